@@ -1,0 +1,12 @@
+import { projectFolders } from './drift.js';
+import { newMigration } from './new-migration.js';
+
+const [name] = process.argv.slice(2);
+if (!name) {
+  console.error('Usage: npm run migration -- <name>, the name in lower-case letters, digits and underscores');
+  process.exit(2);
+}
+const path = await newMigration(name, projectFolders());
+console.log(
+  path ? `Wrote ${path}: read it before you commit it.` : 'Nothing to do: the migrations lead to the schema.',
+);

@@ -1,0 +1,79 @@
+import type { Role } from '../generated/prisma/enums.js';
+import { RefusalError } from '../refusal.js';
+import type { Actor } from './actor.js';
+
+/** Roles from the least to the most: each may do all that the ones before it may. */
+export const ROLES = [
+  'VIEWER',
+  'PROJECT_LEAD',
+  'DEPLOYMENT_LEAD',
+  'SPONSOR',
+  'ADMINISTRATOR',
+] as const satisfies readonly Role[];
+
+/** The one table of who may do what: the least role for each command. Reading asks for membership only. */
+export const leastRole = {
+  addUnit: 'ADMINISTRATOR',
+  changeUnit: 'ADMINISTRATOR',
+  addPerson: 'ADMINISTRATOR',
+  changePersonRole: 'ADMINISTRATOR',
+  deactivatePerson: 'ADMINISTRATOR',
+  assignUnitLead: 'ADMINISTRATOR',
+  removeUnitLead: 'ADMINISTRATOR',
+  importCatalog: 'ADMINISTRATOR',
+
+  suggestImprovement: 'DEPLOYMENT_LEAD',
+  reviseImprovement: 'DEPLOYMENT_LEAD',
+  analyzeImprovement: 'DEPLOYMENT_LEAD',
+  selectImprovement: 'DEPLOYMENT_LEAD',
+  startImprovementDeployment: 'DEPLOYMENT_LEAD',
+  completeImprovementDeployment: 'DEPLOYMENT_LEAD',
+  closeImprovement: 'DEPLOYMENT_LEAD',
+  rejectImprovement: 'DEPLOYMENT_LEAD',
+  holdImprovement: 'DEPLOYMENT_LEAD',
+  resumeImprovement: 'DEPLOYMENT_LEAD',
+
+  planDeployment: 'DEPLOYMENT_LEAD',
+  rescheduleDeployment: 'DEPLOYMENT_LEAD',
+  deferDeployment: 'DEPLOYMENT_LEAD',
+  resumeDeployment: 'DEPLOYMENT_LEAD',
+  waiveDeployment: 'SPONSOR',
+  rollBackDeployment: 'DEPLOYMENT_LEAD',
+  replanDeployment: 'DEPLOYMENT_LEAD',
+  prepareDeployment: 'PROJECT_LEAD',
+  recordProgress: 'PROJECT_LEAD',
+  blockDeployment: 'PROJECT_LEAD',
+  unblockDeployment: 'PROJECT_LEAD',
+  adoptDeployment: 'PROJECT_LEAD',
+  confirmDeployment: 'PROJECT_LEAD',
+} as const satisfies Record<string, Role>;
+
+/** Name of a command, as the mutation is called. */
+export type CommandName = keyof typeof leastRole;
+
+/** Whether a role includes another one. */
+export function includesRole(role: Role, other: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(other);
+}
+
+/** Refuses where the actor's role does not allow the command anywhere. Asked before any record is looked up. */
+export function demandRole(actor: Actor, command: CommandName): void {
+  const least = leastRole[command];
+  if (!includesRole(actor.role, least)) throw forbidden(command, `the role ${least} or above`);
+}
+
+/** Refuses where the actor may not report on a unit: project leads report on the units they lead, those above on any. */
+export function demandUnit(actor: Actor, command: CommandName, unitId: string): void {
+  if (!includesRole(actor.role, 'DEPLOYMENT_LEAD') && !actor.leads.has(unitId)) {
+    throw forbidden(command, 'the lead of the unit, or the role DEPLOYMENT_LEAD or above');
+  }
+}
+
+function forbidden(command: CommandName, requires: string): RefusalError {
+  return new RefusalError({
+    kind: 'ForbiddenError',
+    action: command,
+    requires,
+    message: `You may not do this: ${command} takes ${requires}.`,
+  });
+}

@@ -1,0 +1,74 @@
+import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
+import type { JWTVerifyOptions } from 'jose';
+
+/** Who a token says its bearer is. What they may do is in the database. */
+export interface Claims {
+  /** The person's subject. */
+  readonly subject: string;
+  /** Slug of the organization, for a subject that is known in several. */
+  readonly organization: string | undefined;
+  /** When the token ends, in milliseconds since 1970; absent for one that does not. */
+  readonly expiresAt: number | undefined;
+}
+
+/** Reads a bearer token; null for one that is forged, expired, foreign or none at all. */
+export type ReadToken = (token: string) => Promise<Claims | null>;
+
+/** How tokens are checked: by a secret of our own, or by the keys of an identity provider. */
+export type TokenTrust =
+  | { readonly kind: 'secret'; readonly secret: string }
+  | { readonly kind: 'jwks'; readonly url: string; readonly issuer: string; readonly audience: string };
+
+/** Longest token that is looked at, in characters. */
+const MAX_TOKEN_LENGTH = 8_192;
+
+/** Issuer and audience of tokens made with our own secret. */
+const OWN = { issuer: 'uplift', audience: 'uplift' };
+
+/** Makes the reader of tokens. Algorithms are fixed by the kind of trust: a token does not choose its own. */
+export function tokenReader(trust: TokenTrust): ReadToken {
+  const verify = verifier(trust);
+  return async (token) => {
+    if (token.length > MAX_TOKEN_LENGTH) return null;
+    try {
+      const { payload } = await verify(token);
+      if (!payload.sub) return null;
+      const { organization } = payload;
+      return {
+        subject: payload.sub,
+        organization: typeof organization === 'string' ? organization : undefined,
+        expiresAt: payload.exp === undefined ? undefined : payload.exp * 1_000,
+      };
+    } catch {
+      return null;
+    }
+  };
+}
+
+function verifier(trust: TokenTrust): (token: string) => ReturnType<typeof jwtVerify> {
+  if (trust.kind === 'secret') {
+    const key = new TextEncoder().encode(trust.secret);
+    const options: JWTVerifyOptions = { ...OWN, algorithms: ['HS256'] };
+    return (token) => jwtVerify(token, key, options);
+  }
+  const keys = createRemoteJWKSet(new URL(trust.url));
+  const options: JWTVerifyOptions = {
+    issuer: trust.issuer,
+    audience: trust.audience,
+    algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'],
+    clockTolerance: 5,
+  };
+  return (token) => jwtVerify(token, keys, options);
+}
+
+/** Makes a token with our own secret; `lifetime` such as "12h" or "30d". */
+export function signToken(secret: string, subject: string, organization: string, lifetime: string): Promise<string> {
+  return new SignJWT({ organization })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(subject)
+    .setIssuer(OWN.issuer)
+    .setAudience(OWN.audience)
+    .setIssuedAt()
+    .setExpirationTime(lifetime)
+    .sign(new TextEncoder().encode(secret));
+}

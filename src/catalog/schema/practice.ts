@@ -1,0 +1,202 @@
+import type * as items from '../items.js';
+import { builder } from '../../schema/builder.js';
+import { ProcessArea } from './process-area.js';
+
+/** A goal, in the graph. */
+export const Goal = builder.objectRef<items.Goal>('Goal');
+/** A practice, in the graph. */
+export const Practice = builder.objectRef<items.Practice>('Practice');
+const Subpractice = builder.objectRef<items.Subpractice>('Subpractice');
+const Reference = builder.objectRef<items.Reference>('Reference');
+
+/** What references lead from and to, and what a search finds. */
+export const CatalogItem = builder.unionType('CatalogItem', {
+  description: 'A part of the model that references lead from and to.',
+  types: [ProcessArea, Goal, Practice],
+  resolveType: ({ type }) => type,
+});
+
+const ItemKind = builder.enumType('CatalogItemKind', {
+  description: 'Whether a goal or practice belongs to one area or to all.',
+  values: {
+    SPECIFIC: { description: 'Belongs to one process area.' },
+    GENERIC: { description: 'Applies to every process area.' },
+  } as const,
+});
+
+const ReferenceKind = builder.enumType('ReferenceKind', {
+  description: 'How one part of the model speaks of another.',
+  values: {
+    OVERLAPS_WITH: { description: 'The two can be the same work.' },
+    REFERS_TO: { description: 'More is said there.' },
+    COMPLEMENTS: { description: 'Adds to what is said there.' },
+    MENTIONS: { description: 'Speaks of it.' },
+    RELATED: { description: 'The areas are neighbors.' },
+    POINTS_TO: { description: 'Sends the reader to an area without saying more.' },
+  } as const,
+});
+
+builder.objectType(Reference, {
+  description: 'A typed, directed link from one part of the model to another.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ReferenceKind, description: 'How the source speaks of the target.' }),
+    source: t.field({ type: CatalogItem, description: 'Where it starts.', resolve: ({ source }) => source }),
+    subpractice: t.field({
+      type: Subpractice,
+      nullable: true,
+      description: 'The subpractice of the source that makes it, where known.',
+      resolve: ({ subpractice }) => subpractice,
+    }),
+    target: t.field({ type: CatalogItem, description: 'Where it leads.', resolve: ({ target }) => target }),
+    practices: t.field({
+      type: [Practice],
+      description: "The practices to open: the target, a goal's practices, or what the reason picks out of an area.",
+      resolve: ({ practices }) => [...practices],
+    }),
+    about: t.exposeString('about', { description: 'Why, in a few words.' }),
+    inferred: t.exposeBoolean('inferred', {
+      description: 'Whether the model names only the area, and its wording picks out this target.',
+    }),
+    place: t.exposeString('place', {
+      nullable: true,
+      description: 'Where the source makes it, such as `subpractice 4`.',
+    }),
+  }),
+});
+
+builder.objectType(Subpractice, {
+  description: 'A step of guidance within a practice. Never judged by itself.',
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
+    summary: t.exposeString('summary', { description: 'What it is about, in our own words.' }),
+    items: t.field({
+      type: ['String'],
+      description: 'What it covers, or ways to do it.',
+      resolve: (subpractice) => [...subpractice.items],
+    }),
+    practice: t.field({
+      type: Practice,
+      description: 'The practice that it belongs to.',
+      resolve: ({ practice }) => practice,
+    }),
+    references: t.field({
+      type: [Reference],
+      description: 'The references that are made here.',
+      resolve: ({ references }) => [...references],
+    }),
+  }),
+});
+
+const WorkProduct = builder.objectRef<items.WorkProduct>('WorkProduct').implement({
+  description: 'An example of what a practice leaves behind.',
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
+    summary: t.exposeString('summary', { description: 'What it is, in our own words.' }),
+  }),
+});
+
+builder.node(Goal, {
+  description: 'A goal of the model, such as OPM SG 3, Deploy Improvements.',
+  id: { resolve: ({ key }) => key, description: 'Opaque id.' },
+  isTypeOf: (value) => (value as { type?: unknown }).type === 'Goal',
+  loadOne: (key, { catalog }) => (catalog.byKey(key)?.type === 'Goal' ? (catalog.byKey(key) as items.Goal) : null),
+  fields: (t) => ({
+    ref: t.exposeString('ref', { description: 'As people write it, such as "OPM SG 3" or "GG 2".' }),
+    kind: t.expose('kind', { type: ItemKind, description: 'Specific or generic.' }),
+    number: t.exposeInt('number', { description: 'Its number in the area.' }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    processArea: t.field({
+      type: ProcessArea,
+      nullable: true,
+      description: 'Its area; null for a generic goal, which applies to all.',
+      resolve: ({ processArea }) => processArea,
+    }),
+    practices: t.field({ type: [Practice], description: 'Its practices.', resolve: ({ practices }) => [...practices] }),
+  }),
+});
+
+builder.node(Practice, {
+  description: 'A practice of the model, such as OPM SP 3.2, Manage the Deployment.',
+  id: { resolve: ({ key }) => key, description: 'Opaque id.' },
+  isTypeOf: (value) => (value as { type?: unknown }).type === 'Practice',
+  loadOne: (key, { catalog }) =>
+    catalog.byKey(key)?.type === 'Practice' ? (catalog.byKey(key) as items.Practice) : null,
+  fields: (t) => ({
+    ref: t.exposeString('ref', { description: 'As people write it, such as "OPM SP 3.2" or "GP 2.8".' }),
+    kind: t.expose('kind', { type: ItemKind, description: 'Specific or generic.' }),
+    number: t.exposeString('number', { description: 'Goal and place in it, such as "3.2".' }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    summary: t.exposeString('summary', {
+      nullable: true,
+      description: 'What it is about, in our own words; null where we have none.',
+    }),
+    goal: t.field({ type: Goal, description: 'The goal that it serves.', resolve: ({ goal }) => goal }),
+    processArea: t.field({
+      type: ProcessArea,
+      nullable: true,
+      description: 'Its area; null for a generic practice, which applies to all.',
+      resolve: ({ processArea }) => processArea,
+    }),
+    subpractices: t.field({
+      type: [Subpractice],
+      description: 'Its subpractices, as far as the catalog has them.',
+      resolve: ({ subpractices }) => [...subpractices],
+    }),
+    exampleWorkProducts: t.field({
+      type: [WorkProduct],
+      description: 'Examples of what it leaves behind, as far as the catalog has them.',
+      resolve: ({ exampleWorkProducts }) => [...exampleWorkProducts],
+    }),
+  }),
+});
+
+builder.objectField(ProcessArea, 'goals', (t) =>
+  t.field({ type: [Goal], description: 'Its specific goals.', resolve: ({ goals }) => [...goals] }),
+);
+
+// References can be walked from both ends, wherever they start and lead.
+for (const ref of [ProcessArea, Goal, Practice]) {
+  builder.objectFields(ref as typeof Goal, (t) => ({
+    references: t.field({
+      type: [Reference],
+      description: 'References that start here; those of its parts are theirs.',
+      resolve: ({ references }) => [...references],
+    }),
+    referencedBy: t.field({
+      type: [Reference],
+      description: 'References that lead here; for a practice also those that lead to its goal.',
+      resolve: ({ referencedBy }) => [...referencedBy],
+    }),
+  }));
+}
+
+builder.queryFields((t) => ({
+  practice: t.field({
+    type: Practice,
+    nullable: true,
+    description: 'A practice by its reference; null where the model has none.',
+    args: {
+      ref: t.arg.string({
+        required: true,
+        description: 'Such as "OPM SP 3.2" or "GP 2.8"; spacing, case and a dot are forgiven.',
+      }),
+    },
+    resolve: (_root, { ref }, { catalog }) => catalog.practice(ref),
+  }),
+  genericGoals: t.field({
+    type: [Goal],
+    description: 'The goals that apply to every area.',
+    resolve: (_root, _args, { catalog }) => [...catalog.genericGoals],
+  }),
+  searchCatalog: t.field({
+    type: [CatalogItem],
+    description: 'Areas, goals and practices that have all the words, best first.',
+    args: {
+      text: t.arg.string({ required: true, description: 'Words of a code, title or summary, at most 200 characters.' }),
+      first: t.arg.int({ description: 'How many, 1 to 100; 20 where nothing is said.' }),
+    },
+    resolve: (_root, { text, first }, { catalog }) => [
+      ...catalog.search(text.slice(0, 200), Math.min(Math.max(first ?? 20, 1), 100)),
+    ],
+  }),
+}));

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Database, Queryable } from '../database/database.js';
+import { buildCatalog } from './catalog.js';
+import type { Catalog } from './catalog.js';
+import type { CatalogDocument } from './document.js';
+
+/** The model that this project ships: the same place seen from src/catalog and from dist/catalog. */
+const SHIPPED = new URL('../../prisma/catalog/cmmi-acq-1.3.json', import.meta.url);
+
+/** The model in force, in memory. */
+export interface CatalogStore {
+  /** The model in force. One operation asks once and keeps it, so that it sees one model. */
+  current(): Catalog;
+  /** Takes over a newer model, if there is one; costs one small query. */
+  refresh(): Promise<void>;
+}
+
+/** Opens the store with the newest model of the database; an empty one gets the model that this project ships. */
+export async function openCatalogStore(database: Database): Promise<CatalogStore> {
+  let stored = await newest(database.prisma, 0);
+  if (!stored) {
+    await importShipped(database);
+    stored = await newest(database.prisma, 0);
+  }
+  if (!stored) throw new Error('The catalog could not be stored.');
+  let { number } = stored;
+  let catalog = buildCatalog(stored.document as unknown as CatalogDocument);
+  return {
+    current: () => catalog,
+    async refresh() {
+      const newer = await newest(database.prisma, number);
+      if (!newer || newer.number <= number) return;
+      catalog = buildCatalog(newer.document as unknown as CatalogDocument);
+      number = newer.number;
+    },
+  };
+}
+
+/** Puts a checked document in force. Returns false, and stores nothing, when it is in force already. */
+export async function storeCatalog(db: Queryable, document: CatalogDocument): Promise<boolean> {
+  // Servers that start together take turns.
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(7160324)`;
+  const checksum = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  const last = await db.catalogImport.findFirst({ orderBy: { number: 'desc' }, select: { checksum: true } });
+  if (last?.checksum === checksum) return false;
+  const { code, version } = document.model;
+  await db.catalogImport.create({
+    data: { code, version, checksum, document: document },
+  });
+  return true;
+}
+
+async function importShipped(database: Database): Promise<void> {
+  const document = JSON.parse(await readFile(SHIPPED, 'utf8')) as CatalogDocument;
+  await database.prisma.$transaction(async (db) => {
+    if ((await db.catalogImport.count()) === 0) await storeCatalog(db, document);
+  });
+}
+
+function newest(db: Queryable, after: number) {
+  return db.catalogImport.findFirst({
+    where: { number: { gt: after } },
+    orderBy: { number: 'desc' },
+    select: { number: true, document: true },
+  });
+}

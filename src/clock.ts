@@ -1,0 +1,10 @@
+/** Tells the time. An option wherever time matters, so that tests and the demo's history can set it. */
+export type Clock = () => Date;
+
+/** The machine's clock. */
+export const systemClock: Clock = () => new Date();
+
+/** The calendar day (UTC) of an instant, as midnight UTC: the form in which days are stored. */
+export function dayOf(instant: Date): Date {
+  return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth(), instant.getUTCDate()));
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Actor } from '../auth/actor.js';
+import { demandRole } from '../auth/permissions.js';
+import type { CommandName } from '../auth/permissions.js';
+import type { Clock } from '../clock.js';
+import type { Database, Queryable } from '../database/database.js';
+import { appendEvents } from '../live/event-log.js';
+import type { LogHead } from '../live/event.js';
+import { invalidInput, RefusalError } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
+import { claimKey, settleKey, settleRefusal } from './idempotency.js';
+import type { KeyClaim } from './idempotency.js';
+import { ConcurrentWriteError, Work } from './work.js';
+
+/** What came of a command: the record it was about and the position of its last event, or why it was not done. */
+export type Outcome =
+  | { readonly done: true; readonly recordId: string; readonly position: number }
+  | { readonly done: false; readonly refusal: Refusal };
+
+/** Where commands run: the database, the clock, and whom to tell of a commit. */
+export interface CommandEnvironment {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Told after each commit; must not throw and is not waited for. */
+  readonly committed: (head: LogHead) => void;
+}
+
+/** A command: its name, the form of its input, and what it does. */
+export interface Command<Input extends z.ZodType = z.ZodType> {
+  readonly name: CommandName;
+  readonly input: Input;
+  /** Decides and writes; returns the record that it was about. Refuses by throwing `RefusalError`. */
+  perform(work: Work, input: z.output<Input>): Promise<{ id: string }>;
+}
+
+/** Defines a command; a function only so that the type of the input is inferred. */
+export function command<Input extends z.ZodType>(definition: Command<Input>): Command<Input> {
+  return definition;
+}
+
+/** How often a command is done again when another one changed its record under it. */
+const ATTEMPTS = 10;
+
+/** Form of a client's key: 1 to 200 characters. */
+const keyForm = z.string().min(1).max(200);
+
+/**
+ * Does a command for an actor: checks role and input, then reads, decides, writes and appends the events in one
+ * transaction. With an idempotency key, the same command is done once and answers with its first outcome again.
+ */
+export async function execute<Input extends z.ZodType>(
+  command: Command<Input>,
+  environment: CommandEnvironment,
+  actor: Actor,
+  rawInput: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const { idempotencyKey, ...fields } = rawInput;
+  let claim: KeyClaim | undefined;
+  try {
+    demandRole(actor, command.name);
+    const input = parse(command.input, fields);
+    if (idempotencyKey !== undefined && idempotencyKey !== null) {
+      claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
+    }
+    const { outcome, fresh } = await inTransaction(environment, (db, now) =>
+      attempt(command, db, now, actor, input, claim),
+    );
+    if (fresh && outcome.done)
+      environment.committed({ organizationId: actor.organizationId, position: outcome.position });
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error;
+    const outcome: Outcome = { done: false, refusal: error.refusal };
+    return claim ? settleRefusal(environment.database.prisma, claim, outcome) : outcome;
+  }
+}
+
+async function attempt<Input extends z.ZodType>(
+  command: Command<Input>,
+  db: Queryable,
+  now: Date,
+  actor: Actor,
+  input: z.output<Input>,
+  claim: KeyClaim | undefined,
+): Promise<{ outcome: Outcome; fresh: boolean }> {
+  const earlier = claim && (await claimKey(db, claim));
+  if (earlier) return { outcome: earlier, fresh: false };
+  const work = new Work(db, actor, command.name, now);
+  const { id } = await command.perform(work, input);
+  const position = await appendEvents(
+    db,
+    { organizationId: actor.organizationId, actorId: actor.personId, at: now },
+    work.events,
+  );
+  const outcome: Outcome = { done: true, recordId: id, position };
+  if (claim) await settleKey(db, claim, outcome);
+  return { outcome, fresh: true };
+}
+
+async function inTransaction<T>(
+  { database, clock }: CommandEnvironment,
+  run: (db: Queryable, now: Date) => Promise<T>,
+): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await database.prisma.$transaction((db) => run(db, clock()));
+    } catch (error) {
+      if (!(error instanceof ConcurrentWriteError) || tried === ATTEMPTS) throw error;
+    }
+  }
+}
+
+function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z.output<Form> {
+  const parsed = form.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidInput(
+    parsed.error.issues.map((issue) => ({
+      path: [...(name ? [name] : []), ...issue.path.map(String)].join('.'),
+      message: issue.message,
+    })),
+  );
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Identity of a record, as the operations know it (the opaque global id is decoded before). */
+export const recordId = z.guid('This is not the id of such a record.');
+
+/** The version of a record that the writer has read. */
+export const recordVersion = z.int().min(1);
+
+/** A short line: a name or a title, 1 to 200 characters. */
+export const line = z.string().trim().min(1, 'Must not be empty.').max(200, 'At most 200 characters.');
+
+/** A longer text, 1 to 4,000 characters. */
+export const text = z.string().trim().min(1, 'Must not be empty.').max(4_000, 'At most 4,000 characters.');
+
+/** A calendar day, as midnight UTC. */
+export const day = z.date();
+
+/** A field that may be left out or null; both mean absent. */
+export function optional<Form extends z.ZodType>(form: Form) {
+  return form.nullish().transform((value) => value ?? null);
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { TokenTrust } from './auth/tokens.js';
+
+/** What the environment says, checked. */
+export interface Config {
+  /** Address to listen on. */
+  readonly host: string;
+  /** Port to listen on; 0 takes a free one. */
+  readonly port: number;
+  readonly logLevel: string;
+  readonly storage: Storage;
+  /** Where hints go between servers; absent for a server on its own. */
+  readonly redisUrl: string | undefined;
+  /** How tokens are checked; absent in embedded mode, where the data folder keeps a secret of its own. */
+  readonly trust: TokenTrust | undefined;
+  /** Origins other than our own whose pages may call us. */
+  readonly allowedOrigins: readonly string[];
+  /** Whether GraphiQL is served. */
+  readonly graphiql: boolean;
+  /** How long requests and sockets may take to end after SIGTERM, in milliseconds. */
+  readonly drainTimeout: number;
+}
+
+/** Where records are kept. */
+export type Storage =
+  | { readonly kind: 'embedded'; readonly dataDir: string }
+  | { readonly kind: 'server'; readonly url: string; readonly poolSize: number };
+
+/** Everything that is wrong with the environment. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'an error' : `${problems.length} errors`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+  }
+}
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const integer = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(0, 65_535).default(4_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_POOL: integer(1, 500).default(16),
+  DATA_DIR: z.string().default('.data'),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  AUTH_JWKS_URL: url('https:', 'http:').optional(),
+  AUTH_ISSUER: z.string().optional(),
+  AUTH_AUDIENCE: z.string().optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .pipe(
+      z.array(
+        z
+          .string()
+          .refine(
+            (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
+            'must be origins such as https://app.example.org, with commas between',
+          ),
+      ),
+    ),
+  GRAPHIQL: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true'),
+  DRAIN_TIMEOUT: integer(0, 600_000).default(10_000),
+});
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * Reads the configuration from the environment. An empty variable counts as absent.
+ * @throws ConfigError that names every error at once.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+  }
+  const env = parsed.data;
+  const problems = [...trustProblems(env)];
+  if (!env.DATABASE_URL && !LOOPBACK.includes(env.HOST)) {
+    problems.push('HOST: without DATABASE_URL the demo lets everybody read, so it listens on 127.0.0.1 only');
+  }
+  if (!env.DATABASE_URL && env.REDIS_URL) {
+    problems.push('REDIS_URL: the embedded database has one server only; set DATABASE_URL too');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    storage: env.DATABASE_URL
+      ? { kind: 'server', url: env.DATABASE_URL, poolSize: env.DATABASE_POOL }
+      : { kind: 'embedded', dataDir: env.DATA_DIR },
+    redisUrl: env.REDIS_URL,
+    trust: trust(env),
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    graphiql: env.GRAPHIQL,
+    drainTimeout: env.DRAIN_TIMEOUT,
+  };
+}
+
+type Environment = z.output<typeof environment>;
+
+function* trustProblems(env: Environment): Iterable<string> {
+  if (env.AUTH_SECRET && env.AUTH_JWKS_URL) yield 'AUTH_SECRET, AUTH_JWKS_URL: set one of them, not both';
+  if (env.DATABASE_URL && !env.AUTH_SECRET && !env.AUTH_JWKS_URL) {
+    yield 'AUTH_SECRET: with DATABASE_URL the server is not a demo any more and needs AUTH_SECRET or AUTH_JWKS_URL to know its users';
+  }
+  if (env.AUTH_JWKS_URL && !env.AUTH_ISSUER) yield 'AUTH_ISSUER: needed with AUTH_JWKS_URL';
+  if (env.AUTH_JWKS_URL && !env.AUTH_AUDIENCE) yield 'AUTH_AUDIENCE: needed with AUTH_JWKS_URL';
+}
+
+function trust(env: Environment): TokenTrust | undefined {
+  if (env.AUTH_SECRET) return { kind: 'secret', secret: env.AUTH_SECRET };
+  if (!env.AUTH_JWKS_URL) return undefined;
+  return { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer: env.AUTH_ISSUER ?? '', audience: env.AUTH_AUDIENCE ?? '' };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { MigrationError } from './migration-error.js';
+import { readMigrations, type MigrationFile } from './migration-files.js';
+import { CREATE_HISTORY, findPending, findProblem, readHistory } from './migration-history.js';
+import type { SqlSession } from './sql.js';
+
+export { MigrationError, type MigrationProblem } from './migration-error.js';
+
+/** A migration that was just applied. */
+export interface AppliedMigration {
+  readonly name: string;
+  readonly milliseconds: number;
+}
+
+/** Where the migrations are: the same from src/database and from dist/database. */
+export const MIGRATIONS_DIRECTORY = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+/** Prisma's own advisory lock: its tools and we wait for each other. */
+const MIGRATION_LOCK = 72707369;
+
+/**
+ * Brings the database to the newest migration of the folder, each migration whole or not at all, and records them as
+ * Prisma does. Of several servers that start at once one applies and the others wait for it, however long it takes.
+ * @returns what was applied, in order; empty when there was nothing to do, which takes one query.
+ * @throws MigrationError, see MigrationProblem; migrations before the one it names stay applied.
+ */
+export async function migrate(sql: SqlSession, directory = MIGRATIONS_DIRECTORY): Promise<AppliedMigration[]> {
+  const files = await readMigrations(directory);
+  const history = await readHistory(sql);
+  if (history && !findProblem(files, history) && findPending(files, history).length === 0) return [];
+
+  await sql.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  try {
+    return await applyPending(sql, files);
+  } finally {
+    // Fails only on a lost connection, which frees the lock; the error that broke it is the one to report.
+    await sql.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+  }
+}
+
+async function applyPending(sql: SqlSession, files: readonly MigrationFile[]): Promise<AppliedMigration[]> {
+  const history = await readHistory(sql);
+  if (!history) await sql.script(CREATE_HISTORY);
+  const problem = findProblem(files, history ?? []);
+  if (problem) throw problem;
+
+  const applied: AppliedMigration[] = [];
+  for (const file of findPending(files, history ?? [])) applied.push(await apply(sql, file));
+  return applied;
+}
+
+async function apply(sql: SqlSession, { name, checksum, sql: script }: MigrationFile): Promise<AppliedMigration> {
+  const start = performance.now();
+  const id = randomUUID();
+  await sql.script('BEGIN');
+  try {
+    // Recorded first: a script with a COMMIT of its own that fails later leaves the row, unfinished, as a warning.
+    await sql.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+      id,
+      checksum,
+      name,
+    ]);
+    await sql.script(script);
+    await sql.query(
+      'UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1',
+      [id],
+    );
+    await sql.script('COMMIT');
+  } catch (cause) {
+    await sql.script('ROLLBACK').catch(() => undefined);
+    throw failedError(name, script, cause);
+  }
+  return { name, milliseconds: Math.round(performance.now() - start) };
+}
+
+function failedError(name: string, script: string, cause: unknown): MigrationError {
+  const position = cause instanceof Error && 'position' in cause ? Number(cause.position) : 0;
+  const line = position > 0 ? ` at line ${script.slice(0, position).split('\n').length}` : '';
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new MigrationError(
+    'failed',
+    name,
+    `Migration ${name} failed${line} and was rolled back: ${why}. ` +
+      `Correct its SQL, or the rows that it stumbles over, and start again.`,
+    { cause },
+  );
+}

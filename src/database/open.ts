@@ -1,0 +1,13 @@
+import type { Config } from '../config.js';
+import type { Logger } from '../logger.js';
+import type { Database } from './database.js';
+
+/** Opens the database that the configuration names, with all migrations applied. Only the driver that is needed is loaded. */
+export async function openDatabase(storage: Config['storage'], logger: Logger): Promise<Database> {
+  if (storage.kind === 'embedded') {
+    const { openEmbeddedDatabase } = await import('./embedded.js');
+    return openEmbeddedDatabase(storage.dataDir);
+  }
+  const { openServerDatabase } = await import('./server.js');
+  return openServerDatabase(storage.url, storage.poolSize, logger);
+}

@@ -1,0 +1,143 @@
+import type { Command } from '../commands/command.js';
+import { blockDeployment } from '../deployments/operations/blocking.js';
+import * as planning from '../deployments/operations/planning.js';
+import * as reporting from '../deployments/operations/reporting.js';
+import type { ImprovementState } from '../generated/prisma/enums.js';
+import * as improvement from '../improvements/operations/improvement.js';
+import { demoImprovements, demoUnits } from './story.js';
+import type { DemoImprovement, DemoUnit, Stage } from './story.js';
+
+/** Something that is done in the demo. */
+export interface Act {
+  readonly command: Command;
+  /** Subject of who does it. */
+  readonly by: string;
+  /** Day on which it is done, counted back from the day on which the demo was set up. */
+  readonly daysAgo: number;
+  /** The improvement that it is about, by title, and the unit, by name, where it is about a deployment. */
+  readonly improvement: string;
+  readonly unit?: string;
+  /** Input besides ids and version. A number of days stands for the date so many days after the set-up. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+type Step = 'suggest' | 'analyze' | 'reject' | 'select' | 'start' | 'complete';
+
+/** The steps that bring an improvement into a state. */
+const stepsTo: Partial<Record<ImprovementState, readonly Step[]>> = {
+  SUGGESTED: ['suggest'],
+  ANALYZED: ['suggest', 'analyze'],
+  REJECTED: ['suggest', 'analyze', 'reject'],
+  SELECTED: ['suggest', 'analyze', 'select'],
+  DEPLOYING: ['suggest', 'analyze', 'select', 'start'],
+  DEPLOYED: ['suggest', 'analyze', 'select', 'start', 'complete'],
+};
+
+/** All acts of the demo, in the order of their days. */
+export function demoActs(): Act[] {
+  return demoImprovements
+    .flatMap((each) => [
+      ...improvementActs(each),
+      ...each.stages.flatMap((stage, place) => deploymentActs(each, stage, place)),
+    ])
+    .sort((a, b) => b.daysAgo - a.daysAgo);
+}
+
+function improvementActs(each: DemoImprovement): Act[] {
+  const { title, description, kind, scale, origin, practices, daysAgo } = each;
+  const act = (command: Command, day: number, by: string, input: Act['input'] = {}): Act => ({
+    command,
+    by,
+    daysAgo: day,
+    improvement: title,
+    input,
+  });
+  const steps: Record<Step, Act> = {
+    suggest: act(improvement.suggestImprovement, daysAgo, 'imani', {
+      title,
+      description,
+      kind,
+      scale,
+      origin,
+      practices,
+    }),
+    analyze: act(improvement.analyzeImprovement, daysAgo - 3, 'imani', { note: 'Costs and barriers are on file.' }),
+    reject: act(improvement.rejectImprovement, daysAgo - 6, 'dario', {
+      note: 'Too early: the contracts are not in one place.',
+    }),
+    select: act(improvement.selectImprovement, daysAgo - 6, 'dario', { note: 'Chosen by the process group.' }),
+    start: act(improvement.startImprovementDeployment, daysAgo - 12, 'dario'),
+    complete: act(planning.completeImprovementDeployment, 12, 'dario', {
+      note: 'Every project has it, or a reason why not.',
+    }),
+  };
+  return (stepsTo[each.state] ?? []).map((step) => steps[step]);
+}
+
+/** How a deployment comes to its stage: planned, prepared and half done first, where the stage takes that. */
+function deploymentActs(each: DemoImprovement, stage: Stage | null, place: number): Act[] {
+  const unit = demoUnits[place];
+  if (!stage || !unit) return [];
+  const [state, percentText] = stage.split(' ');
+  const percent = percentText === undefined ? 100 : Number(percentText);
+  const begun = each.daysAgo - 16 - place * 3;
+  const start = state === 'PLANNED' ? 5 + place * 3 : -begun;
+  const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
+    command,
+    by,
+    daysAgo: Math.max(daysAgo, place / 100),
+    improvement: each.title,
+    unit: unit.name,
+    input,
+  });
+  const acts = [
+    act(planning.planDeployment, each.daysAgo - 9, 'dario', {
+      plannedStart: start,
+      plannedEnd: start + 45 + (place % 4) * 10,
+    }),
+  ];
+  if (state === 'PLANNED') return acts;
+  if (state === 'WAIVED')
+    return [...acts, act(reporting.waiveDeployment, begun, 'silvia', { reason: 'The contract ends this year.' })];
+  acts.push(act(reporting.prepareDeployment, begun, unit.lead));
+  if (state === 'PREPARING') return acts;
+  if (state === 'DEFERRED')
+    return [...acts, act(reporting.deferDeployment, begun - 5, 'dario', { reason: 'After the audit in spring.' })];
+  acts.push(
+    act(reporting.recordProgress, begun - 8, unit.lead, {
+      percent: Math.ceil(percent / 2),
+      note: 'First team works with it.',
+    }),
+    act(reporting.recordProgress, begun - 16, unit.lead, { percent }),
+  );
+  return [...acts, ...endingActs(state, unit, begun, act)];
+}
+
+function endingActs(
+  state: string | undefined,
+  unit: DemoUnit,
+  begun: number,
+  act: (command: Command, daysAgo: number, by: string, input?: Act['input']) => Act,
+): Act[] {
+  const adopt = act(reporting.adoptDeployment, begun - 38, unit.lead, {
+    processVersion: `${unit.name} process 2.${Math.max(begun, 0) % 7}`,
+  });
+  switch (state) {
+    case 'BLOCKED':
+      return [
+        act(blockDeployment, begun - 18, unit.lead, { reason: 'The supplier has not agreed to the change yet.' }),
+      ];
+    case 'ADOPTED':
+      return [adopt];
+    case 'CONFIRMED':
+      return [adopt, act(reporting.confirmDeployment, begun - 42, 'imani', { note: 'Seen at work in two reviews.' })];
+    case 'ROLLED_BACK':
+      return [
+        act(reporting.rollBackDeployment, begun - 30, 'dario', {
+          reason: 'The service has one supplier and two people: too much for too little.',
+        }),
+      ];
+    default:
+      return [];
+  }
+}

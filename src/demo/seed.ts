@@ -1,0 +1,130 @@
+import type { Actor } from '../auth/actor.js';
+import { findActor } from '../auth/actor.js';
+import { execute } from '../commands/command.js';
+import type { Command, CommandEnvironment } from '../commands/command.js';
+import { dayOf } from '../clock.js';
+import { createOrganization } from '../organization/operations/organization.js';
+import { addPerson } from '../organization/operations/person.js';
+import { addUnit, assignUnitLead } from '../organization/operations/unit.js';
+import { demoActs } from './acts.js';
+import type { Act } from './acts.js';
+import { DEMO_SLUG, demoAdministrator, demoPeople } from './people.js';
+import { demoUnits } from './story.js';
+
+const DAY = 86_400_000;
+
+/** How far back the history of the demo goes, in days before it was set up. */
+const HISTORY = 200;
+
+/** Makes the demo organization with its administrator, if it is not there; the rest is for `seedDemo`. */
+export async function ensureDemoOrganization({ database, clock }: CommandEnvironment): Promise<void> {
+  if (await database.prisma.organization.findUnique({ where: { slug: DEMO_SLUG } })) return;
+  const { name, subject } = demoAdministrator;
+  // The organization comes before its history: the log's times never run backwards.
+  const beginning = new Date(dayOf(clock()).getTime() - HISTORY * DAY);
+  await createOrganization(database, () => beginning, {
+    slug: DEMO_SLUG,
+    name: 'Meridian Acquisition Agency',
+    administrator: { name, subject },
+  });
+}
+
+/**
+ * Plays the history of the demo through the operations, as its people did it over the last half year. May be killed at
+ * any act and called again: each act has a key of its own and is done once. A demo that is complete costs one query.
+ * `isEnding` is asked between acts and ends the play early; returns whether it did.
+ * @throws Error when an act is refused: then the story is wrong.
+ */
+export async function seedDemo(
+  environment: CommandEnvironment,
+  isEnding: () => boolean = () => false,
+): Promise<boolean> {
+  const { prisma } = environment.database;
+  const organization = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
+  const acts = demoActs();
+  if ((await prisma.commandOutcome.count({ where: { organizationId: organization.id, key: lastKey(acts) } })) > 0)
+    return false;
+
+  const beginning = organization.createdAt;
+  const setUp = beginning.getTime() + HISTORY * DAY;
+  const actors = new Map<string, Actor>();
+  const ids = new Map<string, string>();
+  const versions = new Map<string, number>();
+
+  const actorOf = async (subject: string): Promise<Actor> => {
+    const actor = actors.get(subject) ?? (await findActor(prisma, subject, DEMO_SLUG));
+    if (!actor) throw new Error(`The demo has nobody called ${subject}.`);
+    actors.set(subject, actor);
+    return actor;
+  };
+  const perform = async (
+    command: Command,
+    by: string,
+    at: Date,
+    key: string,
+    input: Record<string, unknown>,
+  ): Promise<string> => {
+    const outcome = await execute(command, { ...environment, clock: () => at }, await actorOf(by), {
+      ...input,
+      idempotencyKey: key,
+    });
+    if (!outcome.done) throw new Error(`The demo's act ${key} was refused: ${outcome.refusal.message}`);
+    return outcome.recordId;
+  };
+
+  for (const person of demoPeople) {
+    ids.set(
+      person.subject,
+      await perform(addPerson, demoAdministrator.subject, beginning, `demo:person:${person.subject}`, { ...person }),
+    );
+  }
+  for (const { lead, ...unit } of demoUnits) {
+    const unitId = await perform(addUnit, demoAdministrator.subject, beginning, `demo:unit:${unit.name}`, { ...unit });
+    ids.set(unit.name, unitId);
+    const input = { unitId, personId: ids.get(lead), version: 1 };
+    await perform(assignUnitLead, demoAdministrator.subject, beginning, `demo:lead:${unit.name}`, input);
+  }
+  actors.clear(); // Who leads what has changed since.
+
+  for (const [index, act] of acts.entries()) {
+    if (isEnding()) return true;
+    const record = recordName(act);
+    const at = new Date(setUp - act.daysAgo * DAY + 9 * 3_600_000 + index * 1_000);
+    const id = await perform(act.command, act.by, at, actKey(act), inputOf(act, ids, versions.get(record), setUp));
+    ids.set(record, id);
+    versions.set(record, (versions.get(record) ?? 0) + 1);
+  }
+  return false;
+}
+
+function inputOf(
+  act: Act,
+  ids: ReadonlyMap<string, string>,
+  version: number | undefined,
+  setUp: number,
+): Record<string, unknown> {
+  const dated = Object.entries(act.input).map(([name, value]) => [
+    name,
+    name.startsWith('planned') ? new Date(setUp + Number(value) * DAY) : value,
+  ]);
+  const input = Object.fromEntries(dated) as Record<string, unknown>;
+  const improvementId = ids.get(act.improvement);
+  if (version === undefined) return act.unit ? { ...input, improvementId, unitId: ids.get(act.unit) } : input;
+  return act.unit
+    ? { ...input, deploymentId: ids.get(recordName(act)), version }
+    : { ...input, improvementId, version };
+}
+
+function recordName({ improvement, unit }: Act): string {
+  return unit ? `${improvement} / ${unit}` : improvement;
+}
+
+/** The same act has the same key whenever it is played; two reports of progress differ by their day. */
+function actKey(act: Act): string {
+  return `demo:${act.command.name}:${recordName(act)}:${act.daysAgo}`;
+}
+
+function lastKey(acts: readonly Act[]): string {
+  const last = acts.at(-1);
+  return last ? actKey(last) : '';
+}

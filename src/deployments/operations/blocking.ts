@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { jsonFields } from '../../live/event-log.js';
+import { personOf } from '../../organization/operations/person.js';
+import { notFound } from '../../refusal.js';
+import { changeDeployment } from './deployment.js';
+
+const target = { deploymentId: recordId, version: recordVersion };
+
+/** Reports something in the way of a deployment. More than one thing may be. */
+export const blockDeployment = command({
+  name: 'blockDeployment',
+  input: z.object({ ...target, reason: text, ownerId: optional(recordId) }),
+  perform: (work, { reason, ownerId, ...input }) =>
+    changeDeployment(
+      work,
+      { ...input, note: reason },
+      'DeploymentBlocked',
+      () => ({}),
+      async ({ id, blockers }) => {
+        if (ownerId) await personOf(work, ownerId);
+        const blocker = await work.db.blocker.create({
+          data: { deploymentId: id, reason, ownerId, openedAt: work.now },
+        });
+        return { openBlockers: blockers.length + 1, after: { blocker: jsonFields({ ...blocker }) } };
+      },
+    ),
+});
+
+/** Removes something that was in the way; with the last one gone, the deployment goes on where it was. */
+export const unblockDeployment = command({
+  name: 'unblockDeployment',
+  input: z.object({ ...target, blockerId: recordId, resolution: text }),
+  perform: (work, { blockerId, resolution, ...input }) =>
+    changeDeployment(
+      work,
+      { ...input, note: resolution },
+      'DeploymentUnblocked',
+      () => ({}),
+      async ({ blockers }) => {
+        const blocker = blockers.find(({ id }) => id === blockerId);
+        if (!blocker) throw notFound('Blocker');
+        const removed = await work.db.blocker.update({
+          where: { id: blocker.id },
+          data: { removedAt: work.now, resolution },
+        });
+        return {
+          openBlockers: blockers.length - 1,
+          before: { blocker: jsonFields({ ...blocker }) },
+          after: { blocker: jsonFields({ ...removed }) },
+        };
+      },
+    ),
+});

@@ -1,0 +1,75 @@
+import { demandUnit } from '../../auth/permissions.js';
+import type { Work } from '../../commands/work.js';
+import type { Blocker, Deployment, Improvement } from '../../generated/prisma/client.js';
+import type { FieldValues } from '../../live/event.js';
+import { notFound } from '../../refusal.js';
+import type { DeploymentEventType } from '../events.js';
+import { nextInLife } from '../rules.js';
+import type { DeploymentVerb } from '../rules.js';
+
+/** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
+export type LoadedDeployment = Deployment & { improvement: Improvement; blockers: Blocker[] };
+
+/** What names the deployment to change, and why. */
+export interface DeploymentInput {
+  readonly deploymentId: string;
+  readonly version: number;
+  readonly note?: string | null;
+}
+
+/** What a command changes besides the state: fields of the deployment, and blockers, already written. */
+export type DeploymentPatch = Partial<Omit<Deployment, 'id' | 'version' | 'state' | 'resumeState'>>;
+
+/** Blockers that a command added or removed, for the log, and how many are in the way after it. */
+export interface BlockerChange {
+  readonly openBlockers: number;
+  readonly before?: FieldValues;
+  readonly after: FieldValues;
+}
+
+/**
+ * The one way in which a deployment changes: load and lock, who may, version, life, write, event. The verb is the name
+ * of the command. `decide` adds fields or refuses; `touchBlockers` writes blockers first; a refusal
+ * after it undoes that.
+ */
+export async function changeDeployment(
+  work: Work,
+  input: DeploymentInput,
+  type: DeploymentEventType,
+  decide: (deployment: LoadedDeployment) => DeploymentPatch,
+  touchBlockers?: (deployment: LoadedDeployment) => Promise<BlockerChange>,
+): Promise<LoadedDeployment> {
+  const deployment = await deploymentOf(work, input.deploymentId);
+  demandUnit(work.actor, work.command, deployment.unitId);
+  work.demandVersion(deployment, input.version, 'Deployment');
+  const blockers = await touchBlockers?.(deployment);
+  const openBlockers = blockers?.openBlockers ?? deployment.blockers.length;
+  const facts = { ...deployment, improvementState: deployment.improvement.state, openBlockers };
+  const life = nextInLife(facts, work.command as DeploymentVerb);
+  const patch: Partial<Deployment> = { ...life, ...decide(deployment) };
+  await work.change(work.db.deployment, deployment, patch, header(type, deployment, input.note), blockers);
+  return deployment;
+}
+
+/** What the log says of every event of a deployment. */
+export function header(type: DeploymentEventType, deployment: Deployment, note: string | null | undefined) {
+  const { id, improvementId, unitId } = deployment;
+  return { type, recordType: 'Deployment', deploymentId: id, improvementId, unitId, note: note ?? null };
+}
+
+/**
+ * A deployment of the actor's organization, held against changes by others; its improvement is held in its state.
+ */
+async function deploymentOf(work: Work, id: string): Promise<LoadedDeployment> {
+  const { organizationId } = work.actor;
+  await work.db.$queryRaw`
+    SELECT 1 FROM "Deployment" d JOIN "Improvement" i ON i."id" = d."improvementId"
+     WHERE d."id" = ${id}::uuid AND d."organizationId" = ${organizationId}::uuid
+       FOR NO KEY UPDATE OF d FOR SHARE OF i`;
+  const deployment = await work.db.deployment.findUnique({
+    where: { id, organizationId },
+    include: { improvement: true, blockers: { where: { removedAt: null } } },
+  });
+  if (!deployment) throw notFound('Deployment');
+  return deployment;
+}

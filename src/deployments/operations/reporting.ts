@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { dayOf } from '../../clock.js';
+import { command } from '../../commands/command.js';
+import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { demandProcessVersionOrWaiver, demandSecondPerson } from '../rules.js';
+import { changeDeployment } from './deployment.js';
+
+const target = { deploymentId: recordId, version: recordVersion };
+const noteForm = z.object({ ...target, note: optional(text) });
+const reasonForm = z.object({ ...target, reason: text });
+
+/** A project begins to get ready: PLANNED → PREPARING. */
+export const prepareDeployment = command({
+  name: 'prepareDeployment',
+  input: noteForm,
+  perform: (work, input) =>
+    changeDeployment(work, input, 'DeploymentPrepared', ({ actualStart }) => ({
+      actualStart: actualStart ?? dayOf(work.now),
+    })),
+});
+
+/** A project reports how far it has come: OPM SP 3.2 subpractice 1. Percent may go down when earlier reports were wrong. */
+export const recordProgress = command({
+  name: 'recordProgress',
+  input: z.object({ ...target, percent: z.int().min(0).max(100), note: optional(text) }),
+  perform: (work, input) =>
+    changeDeployment(work, input, 'ProgressRecorded', ({ actualStart }) => ({
+      percent: input.percent,
+      actualStart: actualStart ?? dayOf(work.now),
+    })),
+});
+
+/** A project works with the improvement, by a version of its defined process or with a waiver: IN_PROGRESS → ADOPTED. */
+export const adoptDeployment = command({
+  name: 'adoptDeployment',
+  input: z.object({ ...target, processVersion: optional(line), waiver: optional(text), note: optional(text) }),
+  perform: (work, input) =>
+    changeDeployment(work, input, 'DeploymentAdopted', () => {
+      demandProcessVersionOrWaiver(input.processVersion, input.waiver);
+      return {
+        percent: 100,
+        actualEnd: dayOf(work.now),
+        processVersion: input.processVersion,
+        waiver: input.waiver,
+        adoptedById: work.actor.personId,
+      };
+    }),
+});
+
+/** A second person confirms that the deployment is complete: ADOPTED → CONFIRMED. */
+export const confirmDeployment = command({
+  name: 'confirmDeployment',
+  input: noteForm,
+  perform: (work, input) =>
+    changeDeployment(work, input, 'DeploymentConfirmed', ({ adoptedById }) => {
+      demandSecondPerson(adoptedById, work.actor.personId);
+      return { confirmedById: work.actor.personId };
+    }),
+});
+
+/** Puts a deployment off. */
+export const deferDeployment = command({
+  name: 'deferDeployment',
+  input: reasonForm,
+  perform: (work, { reason, ...input }) =>
+    changeDeployment(work, { ...input, note: reason }, 'DeploymentDeferred', () => ({})),
+});
+
+/** Takes up a deployment that was put off, where it was. */
+export const resumeDeployment = command({
+  name: 'resumeDeployment',
+  input: noteForm,
+  perform: (work, input) => changeDeployment(work, input, 'DeploymentResumed', () => ({})),
+});
+
+/** Releases a project from an improvement. */
+export const waiveDeployment = command({
+  name: 'waiveDeployment',
+  input: reasonForm,
+  perform: (work, { reason, ...input }) =>
+    changeDeployment(work, { ...input, note: reason }, 'DeploymentWaived', () => ({ waiver: reason })),
+});
+
+/** Takes an improvement back out of a project. */
+export const rollBackDeployment = command({
+  name: 'rollBackDeployment',
+  input: reasonForm,
+  perform: (work, { reason, ...input }) =>
+    changeDeployment(work, { ...input, note: reason }, 'DeploymentRolledBack', () => ({})),
+});

@@ -1,0 +1,49 @@
+import { dayOf } from '../clock.js';
+import type { DeploymentState } from '../generated/prisma/enums.js';
+import { OPEN_STATES } from './rules.js';
+
+/** Deployments of one state, added up. */
+export interface StateGroup {
+  readonly state: DeploymentState;
+  readonly count: number;
+  /** Sum of their reported percents. */
+  readonly percentSum: number;
+}
+
+const COMPLETE: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
+const LEFT_OUT: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
+const OPEN: readonly DeploymentState[] = OPEN_STATES;
+
+/**
+ * The progress of an improvement, derived and never typed in: the mean percent of the deployments that still count,
+ * rounded down, so that 100 is only said when it is true. ADOPTED and CONFIRMED count as 100, all others as reported;
+ * WAIVED and ROLLED_BACK do not count. Null when none counts.
+ */
+export function progressOf(groups: readonly StateGroup[]): number | null {
+  const counting = groups.filter((group) => !LEFT_OUT.includes(group.state));
+  const count = counting.reduce((sum, group) => sum + group.count, 0);
+  if (count === 0) return null;
+  const percents = counting.reduce(
+    (sum, group) => sum + (COMPLETE.includes(group.state) ? group.count * 100 : group.percentSum),
+    0,
+  );
+  return Math.floor(percents / count);
+}
+
+/** A deployment as far as lateness is concerned. */
+export interface Dated {
+  readonly state: DeploymentState;
+  readonly plannedEnd: Date;
+  readonly actualEnd: Date | null;
+}
+
+/** Whether a deployment is late now: it is not over and not adopted, and its planned end has passed (days in UTC). */
+export function isLate({ state, plannedEnd }: Dated, now: Date): boolean {
+  return OPEN.includes(state) && plannedEnd < dayOf(now);
+}
+
+/** By how many days a deployment is late, or was when it was adopted; 0 when in time, waived or rolled back. */
+export function daysLate({ state, plannedEnd, actualEnd }: Dated, now: Date): number {
+  const end = OPEN.includes(state) ? dayOf(now) : LEFT_OUT.includes(state) ? null : actualEnd;
+  return end ? Math.max(0, Math.round((end.getTime() - plannedEnd.getTime()) / 86_400_000)) : 0;
+}

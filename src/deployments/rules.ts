@@ -1,0 +1,134 @@
+import type { DeploymentState, ImprovementState } from '../generated/prisma/enums.js';
+import { ruleViolation } from '../refusal.js';
+
+/** The verbs that move a deployment through its life. */
+export type DeploymentVerb =
+  | 'rescheduleDeployment'
+  | 'prepareDeployment'
+  | 'recordProgress'
+  | 'blockDeployment'
+  | 'unblockDeployment'
+  | 'adoptDeployment'
+  | 'confirmDeployment'
+  | 'deferDeployment'
+  | 'resumeDeployment'
+  | 'waiveDeployment'
+  | 'rollBackDeployment'
+  | 'replanDeployment';
+
+/** States of a deployment that is not over. */
+export const OPEN_STATES = ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED'] as const;
+
+/** States in which nothing more is to be done: with all deployments in these, an improvement is deployed (guard 6). */
+export const ENDED_STATES = ['CONFIRMED', 'WAIVED', 'ROLLED_BACK'] as const;
+
+/** States in which a deployment may be planned, by the state of its improvement. */
+export const PLANNABLE: readonly ImprovementState[] = ['SELECTED', 'DEPLOYING'];
+
+interface Step {
+  /** States to which the verb applies. */
+  readonly from: readonly DeploymentState[];
+  /** The state that it leads to; `SAME` leaves it, `RESUMED` goes back to where it was blocked or deferred. */
+  readonly to: DeploymentState | 'SAME' | 'RESUMED';
+  /** States of the improvement in which it may be done. */
+  readonly improvement: readonly ImprovementState[];
+}
+
+/** The life of a deployment. A blocked or deferred one keeps the state that it resumes. */
+export const deploymentLife: Readonly<Record<DeploymentVerb, Step>> = {
+  rescheduleDeployment: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
+  prepareDeployment: { from: ['PLANNED'], to: 'PREPARING', improvement: ['DEPLOYING'] },
+  recordProgress: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS'], to: 'IN_PROGRESS', improvement: ['DEPLOYING'] },
+  blockDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'BLOCKED', improvement: PLANNABLE },
+  unblockDeployment: { from: ['BLOCKED', 'DEFERRED'], to: 'RESUMED', improvement: [...PLANNABLE, 'ON_HOLD'] },
+  adoptDeployment: { from: ['IN_PROGRESS'], to: 'ADOPTED', improvement: ['DEPLOYING'] },
+  confirmDeployment: { from: ['ADOPTED'], to: 'CONFIRMED', improvement: ['DEPLOYING'] },
+  deferDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'DEFERRED', improvement: PLANNABLE },
+  resumeDeployment: { from: ['DEFERRED'], to: 'RESUMED', improvement: PLANNABLE },
+  waiveDeployment: { from: OPEN_STATES, to: 'WAIVED', improvement: PLANNABLE },
+  rollBackDeployment: {
+    from: ['PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED', 'ADOPTED', 'CONFIRMED'],
+    to: 'ROLLED_BACK',
+    improvement: ['DEPLOYING', 'DEPLOYED'],
+  },
+  replanDeployment: { from: ['WAIVED', 'ROLLED_BACK'], to: 'PLANNED', improvement: PLANNABLE },
+};
+
+/** A deployment as far as its life is concerned. */
+export interface DeploymentLife {
+  readonly state: DeploymentState;
+  /** While BLOCKED or DEFERRED, the state that it resumes. */
+  readonly resumeState: DeploymentState | null;
+}
+
+/** A deployment, its improvement's state, and how many blockers are in its way once the verb is done. */
+export interface LifeFacts extends DeploymentLife {
+  readonly improvementState: ImprovementState;
+  readonly openBlockers: number;
+}
+
+/** The deployment's life after a verb; refuses where the verb does not apply. */
+export function nextInLife(current: LifeFacts, verb: DeploymentVerb): DeploymentLife {
+  const { from, to, improvement } = deploymentLife[verb];
+  const missing = [
+    ...(from.includes(current.state) ? [] : [`the deployment in ${from.join(' or ')}`]),
+    ...(improvement.includes(current.improvementState) ? [] : [`its improvement in ${improvement.join(' or ')}`]),
+  ];
+  if (missing.length > 0) {
+    throw ruleViolation({
+      rule: 'deployment-life',
+      source: 'OPM SP 3.2 subpractice 3',
+      message: `${verb} does not apply to a deployment that is ${current.state} of an improvement that is ${current.improvementState}.`,
+      missing,
+    });
+  }
+  const underneath = current.resumeState ?? current.state;
+  if (to === 'SAME') return { state: current.state, resumeState: current.resumeState };
+  if (to === 'BLOCKED' || to === 'DEFERRED') return { state: to, resumeState: underneath };
+  if (to !== 'RESUMED') return { state: to, resumeState: null };
+  // What was put off stays put off when a blocker goes, and what is still blocked stays so when it is taken up again.
+  if (verb === 'unblockDeployment' && current.state === 'DEFERRED')
+    return { state: 'DEFERRED', resumeState: underneath };
+  if (current.openBlockers > 0) return { state: 'BLOCKED', resumeState: underneath };
+  return { state: underneath, resumeState: null };
+}
+
+/**
+ * Guard 4: a project adopts an improvement with the version of its defined process that carries the change, or with a
+ * waiver that says why there is none. Refuses neither and both.
+ */
+export function demandProcessVersionOrWaiver(processVersion: string | null, waiver: string | null): void {
+  if ((processVersion === null) !== (waiver === null)) return;
+  throw ruleViolation({
+    rule: 'adopted-with-process-version-or-waiver',
+    source: 'OPM SP 3.2 subpractice 4',
+    message: processVersion === null ? 'Adopted by what?' : 'A process version needs no waiver.',
+    missing: ['either the version of the defined process that carries the change, or a waiver with its reason'],
+  });
+}
+
+/** Guard 5: the person who confirms is not the one who reported the adoption. */
+export function demandSecondPerson(adoptedById: string | null, confirmingId: string): void {
+  if (adoptedById !== confirmingId) return;
+  throw ruleViolation({
+    rule: 'confirmed-by-a-second-person',
+    source: 'OPM SP 3.2 subpractice 7',
+    message: 'You reported this deployment as adopted; somebody else confirms it.',
+    missing: ['a confirmation by another person'],
+  });
+}
+
+/** Guard 6, as far as deployments go: an improvement is deployed once each of its deployments is over. */
+export function demandAllEnded(states: readonly DeploymentState[]): void {
+  const open = states.filter((state) => !(ENDED_STATES as readonly DeploymentState[]).includes(state));
+  if (states.length > 0 && open.length === 0) return;
+  throw ruleViolation({
+    rule: 'all-deployments-ended',
+    source: 'OPM SP 3.2 subpractice 7',
+    message: states.length === 0 ? 'The improvement is deployed nowhere.' : `${open.length} deployments are not over.`,
+    missing:
+      states.length === 0
+        ? ['a deployment']
+        : [`${open.length} deployments in ${ENDED_STATES.join(' or ')} (now: ${[...new Set(open)].join(', ')})`],
+  });
+}

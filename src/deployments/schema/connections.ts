@@ -1,0 +1,155 @@
+import type { Prisma } from '../../generated/prisma/client.js';
+import { decodeGlobalId, isUuid } from '../../ids.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
+import { Unit } from '../../organization/schema/unit.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+import type { Context } from '../../schema/context.js';
+import { fault } from '../../schema/faults.js';
+import { progressOf } from '../progress.js';
+import { Deployment, DeploymentFilter, DeploymentStateEnum, lateWhere } from './deployment.js';
+
+type Filter = typeof DeploymentFilter.$inferInput | null | undefined;
+
+const DeploymentOrderField = builder.enumType('DeploymentOrderField', {
+  description: 'What deployments are ordered by.',
+  values: {
+    PLANNED_END: { value: 'plannedEnd', description: 'By the day on which they are to be adopted.' },
+    UPDATED_AT: { value: 'updatedAt', description: 'By their last change.' },
+    PERCENT: { value: 'percent', description: 'By how far they have come.' },
+  } as const,
+});
+
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Up or down.',
+  values: {
+    ASC: { value: 'asc', description: 'The smallest or earliest first.' },
+    DESC: { value: 'desc', description: 'The largest or latest first.' },
+  } as const,
+});
+
+const DeploymentOrder = builder.inputType('DeploymentOrder', {
+  description: 'How deployments are ordered; equal ones by their id.',
+  fields: (t) => ({
+    field: t.field({ type: DeploymentOrderField, required: true, description: 'What by.' }),
+    direction: t.field({ type: OrderDirection, required: true, description: 'Which way.' }),
+  }),
+});
+
+/** The order that is asked for, or by planned end. The id comes last, so that each place in the list is unique. */
+function orderBy(
+  order: typeof DeploymentOrder.$inferInput | null | undefined,
+): Prisma.DeploymentOrderByWithRelationInput[] {
+  return [{ [order?.field ?? 'plannedEnd']: order?.direction ?? 'asc' }, { id: 'asc' }];
+}
+
+/** Ids of a filter; one of another type is a bug of the caller. */
+export function filterIds(ids: readonly string[] | null | undefined, typename: string): string[] | undefined {
+  return ids?.map((globalId) => {
+    const id = decodeGlobalId(globalId);
+    if (id?.typename !== typename || !isUuid(id.id))
+      throw fault('BAD_USER_INPUT', `"${globalId.slice(0, 60)}" is not the id of a ${typename}.`);
+    return id.id;
+  });
+}
+
+function where(filter: Filter, context: Context): Prisma.DeploymentWhereInput {
+  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
+  const unitIds = filterIds(filter?.unitIds, 'Unit');
+  return {
+    organizationId: context.organizationId(),
+    ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
+    ...(unitIds ? { unitId: { in: unitIds } } : {}),
+    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
+    ...(filter?.late === null || filter?.late === undefined
+      ? {}
+      : { AND: [lateWhere(filter.late, context.services.clock())] }),
+  };
+}
+
+builder.queryField('deployments', (t) =>
+  t.prismaConnection({
+    type: Deployment,
+    cursor: 'id',
+    description: 'The deployments of your organization: the cells of the matrix, by planned end where nothing is said.',
+    complexity: connectionCost,
+    args: {
+      filter: t.arg({ type: DeploymentFilter, description: 'Which deployments.' }),
+      orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
+    },
+    totalCount: async (_root, { filter }, context) => {
+      await context.actor();
+      return context.services.database.prisma.deployment.count({ where: where(filter, context) });
+    },
+    resolve: async (query, _root, args, context) => {
+      await context.actor();
+      return context.services.database.prisma.deployment.findMany({
+        ...query,
+        where: where(args.filter, context),
+        orderBy: orderBy(args.orderBy),
+      });
+    },
+  }),
+);
+
+const deploymentsOf = {
+  type: Deployment,
+  cursor: 'id',
+  complexity: connectionCost,
+  totalCount: true,
+} as const;
+
+builder.prismaObjectField(Improvement, 'deployments', (t) =>
+  t.relatedConnection('deployments', {
+    ...deploymentsOf,
+    description: 'Its deployments: a row of the matrix, by planned end where nothing is said.',
+    args: {
+      filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
+      orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
+    },
+    query: (args, context) => ({ where: where(args.filter, context), orderBy: orderBy(args.orderBy) }),
+  }),
+);
+
+builder.prismaObjectField(Unit, 'deployments', (t) =>
+  t.relatedConnection('deployments', {
+    ...deploymentsOf,
+    description: 'The deployments in it: a column of the matrix, by planned end where nothing is said.',
+    args: {
+      filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
+      orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
+    },
+    query: (args, context) => ({ where: where(args.filter, context), orderBy: orderBy(args.orderBy) }),
+  }),
+);
+
+/** Deployments of one state, counted. */
+export const StateCount = builder
+  .objectRef<{ state: typeof DeploymentStateEnum.$inferType; count: number }>('DeploymentStateCount')
+  .implement({
+    description: 'How many deployments are in a state.',
+    fields: (t) => ({
+      state: t.expose('state', { type: DeploymentStateEnum, description: 'The state.' }),
+      count: t.exposeInt('count', { description: 'How many.' }),
+    }),
+  });
+
+builder.prismaObjectField(Improvement, 'progress', (t) =>
+  t.int({
+    nullable: true,
+    description:
+      'Progress in percent, derived: the mean over its deployments, where adopted and confirmed ones count 100 and waived ' +
+      'and rolled back ones do not count; rounded down; null when none counts.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { loaders }) => progressOf(await loaders.stateGroups.load(id)),
+  }),
+);
+
+builder.prismaObjectField(Improvement, 'deploymentStates', (t) =>
+  t.field({
+    type: [StateCount],
+    description: 'How many of its deployments are in which state; states without one are left out.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { loaders }) => [...(await loaders.stateGroups.load(id))],
+  }),
+);

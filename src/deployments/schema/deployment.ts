@@ -1,0 +1,134 @@
+import type { Prisma } from '../../generated/prisma/client.js';
+import { DeploymentState } from '../../generated/prisma/enums.js';
+import { dayOf } from '../../clock.js';
+import { builder } from '../../schema/builder.js';
+import { EventInterface, eventType } from '../../schema/event.js';
+import { recordKey } from '../../schema/record-key.js';
+import { deploymentEvents } from '../events.js';
+import { daysLate, isLate } from '../progress.js';
+import { OPEN_STATES } from '../rules.js';
+
+/** Where a deployment is, in the graph. */
+export const DeploymentStateEnum = builder.enumType('DeploymentState', {
+  description: 'Where the deployment of an improvement in a project is.',
+  values: {
+    PLANNED: { value: DeploymentState.PLANNED, description: 'Decided and dated; nothing has begun.' },
+    PREPARING: {
+      value: DeploymentState.PREPARING,
+      description: 'The project gets ready: tailoring, training, consulting.',
+    },
+    IN_PROGRESS: { value: DeploymentState.IN_PROGRESS, description: 'The project is taking the improvement up.' },
+    ADOPTED: {
+      value: DeploymentState.ADOPTED,
+      description: 'The project works with it; a second person has yet to confirm.',
+    },
+    CONFIRMED: { value: DeploymentState.CONFIRMED, description: 'A second person confirmed that it is complete.' },
+    BLOCKED: { value: DeploymentState.BLOCKED, description: 'Something is in the way.' },
+    DEFERRED: { value: DeploymentState.DEFERRED, description: 'Put off.' },
+    WAIVED: { value: DeploymentState.WAIVED, description: 'The project is released from the improvement.' },
+    ROLLED_BACK: { value: DeploymentState.ROLLED_BACK, description: 'Taken back out of the project.' },
+  },
+});
+
+const Blocker = builder.prismaObject('Blocker', {
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Identity, for unblockDeployment.' }),
+    reason: t.exposeString('reason'),
+    owner: t.relation('owner', { nullable: true }),
+    openedAt: t.expose('openedAt', { type: 'DateTime' }),
+    removedAt: t.expose('removedAt', { type: 'DateTime', nullable: true }),
+    resolution: t.exposeString('resolution', { nullable: true }),
+  }),
+});
+
+/** A deployment, in the graph. */
+export const Deployment = builder.prismaNode('Deployment', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  fields: (t) => ({
+    improvement: t.relation('improvement'),
+    unit: t.relation('unit'),
+    state: t.expose('state', { type: DeploymentStateEnum }),
+    resumeState: t.expose('resumeState', { type: DeploymentStateEnum, nullable: true }),
+    percent: t.exposeInt('percent'),
+    plannedStart: t.expose('plannedStart', { type: 'Date' }),
+    plannedEnd: t.expose('plannedEnd', { type: 'Date' }),
+    actualStart: t.expose('actualStart', { type: 'Date', nullable: true }),
+    actualEnd: t.expose('actualEnd', { type: 'Date', nullable: true }),
+    processVersion: t.exposeString('processVersion', { nullable: true }),
+    waiver: t.exposeString('waiver', { nullable: true }),
+    adoptedBy: t.relation('adoptedBy', { nullable: true }),
+    confirmedBy: t.relation('confirmedBy', { nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    late: t.boolean({
+      description: 'Whether it is neither over nor adopted although its planned end has passed (days in UTC).',
+      select: { state: true, plannedEnd: true, actualEnd: true },
+      resolve: (deployment, _args, { services }) => isLate(deployment, services.clock()),
+    }),
+    daysLate: t.int({
+      description: 'By how many days it is late, or was when it was adopted; 0 when in time, waived or rolled back.',
+      select: { state: true, plannedEnd: true, actualEnd: true },
+      resolve: (deployment, _args, { services }) => daysLate(deployment, services.clock()),
+    }),
+    blockers: t.relation('blockers', {
+      type: Blocker,
+      description: 'What is or was in its way, newest first, at most 100.',
+      args: { open: t.arg.boolean({ description: 'Only what is in the way now, or what has been removed.' }) },
+      query: ({ open }) => ({
+        where: open === null || open === undefined ? {} : { removedAt: open ? null : { not: null } },
+        orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
+        take: 100,
+      }),
+    }),
+  }),
+});
+
+/** Which deployments are meant, in the graph. */
+export const DeploymentFilter = builder.inputType('DeploymentFilter', {
+  description: 'Which deployments are meant: those to which all that is given applies.',
+  fields: (t) => ({
+    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
+    unitIds: t.idList({ description: 'In any of these units.' }),
+    states: t.field({ type: [DeploymentStateEnum], description: 'In any of these states.' }),
+    late: t.boolean({ description: 'Late now, or not.' }),
+  }),
+});
+
+/** The condition on deployments for being late now, or not. The same rule as `isLate`, for the database. */
+export function lateWhere(late: boolean, now: Date): Prisma.DeploymentWhereInput {
+  const condition: Prisma.DeploymentWhereInput = {
+    state: { in: [...OPEN_STATES] },
+    plannedEnd: { lt: dayOf(now) },
+  };
+  return late ? condition : { NOT: condition };
+}
+
+builder.interfaceField(EventInterface, 'deployment', (t) =>
+  t.prismaField({
+    type: Deployment,
+    nullable: true,
+    description: 'The deployment concerned, as it is now.',
+    resolve: (query, { deploymentId }, _args, context) =>
+      deploymentId
+        ? context.services.database.prisma.deployment.findUnique({ ...query, where: recordKey(deploymentId, context) })
+        : null,
+  }),
+);
+
+for (const [type, description] of Object.entries(deploymentEvents)) {
+  const ref = eventType(type, description);
+  builder.objectFields(ref, (t) => ({
+    state: t.field({
+      type: DeploymentStateEnum,
+      description: 'The state of the deployment after it.',
+      resolve: ({ after }) => (after as { state: DeploymentState }).state,
+    }),
+    percent: t.int({
+      nullable: true,
+      description: 'The percent that it set; null where it set none.',
+      resolve: ({ after }) => (after as { percent?: number }).percent ?? null,
+    }),
+  }));
+}

@@ -1,0 +1,166 @@
+import { improvementEvents } from '../../improvements/events.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
+import { decodeCursor, encodeCursor } from '../../live/cursor.js';
+import { organizationEvents } from '../../organization/events.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+import { EventInterface } from '../../schema/event.js';
+import { fault } from '../../schema/faults.js';
+import { recordKey } from '../../schema/record-key.js';
+import { deploymentEvents } from '../events.js';
+import { progressOf } from '../progress.js';
+import { OPEN_STATES } from '../rules.js';
+import { watchEvents, watchProgress } from '../watching.js';
+import type { WatchedProgress } from '../watching.js';
+import { filterIds, StateCount } from './connections.js';
+import { Deployment } from './deployment.js';
+
+const OPEN: readonly string[] = OPEN_STATES;
+
+const descriptions: Readonly<Record<string, string>> = {
+  ...organizationEvents,
+  ...improvementEvents,
+  ...deploymentEvents,
+};
+
+const EventTypeEnum = builder.enumType('DeploymentEventType', {
+  description: 'What happened.',
+  values: Object.fromEntries(
+    Object.entries(descriptions).map(([type, description]) => [constantCase(type), { value: type, description }]),
+  ),
+});
+
+const EventFilterInput = builder.inputType('DeploymentEventFilter', {
+  description: 'Which events are wanted: those to which all that is given applies.',
+  fields: (t) => ({
+    types: t.field({ type: [EventTypeEnum], description: 'Of any of these types.' }),
+    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
+    unitIds: t.idList({ description: 'In any of these units.' }),
+    deploymentIds: t.idList({ description: 'Of any of these deployments.' }),
+  }),
+});
+
+builder.subscriptionField('deploymentEvents', (t) =>
+  t.field({
+    type: EventInterface,
+    description:
+      "Your organization's log as a stream: every event that passes the filter, in the order of positions, none lost and " +
+      'none twice. Resume with the cursor of the last event that you have; it is in `extensions.cursor` of each result, ' +
+      'too. A cursor that the log does not have gets one Reset.',
+    args: {
+      filter: t.arg({ type: EventFilterInput, description: 'Which events; all where nothing is said.' }),
+      after: t.arg({ type: 'Cursor', description: 'Only events after this place; from now on where nothing is said.' }),
+    },
+    subscribe: async (_root, { filter, after }, context) => {
+      const { organizationId } = await context.actor();
+      const place = after ? decodeCursor(after) : undefined;
+      if (after && !place) throw fault('BAD_USER_INPUT', 'The cursor is none of ours.');
+      return watchEvents(
+        context.services,
+        organizationId,
+        {
+          types: filter?.types?.map(String),
+          improvementIds: filterIds(filter?.improvementIds, 'Improvement'),
+          unitIds: filterIds(filter?.unitIds, 'Unit'),
+          deploymentIds: filterIds(filter?.deploymentIds, 'Deployment'),
+        },
+        place,
+      );
+    },
+    resolve: ({ value }) => value,
+  }),
+);
+
+const Progress = builder.objectRef<WatchedProgress>('DeploymentProgress').implement({
+  description: 'How some deployments stand, all at one moment.',
+  fields: (t) => ({
+    position: t.int({
+      description: 'Position of the log at that moment.',
+      resolve: ({ snapshot }) => snapshot.position,
+    }),
+    cursor: t.field({
+      type: 'Cursor',
+      description: 'The place of the log at that moment: give it to deploymentEvents to go on from here.',
+      resolve: ({ snapshot }) => encodeCursor(snapshot),
+    }),
+    percent: t.int({
+      nullable: true,
+      description: 'Progress in percent, derived as the progress of an improvement; null when no deployment counts.',
+      resolve: ({ snapshot }) => progressOf(snapshot.groups),
+    }),
+    total: t.int({
+      description: 'How many deployments there are.',
+      resolve: ({ snapshot }) => snapshot.groups.reduce((sum, { count }) => sum + count, 0),
+    }),
+    late: t.int({
+      description: 'How many are late.',
+      resolve: ({ snapshot }) =>
+        snapshot.groups.reduce((sum, { state, late }) => (OPEN.includes(state) ? sum + late : sum), 0),
+    }),
+    states: t.field({
+      type: [StateCount],
+      description: 'How many are in which state; states without one are left out.',
+      resolve: ({ snapshot }) => [...snapshot.groups],
+    }),
+    latest: t.field({
+      type: EventInterface,
+      nullable: true,
+      description: 'The newest of the changes since the state before; null on the first.',
+      resolve: ({ latest }) => latest,
+    }),
+    improvement: t.prismaField({
+      type: Improvement,
+      nullable: true,
+      description: 'The improvement, where one was asked for.',
+      resolve: (query, { scope }, _args, context) =>
+        scope.improvementId
+          ? context.services.database.prisma.improvement.findUnique({
+              ...query,
+              where: recordKey(scope.improvementId, context),
+            })
+          : null,
+    }),
+    deployments: t.prismaConnection({
+      type: Deployment,
+      cursor: 'id',
+      description: 'The deployments, by planned end: at this moment or a little later, never earlier.',
+      complexity: connectionCost,
+      resolve: (query, { scope }, _args, context) =>
+        context.services.database.prisma.deployment.findMany({
+          ...query,
+          where: {
+            organizationId: scope.organizationId,
+            ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
+            ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
+          },
+          orderBy: [{ plannedEnd: 'asc' }, { id: 'asc' }],
+        }),
+    }),
+  }),
+});
+
+builder.subscriptionField('deploymentProgress', (t) =>
+  t.field({
+    type: Progress,
+    description:
+      'How the deployments of an improvement, or those in some units, or all, stand: the state now, and again after each ' +
+      'change. Changes that come faster than you read are told together; the newest state is always told.',
+    args: {
+      improvementId: t.arg.id({ description: 'Only deployments of this improvement.' }),
+      unitIds: t.arg.idList({ description: 'Only deployments in these units.' }),
+    },
+    subscribe: async (_root, { improvementId, unitIds }, context) => {
+      const { organizationId } = await context.actor();
+      return watchProgress(context.services, {
+        organizationId,
+        improvementId: filterIds(improvementId ? [improvementId] : undefined, 'Improvement')?.[0] ?? null,
+        unitIds: filterIds(unitIds, 'Unit') ?? null,
+      });
+    },
+    resolve: ({ value }) => value,
+  }),
+);
+
+function constantCase(type: string): string {
+  return type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+}

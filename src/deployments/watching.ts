@@ -1,0 +1,138 @@
+import type { Clock } from '../clock.js';
+import { dayOf } from '../clock.js';
+import type { Database } from '../database/database.js';
+import type { LogPlace } from '../live/cursor.js';
+import type { Delivered } from '../live/delivered.js';
+import type { LiveDelivery, OpenFeed } from '../live/delivery.js';
+import { readHead } from '../live/event-log.js';
+import type { LoggedEvent } from '../live/event.js';
+import { follow } from '../live/stream.js';
+import { progressSnapshot } from './operations/progress.js';
+import type { ProgressScope, ProgressSnapshot } from './operations/progress.js';
+
+/** What watching needs of the server. */
+export interface WatchServices {
+  readonly database: Database;
+  readonly delivery: LiveDelivery;
+  readonly clock: Clock;
+}
+
+/** Which events are wanted; what is absent does not narrow it. */
+export interface EventFilter {
+  readonly types?: readonly string[] | undefined;
+  readonly improvementIds?: readonly string[] | undefined;
+  readonly unitIds?: readonly string[] | undefined;
+  readonly deploymentIds?: readonly string[] | undefined;
+}
+
+/** An event of the log with the epoch of the log, for its cursor. */
+export type WatchedEvent = LoggedEvent & { readonly epoch: string };
+
+/**
+ * The organization's log as a stream: every event that passes the filter, in order, none twice. `after` absent: from
+ * now on. A place that this log does not have (another epoch, or the future) gets one `Reset` first, at the head.
+ */
+export async function watchEvents(
+  { database, delivery }: WatchServices,
+  organizationId: string,
+  filter: EventFilter,
+  after: LogPlace | undefined,
+): Promise<AsyncIterableIterator<Delivered<WatchedEvent>>> {
+  const open = await delivery.open(organizationId);
+  const { feed, epoch } = open;
+  const deliver = (event: LoggedEvent) => ({
+    position: event.position,
+    value: { value: { ...event, epoch }, place: { epoch, position: event.position } },
+  });
+  try {
+    const reset = after !== undefined && !(await isInLog(database, open, organizationId, after));
+    return follow({
+      open,
+      after: reset || !after ? feed.head : after.position,
+      ...(reset ? { first: async () => deliver(resetAt(organizationId, feed.head)) } : {}),
+      next: (events) => {
+        const wanted = events.find((event) => passes(event, filter));
+        return wanted && deliver(wanted);
+      },
+    });
+  } catch (error) {
+    open.release();
+    throw error;
+  }
+}
+
+/**
+ * The progress of some deployments as a stream of states: the state now, then the state after changes. Changes that
+ * come while the reader is busy are told together; what is told never goes back in time.
+ */
+export async function watchProgress(
+  { database, delivery, clock }: WatchServices,
+  scope: ProgressScope,
+): Promise<AsyncIterableIterator<Delivered<WatchedProgress>>> {
+  const open = await delivery.open(scope.organizationId);
+  const filter: EventFilter = {
+    improvementIds: scope.improvementId ? [scope.improvementId] : undefined,
+    unitIds: scope.unitIds ?? undefined,
+  };
+  const state = async (latest: LoggedEvent | null) => {
+    const snapshot = await progressSnapshot(database.prisma, scope, dayOf(clock()));
+    const { epoch, position } = snapshot;
+    return {
+      position,
+      value: { value: { scope, snapshot, latest: latest && { ...latest, epoch } }, place: { epoch, position } },
+    };
+  };
+  return follow({
+    open,
+    after: open.feed.head,
+    first: () => state(null),
+    next: (events) => {
+      const latest = events.findLast((event) => event.deploymentId !== null && passes(event, filter));
+      return latest && state(latest);
+    },
+  });
+}
+
+/** One state of a progress stream: what it covers, how it stands, and the event that brought it, if any. */
+export interface WatchedProgress {
+  readonly scope: ProgressScope;
+  readonly snapshot: ProgressSnapshot;
+  readonly latest: WatchedEvent | null;
+}
+
+function passes(event: LoggedEvent, { types, improvementIds, unitIds, deploymentIds }: EventFilter): boolean {
+  const within = (ids: readonly string[] | undefined, id: string | null) => !ids || (id !== null && ids.includes(id));
+  return (
+    within(types, event.type) &&
+    within(improvementIds, event.improvementId) &&
+    within(unitIds, event.unitId) &&
+    within(deploymentIds, event.deploymentId)
+  );
+}
+
+/** A client may have seen more than this server has heard of yet: before its place is called the future, the log is asked. */
+async function isInLog(database: Database, open: OpenFeed, organizationId: string, place: LogPlace): Promise<boolean> {
+  if (place.epoch !== open.epoch) return false;
+  if (place.position <= open.feed.head) return true;
+  const head = await readHead(database.prisma, organizationId);
+  return head !== null && place.position <= head.position;
+}
+
+function resetAt(organizationId: string, position: number): LoggedEvent {
+  return {
+    organizationId,
+    position,
+    type: 'Reset',
+    occurredAt: new Date(),
+    actorId: null,
+    recordType: 'EventLog',
+    recordId: organizationId,
+    recordVersion: 0,
+    improvementId: null,
+    deploymentId: null,
+    unitId: null,
+    note: null,
+    before: null,
+    after: {},
+  };
+}

@@ -1,0 +1,16 @@
+/** What can happen to an improvement, and what each event means. */
+export const improvementEvents = {
+  ImprovementSuggested: 'An improvement was put forward.',
+  ImprovementRevised: 'The words of an improvement, or the practices it addresses, changed.',
+  ImprovementAnalyzed: 'Costs, benefits and barriers of an improvement are known.',
+  ImprovementSelected: 'An improvement was chosen for deployment.',
+  ImprovementDeploymentStarted: 'The deployment of an improvement began.',
+  ImprovementDeployed: 'The deployment of an improvement is complete: each one confirmed, waived or rolled back.',
+  ImprovementClosed: 'Nothing more is to be done for an improvement.',
+  ImprovementRejected: 'An improvement was decided against.',
+  ImprovementPutOnHold: 'An improvement was set aside for a time.',
+  ImprovementResumed: 'An improvement goes on where it was set aside.',
+} as const;
+
+/** Name of an event of improvements. */
+export type ImprovementEventType = keyof typeof improvementEvents;

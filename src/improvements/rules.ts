@@ -1,0 +1,66 @@
+import type { ImprovementState } from '../generated/prisma/enums.js';
+import { ruleViolation } from '../refusal.js';
+
+/** The verbs that move an improvement through its life. */
+export type ImprovementVerb =
+  | 'analyzeImprovement'
+  | 'selectImprovement'
+  | 'startImprovementDeployment'
+  | 'completeImprovementDeployment'
+  | 'closeImprovement'
+  | 'rejectImprovement'
+  | 'holdImprovement'
+  | 'resumeImprovement';
+
+/**
+ * The life of an improvement: from which states each verb leads to which state. `HELD` stands for the state in which it
+ * was put on hold.
+ */
+export const improvementLife: Readonly<
+  Record<ImprovementVerb, { readonly from: readonly ImprovementState[]; readonly to: ImprovementState | 'HELD' }>
+> = {
+  analyzeImprovement: { from: ['SUGGESTED'], to: 'ANALYZED' },
+  selectImprovement: { from: ['ANALYZED'], to: 'SELECTED' },
+  startImprovementDeployment: { from: ['SELECTED'], to: 'DEPLOYING' },
+  completeImprovementDeployment: { from: ['DEPLOYING'], to: 'DEPLOYED' },
+  closeImprovement: { from: ['DEPLOYED'], to: 'CLOSED' },
+  rejectImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED'], to: 'REJECTED' },
+  holdImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'], to: 'ON_HOLD' },
+  resumeImprovement: { from: ['ON_HOLD'], to: 'HELD' },
+};
+
+/** An improvement as far as its life is concerned. */
+export interface ImprovementLife {
+  readonly state: ImprovementState;
+  /** While ON_HOLD, the state that it resumes. */
+  readonly heldState: ImprovementState | null;
+}
+
+/** The improvement's life after a verb; refuses where the verb does not apply to its state. */
+export function nextInLife(current: ImprovementLife, verb: ImprovementVerb): ImprovementLife {
+  const { from, to } = improvementLife[verb];
+  if (!from.includes(current.state) || (to === 'HELD' && !current.heldState)) {
+    throw ruleViolation({
+      rule: 'improvement-life',
+      source: 'OPM SG 2 and SG 3',
+      message: `${verb} does not apply to an improvement that is ${current.state}.`,
+      missing: [`the improvement in ${from.join(' or ')}`],
+    });
+  }
+  if (to === 'HELD') return { state: current.heldState ?? current.state, heldState: null };
+  return { state: to, heldState: to === 'ON_HOLD' ? current.state : null };
+}
+
+/** Refuses what only makes sense while projects may deploy the improvement; `states` says when that is. */
+export function demandImprovementState(
+  improvement: { readonly state: ImprovementState },
+  states: readonly ImprovementState[],
+): void {
+  if (states.includes(improvement.state)) return;
+  throw ruleViolation({
+    rule: 'improvement-is-being-deployed',
+    source: 'OPM SP 3.2',
+    message: `The improvement is ${improvement.state}.`,
+    missing: [`the improvement in ${states.join(' or ')}`],
+  });
+}

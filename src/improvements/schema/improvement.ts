@@ -1,0 +1,182 @@
+import type { Prisma } from '../../generated/prisma/client.js';
+import {
+  ImprovementKind,
+  ImprovementOrigin,
+  ImprovementScale,
+  ImprovementState,
+} from '../../generated/prisma/enums.js';
+import { Practice } from '../../catalog/schema/practice.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+import { EventInterface, eventType } from '../../schema/event.js';
+import { recordKey } from '../../schema/record-key.js';
+import { improvementEvents } from '../events.js';
+
+/** Process or technology, in the graph. */
+export const ImprovementKindEnum = builder.enumType('ImprovementKind', {
+  description: 'What an improvement changes.',
+  values: {
+    PROCESS: { value: ImprovementKind.PROCESS, description: 'The way of working.' },
+    TECHNOLOGY: { value: ImprovementKind.TECHNOLOGY, description: 'The tools and methods used for it.' },
+  },
+});
+
+/** Incremental or innovative, in the graph. */
+export const ImprovementScaleEnum = builder.enumType('ImprovementScale', {
+  description: 'How far an improvement goes.',
+  values: {
+    INCREMENTAL: { value: ImprovementScale.INCREMENTAL, description: 'Makes what is there better, step by step.' },
+    INNOVATIVE: { value: ImprovementScale.INNOVATIVE, description: 'Replaces what is there by something new.' },
+  },
+});
+
+/** Where an improvement came from, in the graph. */
+export const ImprovementOriginEnum = builder.enumType('ImprovementOrigin', {
+  description: 'Where an improvement came from.',
+  values: {
+    SUGGESTION: { value: ImprovementOrigin.SUGGESTION, description: 'Somebody suggested it.' },
+    CAR_ACTION_PROPOSAL: {
+      value: ImprovementOrigin.CAR_ACTION_PROPOSAL,
+      description: 'An action proposal of causal analysis and resolution (CAR SP 2.1).',
+    },
+    APPRAISAL_FINDING: { value: ImprovementOrigin.APPRAISAL_FINDING, description: 'A finding of an appraisal.' },
+    PILOT: { value: ImprovementOrigin.PILOT, description: 'A pilot that showed its worth.' },
+  },
+});
+
+/** Where an improvement is in its life, in the graph. */
+export const ImprovementStateEnum = builder.enumType('ImprovementState', {
+  description: 'Where an improvement is in its life.',
+  values: {
+    SUGGESTED: { value: ImprovementState.SUGGESTED, description: 'Put forward; nobody has looked into it yet.' },
+    ANALYZED: { value: ImprovementState.ANALYZED, description: 'Its costs, benefits and barriers are known.' },
+    SELECTED: { value: ImprovementState.SELECTED, description: 'Chosen for deployment.' },
+    DEPLOYING: { value: ImprovementState.DEPLOYING, description: 'Being deployed in projects.' },
+    DEPLOYED: {
+      value: ImprovementState.DEPLOYED,
+      description: 'Every deployment is confirmed, waived or rolled back.',
+    },
+    CLOSED: { value: ImprovementState.CLOSED, description: 'Nothing more is to be done.' },
+    REJECTED: { value: ImprovementState.REJECTED, description: 'Decided against.' },
+    ON_HOLD: { value: ImprovementState.ON_HOLD, description: 'Set aside for a time; resumes where it was.' },
+  },
+});
+
+/** An improvement, in the graph. */
+export const Improvement = builder.prismaNode('Improvement', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  fields: (t) => ({
+    title: t.exposeString('title'),
+    description: t.exposeString('description'),
+    kind: t.expose('kind', { type: ImprovementKindEnum }),
+    scale: t.expose('scale', { type: ImprovementScaleEnum }),
+    origin: t.expose('origin', { type: ImprovementOriginEnum }),
+    state: t.expose('state', { type: ImprovementStateEnum }),
+    heldState: t.expose('heldState', { type: ImprovementStateEnum, nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    practices: t.field({
+      type: [Practice],
+      description:
+        'The practices that it addresses, such as OPM SP 3.2. One that the model in force does not have is left out.',
+      select: { practices: true },
+      resolve: ({ practices }, _args, { catalog }) => practices.flatMap((ref) => catalog.practice(ref) ?? []),
+    }),
+  }),
+});
+
+/** Which improvements are meant, in the graph. */
+export const ImprovementFilter = builder.inputType('ImprovementFilter', {
+  description: 'Which improvements are meant: those to which all that is given applies.',
+  fields: (t) => ({
+    states: t.field({ type: [ImprovementStateEnum], description: 'In any of these states.' }),
+    origins: t.field({ type: [ImprovementOriginEnum], description: 'From any of these origins.' }),
+    practice: t.string({ description: 'Addressing this practice, such as "OPM SP 3.2".' }),
+    text: t.string({ description: 'Part of the title, whatever the case.' }),
+  }),
+});
+
+type Filter = typeof ImprovementFilter.$inferInput | null | undefined;
+
+const newestFirst = [{ createdAt: 'desc' as const }, { id: 'asc' as const }];
+
+builder.queryField('improvements', (t) =>
+  t.prismaConnection({
+    type: Improvement,
+    cursor: 'id',
+    description: 'The improvements of your organization, newest first.',
+    complexity: connectionCost,
+    args: { filter: t.arg({ type: ImprovementFilter, description: 'Which improvements.' }) },
+    totalCount: async (_root, { filter }, context) => {
+      const { organizationId } = await context.actor();
+      return context.services.database.prisma.improvement.count({
+        where: improvementWhere(organizationId, filter, context.catalog.practice(filter?.practice ?? '')?.ref),
+      });
+    },
+    resolve: async (query, _root, { filter }, context) => {
+      const { organizationId } = await context.actor();
+      return context.services.database.prisma.improvement.findMany({
+        ...query,
+        where: improvementWhere(organizationId, filter, context.catalog.practice(filter?.practice ?? '')?.ref),
+        orderBy: newestFirst,
+      });
+    },
+  }),
+);
+
+builder.objectField(Practice, 'improvements', (t) =>
+  t.prismaConnection({
+    type: Improvement,
+    cursor: 'id',
+    description: 'The improvements of your organization that address this practice, newest first.',
+    complexity: connectionCost,
+    args: { filter: t.arg({ type: ImprovementFilter, description: 'Which of them.' }) },
+    resolve: async (query, { ref }, { filter }, context) => {
+      const { organizationId } = await context.actor();
+      return context.services.database.prisma.improvement.findMany({
+        ...query,
+        where: {
+          AND: [
+            { practices: { has: ref } },
+            improvementWhere(organizationId, filter, context.catalog.practice(filter?.practice ?? '')?.ref),
+          ],
+        },
+        orderBy: newestFirst,
+      });
+    },
+  }),
+);
+
+builder.interfaceField(EventInterface, 'improvement', (t) =>
+  t.prismaField({
+    type: Improvement,
+    nullable: true,
+    description: 'The improvement concerned, as it is now.',
+    resolve: (query, { improvementId }, _args, context) =>
+      improvementId
+        ? context.services.database.prisma.improvement.findUnique({
+            ...query,
+            where: recordKey(improvementId, context),
+          })
+        : null,
+  }),
+);
+
+for (const [type, description] of Object.entries(improvementEvents)) eventType(type, description);
+
+/** `practiceRef` is the practice of the filter as the catalog writes it; an unknown one matches nothing. */
+function improvementWhere(
+  organizationId: string,
+  filter: Filter,
+  practiceRef: string | undefined,
+): Prisma.ImprovementWhereInput {
+  return {
+    organizationId,
+    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
+    ...(filter?.origins ? { origin: { in: [...filter.origins] } } : {}),
+    ...(filter?.practice ? { practices: { has: practiceRef ?? '' } } : {}),
+    ...(filter?.text ? { title: { contains: filter.text, mode: 'insensitive' } } : {}),
+  };
+}

@@ -1,0 +1,142 @@
+import type { Database } from '../database/database.js';
+import type { Logger } from '../logger.js';
+import type { Bus } from './bus.js';
+import { readHead, readHeads, readLog } from './event-log.js';
+import type { LogHead } from './event.js';
+import { Feed } from './feed.js';
+
+/** How often the heads of the logs are looked up, in milliseconds: while hints are known to arrive, and while not. */
+const POLL_HEALTHY = 1_000;
+const POLL_UNHEALTHY = 200;
+
+/** The feeds of one server: opened for the organizations that somebody watches, kept up to date by hints and polls. */
+export interface LiveDelivery {
+  /** Starts listening to the bus and polling. */
+  start(): Promise<void>;
+  /** To be told of each commit of this server. */
+  readonly committed: (head: LogHead) => void;
+  /** To be told when this server replaced the catalog. */
+  catalogReplaced(): void;
+  /** Opens an organization's feed and holds it open until released. */
+  open(organizationId: string): Promise<OpenFeed>;
+  /** Number of feeds that are open. */
+  readonly openFeeds: number;
+  /** Ends everything; calling again does nothing. */
+  stop(): Promise<void>;
+}
+
+/** A feed that somebody holds open, and the epoch of its log for cursors. */
+export interface OpenFeed {
+  readonly feed: Feed;
+  readonly epoch: string;
+  release(): void;
+}
+
+interface Entry {
+  readonly opening: Promise<{ feed: Feed; epoch: string }>;
+  feed?: Feed;
+  /** The furthest position announced so far: news may come while the feed is being opened. */
+  announced: number;
+  holders: number;
+}
+
+/** Creates the live delivery of a server; `onCatalogReplaced` is called when another server may have replaced it. */
+export function createLiveDelivery(
+  database: Database,
+  bus: Bus,
+  logger: Logger,
+  onCatalogReplaced: () => void,
+): LiveDelivery {
+  const entries = new Map<string, Entry>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const announce = ({ organizationId, position }: LogHead): void => {
+    const entry = entries.get(organizationId);
+    if (!entry) return;
+    entry.announced = Math.max(entry.announced, position);
+    entry.feed?.announce(position);
+  };
+
+  const poll = async (): Promise<void> => {
+    if (entries.size === 0) return;
+    try {
+      for (const head of await readHeads(database.prisma, [...entries.keys()])) announce(head);
+    } catch (error) {
+      if (!stopped) logger.warn({ err: error }, 'could not look up the heads of the logs');
+    }
+  };
+
+  const pollAgain = (): void => {
+    if (stopped) return;
+    timer = setTimeout(
+      () => {
+        onCatalogReplaced();
+        void poll().finally(pollAgain);
+      },
+      bus.healthy ? POLL_HEALTHY : POLL_UNHEALTHY,
+    );
+    timer.unref();
+  };
+
+  const openEntry = (organizationId: string): Entry => {
+    const opening = readHead(database.prisma, organizationId).then((head) => {
+      if (!head) throw new Error(`There is no log of the organization ${organizationId}.`);
+      const feed = new Feed(
+        head.position,
+        (after) => readLog(database.prisma, organizationId, after),
+        (error) => logger.warn({ err: error, organizationId }, 'could not read the log; trying again'),
+      );
+      entry.feed = feed;
+      feed.announce(entry.announced);
+      return { feed, epoch: head.epoch };
+    });
+    const entry: Entry = { opening, announced: 0, holders: 0 };
+    opening.catch(() => entries.delete(organizationId));
+    entries.set(organizationId, entry);
+    return entry;
+  };
+
+  return {
+    async start() {
+      await bus.start({
+        onHint: (hint) => (hint.topic === 'log' ? announce(hint) : onCatalogReplaced()),
+        onGap: () => {
+          void poll();
+          onCatalogReplaced();
+        },
+      });
+      pollAgain();
+    },
+    committed(head) {
+      announce(head);
+      bus.publish({ topic: 'log', ...head });
+    },
+    catalogReplaced: () => bus.publish({ topic: 'catalog' }),
+    async open(organizationId) {
+      const entry = entries.get(organizationId) ?? openEntry(organizationId);
+      entry.holders += 1;
+      let held = true;
+      const release = (): void => {
+        if (!held) return;
+        held = false;
+        entry.holders -= 1;
+        if (entry.holders === 0 && entries.get(organizationId) === entry) entries.delete(organizationId);
+      };
+      try {
+        return { ...(await entry.opening), release };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+    get openFeeds() {
+      return entries.size;
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await bus.stop();
+    },
+  };
+}

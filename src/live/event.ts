@@ -1,0 +1,33 @@
+import type { Event } from '../generated/prisma/client.js';
+
+/** An event as it stands in the log. */
+export type LoggedEvent = Event;
+
+/** Values of fields by name, as JSON. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** An event before it has its place in the log. */
+export interface NewEvent {
+  /** What happened, in the past tense. */
+  readonly type: string;
+  /** Kind of the record that changed. */
+  readonly recordType: string;
+  readonly recordId: string;
+  /** Version of the record after the change. */
+  readonly recordVersion: number;
+  readonly improvementId?: string | null;
+  readonly deploymentId?: string | null;
+  readonly unitId?: string | null;
+  /** Why, in the words of the actor. */
+  readonly note?: string | null;
+  /** Fields that changed, as they were; absent when the record is new. */
+  readonly before?: FieldValues;
+  /** Fields that changed, as they became. */
+  readonly after: FieldValues;
+}
+
+/** Where an organization's log has got to: all that is told when something was committed. */
+export interface LogHead {
+  readonly organizationId: string;
+  readonly position: number;
+}

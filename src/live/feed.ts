@@ -1,0 +1,90 @@
+import type { LoggedEvent } from './event.js';
+
+/** Newest events that a feed keeps in memory, so that subscribers at the head cost no SQL each. */
+export const RING_SIZE = 2_000;
+
+/** Reads a page of the organization's log after a position, oldest first. */
+export type ReadPage = (after: number) => Promise<LoggedEvent[]>;
+
+/**
+ * One organization's log as this server sees it: the head up to which it has everything, without a gap, and the newest
+ * events. Hints only say that there may be more; what is delivered always comes from the log.
+ */
+export class Feed {
+  #head: number;
+  #known: number;
+  readonly #ring: LoggedEvent[] = [];
+  readonly #readPage: ReadPage;
+  readonly #onFailure: (error: unknown) => void;
+  #reading = false;
+  readonly #waiting = new Set<() => void>();
+
+  /** `head` is the position up to which nothing needs to be announced; what came before is read from the log. */
+  constructor(head: number, readPage: ReadPage, onFailure: (error: unknown) => void) {
+    this.#head = head;
+    this.#known = head;
+    this.#readPage = readPage;
+    this.#onFailure = onFailure;
+  }
+
+  /** Position of the newest event that is here. */
+  get head(): number {
+    return this.#head;
+  }
+
+  /** Somebody says that the log has got to this position. Doubled, late and swapped announcements do no harm. */
+  announce(position: number): void {
+    if (position <= this.#known) return;
+    this.#known = position;
+    if (!this.#reading) void this.#catchUp();
+  }
+
+  /** A page of events after a position, from memory where it reaches, else from the log; empty at the head. */
+  async read(after: number): Promise<readonly LoggedEvent[]> {
+    if (after >= this.#head) return [];
+    const first = this.#ring[0]?.position ?? Number.POSITIVE_INFINITY;
+    if (first <= after + 1) return this.#ring.slice(after + 1 - first);
+    return (await this.#readPage(after)).filter((event) => event.position <= this.#head);
+  }
+
+  /** Calls back once, when there may be events after a position; returns how to give up waiting. */
+  whenBeyond(position: number, wake: () => void): () => void {
+    if (this.#head > position) {
+      queueMicrotask(wake);
+      return () => undefined;
+    }
+    const once = (): void => {
+      this.#waiting.delete(once);
+      wake();
+    };
+    this.#waiting.add(once);
+    return () => this.#waiting.delete(once);
+  }
+
+  async #catchUp(): Promise<void> {
+    this.#reading = true;
+    try {
+      while (this.#head < this.#known) {
+        const page = await this.#readPage(this.#head);
+        if (page.length === 0) break; // A hint about a position that is not there (yet): the next hint or poll tells.
+        for (const event of page) this.#take(event);
+        // A reader that is woken may wait again at once: only those who wait now are woken.
+        for (const wake of Array.from(this.#waiting)) wake();
+      }
+    } catch (error) {
+      this.#onFailure(error);
+    }
+    this.#known = this.#head;
+    this.#reading = false;
+  }
+
+  #take(event: LoggedEvent): void {
+    // Positions are dense by construction. A hole here means that the log was tampered with: better to stop than to skip.
+    if (event.position !== this.#head + 1) {
+      throw new Error(`The log of ${event.organizationId} jumps from ${this.#head} to ${event.position}.`);
+    }
+    this.#head = event.position;
+    this.#ring.push(event);
+    if (this.#ring.length > RING_SIZE) this.#ring.splice(0, this.#ring.length - RING_SIZE);
+  }
+}

@@ -1,0 +1,78 @@
+import { ConfigError, readConfig } from './config.js';
+import type { Config } from './config.js';
+import { systemClock } from './clock.js';
+import { openDatabase } from './database/open.js';
+import { createLogger } from './logger.js';
+import { takeDataFolder } from './server/data-folder.js';
+import type { DataFolder } from './server/data-folder.js';
+
+/** The host names by which a server that everybody may read can be called. */
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'];
+
+/** Opens what the configuration asks for, listens, and ends in order on SIGTERM or SIGINT. */
+async function main(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  const { storage } = config;
+  const folder = storage.kind === 'embedded' ? await takeDataFolder(storage.dataDir) : undefined;
+  // The database opens while the rest of the program is still being loaded.
+  const [database, { createApp }, { schema }, { openBus }] = await Promise.all([
+    openDatabase(storage, logger),
+    import('./server/app.js'),
+    import('./schema/index.js'),
+    import('./live/open-bus.js'),
+  ]);
+  const demo = folder && (await import('./demo/start.js'));
+  if (demo) await demo.ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
+  const app = await createApp({
+    schema,
+    database,
+    bus: await openBus(config.redisUrl, database.exclusive, logger),
+    logger,
+    clock: systemClock,
+    trust: config.trust ?? { kind: 'secret', secret: secretOf(folder) },
+    anonymous: demo ? demo.guest : null,
+    host: config.host,
+    port: config.port,
+    allowedOrigins: config.allowedOrigins,
+    hosts: folder && LOOPBACK_NAMES,
+    graphiql: config.graphiql,
+    drainTimeout: config.drainTimeout,
+  });
+  const url = await app.start();
+  logger.info({ url }, 'listening');
+
+  let ending = false;
+  const end = async (signal: string): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    logger.info({ signal }, 'draining');
+    await app.stop();
+    await folder?.release();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void end('SIGTERM'));
+  process.on('SIGINT', () => void end('SIGINT'));
+
+  if (demo && folder) {
+    await folder.announce(url);
+    await demo.playDemo(
+      app.services,
+      config.trust?.kind === 'jwks' ? undefined : (config.trust?.secret ?? folder.secret),
+      url,
+      () => ending,
+    );
+  }
+}
+
+function secretOf(folder: DataFolder | undefined): string {
+  if (!folder) throw new Error('A server without a data folder has a secret or keys of its own.');
+  return folder.secret;
+}
+
+try {
+  await main(readConfig(process.env));
+} catch (error) {
+  const expected = error instanceof ConfigError || (error instanceof Error && error.name === 'DataFolderBusyError');
+  process.stderr.write(`${expected ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+}

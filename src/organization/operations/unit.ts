@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { line, optional, recordId, recordVersion } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import type { Unit } from '../../generated/prisma/client.js';
+import { UnitKind } from '../../generated/prisma/enums.js';
+import { alreadyExists, notFound } from '../../refusal.js';
+import type { OrganizationEventType } from '../events.js';
+import { personOf } from './person.js';
+
+/** At most 50 attributes a unit, names of letters, digits, hyphens and underscores, values of at most 200 characters. */
+const attributes = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, 'Names are lower-case letters, digits, - and _, at most 50.'),
+    line,
+  )
+  .refine((value) => Object.keys(value).length <= 50, 'At most 50 attributes.');
+
+/** Adds a project, a support group or an organizational group. */
+export const addUnit = command({
+  name: 'addUnit',
+  input: z.object({ kind: z.enum(UnitKind), name: line, attributes: attributes.default({}) }),
+  async perform(work, input) {
+    const { organizationId } = work.actor;
+    await demandFreeName(work, input.name);
+    const unit = await work.db.unit.create({
+      data: { ...input, organizationId, createdAt: work.now, updatedAt: work.now },
+    });
+    work.created(unit, header('UnitAdded', unit.id));
+    return unit;
+  },
+});
+
+/** Changes the name or the attributes of a unit; attributes are replaced as a whole. */
+export const changeUnit = command({
+  name: 'changeUnit',
+  input: z.object({
+    unitId: recordId,
+    version: recordVersion,
+    name: optional(line),
+    attributes: optional(attributes),
+  }),
+  async perform(work, input) {
+    const unit = await unitOf(work, input.unitId);
+    work.demandVersion(unit, input.version, 'Unit');
+    if (input.name && input.name !== unit.name) await demandFreeName(work, input.name);
+    const patch = { name: input.name ?? unit.name, attributes: input.attributes ?? unit.attributes };
+    await work.change(work.db.unit, unit, patch, header('UnitChanged', unit.id));
+    return unit;
+  },
+});
+
+const leadForm = z.object({ unitId: recordId, personId: recordId, version: recordVersion });
+
+/** Makes a person a lead of a unit; with that they may report on it. */
+export const assignUnitLead = command({
+  name: 'assignUnitLead',
+  input: leadForm,
+  perform: (work, input) =>
+    changeLeads(work, input, 'UnitLeadAssigned', async (unitId, personId) => {
+      await work.db.unitLead.createMany({ data: [{ unitId, personId }], skipDuplicates: true });
+    }),
+});
+
+/** Takes the lead of a unit from a person. */
+export const removeUnitLead = command({
+  name: 'removeUnitLead',
+  input: leadForm,
+  perform: (work, input) =>
+    changeLeads(work, input, 'UnitLeadRemoved', async (unitId, personId) => {
+      await work.db.unitLead.deleteMany({ where: { unitId, personId } });
+    }),
+});
+
+/** A unit of the actor's organization. */
+export async function unitOf(work: Work, id: string): Promise<Unit> {
+  const unit = await work.db.unit.findUnique({ where: { id, organizationId: work.actor.organizationId } });
+  if (!unit) throw notFound('Unit');
+  return unit;
+}
+
+/** The leads count as part of their unit: its version guards them and its events tell who leads it before and after. */
+async function changeLeads(
+  work: Work,
+  input: z.output<typeof leadForm>,
+  type: OrganizationEventType,
+  write: (unitId: string, personId: string) => Promise<void>,
+): Promise<Unit> {
+  const unit = await unitOf(work, input.unitId);
+  const person = await personOf(work, input.personId);
+  work.demandVersion(unit, input.version, 'Unit');
+  const before = await leadsOf(work, unit.id);
+  await write(unit.id, person.id);
+  const after = await leadsOf(work, unit.id);
+  const belongings = { before: { leads: before }, after: { leads: after } };
+  await work.change(work.db.unit, unit, {}, { ...header(type, unit.id), note: person.name }, belongings);
+  return unit;
+}
+
+async function leadsOf(work: Work, unitId: string): Promise<string[]> {
+  const leads = await work.db.unitLead.findMany({ where: { unitId }, orderBy: { personId: 'asc' } });
+  return leads.map((lead) => lead.personId);
+}
+
+async function demandFreeName(work: Work, name: string): Promise<void> {
+  const taken = await work.db.unit.count({ where: { organizationId: work.actor.organizationId, name } });
+  if (taken) throw alreadyExists('Unit', `called "${name}"`);
+}
+
+function header(type: OrganizationEventType, unitId: string) {
+  return { type, recordType: 'Unit', unitId };
+}

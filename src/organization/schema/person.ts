@@ -1,0 +1,115 @@
+import { Role } from '../../generated/prisma/enums.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+import { EventInterface } from '../../schema/event.js';
+import { recordKey } from '../../schema/record-key.js';
+import { Unit } from './unit.js';
+
+/** What a person may do, in the graph. */
+export const RoleEnum = builder.enumType('Role', {
+  description: 'What a person may do. Roles add up: each may do all that the ones before it may.',
+  values: {
+    VIEWER: { value: Role.VIEWER, description: 'Reads everything in the organization and subscribes.' },
+    PROJECT_LEAD: { value: Role.PROJECT_LEAD, description: 'Also reports on the units that they lead.' },
+    DEPLOYMENT_LEAD: {
+      value: Role.DEPLOYMENT_LEAD,
+      description: 'Also manages improvements and their deployment, and reports on any unit.',
+    },
+    SPONSOR: { value: Role.SPONSOR, description: 'Also accepts waivers.' },
+    ADMINISTRATOR: { value: Role.ADMINISTRATOR, description: 'Also manages units, people, roles and the catalog.' },
+  },
+});
+
+/** A person, in the graph. */
+export const Person = builder.prismaNode('Person', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    subject: t.exposeString('subject'),
+    role: t.expose('role', { type: RoleEnum }),
+    active: t.exposeBoolean('active'),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  }),
+});
+
+builder.prismaObjectField(Person, 'leads', (t) =>
+  t.field({
+    type: [Unit],
+    description: 'The units that they lead, by name.',
+    select: (_args, _context, nested) => ({
+      leads: { select: { unit: nested(true) }, orderBy: { unit: { name: 'asc' } } },
+    }),
+    resolve: ({ leads }) => leads.map(({ unit }) => unit),
+  }),
+);
+
+builder.prismaObjectField(Unit, 'leads', (t) =>
+  t.field({
+    type: [Person],
+    description: 'The people who lead it, by name.',
+    select: (_args, _context, nested) => ({
+      leads: { select: { person: nested(true) }, orderBy: { person: { name: 'asc' } } },
+    }),
+    resolve: ({ leads }) => leads.map(({ person }) => person),
+  }),
+);
+
+builder.queryField('people', (t) =>
+  t.prismaConnection({
+    type: 'Person',
+    cursor: 'id',
+    description: 'The people of your organization, by name.',
+    complexity: connectionCost,
+    args: {
+      role: t.arg({ type: RoleEnum, description: 'Only those with this very role.' }),
+      text: t.arg.string({ description: 'Part of the name, whatever the case.' }),
+      active: t.arg.boolean({ description: 'Only those who are active, or who have left.' }),
+    },
+    resolve: async (query, _root, { role, text, active }, context) => {
+      const { organizationId } = await context.actor();
+      return context.services.database.prisma.person.findMany({
+        ...query,
+        where: {
+          organizationId,
+          ...(role ? { role } : {}),
+          ...(text ? { name: { contains: text, mode: 'insensitive' } } : {}),
+          ...(active === null || active === undefined ? {} : { active }),
+        },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+    },
+  }),
+);
+
+builder.interfaceField(EventInterface, 'actor', (t) =>
+  t.prismaField({
+    type: 'Person',
+    nullable: true,
+    description: 'Who caused it; null for what the system did itself.',
+    resolve: (query, { actorId }, _args, context) =>
+      actorId
+        ? context.services.database.prisma.person.findUnique({
+            ...query,
+            where: recordKey(actorId, context),
+          })
+        : null,
+  }),
+);
+
+builder.interfaceField(EventInterface, 'unit', (t) =>
+  t.prismaField({
+    type: 'Unit',
+    nullable: true,
+    description: 'The unit concerned, as it is now.',
+    resolve: (query, { unitId }, _args, context) =>
+      unitId
+        ? context.services.database.prisma.unit.findUnique({
+            ...query,
+            where: recordKey(unitId, context),
+          })
+        : null,
+  }),
+);

@@ -1,0 +1,119 @@
+import type { Prisma } from '../../generated/prisma/client.js';
+import { UnitKind } from '../../generated/prisma/enums.js';
+import { recordKey } from '../../schema/record-key.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+
+/** What a unit is, in the graph. */
+export const UnitKindEnum = builder.enumType('UnitKind', {
+  description: 'What a unit of the organization is.',
+  values: {
+    PROJECT: {
+      value: UnitKind.PROJECT,
+      description: 'A project: it has a start, an end and a defined process of its own.',
+    },
+    SUPPORT_GROUP: {
+      value: UnitKind.SUPPORT_GROUP,
+      description: 'A group that supports projects, such as configuration management.',
+    },
+    ORGANIZATIONAL_GROUP: {
+      value: UnitKind.ORGANIZATIONAL_GROUP,
+      description: 'A group that acts for the whole organization, such as the process group.',
+    },
+  },
+});
+
+const UnitAttribute = builder.objectRef<{ name: string; value: string }>('UnitAttribute').implement({
+  description: 'Something to slice units by, such as phase, size or site.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Name of the attribute.' }),
+    value: t.exposeString('value', { description: 'What it is for this unit.' }),
+  }),
+});
+
+/** A unit, in the graph. */
+export const Unit = builder.prismaNode('Unit', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: UnitKindEnum }),
+    name: t.exposeString('name'),
+    attributes: t.field({
+      type: [UnitAttribute],
+      description: 'Attributes to slice by, by name.',
+      select: { attributes: true },
+      resolve: ({ attributes }) => attributeList(attributes),
+    }),
+    attribute: t.string({
+      nullable: true,
+      description: 'The value of one attribute; null where the unit has none of that name.',
+      args: { name: t.arg.string({ required: true, description: 'Name of the attribute.' }) },
+      select: { attributes: true },
+      resolve: ({ attributes }, { name }) =>
+        attributeList(attributes).find((each) => each.name === name)?.value ?? null,
+    }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  }),
+});
+
+const AttributeFilter = builder.inputType('UnitAttributeFilter', {
+  description: 'Units by one attribute.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'Name of the attribute.' }),
+    values: t.stringList({ required: true, description: 'Any of these values.' }),
+  }),
+});
+
+/** Which units are meant, in the graph. */
+export const UnitFilter = builder.inputType('UnitFilter', {
+  description: 'Which units are meant: those to which all that is given applies.',
+  fields: (t) => ({
+    kinds: t.field({ type: [UnitKindEnum], description: 'Any of these kinds.' }),
+    attributes: t.field({ type: [AttributeFilter], description: 'All of these attributes.' }),
+    text: t.string({ description: 'Part of the name, whatever the case.' }),
+  }),
+});
+
+builder.queryField('units', (t) =>
+  t.prismaConnection({
+    type: 'Unit',
+    cursor: 'id',
+    description: 'The units of your organization, by name.',
+    complexity: connectionCost,
+    args: { filter: t.arg({ type: UnitFilter, description: 'Which units.' }) },
+    totalCount: async (_root, { filter }, context) => {
+      const { organizationId } = await context.actor();
+      return context.services.database.prisma.unit.count({ where: unitWhere(organizationId, filter) });
+    },
+    resolve: async (query, _root, { filter }, context) => {
+      const { organizationId } = await context.actor();
+      return context.services.database.prisma.unit.findMany({
+        ...query,
+        where: unitWhere(organizationId, filter),
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+    },
+  }),
+);
+
+/** The condition on units that a filter stands for. */
+export function unitWhere(
+  organizationId: string,
+  filter: typeof UnitFilter.$inferInput | null | undefined,
+): Prisma.UnitWhereInput {
+  return {
+    organizationId,
+    ...(filter?.kinds ? { kind: { in: [...filter.kinds] } } : {}),
+    ...(filter?.text ? { name: { contains: filter.text, mode: 'insensitive' } } : {}),
+    AND: (filter?.attributes ?? []).map(({ name, values }) => ({
+      OR: values.map((value) => ({ attributes: { path: [name], equals: value } })),
+    })),
+  };
+}
+
+function attributeList(attributes: unknown): { name: string; value: string }[] {
+  const entries = Object.entries((attributes ?? {}) as Record<string, unknown>);
+  return entries.map(([name, value]) => ({ name, value: String(value) })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,51 @@
+import type { Actor } from '../../auth/actor.js';
+import { includesRole, leastRole } from '../../auth/permissions.js';
+import { builder } from '../../schema/builder.js';
+import { eventType } from '../../schema/event.js';
+import { recordKey } from '../../schema/record-key.js';
+import { organizationEvents } from '../events.js';
+import { RoleEnum } from './person.js';
+
+const Organization = builder.prismaObject('Organization', {
+  description: 'Your organization. What belongs to another one does not exist for you.',
+  fields: (t) => ({
+    slug: t.exposeString('slug'),
+    name: t.exposeString('name'),
+    position: t.int({
+      description: 'Position of the newest event in its log; 0 before the first.',
+      select: { log: { select: { position: true } } },
+      resolve: ({ log }) => log?.position ?? 0,
+    }),
+  }),
+});
+
+const Viewer = builder.objectRef<Actor>('Viewer').implement({
+  description: 'You: the person that your credentials name, and what you may do.',
+  fields: (t) => ({
+    person: t.prismaField({
+      type: 'Person',
+      description: 'You, as a person of the organization.',
+      resolve: (query, { personId }, _args, context) =>
+        context.services.database.prisma.person.findUniqueOrThrow({ ...query, where: recordKey(personId, context) }),
+    }),
+    role: t.expose('role', { type: RoleEnum, description: 'Your role.' }),
+    organization: t.prismaField({
+      type: Organization,
+      description: 'Your organization.',
+      resolve: (query, { organizationId }, _args, context) =>
+        context.services.database.prisma.organization.findUniqueOrThrow({ ...query, where: { id: organizationId } }),
+    }),
+    mutations: t.stringList({
+      description:
+        'Names of the mutations that your role allows; a project lead may do those on deployments in the units they lead.',
+      resolve: ({ role }) =>
+        Object.entries(leastRole).flatMap(([command, least]) => (includesRole(role, least) ? [command] : [])),
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({ type: Viewer, description: 'You.', resolve: (_root, _args, context) => context.actor() }),
+);
+
+for (const [type, description] of Object.entries(organizationEvents)) eventType(type, description);

@@ -1,0 +1,79 @@
+/** One thing that is wrong with an input: where, as a path into the input, and what. */
+export interface InputIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Why a command was not done. A refusal is an outcome, not a fault: it changes nothing, and clients get it as a typed
+ * member of the mutation's result. `kind` is the name of the GraphQL type.
+ */
+export type Refusal =
+  | { readonly kind: 'InvalidInputError'; readonly message: string; readonly issues: readonly InputIssue[] }
+  | { readonly kind: 'NotFoundError'; readonly message: string; readonly recordType: string }
+  | { readonly kind: 'ForbiddenError'; readonly message: string; readonly action: string; readonly requires: string }
+  | {
+      readonly kind: 'StaleVersionError';
+      readonly message: string;
+      readonly recordId: string;
+      readonly readVersion: number;
+      readonly currentVersion: number;
+    }
+  | {
+      readonly kind: 'RuleViolationError';
+      readonly message: string;
+      /** Short stable name of the rule, such as `confirmed-by-somebody-else`. */
+      readonly rule: string;
+      /** Where the rule comes from, such as `OPM SP 3.2 subpractice 7`. */
+      readonly source: string;
+      /** What would have to be there, one entry a thing. */
+      readonly missing: readonly string[];
+    }
+  | { readonly kind: 'AlreadyExistsError'; readonly message: string; readonly recordType: string }
+  | { readonly kind: 'IdempotencyKeyReusedError'; readonly message: string; readonly key: string };
+
+/** Carries a refusal out of a command; whatever the command wrote before is rolled back. */
+export class RefusalError extends Error {
+  override readonly name = 'RefusalError';
+
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
+/** Refuses because a record is not there, or belongs to somebody else: the two must look the same. */
+export function notFound(recordType: string): RefusalError {
+  return new RefusalError({
+    kind: 'NotFoundError',
+    recordType,
+    message: `There is no such ${recordType.toLowerCase()} in your organization.`,
+  });
+}
+
+/** Refuses because of what is wrong with the input, all of it at once. */
+export function invalidInput(issues: readonly InputIssue[]): RefusalError {
+  const message = issues.map((issue) => (issue.path ? `${issue.path}: ${issue.message}` : issue.message)).join('; ');
+  return new RefusalError({ kind: 'InvalidInputError', message, issues });
+}
+
+/** Refuses because a rule of the domain forbids it. */
+export function ruleViolation(violation: RuleViolation): RefusalError {
+  return new RefusalError({ kind: 'RuleViolationError', ...violation });
+}
+
+/** A rule of the domain that a command would break. */
+export interface RuleViolation {
+  readonly rule: string;
+  readonly source: string;
+  readonly message: string;
+  readonly missing: readonly string[];
+}
+
+/** Refuses because a unique name is taken. */
+export function alreadyExists(recordType: string, what: string): RefusalError {
+  return new RefusalError({
+    kind: 'AlreadyExistsError',
+    recordType,
+    message: `There is already a ${recordType.toLowerCase()} ${what}.`,
+  });
+}

@@ -1,0 +1,92 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import type PrismaTypes from '../generated/pothos-types.js';
+import { getDatamodel } from '../generated/pothos-types.js';
+import { decodeGlobalId, encodeGlobalId } from '../ids.js';
+import type { Context } from './context.js';
+import { fault } from './faults.js';
+import { limits } from './limits.js';
+
+/** Types that everybody with valid credentials may read: they need no look-up of the actor, and so no SQL. */
+const CATALOG_TYPES: ReadonlySet<string> = new Set(['ProcessArea', 'Goal', 'Practice']);
+
+/** The builder to which every feature adds its types. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    Cursor: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Date: { Input: Date; Output: Date };
+    JSON: { Input: unknown; Output: unknown };
+  };
+}>({
+  defaultFieldNullability: false,
+  plugins: [RelayPlugin, PrismaPlugin, ComplexityPlugin],
+  prisma: {
+    client: (context) => context.services.database.prisma,
+    dmmf: getDatamodel(),
+    exposeDescriptions: true,
+    maxConnectionSize: limits.maxPageSize,
+    defaultConnectionSize: limits.defaultPageSize,
+  },
+  relay: {
+    encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
+    decodeGlobalID: (globalId) => {
+      const decoded = decodeGlobalId(globalId);
+      if (!decoded) throw fault('BAD_USER_INPUT', `"${globalId.slice(0, 60)}" is not an id.`);
+      return decoded;
+    },
+    nodeTypeOptions: { description: 'Something with an id that is unique over all types.' },
+    nodeQueryOptions: {
+      description: 'Anything by its id; null where there is no such thing in your organization.',
+      args: { id: { description: 'The opaque id.' } },
+      resolve: async (_root, { id }, context, _info, resolveNode) => {
+        if (!CATALOG_TYPES.has(id.typename)) await context.actor();
+        return resolveNode(id);
+      },
+    },
+    nodesQueryOptions: false,
+    nodesOnConnection: { description: 'The items of the page.', complexity: { field: 0, multiplier: 1 } },
+    edgesFieldOptions: {
+      description: 'The items of the page, each with its cursor.',
+      complexity: { field: 0, multiplier: 1 },
+    },
+    nodeFieldOptions: { description: 'The item.' },
+    cursorFieldOptions: { description: 'Cursor of the item, for `after` and `before`.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and from where.' },
+    pageInfoTypeOptions: { description: 'Where a page of a list begins and ends, and whether there is more.' },
+    hasNextPageFieldOptions: { description: 'Whether there is more after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there is more before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last item; null on an empty page.' },
+    firstArgOptions: {
+      description: `How many items from the start, 1 to ${limits.maxPageSize}; ${limits.defaultPageSize} where nothing is said.`,
+    },
+    lastArgOptions: { description: `How many items from the end, 1 to ${limits.maxPageSize}.` },
+    afterArgOptions: { description: 'Only items after this cursor.' },
+    beforeArgOptions: { description: 'Only items before this cursor.' },
+  },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 5,
+    limit: { complexity: limits.maxComplexity, depth: limits.maxDepth, breadth: limits.maxBreadth },
+    complexityError: (kind, { complexity, depth, breadth }) =>
+      fault(
+        'BAD_USER_INPUT',
+        `This operation asks for too much (${kind.toLowerCase()}: complexity ${complexity} of at most ${limits.maxComplexity}, ` +
+          `depth ${depth} of ${limits.maxDepth}, breadth ${breadth} of ${limits.maxBreadth}). Ask for less at once.`,
+      ),
+  },
+});
+
+builder.queryType({ description: 'What can be asked.' });
+builder.mutationType({
+  description:
+    'What can be done. Each mutation is one business act and answers with what came of it, or why it was refused.',
+});
+builder.subscriptionType({ description: 'What can be watched, live.' });

@@ -1,0 +1,110 @@
+import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import { execute } from '../commands/command.js';
+import type { Command, Outcome } from '../commands/command.js';
+import { decodeGlobalId, isUuid } from '../ids.js';
+import type { InputIssue, Refusal } from '../refusal.js';
+import { builder } from './builder.js';
+import type { Context } from './context.js';
+import { refusalTypes } from './refusals.js';
+
+type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
+type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
+
+/** What came of a command that was done: the source of its payload. */
+export type Done = Extract<Outcome, { done: true }>;
+
+/** What the fields of a payload are built with. */
+export type PayloadBuilder = PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Done>;
+
+/** What the graph says of a command. */
+export interface CommandField<Fields extends InputFieldMap> {
+  readonly command: Command;
+  readonly description: string;
+  /** Fields of the payload besides `position`: the record as it is now. */
+  readonly payload: (t: PayloadBuilder) => FieldMap;
+  /** Fields of the input besides `idempotencyKey`. */
+  readonly fields: (t: InputBuilder) => Fields;
+  /** Fields of the input that are global ids, and the type that each must be of. */
+  readonly ids?: { readonly [Name in keyof Fields]?: string };
+  /** Last translation before the command: looks up natural keys. May return what is wrong instead. */
+  readonly translate?: (
+    input: InputShapeFromFields<Fields>,
+    context: Context,
+  ) => Record<string, unknown> | readonly InputIssue[];
+}
+
+/**
+ * Adds a mutation: `name(input: NameInput!): NameResult!`, where the result is its payload or one of the refusals. The
+ * resolver translates; what is decided is decided by the command.
+ */
+export function commandField<Fields extends InputFieldMap>(definition: CommandField<Fields>): void {
+  const { command, description, ids = {} } = definition;
+  const typeName = command.name[0]?.toUpperCase() + command.name.slice(1);
+
+  const Input = builder.inputType(`${typeName}Input`, {
+    description: `What ${command.name} takes.`,
+    fields: (t) => ({
+      ...definition.fields(t),
+      idempotencyKey: t.string({
+        description:
+          'Your own key for this command, 1 to 200 characters: sent again with it, the command is done once and answers with the first outcome. Kept for 30 days.',
+      }),
+    }),
+  });
+
+  const Payload = builder.objectRef<Done>(`${typeName}Payload`).implement({
+    description: `What came of ${command.name}.`,
+    fields: (t) => ({
+      position: t.exposeInt('position', {
+        description: 'Position of its event in the log: subscriptions deliver it under the same number.',
+      }),
+      ...definition.payload(t),
+    }),
+  });
+
+  const Result = builder.unionType(`${typeName}Result`, {
+    description: `The payload of ${command.name}, or why it was refused.`,
+    types: [Payload, ...refusalTypes],
+    resolveType: (value) => ('kind' in value ? value.kind : `${typeName}Payload`),
+  });
+
+  builder.mutationField(command.name, (t) =>
+    t.field({
+      type: Result,
+      description,
+      complexity: 10,
+      args: { input: t.arg({ type: Input, required: true, description: 'What is to be done.' }) },
+      resolve: async (_root, args, context): Promise<Done | Refusal> => {
+        const actor = await context.actor();
+        const { input } = args as unknown as { input: Record<string, unknown> };
+        const decoded = decodeIds(input, ids);
+        if (Array.isArray(decoded)) return invalid(decoded);
+        const translated = definition.translate?.(decoded as InputShapeFromFields<Fields>, context) ?? decoded;
+        if (Array.isArray(translated)) return invalid(translated as InputIssue[]);
+        const outcome = await execute(command, context.services, actor, translated as Record<string, unknown>);
+        return outcome.done ? outcome : outcome.refusal;
+      },
+    }),
+  );
+}
+
+function decodeIds(
+  input: Record<string, unknown>,
+  ids: { readonly [name: string]: string | undefined },
+): Record<string, unknown> | InputIssue[] {
+  const decoded = { ...input };
+  const issues: InputIssue[] = [];
+  for (const [name, typename] of Object.entries(ids)) {
+    const value = input[name];
+    if (value === null || value === undefined) continue;
+    const id = typeof value === 'string' ? decodeGlobalId(value) : undefined;
+    if (id && id.typename === typename && isUuid(id.id)) decoded[name] = id.id;
+    else issues.push({ path: name, message: `This is not the id of a ${typename}.` });
+  }
+  return issues.length > 0 ? issues : decoded;
+}
+
+function invalid(issues: readonly InputIssue[]): Refusal {
+  const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
+  return { kind: 'InvalidInputError', message, issues };
+}

@@ -1,0 +1,58 @@
+import type { Actor } from '../auth/actor.js';
+import type { Catalog } from '../catalog/catalog.js';
+import type { CommandEnvironment } from '../commands/command.js';
+import type { CatalogStore } from '../catalog/store.js';
+import type { LiveDelivery } from '../live/delivery.js';
+import { fault } from './faults.js';
+import { createLoaders } from './loaders.js';
+import type { Loaders } from './loaders.js';
+
+/** What the server offers to every operation. */
+export interface Services extends CommandEnvironment {
+  readonly catalogStore: CatalogStore;
+  readonly delivery: LiveDelivery;
+}
+
+/** What resolvers see of one operation. */
+export interface Context {
+  readonly services: Services;
+  /** The model in force when the operation began. */
+  readonly catalog: Catalog;
+  /** Who acts. Looked up once, when first asked for, so that an operation on the catalog alone costs no SQL. */
+  actor(): Promise<Actor>;
+  /** The organization of the actor; only after `actor()` was awaited. */
+  organizationId(): string;
+  /** Batches look-ups of one execution. */
+  readonly loaders: Loaders;
+}
+
+/** Finds who acts, or null when the credentials name nobody who may act here. */
+export type FindActor = () => Promise<Actor | null>;
+
+/** Makes the context of one operation. */
+export function createContext(services: Services, findActor: FindActor): Context {
+  let looking: Promise<Actor> | undefined;
+  let found: Actor | undefined;
+  const find = async (): Promise<Actor> => {
+    const actor = await findActor();
+    if (!actor) throw fault('UNAUTHENTICATED', 'Your credentials name nobody in an organization here.');
+    found = actor;
+    return actor;
+  };
+  return {
+    services,
+    catalog: services.catalogStore.current(),
+    actor: () => (looking ??= find()),
+    organizationId() {
+      // Hazard: a query without the organization would show other tenants' records. Better no answer.
+      if (!found) throw new Error('The organization was asked for before the actor was known.');
+      return found.organizationId;
+    },
+    loaders: createLoaders(services),
+  };
+}
+
+/** The context for the next execution of a subscription: the same actor, nothing remembered of the one before. */
+export function freshContext(context: Context): Context {
+  return { ...context, catalog: context.services.catalogStore.current(), loaders: createLoaders(context.services) };
+}

@@ -1,0 +1,76 @@
+import { encodeCursor } from '../live/cursor.js';
+import type { FieldValues, LoggedEvent } from '../live/event.js';
+import { builder } from './builder.js';
+import { encodeGlobalId } from '../ids.js';
+
+/** An event with the epoch of its log, where known, for its cursor. */
+export type EventSource = LoggedEvent & { readonly epoch?: string };
+
+const FieldChange = builder.objectRef<{ field: string; before: unknown; after: unknown }>('FieldChange').implement({
+  description: 'One field of a record, before and after a change.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'Name of the field.' }),
+    before: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'What it was; null when the record is new.',
+      resolve: ({ before }) => before,
+    }),
+    after: t.field({ type: 'JSON', nullable: true, description: 'What it became.', resolve: ({ after }) => after }),
+  }),
+});
+
+/** What all events have in common. Features add what the event is about, and the types of event. */
+export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent').implement({
+  description:
+    "An entry of your organization's log: one change, as it was committed. The log is the audit trail, and what live " +
+    'subscriptions deliver.',
+  resolveType: (event) => (knownTypes.has(event.type) ? event.type : 'OtherEvent'),
+  fields: (t) => ({
+    id: t.id({
+      description: 'Identity of the event.',
+      resolve: ({ organizationId, position }) => encodeGlobalId('DeploymentEvent', `${organizationId}:${position}`),
+    }),
+    position: t.exposeInt('position', { description: 'Place in the log: 1, 2, 3 … without a gap.' }),
+    cursor: t.field({
+      type: 'Cursor',
+      description: 'The place after this event: give it as `after` to go on from here.',
+      resolve: async (event, _args, context) =>
+        encodeCursor({
+          epoch: event.epoch ?? (await context.loaders.epoch.load(event.organizationId)),
+          position: event.position,
+        }),
+    }),
+    occurredAt: t.expose('occurredAt', {
+      type: 'DateTime',
+      description: 'When it was committed; never earlier than the event before.',
+    }),
+    note: t.exposeString('note', { nullable: true, description: 'Why, in the words of the actor.' }),
+    recordVersion: t.exposeInt('recordVersion', { description: 'Version of the changed record after the change.' }),
+    changes: t.field({
+      type: [FieldChange],
+      description: 'The fields that changed; all fields when the record is new.',
+      resolve: ({ before, after }) => fieldChanges(before as FieldValues | null, after as FieldValues),
+    }),
+  }),
+});
+
+const knownTypes = new Set<string>();
+
+/** Adds a type of event to the schema; more fields can be added to what it returns. */
+export function eventType(name: string, description: string) {
+  knownTypes.add(name);
+  const ref = builder.objectRef<EventSource>(name);
+  builder.objectType(ref, { description, interfaces: [EventInterface] });
+  return ref;
+}
+
+eventType(
+  'Reset',
+  'The history after your cursor is not to be had (any more). Read the state anew and go on from this cursor.',
+);
+eventType('OtherEvent', 'An event of a kind that this version of the server does not know.');
+
+function fieldChanges(before: FieldValues | null, after: FieldValues) {
+  return Object.keys(after).map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }));
+}

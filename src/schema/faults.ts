@@ -1,0 +1,9 @@
+import { GraphQLError } from 'graphql';
+
+/** Codes of errors at the top level: a caller's bug, or our fault. What the domain refuses is a typed result instead. */
+export type FaultCode = 'UNAUTHENTICATED' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'INTERNAL_SERVER_ERROR';
+
+/** An error that the caller may read; anything else is masked. */
+export function fault(code: FaultCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}

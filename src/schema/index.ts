@@ -1,0 +1,19 @@
+// The whole schema, by its parts: upstream features first. Imports only.
+import './scalars.js';
+import './refusals.js';
+import '../catalog/schema/process-area.js';
+import '../catalog/schema/practice.js';
+import '../organization/schema/unit.js';
+import '../organization/schema/person.js';
+import '../organization/schema/viewer.js';
+import '../organization/schema/mutations.js';
+import '../improvements/schema/improvement.js';
+import '../improvements/schema/mutations.js';
+import '../deployments/schema/deployment.js';
+import '../deployments/schema/connections.js';
+import '../deployments/schema/mutations.js';
+import '../deployments/schema/subscriptions.js';
+import { builder } from './builder.js';
+
+/** The schema, built from its parts. */
+export const schema = builder.toSchema();

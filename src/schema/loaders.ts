@@ -1,0 +1,26 @@
+import DataLoader from 'dataloader';
+import type { StateGroup } from '../deployments/progress.js';
+import { stateGroups } from '../deployments/operations/progress.js';
+import { readHead } from '../live/event-log.js';
+import type { CommandEnvironment } from '../commands/command.js';
+
+/** Look-ups that are collected over one execution and asked of the database at once. */
+export interface Loaders {
+  /** Deployments of an improvement by state, for its progress; key is the improvement's id. */
+  readonly stateGroups: DataLoader<string, readonly StateGroup[]>;
+  /** Epoch of an organization's log, for cursors; key is the organization's id. */
+  readonly epoch: DataLoader<string, string>;
+}
+
+/** Makes the loaders of one execution. */
+export function createLoaders({ database }: CommandEnvironment): Loaders {
+  return {
+    stateGroups: new DataLoader(async (improvementIds) => {
+      const groups = await stateGroups(database.prisma, improvementIds);
+      return improvementIds.map((id) => groups.get(id) ?? []);
+    }),
+    epoch: new DataLoader((organizationIds) =>
+      Promise.all(organizationIds.map(async (id) => (await readHead(database.prisma, id))?.epoch ?? '')),
+    ),
+  };
+}

@@ -1,0 +1,17 @@
+import { DateResolver, DateTimeResolver, JSONResolver } from 'graphql-scalars';
+import { builder } from './builder.js';
+
+builder.addScalarType('DateTime', DateTimeResolver, {
+  description: 'An instant, RFC 3339, such as 2026-11-22T15:04:05.123Z.',
+});
+builder.addScalarType('Date', DateResolver, { description: 'A calendar day in UTC, such as 2026-11-22.' });
+builder.addScalarType('JSON', JSONResolver, { description: 'Any JSON value.' });
+
+builder.scalarType('Cursor', {
+  description: "A place in your organization's log. Opaque: keep it as it is and give it back to go on from there.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value !== 'string') throw new TypeError('A cursor is a string.');
+    return value;
+  },
+});

@@ -1,0 +1,114 @@
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import { createAuthenticate } from '../auth/credentials.js';
+import { tokenReader } from '../auth/tokens.js';
+import type { Claims, TokenTrust } from '../auth/tokens.js';
+import { openCatalogStore } from '../catalog/store.js';
+import type { Clock } from '../clock.js';
+import type { Database } from '../database/database.js';
+import type { Bus } from '../live/bus.js';
+import { createLiveDelivery } from '../live/delivery.js';
+import type { Logger } from '../logger.js';
+import type { Services } from '../schema/context.js';
+import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
+import type { GraphqlServer } from './graphql.js';
+import { createHttpServer } from './http.js';
+import { createSocketServer } from './websocket.js';
+
+/** What a server is made of. It opens nothing of this itself, except what it starts; what it is given, it closes. */
+export interface AppParts {
+  readonly schema: GraphQLSchema;
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly trust: TokenTrust;
+  /** Who comes without credentials; null where nobody may. */
+  readonly anonymous: Claims | null;
+  readonly host: string;
+  readonly port: number;
+  readonly allowedOrigins: readonly string[];
+  /** Host names by which the server may be called; absent for any. */
+  readonly hosts?: readonly string[] | undefined;
+  readonly graphiql: boolean;
+  /** How long requests may take to end at `stop`, in milliseconds. */
+  readonly drainTimeout: number;
+}
+
+/** A server: in one process there may be several. */
+export interface App {
+  readonly services: Services;
+  readonly graphql: GraphqlServer;
+  /** Starts to listen; returns where. */
+  start(): Promise<string>;
+  /** Stops taking requests, lets those under way end, and closes everything; calling again does nothing. */
+  stop(): Promise<void>;
+}
+
+/** Makes a server over an open database. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { database, bus, logger, clock } = parts;
+  const catalogStore = await openCatalogStore(database);
+  const refreshCatalog = (): void => {
+    catalogStore.refresh().catch((error: unknown) => logger.warn({ err: error }, 'could not look for a newer catalog'));
+  };
+  const delivery = createLiveDelivery(database, bus, logger, refreshCatalog);
+  const services: Services = { database, clock, committed: delivery.committed, catalogStore, delivery };
+  const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
+  const graphql = createGraphqlServer({
+    schema: parts.schema,
+    services,
+    authenticate,
+    logger,
+    graphiql: parts.graphiql,
+  });
+  const sockets = createSocketServer(graphql, authenticate, logger);
+  let draining = false;
+  const http = createHttpServer({
+    graphql,
+    sockets,
+    origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
+    isReady: async () => !draining && (await isReachable(database)),
+  });
+  let stopping: Promise<void> | undefined;
+
+  const stop = async (): Promise<void> => {
+    draining = true;
+    const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
+    http.closeIdleConnections();
+    await sockets.stop();
+    // Streams do not end by themselves: they are cut when their time is up, and their clients resume elsewhere.
+    const cut = setTimeout(() => http.closeAllConnections(), parts.drainTimeout);
+    await closed;
+    clearTimeout(cut);
+    await delivery.stop();
+    await graphql.dispose();
+    await database.close();
+  };
+
+  return {
+    services,
+    graphql,
+    async start() {
+      await Promise.all([
+        delivery.start(),
+        new Promise<void>((resolve, reject) => {
+          http.once('error', reject);
+          http.listen(parts.port, parts.host, () => resolve());
+        }),
+      ]);
+      const { port } = http.address() as AddressInfo;
+      return `http://${parts.host.includes(':') ? `[${parts.host}]` : parts.host}:${port}${GRAPHQL_PATH}`;
+    },
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+async function isReachable(database: Database): Promise<boolean> {
+  try {
+    await database.prisma.$queryRaw`SELECT 1`;
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+import { createYoga } from 'graphql-yoga';
+import type { YogaServerInstance } from 'graphql-yoga';
+import type { GraphQLSchema } from 'graphql';
+import { findActor } from '../auth/actor.js';
+import type { Authenticate } from '../auth/credentials.js';
+import type { Claims } from '../auth/tokens.js';
+import type { Logger } from '../logger.js';
+import { createContext } from '../schema/context.js';
+import type { Services } from '../schema/context.js';
+import { fault } from '../schema/faults.js';
+import { executionPlugins } from './execution.js';
+import type { ExecutionContext } from './execution.js';
+import { graphiqlOptions, renderGraphiql } from './graphiql.js';
+import { maskError } from './mask-error.js';
+
+/** What a transport hands over with an operation: who asks, already authenticated; HTTP leaves that to the header. */
+export interface ServerContext {
+  readonly claims?: Claims;
+}
+
+/** The GraphQL server behind every transport. */
+export type GraphqlServer = YogaServerInstance<ServerContext, ExecutionContext>;
+
+/** What the GraphQL server is made of. */
+export interface GraphqlServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly services: Services;
+  readonly authenticate: Authenticate;
+  readonly logger: Logger;
+  readonly graphiql: boolean;
+}
+
+/** Where GraphQL is served, over HTTP, SSE and WebSocket, and GraphiQL with it. */
+export const GRAPHQL_PATH = '/graphql';
+
+/** Makes the GraphQL server. */
+export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
+  const { schema, services, authenticate, logger } = options;
+  return createYoga<ServerContext, ExecutionContext>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    logging: false,
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false, // Pages of other origins are let in, or kept out, before they come here: see `origin.ts`.
+    graphiql: options.graphiql && graphiqlOptions,
+    renderGraphiQL: renderGraphiql,
+    maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
+    plugins: executionPlugins(),
+    context: async ({ claims, request }) => {
+      const who = claims ?? (await authenticate(request.headers.get('authorization')));
+      if (!who) throw unauthenticated();
+      const context = createContext(services, () => findActor(services.database.prisma, who.subject, who.organization));
+      return { ...context, expiresAt: who.expiresAt };
+    },
+  });
+}
+
+function unauthenticated() {
+  const error = fault(
+    'UNAUTHENTICATED',
+    'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".',
+  );
+  Object.assign(error.extensions, { http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } });
+  return error;
+}

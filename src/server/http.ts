@@ -1,0 +1,94 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { GRAPHQL_PATH } from './graphql.js';
+import type { GraphqlServer } from './graphql.js';
+import { isAllowed } from './origin.js';
+import type { OriginPolicy } from './origin.js';
+import type { SocketServer } from './websocket.js';
+
+/** Largest body of a request, in bytes: room for a catalog. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** What answers on the one port. */
+export interface HttpParts {
+  readonly graphql: GraphqlServer;
+  readonly sockets: SocketServer;
+  readonly origins: OriginPolicy;
+  /** Whether requests are welcome: false while starting up and while draining. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** Makes the HTTP server: health, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
+export function createHttpServer({ graphql, sockets, origins, isReady }: HttpParts): Server {
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      const path = pathOf(request);
+      if (path === '/health/live') return answer(response, 200, { status: 'live' });
+      if (path === '/health/ready') {
+        void isReady().then((ready) => answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
+        return;
+      }
+      if (path === '/') return redirect(response, GRAPHQL_PATH);
+      if (path !== GRAPHQL_PATH) return answer(response, 404, error('There is nothing here. GraphQL is at /graphql.'));
+      const refused = refusal(request, origins);
+      if (refused) return answer(response, refused.status, error(refused.message), { connection: 'close' });
+      allowOrigin(request, response, origins);
+      if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+      void graphql(request, response);
+    },
+  );
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (pathOf(request) !== GRAPHQL_PATH) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    if (!isAllowed(request, origins)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    sockets.accept(request, socket, head);
+  });
+  return server;
+}
+
+/** Why a request is not even looked at, before anything of it is read. */
+function refusal(request: IncomingMessage, origins: OriginPolicy): { status: number; message: string } | undefined {
+  if (!isAllowed(request, origins)) return { status: 403, message: 'Pages of this origin may not call here.' };
+  if (request.method !== 'POST') return undefined;
+  // The types that a plain HTML form can send: no page can be tricked into one of these, and no client needs them.
+  const type = request.headers['content-type'] ?? '';
+  if (/^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i.test(type)) {
+    return { status: 415, message: 'Send application/json.' };
+  }
+  const length = request.headers['content-length'];
+  if (length === undefined) return { status: 411, message: 'Say how long the body is.' };
+  if (Number(length) > MAX_BODY_BYTES) return { status: 413, message: `The body has at most ${MAX_BODY_BYTES} bytes.` };
+  return undefined;
+}
+
+/** Lets pages of the other origins that are allowed read our answers. No cookies are involved. */
+function allowOrigin({ headers }: IncomingMessage, response: ServerResponse, { allowedOrigins }: OriginPolicy): void {
+  response.setHeader('vary', 'origin');
+  if (!headers.origin || !allowedOrigins.includes(headers.origin)) return;
+  response.setHeader('access-control-allow-origin', headers.origin);
+  response.setHeader('access-control-allow-headers', 'authorization, content-type, last-event-id');
+  response.setHeader('access-control-allow-methods', 'GET, POST');
+  response.setHeader('access-control-max-age', '600');
+}
+
+function pathOf({ url }: IncomingMessage): string {
+  return (url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+function answer(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(JSON.stringify(body));
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
+}
+
+function error(message: string): object {
+  return { errors: [{ message }] };
+}

@@ -1,0 +1,148 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { CloseCode } from 'graphql-ws';
+import type { Context as SocketContext, ServerOptions } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { ExecutionArgs, GraphQLError } from 'graphql';
+import { connectionCredentials } from '../auth/credentials.js';
+import type { Authenticate } from '../auth/credentials.js';
+import type { Claims } from '../auth/tokens.js';
+import type { Logger } from '../logger.js';
+import { fault } from '../schema/faults.js';
+import type { GraphqlServer } from './graphql.js';
+
+/** Bounds on sockets. */
+export const socketLimits = {
+  /** Largest message of a client, in bytes. */
+  maxMessageBytes: 128 * 1024,
+  /** Operations at once on one socket. */
+  maxOperations: 100,
+  /** Sockets of this server at once. */
+  maxSockets: 20_000,
+  /** How long a client may take to say who it is, in milliseconds. */
+  initTimeout: 5_000,
+  /** Pause between pings, in milliseconds: a socket that does not answer one before the next is gone. */
+  keepAlive: 12_000,
+} as const;
+
+/** What we keep with a socket. */
+type SocketExtra = Extra & { claims?: Claims };
+
+/** GraphQL over WebSocket, on sockets that the HTTP server hands over. */
+export interface SocketServer {
+  /** Takes over a request for a WebSocket whose path and origin have been checked. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Number of open sockets. */
+  readonly size: number;
+  /** Asks every client to come back, elsewhere or later; calling again does nothing. */
+  stop(): Promise<void>;
+}
+
+/** Makes the WebSocket side of the server: the same credentials, bounds and execution as over HTTP. */
+export function createSocketServer(graphql: GraphqlServer, authenticate: Authenticate, logger: Logger): SocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: socketLimits.maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => (protocols.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
+  });
+  // Hazard: no hook may throw. It would close the socket with a code after which stock clients never come back.
+  const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
+    connectionInitWaitTimeout: socketLimits.initTimeout,
+    execute: (args) => (args as EnvelopedArgs).rootValue.execute(args),
+    subscribe: (args) => (args as EnvelopedArgs).rootValue.subscribe(args),
+    onConnect: async (socket) => {
+      try {
+        const claims = await authenticate(connectionCredentials(socket.connectionParams));
+        if (!claims) return false;
+        socket.extra.claims = claims;
+        closeOnExpiry(socket, claims);
+        return true;
+      } catch (error) {
+        logger.error({ err: error }, 'could not authenticate a socket');
+        return false;
+      }
+    },
+    onSubscribe: async (socket, _id, payload) => {
+      try {
+        if (Object.keys(socket.subscriptions).length > socketLimits.maxOperations) {
+          return [fault('RATE_LIMITED', `At most ${socketLimits.maxOperations} operations at once on one socket.`)];
+        }
+        return await envelop(graphql, socket.extra, payload);
+      } catch (error) {
+        logger.error({ err: error }, 'could not prepare an operation');
+        return [fault('INTERNAL_SERVER_ERROR', 'Unexpected error.')];
+      }
+    },
+  };
+  const disposable = useServer(options, sockets, socketLimits.keepAlive);
+  sockets.on('connection', (socket) => socket.on('error', (error) => logger.debug({ err: error }, 'a socket broke')));
+  let stopping: Promise<void> | undefined;
+  return {
+    accept(request, socket, head) {
+      if (stopping || sockets.clients.size >= socketLimits.maxSockets) {
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+    },
+    get size() {
+      return sockets.clients.size;
+    },
+    stop: () =>
+      (stopping ??= (async () => {
+        for (const client of sockets.clients) client.close(1012, 'Service restart');
+        await disposable.dispose();
+      })()),
+  };
+}
+
+/** What Yoga's plugins made of an operation, carried through graphql-ws in the place of the root value. */
+interface EnvelopedArgs extends ExecutionArgs {
+  readonly rootValue: Pick<ReturnType<GraphqlServer['getEnveloped']>, 'execute' | 'subscribe'>;
+}
+
+async function envelop(
+  graphql: GraphqlServer,
+  { claims, request }: SocketExtra,
+  params: {
+    query: string;
+    operationName?: string | null | undefined;
+    variables?: Record<string, unknown> | null | undefined;
+  },
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
+    ...(claims ? { claims } : {}),
+    request: new graphql.fetchAPI.Request(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`),
+    params,
+  });
+  let document;
+  try {
+    document = parse(params.query);
+  } catch (error) {
+    return [error as GraphQLError];
+  }
+  const errors = validate(schema, document) as readonly GraphQLError[];
+  if (errors.length > 0) return errors;
+  return {
+    schema,
+    document,
+    operationName: params.operationName ?? null,
+    variableValues: params.variables ?? null,
+    contextValue: await contextFactory(),
+    rootValue: { execute, subscribe },
+  };
+}
+
+/** A socket ends with its credentials: the client comes back with new ones. */
+function closeOnExpiry({ extra }: SocketContext<Record<string, unknown>, SocketExtra>, { expiresAt }: Claims): void {
+  if (expiresAt === undefined) return;
+  const timer = setTimeout(
+    () => extra.socket.close(CloseCode.Forbidden, 'Credentials expired'),
+    Math.min(expiresAt - Date.now(), 2_147_483_647),
+  );
+  timer.unref();
+  extra.socket.once('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,34 @@
+import type { TestProject } from 'vitest/node';
+import { ensureChromium, ensureServices } from './services/ensure.js';
+import { startPostgres } from './services/postgres.js';
+import './services/provided.js';
+import { startRedis } from './services/redis.js';
+
+/**
+ * Once per run, before any test file: finds or installs what the tests need, starts the shared servers and tells the
+ * tests where they are. Throws in CI when something is missing. Returns the teardown.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const found = ensureServices();
+  // Chromium after the services, which the first tests wait for: apt serves one at a time.
+  const chromium = found.catch(() => undefined).then(() => ensureChromium());
+  const postgres = found.then(({ postgres: source }) => source && startPostgres({ source }));
+  const redis = found.then(({ redis: source }) => source && startRedis({ source }));
+
+  const outcomes = await Promise.allSettled([postgres, redis, chromium]);
+
+  const teardown = async (): Promise<void> => {
+    await Promise.all(
+      [postgres, redis].map((server) => server.then((running) => running?.dispose()).catch(() => null)),
+    );
+  };
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+  if (failures.length > 0) {
+    await teardown();
+    throw new Error([...new Set(failures)].join('\n'));
+  }
+  project.provide('postgresUrl', (await postgres)?.url() ?? null);
+  project.provide('redisUrl', (await redis)?.url ?? null);
+  project.provide('chromiumPath', await chromium);
+  return teardown;
+}

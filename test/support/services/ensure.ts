@@ -1,0 +1,126 @@
+import { findChromium, findPostgres, findRedis, type PostgresBinaries, type RedisBinaries } from './find.js';
+import { thisMachine, type Machine } from './machine.js';
+
+export interface DockerEngine {
+  readonly kind: 'docker';
+  readonly docker: string;
+}
+
+/** Where the servers of the tests come from; null: to be had nowhere on this machine. */
+export interface Services {
+  readonly postgres: PostgresBinaries | DockerEngine | null;
+  readonly redis: RedisBinaries | DockerEngine | null;
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly debianPackage: string;
+  readonly skipped: string;
+  readonly remedy: string;
+}
+
+const POSTGRES: Wanted = {
+  name: 'PostgreSQL (initdb and postgres)',
+  debianPackage: 'postgresql',
+  skipped: 'every test under describeWithServices that needs Postgres',
+  remedy: 'install the PostgreSQL server with its initdb in PATH (Debian: apt-get install postgresql), or start Docker',
+};
+const REDIS: Wanted = {
+  name: 'Redis (redis-server)',
+  debianPackage: 'redis-server',
+  skipped: 'every test under describeWithServices that needs Redis',
+  remedy: 'install redis-server in PATH (Debian: apt-get install redis-server), or start Docker',
+};
+const CHROMIUM: Wanted = {
+  name: 'Chromium',
+  debianPackage: 'chromium',
+  skipped: 'every test that drives a browser',
+  remedy: 'install Chromium or Chrome (Debian: apt-get install chromium), or name its executable in CHROMIUM_PATH',
+};
+
+/** Something that the tests need is not on this machine and could not be set up; the message says what and the remedy. */
+export class MissingServiceError extends Error {
+  override readonly name = 'MissingServiceError';
+}
+
+function describeMissing(missing: readonly Wanted[], tried: readonly string[]): string {
+  const lines = missing.flatMap(({ name, skipped, remedy }) => [
+    `MISSING: ${name}`,
+    `  does not run: ${skipped}`,
+    `  to get it: ${remedy}`,
+  ]);
+  return [...lines, ...tried.map((reason) => `  tried: ${reason}`)].join('\n');
+}
+
+function reportMissing(machine: Machine, missing: readonly Wanted[], tried: readonly string[]): void {
+  if (missing.length === 0) return;
+  const message = describeMissing(missing, tried);
+  if (machine.ci) throw new MissingServiceError(message);
+  const rule = '='.repeat(100);
+  machine.warn(`\n${rule}\n${message}\n${rule}\n`);
+}
+
+/** Installs what is wanted where that is possible; returns why it was not, or nothing. */
+async function tryToInstall(machine: Machine, wanted: readonly Wanted[]): Promise<string[]> {
+  if (wanted.length === 0) return [];
+  if (machine.install === null) return ['apt-get: not root, or not Debian'];
+  const packages = wanted.map(({ debianPackage }) => debianPackage);
+  machine.warn(`Not found: ${wanted.map(({ name }) => name).join(', ')}. Installing ${packages.join(' ')} (once) ...`);
+  try {
+    await machine.install(packages);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+function findBinaries(machine: Machine): Services {
+  return { postgres: findPostgres(machine.find), redis: findRedis(machine.find) };
+}
+
+function missingFrom({ postgres, redis }: Services): Wanted[] {
+  return [...(postgres === null ? [POSTGRES] : []), ...(redis === null ? [REDIS] : [])];
+}
+
+/** Where Postgres and Redis come from as the machine is, without installing: binaries, else Docker, else null. */
+export async function locateServices(machine: Machine = thisMachine()): Promise<Services> {
+  const services = findBinaries(machine);
+  if (missingFrom(services).length === 0) return services;
+  const docker = await machine.runningDocker();
+  const engine: DockerEngine | null = docker === null ? null : { kind: 'docker', docker };
+  return { postgres: services.postgres ?? engine, redis: services.redis ?? engine };
+}
+
+/**
+ * Where Postgres and Redis come from, after setting up what is missing: Debian packages as root, else Docker. What is
+ * still missing is warned about and null, and in CI a MissingServiceError.
+ */
+export async function ensureServices(machine: Machine = thisMachine()): Promise<Services> {
+  const tried = await tryToInstall(machine, missingFrom(findBinaries(machine)));
+  const services = await locateServices(machine);
+  reportMissing(machine, missingFrom(services), [...tried, 'docker: no command, or no engine that answers']);
+  return services;
+}
+
+/** The path of a Chromium, after installing it where that is possible. Missing: warned about and null; in CI an error. */
+export async function ensureChromium(machine: Machine = thisMachine()): Promise<string | null> {
+  const named = machine.chromiumPath;
+  if (named) {
+    const path = machine.find(named);
+    if (path === null) reportMissing(machine, [CHROMIUM], [`CHROMIUM_PATH=${named}, which is no executable file`]);
+    return path;
+  }
+  const present = findChromium(machine.find);
+  if (present !== null) return present;
+  const tried = await tryToInstall(machine, [CHROMIUM]);
+  const path = findChromium(machine.find);
+  if (path === null) reportMissing(machine, [CHROMIUM], tried);
+  return path;
+}
+
+/** The source of one service, found as the machine is. Throws MissingServiceError when there is none. */
+export async function requireService<Name extends keyof Services>(name: Name): Promise<NonNullable<Services[Name]>> {
+  const source = (await locateServices())[name];
+  if (source === null) throw new MissingServiceError(describeMissing([name === 'postgres' ? POSTGRES : REDIS], []));
+  return source;
+}

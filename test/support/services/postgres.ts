@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { chown, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { runInDocker } from './container.js';
+import { createDatabase, databaseUrl, execute } from './databases.js';
+import { requireService, type DockerEngine } from './ensure.js';
+import type { PostgresBinaries } from './find.js';
+import { guard } from './guardian.js';
+import { runLocally, serverEnvironment, unprivilegedUser } from './local.js';
+import { takePlace, type Place } from './place.js';
+import { launchUntilItAnswers, type Runtime } from './runtime.js';
+import { removeOrphanedSegment } from './shared-memory.js';
+
+export interface PostgresOptions {
+  /** Flush to disk at commit as in production. Slower; a killed server loses no commit either way. */
+  readonly durable?: boolean;
+  /** More server settings, such as `{ log_statement: 'all' }`; they win over those of the harness. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Where the server comes from; found on this machine unless given. */
+  readonly source?: PostgresBinaries | DockerEngine;
+}
+
+export interface PrivatePostgres {
+  readonly port: number;
+  /** The URL of a database, `postgres` unless named. The user is the superuser. */
+  url(database?: string): string;
+  /** Creates a database, with a random name unless given, as a copy of `template` if given; returns its URL. */
+  createDatabase(name?: string, template?: string): Promise<string>;
+  /** `fast`: rolls back and ends connections, then a clean shutdown. `immediate`: no shutdown work, recovery at start. */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>;
+  /** SIGKILL to all its processes at once. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data, and waits until it answers. Nothing to do when it runs. */
+  start(): Promise<void>;
+  /** SIGSTOP: connections stay open and nothing answers, until `resume`. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** The last lines of the server's log. */
+  log(): Promise<string>;
+  /** Ends it and removes its data. Idempotent. */
+  dispose(): Promise<void>;
+}
+
+const IMAGE = 'postgres:17-alpine';
+const INITDB = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
+
+function settingArguments(
+  { durable = false, settings = {} }: PostgresOptions,
+  local: Record<string, string>,
+): string[] {
+  // full_page_writes and synchronous_commit stay on: SIGKILL can tear a page, and must not lose a commit.
+  const all = {
+    max_connections: '200',
+    fsync: durable ? 'on' : 'off',
+    timezone: 'UTC',
+    dynamic_shared_memory_type: 'mmap', // in the data folder; a killed server would leave files in /dev/shm
+    ...local,
+    ...settings,
+  };
+  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+async function preparedLocally(binaries: PostgresBinaries, place: Place, options: PostgresOptions): Promise<Runtime> {
+  const { folder, port } = place;
+  const user = unprivilegedUser();
+  const data = join(folder, 'data');
+  try {
+    if (user) await chown(folder, user.uid, user.gid);
+    const env = serverEnvironment();
+    await promisify(execFile)(binaries.initdb, [...INITDB, `--pgdata=${data}`], { cwd: folder, env, ...user });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  const local = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: folder };
+  return runLocally({
+    place,
+    guardian: guard({ folder, signal: 'QUIT' }),
+    command: binaries.postgres,
+    args: ['-D', data, ...settingArguments(options, local)],
+    user,
+    afterKill: () => removeOrphanedSegment(data),
+  });
+}
+
+function preparedInDocker({ docker }: DockerEngine, place: Place, options: PostgresOptions): Runtime {
+  return runInDocker({
+    docker,
+    place,
+    image: IMAGE,
+    innerPort: 5432,
+    environment: { POSTGRES_HOST_AUTH_METHOD: 'trust', POSTGRES_INITDB_ARGS: '--locale=C.UTF-8 --no-sync' },
+    args: settingArguments(options, {}),
+  });
+}
+
+/**
+ * Starts a Postgres of one's own: a fresh cluster in a temp folder, on a free port of 127.0.0.1. It goes with this
+ * process, however that ends; `dispose` it before. Throws MissingServiceError when this machine has no Postgres, and an
+ * Error with the log when the server does not come up.
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PrivatePostgres> {
+  const source = options.source ?? (await requireService('postgres'));
+  const place = await takePlace();
+  const runtime =
+    source.kind === 'docker' ? preparedInDocker(source, place, options) : await preparedLocally(source, place, options);
+  const serverUrl = `postgresql://postgres@127.0.0.1:${place.port}/postgres`;
+
+  const postgres: PrivatePostgres = {
+    port: place.port,
+    url: (database = 'postgres') => databaseUrl(serverUrl, database),
+    createDatabase: (name, template) => createDatabase(serverUrl, name, template),
+    stop: (mode = 'fast') => runtime.end(mode === 'fast' ? 'SIGINT' : 'SIGQUIT'),
+    kill: () => runtime.kill(),
+    start: () => launchUntilItAnswers(runtime, () => execute(serverUrl, 'select 1')),
+    pause: () => runtime.pause(),
+    resume: () => runtime.resume(),
+    log: () => runtime.log(),
+    dispose: () => runtime.dispose(),
+  };
+  try {
+    await postgres.start();
+    return postgres;
+  } catch (error) {
+    await postgres.dispose();
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The Postgres that all test files share, its database `postgres`; null when this machine has none. */
+    postgresUrl: string | null;
+    /** The Redis that all test files share; null when this machine has none. */
+    redisUrl: string | null;
+    /** The executable of Chromium; null when this machine has none. */
+    chromiumPath: string | null;
+  }
+}
+
+
