@@ -13,4 +13,19 @@ export interface Database {
 /** What a query runs on: the client itself, or a transaction of it. */
 export type Queryable = Prisma.TransactionClient;
 
+/** Told of each SQL statement, after it ran: for tests that count them, and for tracing. */
+export type OnStatement = (sql: string) => void;
+
+/** Makes Prisma's client over a driver; statements are only watched where somebody listens. */
+export function createClient(
+  adapter: NonNullable<Prisma.PrismaClientOptions['adapter']>,
+  transactionOptions: { readonly maxWait: number; readonly timeout: number },
+  onStatement?: OnStatement,
+): PrismaClient {
+  if (!onStatement) return new PrismaClient({ adapter, transactionOptions });
+  const client = new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
+  client.$on('query', ({ query }) => onStatement(query));
+  return client;
+}
+
 export type { PrismaClient } from '../generated/prisma/client.js';

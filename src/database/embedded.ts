@@ -2,10 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { PrismaClient } from '../generated/prisma/client.js';
-import type { Database } from './database.js';
+import { createClient } from './database.js';
+import type { Database, OnStatement } from './database.js';
 import { migrate } from './migrate.js';
 import { pgliteSession } from './sql.js';
+
+/** How long a transaction waits for the one session, and how long it may take, in milliseconds. */
+const TRANSACTION = { maxWait: 15_000, timeout: 20_000 };
 
 /**
  * Opens Postgres inside this process, with its files in `dataDir` (created when missing), and applies migrations.
@@ -17,16 +20,13 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<Database> {
 }
 
 /** Opens an empty database in memory, for tests: gone when closed. */
-export async function openMemoryDatabase(): Promise<Database> {
-  return wrap(await PGlite.create('memory://'));
+export async function openMemoryDatabase(onStatement?: OnStatement): Promise<Database> {
+  return wrap(await PGlite.create('memory://'), onStatement);
 }
 
-async function wrap(pglite: PGlite): Promise<Database> {
+async function wrap(pglite: PGlite, onStatement?: OnStatement): Promise<Database> {
   await migrate(pgliteSession(pglite));
-  const prisma = new PrismaClient({
-    adapter: new PrismaPGlite(pglite),
-    transactionOptions: { maxWait: 15_000, timeout: 20_000 },
-  });
+  const prisma = createClient(new PrismaPGlite(pglite), TRANSACTION, onStatement);
   let closing: Promise<void> | undefined;
   return {
     prisma,

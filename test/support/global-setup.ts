@@ -22,10 +22,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
       [postgres, redis].map((server) => server.then((running) => running?.dispose()).catch(() => null)),
     );
   };
-  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+  const failures = outcomes.flatMap((outcome): unknown[] => (outcome.status === 'rejected' ? [outcome.reason] : []));
   if (failures.length > 0) {
     await teardown();
-    throw new Error([...new Set(failures)].join('\n'));
+    const messages = failures.map((reason) => (reason instanceof Error ? reason.message : String(reason)));
+    throw new Error([...new Set(messages)].join('\n'), { cause: failures });
   }
   project.provide('postgresUrl', (await postgres)?.url() ?? null);
   project.provide('redisUrl', (await redis)?.url ?? null);

@@ -19,16 +19,21 @@ export interface Estate {
   readonly command?: readonly string[];
 }
 
-// The end of standard input is the end of the process that holds its other side. SIGCONT, for one that was paused.
+// The end of standard input is the end of the process that holds its other side. SIGCONT, for a server that was paused.
+// A dead server counts as gone before its new parent, process 1, collects it: in a container that can take seconds.
 const SCRIPT = `
 folder=$1 signal=$2 pid=
 shift 2
+alive() {
+  kill -0 "$pid" || return 1
+  case $(cat "/proc/$pid/stat") in *') Z '*) return 1 ;; esac
+}
 while read -r line; do pid=$line; done
 if [ -n "$pid" ]; then
   kill -"$signal" "$pid"
   kill -CONT "$pid"
   tries=0
-  while kill -0 "$pid" && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+  while alive && [ $tries -lt 500 ]; do sleep 0.02; tries=$((tries + 1)); done
   kill -KILL "$pid"
 fi 2>/dev/null
 [ $# -eq 0 ] || "$@"

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { ROLES } from '../../src/auth/permissions.js';
+import { signToken } from '../../src/auth/tokens.js';
+import { systemClock } from '../../src/clock.js';
+import type { Clock } from '../../src/clock.js';
+import { openMemoryDatabase } from '../../src/database/embedded.js';
+import { openServerDatabase } from '../../src/database/server.js';
+import type { Role } from '../../src/generated/prisma/enums.js';
+import { encodeGlobalId } from '../../src/ids.js';
+import { openBus } from '../../src/live/open-bus.js';
+import { createLogger } from '../../src/logger.js';
+import { createOrganization } from '../../src/organization/operations/organization.js';
+import { schema } from '../../src/schema/index.js';
+import { createApp } from '../../src/server/app.js';
+import type { App } from '../../src/server/app.js';
+
+/** The secret of all tokens in tests. */
+export const SECRET = 'a secret of 32 characters or more, for tests';
+
+/** What a test asks of a server. */
+export interface TestAppOptions {
+  /** A Postgres database; without it, one in memory. */
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
+  readonly clock?: Clock;
+}
+
+/** A server under test. */
+export interface TestApp extends App {
+  readonly url: string;
+  /** SQL statements since the last call of `forgetStatements`. */
+  readonly statements: readonly string[];
+  forgetStatements(): void;
+}
+
+/** Starts a server on a free port. Several may share a database, and a Redis. */
+export async function startApp({ databaseUrl, redisUrl, clock = systemClock }: TestAppOptions = {}): Promise<TestApp> {
+  const logger = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
+  const statements: string[] = [];
+  const note = (sql: string): void => void statements.push(sql);
+  const database = databaseUrl
+    ? await openServerDatabase(databaseUrl, 10, logger, note)
+    : await openMemoryDatabase(note);
+  const app = await createApp({
+    schema,
+    database,
+    bus: await openBus(redisUrl, database.exclusive, logger),
+    logger,
+    clock,
+    trust: { kind: 'secret', secret: SECRET },
+    anonymous: null,
+    host: '127.0.0.1',
+    port: 0,
+    allowedOrigins: ['https://allowed.example'],
+    graphiql: true,
+    drainTimeout: 500,
+  });
+  const url = await app.start();
+  return { ...app, url, statements, forgetStatements: () => void (statements.length = 0) };
+}
+
+/** Somebody of a test's organization. */
+export interface TestPerson {
+  /** Database id. */
+  readonly id: string;
+  /** Global id. */
+  readonly globalId: string;
+  /** What they send as `Authorization`. */
+  readonly bearer: string;
+}
+
+/** An organization of a test: somebody of each role, and two projects of which the project lead leads the first. */
+export interface TestOrganization {
+  readonly id: string;
+  readonly slug: string;
+  readonly people: Readonly<Record<Role, TestPerson>>;
+  /** A second project lead, who leads no unit. */
+  readonly otherLead: TestPerson;
+  readonly ledUnit: { readonly id: string; readonly globalId: string };
+  readonly otherUnit: { readonly id: string; readonly globalId: string };
+}
+
+/** Sets up an organization directly in the database (events of it: one), with a slug of its own unless given. */
+export async function createTestOrganization(
+  app: App,
+  slug = `org-${randomBytes(4).toString('hex')}`,
+): Promise<TestOrganization> {
+  const { database, clock } = app.services;
+  const now = clock();
+  const { organization, administrator } = await createOrganization(database, clock, {
+    slug,
+    name: `Organization ${slug}`,
+    administrator: { name: 'Ada ADMINISTRATOR', subject: `${slug}-ADMINISTRATOR` },
+  });
+  const person = async (id: string, subject: string): Promise<TestPerson> => ({
+    id,
+    globalId: encodeGlobalId('Person', id),
+    bearer: `Bearer ${await signToken(SECRET, subject, slug, '1h')}`,
+  });
+  const add = async (role: Role, subject: string): Promise<TestPerson> => {
+    const { id } = await database.prisma.person.create({
+      data: {
+        organizationId: organization.id,
+        name: `Person ${subject}`,
+        subject,
+        role,
+        createdAt: now,
+        updatedAt: now,
+      },
+    });
+    return person(id, subject);
+  };
+  const unit = async (name: string, leads: string[]) => {
+    const { id } = await database.prisma.unit.create({
+      data: {
+        organizationId: organization.id,
+        kind: 'PROJECT',
+        name,
+        createdAt: now,
+        updatedAt: now,
+        leads: { create: leads.map((personId) => ({ personId })) },
+      },
+    });
+    return { id, globalId: encodeGlobalId('Unit', id) };
+  };
+  const people = {
+    ADMINISTRATOR: await person(administrator.id, `${slug}-ADMINISTRATOR`),
+  } as Record<Role, TestPerson>;
+  for (const role of ROLES) if (role !== 'ADMINISTRATOR') people[role] = await add(role, `${slug}-${role}`);
+  return {
+    id: organization.id,
+    slug,
+    people,
+    otherLead: await add('PROJECT_LEAD', `${slug}-other-lead`),
+    ledUnit: await unit('Led project', [people.PROJECT_LEAD.id]),
+    otherUnit: await unit('Other project', []),
+  };
+}
