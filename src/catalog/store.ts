@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Database, Queryable } from '../database/database.js';
+import type { CatalogImport } from '../generated/prisma/client.js';
+import { canonicalJson } from '../json.js';
 import { buildCatalog } from './catalog.js';
 import type { Catalog } from './catalog.js';
 import type { CatalogDocument } from './document.js';
@@ -37,18 +39,17 @@ export async function openCatalogStore(database: Database): Promise<CatalogStore
   };
 }
 
-/** Puts a checked document in force. Returns false, and stores nothing, when it is in force already. */
-export async function storeCatalog(db: Queryable, document: CatalogDocument): Promise<boolean> {
+/** Puts a checked document in force. Returns its import; null, with nothing stored, when it is in force already. */
+export async function storeCatalog(db: Queryable, document: CatalogDocument): Promise<CatalogImport | null> {
   // Servers that start together take turns.
   await db.$executeRaw`SELECT pg_advisory_xact_lock(7160324)`;
-  const checksum = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  const checksum = createHash('sha256').update(canonicalJson(document)).digest('hex');
   const last = await db.catalogImport.findFirst({ orderBy: { number: 'desc' }, select: { checksum: true } });
-  if (last?.checksum === checksum) return false;
+  if (last?.checksum === checksum) return null;
   const { code, version } = document.model;
-  await db.catalogImport.create({
+  return db.catalogImport.create({
     data: { code, version, checksum, document: document },
   });
-  return true;
 }
 
 async function importShipped(database: Database): Promise<void> {

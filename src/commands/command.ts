@@ -21,8 +21,8 @@ export type Outcome =
 export interface CommandEnvironment {
   readonly database: Database;
   readonly clock: Clock;
-  /** Told after each commit; must not throw and is not waited for. */
-  readonly committed: (head: LogHead) => void;
+  /** Told after each commit, by which command; must not throw and is not waited for. */
+  readonly committed: (head: LogHead, command: CommandName) => void;
 }
 
 /** A command: its name, the form of its input, and what it does. */
@@ -66,7 +66,7 @@ export async function execute<Input extends z.ZodType>(
       attempt(command, db, now, actor, input, claim),
     );
     if (fresh && outcome.done)
-      environment.committed({ organizationId: actor.organizationId, position: outcome.position });
+      environment.committed({ organizationId: actor.organizationId, position: outcome.position }, command.name);
     return outcome;
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error;

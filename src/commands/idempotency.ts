@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../json.js';
 import type { Actor } from '../auth/actor.js';
 import type { Queryable } from '../database/database.js';
 import type { Prisma } from '../generated/prisma/client.js';
@@ -69,13 +70,5 @@ function json(outcome: Outcome): Prisma.InputJsonValue {
 
 /** The same input gives the same hash, whatever the order of its fields. */
 function hash(input: unknown): string {
-  return createHash('sha256').update(canonical(input)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return createHash('sha256').update(canonicalJson(input)).digest('hex');
 }

@@ -3,6 +3,7 @@ import './scalars.js';
 import './refusals.js';
 import '../catalog/schema/process-area.js';
 import '../catalog/schema/practice.js';
+import '../catalog/schema/mutations.js';
 import '../organization/schema/unit.js';
 import '../organization/schema/person.js';
 import '../organization/schema/viewer.js';

@@ -53,7 +53,18 @@ export async function createApp(parts: AppParts): Promise<App> {
     catalogStore.refresh().catch((error: unknown) => logger.warn({ err: error }, 'could not look for a newer catalog'));
   };
   const delivery = createLiveDelivery(database, bus, logger, refreshCatalog);
-  const services: Services = { database, clock, committed: delivery.committed, catalogStore, delivery };
+  const services: Services = {
+    database,
+    clock,
+    catalogStore,
+    delivery,
+    committed(head, command) {
+      delivery.committed(head);
+      if (command !== 'importCatalog') return;
+      refreshCatalog();
+      delivery.catalogReplaced();
+    },
+  };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
   const graphql = createGraphqlServer({
     schema: parts.schema,

@@ -2,7 +2,7 @@ import type * as items from '../items.js';
 import { builder } from '../../schema/builder.js';
 
 /** The process model, in the graph. */
-const ProcessModel = builder.objectRef<items.ProcessModel>('ProcessModel').implement({
+export const ProcessModel = builder.objectRef<items.ProcessModel>('ProcessModel').implement({
   description: 'The process model in force. CMMI is a mark of its owner, who does not endorse this product.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Code, such as CMMI-ACQ.' }),

@@ -1,3 +1,4 @@
+import { catalogEvents } from '../../catalog/events.js';
 import { improvementEvents } from '../../improvements/events.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { decodeCursor, encodeCursor } from '../../live/cursor.js';
@@ -18,6 +19,7 @@ import { Deployment } from './deployment.js';
 const OPEN: readonly string[] = OPEN_STATES;
 
 const descriptions: Readonly<Record<string, string>> = {
+  ...catalogEvents,
   ...organizationEvents,
   ...improvementEvents,
   ...deploymentEvents,

@@ -21,6 +21,7 @@ CREATE TYPE "Role" AS ENUM ('VIEWER', 'PROJECT_LEAD', 'DEPLOYMENT_LEAD', 'SPONSO
 
 -- CreateTable
 CREATE TABLE "CatalogImport" (
+    "id" UUID NOT NULL,
     "number" SERIAL NOT NULL,
     "code" TEXT NOT NULL,
     "version" TEXT NOT NULL,
@@ -176,6 +177,9 @@ CREATE TABLE "UnitLead" (
 
     CONSTRAINT "UnitLead_pkey" PRIMARY KEY ("unitId","personId")
 );
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CatalogImport_id_key" ON "CatalogImport"("id");
 
 -- CreateIndex
 CREATE INDEX "Deployment_organizationId_state_idx" ON "Deployment"("organizationId", "state");

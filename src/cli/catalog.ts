@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { importCatalogAsOperator } from '../catalog/operations/import.js';
+import { openCatalogStore } from '../catalog/store.js';
+import { systemClock } from '../clock.js';
+import type { Config } from '../config.js';
+import { openBus } from '../live/open-bus.js';
+import type { Logger } from '../logger.js';
+import { RefusalError } from '../refusal.js';
+import type { InputIssue } from '../refusal.js';
+import { runningServer } from './remote.js';
+import { print, run, UsageError, withDatabase } from './run.js';
+
+const USAGE = `npm run -s catalog:import -- FILE
+Checks a process model in the form of prisma/catalog/cmmi-acq-1.3.json and puts it in force, all or nothing. Running
+servers take it over at once.`;
+
+await run(async (config, logger) => {
+  const [, , file] = process.argv;
+  if (!file) throw new UsageError(USAGE);
+  const problems = await importInto(config, logger, await readDocument(file));
+  if (problems.length === 0) return print(process.stdout, 'The model is in force.');
+  const list = problems.map(({ path, message }) => `  ${path ? `${path}: ` : ''}${message}`).join('\n');
+  throw new UsageError(`Nothing was imported:\n${list}`);
+});
+
+async function readDocument(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
+  }
+}
+
+/** Imports through the running embedded server where there is one, else into the database. Returns what is wrong. */
+async function importInto(config: Config, logger: Logger, document: unknown): Promise<readonly InputIssue[]> {
+  const ask = await runningServer(config);
+  if (ask) {
+    const { importCatalog: result } = (await ask(
+      `mutation ($document: JSON!) {
+        importCatalog(input: { document: $document }) {
+          ... on UserError { message }
+          ... on InvalidInputError { issues { path message } }
+        }
+      }`,
+      { document },
+    )) as { importCatalog: { message?: string; issues?: InputIssue[] } };
+    return result.issues ?? (result.message ? [{ path: '', message: result.message }] : []);
+  }
+  return withDatabase(config, logger, async (database) => {
+    await openCatalogStore(database);
+    const bus = await openBus(config.redisUrl, true, logger);
+    await bus.start({ onHint: () => undefined, onGap: () => undefined });
+    try {
+      await importCatalogAsOperator(database, systemClock, document);
+      bus.publish({ topic: 'catalog' });
+      return [];
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error;
+      const { refusal } = error;
+      return refusal.kind === 'InvalidInputError' ? refusal.issues : [{ path: '', message: refusal.message }];
+    } finally {
+      await bus.stop();
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import { signToken } from '../auth/tokens.js';
+import type { Config } from '../config.js';
+import { DEMO_SLUG, demoAdministrator } from '../demo/people.js';
+import { readHolder, readSecret } from '../server/data-folder.js';
+
+/** Asks the embedded server that is running, as its administrator. */
+export type AskServer = (query: string, variables: Record<string, unknown>) => Promise<Record<string, unknown>>;
+
+/** How to ask the embedded server that has the data folder open; undefined where none is running. */
+export async function runningServer(config: Config): Promise<AskServer | undefined> {
+  if (config.storage.kind !== 'embedded') return undefined;
+  const holder = await readHolder(config.storage.dataDir);
+  if (!holder?.url) return undefined;
+  const { url } = holder;
+  const token = await signToken(await ownSecret(config), demoAdministrator.subject, DEMO_SLUG, '1m');
+  return async (query, variables) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as {
+      data?: Record<string, unknown>;
+      errors?: { message: string }[];
+    };
+    if (!data || errors)
+      throw new Error(`The running server answered: ${errors?.map(({ message }) => message).join('; ')}`);
+    return data;
+  };
+}
+
+/** The secret that signs tokens; only where tokens are ours and not an identity provider's. */
+export async function ownSecret({ trust, storage }: Config): Promise<string> {
+  if (trust?.kind === 'secret') return trust.secret;
+  if (trust || storage.kind !== 'embedded')
+    throw new Error('Tokens come from your identity provider (AUTH_JWKS_URL), not from here.');
+  return readSecret(storage.dataDir);
+}
