@@ -12,7 +12,7 @@ import { createLogger } from '../../src/logger.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
 import { schema } from '../../src/schema/index.js';
 import { createApp } from '../../src/server/app.js';
-import type { App } from '../../src/server/app.js';
+import type { App, AppParts } from '../../src/server/app.js';
 
 /** The secret of all tokens in tests. */
 export const SECRET = 'a secret of 32 characters or more, for tests';
@@ -23,6 +23,8 @@ export interface TestAppOptions {
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly clock?: Clock;
+  /** Parts to use instead of the usual ones. A database given here is not closed by a stop. */
+  readonly parts?: Partial<AppParts>;
 }
 
 /** A server under test. */
@@ -34,16 +36,22 @@ export interface TestApp extends App {
 }
 
 /** Starts a server on a free port. Several may share a database, and a Redis. */
-export async function startApp({ databaseUrl, redisUrl, clock = systemClock }: TestAppOptions = {}): Promise<TestApp> {
+export async function startApp({
+  databaseUrl,
+  redisUrl,
+  clock = systemClock,
+  parts = {},
+}: TestAppOptions = {}): Promise<TestApp> {
   const logger = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const statements: string[] = [];
   const note = (sql: string): void => void statements.push(sql);
-  const database = databaseUrl
-    ? await openServerDatabase(databaseUrl, 10, logger, note)
-    : await openMemoryDatabase(note);
+  const database = parts.database
+    ? { ...parts.database, close: async () => undefined }
+    : databaseUrl
+      ? await openServerDatabase(databaseUrl, 10, logger, note)
+      : await openMemoryDatabase(note);
   const app = await createApp({
     schema,
-    database,
     bus: await openBus(redisUrl, database.exclusive, logger),
     logger,
     clock,
@@ -54,6 +62,8 @@ export async function startApp({ databaseUrl, redisUrl, clock = systemClock }: T
     allowedOrigins: ['https://allowed.example'],
     graphiql: true,
     drainTimeout: 500,
+    ...parts,
+    database,
   });
   const url = await app.start();
   return { ...app, url, statements, forgetStatements: () => void (statements.length = 0) };

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
-import { guard } from './guardian.js';
 import type { Place } from './place.js';
 import type { Runtime } from './runtime.js';
 
@@ -19,9 +19,7 @@ const run = promisify(execFile);
 /** Runs a server as a container, with the abilities of a local one. The image is pulled on first use. */
 export function runInDocker(server: ContainerServer): Runtime {
   const { docker, place } = server;
-  const name = `uplift-test-${place.port}`;
-  const remove = [docker, 'rm', '--force', '--volumes', name];
-  const guardian = guard({ folder: place.folder, signal: 'KILL', command: remove });
+  const name = basename(place.folder); // the guardian removes it by this name
   let state: 'absent' | 'running' | 'paused' | 'stopped' = 'absent';
   let disposed: Promise<void> | undefined;
 
@@ -79,7 +77,7 @@ export function runInDocker(server: ContainerServer): Runtime {
 
     dispose() {
       state = 'stopped';
-      disposed ??= guardian.release();
+      disposed ??= place.guardian.release();
       return disposed;
     },
   };

@@ -7,16 +7,16 @@ import { Socket } from 'node:net';
 export interface Guardian {
   /** Tells which process to end; null while there is none, so that a reused process id is never hit. */
   watch(pid: number | null): void;
-  /** Cleans up now: the process watched, the folder, the command. */
+  /** Cleans up now: the process watched, the container, the folder. */
   release(): Promise<void>;
 }
 
+/** What is left to clean up besides the folder. */
 export interface Estate {
-  readonly folder: string;
   /** What ends the watched process with nothing left; SIGKILL follows after 10 s. */
   readonly signal: 'QUIT' | 'KILL';
-  /** A command that removes what is not a process of ours, such as a container. */
-  readonly command?: readonly string[];
+  /** The docker command, for a server that is a container with the name of the folder. */
+  readonly docker?: string;
 }
 
 // The end of standard input is the end of the process that holds its other side. SIGCONT, for a server that was paused.
@@ -36,13 +36,14 @@ if [ -n "$pid" ]; then
   while alive && [ $tries -lt 500 ]; do sleep 0.02; tries=$((tries + 1)); done
   kill -KILL "$pid"
 fi 2>/dev/null
-[ $# -eq 0 ] || "$@"
-rm -rf "$folder"
+[ $# -eq 0 ] || "$1" rm --force --volumes "\${folder##*/}"
+for attempt in 1 2 3 4 5; do rm -rf "$folder" && break; sleep 0.2; done # a child of the dead may write a last file
 `;
 
 /** Starts the guardian of one server: a shell in a session of its own, which outlives this process. */
-export function guard(estate: Estate): Guardian {
-  const args = ['-c', SCRIPT, 'uplift-test-guardian', estate.folder, estate.signal, ...(estate.command ?? [])];
+export function guard(folder: string, estate: Estate): Guardian {
+  const docker = estate.docker === undefined ? [] : [estate.docker];
+  const args = ['-c', SCRIPT, 'uplift-test-guardian', folder, estate.signal, ...docker];
   const shell = spawn('/bin/sh', args, { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = once(shell, 'exit');
   ended.catch(() => undefined);
@@ -59,7 +60,7 @@ export function guard(estate: Estate): Guardian {
       shell.ref();
       pipe.end();
       await ended.catch(() => undefined);
-      if (shell.exitCode !== 0) await rm(estate.folder, { recursive: true, force: true });
+      if (shell.exitCode !== 0) await rm(folder, { recursive: true, force: true });
     },
   };
 }

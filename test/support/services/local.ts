@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Guardian } from './guardian.js';
 import type { Place } from './place.js';
 import { freezeFamily, killFamily, thawFamily } from './processes.js';
 import type { Runtime } from './runtime.js';
@@ -15,7 +14,6 @@ export interface SystemUser {
 
 export interface LocalServer {
   readonly place: Place;
-  readonly guardian: Guardian;
   readonly command: string;
   readonly args: readonly string[];
   readonly user: SystemUser | undefined;
@@ -43,7 +41,7 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
 
 /** Runs a server as a child process in a session of its own. */
 export function runLocally(server: LocalServer): Runtime {
-  const { place, guardian } = server;
+  const { place } = server;
   const logFile = join(place.folder, 'server.log');
   let child: ChildProcess | undefined;
   let paused = false;
@@ -71,10 +69,10 @@ export function runLocally(server: LocalServer): Runtime {
       paused = false;
       started.unref();
       started.once('exit', () => {
-        if (child === started) guardian.watch(null);
+        if (child === started) place.guardian.watch(null);
       });
       await once(started, 'spawn');
-      guardian.watch(started.pid ?? null);
+      place.guardian.watch(started.pid ?? null);
     },
 
     async end(signal) {
@@ -122,7 +120,7 @@ export function runLocally(server: LocalServer): Runtime {
     dispose() {
       disposed ??= runtime
         .resume()
-        .then(() => guardian.release())
+        .then(() => place.guardian.release())
         .then(() => runtime.kill()); // only when someone killed the guardian
       return disposed;
     },

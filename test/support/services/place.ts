@@ -1,13 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, rmdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { guard, type Estate, type Guardian } from './guardian.js';
 
-/** A port of 127.0.0.1 and a temp folder of one server, kept for it from start to dispose. */
+/** A port of 127.0.0.1 and a temp folder of one server, kept for it until its guardian is released. */
 export interface Place {
   readonly port: number;
   readonly folder: string;
+  readonly guardian: Guardian;
 }
 
 // Below the ephemeral ports (Linux from 32768): while a server is down, an outgoing connection could be given its port,
@@ -30,24 +32,28 @@ async function portIsFree(port: number): Promise<boolean> {
   });
 }
 
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /**
  * Takes a free port and makes its folder. The folder is named after the port, so as long as it exists no other test
  * process takes that port, even while the server is stopped. Throws when no place is found.
  */
-export async function takePlace(): Promise<Place> {
+export async function takePlace(estate: Estate): Promise<Place> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
     const folder = join(tmpdir(), `uplift-test-${port}`);
-    const made = await mkdir(folder, { mode: 0o700 }).then(
-      () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EEXIST') return false;
-        throw error;
-      },
-    );
-    if (!made) continue;
-    if (await portIsFree(port)) return { port, folder };
-    await rmdir(folder);
+    if (!makeFolder(folder)) continue;
+    const guardian = guard(folder, estate);
+    if (await portIsFree(port)) return { port, folder, guardian };
+    await guardian.release();
   }
   throw new Error(`no free port of 127.0.0.1 between ${LOWEST_PORT} and ${HIGHEST_PORT} in ${ATTEMPTS} attempts`);
 }

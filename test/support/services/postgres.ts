@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chown, rm } from 'node:fs/promises';
+import { chown } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runInDocker } from './container.js';
 import { createDatabase, databaseUrl, execute } from './databases.js';
 import { requireService, type DockerEngine } from './ensure.js';
 import type { PostgresBinaries } from './find.js';
-import { guard } from './guardian.js';
 import { runLocally, serverEnvironment, unprivilegedUser } from './local.js';
 import { takePlace, type Place } from './place.js';
 import { launchUntilItAnswers, type Runtime } from './runtime.js';
@@ -62,21 +61,24 @@ function settingArguments(
 }
 
 async function preparedLocally(binaries: PostgresBinaries, place: Place, options: PostgresOptions): Promise<Runtime> {
-  const { folder, port } = place;
+  const { folder, port, guardian } = place;
   const user = unprivilegedUser();
   const data = join(folder, 'data');
   try {
     if (user) await chown(folder, user.uid, user.gid);
-    const env = serverEnvironment();
-    await promisify(execFile)(binaries.initdb, [...INITDB, `--pgdata=${data}`], { cwd: folder, env, ...user });
+    const options = { cwd: folder, env: serverEnvironment(), ...user };
+    const initdb = promisify(execFile)(binaries.initdb, [...INITDB, `--pgdata=${data}`], options);
+    guardian.watch(initdb.child.pid ?? null);
+    await initdb;
+    guardian.watch(null);
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    guardian.watch(null);
+    await guardian.release();
     throw error;
   }
   const local = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: folder };
   return runLocally({
     place,
-    guardian: guard({ folder, signal: 'QUIT' }),
     command: binaries.postgres,
     args: ['-D', data, ...settingArguments(options, local)],
     user,
@@ -102,7 +104,7 @@ function preparedInDocker({ docker }: DockerEngine, place: Place, options: Postg
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PrivatePostgres> {
   const source = options.source ?? (await requireService('postgres'));
-  const place = await takePlace();
+  const place = await takePlace({ signal: 'QUIT', ...(source.kind === 'docker' && { docker: source.docker }) });
   const runtime =
     source.kind === 'docker' ? preparedInDocker(source, place, options) : await preparedLocally(source, place, options);
   const serverUrl = `postgresql://postgres@127.0.0.1:${place.port}/postgres`;

@@ -2,7 +2,6 @@ import { Redis } from 'ioredis';
 import { runInDocker } from './container.js';
 import { requireService, type DockerEngine } from './ensure.js';
 import type { RedisBinaries } from './find.js';
-import { guard } from './guardian.js';
 import { runLocally } from './local.js';
 import { takePlace, type Place } from './place.js';
 import { launchUntilItAnswers, type Runtime } from './runtime.js';
@@ -65,7 +64,6 @@ function preparedLocally({ server }: RedisBinaries, place: Place, options: Redis
   const local = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
   return runLocally({
     place,
-    guardian: guard({ folder, signal: 'KILL' }),
     command: server,
     args: [...local, ...settingArguments(options)],
     user: undefined,
@@ -84,7 +82,7 @@ function preparedInDocker({ docker }: DockerEngine, place: Place, options: Redis
  */
 export async function startRedis(options: RedisOptions = {}): Promise<PrivateRedis> {
   const source = options.source ?? (await requireService('redis'));
-  const place = await takePlace();
+  const place = await takePlace({ signal: 'KILL', ...(source.kind === 'docker' && { docker: source.docker }) });
   const runtime =
     source.kind === 'docker' ? preparedInDocker(source, place, options) : preparedLocally(source, place, options);
   const url = `redis://127.0.0.1:${place.port}`;
