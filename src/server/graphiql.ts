@@ -1,7 +1,8 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
 
-const tabs = [
-  `# 1. The graph: OPM SP 3.2, Manage the Deployment, and the practices that it points to.
+const tabs: NonNullable<GraphiQLOptions['defaultTabs']> = [
+  {
+    query: `# 1. The graph: OPM SP 3.2, Manage the Deployment, and the practices that it points to.
 query PracticeGraph {
   practice(ref: "OPM SP 3.2") {
     ref
@@ -16,7 +17,9 @@ query PracticeGraph {
     }
   }
 }`,
-  `# 2. The matrix: improvements by projects.
+  },
+  {
+    query: `# 2. The matrix: improvements by projects.
 query Matrix {
   improvements(first: 10) {
     nodes {
@@ -29,7 +32,9 @@ query Matrix {
     }
   }
 }`,
-  `# 3. What moves: watch the deployments, then record progress in the next tab.
+  },
+  {
+    query: `# 3. What moves: watch the deployments, then record progress in the next tab.
 subscription Live {
   deploymentEvents {
     __typename
@@ -40,27 +45,54 @@ subscription Live {
     deployment { unit { name } state percent }
   }
 }`,
-  `# 4. A project reports. Put the token of a project lead or of a deployment lead (printed when the server started) into
-#    the headers below: { "Authorization": "Bearer ..." }; take id and version from the matrix.
-mutation RecordProgress($deploymentId: ID!, $version: Int!) {
-  recordProgress(input: { deploymentId: $deploymentId, version: $version, percent: 75, note: "Two teams work with it" }) {
+  },
+  {
+    query: `# 4. A project reports. Complete the headers below with the token of a deployment lead, or of the lead of the project:
+#    the server printed them when it started. Take id and version of a deployment in progress from the matrix.
+mutation RecordProgress($input: RecordProgressInput!) {
+  recordProgress(input: $input) {
     __typename
     ... on RecordProgressPayload { position deployment { state percent version } }
     ... on UserError { message }
   }
 }`,
+    variables: JSON.stringify(
+      { input: { deploymentId: 'id of a deployment', version: 1, percent: 75, note: 'Two teams work with it' } },
+      null,
+      2,
+    ),
+    headers: JSON.stringify({ Authorization: 'Bearer TOKEN' }, null, 2),
+  },
 ];
+
+/**
+ * Credentials for the socket, evaluated in the page at each connection: the headers of the tab that is open. Without it
+ * GraphiQL would send them over HTTP only.
+ */
+const CONNECTION_PARAMETERS = `() => {
+  try {
+    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
+    return JSON.parse(tabs[activeTabIndex].headers || '{}');
+  } catch {
+    return {};
+  }
+}`;
+
+/** Stands in the options, which are JSON, for a function that JSON cannot say. */
+const MARK = 'CONNECTION_PARAMETERS';
 
 /** GraphiQL as we serve it: subscriptions over the same socket as everybody's, and tabs that tell the story. */
 export const graphiqlOptions: GraphiQLOptions = {
   title: 'Uplift: GraphiQL',
   subscriptionsProtocol: 'WS',
-  defaultTabs: tabs.map((query) => ({ query })),
+  defaultTabs: tabs,
   defaultEditorToolsVisibility: 'headers',
+  shouldPersistHeaders: true,
 };
 
 /** Renders GraphiQL from our own files; read only when somebody opens it, since it is large. */
 export async function renderGraphiql(options?: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL(options);
+  const page = renderGraphiQL({ ...options, connectionParams: MARK } as GraphiQLOptions);
+  return page.replace(`"${MARK}"`, () => CONNECTION_PARAMETERS);
 }
