@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '../auth/actor.js';
 import { findActor } from '../auth/actor.js';
 import { execute } from '../commands/command.js';
@@ -64,6 +65,8 @@ export async function seedDemo(
     key: string,
     input: Record<string, unknown>,
   ): Promise<string> => {
+    // Hazard: an embedded database answers without waiting for anything outside, and visitors would never get a turn.
+    await setImmediate();
     const outcome = await execute(command, { ...environment, clock: () => at }, await actorOf(by), {
       ...input,
       idempotencyKey: key,
