@@ -4,10 +4,12 @@ import { demandRole } from '../auth/permissions.js';
 import type { CommandName } from '../auth/permissions.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
+import { Prisma } from '../generated/prisma/client.js';
 import { appendEvents } from '../live/event-log.js';
 import type { LogHead } from '../live/event.js';
 import { invalidInput, RefusalError } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
+import { storable } from './forms.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
 import type { KeyClaim } from './idempotency.js';
 import { ConcurrentWriteError, Work } from './work.js';
@@ -42,7 +44,7 @@ export function command<Input extends z.ZodType>(definition: Command<Input>): Co
 const ATTEMPTS = 10;
 
 /** Form of a client's key: 1 to 200 characters. */
-const keyForm = z.string().min(1).max(200);
+const keyForm = storable.min(1).max(200);
 
 /**
  * Does a command for an actor: checks role and input, then reads, decides, writes and appends the events in one
@@ -105,9 +107,16 @@ async function inTransaction<T>(
     try {
       return await database.prisma.$transaction((db) => run(db, clock()));
     } catch (error) {
-      if (!(error instanceof ConcurrentWriteError) || tried === ATTEMPTS) throw error;
+      if (!wasOvertaken(error) || tried === ATTEMPTS) throw error;
     }
   }
+}
+
+/** Whether another transaction came between our look and our write: done again, the command sees what that one did. */
+function wasOvertaken(error: unknown): boolean {
+  if (error instanceof ConcurrentWriteError) return true;
+  // A unique name that was free when we looked.
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
 function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z.output<Form> {
@@ -116,7 +125,7 @@ function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z
   throw invalidInput(
     parsed.error.issues.map((issue) => ({
       path: [...(name ? [name] : []), ...issue.path.map(String)].join('.'),
-      message: issue.message,
+      message: (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message,
     })),
   );
 }

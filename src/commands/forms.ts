@@ -6,14 +6,19 @@ export const recordId = z.guid('This is not the id of such a record.');
 /** The version of a record that the writer has read. */
 export const recordVersion = z.int().min(1);
 
+/** Text that can be stored: without the character NUL and without half a pair of surrogates. */
+export const storable = z
+  .string()
+  .refine((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value), 'Has a character that cannot be stored.');
+
 /** A short line: a name or a title, 1 to 200 characters. */
-export const line = z.string().trim().min(1, 'Must not be empty.').max(200, 'At most 200 characters.');
+export const line = storable.trim().min(1, 'Must not be empty.').max(200, 'At most 200 characters.');
 
 /** A longer text, 1 to 4,000 characters. */
-export const text = z.string().trim().min(1, 'Must not be empty.').max(4_000, 'At most 4,000 characters.');
+export const text = storable.trim().min(1, 'Must not be empty.').max(4_000, 'At most 4,000 characters.');
 
 /** A calendar day, as midnight UTC. */
-export const day = z.date();
+export const day = z.date().min(new Date('0001-01-01'), 'The first day is 0001-01-01.');
 
 /** A field that may be left out or null; both mean absent. */
 export function optional<Form extends z.ZodType>(form: Form) {

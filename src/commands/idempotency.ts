@@ -8,6 +8,12 @@ import type { Outcome } from './command.js';
 /** How long the outcome of a keyed command is kept, in days. */
 export const KEY_RETENTION_DAYS = 30;
 
+/** Forgets the outcomes of commands that were done longer ago than they are kept for. */
+export async function forgetOldKeys(db: Queryable, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEY_RETENTION_DAYS * 86_400_000);
+  await db.commandOutcome.deleteMany({ where: { createdAt: { lt: before } } });
+}
+
 /** A client's wish that a command be done once. */
 export interface KeyClaim {
   readonly actor: Actor;

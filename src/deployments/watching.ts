@@ -4,7 +4,7 @@ import type { Database } from '../database/database.js';
 import type { LogPlace } from '../live/cursor.js';
 import type { Delivered } from '../live/delivered.js';
 import type { LiveDelivery, OpenFeed } from '../live/delivery.js';
-import { readHead } from '../live/event-log.js';
+import { readHead, readLog } from '../live/event-log.js';
 import type { LoggedEvent } from '../live/event.js';
 import { follow } from '../live/stream.js';
 import { progressSnapshot } from './operations/progress.js';
@@ -74,22 +74,24 @@ export async function watchProgress(
     improvementIds: scope.improvementId ? [scope.improvementId] : undefined,
     unitIds: scope.unitIds ?? undefined,
   };
-  const state = async (latest: LoggedEvent | null) => {
+  const concerns = (event: LoggedEvent) => event.deploymentId !== null && passes(event, filter);
+  const state = async (events: readonly LoggedEvent[]) => {
     const snapshot = await progressSnapshot(database.prisma, scope, dayOf(clock()));
     const { epoch, position } = snapshot;
+    // The database may be ahead of the feed: what the snapshot covers is not told again.
+    const read = events.at(-1)?.position ?? position;
+    const ahead = read < position ? await readLog(database.prisma, scope.organizationId, read, position - read) : [];
+    const latest = ahead.findLast(concerns) ?? events.findLast(concerns);
     return {
       position,
-      value: { value: { scope, snapshot, latest: latest && { ...latest, epoch } }, place: { epoch, position } },
+      value: { value: { scope, snapshot, latest: latest ? { ...latest, epoch } : null }, place: { epoch, position } },
     };
   };
   return follow({
     open,
     after: open.feed.head,
-    first: () => state(null),
-    next: (events) => {
-      const latest = events.findLast((event) => event.deploymentId !== null && passes(event, filter));
-      return latest && state(latest);
-    },
+    first: () => state([]),
+    next: (events) => (events.some(concerns) ? state(events) : undefined),
   });
 }
 

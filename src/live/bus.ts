@@ -7,7 +7,7 @@ export type Hint = ({ readonly topic: 'log' } & LogHead) | { readonly topic: 'ca
 export interface BusListener {
   /** Somebody, perhaps this server itself, told a hint. May be lost, doubled, late or out of order. */
   onHint(hint: Hint): void;
-  /** Hints may have been lost, such as after a reconnect: look for yourself. */
+  /** Hints may have been lost, such as after a reconnect, or may get lost from now on: look for yourself. */
   onGap(): void;
 }
 
@@ -16,7 +16,7 @@ export interface BusListener {
  * readers look into the log.
  */
 export interface Bus {
-  /** Starts listening; resolves at once when the bus is out of reach, which then is tried again and again. */
+  /** Starts listening; resolves soon when the bus is out of reach, which then is tried again and again. */
   start(listener: BusListener): Promise<void>;
   /** Tells a hint, best effort: never throws, never waits. */
   publish(hint: Hint): void;

@@ -68,15 +68,15 @@ export function createLiveDelivery(
   };
 
   const pollAgain = (): void => {
+    clearTimeout(timer);
     if (stopped) return;
-    timer = setTimeout(
-      () => {
-        onCatalogReplaced();
-        void poll().finally(pollAgain);
-      },
-      bus.healthy ? POLL_HEALTHY : POLL_UNHEALTHY,
-    );
+    timer = setTimeout(look, bus.healthy ? POLL_HEALTHY : POLL_UNHEALTHY);
     timer.unref();
+  };
+
+  const look = (): void => {
+    onCatalogReplaced();
+    void poll().finally(pollAgain);
   };
 
   const openEntry = (organizationId: string): Entry => {
@@ -101,10 +101,7 @@ export function createLiveDelivery(
     async start() {
       await bus.start({
         onHint: (hint) => (hint.topic === 'log' ? announce(hint) : onCatalogReplaced()),
-        onGap: () => {
-          void poll();
-          onCatalogReplaced();
-        },
+        onGap: look,
       });
       pollAgain();
     },

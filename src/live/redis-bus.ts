@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
 import type { Logger } from '../logger.js';
@@ -11,6 +12,9 @@ const CHANNEL = 'uplift:hints';
 /** How often a server sends itself a probe, and how long it waits for it, in milliseconds. */
 const PROBE_INTERVAL = 1_000;
 const PROBE_PATIENCE = 2_500;
+
+/** How long a start waits for Redis, in milliseconds: one that hangs takes a connection and answers nothing. */
+const START_PATIENCE = 1_000;
 
 /** Longest pause between two attempts to connect, in milliseconds. */
 const MAX_RETRY_DELAY = 1_000;
@@ -29,8 +33,11 @@ export function createRedisBus(url: string, logger: Logger): Bus {
   const subscriber = new Redis(url, { ...options, autoResubscribe: false });
   const probe = `probe:${randomUUID()}`;
   let listener: BusListener | undefined;
-  let subscribed = false;
+  /** Whether our own probe has come back since the subscription was made, and when it last did. */
+  let heard = false;
   let heardAt = 0;
+  /** When connecting anew was last tried. */
+  let triedAt = 0;
   let timer: NodeJS.Timeout | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -51,18 +58,20 @@ export function createRedisBus(url: string, logger: Logger): Bus {
   subscriber.on('ready', () => {
     subscriber.subscribe(CHANNEL).then(
       () => {
-        subscribed = true;
-        heardAt = Date.now();
+        send(probe);
         listener?.onGap();
       },
       (error: unknown) => logger.warn({ err: error }, 'could not subscribe to Redis'),
     );
   });
   subscriber.on('close', () => {
-    subscribed = false;
+    const lost = heard;
+    heard = false;
+    if (lost) listener?.onGap();
   });
   subscriber.on('message', (_channel: string, message: string) => {
     if (message === probe) {
+      heard = true;
       heardAt = Date.now();
       return;
     }
@@ -74,27 +83,28 @@ export function createRedisBus(url: string, logger: Logger): Bus {
     publisher.publish(CHANNEL, message).catch(() => undefined); // Told as an error of the connection already.
   };
 
-  // A connection can be up and yet deaf. Hearing our own probe proves the way through Redis and back.
+  // A connection can be up and yet deaf, or dumb. Hearing our own probe proves the way to Redis and back; where it is not
+  // heard, either of the two may be to blame.
   const listen = (): void => {
     send(probe);
-    if (subscribed && Date.now() - heardAt > PROBE_PATIENCE) {
-      logger.warn('the Redis subscription is deaf; connecting anew');
-      subscribed = false;
-      subscriber.disconnect(true);
-    }
+    if (Date.now() - Math.max(heardAt, triedAt) <= PROBE_PATIENCE) return;
+    if (heard) logger.warn('Redis is connected and carries nothing; connecting anew');
+    triedAt = Date.now();
+    for (const client of [publisher, subscriber]) client.disconnect(true);
   };
 
   return {
     async start(newListener) {
       listener = newListener;
-      const connections = [publisher.connect(), subscriber.connect()];
-      await Promise.allSettled(connections);
+      triedAt = Date.now();
       timer = setInterval(listen, PROBE_INTERVAL);
       timer.unref();
+      const connected = Promise.allSettled([publisher.connect(), subscriber.connect()]);
+      await Promise.race([connected, sleep(START_PATIENCE, undefined, { ref: false })]);
     },
     publish: (hint) => send(JSON.stringify(hint)),
     get healthy() {
-      return subscribed && Date.now() - heardAt < PROBE_PATIENCE;
+      return heard && Date.now() - heardAt < PROBE_PATIENCE;
     },
     stop: () =>
       (stopping ??= (async () => {

@@ -17,6 +17,7 @@ export const builder = new SchemaBuilder<{
   Context: Context;
   PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
+  AsyncSelections: true;
   Scalars: {
     ID: { Input: string; Output: string };
     Cursor: { Input: string; Output: string };
@@ -41,6 +42,7 @@ export const builder = new SchemaBuilder<{
       if (!decoded) throw fault('BAD_USER_INPUT', `"${globalId.slice(0, 60)}" is not an id.`);
       return decoded;
     },
+    idFieldOptions: { description: 'Opaque id.' },
     nodeTypeOptions: { description: 'Something with an id that is unique over all types.' },
     nodeQueryOptions: {
       description: 'Anything by its id; null where there is no such thing in your organization.',
@@ -51,6 +53,8 @@ export const builder = new SchemaBuilder<{
       },
     },
     nodesQueryOptions: false,
+    defaultConnectionTypeOptions: { description: 'A page of a list.' },
+    defaultEdgeTypeOptions: { description: 'An item of a page, with its cursor.' },
     nodesOnConnection: { description: 'The items of the page.', complexity: { field: 0, multiplier: 1 } },
     edgesFieldOptions: {
       description: 'The items of the page, each with its cursor.',

@@ -20,6 +20,8 @@ export interface Context {
   readonly catalog: Catalog;
   /** Who acts. Looked up once, when first asked for, so that an operation on the catalog alone costs no SQL. */
   actor(): Promise<Actor>;
+  /** Ids of the actor and their organization, as far as they have been looked up: for logs. */
+  known(): { readonly actor?: string; readonly organization?: string };
   /** The organization of the actor; only after `actor()` was awaited. */
   organizationId(): string;
   /** Batches look-ups of one execution. */
@@ -43,6 +45,7 @@ export function createContext(services: Services, findActor: FindActor): Context
     services,
     catalog: services.catalogStore.current(),
     actor: () => (looking ??= find()),
+    known: () => (found ? { actor: found.personId, organization: found.organizationId } : {}),
     organizationId() {
       // Hazard: a query without the organization would show other tenants' records. Better no answer.
       if (!found) throw new Error('The organization was asked for before the actor was known.');

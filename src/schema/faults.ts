@@ -1,7 +1,10 @@
 import { GraphQLError } from 'graphql';
 
 /** Codes of errors at the top level: a caller's bug, or our fault. What the domain refuses is a typed result instead. */
-export type FaultCode = 'UNAUTHENTICATED' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'INTERNAL_SERVER_ERROR';
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+/** All of them: no other code reaches a caller. */
+export const FAULT_CODES = ['UNAUTHENTICATED', 'BAD_USER_INPUT', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR'] as const;
 
 /** An error that the caller may read; anything else is masked. */
 export function fault(code: FaultCode, message: string): GraphQLError {

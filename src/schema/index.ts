@@ -1,4 +1,4 @@
-// The whole schema, by its parts: upstream features first. Imports only.
+// The whole schema, by its parts, upstream features first: each adds itself when it is imported.
 import './scalars.js';
 import './refusals.js';
 import '../catalog/schema/process-area.js';
@@ -14,7 +14,14 @@ import '../deployments/schema/deployment.js';
 import '../deployments/schema/connections.js';
 import '../deployments/schema/mutations.js';
 import '../deployments/schema/subscriptions.js';
+import { isObjectType } from 'graphql';
 import { builder } from './builder.js';
 
 /** The schema, built from its parts. */
 export const schema = builder.toSchema();
+
+// The plugin that adds this field to connections takes no description for it.
+for (const type of Object.values(schema.getTypeMap())) {
+  const totalCount = isObjectType(type) ? type.getFields()['totalCount'] : undefined;
+  if (totalCount) totalCount.description = 'How many items there are on all pages together.';
+}

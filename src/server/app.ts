@@ -5,6 +5,7 @@ import { tokenReader } from '../auth/tokens.js';
 import type { Claims, TokenTrust } from '../auth/tokens.js';
 import { openCatalogStore } from '../catalog/store.js';
 import type { Clock } from '../clock.js';
+import { forgetOldKeys } from '../commands/idempotency.js';
 import type { Database } from '../database/database.js';
 import type { Bus } from '../live/bus.js';
 import { createLiveDelivery } from '../live/delivery.js';
@@ -34,6 +35,9 @@ export interface AppParts {
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
+
+/** How often keys of old commands are forgotten, in milliseconds. */
+const FORGET_INTERVAL = 3_600_000;
 
 /** A server: in one process there may be several. */
 export interface App {
@@ -81,6 +85,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
     isReady: async () => !draining && (await isReachable(database)),
   });
+  const forgetting = setInterval(() => {
+    forgetOldKeys(database.prisma, clock()).catch((error: unknown) =>
+      logger.warn({ err: error }, 'could not forget old keys'),
+    );
+  }, FORGET_INTERVAL);
+  forgetting.unref();
   let stopping: Promise<void> | undefined;
 
   const stop = async (): Promise<void> => {
@@ -92,6 +102,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     const cut = setTimeout(() => http.closeAllConnections(), parts.drainTimeout);
     await closed;
     clearTimeout(cut);
+    clearInterval(forgetting);
     await delivery.stop();
     await graphql.dispose();
     await database.close();

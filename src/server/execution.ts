@@ -1,12 +1,13 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { createSourceEventStream, execute, parse } from 'graphql';
-import type { ExecutionArgs, ExecutionResult, ParseOptions, Source } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError, ParseOptions, Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { encodeCursor } from '../live/cursor.js';
 import type { Delivered } from '../live/delivered.js';
 import { freshContext } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { limits } from '../schema/limits.js';
+import { withCode } from './mask-error.js';
 
 /** What a subscription runs in: the context, and when its credentials end. */
 export type ExecutionContext = Context & { readonly expiresAt?: number | undefined };
@@ -23,6 +24,11 @@ export function executionPlugins(): Plugin[] {
           parse(source, { ...options, maxTokens: limits.maxTokens }),
         );
       },
+      onValidate:
+        () =>
+        ({ result }) => {
+          for (const error of result as GraphQLError[]) withCode(error);
+        },
       onSubscribe({ setSubscribeFn }) {
         setSubscribeFn(subscribe);
       },

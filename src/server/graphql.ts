@@ -12,6 +12,7 @@ import { executionPlugins } from './execution.js';
 import type { ExecutionContext } from './execution.js';
 import { graphiqlOptions, renderGraphiql } from './graphiql.js';
 import { maskError } from './mask-error.js';
+import { operationLog } from './operation-log.js';
 
 /** What a transport hands over with an operation: who asks, already authenticated; HTTP leaves that to the header. */
 export interface ServerContext {
@@ -47,7 +48,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: options.graphiql && graphiqlOptions,
     renderGraphiQL: renderGraphiql,
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
-    plugins: executionPlugins(),
+    plugins: [...executionPlugins(), operationLog(logger)],
     context: async ({ claims, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();

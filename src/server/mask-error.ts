@@ -1,9 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from '../logger.js';
+import { FAULT_CODES } from '../schema/faults.js';
 import type { FaultCode } from '../schema/faults.js';
 
 /** What a caller reads of an error: GraphQL's own and ours as they are; of everything else, only that it happened. */
-export function maskError(error: unknown, message: string, logger: Logger): Error {
+export function maskError(error: unknown, message: string, logger: Logger): GraphQLError {
   if (error instanceof GraphQLError) {
     const { originalError } = error;
     if (!originalError || originalError instanceof GraphQLError) return withCode(error);
@@ -13,9 +14,10 @@ export function maskError(error: unknown, message: string, logger: Logger): Erro
   return coded('INTERNAL_SERVER_ERROR', message, error);
 }
 
-/** Errors of parsing, validation and of variables carry no code of their own: they are the caller's. */
-function withCode(error: GraphQLError): GraphQLError {
-  if (error.extensions['code'] === undefined) error.extensions['code'] = 'BAD_USER_INPUT';
+/** Errors of parsing, validation and variables have no code, or one of a library's: they are the caller's. */
+export function withCode(error: GraphQLError): GraphQLError {
+  const codes: readonly unknown[] = FAULT_CODES;
+  if (!codes.includes(error.extensions['code'])) error.extensions['code'] = 'BAD_USER_INPUT' satisfies FaultCode;
   return error;
 }
 

@@ -12,6 +12,7 @@ import type { Claims } from '../auth/tokens.js';
 import type { Logger } from '../logger.js';
 import { fault } from '../schema/faults.js';
 import type { GraphqlServer } from './graphql.js';
+import { maskError } from './mask-error.js';
 
 /** Bounds on sockets. */
 export const socketLimits = {
@@ -26,6 +27,9 @@ export const socketLimits = {
   /** Pause between pings, in milliseconds: a socket that does not answer one before the next is gone. */
   keepAlive: 12_000,
 } as const;
+
+/** What a caller reads of an error of ours; Yoga says the same over HTTP. */
+const UNEXPECTED = 'Unexpected error.';
 
 /** What we keep with a socket. */
 type SocketExtra = Extra & { claims?: Claims };
@@ -70,10 +74,10 @@ export function createSocketServer(graphql: GraphqlServer, authenticate: Authent
         if (Object.keys(socket.subscriptions).length > socketLimits.maxOperations) {
           return [fault('RATE_LIMITED', `At most ${socketLimits.maxOperations} operations at once on one socket.`)];
         }
-        return await envelop(graphql, socket.extra, payload);
+        return await envelop(graphql, socket.extra, payload, (error) => maskError(error, UNEXPECTED, logger));
       } catch (error) {
         logger.error({ err: error }, 'could not prepare an operation');
-        return [fault('INTERNAL_SERVER_ERROR', 'Unexpected error.')];
+        return [fault('INTERNAL_SERVER_ERROR', UNEXPECTED)];
       }
     },
   };
@@ -112,6 +116,7 @@ async function envelop(
     operationName?: string | null | undefined;
     variables?: Record<string, unknown> | null | undefined;
   },
+  mask: (error: unknown) => GraphQLError,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     ...(claims ? { claims } : {}),
@@ -121,11 +126,11 @@ async function envelop(
   let document;
   try {
     document = parse(params.query);
+    const errors = validate(schema, document) as readonly GraphQLError[];
+    if (errors.length > 0) return errors;
   } catch (error) {
-    return [error as GraphQLError];
+    return [mask(error)]; // Parsing throws, and so do the bounds that are checked along with validation.
   }
-  const errors = validate(schema, document) as readonly GraphQLError[];
-  if (errors.length > 0) return errors;
   return {
     schema,
     document,

@@ -64,7 +64,11 @@ export function subscribeWs(
   });
   client.subscribe(
     { query, variables },
-    { next: queue.push as never, error: (error) => queue.end(error), complete: () => queue.end('complete') },
+    {
+      next: (result) => queue.push(result as Delivery),
+      error: (error) => queue.end(error),
+      complete: () => queue.end('complete'),
+    },
   );
   return {
     ...queue.reader,

@@ -98,6 +98,7 @@ const WorkProduct = builder.objectRef<items.WorkProduct>('WorkProduct').implemen
 builder.node(Goal, {
   description: 'A goal of the model, such as OPM SG 3, Deploy Improvements.',
   id: { resolve: ({ key }) => key, description: 'Opaque id.' },
+  brandLoadedObjects: false, // The catalog is frozen.
   isTypeOf: (value) => (value as { type?: unknown }).type === 'Goal',
   loadOne: (key, { catalog }) => (catalog.byKey(key)?.type === 'Goal' ? (catalog.byKey(key) as items.Goal) : null),
   fields: (t) => ({
@@ -118,6 +119,7 @@ builder.node(Goal, {
 builder.node(Practice, {
   description: 'A practice of the model, such as OPM SP 3.2, Manage the Deployment.',
   id: { resolve: ({ key }) => key, description: 'Opaque id.' },
+  brandLoadedObjects: false, // The catalog is frozen.
   isTypeOf: (value) => (value as { type?: unknown }).type === 'Practice',
   loadOne: (key, { catalog }) =>
     catalog.byKey(key)?.type === 'Practice' ? (catalog.byKey(key) as items.Practice) : null,

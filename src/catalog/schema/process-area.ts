@@ -58,6 +58,7 @@ const ProcessAreaOrigin = builder.enumType('ProcessAreaOrigin', {
 builder.node(ProcessArea, {
   description: 'A process area of the model, such as OPM, Organizational Performance Management.',
   id: { resolve: ({ key }) => key, description: 'Opaque id.' },
+  brandLoadedObjects: false, // The catalog is frozen.
   isTypeOf: (value) => (value as { type?: unknown }).type === 'ProcessArea',
   loadOne: (key, { catalog }) =>
     catalog.byKey(key)?.type === 'ProcessArea' ? (catalog.byKey(key) as items.ProcessArea) : null,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
 import { jsonFields } from '../../live/event-log.js';
 import { personOf } from '../../organization/operations/person.js';
 import { notFound } from '../../refusal.js';
 import { changeDeployment } from './deployment.js';
+import type { BlockerChange, LoadedDeployment } from './deployment.js';
 
 const target = { deploymentId: recordId, version: recordVersion };
 
@@ -53,3 +55,15 @@ export const unblockDeployment = command({
       },
     ),
 });
+
+/** Removes whatever was in the way of a deployment that begins anew: it was in the way of the earlier try. */
+export async function removeBlockers(work: Work, { blockers }: LoadedDeployment): Promise<BlockerChange> {
+  if (blockers.length === 0) return { openBlockers: 0 };
+  const removed = { removedAt: work.now, resolution: 'Planned anew.' };
+  await work.db.blocker.updateMany({ where: { id: { in: blockers.map(({ id }) => id) } }, data: removed });
+  return {
+    openBlockers: 0,
+    before: jsonFields({ blockers }),
+    after: jsonFields({ blockers: blockers.map((blocker) => ({ ...blocker, ...removed })) }),
+  };
+}

@@ -24,7 +24,7 @@ export type DeploymentPatch = Partial<Omit<Deployment, 'id' | 'version' | 'state
 export interface BlockerChange {
   readonly openBlockers: number;
   readonly before?: FieldValues;
-  readonly after: FieldValues;
+  readonly after?: FieldValues;
 }
 
 /**

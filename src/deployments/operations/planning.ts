@@ -6,6 +6,7 @@ import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput } from '../../refusal.js';
 import { demandAllEnded, PLANNABLE } from '../rules.js';
+import { removeBlockers } from './blocking.js';
 import { changeDeployment, header } from './deployment.js';
 
 const dates = { plannedStart: day, plannedEnd: day };
@@ -47,7 +48,7 @@ export const replanDeployment = command({
   async perform(work, input) {
     demandOrder(input);
     const { plannedStart, plannedEnd } = input;
-    return changeDeployment(work, input, 'DeploymentReplanned', () => ({
+    const anew = () => ({
       plannedStart,
       plannedEnd,
       percent: 0,
@@ -57,7 +58,8 @@ export const replanDeployment = command({
       waiver: null,
       adoptedById: null,
       confirmedById: null,
-    }));
+    });
+    return changeDeployment(work, input, 'DeploymentReplanned', anew, (deployment) => removeBlockers(work, deployment));
   },
 });
 

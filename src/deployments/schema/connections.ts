@@ -36,10 +36,10 @@ const DeploymentOrder = builder.inputType('DeploymentOrder', {
   }),
 });
 
+type Order = typeof DeploymentOrder.$inferInput | null | undefined;
+
 /** The order that is asked for, or by planned end. The id comes last, so that each place in the list is unique. */
-function orderBy(
-  order: typeof DeploymentOrder.$inferInput | null | undefined,
-): Prisma.DeploymentOrderByWithRelationInput[] {
+function orderBy(order: Order): Prisma.DeploymentOrderByWithRelationInput[] {
   return [{ [order?.field ?? 'plannedEnd']: order?.direction ?? 'asc' }, { id: 'asc' }];
 }
 
@@ -99,6 +99,12 @@ const deploymentsOf = {
   totalCount: true,
 } as const;
 
+/** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
+async function nestedQuery(args: { filter?: Filter; orderBy?: Order }, context: Context) {
+  await context.actor();
+  return { where: where(args.filter, context), orderBy: orderBy(args.orderBy) };
+}
+
 builder.prismaObjectField(Improvement, 'deployments', (t) =>
   t.relatedConnection('deployments', {
     ...deploymentsOf,
@@ -107,7 +113,7 @@ builder.prismaObjectField(Improvement, 'deployments', (t) =>
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
-    query: (args, context) => ({ where: where(args.filter, context), orderBy: orderBy(args.orderBy) }),
+    query: nestedQuery,
   }),
 );
 
@@ -119,7 +125,7 @@ builder.prismaObjectField(Unit, 'deployments', (t) =>
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
-    query: (args, context) => ({ where: where(args.filter, context), orderBy: orderBy(args.orderBy) }),
+    query: nestedQuery,
   }),
 );
 

@@ -55,8 +55,8 @@ builder.subscriptionField('deploymentEvents', (t) =>
     },
     subscribe: async (_root, { filter, after }, context) => {
       const { organizationId } = await context.actor();
-      const place = after ? decodeCursor(after) : undefined;
-      if (after && !place) throw fault('BAD_USER_INPUT', 'The cursor is none of ours.');
+      const place = typeof after === 'string' ? decodeCursor(after) : undefined;
+      if (typeof after === 'string' && !place) throw fault('BAD_USER_INPUT', 'The cursor is none of ours.');
       return watchEvents(
         context.services,
         organizationId,
@@ -155,7 +155,8 @@ builder.subscriptionField('deploymentProgress', (t) =>
       const { organizationId } = await context.actor();
       return watchProgress(context.services, {
         organizationId,
-        improvementId: filterIds(improvementId ? [improvementId] : undefined, 'Improvement')?.[0] ?? null,
+        improvementId:
+          filterIds(typeof improvementId === 'string' ? [improvementId] : undefined, 'Improvement')?.[0] ?? null,
         unitIds: filterIds(unitIds, 'Unit') ?? null,
       });
     },

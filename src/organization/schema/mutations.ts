@@ -1,3 +1,4 @@
+import type { InputIssue } from '../../refusal.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';
@@ -39,11 +40,14 @@ const UnitAttributeInput = builder.inputType('UnitAttributeInput', {
 const versionOf = (record: string) =>
   `Version of the ${record} that you have read; another one there now is a StaleVersionError.`;
 
-/** Attributes are a list in the graph and one object in the record. */
+/** Attributes are a list in the graph and one object in the record, each name once. */
 function withAttributes<Input extends { attributes?: readonly { name: string; value: string }[] | null | undefined }>(
   input: Input,
-) {
+): Record<string, unknown> | readonly InputIssue[] {
   if (!input.attributes) return { ...input, attributes: undefined };
+  const names = input.attributes.map(({ name }) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) < index);
+  if (twice.length > 0) return twice.map((name) => ({ path: `attributes.${name}`, message: 'Is given twice.' }));
   return { ...input, attributes: Object.fromEntries(input.attributes.map(({ name, value }) => [name, value])) };
 }
 

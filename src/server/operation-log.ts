@@ -1,0 +1,41 @@
+import { getOperationAST } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from '../logger.js';
+import type { ExecutionContext } from './execution.js';
+
+/**
+ * Logs each operation by name, with how long it took and who asked: mutations at `info`, queries and the start of
+ * subscriptions at `debug`. Variables and documents are not logged: they hold what people wrote.
+ */
+export function operationLog(logger: Logger): Plugin<ExecutionContext> {
+  return {
+    onExecute({ args }) {
+      const started = performance.now();
+      return {
+        onExecuteDone({ result }) {
+          const { kind, name } = describe(args.document, args.operationName);
+          logger[kind === 'mutation' ? 'info' : 'debug'](
+            {
+              operation: name,
+              kind,
+              milliseconds: Math.round(performance.now() - started),
+              errors: (result as ExecutionResult).errors?.length ?? 0,
+              ...args.contextValue.known(),
+            },
+            'operation',
+          );
+        },
+      };
+    },
+    onSubscribe({ args }) {
+      const { kind, name } = describe(args.document, args.operationName);
+      logger.debug({ operation: name, kind, ...args.contextValue.known() }, 'subscription');
+    },
+  };
+}
+
+function describe(document: DocumentNode, operationName: string | null | undefined) {
+  const operation = getOperationAST(document, operationName);
+  return { kind: operation?.operation ?? 'none', name: operation?.name?.value ?? 'unnamed' };
+}
