@@ -2,11 +2,11 @@ import type { Clock } from '../clock.js';
 import { dayOf } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { LogPlace } from '../live/cursor.js';
-import type { Delivered } from '../live/delivered.js';
 import type { LiveDelivery, OpenFeed } from '../live/delivery.js';
 import { readHead, readLog } from '../live/event-log.js';
 import type { LoggedEvent } from '../live/event.js';
-import { follow } from '../live/stream.js';
+import { liveSource } from '../live/source.js';
+import type { LiveSource } from '../live/source.js';
 import { progressSnapshot } from './operations/progress.js';
 import type { ProgressScope, ProgressSnapshot } from './operations/progress.js';
 
@@ -37,7 +37,7 @@ export async function watchEvents(
   organizationId: string,
   filter: EventFilter,
   after: LogPlace | undefined,
-): Promise<AsyncIterableIterator<Delivered<WatchedEvent>>> {
+): Promise<LiveSource<WatchedEvent>> {
   const open = await delivery.open(organizationId);
   const { feed, epoch } = open;
   const deliver = (event: LoggedEvent) => ({
@@ -46,10 +46,13 @@ export async function watchEvents(
   });
   try {
     const reset = after !== undefined && !(await isInLog(database, open, organizationId, after));
-    return follow({
+    return liveSource({
+      kind: 'log',
       open,
       after: reset || !after ? feed.head : after.position,
-      ...(reset ? { first: async () => deliver(resetAt(organizationId, feed.head)) } : {}),
+      ...(reset
+        ? { first: async () => deliver(resetAt(organizationId, feed.head)), firstCovers: () => feed.head }
+        : {}),
       next: (events) => {
         const wanted = events.find((event) => passes(event, filter));
         return wanted && deliver(wanted);
@@ -68,7 +71,7 @@ export async function watchEvents(
 export async function watchProgress(
   { database, delivery, clock }: WatchServices,
   scope: ProgressScope,
-): Promise<AsyncIterableIterator<Delivered<WatchedProgress>>> {
+): Promise<LiveSource<WatchedProgress>> {
   const open = await delivery.open(scope.organizationId);
   const filter: EventFilter = {
     improvementIds: scope.improvementId ? [scope.improvementId] : undefined,
@@ -84,13 +87,16 @@ export async function watchProgress(
     const latest = ahead.findLast(concerns) ?? events.findLast(concerns);
     return {
       position,
+      ...(latest ? { newest: latest.position } : {}),
       value: { value: { scope, snapshot, latest: latest ? { ...latest, epoch } : null }, place: { epoch, position } },
     };
   };
-  return follow({
+  return liveSource({
+    kind: 'state',
     open,
     after: open.feed.head,
     first: () => state([]),
+    firstCovers: async () => (await readHead(database.prisma, scope.organizationId))?.position ?? 0,
     next: (events) => (events.some(concerns) ? state(events) : undefined),
   });
 }

@@ -39,11 +39,15 @@ export class Feed {
     if (!this.#reading) void this.#catchUp();
   }
 
+  /** Whether what comes after a position is in memory. */
+  remembers(after: number): boolean {
+    return (this.#ring[0]?.position ?? Number.POSITIVE_INFINITY) <= after + 1;
+  }
+
   /** A page of events after a position, from memory where it reaches, else from the log; empty at the head. */
   async read(after: number): Promise<readonly LoggedEvent[]> {
     if (after >= this.#head) return [];
-    const first = this.#ring[0]?.position ?? Number.POSITIVE_INFINITY;
-    if (first <= after + 1) return this.#ring.slice(after + 1 - first);
+    if (this.remembers(after)) return this.#ring.slice(after + 1 - (this.#ring[0]?.position ?? 0));
     return (await this.#readPage(after)).filter((event) => event.position <= this.#head);
   }
 

@@ -16,6 +16,8 @@ export interface FollowOptions<T> {
 export interface Step<T> {
   readonly value: T;
   readonly position: number;
+  /** Position of the newest event that it tells of; where absent, the position. */
+  readonly newest?: number;
 }
 
 /**

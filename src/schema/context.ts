@@ -1,4 +1,5 @@
 import type { Actor } from '../auth/actor.js';
+import { anyMember } from '../auth/permission-scope.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { CatalogStore } from '../catalog/store.js';
@@ -58,4 +59,16 @@ export function createContext(services: Services, findActor: FindActor): Context
 /** The context for the next execution of a subscription: the same actor, nothing remembered of the one before. */
 export function freshContext(context: Context): Context {
   return { ...context, catalog: context.services.catalogStore.current(), loaders: createLoaders(context.services) };
+}
+
+/** The context for an execution that members of one organization share: nobody in particular asks. */
+export function sharedContext({ services }: Pick<Context, 'services'>, organizationId: string): Context {
+  return {
+    services,
+    catalog: services.catalogStore.current(),
+    actor: async () => anyMember(organizationId),
+    known: () => ({ organization: organizationId }),
+    organizationId: () => organizationId,
+    loaders: createLoaders(services),
+  };
 }

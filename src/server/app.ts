@@ -9,6 +9,8 @@ import { forgetOldKeys } from '../commands/idempotency.js';
 import type { Database } from '../database/database.js';
 import type { Bus } from '../live/bus.js';
 import { createLiveDelivery } from '../live/delivery.js';
+import { createHub } from '../live/hub.js';
+import type { Hub } from '../live/hub.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
@@ -32,6 +34,8 @@ export interface AppParts {
   /** Host names by which the server may be called; absent for any. */
   readonly hosts?: readonly string[] | undefined;
   readonly graphiql: boolean;
+  /** Whether subscribers of the same view share executions; absent for yes. */
+  readonly share?: boolean | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -43,6 +47,7 @@ const FORGET_INTERVAL = 3_600_000;
 export interface App {
   readonly services: Services;
   readonly graphql: GraphqlServer;
+  readonly hub: Hub;
   /** Starts to listen; returns where. */
   start(): Promise<string>;
   /** Stops taking requests, lets those under way end, and closes everything; calling again does nothing. */
@@ -70,12 +75,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
+  const hub = createHub(logger);
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
     authenticate,
     logger,
     graphiql: parts.graphiql,
+    hub,
+    share: parts.share ?? true,
   });
   const sockets = createSocketServer(graphql, authenticate, logger);
   let draining = false;
@@ -111,6 +119,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     services,
     graphql,
+    hub,
     async start() {
       await Promise.all([
         delivery.start(),

@@ -1,22 +1,35 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
-import { createSourceEventStream, execute, parse } from 'graphql';
+import { createSourceEventStream, parse } from 'graphql';
 import type { ExecutionArgs, ExecutionResult, GraphQLError, ParseOptions, Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { encodeCursor } from '../live/cursor.js';
-import type { Delivered } from '../live/delivered.js';
-import { freshContext } from '../schema/context.js';
+import type { Hub } from '../live/hub.js';
+import type { Outlet } from '../live/outlet.js';
+import type { LiveSource } from '../live/source.js';
 import type { Context } from '../schema/context.js';
 import { limits } from '../schema/limits.js';
 import { withCode } from './mask-error.js';
+import { createRender } from './render.js';
+import type { Rendering } from './render.js';
+import { viewKey } from './view-key.js';
 
-/** What a subscription runs in: the context, and when its credentials end. */
-export type ExecutionContext = Context & { readonly expiresAt?: number | undefined };
+/** What a subscription runs in: the context, when its credentials end, and where its results are written as they come. */
+export type ExecutionContext = Context & {
+  readonly expiresAt?: number | undefined;
+  readonly outlet?: Outlet | undefined;
+};
+
+/** How subscriptions are executed. */
+export interface SubscriptionOptions extends Rendering {
+  readonly hub: Hub;
+  /** Whether subscribers of the same view share executions; otherwise each has their own. */
+  readonly share: boolean;
+}
 
 /** Longest delay that a timer takes, in milliseconds: a longer one would fire at once. */
 const MAX_DELAY = 2_147_483_647;
 
 /** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */
-export function executionPlugins(): Plugin[] {
+export function executionPlugins(options: SubscriptionOptions): Plugin[] {
   return [
     {
       onParse({ setParseFn }) {
@@ -30,7 +43,7 @@ export function executionPlugins(): Plugin[] {
           for (const error of result as GraphQLError[]) withCode(error);
         },
       onSubscribe({ setSubscribeFn }) {
-        setSubscribeFn(subscribe);
+        setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));
       },
     },
     maxAliasesPlugin({ n: limits.maxAliases, propagateOnRejection: true }) as Plugin,
@@ -38,43 +51,55 @@ export function executionPlugins(): Plugin[] {
 }
 
 /**
- * Subscribes and executes each delivery in a fresh context: loaders and caches that live as long as the subscription
- * would serve stale rows. The cursor of each delivery goes out in `extensions`. Ends when the credentials do.
+ * Subscribes at the hub. Each value is executed in a fresh context: loaders and caches that live as long as the
+ * subscription would serve stale rows. The cursor of each goes out in `extensions`. Ends when the credentials do.
  */
-async function subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+async function subscribe(
+  args: ExecutionArgs,
+  { hub, share, ...rendering }: SubscriptionOptions,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const stream = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in stream)) return stream;
+  const source = stream as LiveSource<unknown>;
   const context = args.contextValue as ExecutionContext;
-  const source = (stream as AsyncIterable<Delivered<unknown>>)[Symbol.asyncIterator]();
-  const deliver = async (delivered: Delivered<unknown>): Promise<ExecutionResult> => {
-    const result = await execute({ ...args, rootValue: delivered, contextValue: freshContext(context) });
-    return {
-      ...result,
-      extensions: { ...result.extensions, cursor: encodeCursor(delivered.place), position: delivered.place.position },
-    };
-  };
+  try {
+    const key = share ? await viewKey(args, context) : null;
+    const render = await createRender(args, key !== null, rendering);
+    return untilExpiry(hub.join({ key, source, render, outlet: context.outlet }), context.expiresAt);
+  } catch (error) {
+    source.open.release();
+    throw error;
+  }
+}
+
+/** Results as they were rendered: Yoga writes what `stringify` returns. Ends when the credentials do. */
+function untilExpiry(
+  payloads: AsyncIterableIterator<string, undefined>,
+  expiresAt: number | undefined,
+): AsyncIterableIterator<ExecutionResult> {
   const end = async (): Promise<IteratorResult<ExecutionResult>> => {
     clearTimeout(expiry);
-    await source.return?.();
+    await payloads.return?.();
     return { value: undefined, done: true };
   };
   const expiry =
-    context.expiresAt === undefined
+    expiresAt === undefined
       ? undefined
-      : setTimeout(() => void end(), Math.min(Math.max(context.expiresAt - Date.now(), 0), MAX_DELAY));
+      : setTimeout(() => void end(), Math.min(Math.max(expiresAt - Date.now(), 0), MAX_DELAY));
   expiry?.unref();
-  const deliveries: AsyncIterableIterator<ExecutionResult> = {
+  const results: AsyncIterableIterator<ExecutionResult> = {
     async next() {
-      const delivered = await source.next();
-      if (delivered.done) return end();
-      return { value: await deliver(delivered.value), done: false };
+      const { value: payload, done } = await payloads.next();
+      if (done) return end();
+      const rendered: ExecutionResult & { stringify: () => string } = { stringify: () => payload };
+      return { value: rendered, done: false };
     },
     return: end,
     async throw(error) {
       await end();
       throw error;
     },
-    [Symbol.asyncIterator]: () => deliveries,
+    [Symbol.asyncIterator]: () => results,
   };
-  return deliveries;
+  return results;
 }

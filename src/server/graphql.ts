@@ -4,6 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import { findActor } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
+import type { Hub } from '../live/hub.js';
+import type { Outlet } from '../live/outlet.js';
 import type { Logger } from '../logger.js';
 import { createContext } from '../schema/context.js';
 import type { Services } from '../schema/context.js';
@@ -11,12 +13,14 @@ import { fault } from '../schema/faults.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext } from './execution.js';
 import { graphiqlOptions, renderGraphiql } from './graphiql.js';
-import { maskError } from './mask-error.js';
+import { maskError, UNEXPECTED } from './mask-error.js';
 import { operationLog } from './operation-log.js';
 
 /** What a transport hands over with an operation: who asks, already authenticated; HTTP leaves that to the header. */
 export interface ServerContext {
   readonly claims?: Claims;
+  /** Where results of a subscription are written as they come; absent where they are asked for. */
+  readonly outlet?: Outlet;
 }
 
 /** The GraphQL server behind every transport. */
@@ -29,6 +33,9 @@ export interface GraphqlServerOptions {
   readonly authenticate: Authenticate;
   readonly logger: Logger;
   readonly graphiql: boolean;
+  readonly hub: Hub;
+  /** Whether subscribers of the same view share executions. */
+  readonly share: boolean;
 }
 
 /** Where GraphQL is served, over HTTP, SSE and WebSocket, and GraphiQL with it. */
@@ -36,7 +43,8 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger } = options;
+  const { schema, services, authenticate, logger, hub, share } = options;
+  const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -48,12 +56,12 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: options.graphiql && graphiqlOptions,
     renderGraphiQL: renderGraphiql,
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
-    plugins: [...executionPlugins(), operationLog(logger)],
-    context: async ({ claims, request }) => {
+    plugins: [...executionPlugins({ hub, share, mask }), operationLog(logger)],
+    context: async ({ claims, outlet, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();
       const context = createContext(services, () => findActor(services.database.prisma, who.subject, who.organization));
-      return { ...context, expiresAt: who.expiresAt };
+      return { ...context, expiresAt: who.expiresAt, outlet };
     },
   });
 }

@@ -3,6 +3,9 @@ import type { Logger } from '../logger.js';
 import { FAULT_CODES } from '../schema/faults.js';
 import type { FaultCode } from '../schema/faults.js';
 
+/** What a caller reads of an error of ours; Yoga says the same over HTTP. */
+export const UNEXPECTED = 'Unexpected error.';
+
 /** What a caller reads of an error: GraphQL's own and ours as they are; of everything else, only that it happened. */
 export function maskError(error: unknown, message: string, logger: Logger): GraphQLError {
   if (error instanceof GraphQLError) {

@@ -9,10 +9,12 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { connectionCredentials } from '../auth/credentials.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
+import type { Outlet } from '../live/outlet.js';
 import type { Logger } from '../logger.js';
 import { fault } from '../schema/faults.js';
 import type { GraphqlServer } from './graphql.js';
-import { maskError } from './mask-error.js';
+import { maskError, UNEXPECTED } from './mask-error.js';
+import { SocketWriter } from './socket-writer.js';
 
 /** Bounds on sockets. */
 export const socketLimits = {
@@ -27,9 +29,6 @@ export const socketLimits = {
   /** Pause between pings, in milliseconds: a socket that does not answer one before the next is gone. */
   keepAlive: 12_000,
 } as const;
-
-/** What a caller reads of an error of ours; Yoga says the same over HTTP. */
-const UNEXPECTED = 'Unexpected error.';
 
 /** What we keep with a socket. */
 type SocketExtra = Extra & { claims?: Claims };
@@ -52,6 +51,7 @@ export function createSocketServer(graphql: GraphqlServer, authenticate: Authent
     perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
   });
+  const writers = new WeakMap<object, SocketWriter>();
   // Hazard: no hook may throw. It would close the socket with a code after which stock clients never come back.
   const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
     connectionInitWaitTimeout: socketLimits.initTimeout,
@@ -69,12 +69,13 @@ export function createSocketServer(graphql: GraphqlServer, authenticate: Authent
         return false;
       }
     },
-    onSubscribe: async (socket, _id, payload) => {
+    onSubscribe: async (socket, id, payload) => {
       try {
         if (Object.keys(socket.subscriptions).length > socketLimits.maxOperations) {
           return [fault('RATE_LIMITED', `At most ${socketLimits.maxOperations} operations at once on one socket.`)];
         }
-        return await envelop(graphql, socket.extra, payload, (error) => maskError(error, UNEXPECTED, logger));
+        const outlet = writers.get(socket.extra.socket)?.outlet(id);
+        return await envelop(graphql, socket.extra, outlet, payload, (error) => maskError(error, UNEXPECTED, logger));
       } catch (error) {
         logger.error({ err: error }, 'could not prepare an operation');
         return [fault('INTERNAL_SERVER_ERROR', UNEXPECTED)];
@@ -90,7 +91,10 @@ export function createSocketServer(graphql: GraphqlServer, authenticate: Authent
         socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n');
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+      sockets.handleUpgrade(request, socket, head, (accepted) => {
+        writers.set(accepted, new SocketWriter(accepted, socket));
+        sockets.emit('connection', accepted, request);
+      });
     },
     get size() {
       return sockets.clients.size;
@@ -111,6 +115,7 @@ interface EnvelopedArgs extends ExecutionArgs {
 async function envelop(
   graphql: GraphqlServer,
   { claims, request }: SocketExtra,
+  outlet: Outlet | undefined,
   params: {
     query: string;
     operationName?: string | null | undefined;
@@ -120,6 +125,7 @@ async function envelop(
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     ...(claims ? { claims } : {}),
+    ...(outlet ? { outlet } : {}),
     request: new graphql.fetchAPI.Request(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`),
     params,
   });

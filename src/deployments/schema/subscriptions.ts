@@ -8,6 +8,7 @@ import { connectionCost } from '../../schema/connection.js';
 import { EventInterface } from '../../schema/event.js';
 import { fault } from '../../schema/faults.js';
 import { recordKey } from '../../schema/record-key.js';
+import { shareable } from '../../schema/sharing.js';
 import { deploymentEvents } from '../events.js';
 import { progressOf } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
@@ -49,6 +50,7 @@ builder.subscriptionField('deploymentEvents', (t) =>
       "Your organization's log as a stream: every event that passes the filter, in the order of positions, none lost and " +
       'none twice. Resume with the cursor of the last event that you have; it is in `extensions.cursor` of each result, ' +
       'too. A cursor that the log does not have gets one Reset.',
+    extensions: shareable('after'),
     args: {
       filter: t.arg({ type: EventFilterInput, description: 'Which events; all where nothing is said.' }),
       after: t.arg({ type: 'Cursor', description: 'Only events after this place; from now on where nothing is said.' }),
@@ -147,6 +149,7 @@ builder.subscriptionField('deploymentProgress', (t) =>
     description:
       'How the deployments of an improvement, or those in some units, or all, stand: the state now, and again after each ' +
       'change. Changes that come faster than you read are told together; the newest state is always told.',
+    extensions: shareable(),
     args: {
       improvementId: t.arg.id({ description: 'Only deployments of this improvement.' }),
       unitIds: t.arg.idList({ description: 'Only deployments in these units.' }),

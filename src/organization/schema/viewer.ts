@@ -3,6 +3,7 @@ import { includesRole, leastRole } from '../../auth/permissions.js';
 import { builder } from '../../schema/builder.js';
 import { eventType } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
+import { viewerDependent } from '../../schema/sharing.js';
 import { organizationEvents } from '../events.js';
 import { RoleEnum } from './person.js';
 
@@ -45,7 +46,12 @@ const Viewer = builder.objectRef<Actor>('Viewer').implement({
 });
 
 builder.queryField('viewer', (t) =>
-  t.field({ type: Viewer, description: 'You.', resolve: (_root, _args, context) => context.actor() }),
+  t.field({
+    type: Viewer,
+    description: 'You.',
+    extensions: viewerDependent,
+    resolve: (_root, _args, context) => context.actor(),
+  }),
 );
 
 for (const [type, description] of Object.entries(organizationEvents)) eventType(type, description);

@@ -1,0 +1,34 @@
+import type { Actor } from './actor.js';
+
+/**
+ * What somebody may read, as a canonical text: actors of equal scope read the same, field by field, unless a field says
+ * that it depends on the viewer. Today every member of an organization reads all of it.
+ */
+export function permissionScope({ organizationId }: Pick<Actor, 'organizationId'>): string {
+  return `${organizationId}/member`;
+}
+
+/**
+ * The actor of an execution that is shared: somebody of the organization. Hazard: who it is must not matter. A field
+ * that asks nevertheless fails for everybody instead of showing one member what is meant for another.
+ */
+export function anyMember(organizationId: string): Actor {
+  const unknown = (): never => {
+    throw new Error('A field of a shared subscription asked who is asking: it needs the extension `viewerDependent`.');
+  };
+  return {
+    organizationId,
+    get personId() {
+      return unknown();
+    },
+    get name() {
+      return unknown();
+    },
+    get role() {
+      return unknown();
+    },
+    get leads() {
+      return unknown();
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Delivered } from './delivered.js';
+import type { LoggedEvent } from './event.js';
+import { readEvents } from './log-pages.js';
+import type { Shelf } from './payloads.js';
+import type { LiveSource } from './source.js';
+import type { Step } from './stream.js';
+
+/** Makes the result of a value, as JSON. Never rejects: what goes wrong is a result, too. */
+export type Render = (delivered: Delivered<unknown>) => Promise<string>;
+
+/** A result, and what it covers of the log. */
+export interface News {
+  readonly payload: string;
+  /** Covers the log up to here. */
+  readonly position: number;
+  /** Position of the newest event that it tells of. */
+  readonly newest: number;
+}
+
+/** One subscriber, as their group sees them. */
+export interface Member {
+  /** All up to here has been told to them; undefined until their first value has come. */
+  readonly position: number | undefined;
+  /** The next result, while they wait at the head; `before` is where the head was. May leave the head. */
+  offer(news: News, before: number): void;
+}
+
+/** What a group is made of. */
+export interface GroupParts {
+  /** The source of one of the members; those of the others make the same values. */
+  readonly source: LiveSource<unknown>;
+  readonly render: Render;
+  readonly shelf: Shelf;
+  /** To be told when it could not read; it tries again. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** How long a first value may be given to further members, in milliseconds: not all that it shows is in the log. */
+const FIRST_LIFETIME = 5_000;
+
+/** Pause after a failed read, in milliseconds: doubled each time, up to the second. */
+const RETRY_PAUSES = { first: 100, longest: 5_000 } as const;
+
+/**
+ * The subscribers of one view. It goes through the log once, at its head, and makes one result for all who wait there.
+ * Members who are behind come along at their own pace, over the same results, and wait at the head when they reach it.
+ *
+ * Nobody loses or doubles anything on the way: everything up to the head has been offered to those who wait, the head
+ * moves in the same turn in which the next result is offered, and who reaches the head starts to wait in the same turn
+ * in which they see that they have.
+ */
+export class Group {
+  readonly #parts: GroupParts;
+  readonly #members = new Set<Member>();
+  readonly #waiting = new Set<Member>();
+  /** Everything up to here has been offered. */
+  #head: number;
+  /** The newest state, of a source of states. */
+  #state: News | undefined;
+  #first: { covers: number; readonly until: number; readonly news: Promise<News> } | undefined;
+  #running = false;
+  #ended = false;
+  #stopWaiting: (() => void) | undefined;
+
+  constructor(parts: GroupParts) {
+    this.#parts = parts;
+    this.#head = parts.source.open.feed.head;
+  }
+
+  get head(): number {
+    return this.#head;
+  }
+
+  get size(): number {
+    return this.#members.size;
+  }
+
+  /** Takes a member in. */
+  add(member: Member): void {
+    this.#members.add(member);
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run();
+  }
+
+  /** Lets a member go; with the last one, it ends. Returns whether it has ended. */
+  remove(member: Member): boolean {
+    this.#members.delete(member);
+    this.#waiting.delete(member);
+    if (this.#members.size === 0 && !this.#ended) {
+      this.#ended = true;
+      this.#stopWaiting?.();
+      this.#parts.shelf.clear();
+    }
+    return this.#ended;
+  }
+
+  /** From now on the member is offered what comes; they must have had everything up to the head. */
+  wait(member: Member): void {
+    this.#waiting.add(member);
+  }
+
+  /** The member looks for what comes themselves, from now on. */
+  stopWaiting(member: Member): void {
+    this.#waiting.delete(member);
+  }
+
+  /** The value that comes before all else: shared with members who join at the same position. */
+  async first(source: LiveSource<unknown>): Promise<News | undefined> {
+    return this.#persist(async () => {
+      const { first } = source;
+      if (!first) return undefined;
+      const covers = (await source.firstCovers?.()) ?? this.#head;
+      const known = this.#first;
+      if (known && covers <= known.covers && performance.now() < known.until) return known.news;
+      const making = { covers, until: performance.now() + FIRST_LIFETIME, news: this.#makeFirst(first) };
+      this.#first = making;
+      try {
+        const news = await making.news;
+        making.covers = Math.max(covers, news.position);
+        return news;
+      } catch (error) {
+        if (this.#first === making) this.#first = undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** What comes after a position below the head: a result, or a position up to which there is none. */
+  async after(position: number): Promise<News | { readonly payload?: undefined; readonly position: number }> {
+    const state = this.#state;
+    if (this.#parts.source.kind === 'state') {
+      return state && state.newest > position ? state : { position: this.#head };
+    }
+    const news = await this.#persist(async () => {
+      const events = await readEvents(this.#parts.source.open.feed, position);
+      const step = await this.#parts.source.next(events);
+      return step ? this.#make(step) : { position: events.at(-1)?.position ?? position };
+    });
+    return news ?? { position };
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#ended) {
+      const moved = await this.#persist(() => this.#advance());
+      if (moved === false && !this.#ended) await this.#beyondHead();
+    }
+  }
+
+  /** One step along the log; false when there is nothing more. */
+  async #advance(): Promise<boolean> {
+    const { source } = this.#parts;
+    if (source.kind === 'state') this.#head = Math.max(this.#head, this.#covered());
+    const events = await readEvents(source.open.feed, this.#head);
+    if (events.length === 0) return false;
+    const step = await source.next(events);
+    const news = step && (await this.#make(step));
+    if (this.#ended) return true;
+    const before = this.#head;
+    this.#head = news?.position ?? (events.at(-1) as LoggedEvent).position;
+    if (!news) return true;
+    if (source.kind === 'state') this.#state = news;
+    // Hazard: a member may leave those who wait while they are gone through, but must not come back in the same turn.
+    for (const member of this.#waiting) member.offer(news, before);
+    return true;
+  }
+
+  /** Position up to which every member knows the state: their first states may be ahead of the head. */
+  #covered(): number {
+    let covered = Number.POSITIVE_INFINITY;
+    for (const { position } of this.#members) covered = Math.min(covered, position ?? 0);
+    return Number.isFinite(covered) ? covered : 0;
+  }
+
+  #beyondHead(): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = this.#parts.source.open.feed.whenBeyond(this.#head, resolve);
+      this.#stopWaiting = () => {
+        giveUp();
+        resolve();
+      };
+    });
+  }
+
+  async #make(step: Step<Delivered<unknown>>): Promise<News> {
+    const { shelf, render } = this.#parts;
+    const payload = await shelf.get(step.position, () => render(step.value));
+    return { payload, position: step.position, newest: step.newest ?? step.position };
+  }
+
+  async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
+    const step = await first();
+    return { payload: await this.#parts.render(step.value), position: step.position, newest: step.position };
+  }
+
+  /** Does some work again and again until it is done; undefined when the group has ended before. */
+  async #persist<T>(work: () => Promise<T>): Promise<T | undefined> {
+    for (let pause: number = RETRY_PAUSES.first; !this.#ended; pause = Math.min(2 * pause, RETRY_PAUSES.longest)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!this.#ended) this.#parts.onFailure(error);
+        await sleep(pause, undefined, { ref: false });
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Logger } from '../logger.js';
+import { Group } from './group.js';
+import type { Render } from './group.js';
+import { createMember } from './member.js';
+import type { Outlet } from './outlet.js';
+import { Payloads } from './payloads.js';
+import type { LiveSource } from './source.js';
+
+/** What a subscriber comes with. */
+export interface Joining {
+  /**
+   * Identity of the view: whoever comes with the same gets the same results. Null for a view of this subscriber alone.
+   *
+   * Hazard: too wide a key shows one subscriber what only another may see.
+   */
+  readonly key: string | null;
+  readonly source: LiveSource<unknown>;
+  readonly render: Render;
+  /** Where to write results as they come; without it, they are asked for one by one. */
+  readonly outlet?: Outlet | undefined;
+}
+
+/** How much there is of everything. */
+export interface HubCounts {
+  readonly groups: number;
+  readonly members: number;
+  /** Results made since the start. */
+  readonly executions: number;
+  /** Results that are kept for those who are behind. */
+  readonly payloads: number;
+}
+
+/** Brings subscribers of the same view together: one execution for each event and view, however many watch. */
+export interface Hub {
+  /** Lets a subscriber in. Nothing is read or written before the first `next`, and nothing is missed either. */
+  join(joining: Joining): AsyncIterableIterator<string, undefined>;
+  readonly counts: HubCounts;
+}
+
+/** Makes the hub of a server. */
+export function createHub(logger: Logger): Hub {
+  const groups = new Map<string | symbol, Group>();
+  const payloads = new Payloads();
+  let members = 0;
+  let executions = 0;
+
+  const open = ({ source, render }: Joining): Group =>
+    new Group({
+      source,
+      render: (delivered) => {
+        executions += 1;
+        return render(delivered);
+      },
+      shelf: payloads.shelf(),
+      onFailure: (error) => logger.warn({ err: error }, 'could not go on with a live view; trying again'),
+    });
+
+  return {
+    join(joining) {
+      const key = joining.key ?? Symbol('a view of one');
+      const group = groups.get(key) ?? open(joining);
+      groups.set(key, group);
+      const { member, iterator } = createMember({
+        group,
+        source: joining.source,
+        outlet: joining.outlet,
+        onEnd: () => {
+          members -= 1;
+          if (group.remove(member)) groups.delete(key);
+        },
+      });
+      members += 1;
+      group.add(member);
+      return iterator;
+    },
+    counts: {
+      get groups() {
+        return groups.size;
+      },
+      get members() {
+        return members;
+      },
+      get executions() {
+        return executions;
+      },
+      get payloads() {
+        return payloads.size;
+      },
+    },
+  };
+}

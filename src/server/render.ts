@@ -1,0 +1,61 @@
+import { execute, GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { encodeCursor } from '../live/cursor.js';
+import type { LogPlace } from '../live/cursor.js';
+import type { Render } from '../live/group.js';
+import { freshContext, sharedContext } from '../schema/context.js';
+import type { Context } from '../schema/context.js';
+
+/** How results are made. */
+export interface Rendering {
+  /** What a caller reads of an error. */
+  readonly mask: (error: unknown) => GraphQLError;
+}
+
+/** Longest that one execution may take, in milliseconds: then its result is an error, and the view goes on. */
+const MAX_DURATION = 30_000;
+
+/** Makes what executes the values of one view. `shared`: for whoever watches it, and not for one subscriber. */
+export async function createRender(args: ExecutionArgs, shared: boolean, { mask }: Rendering): Promise<Render> {
+  const own = args.contextValue as Context;
+  const { organizationId } = await own.actor();
+  const { schema, document, operationName, variableValues } = args;
+  const { services } = own;
+  // Of the first subscriber's own context nothing must get into what others see, nor be kept alive by it.
+  const context = shared ? () => sharedContext({ services }, organizationId) : () => freshContext(own);
+  const fixed = { schema, document, operationName, variableValues };
+  return async (delivered) => {
+    try {
+      const result = await inTime(execute({ ...fixed, rootValue: delivered, contextValue: context() }));
+      return stringify(result, delivered.place, mask);
+    } catch (error) {
+      return stringify({ errors: [mask(error)], data: null }, delivered.place, (masked) => masked as GraphQLError);
+    }
+  };
+}
+
+/** The result as JSON, the same for every transport. */
+function stringify(
+  { data, errors, extensions }: ExecutionResult,
+  place: LogPlace,
+  mask: (error: unknown) => GraphQLError,
+): string {
+  return JSON.stringify({
+    data,
+    extensions: { ...extensions, cursor: encodeCursor(place), position: place.position },
+    ...(errors ? { errors: errors.map((error) => mask(error).toJSON()) } : {}),
+  });
+}
+
+async function inTime<T>(work: T | Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`An execution took more than ${MAX_DURATION} ms.`)), MAX_DURATION);
+    timer.unref();
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
