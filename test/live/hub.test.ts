@@ -1,0 +1,328 @@
+import { GraphQLObjectType, parse, subscribe } from 'graphql';
+import type { ExecutionResult, GraphQLFieldResolver } from 'graphql';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { findActor } from '../../src/auth/actor.js';
+import type { LogPlace } from '../../src/live/cursor.js';
+import { decodeCursor } from '../../src/live/cursor.js';
+import { createLogger } from '../../src/logger.js';
+import { createContext } from '../../src/schema/context.js';
+import type { Context } from '../../src/schema/context.js';
+import { schema } from '../../src/schema/index.js';
+import { maskError } from '../../src/server/mask-error.js';
+import { startApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { createWatched, openRawSocket, openRawStream, until } from './views.js';
+import type { RawSocket, RawSubscription, Watched } from './views.js';
+
+const EVENTS = `subscription Events($filter: DeploymentEventFilter, $after: Cursor) {
+  deploymentEvents(filter: $filter, after: $after) { __typename position note improvement { title deployments { nodes { id } } } }
+}`;
+const NOTES = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { position note } }';
+const PROGRESS = `subscription Progress($improvementId: ID) {
+  deploymentProgress(improvementId: $improvementId) { position total latest { __typename position } improvement { title } }
+}`;
+
+let app: TestApp;
+let watched: Watched;
+const sockets: RawSocket[] = [];
+const streams: { stop(): void }[] = [];
+/** What the field `changes` of ImprovementRevised does, for tests of what goes wrong. */
+let changes: GraphQLFieldResolver<{ note: string }, Context> | undefined;
+
+beforeAll(async () => {
+  const type = schema.getType('ImprovementRevised');
+  if (!(type instanceof GraphQLObjectType)) throw new Error('There is such a type.');
+  const field = type.getFields()['changes'];
+  const usual = field?.resolve;
+  if (!field || !usual) throw new Error('There is such a field.');
+  field.resolve = (...args) => (changes ?? usual)(...(args as Parameters<NonNullable<typeof changes>>)) as unknown;
+  app = await startApp();
+  watched = await createWatched(app);
+});
+afterEach(async () => {
+  changes = undefined;
+  for (const { socket } of sockets.splice(0)) socket.terminate();
+  for (const stream of streams.splice(0)) stream.stop();
+  await until(() => app.services.delivery.openFeeds === 0, 'no feed to be open');
+  expect({ ...app.hub.counts, executions: 0 }).toEqual({ groups: 0, members: 0, executions: 0, payloads: 0 });
+});
+afterAll(() => app.stop());
+
+async function open(bearer = watched.bearer): Promise<RawSocket> {
+  const socket = await openRawSocket(app.url, bearer);
+  sockets.push(socket);
+  return socket;
+}
+
+async function stream(query: string, variables: object = {}) {
+  const opened = await openRawStream(app.url, watched.bearer, query, variables);
+  streams.push(opened);
+  return opened;
+}
+
+const joined = (members: number) => until(() => app.hub.counts.members === members, `${members} members`);
+const arrived = (subscriptions: readonly { payloads: readonly string[] }[], count: number) =>
+  until(() => subscriptions.every(({ payloads }) => payloads.length >= count), `${count} results for each`);
+/** Statements, without those by which a server looks now and then whether it has missed something. */
+const statements = () => app.statements.filter((sql) => !/"EventLog"|"CatalogImport"/.test(sql)).length;
+
+test('executions and SQL of an event depend on the number of views, not of subscribers', async () => {
+  const costs: { executions: number; statements: number }[] = [];
+  for (const size of [1, 10, 300]) {
+    const subscriptions: { payloads: readonly string[] }[] = [];
+    for (let count = 0; count < size; count += 1) {
+      if (count % 30 === 0) await open(count % 60 === 0 ? watched.bearer : watched.organization.people.VIEWER.bearer);
+      const { subscribe } = sockets.at(-1) as RawSocket;
+      subscriptions.push(
+        subscribe(EVENTS),
+        subscribe(EVENTS, { filter: { types: ['IMPROVEMENT_REVISED'] } }),
+        subscribe(NOTES),
+      );
+      if (count % 50 === 0) subscriptions.push(await stream(EVENTS));
+    }
+    await joined(subscriptions.length);
+    expect(app.hub.counts.groups).toBe(3);
+    const { executions } = app.hub.counts;
+    app.forgetStatements();
+    await watched.append({ note: 'shared' });
+    await arrived(subscriptions, 1);
+    costs.push({ executions: app.hub.counts.executions - executions, statements: statements() });
+    // Another event that only two of the views want.
+    await watched.append({ type: 'SomethingElse' });
+    await until(() => app.hub.counts.executions === executions + 5, 'two more executions');
+    for (const { socket } of sockets.splice(0)) socket.terminate();
+    for (const { stop } of streams.splice(0)) stop();
+    await until(() => app.services.delivery.openFeeds === 0, 'no feed to be open');
+  }
+  expect(costs[0]?.executions).toBe(3);
+  expect(costs[0]?.statements).toBeGreaterThan(0);
+  expect(new Set(costs.map((cost) => JSON.stringify(cost))).size).toBe(1);
+});
+
+const DOCUMENTS = [
+  EVENTS,
+  NOTES,
+  'subscription { deploymentEvents { id cursor occurredAt recordVersion changes { field before after } } }',
+  `subscription { aliased: deploymentEvents { ...Parts } }
+   fragment Parts on DeploymentEvent { __typename note ... on ImprovementRevised { changes { field } } }`,
+  'subscription ($skip: Boolean = true) { deploymentEvents { position note @skip(if: $skip) } }',
+];
+
+/** What graphql's own subscription gives one subscriber alone, as JSON. */
+async function* alone(query: string): AsyncGenerator<string> {
+  const { database } = app.services;
+  const { slug } = watched.organization;
+  const context = createContext(app.services, () => findActor(database.prisma, `${slug}-DEPLOYMENT_LEAD`, slug));
+  const results = await subscribe({ schema, document: parse(query), contextValue: context });
+  if (!(Symbol.asyncIterator in results)) throw new Error(JSON.stringify(results));
+  for await (const result of results as AsyncGenerator<ExecutionResult>) {
+    const { position } = (await watched.head().then((head) => decodeCursor(watched.cursor(head)))) as LogPlace;
+    const errors = result.errors?.map((error) =>
+      maskError(error, 'Unexpected error.', createLogger('silent')).toJSON(),
+    );
+    yield JSON.stringify({ ...result, extensions: { cursor: watched.cursor(position), position }, errors });
+  }
+}
+
+/** With the keys of the whole in one order: data, extensions, errors. */
+function inOrder(payload: string): string {
+  const { data, extensions, errors } = JSON.parse(payload) as Record<string, unknown>;
+  return JSON.stringify({ data, extensions, errors });
+}
+
+test.each([
+  ['that goes well', { note: 'fine "quoted" \u2028 ✓', after: { title: 'New' } }],
+  ['that fails', { note: 'fail' }],
+])('a shared result of an event %s equals a private one, byte for byte', async (_name, event) => {
+  changes = ({ note }) => {
+    if (note === 'fail') throw new Error('a secret of ours');
+    return [{ field: 'title', before: null, after: note }];
+  };
+  const socket = await open();
+  const reference = DOCUMENTS.map((query) => alone(query));
+  const expected = reference.map((results) => results.next());
+  const shared = DOCUMENTS.map((query) => [socket.subscribe(query), socket.subscribe(query)]);
+  const streamed = await Promise.all(DOCUMENTS.map((query) => stream(query)));
+  await joined(3 * DOCUMENTS.length);
+  await sleep(100);
+  const { executions } = app.hub.counts;
+  await watched.append(event);
+  await arrived([...shared.flat(), ...streamed], 1);
+  expect(app.hub.counts.executions - executions).toBe(DOCUMENTS.length);
+  for (const [index, promise] of expected.entries()) {
+    const wanted = inOrder(((await promise).value as string | undefined) ?? '');
+    for (const { payloads } of [...(shared[index] ?? []), streamed[index]].filter((it) => it !== undefined)) {
+      expect(payloads).toEqual([wanted]);
+    }
+    await reference[index]?.return(undefined);
+  }
+  const texts = streamed.map(({ payloads }) => payloads[0]).join('\n');
+  expect(texts.includes('Unexpected error.')).toBe(event.note === 'fail');
+  expect(texts).not.toContain('a secret of ours');
+});
+
+test('who joins while others write gets exactly the log, and nothing is executed twice', async () => {
+  const before = await watched.head();
+  const { executions } = app.hub.counts;
+  const joiners: { subscription: { payloads: readonly string[] }; after: number }[] = [];
+  let writing = true;
+  const join = async (): Promise<void> => {
+    for (let count = 0; writing; count += 1) {
+      const after = count % 3 === 0 ? before : await watched.head();
+      const variables = { after: watched.cursor(after) };
+      if (count % 10 === 0) await open();
+      const { subscribe } = sockets.at(-1) as RawSocket;
+      joiners.push({
+        subscription: count % 4 === 1 ? await stream(NOTES, variables) : subscribe(NOTES, variables),
+        after,
+      });
+      await sleep(count % 7);
+    }
+  };
+  const joining = join();
+  for (let count = 0; count < 150 || joiners.length < 60; count += 1) {
+    await watched.append(...Array.from({ length: 1 + (count % 4) }, (_, index) => ({ note: `${count}.${index}` })));
+    if (count % 5 === 0) await sleep(3);
+  }
+  writing = false;
+  await joining;
+  const head = await watched.head();
+  expect(joiners.length).toBeGreaterThanOrEqual(60);
+  const positions = (payloads: readonly string[]) =>
+    payloads.map((payload) => (JSON.parse(payload) as { extensions: LogPlace }).extensions.position);
+  await until(
+    () => joiners.every(({ subscription, after }) => subscription.payloads.length >= head - after),
+    'everything to come',
+  );
+  for (const { subscription, after } of joiners) {
+    expect(positions(subscription.payloads)).toEqual(
+      Array.from({ length: head - after }, (_, index) => after + 1 + index),
+    );
+  }
+  expect(app.hub.counts.executions - executions).toBeLessThanOrEqual(head - before);
+});
+
+test('a socket that does not read is left alone, and catches up with what the others had', async () => {
+  const lagging = await open();
+  const slow = [lagging.subscribe(NOTES), lagging.subscribe(NOTES)];
+  const quick = (await open()).subscribe(NOTES);
+  await joined(3);
+  const { executions } = app.hub.counts;
+  const before = await watched.head();
+  lagging.socket.pause();
+  const EVENTS_WRITTEN = 3_000;
+  for (let count = 0; count < EVENTS_WRITTEN; count += 100) {
+    await watched.append(
+      ...Array.from({ length: 100 }, (_, index) => ({ note: `${count + index} `.padEnd(3_000, 'x') })),
+    );
+  }
+  await arrived([quick], EVENTS_WRITTEN);
+  expect(Math.max(...slow.map(({ payloads }) => payloads.length))).toBeLessThan(EVENTS_WRITTEN / 2);
+  lagging.socket.resume();
+  await arrived(slow, EVENTS_WRITTEN);
+  const expected = Array.from({ length: EVENTS_WRITTEN }, (_, index) => before + 1 + index);
+  for (const { positions } of [...slow, quick]) expect(positions).toEqual(expected);
+  expect(app.hub.counts.executions - executions).toBe(EVENTS_WRITTEN);
+  await watched.append({ note: 'after' });
+  await arrived([...slow, quick], EVENTS_WRITTEN + 1);
+});
+
+test('a hundred who come back together cost one execution for each position, and few reads', async () => {
+  const head = await watched.head();
+  const after = Math.max(0, head - 120);
+  const { executions } = app.hub.counts;
+  app.forgetStatements();
+  const subscriptions: RawSubscription[] = [];
+  for (const socket of [await open(), await open()]) {
+    for (let count = 0; count < 50; count += 1) {
+      subscriptions.push(socket.subscribe(NOTES, { after: watched.cursor(after) }));
+    }
+  }
+  await arrived(subscriptions, head - after);
+  expect(app.hub.counts.executions - executions).toBe(head - after);
+  expect(app.statements.filter((sql) => sql.includes('FROM "public"."Event"')).length).toBeLessThanOrEqual(2);
+});
+
+test('progress: one execution for all who join together, and one for each change', async () => {
+  const sockets = [await open(), await open()];
+  const { executions } = app.hub.counts;
+  const subscriptions: { payloads: readonly string[] }[] = sockets.flatMap(({ subscribe }) =>
+    Array.from({ length: 20 }, () => subscribe(PROGRESS, { improvementId: watched.improvement })),
+  );
+  subscriptions.push(await stream(PROGRESS, { improvementId: watched.improvement }));
+  await arrived(subscriptions, 1);
+  expect(app.hub.counts.executions - executions).toBe(1);
+  const deploymentId = '00000000-0000-4000-8000-000000000001';
+  for (let count = 1; count <= 3; count += 1) {
+    await watched.append({ note: 'no deployment' });
+    const position = await watched.append({ type: 'ProgressRecorded', recordType: 'Deployment', deploymentId });
+    await arrived(subscriptions, 1 + count);
+    expect(app.hub.counts.executions - executions).toBe(1 + count);
+    const [first] = subscriptions;
+    expect(JSON.parse(first?.payloads.at(-1) ?? '')).toMatchObject({
+      data: { deploymentProgress: { position, latest: { position } } },
+    });
+    for (const { payloads } of subscriptions) expect(payloads).toEqual(first?.payloads);
+  }
+});
+
+test('organizations never share, whatever is equal', async () => {
+  const other = await createWatched(app);
+  const query = 'subscription { deploymentEvents { position note } }';
+  const [ours, theirs] = [await open(), await open(other.bearer)];
+  const [mine, yours] = [ours.subscribe(query), theirs.subscribe(query)];
+  await joined(2);
+  expect(app.hub.counts.groups).toBe(2);
+  await watched.append({ note: 'ours' });
+  await other.append({ note: 'theirs' });
+  await arrived([mine, yours], 1);
+  expect(mine.payloads).toHaveLength(1);
+  expect(mine.payloads[0]).toContain('ours');
+  expect(yours.payloads).toHaveLength(1);
+  expect(yours.payloads[0]).toContain('theirs');
+});
+
+test('who asks matters to nobody: a field that depends on it fails for all, unless it says so', async () => {
+  changes = async (_event, _args, context) => {
+    const { personId } = await context.actor();
+    return [{ field: personId, before: null, after: null }];
+  };
+  const query = 'subscription { deploymentEvents { changes { field } } }';
+  const { people } = watched.organization;
+  const both = [await open(people.VIEWER.bearer), await open(people.DEPLOYMENT_LEAD.bearer)];
+  const shared = both.map(({ subscribe }) => subscribe(query));
+  await joined(2);
+  await watched.append({ note: 'x' });
+  await arrived(shared, 1);
+  for (const { payloads } of shared) expect(payloads[0]).toContain('Unexpected error.');
+
+  const field = (schema.getType('ImprovementRevised') as GraphQLObjectType).getFields()['changes'];
+  if (!field) throw new Error('There is such a field.');
+  const usual = field.extensions;
+  field.extensions = { ...usual, viewerDependent: true };
+  const { executions } = app.hub.counts;
+  const own = both.map(({ subscribe }) => subscribe(`${query} # another document, looked at anew`));
+  await joined(4);
+  expect(app.hub.counts.groups).toBe(3);
+  await watched.append({ note: 'y' });
+  await arrived(own, 1);
+  expect(app.hub.counts.executions - executions).toBe(3);
+  expect(own[0]?.payloads[0]).toContain(people.VIEWER.id);
+  expect(own[1]?.payloads[0]).toContain(people.DEPLOYMENT_LEAD.id);
+  field.extensions = usual;
+});
+
+test('a view that hangs delays no other, and ends with its subscribers', async () => {
+  changes = () => new Promise(() => undefined);
+  const socket = await open();
+  const hanging = socket.subscribe('subscription { deploymentEvents { changes { field } } }');
+  const healthy = socket.subscribe(NOTES);
+  await joined(2);
+  for (let count = 1; count <= 5; count += 1) await watched.append({ note: `${count}` });
+  await arrived([healthy], 5);
+  expect(hanging.payloads).toEqual([]);
+  hanging.stop();
+  await joined(1);
+  expect(app.hub.counts.groups).toBe(1);
+});
