@@ -36,7 +36,7 @@ beforeAll(async () => {
   const field = type.getFields()['changes'];
   const usual = field?.resolve;
   if (!field || !usual) throw new Error('There is such a field.');
-  field.resolve = (...args) => (changes ?? usual)(...(args as Parameters<NonNullable<typeof changes>>)) as unknown;
+  field.resolve = (...args): unknown => (changes ?? usual)(...args);
   app = await startApp();
   watched = await createWatched(app);
 });
@@ -92,7 +92,7 @@ test('executions and SQL of an event depend on the number of views, not of subsc
     await watched.append({ type: 'SomethingElse' });
     await until(() => app.hub.counts.executions === executions + 5, 'two more executions');
     for (const { socket } of sockets.splice(0)) socket.terminate();
-    for (const { stop } of streams.splice(0)) stop();
+    for (const stream of streams.splice(0)) stream.stop();
     await until(() => app.services.delivery.openFeeds === 0, 'no feed to be open');
   }
   expect(costs[0]?.executions).toBe(3);
