@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivered } from './delivered.js';
 import type { LoggedEvent } from './event.js';
 import { readEvents } from './log-pages.js';
+import { Payload } from './payload.js';
 import type { Shelf } from './payloads.js';
 import type { LiveSource } from './source.js';
 import type { Step } from './stream.js';
@@ -11,7 +12,7 @@ export type Render = (delivered: Delivered<unknown>) => Promise<string>;
 
 /** A result, and what it covers of the log. */
 export interface News {
-  readonly payload: string;
+  readonly payload: Payload;
   /** Covers the log up to here. */
   readonly position: number;
   /** Position of the newest event that it tells of. */
@@ -185,13 +186,14 @@ export class Group {
 
   async #make(step: Step<Delivered<unknown>>): Promise<News> {
     const { shelf, render } = this.#parts;
-    const payload = await shelf.get(step.position, () => render(step.value));
+    const payload = await shelf.get(step.position, async () => new Payload(await render(step.value)));
     return { payload, position: step.position, newest: step.newest ?? step.position };
   }
 
   async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
     const step = await first();
-    return { payload: await this.#parts.render(step.value), position: step.position, newest: step.position };
+    const payload = new Payload(await this.#parts.render(step.value));
+    return { payload, position: step.position, newest: step.position };
   }
 
   /** Does some work again and again until it is done; undefined when the group has ended before. */

@@ -3,6 +3,7 @@ import { Group } from './group.js';
 import type { Render } from './group.js';
 import { createMember } from './member.js';
 import type { Outlet } from './outlet.js';
+import type { Payload } from './payload.js';
 import { Payloads } from './payloads.js';
 import type { LiveSource } from './source.js';
 
@@ -33,7 +34,7 @@ export interface HubCounts {
 /** Brings subscribers of the same view together: one execution for each event and view, however many watch. */
 export interface Hub {
   /** Lets a subscriber in. Nothing is read or written before the first `next`, and nothing is missed either. */
-  join(joining: Joining): AsyncIterableIterator<string, undefined>;
+  join(joining: Joining): AsyncIterableIterator<Payload, undefined>;
   readonly counts: HubCounts;
 }
 

@@ -1,5 +1,6 @@
 import type { Group, Member, News } from './group.js';
 import type { Outlet } from './outlet.js';
+import type { Payload } from './payload.js';
 import type { LiveSource } from './source.js';
 
 /** What a subscriber's own stream is made of. */
@@ -22,7 +23,7 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
   let position: number | undefined = source.first ? undefined : source.after;
   let done = false;
   /** Wakes whoever waits in `next`, with a result or at the end. */
-  let wake: ((payload: string | undefined) => void) | undefined;
+  let wake: ((payload: Payload | undefined) => void) | undefined;
   let giveUpRoom: (() => void) | undefined;
   let writing = false;
 
@@ -46,7 +47,7 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
   };
 
   /** Moves on to what the news covers; returns their payload unless the subscriber knows as much already. */
-  const take = (news: News | { readonly payload?: undefined; readonly position: number }): string | undefined => {
+  const take = (news: News | { readonly payload?: undefined; readonly position: number }): Payload | undefined => {
     const begun = position !== undefined;
     const fresh = news.payload !== undefined && (!begun || news.newest > (position ?? 0));
     position = Math.max(position ?? 0, news.position);
@@ -61,7 +62,7 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
   };
 
   /** Something of what the subscriber has not had yet, if it is worth telling. */
-  const more = async (): Promise<string | undefined> => {
+  const more = async (): Promise<Payload | undefined> => {
     const news = position === undefined ? await group.first(source) : await group.after(position);
     return news && take(news);
   };
@@ -91,7 +92,7 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
     writing = false;
   };
 
-  const finish = (): IteratorResult<string, undefined> => {
+  const finish = (): IteratorResult<Payload, undefined> => {
     if (!done) {
       done = true;
       giveUpRoom?.();
@@ -102,10 +103,10 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
     return { value: undefined, done: true };
   };
 
-  const result = (payload: string | undefined): IteratorResult<string, undefined> =>
+  const result = (payload: Payload | undefined): IteratorResult<Payload, undefined> =>
     payload === undefined ? finish() : { value: payload, done: false };
 
-  const woken = (): Promise<string | undefined> =>
+  const woken = (): Promise<Payload | undefined> =>
     new Promise((resolve) => {
       wake = (payload) => {
         wake = undefined;
@@ -113,7 +114,7 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
       };
     });
 
-  const iterator: AsyncIterableIterator<string, undefined> = {
+  const iterator: AsyncIterableIterator<Payload, undefined> = {
     async next() {
       if (outlet) {
         const ended = done ? undefined : woken();

@@ -1,9 +1,11 @@
+import type { Payload } from './payload.js';
+
 /** Where results go that are written as they come, such as one subscription on a socket. */
 export interface Outlet {
   /** Whether so much is unsent that nothing more should be written for now. */
   isFull(): boolean;
-  /** Writes a result, as JSON; never throws, never waits. */
-  write(payload: string): void;
+  /** Writes a result; never throws, never waits. */
+  write(payload: Payload): void;
   /** Calls back once when there is room again; returns how to give up waiting. */
   whenRoom(wake: () => void): () => void;
 }

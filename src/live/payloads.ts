@@ -1,10 +1,12 @@
+import type { Payload } from './payload.js';
+
 /** What the payloads of one server may hold together, in characters. */
 const MAX_CHARACTERS = 32 * 1024 * 1024;
 
 interface Entry {
   readonly shelf: Map<number, Entry>;
   readonly position: number;
-  readonly payload: Promise<string>;
+  readonly payload: Promise<Payload>;
   /** In characters; 0 while it is being made. */
   size: number;
 }
@@ -12,7 +14,7 @@ interface Entry {
 /** The payloads of one group by position. */
 export interface Shelf {
   /** The payload of a position: made once, and again only when it had to make room for others. */
-  get(position: number, make: () => Promise<string>): Promise<string>;
+  get(position: number, make: () => Promise<Payload>): Promise<Payload>;
   /** Forgets them all. */
   clear(): void;
 }
@@ -49,7 +51,7 @@ export class Payloads {
         shelf.set(position, entry);
         this.#entries.add(entry);
         entry.payload.then(
-          (payload) => this.#measure(entry, payload.length),
+          (payload) => this.#measure(entry, payload.text.length),
           () => this.#drop(entry),
         );
         return entry.payload;

@@ -4,6 +4,7 @@ import type { ExecutionArgs, ExecutionResult, GraphQLError, ParseOptions, Source
 import type { Plugin } from 'graphql-yoga';
 import type { Hub } from '../live/hub.js';
 import type { Outlet } from '../live/outlet.js';
+import type { Payload } from '../live/payload.js';
 import type { LiveSource } from '../live/source.js';
 import type { Context } from '../schema/context.js';
 import { limits } from '../schema/limits.js';
@@ -74,7 +75,7 @@ async function subscribe(
 
 /** Results as they were rendered: Yoga writes what `stringify` returns. Ends when the credentials do. */
 function untilExpiry(
-  payloads: AsyncIterableIterator<string, undefined>,
+  payloads: AsyncIterableIterator<Payload, undefined>,
   expiresAt: number | undefined,
 ): AsyncIterableIterator<ExecutionResult> {
   const end = async (): Promise<IteratorResult<ExecutionResult>> => {
@@ -91,7 +92,7 @@ function untilExpiry(
     async next() {
       const { value: payload, done } = await payloads.next();
       if (done) return end();
-      const rendered: ExecutionResult & { stringify: () => string } = { stringify: () => payload };
+      const rendered: ExecutionResult & { stringify: () => string } = { stringify: () => payload.text };
       return { value: rendered, done: false };
     },
     return: end,
