@@ -26,7 +26,7 @@ async function runClients(url, bearer, size) {
         socket.send(JSON.stringify({ type: 'connection_init', payload: { Authorization: bearer } })),
       );
       socket.on('message', (data) => {
-        const text = String(data);
+        const text = Buffer.from(data).toString('latin1');
         if (text.includes('"type":"connection_ack"')) {
           const id = randomBytes(16).toString('hex'); // As long as the ids of stock clients.
           socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query: QUERY } }));

@@ -326,3 +326,20 @@ test('a view that hangs delays no other, and ends with its subscribers', async (
   await joined(1);
   expect(app.hub.counts.groups).toBe(1);
 });
+
+test('where sharing is switched off, each subscriber has executions of their own, and the same results', async () => {
+  const { services } = app;
+  const own = await startApp({ parts: { database: services.database, share: false } });
+  const socket = await openRawSocket(own.url, watched.bearer);
+  sockets.push(socket);
+  const subscriptions = [socket.subscribe(EVENTS), socket.subscribe(EVENTS), (await open()).subscribe(EVENTS)];
+  await joined(1);
+  await until(() => own.hub.counts.groups === 2, 'two views');
+  // More than a frame with a length of two bytes can say.
+  const position = await watched.append({ note: 'x'.repeat(70_000) });
+  own.services.committed({ organizationId: watched.organization.id, position }, 'reviseImprovement');
+  await arrived(subscriptions, 1);
+  expect(own.hub.counts.executions).toBe(2);
+  for (const { payloads } of subscriptions) expect(payloads).toEqual(subscriptions[0]?.payloads);
+  await own.stop();
+});

@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { LoggedEvent } from '../../src/live/event.js';
+import { Feed } from '../../src/live/feed.js';
+import { createHub } from '../../src/live/hub.js';
+import type { Hub } from '../../src/live/hub.js';
+import type { Outlet } from '../../src/live/outlet.js';
+import { liveSource } from '../../src/live/source.js';
+import { createLogger } from '../../src/logger.js';
+import { until } from './views.js';
+
+/** A log and a feed of it, whose reads can fail. */
+function createLog(length: number) {
+  const log = { length, failing: false, reads: 0 };
+  const feed = new Feed(
+    length,
+    async (after) => {
+      log.reads += 1;
+      await sleep(1);
+      if (log.failing) throw new Error('The database is away.');
+      const count = Math.max(0, Math.min(500, log.length - after));
+      return Array.from({ length: count }, (_, index) => ({ position: after + 1 + index }) as LoggedEvent);
+    },
+    () => undefined,
+  );
+  const grow = (by: number): void => {
+    log.length += by;
+    feed.announce(log.length);
+  };
+  return { log, feed, grow, open: { feed, epoch: 'e', release: () => undefined } };
+}
+
+type Log = ReturnType<typeof createLog>;
+
+const render = async ({ value }: { value: unknown }) => JSON.stringify(value);
+
+/** Every event from a position on; only even ones where `even`. */
+const logSource = ({ open }: Log, after: number, even = false) =>
+  liveSource({
+    kind: 'log',
+    open,
+    after,
+    next: (events) => {
+      const event = events.find(({ position }) => !even || position % 2 === 0);
+      return (
+        event && { position: event.position, value: { value: event.position, place: { epoch: 'e', position: 1 } } }
+      );
+    },
+  });
+
+/** How long the log is, as it is now: ahead of the feed, now and then. */
+const stateSource = ({ open, log }: Log) => {
+  const state = async (newest: number | undefined) => {
+    const position = log.length;
+    await sleep(2);
+    const value = { value: position, place: { epoch: 'e', position } };
+    return { position, value, ...(newest === undefined ? {} : { newest }) };
+  };
+  return liveSource({
+    kind: 'state',
+    open,
+    after: open.feed.head,
+    first: () => state(undefined),
+    firstCovers: () => log.length,
+    next: () => state(log.length),
+  });
+};
+
+/** An outlet that takes so many results, and then no more until there is room again. */
+function createOutlet(room = Number.POSITIVE_INFINITY) {
+  const waiting = new Set<() => void>();
+  const outlet = {
+    got: [] as number[],
+    room,
+    isFull: () => outlet.room <= 0,
+    write(payload: { text: string }) {
+      outlet.room -= 1;
+      outlet.got.push(Number(payload.text));
+    },
+    whenRoom(wake: () => void) {
+      waiting.add(wake);
+      return () => void waiting.delete(wake);
+    },
+    makeRoom(size: number) {
+      outlet.room += size;
+      const all = Array.from(waiting);
+      waiting.clear();
+      for (const wake of all) wake();
+    },
+  };
+  return outlet satisfies Outlet;
+}
+
+const through = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+function join(hub: Hub, source: ReturnType<typeof logSource>, outlet: ReturnType<typeof createOutlet>) {
+  const iterator = hub.join({ key: 'view', source, render, outlet });
+  void iterator.next();
+  return iterator;
+}
+
+const create = () => createHub(createLogger('silent'));
+
+test('whoever joins anywhere, with whatever room, gets everything once and in order', async () => {
+  const hub = create();
+  const log = createLog(3_000);
+  const members: { outlet: ReturnType<typeof createOutlet>; after: number; end: () => unknown }[] = [];
+  for (let round = 0; round < 60; round += 1) {
+    const after = Math.max(0, log.feed.head - (round % 7) * 100 - (round % 3));
+    const outlet = createOutlet(round % 2 === 0 ? Number.POSITIVE_INFINITY : round);
+    const iterator = join(hub, logSource(log, after), outlet);
+    members.push({ outlet, after, end: () => iterator.return?.() });
+    log.grow(1 + (round % 5));
+    if (round % 4 === 0) await sleep(round % 9);
+    for (const { outlet } of members) if (outlet.isFull()) outlet.makeRoom(1 + (round % 11));
+  }
+  const { length } = log.log;
+  await until(() => {
+    for (const { outlet } of members) if (outlet.isFull()) outlet.makeRoom(1_000);
+    return members.every(({ outlet }) => outlet.got.at(-1) === length);
+  }, 'everybody to have the last');
+  for (const { outlet, after } of members) expect(outlet.got).toEqual(through(after + 1, length));
+  expect(hub.counts.executions).toBeLessThanOrEqual(length);
+  for (const { end } of members) void end();
+  expect({ ...hub.counts, executions: 0 }).toEqual({ groups: 0, members: 0, executions: 0, payloads: 0 });
+});
+
+test('a member who was full at events that nobody wanted goes on behind them', async () => {
+  const hub = create();
+  const log = createLog(0);
+  const outlet = createOutlet(2);
+  join(hub, logSource(log, 0, true), outlet);
+  for (let count = 0; count < 10; count += 1) {
+    log.grow(1);
+    await sleep(5);
+  }
+  expect(outlet.got).toEqual([2, 4]);
+  outlet.makeRoom(100);
+  await until(() => outlet.got.length === 5, 'the rest');
+  expect(outlet.got).toEqual([2, 4, 6, 8, 10]);
+});
+
+test('old pages of the log are read once for all who come back together', async () => {
+  const hub = create();
+  const log = createLog(1_200);
+  const outlets = Array.from({ length: 100 }, (_, index) => {
+    const outlet = createOutlet();
+    join(hub, logSource(log, index), outlet);
+    return outlet;
+  });
+  await until(() => outlets.every(({ got }) => got.at(-1) === 1_200), 'everybody to have the last');
+  for (const [index, { got }] of outlets.entries()) expect(got).toEqual(through(index + 1, 1_200));
+  expect(log.log.reads).toBe(3);
+  expect(hub.counts.executions).toBe(1_200);
+});
+
+test('reads that fail are tried again, and lose nothing', async () => {
+  const hub = create();
+  const log = createLog(700);
+  log.log.failing = true;
+  const outlet = createOutlet();
+  join(hub, logSource(log, 100), outlet);
+  await sleep(150);
+  expect(outlet.got).toEqual([]);
+  log.log.failing = false;
+  await until(() => outlet.got.length === 600, 'everything');
+  expect(outlet.got).toEqual(through(101, 700));
+});
+
+test('states never go back, end with the newest, and are made once for all', async () => {
+  const hub = create();
+  const log = createLog(10);
+  const outlets: ReturnType<typeof createOutlet>[] = [];
+  for (let round = 0; round < 50; round += 1) {
+    const outlet = createOutlet(round % 3 === 0 ? 1 : Number.POSITIVE_INFINITY);
+    join(hub, stateSource(log), outlet);
+    outlets.push(outlet);
+    // The database is ahead of what the feed has heard of.
+    log.log.length += 1;
+    if (round % 2 === 0) log.feed.announce(log.log.length);
+    if (round % 5 === 0) await sleep(round % 7);
+  }
+  log.feed.announce(log.log.length);
+  await sleep(50);
+  for (const outlet of outlets) if (outlet.isFull()) outlet.makeRoom(1_000);
+  const { length } = log.log;
+  await until(() => outlets.every(({ got }) => got.at(-1) === length), 'everybody to have the newest');
+  for (const { got } of outlets) expect(got).toEqual([...new Set(got)].sort((a, b) => a - b));
+  const settled = hub.counts.executions;
+  log.grow(1);
+  await until(() => outlets.every(({ got }) => got.at(-1) === length + 1), 'the next');
+  expect(hub.counts.executions).toBe(settled + 1);
+});
+
+test('without an outlet, results come when they are asked for, and the end at any time', async () => {
+  const hub = create();
+  const log = createLog(5);
+  const iterator = hub.join({ key: 'view', source: logSource(log, 2), render });
+  const texts: (string | undefined)[] = [];
+  for (let count = 0; count < 3; count += 1) texts.push((await iterator.next()).value?.text);
+  const next = iterator.next();
+  log.grow(2);
+  texts.push((await next).value?.text, (await iterator.next()).value?.text);
+  expect(texts).toEqual(['3', '4', '5', '6', '7']);
+  const waiting = iterator.next();
+  await iterator.return?.();
+  expect(await waiting).toEqual({ value: undefined, done: true });
+  expect(hub.counts.groups).toBe(0);
+});

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { Duplex } from 'node:stream';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as ws from 'ws';
+import type { WebSocket } from 'ws';
+import { Payload } from '../../src/live/payload.js';
+import { frame, SocketWriter, writerLimits } from '../../src/server/socket-writer.js';
+
+/** A connection whose other end reads when it is let, and what it has read, one entry a system call. */
+function createConnection() {
+  const calls: Buffer[][] = [];
+  const held: (() => void)[] = [];
+  const connection = { calls, held, reading: true };
+  const took = (buffers: Buffer[], done: () => void): void => {
+    calls.push(buffers);
+    if (connection.reading) done();
+    else held.push(done);
+  };
+  const stream = new Duplex({
+    read: () => undefined,
+    write: (chunk: Buffer, _encoding, done) => took([chunk], done),
+    writev: (chunks, done) =>
+      took(
+        chunks.map(({ chunk }) => chunk as Buffer),
+        done,
+      ),
+  });
+  const close = vi.fn();
+  const socket = { readyState: 1, OPEN: 1, close } as unknown as WebSocket;
+  return { ...connection, connection, stream, socket, close, writer: new SocketWriter(socket, stream) };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+test.each([0, 1, 84, 85, 86, 87, 65_494, 65_495, 65_496, 65_497, 200_000])(
+  'a frame with a payload of %i characters is what a client of WebSocket reads',
+  async (length) => {
+    const before = Buffer.from('{"id":"1","type":"next","payload":"'.padEnd(40, ' '));
+    const payload = Buffer.from('é'.padEnd(length, 'x').slice(0, length));
+    const { Receiver } = ws as unknown as { Receiver: new (options: object) => Duplex };
+    const receiver = new Receiver({ isServer: false });
+    const message = once(receiver, 'message') as Promise<[Buffer, boolean]>;
+    receiver.write(frame(before, payload));
+    const [text, isBinary] = await message;
+    expect(isBinary).toBe(false);
+    expect(text.equals(Buffer.concat([before, payload, Buffer.from('}')]))).toBe(true);
+  },
+);
+
+test('what is written in one turn goes out at once, in order, for all subscriptions of the socket', async () => {
+  const { writer, calls } = createConnection();
+  const [one, two] = [writer.outlet('1'), writer.outlet('2')];
+  one.write(new Payload('{"a":1}'));
+  two.write(new Payload('{"a":1}'));
+  one.write(new Payload('{"a":2}'));
+  expect(calls).toEqual([]);
+  await turn();
+  expect(calls).toHaveLength(1);
+  expect(calls[0]?.map((bytes) => bytes.subarray(2).toString())).toEqual([
+    '{"id":"1","type":"next","payload":{"a":1}}',
+    '{"id":"2","type":"next","payload":{"a":1}}',
+    '{"id":"1","type":"next","payload":{"a":2}}',
+  ]);
+});
+
+test('nothing is written to a socket that is closing', async () => {
+  const { writer, calls, socket } = createConnection();
+  Object.assign(socket, { readyState: 2 });
+  writer.outlet('1').write(new Payload('{}'));
+  await turn();
+  expect(calls).toEqual([]);
+});
+
+/** Fills a socket whose other end does not read. */
+async function fill({ connection, writer }: ReturnType<typeof createConnection>) {
+  const outlet = writer.outlet('1');
+  connection.reading = false;
+  while (!outlet.isFull()) outlet.write(new Payload(`"${'x'.repeat(10_000)}"`));
+  await turn();
+  return outlet;
+}
+
+test('a full socket says when all has been sent, to those who have not given up', async () => {
+  const made = createConnection();
+  const outlet = await fill(made);
+  expect(made.stream.writableLength).toBeLessThan(writerLimits.maxUnsent + 11_000);
+  const woken: string[] = [];
+  outlet.whenRoom(() => woken.push('one'));
+  outlet.whenRoom(() => woken.push('two'));
+  outlet.whenRoom(() => woken.push('three'))();
+  made.connection.reading = true;
+  for (const done of made.held.splice(0)) done();
+  await turn();
+  expect(woken).toEqual(['one', 'two']);
+  expect(outlet.isFull()).toBe(false);
+  vi.advanceTimersByTime(2 * writerLimits.maxStall);
+  expect(made.close).not.toHaveBeenCalled();
+});
+
+test('a socket that makes no progress is asked to come back; one that is slow is left', async () => {
+  const made = createConnection();
+  const outlet = await fill(made);
+  outlet.whenRoom(() => undefined);
+  vi.advanceTimersByTime(writerLimits.maxStall - 1);
+  expect(made.close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(made.close).toHaveBeenCalledExactlyOnceWith(1013, expect.any(String));
+});
