@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { createSourceEventStream, execute, parse } from 'graphql';
 import type { ExecutionArgs, ExecutionResult, GraphQLError, ParseOptions, Source } from 'graphql';
@@ -7,13 +9,19 @@ import type { Delivered } from '../live/delivered.js';
 import { freshContext } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { limits } from '../schema/limits.js';
-import { withCode } from './mask-error.js';
+import { toldError, withCode } from './mask-error.js';
 
-/** What a subscription runs in: the context, and when its credentials end. */
-export type ExecutionContext = Context & { readonly expiresAt?: number | undefined };
+/** What a subscription runs in: the context, when its credentials end, and the response that it goes to over HTTP. */
+export type ExecutionContext = Context & {
+  readonly expiresAt?: number | undefined;
+  readonly res?: ServerResponse;
+};
 
 /** Longest delay that a timer takes, in milliseconds: a longer one would fire at once. */
 const MAX_DELAY = 2_147_483_647;
+
+/** Pauses before a delivery that failed is executed again, in milliseconds; then it goes out with its errors. */
+const RETRY_DELAYS = [100, 300, 900, 2_700];
 
 /** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */
 export function executionPlugins(): Plugin[] {
@@ -46,14 +54,23 @@ async function subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<Exe
   if (!(Symbol.asyncIterator in stream)) return stream;
   const context = args.contextValue as ExecutionContext;
   const source = (stream as AsyncIterable<Delivered<unknown>>)[Symbol.asyncIterator]();
+  let ended = false;
   const deliver = async (delivered: Delivered<unknown>): Promise<ExecutionResult> => {
-    const result = await execute({ ...args, rootValue: delivered, contextValue: freshContext(context) });
+    const run = async () => execute({ ...args, rootValue: delivered, contextValue: freshContext(context) });
+    let result = await run();
+    // An event is not told half because the database is away for a moment.
+    for (const delay of RETRY_DELAYS) {
+      if (ended || !result.errors?.some((error) => !toldError(error))) break;
+      await sleep(delay, undefined, { ref: false });
+      result = await run();
+    }
     return {
       ...result,
       extensions: { ...result.extensions, cursor: encodeCursor(delivered.place), position: delivered.place.position },
     };
   };
   const end = async (): Promise<IteratorResult<ExecutionResult>> => {
+    ended = true;
     clearTimeout(expiry);
     await source.return?.();
     return { value: undefined, done: true };
@@ -63,6 +80,9 @@ async function subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<Exe
       ? undefined
       : setTimeout(() => void end(), Math.min(Math.max(context.expiresAt - Date.now(), 0), MAX_DELAY));
   expiry?.unref();
+  // Hazard: Yoga never ends the stream of a caller who left before the answer, or who accepts no stream.
+  if (context.res?.closed) await end();
+  context.res?.once('close', () => void end());
   const deliveries: AsyncIterableIterator<ExecutionResult> = {
     async next() {
       const delivered = await source.next();
