@@ -98,18 +98,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
-  }
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const problems = [...issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`), ...togetherProblems(given)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
-  const problems = [...trustProblems(env)];
-  if (!env.DATABASE_URL && !LOOPBACK.includes(env.HOST)) {
-    problems.push('HOST: without DATABASE_URL the demo lets everybody read, so it listens on 127.0.0.1 only');
-  }
-  if (!env.DATABASE_URL && env.REDIS_URL) {
-    problems.push('REDIS_URL: the embedded database has one server only; set DATABASE_URL too');
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
   return {
     host: env.HOST,
     port: env.PORT,
@@ -127,13 +119,19 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 
 type Environment = z.output<typeof environment>;
 
-function* trustProblems(env: Environment): Iterable<string> {
-  if (env.AUTH_SECRET && env.AUTH_JWKS_URL) yield 'AUTH_SECRET, AUTH_JWKS_URL: set one of them, not both';
-  if (env.DATABASE_URL && !env.AUTH_SECRET && !env.AUTH_JWKS_URL) {
+/** What is wrong with variables together, whether or not each is right by itself. */
+function* togetherProblems(given: Readonly<Record<string, string | undefined>>): Iterable<string> {
+  const { HOST, DATABASE_URL, REDIS_URL, AUTH_SECRET, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = given;
+  if (AUTH_SECRET && AUTH_JWKS_URL) yield 'AUTH_SECRET, AUTH_JWKS_URL: set one of them, not both';
+  if (DATABASE_URL && !AUTH_SECRET && !AUTH_JWKS_URL) {
     yield 'AUTH_SECRET: with DATABASE_URL the server is not a demo any more and needs AUTH_SECRET or AUTH_JWKS_URL to know its users';
   }
-  if (env.AUTH_JWKS_URL && !env.AUTH_ISSUER) yield 'AUTH_ISSUER: needed with AUTH_JWKS_URL';
-  if (env.AUTH_JWKS_URL && !env.AUTH_AUDIENCE) yield 'AUTH_AUDIENCE: needed with AUTH_JWKS_URL';
+  if (AUTH_JWKS_URL && !AUTH_ISSUER) yield 'AUTH_ISSUER: needed with AUTH_JWKS_URL';
+  if (AUTH_JWKS_URL && !AUTH_AUDIENCE) yield 'AUTH_AUDIENCE: needed with AUTH_JWKS_URL';
+  if (!DATABASE_URL && HOST && !LOOPBACK.includes(HOST)) {
+    yield 'HOST: without DATABASE_URL the demo lets everybody read, so it listens on 127.0.0.1 only';
+  }
+  if (!DATABASE_URL && REDIS_URL) yield 'REDIS_URL: the embedded database has one server only; set DATABASE_URL too';
 }
 
 function trust(env: Environment): TokenTrust | undefined {

@@ -8,16 +8,11 @@ import { Prisma } from '../generated/prisma/client.js';
 import { appendEvents } from '../live/event-log.js';
 import type { LogHead } from '../live/event.js';
 import { invalidInput, RefusalError } from '../refusal.js';
-import type { Refusal } from '../refusal.js';
 import { storable } from './forms.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
 import type { KeyClaim } from './idempotency.js';
+import type { Outcome } from './outcome.js';
 import { ConcurrentWriteError, Work } from './work.js';
-
-/** What came of a command: the record it was about and the position of its last event, or why it was not done. */
-export type Outcome =
-  | { readonly done: true; readonly recordId: string; readonly position: number }
-  | { readonly done: false; readonly refusal: Refusal };
 
 /** Where commands run: the database, the clock, and whom to tell of a commit. */
 export interface CommandEnvironment {

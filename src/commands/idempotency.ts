@@ -3,7 +3,7 @@ import { canonicalJson } from '../json.js';
 import type { Actor } from '../auth/actor.js';
 import type { Queryable } from '../database/database.js';
 import type { Prisma } from '../generated/prisma/client.js';
-import type { Outcome } from './command.js';
+import type { Outcome } from './outcome.js';
 
 /** How long the outcome of a keyed command is kept, in days. */
 export const KEY_RETENTION_DAYS = 30;

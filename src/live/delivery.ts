@@ -29,11 +29,13 @@ export interface LiveDelivery {
 export interface OpenFeed {
   readonly feed: Feed;
   readonly epoch: string;
+  /** To be told of what could not be read and is tried again. */
+  failed(error: unknown): void;
   release(): void;
 }
 
 interface Entry {
-  readonly opening: Promise<{ feed: Feed; epoch: string }>;
+  readonly opening: Promise<Omit<OpenFeed, 'release'>>;
   feed?: Feed;
   /** The furthest position announced so far: news may come while the feed is being opened. */
   announced: number;
@@ -80,16 +82,15 @@ export function createLiveDelivery(
   };
 
   const openEntry = (organizationId: string): Entry => {
+    const failed = (error: unknown): void => {
+      if (!stopped) logger.warn({ err: error, organizationId }, 'could not read the log; trying again');
+    };
     const opening = readHead(database.prisma, organizationId).then((head) => {
       if (!head) throw new Error(`There is no log of the organization ${organizationId}.`);
-      const feed = new Feed(
-        head.position,
-        (after) => readLog(database.prisma, organizationId, after),
-        (error) => logger.warn({ err: error, organizationId }, 'could not read the log; trying again'),
-      );
+      const feed = new Feed(head.position, (after) => readLog(database.prisma, organizationId, after), failed);
       entry.feed = feed;
       feed.announce(entry.announced);
-      return { feed, epoch: head.epoch };
+      return { feed, epoch: head.epoch, failed };
     });
     const entry: Entry = { opening, announced: 0, holders: 0 };
     opening.catch(() => entries.delete(organizationId));

@@ -17,6 +17,8 @@ export class Feed {
   readonly #readPage: ReadPage;
   readonly #onFailure: (error: unknown) => void;
   #reading = false;
+  /** Whether something was announced since the last read began. */
+  #announced = false;
   readonly #waiting = new Set<() => void>();
 
   /** `head` is the position up to which nothing needs to be announced; what came before is read from the log. */
@@ -34,8 +36,9 @@ export class Feed {
 
   /** Somebody says that the log has got to this position. Doubled, late and swapped announcements do no harm. */
   announce(position: number): void {
-    if (position <= this.#known) return;
-    this.#known = position;
+    if (position <= this.#head) return;
+    this.#known = Math.max(this.#known, position);
+    this.#announced = true;
     if (!this.#reading) void this.#catchUp();
   }
 
@@ -69,8 +72,10 @@ export class Feed {
     this.#reading = true;
     try {
       while (this.#head < this.#known) {
+        this.#announced = false;
         const page = await this.#readPage(this.#head);
-        if (page.length === 0) break; // A hint about a position that is not there (yet): the next hint or poll tells.
+        // A hint about a position that is not there (yet): the next hint or poll tells.
+        if (page.length === 0 && !this.#announced) break;
         for (const event of page) this.#take(event);
         // A reader that is woken may wait again at once: only those who wait now are woken.
         for (const wake of Array.from(this.#waiting)) wake();

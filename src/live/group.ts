@@ -33,8 +33,6 @@ export interface GroupParts {
   readonly source: LiveSource<unknown>;
   readonly render: Render;
   readonly shelf: Shelf;
-  /** To be told when it could not read; it tries again. */
-  readonly onFailure: (error: unknown) => void;
 }
 
 /** How long a first value may be given to further members, in milliseconds: not all that it shows is in the log. */
@@ -202,7 +200,7 @@ export class Group {
       try {
         return await work();
       } catch (error) {
-        if (!this.#ended) this.#parts.onFailure(error);
+        if (!this.#ended) this.#parts.source.open.failed(error);
         await sleep(pause, undefined, { ref: false });
       }
     }

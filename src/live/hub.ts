@@ -1,4 +1,3 @@
-import type { Logger } from '../logger.js';
 import { Group } from './group.js';
 import type { Render } from './group.js';
 import { createMember } from './member.js';
@@ -39,7 +38,7 @@ export interface Hub {
 }
 
 /** Makes the hub of a server. */
-export function createHub(logger: Logger): Hub {
+export function createHub(): Hub {
   const groups = new Map<string | symbol, Group>();
   const payloads = new Payloads();
   let members = 0;
@@ -53,7 +52,6 @@ export function createHub(logger: Logger): Hub {
         return render(delivered);
       },
       shelf: payloads.shelf(),
-      onFailure: (error) => logger.warn({ err: error }, 'could not go on with a live view; trying again'),
     });
 
   return {

@@ -1,6 +1,9 @@
 import type { LoggedEvent } from './event.js';
 import type { OpenFeed } from './delivery.js';
 
+/** Pause before what could not be read is tried again, in milliseconds. */
+const RETRY_DELAY = 500;
+
 /** What an open feed is followed with. */
 export interface FollowOptions<T> {
   readonly open: OpenFeed;
@@ -39,19 +42,26 @@ export function follow<T>({ open, after, next, first }: FollowOptions<T>): Async
     open.release();
   };
 
-  const news = (): Promise<void> =>
+  /** Waits for what `begin` promises to call, or for the end. */
+  const wait = (begin: (wake: () => void) => () => void): Promise<void> =>
     new Promise((resolve) => {
-      const giveUp = open.feed.whenBeyond(position, resolve);
+      const giveUp = begin(resolve);
       end = () => {
         giveUp();
         resolve();
       };
     });
+  const news = (wake: () => void) => open.feed.whenBeyond(position, wake);
+  const pause = (wake: () => void) => {
+    const timer = setTimeout(wake, RETRY_DELAY).unref();
+    return () => clearTimeout(timer);
+  };
 
   const step = async (): Promise<Step<T> | undefined> => {
     if (!begun && first) {
+      const value = await first();
       begun = true;
-      return first();
+      return value;
     }
     for (;;) {
       const events = await open.feed.read(position);
@@ -72,11 +82,12 @@ export function follow<T>({ open, after, next, first }: FollowOptions<T>): Async
             position = made.position;
             if (!done) return { value: made.value, done: false };
           } else if (!done) {
-            await news();
+            await wait(news);
           }
         } catch (error) {
-          finish();
-          throw error;
+          // A database that is away comes back. Nothing is lost: the position is where it was.
+          open.failed(error);
+          if (!done) await wait(pause);
         }
       }
       return { value: undefined, done: true };

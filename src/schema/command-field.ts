@@ -1,6 +1,7 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import { execute } from '../commands/command.js';
-import type { Command, Outcome } from '../commands/command.js';
+import type { Command } from '../commands/command.js';
+import type { Outcome } from '../commands/outcome.js';
 import { decodeGlobalId, isUuid } from '../ids.js';
 import type { InputIssue, Refusal } from '../refusal.js';
 import { builder } from './builder.js';

@@ -2,6 +2,7 @@ import { encodeCursor } from '../live/cursor.js';
 import type { FieldValues, LoggedEvent } from '../live/event.js';
 import { builder } from './builder.js';
 import { encodeGlobalId } from '../ids.js';
+import { canonicalJson } from '../json.js';
 
 /** An event with the epoch of its log, where known, for its cursor. */
 export type EventSource = LoggedEvent & { readonly epoch?: string };
@@ -71,6 +72,9 @@ eventType(
 );
 eventType('OtherEvent', 'An event of a kind that this version of the server does not know.');
 
+/** A command may note fields that it left as they were, such as the state of every event of a deployment. */
 function fieldChanges(before: FieldValues | null, after: FieldValues) {
-  return Object.keys(after).map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }));
+  return Object.keys(after)
+    .filter((field) => !before || canonicalJson(before[field]) !== canonicalJson(after[field]))
+    .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }));
 }

@@ -18,6 +18,9 @@ import type { GraphqlServer } from './graphql.js';
 import { createHttpServer } from './http.js';
 import { createSocketServer } from './websocket.js';
 
+/** Pause between two looks for connections that have become idle while draining, in milliseconds. */
+const SWEEP_INTERVAL = 50;
+
 /** What a server is made of. It opens nothing of this itself, except what it starts; what it is given, it closes. */
 export interface AppParts {
   readonly schema: GraphQLSchema;
@@ -75,7 +78,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
-  const hub = createHub(logger);
+  const hub = createHub();
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
@@ -104,12 +107,17 @@ export async function createApp(parts: AppParts): Promise<App> {
   const stop = async (): Promise<void> => {
     draining = true;
     const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
-    http.closeIdleConnections();
+    // A connection that is busy now is idle once its request is answered, and its client would keep it open.
+    const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_INTERVAL);
+    // Streams do not end by themselves, nor sockets whose client does not answer: they are cut when their time is up.
+    const cut = setTimeout(() => {
+      sockets.cut();
+      http.closeAllConnections();
+    }, parts.drainTimeout);
     await sockets.stop();
-    // Streams do not end by themselves: they are cut when their time is up, and their clients resume elsewhere.
-    const cut = setTimeout(() => http.closeAllConnections(), parts.drainTimeout);
     await closed;
     clearTimeout(cut);
+    clearInterval(sweep);
     clearInterval(forgetting);
     await delivery.stop();
     await graphql.dispose();

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { createSourceEventStream, parse } from 'graphql';
 import type { ExecutionArgs, ExecutionResult, GraphQLError, ParseOptions, Source } from 'graphql';
@@ -13,10 +14,14 @@ import { createRender } from './render.js';
 import type { Rendering } from './render.js';
 import { viewKey } from './view-key.js';
 
-/** What a subscription runs in: the context, when its credentials end, and where its results are written as they come. */
+/**
+ * What a subscription runs in: the context, when its credentials end, and where its results go: to an outlet, as they
+ * come, or to a response over HTTP.
+ */
 export type ExecutionContext = Context & {
   readonly expiresAt?: number | undefined;
   readonly outlet?: Outlet | undefined;
+  readonly res?: ServerResponse;
 };
 
 /** How subscriptions are executed. */
@@ -66,17 +71,17 @@ async function subscribe(
   try {
     const key = share ? await viewKey(args, context) : null;
     const render = await createRender(args, key !== null, rendering);
-    return untilExpiry(hub.join({ key, source, render, outlet: context.outlet }), context.expiresAt);
+    return asResults(hub.join({ key, source, render, outlet: context.outlet }), context);
   } catch (error) {
     source.open.release();
     throw error;
   }
 }
 
-/** Results as they were rendered: Yoga writes what `stringify` returns. Ends when the credentials do. */
-function untilExpiry(
+/** Results as they were rendered: Yoga writes what `stringify` returns. They end with the credentials. */
+function asResults(
   payloads: AsyncIterableIterator<Payload, undefined>,
-  expiresAt: number | undefined,
+  { expiresAt, res }: ExecutionContext,
 ): AsyncIterableIterator<ExecutionResult> {
   const end = async (): Promise<IteratorResult<ExecutionResult>> => {
     clearTimeout(expiry);
@@ -88,6 +93,9 @@ function untilExpiry(
       ? undefined
       : setTimeout(() => void end(), Math.min(Math.max(expiresAt - Date.now(), 0), MAX_DELAY));
   expiry?.unref();
+  // Hazard: Yoga never ends the stream of a caller who left before the answer, or who accepts no stream.
+  if (res?.closed) void end();
+  res?.once('close', () => void end());
   const results: AsyncIterableIterator<ExecutionResult> = {
     async next() {
       const { value: payload, done } = await payloads.next();

@@ -6,15 +6,26 @@ import type { FaultCode } from '../schema/faults.js';
 /** What a caller reads of an error of ours; Yoga says the same over HTTP. */
 export const UNEXPECTED = 'Unexpected error.';
 
+/** SQLSTATEs of values that no column takes. In queries they are the caller's: a cursor made up, a text with a NUL. */
+const BAD_VALUES: readonly unknown[] = ['22P02', '22021'];
+const BAD_VALUE_MESSAGE = 'An argument has a value that cannot be looked up.';
+
 /** What a caller reads of an error: GraphQL's own and ours as they are; of everything else, only that it happened. */
 export function maskError(error: unknown, message: string, logger: Logger): GraphQLError {
-  if (error instanceof GraphQLError) {
-    const { originalError } = error;
-    if (!originalError || originalError instanceof GraphQLError) return withCode(error);
-    if (originalError.name === 'PothosValidationError') return coded('BAD_USER_INPUT', originalError.message, error);
-  }
+  const told = toldError(error);
+  if (told) return told;
   logger.error({ err: error instanceof GraphQLError ? error.originalError : error }, 'an operation failed');
   return coded('INTERNAL_SERVER_ERROR', message, error);
+}
+
+/** What a caller reads of an error of theirs, or one that we tell; undefined for what should not have happened. */
+export function toldError(error: unknown): GraphQLError | undefined {
+  if (!(error instanceof GraphQLError)) return undefined;
+  const { originalError } = error;
+  if (!originalError || originalError instanceof GraphQLError) return withCode(error);
+  if (originalError.name === 'PothosValidationError') return coded('BAD_USER_INPUT', originalError.message, error);
+  if (BAD_VALUES.includes(sqlStateOf(originalError))) return coded('BAD_USER_INPUT', BAD_VALUE_MESSAGE, error);
+  return undefined;
 }
 
 /** Errors of parsing, validation and variables have no code, or one of a library's: they are the caller's. */
@@ -22,6 +33,12 @@ export function withCode(error: GraphQLError): GraphQLError {
   const codes: readonly unknown[] = FAULT_CODES;
   if (!codes.includes(error.extensions['code'])) error.extensions['code'] = 'BAD_USER_INPUT' satisfies FaultCode;
   return error;
+}
+
+/** The SQLSTATE with which the database answered a query of Prisma, if that is what went wrong. */
+function sqlStateOf(error: Error): unknown {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };
+  return meta?.driverAdapterError?.cause?.originalCode;
 }
 
 function coded(code: FaultCode, message: string, at: unknown): GraphQLError {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { encodeCursor } from '../live/cursor.js';
@@ -5,6 +6,7 @@ import type { LogPlace } from '../live/cursor.js';
 import type { Render } from '../live/group.js';
 import { freshContext, sharedContext } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
+import { toldError } from './mask-error.js';
 
 /** How results are made. */
 export interface Rendering {
@@ -14,6 +16,9 @@ export interface Rendering {
 
 /** Longest that one execution may take, in milliseconds: then its result is an error, and the view goes on. */
 const MAX_DURATION = 30_000;
+
+/** Pauses before a value whose execution failed is executed again, in milliseconds; then it goes out with its errors. */
+const RETRY_DELAYS = [100, 300, 900, 2_700];
 
 /** Makes what executes the values of one view. `shared`: for whoever watches it, and not for one subscriber. */
 export async function createRender(args: ExecutionArgs, shared: boolean, { mask }: Rendering): Promise<Render> {
@@ -26,7 +31,14 @@ export async function createRender(args: ExecutionArgs, shared: boolean, { mask 
   const fixed = { schema, document, operationName, variableValues };
   return async (delivered) => {
     try {
-      const result = await inTime(execute({ ...fixed, rootValue: delivered, contextValue: context() }));
+      const run = async () => inTime(execute({ ...fixed, rootValue: delivered, contextValue: context() }));
+      let result = await run();
+      // An event is not told half because the database is away for a moment.
+      for (const delay of RETRY_DELAYS) {
+        if (!result.errors?.some((error) => !toldError(error))) break;
+        await sleep(delay, undefined, { ref: false });
+        result = await run();
+      }
       return stringify(result, delivered.place, mask);
     } catch (error) {
       return stringify({ errors: [mask(error)], data: null }, delivered.place, (masked) => masked as GraphQLError);
@@ -47,6 +59,7 @@ function stringify(
   });
 }
 
+/** `MAX_DURATION` at most; rejects after that. */
 async function inTime<T>(work: T | Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -5,7 +5,8 @@ import type { Context as SocketContext, ServerOptions } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { ExecutionArgs, GraphQLError } from 'graphql';
+import { getOperationAST, OperationTypeNode } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { connectionCredentials } from '../auth/credentials.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
@@ -41,6 +42,8 @@ export interface SocketServer {
   readonly size: number;
   /** Asks every client to come back, elsewhere or later; calling again does nothing. */
   stop(): Promise<void>;
+  /** Ends the sockets of clients that did not answer when they were asked. */
+  cut(): void;
 }
 
 /** Makes the WebSocket side of the server: the same credentials, bounds and execution as over HTTP. */
@@ -81,9 +84,21 @@ export function createSocketServer(graphql: GraphqlServer, authenticate: Authent
         return [fault('INTERNAL_SERVER_ERROR', UNEXPECTED)];
       }
     },
+    // After an error stock clients give a subscription up; after this code they come back, as to a database that was away.
+    onOperation: ({ extra }, _id, _payload, { document, operationName }, result) => {
+      const { errors = [] } = result as ExecutionResult;
+      if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      if (errors.some(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR')) {
+        extra.socket.close(1013, 'Try again later');
+      }
+    },
   };
   const disposable = useServer(options, sockets, socketLimits.keepAlive);
-  sockets.on('connection', (socket) => socket.on('error', (error) => logger.debug({ err: error }, 'a socket broke')));
+  sockets.on('connection', (socket) => {
+    // Hazard: graphql-ws prints what a client did wrong, such as too large a message, as if it were an error of ours.
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => logger.debug({ err: error }, 'a socket broke'));
+  });
   let stopping: Promise<void> | undefined;
   return {
     accept(request, socket, head) {
@@ -104,6 +119,9 @@ export function createSocketServer(graphql: GraphqlServer, authenticate: Authent
         for (const client of sockets.clients) client.close(1012, 'Service restart');
         await disposable.dispose();
       })()),
+    cut() {
+      for (const client of sockets.clients) client.terminate();
+    },
   };
 }
 
@@ -126,7 +144,10 @@ async function envelop(
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     ...(claims ? { claims } : {}),
     ...(outlet ? { outlet } : {}),
-    request: new graphql.fetchAPI.Request(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`),
+    // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
+    request: new graphql.fetchAPI.Request(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`, {
+      method: 'POST',
+    }),
     params,
   });
   let document;

@@ -6,7 +6,6 @@ import { createHub } from '../../src/live/hub.js';
 import type { Hub } from '../../src/live/hub.js';
 import type { Outlet } from '../../src/live/outlet.js';
 import { liveSource } from '../../src/live/source.js';
-import { createLogger } from '../../src/logger.js';
 import { until } from './views.js';
 
 /** A log and a feed of it, whose reads can fail. */
@@ -27,7 +26,7 @@ function createLog(length: number) {
     log.length += by;
     feed.announce(log.length);
   };
-  return { log, feed, grow, open: { feed, epoch: 'e', release: () => undefined } };
+  return { log, feed, grow, open: { feed, epoch: 'e', failed: () => undefined, release: () => undefined } };
 }
 
 type Log = ReturnType<typeof createLog>;
@@ -99,10 +98,8 @@ function join(hub: Hub, source: ReturnType<typeof logSource>, outlet: ReturnType
   return iterator;
 }
 
-const create = () => createHub(createLogger('silent'));
-
 test('whoever joins anywhere, with whatever room, gets everything once and in order', async () => {
-  const hub = create();
+  const hub = createHub();
   const log = createLog(3_000);
   const members: { outlet: ReturnType<typeof createOutlet>; after: number; end: () => unknown }[] = [];
   for (let round = 0; round < 60; round += 1) {
@@ -126,7 +123,7 @@ test('whoever joins anywhere, with whatever room, gets everything once and in or
 });
 
 test('a member who was full at events that nobody wanted goes on behind them', async () => {
-  const hub = create();
+  const hub = createHub();
   const log = createLog(0);
   const outlet = createOutlet(2);
   join(hub, logSource(log, 0, true), outlet);
@@ -141,7 +138,7 @@ test('a member who was full at events that nobody wanted goes on behind them', a
 });
 
 test('old pages of the log are read once for all who come back together', async () => {
-  const hub = create();
+  const hub = createHub();
   const log = createLog(1_200);
   const outlets = Array.from({ length: 100 }, (_, index) => {
     const outlet = createOutlet();
@@ -155,7 +152,7 @@ test('old pages of the log are read once for all who come back together', async 
 });
 
 test('reads that fail are tried again, and lose nothing', async () => {
-  const hub = create();
+  const hub = createHub();
   const log = createLog(700);
   log.log.failing = true;
   const outlet = createOutlet();
@@ -168,7 +165,7 @@ test('reads that fail are tried again, and lose nothing', async () => {
 });
 
 test('states never go back, end with the newest, and are made once for all', async () => {
-  const hub = create();
+  const hub = createHub();
   const log = createLog(10);
   const outlets: ReturnType<typeof createOutlet>[] = [];
   for (let round = 0; round < 50; round += 1) {
@@ -193,7 +190,7 @@ test('states never go back, end with the newest, and are made once for all', asy
 });
 
 test('without an outlet, results come when they are asked for, and the end at any time', async () => {
-  const hub = create();
+  const hub = createHub();
   const log = createLog(5);
   const iterator = hub.join({ key: 'view', source: logSource(log, 2), render });
   const texts: (string | undefined)[] = [];

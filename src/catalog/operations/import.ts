@@ -53,6 +53,9 @@ export async function importCatalogAsOperator(
 }
 
 async function replaceCatalog(db: Queryable, value: unknown): Promise<CatalogImport> {
+  // Hazard: Postgres stores no NUL in JSON.
+  if (JSON.stringify(value)?.includes('\\u0000'))
+    throw invalidInput([{ path: '', message: 'contains a NUL character' }]);
   const checked = checkCatalog(value);
   if (!checked.ok) throw invalidInput(checked.problems);
   await demandPracticesInUse(db, checked.document);

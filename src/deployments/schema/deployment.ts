@@ -45,6 +45,7 @@ const Blocker = builder.prismaObject('Blocker', {
 export const Deployment = builder.prismaNode('Deployment', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: recordKey,
+  nullable: true,
   fields: (t) => ({
     improvement: t.relation('improvement'),
     unit: t.relation('unit'),

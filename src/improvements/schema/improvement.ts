@@ -66,6 +66,7 @@ export const ImprovementStateEnum = builder.enumType('ImprovementState', {
 export const Improvement = builder.prismaNode('Improvement', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: recordKey,
+  nullable: true,
   fields: (t) => ({
     title: t.exposeString('title'),
     description: t.exposeString('description'),

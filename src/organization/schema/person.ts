@@ -24,6 +24,7 @@ export const RoleEnum = builder.enumType('Role', {
 export const Person = builder.prismaNode('Person', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: recordKey,
+  nullable: true,
   fields: (t) => ({
     name: t.exposeString('name'),
     subject: t.exposeString('subject'),

@@ -35,6 +35,7 @@ const UnitAttribute = builder.objectRef<{ name: string; value: string }>('UnitAt
 export const Unit = builder.prismaNode('Unit', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: recordKey,
+  nullable: true,
   fields: (t) => ({
     kind: t.expose('kind', { type: UnitKindEnum }),
     name: t.exposeString('name'),

@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+
+const FEATURE = '(catalog|organization|improvements|deployments)';
+const LOG = '(event|event-log|cursor|delivered)';
+
+/** Layers from low to high, each by the files that it has, as paths below `src`. */
+const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
+  ['basics', /^(refusal|logger|clock|ids|json)\.ts$/],
+  ['generated', /^generated\//],
+  ['database', /^database\//],
+  ['event log', new RegExp(`^live/${LOG}\\.ts$`)],
+  ['auth', /^auth\//],
+  ['commands', /^commands\//],
+  ['features', new RegExp(`^${FEATURE}/(?!schema/|watching\\.ts$)`)],
+  ['live delivery', new RegExp(`^(live/(?!${LOG}\\.ts$)|deployments/watching\\.ts$)`)],
+  ['graph', new RegExp(`^(${FEATURE}/)?schema/`)],
+  ['server', /^server\//],
+  ['programs', /^(demo\/|cli\/|(main|config)\.ts$)/],
+];
+
+/** The features that a feature knows. */
+const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
+  catalog: [],
+  organization: [],
+  improvements: ['catalog', 'organization'],
+  deployments: ['catalog', 'organization', 'improvements'],
+};
+
+/** The files that may read the environment. */
+const READS_ENVIRONMENT = /^(config|main)\.ts$|^cli\//;
+
+/** All source files by their path below `src`, without what is generated. */
+export async function readSources(): Promise<Map<string, string>> {
+  const root = new URL('../../src/', import.meta.url);
+  const paths = (await readdir(root, { recursive: true })).filter((path) => path.endsWith('.ts'));
+  const written = paths.filter((path) => !path.startsWith('generated/')).sort();
+  return new Map(
+    await Promise.all(written.map(async (path) => [path, await readFile(new URL(path, root), 'utf8')] as const)),
+  );
+}
+
+/** Everything that breaks the architecture, a line each: imports go down or stay, and features know those upstream. */
+export function violations(sources: ReadonlyMap<string, string>): string[] {
+  return [...sources].flatMap(([file, text]) => [
+    ...(rankOf(file) < 0 ? [`${file} is in no layer`] : []),
+    ...(!READS_ENVIRONMENT.test(file) && /\bprocess\??\s*(\.|\[\s*['"`])\s*env\b|['"](node:)?process['"]/.test(text)
+      ? [`${file} reads the environment`]
+      : []),
+    ...importsOf(file, text).flatMap((to) => problem(file, to) ?? []),
+  ]);
+}
+
+function problem(file: string, to: string): string | undefined {
+  const [rank, target] = [rankOf(file), rankOf(to)];
+  if (target < 0) return `${file} imports ${to}, which is in no layer`;
+  if (rank >= 0 && target > rank) return `${file} (${LAYERS[rank]?.[0]}) imports ${to} (${LAYERS[target]?.[0]})`;
+  const known = UPSTREAM[featureOf(file)];
+  const feature = featureOf(to);
+  if (!known || !(feature in UPSTREAM) || feature === featureOf(file) || known.includes(feature)) return undefined;
+  return `${file} imports ${to}: ${featureOf(file)} does not know ${feature}`;
+}
+
+/** The files of ours that a file imports or re-exports, also when needed. Types of the configuration are for everybody. */
+function importsOf(file: string, text: string): string[] {
+  const statements = text.matchAll(
+    /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/gm,
+  );
+  return [...statements].flatMap(([, type, fixed, dynamic]) => {
+    const to = posix.join(posix.dirname(file), (fixed ?? dynamic ?? '').replace(/\.js$/, '.ts'));
+    return type && to === 'config.ts' ? [] : [to];
+  });
+}
+
+function rankOf(file: string): number {
+  return LAYERS.findIndex(([, files]) => files.test(file));
+}
+
+function featureOf(file: string): string {
+  return file.split('/', 1)[0] ?? '';
+}

@@ -1,0 +1,175 @@
+import { describe, expect, it, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.js';
+
+const SECRET = 'a secret of 32 characters or more';
+const DATABASE = { DATABASE_URL: 'postgres://uplift@db.example/uplift', AUTH_SECRET: SECRET };
+const JWKS = {
+  ...{ AUTH_JWKS_URL: 'https://id.example/keys', AUTH_ISSUER: 'https://id.example', AUTH_AUDIENCE: 'uplift' },
+};
+
+/** What is wrong with an environment, all of it. */
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    readConfig(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+it('is the demo on this machine where nothing is said', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 4_000,
+    logLevel: 'info',
+    storage: { kind: 'embedded', dataDir: '.data' },
+    redisUrl: undefined,
+    trust: undefined,
+    allowedOrigins: [],
+    graphiql: true,
+    drainTimeout: 10_000,
+  });
+});
+
+it('takes every variable', () => {
+  const config = readConfig({
+    ...{ ...DATABASE, HOST: '0.0.0.0', PORT: '80', LOG_LEVEL: 'warn', DATABASE_POOL: '32', DRAIN_TIMEOUT: '2500' },
+    REDIS_URL: 'rediss://cache.example:6380/1',
+    ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
+    GRAPHIQL: 'false',
+    // Not ours, and none of our business.
+    PATH: '/usr/bin',
+  });
+  expect(config).toEqual({
+    host: '0.0.0.0',
+    port: 80,
+    logLevel: 'warn',
+    storage: { kind: 'server', url: DATABASE.DATABASE_URL, poolSize: 32 },
+    redisUrl: 'rediss://cache.example:6380/1',
+    trust: { kind: 'secret', secret: SECRET },
+    allowedOrigins: ['https://app.example', 'http://localhost:5173'],
+    graphiql: false,
+    drainTimeout: 2_500,
+  });
+});
+
+test.each<[variables: Record<string, string>, expected: Partial<ReturnType<typeof readConfig>>]>([
+  [{ DATA_DIR: '/var/lib/uplift' }, { storage: { kind: 'embedded', dataDir: '/var/lib/uplift' } }],
+  [{ DATA_DIR: 'x', ...DATABASE }, { storage: { kind: 'server', url: DATABASE.DATABASE_URL, poolSize: 16 } }],
+  [{ HOST: '::1' }, { host: '::1' }],
+  [{ HOST: 'localhost' }, { host: 'localhost' }],
+  [{ PORT: '0' }, { port: 0 }],
+  [{ PORT: '65535' }, { port: 65_535 }],
+  [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+  [{ DRAIN_TIMEOUT: '0' }, { drainTimeout: 0 }],
+  [{ GRAPHIQL: 'true' }, { graphiql: true }],
+  [{ AUTH_SECRET: SECRET }, { trust: { kind: 'secret', secret: SECRET } }],
+  [
+    { ...JWKS, DATABASE_URL: 'postgresql://db.example/uplift' },
+    {
+      storage: { kind: 'server', url: 'postgresql://db.example/uplift', poolSize: 16 },
+      trust: { kind: 'jwks', url: JWKS.AUTH_JWKS_URL, issuer: JWKS.AUTH_ISSUER, audience: JWKS.AUTH_AUDIENCE },
+    },
+  ],
+])('%j is fine', (variables, expected) => {
+  expect(readConfig(variables)).toMatchObject(expected);
+});
+
+describe('a variable that is empty', () => {
+  it('counts as absent', () => {
+    const names = [
+      'HOST',
+      'PORT',
+      'LOG_LEVEL',
+      'DATABASE_URL',
+      'DATABASE_POOL',
+      'DATA_DIR',
+      'REDIS_URL',
+      'AUTH_SECRET',
+    ];
+    const others = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'ALLOWED_ORIGINS', 'GRAPHIQL', 'DRAIN_TIMEOUT'];
+    const empty = Object.fromEntries([...names, ...others].map((name) => [name, '']));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it('does not stand for a secret', () => {
+    expect(problemsOf({ ...DATABASE, AUTH_SECRET: '' })).toEqual([expect.stringMatching(/^AUTH_SECRET: /)]);
+  });
+});
+
+describe('is refused, with the reason:', () => {
+  test.each<[variables: Record<string, string>, problem: string | RegExp]>([
+    [{ PORT: 'http' }, 'PORT: must be a whole number'],
+    [{ PORT: '-1' }, 'PORT: must be a whole number'],
+    [{ PORT: '80.5' }, 'PORT: must be a whole number'],
+    [{ PORT: '65536' }, 'PORT: must be at most 65535'],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: .*"info"/],
+    [
+      { ...DATABASE, DATABASE_URL: 'mysql://db.example/uplift' },
+      /^DATABASE_URL: must be an address that begins with postgres:\/\//,
+    ],
+    [{ ...DATABASE, DATABASE_URL: 'db.example' }, /^DATABASE_URL: must be an address/],
+    [{ ...DATABASE, DATABASE_POOL: '0' }, 'DATABASE_POOL: must be at least 1'],
+    [{ ...DATABASE, DATABASE_POOL: '501' }, 'DATABASE_POOL: must be at most 500'],
+    [{ ...DATABASE, REDIS_URL: 'http://cache.example' }, /^REDIS_URL: must be an address that begins with redis:\/\//],
+    [{ ...DATABASE, AUTH_SECRET: 'short' }, 'AUTH_SECRET: must have at least 32 characters'],
+    [{ AUTH_SECRET: 'x'.repeat(31) }, 'AUTH_SECRET: must have at least 32 characters'],
+    [{ ...JWKS, AUTH_JWKS_URL: 'file:///keys' }, /^AUTH_JWKS_URL: must be an address that begins with https:\/\//],
+    [{ ALLOWED_ORIGINS: 'app.example' }, /^ALLOWED_ORIGINS: must be origins such as https:\/\/app\.example\.org/],
+    [{ ALLOWED_ORIGINS: 'https://app.example/' }, /^ALLOWED_ORIGINS: /],
+    [{ ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS: /],
+    [{ GRAPHIQL: 'yes' }, /^GRAPHIQL: .*"true".*"false"/],
+    [{ DRAIN_TIMEOUT: '600001' }, 'DRAIN_TIMEOUT: must be at most 600000'],
+
+    [
+      { DATABASE_URL: DATABASE.DATABASE_URL },
+      /^AUTH_SECRET: with DATABASE_URL .* not a demo any more and needs AUTH_SECRET or AUTH_JWKS_URL/,
+    ],
+    [{ HOST: '0.0.0.0' }, /^HOST: without DATABASE_URL the demo lets everybody read/],
+    [{ HOST: '192.168.0.7', AUTH_SECRET: SECRET }, /^HOST: without DATABASE_URL/],
+    [{ HOST: '::' }, /^HOST: without DATABASE_URL/],
+    [{ REDIS_URL: 'redis://cache.example' }, /^REDIS_URL: the embedded database has one server only/],
+    [{ ...DATABASE, ...JWKS }, 'AUTH_SECRET, AUTH_JWKS_URL: set one of them, not both'],
+    [{ ...JWKS, AUTH_ISSUER: '' }, 'AUTH_ISSUER: needed with AUTH_JWKS_URL'],
+    [{ ...JWKS, AUTH_AUDIENCE: '' }, 'AUTH_AUDIENCE: needed with AUTH_JWKS_URL'],
+  ])('%j', (variables, problem) => {
+    expect(problemsOf(variables)).toEqual([
+      typeof problem === 'string' ? problem : (expect.stringMatching(problem) as unknown),
+    ]);
+  });
+});
+
+describe('every error is named at once', () => {
+  it('of single variables', () => {
+    const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'x', GRAPHIQL: 'x', AUTH_SECRET: 'x', DRAIN_TIMEOUT: 'x' });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      ...['PORT', 'LOG_LEVEL', 'AUTH_SECRET', 'GRAPHIQL', 'DRAIN_TIMEOUT'],
+    ]);
+  });
+
+  it('of variables that do not go together', () => {
+    const problems = problemsOf({ AUTH_JWKS_URL: JWKS.AUTH_JWKS_URL, HOST: '0.0.0.0', REDIS_URL: 'redis://x' });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      ...['AUTH_ISSUER', 'AUTH_AUDIENCE', 'HOST', 'REDIS_URL'],
+    ]);
+  });
+
+  it('of both kinds', () => {
+    const problems = problemsOf({ PORT: 'x', DATABASE_URL: DATABASE.DATABASE_URL });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['PORT', 'AUTH_SECRET']);
+  });
+
+  it('one to a line', () => {
+    expect(() => readConfig({ PORT: 'x', GRAPHIQL: 'x' })).toThrow(
+      /^The configuration has 2 errors:\n {2}- PORT: .*\n {2}- GRAPHIQL: .*$/,
+    );
+    expect(() => readConfig({ PORT: 'x' })).toThrow(/^The configuration has an error:\n {2}- PORT: .*$/);
+  });
+
+  it('without the value of a secret', () => {
+    expect(problemsOf({ AUTH_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@db' }).join()).not.toContain(
+      'hunter2',
+    );
+  });
+});

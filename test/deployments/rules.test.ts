@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import {
+  demandAllEnded,
+  demandProcessVersionOrWaiver,
+  demandSecondPerson,
+  deploymentLife,
+  nextInLife,
+} from '../../src/deployments/rules.js';
+import type { DeploymentLife, DeploymentVerb } from '../../src/deployments/rules.js';
+import { DeploymentState, ImprovementState } from '../../src/generated/prisma/enums.js';
+import { refusalOf } from '../commands/refusal-of.js';
+import { table } from '../commands/table.js';
+
+/**
+ * What each verb makes of each state; `-` refuses, `same` leaves it as it is. `BLOCKED+` and `DEFERRED+` keep the state
+ * underneath; `back` goes back to it, or to BLOCKED while something is in the way.
+ */
+const life = table<DeploymentVerb, DeploymentState>(`
+                        PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     ADOPTED      CONFIRMED    WAIVED   ROLLED_BACK
+  rescheduleDeployment  same         same         same         same         same         -            -            -        -
+  prepareDeployment     PREPARING    -            -            -            -            -            -            -        -
+  recordProgress        IN_PROGRESS  IN_PROGRESS  IN_PROGRESS  -            -            -            -            -        -
+  blockDeployment       BLOCKED+     BLOCKED+     BLOCKED+     BLOCKED+     -            -            -            -        -
+  unblockDeployment     -            -            -            back         DEFERRED+    -            -            -        -
+  adoptDeployment       -            -            ADOPTED      -            -            -            -            -        -
+  confirmDeployment     -            -            -            -            -            CONFIRMED    -            -        -
+  deferDeployment       DEFERRED+    DEFERRED+    DEFERRED+    DEFERRED+    -            -            -            -        -
+  resumeDeployment      -            -            -            -            back         -            -            -        -
+  waiveDeployment       WAIVED       WAIVED       WAIVED       WAIVED       WAIVED       -            -            -        -
+  rollBackDeployment    -            ROLLED_BACK  ROLLED_BACK  ROLLED_BACK  ROLLED_BACK  ROLLED_BACK  ROLLED_BACK  -        -
+  replanDeployment      -            -            -            -            -            -            -            PLANNED  PLANNED
+`);
+
+/** In which states of its improvement each verb may be done. */
+const whileImprovement = table<DeploymentVerb, ImprovementState>(`
+                        SUGGESTED  ANALYZED  SELECTED  DEPLOYING  DEPLOYED  CLOSED  REJECTED  ON_HOLD
+  rescheduleDeployment  -          -         yes       yes        -         -       -         -
+  prepareDeployment     -          -         -         yes        -         -       -         -
+  recordProgress        -          -         -         yes        -         -       -         -
+  blockDeployment       -          -         yes       yes        -         -       -         -
+  unblockDeployment     -          -         yes       yes        -         -       -         yes
+  adoptDeployment       -          -         -         yes        -         -       -         -
+  confirmDeployment     -          -         -         yes        -         -       -         -
+  deferDeployment       -          -         yes       yes        -         -       -         -
+  resumeDeployment      -          -         yes       yes        -         -       -         -
+  waiveDeployment       -          -         yes       yes        -         -       -         -
+  rollBackDeployment    -          -         -         yes        yes       -       -         -
+  replanDeployment      -          -         yes       yes        -         -       -         -
+`);
+
+const UNDERNEATH = ['PLANNED', 'PREPARING', 'IN_PROGRESS'] as const;
+
+/** Every life there can be: BLOCKED and DEFERRED over each state underneath, all others over none. */
+const lives: readonly DeploymentLife[] = life.columns.flatMap((state): DeploymentLife[] =>
+  state === 'BLOCKED' || state === 'DEFERRED'
+    ? UNDERNEATH.map((resumeState) => ({ state, resumeState }))
+    : [{ state, resumeState: null }],
+);
+
+function expected(cell: string, { state, resumeState }: DeploymentLife, openBlockers: number): DeploymentLife {
+  const underneath = resumeState ?? state;
+  if (cell === 'same') return { state, resumeState };
+  if (cell === 'BLOCKED+') return { state: 'BLOCKED', resumeState: underneath };
+  if (cell === 'DEFERRED+') return { state: 'DEFERRED', resumeState: underneath };
+  if (cell !== 'back') return { state: cell as DeploymentState, resumeState: null };
+  return openBlockers > 0 ? { state: 'BLOCKED', resumeState: underneath } : { state: underneath, resumeState: null };
+}
+
+describe('the life of a deployment', () => {
+  it('knows no other verbs and states than these tables', () => {
+    expect([...life.rows].sort()).toEqual(Object.keys(deploymentLife).sort());
+    expect([...whileImprovement.rows].sort()).toEqual(Object.keys(deploymentLife).sort());
+    expect([...life.columns].sort()).toEqual(Object.values(DeploymentState).sort());
+    expect([...whileImprovement.columns].sort()).toEqual(Object.values(ImprovementState).sort());
+  });
+
+  describe.each(life.rows)('%s', (verb) => {
+    const from = life.columns.filter((state) => life.cell(verb, state) !== '-');
+    const during = whileImprovement.columns.filter((state) => whileImprovement.cell(verb, state) === 'yes');
+
+    it.each(lives)('from $state over $resumeState', (current) => {
+      for (const improvementState of whileImprovement.columns) {
+        for (const openBlockers of [0, 1, 2]) {
+          const facts = { ...current, improvementState, openBlockers };
+          const told = `${JSON.stringify(facts)} ${verb}`;
+          const missing = [
+            ...(from.includes(current.state) ? [] : [`the deployment in ${from.join(' or ')}`]),
+            ...(during.includes(improvementState) ? [] : [`its improvement in ${during.join(' or ')}`]),
+          ].map(words);
+          if (missing.length === 0) {
+            expect(nextInLife(facts, verb), told).toEqual(
+              expected(life.cell(verb, current.state), current, openBlockers),
+            );
+            continue;
+          }
+          const refusal = refusalOf(() => nextInLife(facts, verb));
+          expect(refusal, told).toMatchObject({
+            kind: 'RuleViolationError',
+            rule: 'deployment-life',
+            source: 'OPM SP 3.2 subpractice 3',
+            message: `${verb} does not apply to a deployment that is ${current.state} of an improvement that is ${improvementState}.`,
+          });
+          expect(refusal?.kind === 'RuleViolationError' && refusal.missing.map(words), told).toEqual(missing);
+        }
+      }
+    });
+  });
+
+  it('comes back to the state underneath through blocking, putting off, unblocking and taking up, in any order', () => {
+    const orders: readonly (readonly [DeploymentVerb, number])[][] = [
+      [
+        ['blockDeployment', 1],
+        ['deferDeployment', 1],
+        ['unblockDeployment', 0],
+        ['resumeDeployment', 0],
+      ],
+      [
+        ['blockDeployment', 1],
+        ['deferDeployment', 1],
+        ['resumeDeployment', 1],
+        ['unblockDeployment', 0],
+      ],
+      [
+        ['blockDeployment', 1],
+        ['blockDeployment', 2],
+        ['unblockDeployment', 1],
+        ['unblockDeployment', 0],
+      ],
+    ];
+    for (const state of UNDERNEATH) {
+      for (const steps of orders) {
+        let current: DeploymentLife = { state, resumeState: null };
+        for (const [verb, openBlockers] of steps) {
+          current = nextInLife({ ...current, improvementState: 'DEPLOYING', openBlockers }, verb);
+          expect(current.state === 'BLOCKED' || current.state === 'DEFERRED').toBe(current.resumeState !== null);
+        }
+        expect(current).toEqual({ state, resumeState: null });
+      }
+    }
+  });
+});
+
+/** The words of a sentence, whatever their order: which states are named matters, not in which order. */
+function words(sentence: string): string[] {
+  return sentence.split(' ').sort();
+}
+
+describe('demandProcessVersionOrWaiver (guard 4)', () => {
+  it.each([
+    { processVersion: 'Process 2.1', waiver: null, refuses: false },
+    { processVersion: null, waiver: 'The contract forbids it.', refuses: false },
+    { processVersion: null, waiver: null, refuses: true },
+    { processVersion: 'Process 2.1', waiver: 'The contract forbids it.', refuses: true },
+  ])('$processVersion, $waiver: refuses $refuses', ({ processVersion, waiver, refuses }) => {
+    const refusal = refusalOf(() => demandProcessVersionOrWaiver(processVersion, waiver));
+    expect(refusal).toEqual(
+      refuses
+        ? {
+            kind: 'RuleViolationError',
+            rule: 'adopted-with-process-version-or-waiver',
+            source: 'OPM SP 3.2 subpractice 4',
+            message: expect.any(String),
+            missing: ['either the version of the defined process that carries the change, or a waiver with its reason'],
+          }
+        : undefined,
+    );
+  });
+});
+
+describe('demandSecondPerson (guard 5)', () => {
+  it('refuses the one who reported the adoption, and nobody else', () => {
+    expect(refusalOf(() => demandSecondPerson('pia', 'pia'))).toEqual({
+      kind: 'RuleViolationError',
+      rule: 'confirmed-by-a-second-person',
+      source: 'OPM SP 3.2 subpractice 7',
+      message: expect.any(String),
+      missing: ['a confirmation by another person'],
+    });
+    expect(refusalOf(() => demandSecondPerson('pia', 'paul'))).toBeUndefined();
+    expect(refusalOf(() => demandSecondPerson(null, 'paul'))).toBeUndefined();
+  });
+});
+
+describe('demandAllEnded (guard 6)', () => {
+  const ended = ['CONFIRMED', 'WAIVED', 'ROLLED_BACK'] as const;
+  const open = ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED', 'ADOPTED'] as const;
+
+  it('passes when each one is confirmed, waived or rolled back', () => {
+    expect([...ended, ...open].sort()).toEqual(Object.values(DeploymentState).sort());
+    for (const state of ended) expect(refusalOf(() => demandAllEnded([state]))).toBeUndefined();
+    expect(refusalOf(() => demandAllEnded([...ended, ...ended]))).toBeUndefined();
+  });
+
+  it.each(open)('refuses while one is %s, and says so', (state) => {
+    expect(refusalOf(() => demandAllEnded([...ended, state, state]))).toEqual({
+      kind: 'RuleViolationError',
+      rule: 'all-deployments-ended',
+      source: 'OPM SP 3.2 subpractice 7',
+      message: '2 deployments are not over.',
+      missing: [`2 deployments in CONFIRMED or WAIVED or ROLLED_BACK (now: ${state})`],
+    });
+  });
+
+  it('refuses an improvement that is deployed nowhere', () => {
+    expect(refusalOf(() => demandAllEnded([]))).toMatchObject({
+      rule: 'all-deployments-ended',
+      missing: ['a deployment'],
+    });
+  });
+});

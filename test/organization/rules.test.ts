@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { demandAnAdministratorStays } from '../../src/organization/rules.js';
+import { ROLES } from '../../src/auth/permissions.js';
+import { refusalOf } from '../commands/refusal-of.js';
+
+/** Active administrators before the change, who is changed, and whether that is refused unless they stay administrator. */
+const cases = [
+  { administrators: ['ada'], changed: 'ada', refused: true },
+  { administrators: ['ada', 'ben'], changed: 'ada', refused: false },
+  { administrators: ['ada', 'ben'], changed: 'ben', refused: false },
+  { administrators: ['ada'], changed: 'eve', refused: false },
+  { administrators: [], changed: 'eve', refused: true },
+];
+
+describe('demandAnAdministratorStays', () => {
+  describe.each(cases)('$administrators, $changed is changed', ({ administrators, changed, refused }) => {
+    it.each(ROLES.flatMap((role) => [true, false].map((active) => ({ role, active }))))(
+      'into $role, active: $active',
+      ({ role, active }) => {
+        const refusal = refusalOf(() => demandAnAdministratorStays(administrators, { id: changed, role, active }));
+        const stays = role === 'ADMINISTRATOR' && active;
+        if (stays || !refused) expect(refusal).toBeUndefined();
+        else {
+          expect(refusal).toEqual({
+            kind: 'RuleViolationError',
+            rule: 'an-administrator-stays',
+            source: 'Uplift: an organization always has an administrator',
+            message: 'This would leave the organization without an administrator.',
+            missing: ['another active person with the role ADMINISTRATOR'],
+          });
+        }
+      },
+    );
+  });
+});

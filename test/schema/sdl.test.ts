@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
+import { describe, expect, it, test } from 'vitest';
+import { catalogEvents } from '../../src/catalog/events.js';
+import { deploymentEvents } from '../../src/deployments/events.js';
+import { improvementEvents } from '../../src/improvements/events.js';
+import { organizationEvents } from '../../src/organization/events.js';
+import { schema } from '../../src/schema/index.js';
+import { printedSchema } from '../../src/schema/print.js';
+
+it('is committed as it is', async () => {
+  const committed = await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8');
+  // Where this fails, `npm run schema:print` writes it anew; read the difference as the clients will.
+  expect(printedSchema()).toBe(committed);
+});
+
+/** Fields of a type as `name(argument: Type, …): Type`. */
+function fieldsOf(typeName: string): string[] {
+  const type = schema.getType(typeName);
+  if (isInputObjectType(type)) {
+    return Object.values(type.getFields()).map((field) => `${field.name}: ${String(field.type)}`);
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`There is no type ${typeName} with fields.`);
+  return Object.values(type.getFields()).map((field) => {
+    const args = field.args.map((argument) => `${argument.name}: ${String(argument.type)}`).sort();
+    return `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}: ${String(field.type)}`;
+  });
+}
+
+const page = 'after: String, before: String';
+const size = 'first: Int, last: Int';
+
+/** What clients rely on: may be added to, never taken away. */
+const promised: Readonly<Record<string, readonly string[]>> = {
+  Query: [
+    'node(id: ID!): Node',
+    'viewer: Viewer!',
+    'practice(ref: String!): Practice',
+    'processArea(code: String!): ProcessArea',
+    'processAreas(filter: ProcessAreaFilter): [ProcessArea!]!',
+    'maturityLevels: [MaturityLevel!]!',
+    'categories: [ProcessAreaCategory!]!',
+    'searchCatalog(first: Int, text: String!): [CatalogItem!]!',
+    `units(${page}, filter: UnitFilter, ${size}): QueryUnitsConnection!`,
+    `improvements(${page}, filter: ImprovementFilter, ${size}): QueryImprovementsConnection!`,
+    `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): QueryDeploymentsConnection!`,
+  ],
+  Practice: [
+    'id: ID!',
+    'ref: String!',
+    'kind: CatalogItemKind!',
+    'number: String!',
+    'title: String!',
+    'summary: String',
+    'goal: Goal!',
+    'processArea: ProcessArea',
+    'subpractices: [Subpractice!]!',
+    'exampleWorkProducts: [WorkProduct!]!',
+    'references: [Reference!]!',
+    'referencedBy: [Reference!]!',
+    `improvements(${page}, filter: ImprovementFilter, ${size}): PracticeImprovementsConnection!`,
+  ],
+  Reference: [
+    'kind: ReferenceKind!',
+    'source: CatalogItem!',
+    'subpractice: Subpractice',
+    'target: CatalogItem!',
+    'practices: [Practice!]!',
+    'about: String!',
+    'inferred: Boolean!',
+    'place: String',
+  ],
+  Improvement: [
+    'id: ID!',
+    'title: String!',
+    'state: ImprovementState!',
+    'progress: Int',
+    'practices: [Practice!]!',
+    `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): ImprovementDeploymentsConnection!`,
+  ],
+  Deployment: [
+    'id: ID!',
+    'improvement: Improvement!',
+    'unit: Unit!',
+    'state: DeploymentState!',
+    'percent: Int!',
+    'plannedEnd: Date!',
+    'late: Boolean!',
+    'adoptedBy: Person',
+    'blockers(open: Boolean): [Blocker!]!',
+    'version: Int!',
+  ],
+  Mutation: ['recordProgress(input: RecordProgressInput!): RecordProgressResult!'],
+  RecordProgressInput: [
+    'deploymentId: ID!',
+    'percent: Int!',
+    'note: String',
+    'version: Int!',
+    'idempotencyKey: String',
+  ],
+  RecordProgressPayload: ['deployment: Deployment!', 'position: Int!'],
+  Subscription: [
+    'deploymentEvents(after: Cursor, filter: DeploymentEventFilter): DeploymentEvent!',
+    'deploymentProgress(improvementId: ID, unitIds: [ID!]): DeploymentProgress!',
+  ],
+  DeploymentEvent: [
+    'id: ID!',
+    'position: Int!',
+    'cursor: Cursor!',
+    'occurredAt: DateTime!',
+    'actor: Person',
+    'deployment: Deployment',
+    'improvement: Improvement',
+  ],
+};
+
+describe('clients can rely on', () => {
+  test.each(Object.entries(promised))('%s', (typeName, fields) => {
+    expect(fieldsOf(typeName)).toEqual(expect.arrayContaining([...fields]));
+  });
+
+  it('the members of CatalogItem', () => {
+    const type = schema.getType('CatalogItem');
+    expect(isUnionType(type) && type.getTypes().map(({ name }) => name)).toEqual(['Goal', 'Practice', 'ProcessArea']);
+  });
+
+  it('a type and a value of DeploymentEventType for each event, and nothing else', () => {
+    const events = Object.keys({ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents });
+    const type = schema.getType('DeploymentEvent');
+    const names = isInterfaceType(type) ? schema.getImplementations(type).objects.map(({ name }) => name) : [];
+    expect(names.filter((name) => !['Reset', 'OtherEvent'].includes(name)).sort()).toEqual([...events].sort());
+    const values = fieldsOfEnum('DeploymentEventType').map((value) => value.replaceAll('_', '').toLowerCase());
+    expect(values.sort()).toEqual(events.map((event) => event.toLowerCase()).sort());
+  });
+});
+
+function fieldsOfEnum(name: string): string[] {
+  const type = schema.getType(name);
+  if (!type || !('getValues' in type)) throw new Error(`There is no enum ${name}.`);
+  return type.getValues().map((value) => value.name);
+}

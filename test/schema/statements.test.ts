@@ -1,0 +1,229 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { encodeGlobalId } from '../../src/ids.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+import type { Answer } from '../support/clients.js';
+
+let app: TestApp;
+let organization: TestOrganization;
+let bearer: string;
+
+const IMPROVEMENTS = 20;
+const PROJECTS = 6;
+const day = new Date('2026-03-01');
+
+beforeAll(async () => {
+  app = await startApp();
+  organization = await createTestOrganization(app);
+  bearer = organization.people.PROJECT_LEAD.bearer;
+  await fill();
+});
+afterAll(() => app.stop());
+
+/** Fills the matrix, straight into the tables: every cell with a blocker, an owner of it, and who adopted. */
+async function fill(): Promise<void> {
+  const { prisma } = app.services.database;
+  const { id: organizationId, people, ledUnit, otherUnit } = organization;
+  const stamp = { createdAt: day, updatedAt: day };
+  const projects = await prisma.unit.createManyAndReturn({
+    data: Array.from({ length: PROJECTS - 2 }, (_, n) => ({
+      ...{ ...stamp, organizationId, kind: 'PROJECT' as const, name: `Project ${n}` },
+    })),
+  });
+  await prisma.unitLead.createMany({ data: projects.map(({ id }) => ({ unitId: id, personId: people.SPONSOR.id })) });
+  const improvements = await prisma.improvement.createManyAndReturn({
+    data: Array.from({ length: IMPROVEMENTS }, (_, n) => ({
+      ...{ ...stamp, organizationId, title: `Improvement ${n}`, description: 'Something', kind: 'PROCESS' as const },
+      ...{ scale: 'INCREMENTAL' as const, origin: 'SUGGESTION' as const, state: 'DEPLOYING' as const },
+      practices: ['OPM SP 3.2'],
+    })),
+  });
+  const deployments = await prisma.deployment.createManyAndReturn({
+    data: improvements.flatMap(({ id: improvementId }) =>
+      [ledUnit, otherUnit, ...projects].map(({ id: unitId }, n) => ({
+        ...{ ...stamp, organizationId, improvementId, unitId, state: 'IN_PROGRESS' as const, percent: n * 10 },
+        ...{ plannedStart: day, plannedEnd: day, actualStart: day, adoptedById: people.PROJECT_LEAD.id },
+      })),
+    ),
+  });
+  await prisma.blocker.createMany({
+    data: deployments.map(({ id }) => ({
+      ...{ deploymentId: id, reason: 'No time', openedAt: day, ownerId: people.SPONSOR.id },
+      ...{ removedAt: day, resolution: 'Took the time' },
+    })),
+  });
+}
+
+/** What a statement does, to which table first. */
+function gist(sql: string): string {
+  const verb = /^[\s"(]*(?:-- Implicit ")?(\w+)/.exec(sql)?.[1] ?? '?';
+  const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
+  if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
+  if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1]}`;
+  if (verb === 'WITH') return `APPEND ${table}`;
+  return table ? `${verb} ${table}` : verb;
+}
+
+/** The server looks for a newer catalog once a second, whoever asks or not. */
+const isPoll = (sql: string): boolean =>
+  /FROM "public"\."CatalogImport" WHERE "public"\."CatalogImport"\."number" >/.test(sql);
+
+async function statementsOf(query: string, variables: Record<string, unknown> = {}) {
+  app.forgetStatements();
+  const answer = await ask(app.url, query, variables, bearer);
+  await setImmediate();
+  expect(answer.errors).toBeUndefined();
+  return { answer, statements: [...app.statements] };
+}
+
+/** The statements of a query, sorted: those that run at once come in any order. */
+async function gistsOf(query: string, variables: Record<string, unknown> = {}) {
+  let asked = await statementsOf(query, variables);
+  // A poll in between is not the query's; a query that looks for the catalog itself would do so each time.
+  for (let tries = 0; tries < 5 && asked.statements.some(isPoll); tries += 1)
+    asked = await statementsOf(query, variables);
+  return { answer: asked.answer, gists: asked.statements.map(gist).sort() };
+}
+
+/** Who acts: one statement for the person, one for the units that they lead. */
+const ACTOR = ['SELECT Person', 'SELECT UnitLead'];
+const withActor = (...others: string[]) => [...ACTOR, ...others].sort();
+
+describe('the catalog costs no SQL', () => {
+  test.each([
+    ['a practice', '{ practice(ref: "OPM SP 3.2") { id title references { kind target { __typename } } } }'],
+    [
+      'an area, deep',
+      '{ processArea(code: "OPM") { goals { practices { referencedBy { source { __typename } } } } } }',
+    ],
+    ['the staged view', '{ maturityLevels { level processAreas { code } } }'],
+    ['the continuous view', '{ categories { code processAreas { code } } processAreas { code } }'],
+    ['a search', '{ searchCatalog(text: "deploy") { __typename } processModel { code } genericGoals { ref } }'],
+    ['the schema', '{ __schema { types { name } } }'],
+    ['a practice by its id', `{ node(id: "${encodeGlobalId('Practice', 'OPM.SP3.2')}") { id __typename } }`],
+    ['a goal by its id', `{ node(id: "${encodeGlobalId('Goal', 'OPM.SG3')}") { id __typename } }`],
+    ['an area by its id', `{ node(id: "${encodeGlobalId('ProcessArea', 'OPM')}") { id __typename } }`],
+  ])('%s', async (_name, query) => {
+    const { answer, gists } = await gistsOf(query);
+    expect(Object.values(answer.data ?? {})).not.toContain(null);
+    expect(gists).toEqual([]);
+  });
+});
+
+const matrix = `query Matrix($first: Int) {
+  improvements(first: $first) {
+    nodes { title state progress deployments(first: 20) { nodes { id version unit { name } state percent plannedEnd late } } }
+  }
+}`;
+const rows = ({ data }: Answer) => data?.['improvements'].nodes as { deployments: { nodes: unknown[] } }[];
+
+describe('a query costs as many statements as it has kinds of record', () => {
+  test.each([
+    ['the viewer', '{ viewer { role mutations } }', []],
+    [
+      'the viewer with all about them',
+      '{ viewer { person { name leads { name } } organization { name position } } }',
+      ['SELECT Person', 'SELECT UnitLead', 'SELECT Unit', 'SELECT Organization', 'SELECT EventLog'],
+    ],
+    ['units', '{ units { nodes { name attributes { name } } pageInfo { hasNextPage } } }', ['SELECT Unit']],
+    [
+      'units, how many, and who leads them',
+      '{ units { totalCount nodes { leads { name } } } }',
+      ['SELECT Unit', 'COUNT Unit', 'SELECT UnitLead', 'SELECT Person'],
+    ],
+    ['how many units', '{ units { totalCount } }', ['COUNT Unit']],
+    [
+      'people with what they lead',
+      '{ people { nodes { leads { name } } } }',
+      ['SELECT Person', 'SELECT UnitLead', 'SELECT Unit'],
+    ],
+    [
+      'improvements with progress',
+      '{ improvements { nodes { title progress deploymentStates { state count } practices { ref } } } }',
+      ['SELECT Improvement', 'COUNT Deployment'],
+    ],
+    [
+      'deployments with all about them',
+      `{ deployments(first: 50) { nodes {
+         late improvement { title } unit { name } blockers { reason owner { name } } adoptedBy { name }
+       } } }`,
+      ['SELECT Deployment', 'SELECT Improvement', 'SELECT Unit', 'SELECT Blocker', 'SELECT Person', 'SELECT Person'],
+    ],
+    [
+      'projects with their improvements',
+      '{ units { nodes { name deployments { nodes { percent improvement { title progress } } } } } }',
+      ['SELECT Unit', 'SELECT Deployment', 'SELECT Improvement', 'COUNT Deployment'],
+    ],
+    [
+      'improvements of a practice',
+      '{ practice(ref: "OPM SP 3.2") { title improvements { nodes { title progress } } } }',
+      ['SELECT Improvement', 'COUNT Deployment'],
+    ],
+    [
+      'several lists at once, for one actor',
+      '{ viewer { role } units { nodes { name } } improvements { nodes { title } } }',
+      ['SELECT Unit', 'SELECT Improvement'],
+    ],
+  ])('%s', async (_name, query, others) => {
+    const { gists } = await gistsOf(query);
+    expect(gists).toEqual(withActor(...others));
+  });
+
+  it('the matrix, however many rows it has', async () => {
+    const expected = withActor('SELECT Improvement', 'SELECT Deployment', 'SELECT Unit', 'COUNT Deployment');
+    for (const first of [5, IMPROVEMENTS]) {
+      const { answer, gists } = await gistsOf(matrix, { first });
+      expect(rows(answer).map(({ deployments }) => deployments.nodes.length)).toEqual(Array(first).fill(PROJECTS));
+      expect(gists).toEqual(expected);
+    }
+  });
+
+  it('a deployment by its id', async () => {
+    const { id } = await app.services.database.prisma.deployment.findFirstOrThrow();
+    const { answer, gists } = await gistsOf(
+      `{ node(id: "${encodeGlobalId('Deployment', id)}") { ... on Deployment { unit { name } } } }`,
+    );
+    expect(answer.data?.['node'].unit.name).toEqual(expect.any(String));
+    expect(gists).toEqual(withActor('SELECT Deployment', 'SELECT Unit'));
+  });
+});
+
+describe('a report of progress', () => {
+  const recordProgress = `mutation ($input: RecordProgressInput!) { recordProgress(input: $input) {
+    __typename ... on RecordProgressPayload { position deployment { percent version } }
+  } }`;
+  /** All that it takes in the transaction: hold, load, write, append. */
+  const command = [
+    ...['LOCK Deployment', 'SELECT Deployment', 'SELECT Improvement', 'SELECT Blocker'],
+    ...['UPDATE Deployment', 'APPEND EventLog', 'COMMIT'],
+  ];
+  let deploymentId: string;
+  beforeAll(async () => {
+    const led = { unitId: organization.ledUnit.id };
+    const { id } = await app.services.database.prisma.deployment.findFirstOrThrow({ where: led });
+    deploymentId = encodeGlobalId('Deployment', id);
+  });
+  const record = async (input: Record<string, unknown>) => {
+    const { answer, statements } = await statementsOf(recordProgress, { input: { deploymentId, ...input } });
+    expect(answer.data?.['recordProgress'].__typename).toBe('RecordProgressPayload');
+    return statements.filter((sql) => !isPoll(sql)).map(gist);
+  };
+
+  it('costs ten statements, the last of them to read what came of it', async () => {
+    expect(await record({ version: 1, percent: 40 })).toEqual([...ACTOR, ...command, 'SELECT Deployment']);
+  });
+
+  it('costs two more with a key', async () => {
+    const gists = await record({ version: 2, percent: 50, idempotencyKey: 'once' });
+    const keyed = ['INSERT CommandOutcome', ...command.slice(0, -1), 'UPDATE CommandOutcome', 'COMMIT'];
+    expect(gists).toEqual([...ACTOR, ...keyed, 'SELECT Deployment']);
+  });
+
+  it('costs less when it is sent again', async () => {
+    const gists = await record({ version: 2, percent: 50, idempotencyKey: 'once' });
+    const again = ['INSERT CommandOutcome', 'SELECT CommandOutcome', 'COMMIT'];
+    expect(gists).toEqual([...ACTOR, ...again, 'SELECT Deployment']);
+  });
+});
