@@ -25,9 +25,7 @@ export async function createRender(args: ExecutionArgs, shared: boolean, { mask 
   const own = args.contextValue as Context;
   const { organizationId } = await own.actor();
   const { schema, document, operationName, variableValues } = args;
-  const { services } = own;
-  // Of the first subscriber's own context nothing must get into what others see, nor be kept alive by it.
-  const context = shared ? () => sharedContext({ services }, organizationId) : () => freshContext(own);
+  const context = shared ? forAll(own.services, organizationId) : forOne(own);
   const fixed = { schema, document, operationName, variableValues };
   return async (delivered) => {
     try {
@@ -44,6 +42,15 @@ export async function createRender(args: ExecutionArgs, shared: boolean, { mask 
       return stringify({ errors: [mask(error)], data: null }, delivered.place, (masked) => masked as GraphQLError);
     }
   };
+}
+
+function forOne(own: Context): () => Context {
+  return () => freshContext(own);
+}
+
+/** Apart from `forOne`: of the first subscriber's own context nothing may get into what others see, nor stay alive. */
+function forAll(services: Context['services'], organizationId: string): () => Context {
+  return () => sharedContext({ services }, organizationId);
 }
 
 /** The result as JSON, the same for every transport. */
