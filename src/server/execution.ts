@@ -75,10 +75,12 @@ async function subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<Exe
     await source.return?.();
     return { value: undefined, done: true };
   };
+  // A socket ends with its credentials, and all on it: told that a subscription is complete, its client would not come back.
+  const expiresAt = context.res && context.expiresAt;
   const expiry =
-    context.expiresAt === undefined
+    expiresAt === undefined
       ? undefined
-      : setTimeout(() => void end(), Math.min(Math.max(context.expiresAt - Date.now(), 0), MAX_DELAY));
+      : setTimeout(() => void end(), Math.min(Math.max(expiresAt - Date.now(), 0), MAX_DELAY));
   expiry?.unref();
   // Hazard: Yoga never ends the stream of a caller who left before the answer, or who accepts no stream.
   if (context.res?.closed) await end();

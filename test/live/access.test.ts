@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { encodeCursor } from '../../src/live/cursor.js';
 import { SECRET, startApp } from '../support/app.js';
@@ -8,6 +8,8 @@ import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
 import { transports, watch } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 const TRANSPORTS = ['WebSocket', 'SSE'] as const;
 
@@ -107,18 +109,19 @@ describe('who may subscribe', () => {
 
   test('until their token expires: the socket is closed so that they come back, the response ends', async () => {
     const bearer = await token(SECRET, `${slug()}-VIEWER`, slug(), '2s');
-    const socket = transports.WebSocket(app.url, EVENTS, {}, bearer);
+    const sockets = Array.from({ length: 20 }, () => transports.WebSocket(app.url, EVENTS, {}, bearer));
+    const socket = sockets[0]!;
     const response = transports.SSE(app.url, EVENTS, {}, bearer);
     await sleep(300);
     const position = await revise(app.url, mine.bearer, mine.lanes[0]!.improvement, 'before');
     const { extensions } = await socket.next();
     expect(extensions).toEqual({ position, cursor: encodeCursor({ epoch: mine.epoch, position }) });
     expect((await response.next()).extensions).toEqual(extensions);
-    expect(await socket.end()).toMatchObject({ code: 4403 });
+    for (const each of sockets) expect(await each.end()).toMatchObject({ code: 4403 });
     expect(await response.end()).toBe('complete');
     await revise(app.url, mine.bearer, mine.lanes[0]!.improvement, 'after');
     expect([...socket.queued, ...response.queued]).toEqual([]);
-    await Promise.all([socket.stop(), response.stop()]);
+    await Promise.all([...sockets, response].map((each) => each.stop()));
     expect(app.services.delivery.openFeeds).toBe(0);
   });
 });

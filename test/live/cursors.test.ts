@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bus } from '../../src/live/bus.js';
 import { decodeCursor, encodeCursor } from '../../src/live/cursor.js';
 import { startApp } from '../support/app.js';
@@ -11,6 +11,8 @@ import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
 import { transports, watch } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 const TRANSPORTS = ['WebSocket', 'SSE'] as const;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -11,6 +11,8 @@ import { EVENTS, expectedOf, flawsOf, flawsOfLog, readWholeLog } from './history
 import { createStage, revise } from './stage.js';
 import type { Stage, Target } from './stage.js';
 import { note, transports, until, watch } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 const TRANSPORTS = ['WebSocket', 'SSE'] as const;
 
@@ -71,7 +73,7 @@ describeWithServices('a Postgres that is restarted under a load', () => {
     ['stopped fast', () => postgres.stop('fast')],
     ['stopped at once', () => postgres.stop('immediate')],
     ['killed', () => postgres.kill()],
-  ])('costs nobody an event, and no write twice, when it is %s', { timeout: 60_000 }, async (_how, end) => {
+  ])('costs nobody an event, and no write twice, when it is %s', async (_how, end) => {
     const subscribers = [a, b].flatMap(({ url }) =>
       TRANSPORTS.map((transport) => watch(transport, url, stage.bearer, { after: stage.beginning })),
     );
@@ -139,7 +141,7 @@ describeWithServices('a Postgres that is restarted under a load', () => {
     await Promise.all([...subscribers, ...withRecords, ...progress].map((subscriber) => subscriber.stop()));
   });
 
-  test('delays everything and loses nothing when it hangs for a while', { timeout: 60_000 }, async () => {
+  test('delays everything and loses nothing when it hangs for a while', async () => {
     const subscribers = [a, b].map(({ url }) => watch('WebSocket', url, stage.bearer, { after: stage.beginning }));
     const stall = async (): Promise<void> => {
       await sleep(200);

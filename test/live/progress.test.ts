@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { dayOf } from '../../src/clock.js';
 import { progressOf } from '../../src/deployments/progress.js';
 import { recordProgress } from '../../src/deployments/operations/reporting.js';
@@ -17,6 +17,8 @@ import { createRandom } from './random.js';
 import { change, createStage, write } from './stage.js';
 import type { Stage } from './stage.js';
 import { note, transports, until, watch } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 const PROGRESS = `subscription Progress($improvementId: ID, $unitIds: [ID!]) {
   deploymentProgress(improvementId: $improvementId, unitIds: $unitIds) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Bus, Hint } from '../../src/live/bus.js';
 import { createRedisBus } from '../../src/live/redis-bus.js';
 import { createLogger } from '../../src/logger.js';
@@ -9,6 +9,8 @@ import type { PrivateRedis } from '../support/services.js';
 import { openProxy } from './proxy.js';
 import type { Proxy } from './proxy.js';
 import { until } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 /** How long a bus may take to notice that it is deaf and to hear again. */
 const RECOVERY = 8_000;
@@ -85,7 +87,7 @@ describeWithServices('the bus over Redis', () => {
   test.each([
     ['is not there', () => redis.kill(), () => redis.start()],
     ['hangs', () => redis.pause(), () => redis.resume()],
-  ])('starts in time while Redis %s', { timeout: 30_000 }, async (_how, take, give) => {
+  ])('starts in time while Redis %s', async (_how, take, give) => {
     await take();
     try {
       const { bus, started } = open();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -13,6 +13,8 @@ import { createStage, write } from './stage.js';
 import type { Stage } from './stage.js';
 import { until, watch } from './subscribers.js';
 import type { Subscriber, transports } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 const TRANSPORTS = ['WebSocket', 'SSE'] as const;
 
@@ -65,7 +67,7 @@ describeWithServices('subscribers that are cut and come back', ({ postgresUrl })
   test('get exactly the log, pieced together', async () => {
     const stage = await createStage(servers[0], 2);
     const work = Promise.all(
-      TRANSPORTS.flatMap((transport) => [1, 2].map(() => cutAgainAndAgain(stage, transport, 40))),
+      TRANSPORTS.flatMap((transport) => [1, 2].map(() => cutAgainAndAgain(stage, transport, 25))),
     );
     await writeDuring(stage, work);
     const log = await readWholeLog(servers[0].services.database, stage.organization.id);
@@ -177,7 +179,7 @@ describeWithServices('subscribers that are cut and come back', ({ postgresUrl })
     const stage = await createStage(servers[0], 3);
     const joined: Subscriber[] = [];
     const join = async (): Promise<void> => {
-      for (let count = 0; count < 40; count += 1) {
+      for (let count = 0; count < 25; count += 1) {
         await sleep(random.integer(0, 60));
         const { url } = random.pick(servers);
         joined.push(watch(random.pick(TRANSPORTS), url, stage.bearer, { after: stage.beginning }));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { execute } from '../../src/commands/command.js';
 import { reviseImprovement } from '../../src/improvements/operations/improvement.js';
 import { startApp } from '../support/app.js';
@@ -13,6 +13,8 @@ import { createStage, done, revise, write } from './stage.js';
 import type { Lane, Stage } from './stage.js';
 import { quantile, until, watch } from './subscribers.js';
 import type { Subscriber } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 const CHANNEL = 'uplift:hints';
 
@@ -147,7 +149,7 @@ describeWithServices('two servers that share a Redis', ({ postgresUrl }) => {
     await bothListen();
   });
 
-  test('deliver everything while Redis hangs', { timeout: 30_000 }, async () => {
+  test('deliver everything while Redis hangs', async () => {
     await redis.pause();
     try {
       await reviseDuring([a, b], stage, sleep(4_000));
@@ -163,7 +165,7 @@ describeWithServices('two servers that share a Redis', ({ postgresUrl }) => {
   test.each([
     ['is not there', () => redis.kill(), () => redis.start()],
     ['hangs', () => redis.pause(), () => redis.resume()],
-  ])('start while Redis %s, and use it once it is', { timeout: 30_000 }, async (_how, take, give) => {
+  ])('start while Redis %s, and use it once it is', async (_how, take, give) => {
     await take();
     const begun = performance.now();
     const late = await startApp({ databaseUrl, redisUrl: redis.url });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { appendEvents } from '../../src/live/event-log.js';
 import { RING_SIZE } from '../../src/live/feed.js';
@@ -15,6 +15,8 @@ import { serverEnds } from './server-ends.js';
 import { createStage } from './stage.js';
 import type { Stage } from './stage.js';
 import { until, watch } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 /** Events that are written while somebody does not read: more than a feed keeps in memory. */
 const EVENTS_WRITTEN = RING_SIZE + 1_200;
@@ -99,7 +101,7 @@ describeWithServices('subscribers that stop reading', ({ postgresUrl }) => {
     return position;
   };
 
-  test('cost little, delay nobody, and are cut, or catch up when they read again', { timeout: 60_000 }, async () => {
+  test('cost little, delay nobody, and are cut, or catch up when they read again', async () => {
     const healthy = [
       watch('WebSocket', app.url, stage.bearer, { after: stage.beginning }),
       watch('SSE', app.url, stage.bearer, { after: stage.beginning }),

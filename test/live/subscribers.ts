@@ -56,7 +56,7 @@ export function note(subscription: Subscription): Subscriber {
     get ended() {
       return subscription.ended;
     },
-    async reach(position, timeout = 10_000) {
+    async reach(position, timeout = 20_000) {
       await until(
         () => subscriber.position >= position || subscription.ended !== undefined,
         `position ${position}`,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { LoggedEvent } from '../../src/live/event.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -9,6 +9,8 @@ import { createRandom } from './random.js';
 import { createStage, write } from './stage.js';
 import type { Stage, Written } from './stage.js';
 import { watch } from './subscribers.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 const WRITERS = 8;
 const TIMES = 60;

@@ -30,9 +30,14 @@ export interface ServerProcess {
 
 const running = new Set<ChildProcess>();
 
+/** Builds the product where `npm test` has not. */
+export function ensureBuilt(): void {
+  if (!existsSync(`${ROOT}/dist/main.js`)) execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT });
+}
+
 /** Starts the server with these variables of the environment and none of ours but the path. */
 export function startProcess(environment: Readonly<Record<string, string>>): ServerProcess {
-  if (!existsSync(`${ROOT}/dist/main.js`)) execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT });
+  ensureBuilt();
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', ...environment },

@@ -143,7 +143,7 @@ describe('the product with a wrong configuration', () => {
     ['a port that is none', { PORT: 'http' }, 'PORT: must be a whole number'],
     ['Redis and no database', { REDIS_URL: 'redis://localhost' }, 'REDIS_URL: '],
   ])('ends at once with %s, and says why', { timeout: 30_000 }, async (_name, environment, message) => {
-    const server = startProcess(environment as Record<string, string>);
+    const server = startProcess(environment);
     expect(await server.ended).toEqual({ code: 1, signal: null });
     expect(server.output).toContain('The configuration has an error:\n');
     expect(server.output).toContain(message);
