@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Pause before a file that is being written is looked at again, in milliseconds. */
+const PAUSE = 20;
 
 /** The folder of an embedded server, held by this process: no other may open the database in it. */
 export interface DataFolder {
@@ -37,15 +41,10 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const file = holderFile(path);
   const holder: Holder = { pid: process.pid };
-  const take = () => writeFile(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
-  try {
-    await take();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  while (!(await write(file, holder))) {
     const other = await readHolder(path);
     if (other) throw new DataFolderBusyError(path, other);
-    await rm(file, { force: true });
-    await take();
+    await passOver(file);
   }
   return {
     path,
@@ -57,13 +56,61 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
 
 /** The live process that holds a data folder; undefined where none does. */
 export async function readHolder(path: string): Promise<Holder | undefined> {
+  const holder = await read(holderFile(path));
+  return holder && isAlive(holder) ? holder : undefined;
+}
+
+/** Writes who holds something; returns false where the file is there already. */
+async function write(file: string, holder: Holder): Promise<boolean> {
   try {
-    const holder = JSON.parse(await readFile(holderFile(path), 'utf8')) as Holder;
-    process.kill(holder.pid, 0);
-    return holder;
-  } catch {
-    return undefined; // No file, half a file of a process that was killed, or no such process.
+    await writeFile(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
+}
+
+/** Reads who holds something: undefined without a file, null where a process that was killed left half of one. */
+async function read(file: string): Promise<Holder | null | undefined> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    try {
+      return JSON.parse(await readFile(file, 'utf8')) as Holder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (!(error instanceof SyntaxError)) throw error;
+      await sleep(PAUSE); // Perhaps it is being written.
+    }
+  }
+  return null;
+}
+
+function isAlive({ pid }: Holder): boolean {
+  if (pid === process.pid) return false; // Ids come back; in a container the same one at each start.
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Removes the file of a dead holder. In turns: another process may have done so just now, and hold the folder. */
+async function passOver(file: string): Promise<void> {
+  const turn = `${file}.turn`;
+  if (await write(turn, { pid: process.pid })) {
+    if (await isDead(file)) await rm(file, { force: true });
+    await rm(turn, { force: true });
+  } else if (await isDead(turn)) {
+    await rm(turn, { force: true });
+  } else {
+    await sleep(PAUSE);
+  }
+}
+
+async function isDead(file: string): Promise<boolean> {
+  const holder = await read(file);
+  return holder === null || (holder !== undefined && !isAlive(holder));
 }
 
 /** The secret of a data folder, made when missing. */

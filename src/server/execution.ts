@@ -88,6 +88,8 @@ function asResults(
     await payloads.return?.();
     return { value: undefined, done: true };
   };
+  // A socket ends with its credentials, and all on it: told that a subscription is complete, its client would not come back.
+  const expiresAt = context.res && context.expiresAt;
   const expiry =
     expiresAt === undefined
       ? undefined

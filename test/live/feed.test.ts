@@ -1,0 +1,338 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { Database } from '../../src/database/database.js';
+import type { Bus, BusListener } from '../../src/live/bus.js';
+import { createLiveDelivery } from '../../src/live/delivery.js';
+import type { LoggedEvent } from '../../src/live/event.js';
+import { LOG_PAGE } from '../../src/live/event-log.js';
+import { Feed, RING_SIZE } from '../../src/live/feed.js';
+import { follow } from '../../src/live/stream.js';
+import { createLogger } from '../../src/logger.js';
+import { createRandom } from './random.js';
+import { until } from './subscribers.js';
+
+function eventAt(position: number): LoggedEvent {
+  return { organizationId: 'o', position, type: 'ImprovementRevised' } as LoggedEvent;
+}
+
+/** A log of a test's own, whose reads can be made to fail, to hang and to be counted. */
+function createLog(length: number) {
+  const log = {
+    length,
+    reads: 0,
+    failing: false,
+    /** Reads wait for this. */
+    gate: Promise.resolve() as Promise<unknown>,
+    readPage: async (after: number): Promise<LoggedEvent[]> => {
+      log.reads += 1;
+      const count = Math.max(0, Math.min(LOG_PAGE, log.length - after)); // What is committed later is not seen.
+      await log.gate;
+      if (log.failing) throw new Error('The database is away.');
+      return Array.from({ length: count }, (_, index) => eventAt(after + 1 + index));
+    },
+  };
+  return log;
+}
+
+function createFeed(log: ReturnType<typeof createLog>, head = log.length) {
+  const failures: unknown[] = [];
+  const feed = new Feed(head, log.readPage, (error) => failures.push(error));
+  return { feed, failures };
+}
+
+/** Follows a feed to a position and gives what came. */
+async function positions(feed: Feed, after: number, last: number): Promise<number[]> {
+  const stream = follow({
+    open: { feed, epoch: 'e', failed: () => undefined, release: () => undefined },
+    after,
+    next: ([event]) => event && { value: event.position, position: event.position },
+  });
+  const came: number[] = [];
+  for await (const position of stream) {
+    came.push(position);
+    if (position >= last) break;
+  }
+  return came;
+}
+
+const through = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+describe('a feed', () => {
+  test('delivers each event once and in order, whatever is announced', async () => {
+    const random = createRandom('feed');
+    const log = createLog(10);
+    const { feed, failures } = createFeed(log);
+    const followers = [0, 5, 10, 10].map((after) => ({ after, came: positions(feed, after, 1_000) }));
+    const announced: number[] = [];
+    while (log.length < 1_000) {
+      log.length = Math.min(1_000, log.length + random.integer(1, 5));
+      announced.push(log.length);
+      // Late ones, doubled ones, swapped ones and bogus ones.
+      for (let count = random.integer(0, 3); count > 0; count -= 1) feed.announce(random.pick(announced));
+      if (random.chance(0.1)) feed.announce(random.integer(1_001, 2_147_483_647));
+      if (random.chance(0.3)) await sleep(0);
+    }
+    feed.announce(1_000);
+    await until(() => feed.head === 1_000, 'the head', 1_000);
+    for (const { after, came } of followers) expect(await came).toEqual(through(after + 1, 1_000));
+    expect(failures).toEqual([]);
+  });
+
+  test('reads nothing for what it has already', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    for (const position of [5, 1, 0, -1, 5, Number.NaN]) feed.announce(position);
+    expect(await feed.read(5)).toEqual([]);
+    expect(await feed.read(6)).toEqual([]);
+    expect(log.reads).toBe(0);
+  });
+
+  test('is not blinded by a position that is not there: the next real one is found', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    feed.announce(2_147_483_647);
+    await sleep(1);
+    log.length = 6;
+    feed.announce(6);
+    await until(() => feed.head === 6, 'the head', 1_000);
+  });
+
+  test('hears a real position that is announced while it looks for one that is not there', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    let open: () => void = () => undefined;
+    log.gate = new Promise<void>((resolve) => (open = resolve));
+    feed.announce(2_147_483_647);
+    log.length = 6;
+    feed.announce(6);
+    open();
+    await until(() => feed.head === 6, 'the head', 1_000);
+  });
+
+  test('goes on after reads have failed for a while, with the next announcement', async () => {
+    const log = createLog(5);
+    const { feed, failures } = createFeed(log);
+    const came = positions(feed, 5, 9);
+    log.failing = true;
+    for (log.length = 6; log.length < 9; log.length += 1) {
+      feed.announce(log.length);
+      await sleep(1);
+    }
+    expect(feed.head).toBe(5);
+    expect(failures.length).toBe(3);
+    log.failing = false;
+    feed.announce(9);
+    expect(await came).toEqual([6, 7, 8, 9]);
+  });
+
+  test('reads once for many announcements at the same time', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    log.length = 100;
+    for (let position = 6; position <= 100; position += 1) feed.announce(position);
+    await until(() => feed.head === 100, 'the head', 1_000);
+    expect(log.reads).toBeLessThanOrEqual(2);
+  });
+
+  test('serves readers at the head from memory, those far behind from the log, and keeps a bounded number', async () => {
+    const last = RING_SIZE * 2;
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    log.length = last;
+    feed.announce(last);
+    await until(() => feed.head === last, 'the head', 1_000);
+    const { reads } = log;
+    expect((await feed.read(last - RING_SIZE)).map(({ position }) => position)).toEqual(
+      through(last - RING_SIZE + 1, last),
+    );
+    expect(log.reads).toBe(reads);
+    expect((await feed.read(last - RING_SIZE - 1)).length).toBe(LOG_PAGE);
+    expect(log.reads).toBe(reads + 1);
+    expect(await positions(feed, 0, last)).toEqual(through(1, last));
+  });
+
+  test('shows nothing beyond its head, though the log has it', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    log.length = 8;
+    expect((await feed.read(0)).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('stops rather than skip a hole in the log', async () => {
+    const failures: unknown[] = [];
+    const feed = new Feed(
+      5,
+      async () => [eventAt(6), eventAt(8)],
+      (error) => failures.push(error),
+    );
+    feed.announce(8);
+    await until(() => failures.length > 0, 'a failure', 1_000);
+    expect(feed.head).toBe(6);
+    expect(failures).toEqual([new Error('The log of o jumps from 6 to 8.')]);
+  });
+
+  test('wakes those who wait once, and not those who gave up', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    const woken: string[] = [];
+    feed.whenBeyond(5, () => woken.push('waits'));
+    feed.whenBeyond(5, () => woken.push('gave up'))();
+    feed.whenBeyond(3, () => woken.push('at once'));
+    await sleep(0);
+    expect(woken).toEqual(['at once']);
+    for (log.length = 6; log.length < 9; log.length += 1) {
+      feed.announce(log.length);
+      await sleep(1);
+    }
+    expect(woken).toEqual(['at once', 'waits']);
+  });
+});
+
+describe('a stream', () => {
+  test('ends at once when it is ended, while it waits for news and while it reads, and lets its feed go once', async () => {
+    for (const reading of [false, true]) {
+      const log = createLog(5);
+      const { feed } = createFeed(log);
+      if (reading) log.gate = new Promise<void>(() => undefined);
+      let released = 0;
+      const stream = follow({
+        open: { feed, epoch: 'e', failed: () => undefined, release: () => void (released += 1) },
+        after: reading ? 0 : 5,
+        next: ([event]) => event && { value: event.position, position: event.position },
+      });
+      const next = stream.next();
+      await sleep(1);
+      expect(await stream.return?.()).toEqual({ value: undefined, done: true });
+      await stream.return?.();
+      expect(released).toBe(1);
+      if (!reading) expect(await next).toEqual({ value: undefined, done: true });
+      expect(await stream.next()).toEqual({ value: undefined, done: true });
+    }
+  });
+});
+
+describe('a stream whose log cannot be read for a while', () => {
+  test('goes on where it was', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    const failures: unknown[] = [];
+    log.failing = true;
+    let firsts = 0;
+    const stream = follow({
+      open: { feed, epoch: 'e', failed: (error) => failures.push(error), release: () => undefined },
+      after: 3,
+      first: async () => {
+        firsts += 1;
+        if (firsts === 1) throw new Error('The database is away.');
+        return { value: 'first', position: 3 };
+      },
+      next: ([event]) => event && { value: String(event.position), position: event.position },
+    });
+    expect(await stream.next()).toEqual({ value: 'first', done: false });
+    const next = stream.next();
+    await until(() => failures.length === 2, 'a second failure', 1_000);
+    log.failing = false;
+    expect(await next).toEqual({ value: '4', done: false });
+    expect(await stream.next()).toEqual({ value: '5', done: false });
+    log.failing = true;
+    log.length = 6;
+    const last = stream.next();
+    await stream.return?.();
+    expect(await last).toEqual({ value: undefined, done: true });
+  });
+});
+
+/** A delivery over a log in memory, and a bus that does what the test does. */
+function createDelivery(log: ReturnType<typeof createLog>) {
+  let listener: BusListener | undefined;
+  const bus: Bus = {
+    start: async (given) => {
+      listener = given;
+    },
+    publish: () => undefined,
+    healthy: true,
+    stop: async () => undefined,
+  };
+  const database = {
+    prisma: {
+      eventLog: {
+        findUnique: async () => {
+          const { length } = log;
+          await log.gate;
+          if (log.failing) throw new Error('The database is away.');
+          return { organizationId: 'o', position: length, epoch: 'e' };
+        },
+        findMany: async () => {
+          if (log.failing) throw new Error('The database is away.');
+          return [{ organizationId: 'o', position: log.length }];
+        },
+      },
+      event: { findMany: ({ where }: { where: { position: { gt: number } } }) => log.readPage(where.position.gt) },
+    },
+  } as unknown as Database;
+  const delivery = createLiveDelivery(database, bus, createLogger('silent'), () => undefined);
+  return {
+    delivery,
+    gap: () => listener?.onGap(),
+    hint: (position: number) => listener?.onHint({ topic: 'log', organizationId: 'o', position }),
+  };
+}
+
+describe('live delivery', () => {
+  test('loses nothing that is announced while a feed is being opened', async () => {
+    const log = createLog(5);
+    const { delivery } = createDelivery(log);
+    let open: () => void = () => undefined;
+    log.gate = new Promise<void>((resolve) => (open = resolve));
+    const opening = [delivery.open('o'), delivery.open('o')];
+    log.length = 7;
+    delivery.committed({ organizationId: 'o', position: 7 });
+    delivery.committed({ organizationId: 'o', position: 6 });
+    open();
+    const [first, second] = await Promise.all(opening);
+    expect(first?.feed).toBe(second?.feed);
+    expect(await positions(first!.feed, 5, 7)).toEqual([6, 7]);
+    first!.release();
+    first!.release();
+    expect(delivery.openFeeds).toBe(1);
+    second!.release();
+    expect(delivery.openFeeds).toBe(0);
+  });
+
+  test('keeps no feed that could not be opened, and opens it later', async () => {
+    const log = createLog(5);
+    const { delivery } = createDelivery(log);
+    log.failing = true;
+    const opening = [delivery.open('o'), delivery.open('o')];
+    for (const each of opening) await expect(each).rejects.toThrow('The database is away.');
+    expect(delivery.openFeeds).toBe(0);
+    log.failing = false;
+    const { feed, release } = await delivery.open('o');
+    expect(feed.head).toBe(5);
+    release();
+    expect(delivery.openFeeds).toBe(0);
+  });
+
+  test('finds by polling what no hint told of, at once after a gap, and also after the database was away', async () => {
+    const log = createLog(5);
+    const { delivery, gap, hint } = createDelivery(log);
+    await delivery.start();
+    const { feed, release } = await delivery.open('o');
+    log.length = 6;
+    gap();
+    await until(() => feed.head === 6, 'what a gap makes it look for', 200);
+    log.length = 7;
+    await until(() => feed.head === 7, 'what a poll finds', 1_500);
+    log.failing = true;
+    log.length = 8;
+    hint(8);
+    gap();
+    await sleep(50);
+    expect(feed.head).toBe(7);
+    log.failing = false;
+    await until(() => feed.head === 8, 'what a poll finds afterwards', 1_500);
+    release();
+    await delivery.stop();
+    await delivery.stop();
+  });
+});

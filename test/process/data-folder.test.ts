@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DataFolderBusyError, readHolder, takeDataFolder } from '../../src/server/data-folder.js';
+import { ensureBuilt } from './server-process.js';
+
+/** Takes a folder at a given moment, says how that went, and holds it. */
+const TAKER = `
+  const [built, folder, moment] = process.argv.slice(1);
+  const { takeDataFolder } = await import(built);
+  while (Date.now() < Number(moment));
+  takeDataFolder(folder).then(() => console.log('taken'), (error) => console.log(error.name));
+  setInterval(() => undefined, 1_000_000);`;
+
+const BUILT = fileURLToPath(new URL('../../dist/server/data-folder.js', import.meta.url));
+
+/** A process id that no process has. */
+const NOBODY = 4_194_305;
+
+describe('a data folder', () => {
+  let folder: string;
+  let file: string;
+  let takers: ChildProcess[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'uplift-folder-'));
+    file = join(folder, 'server.json');
+    takers = [];
+  });
+  afterEach(async () => {
+    for (const taker of takers) taker.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const startTaker = async (moment = 0): Promise<string> => {
+    const taker = spawn(process.execPath, ['--input-type=module', '-e', TAKER, BUILT, folder, String(moment)]);
+    takers.push(taker);
+    const [said] = (await once(taker.stdout, 'data')) as [Buffer];
+    return said.toString().trim();
+  };
+
+  test.each([
+    ['nothing', undefined],
+    ['a holder that was killed', JSON.stringify({ pid: NOBODY, url: 'http://127.0.0.1:1/graphql' })],
+    ['half of what a holder wrote', '{"pid":'],
+    ['an empty file', ''],
+    ['an earlier process with our own id', JSON.stringify({ pid: process.pid })],
+  ])('is taken where there is %s, and given back', async (_name, left) => {
+    if (left !== undefined) await writeFile(file, left);
+    const taken = await takeDataFolder(folder);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ pid: process.pid });
+    expect(taken.secret.length).toBeGreaterThan(32);
+    await Promise.all([taken.release(), taken.release()]);
+    expect(await readdir(folder)).toEqual(['auth-secret']);
+    expect((await takeDataFolder(folder)).secret, 'it keeps its secret').toBe(taken.secret);
+  });
+
+  test('is refused while a live process holds it, and to be had once that was killed', async () => {
+    ensureBuilt();
+    expect(await startTaker()).toBe('taken');
+    const [taker] = takers as [ChildProcess];
+    const pid = taker.pid as number;
+    expect(await readHolder(folder)).toEqual({ pid });
+    await expect(takeDataFolder(folder)).rejects.toThrow(new DataFolderBusyError(folder, { pid }));
+    const gone = once(taker, 'exit');
+    taker.kill('SIGKILL');
+    await gone;
+    expect(await readHolder(folder)).toBeUndefined();
+    await (await takeDataFolder(folder)).release();
+  });
+
+  test.each([
+    ['that is new', undefined],
+    ['whose holder was killed', JSON.stringify({ pid: NOBODY })],
+  ])('%s goes to one of four processes that want it at the same moment', { timeout: 60_000 }, async (_name, left) => {
+    ensureBuilt();
+    if (left !== undefined) await writeFile(file, left);
+    const moment = Date.now() + 1_000;
+    const said = await Promise.all([1, 2, 3, 4].map(() => startTaker(moment)));
+    expect(said.sort()).toEqual(['DataFolderBusyError', 'DataFolderBusyError', 'DataFolderBusyError', 'taken']);
+  });
+});

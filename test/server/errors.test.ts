@@ -1,0 +1,158 @@
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
+import { encodeGlobalId } from '../../src/ids.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { subscribeSse, subscribeWs } from '../support/clients.js';
+import { transports } from './transports.js';
+
+let app: TestApp;
+let organization: TestOrganization;
+const log: string[] = [];
+beforeAll(async () => {
+  app = await startApp({ parts: { logger: pino({ level: 'error' }, { write: (line) => void log.push(line) }) } });
+  organization = await createTestOrganization(app);
+});
+afterAll(() => app.stop());
+
+const SOME_UUID = '01a2042f-0c00-758e-9e02-d3a5a99f57d5';
+
+/** Breaks the database under the server: a table that is not there, until it is shown again. */
+let hidden: string | undefined;
+async function hide(table: string): Promise<void> {
+  await app.services.database.prisma.$executeRawUnsafe(`ALTER TABLE "${table}" RENAME TO "Hidden"`);
+  hidden = table;
+}
+async function show(): Promise<void> {
+  if (hidden) await app.services.database.prisma.$executeRawUnsafe(`ALTER TABLE "Hidden" RENAME TO "${hidden}"`);
+  hidden = undefined;
+}
+afterEach(show);
+
+const MASKED = { message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+const expectMasked = (result: { data?: unknown; errors?: readonly object[] | undefined }) => {
+  expect(result.errors).toHaveLength(1);
+  expect(result.errors?.[0]).toMatchObject(MASKED);
+  // Place and path in the document are the caller's own; everything else is ours.
+  expect(
+    Object.keys(result.errors?.[0] ?? {}).filter(
+      (key) => !['message', 'extensions', 'locations', 'path'].includes(key),
+    ),
+  ).toEqual([]);
+  expect(JSON.stringify(result)).not.toMatch(/hidden|prisma|relation|does not exist|select|stack|node_modules|\.ts/i);
+};
+
+/** Where it happens, the table that is not there, and the operation. */
+const broken: readonly (readonly [name: string, table: string, query: string])[] = [
+  ['in a query', 'Unit', '{ units { nodes { name } } }'],
+  [
+    'in a part of a query that may be null',
+    'Deployment',
+    `{ node(id: "${encodeGlobalId('Deployment', SOME_UUID)}") { id } }`,
+  ],
+  ['in a mutation', 'Unit', 'mutation { addUnit(input: { kind: PROJECT, name: "One" }) { __typename } }'],
+  ['when it is asked who acts', 'Person', '{ viewer { role } }'],
+];
+
+describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
+  const answer = (query: string, variables: Record<string, unknown> = {}) =>
+    ask(app.url, { query, variables, bearer: organization.people.ADMINISTRATOR.bearer });
+
+  describe('an error of ours is not shown, but written to the log', () => {
+    test.each(broken)('%s', async (_name, table, query) => {
+      await hide(table);
+      log.length = 0;
+      expectMasked(await answer(query));
+      expect(log.join('')).toMatch(/"level":50.*does not exist/);
+    });
+
+    it('and does no harm to what does without', async () => {
+      await hide('Person');
+      expect(await answer('{ practice(ref: "OPM SP 3.2") { ref } }')).toEqual({
+        data: { practice: { ref: 'OPM SP 3.2' } },
+      });
+      await show();
+      expect(await answer('{ viewer { role } }')).toEqual({ data: { viewer: { role: 'ADMINISTRATOR' } } });
+    });
+  });
+
+  const cursor = (text: string) => Buffer.from(text).toString('base64');
+  test.each<[name: string, query: string, variables?: Record<string, unknown>]>([
+    ['no GraphQL', '{ practice('],
+    ['nothing', '   '],
+    ['an unknown field', '{ practise }'],
+    ['an unknown argument', '{ processAreas(name: "OPM") { code } }'],
+    ['an unknown value', '{ people(role: KING) { nodes { id } } }'],
+    ['several operations without a choice', 'query A { __typename } query B { __typename }'],
+    ['a variable that is missing', 'query ($ref: String!) { practice(ref: $ref) { ref } }'],
+    ['a variable of another type', 'query ($ref: String!) { practice(ref: $ref) { ref } }', { ref: 7 }],
+    ['an id that is none', '{ node(id: "x") { id } }'],
+    ['an id of a type that there is not', `{ node(id: "${encodeGlobalId('King', '1')}") { id } }`],
+    [
+      'an id of another type',
+      `{ deployments(filter: { unitIds: ["${encodeGlobalId('Person', '1')}"] }) { nodes { id } } }`,
+    ],
+    ['a page of less than nothing', '{ units(first: -1) { nodes { id } } }'],
+    ['a cursor that is none', '{ units(first: 1, after: "x") { nodes { id } } }'],
+    ['a cursor with another key', `{ units(first: 1, after: "${cursor('GPC:S:7')}") { nodes { id } } }`],
+    ['a cursor in a list below', `{ units { nodes { deployments(after: "${cursor('GPC:S:x')}") { nodes { id } } } } }`],
+    ['a cursor of a log that is none', 'subscription { deploymentEvents(after: "x") { position } }'],
+    ['an id to watch that is none', 'subscription { deploymentProgress(improvementId: "x") { total } }'],
+    ['two things to watch at once', 'subscription { deploymentEvents { id } deploymentProgress { total } }'],
+    ['text that no database takes', '{ units(filter: { text: "\\u0000" }) { nodes { id } } }'],
+    ['a number too large', '{ units(first: 99999999999) { nodes { id } } }'],
+  ])("a caller's error says what is wrong: %s", async (_name, query, variables) => {
+    log.length = 0;
+    const { errors } = await answer(query, variables);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
+    expect(errors?.[0]?.message).toMatch(/\w+ \w+/);
+    expect(errors?.[0]?.message).not.toBe(MASKED.message);
+    expect(log).toEqual([]);
+  });
+});
+
+describe('a subscription', () => {
+  const watchers = { WebSocket: subscribeWs, SSE: subscribeSse };
+
+  it('that an error of ours keeps from its beginning says no more over SSE', async () => {
+    await hide('EventLog');
+    const query = 'subscription { deploymentEvents { position } }';
+    expectMasked(await transports.SSE(app.url, { query, bearer: organization.people.VIEWER.bearer }));
+  });
+
+  it('that an error of ours keeps from its beginning is to be tried again over a socket', async () => {
+    await hide('EventLog');
+    const query = 'subscription { deploymentEvents { position } }';
+    const watched = subscribeWs(app.url, query, {}, organization.people.VIEWER.bearer);
+    expect(await watched.end()).toMatchObject({ code: 1013, reason: 'Try again later' });
+  });
+
+  it('goes on after an error of ours in one delivery, which is not shown', async () => {
+    const { bearer } = organization.people.ADMINISTRATOR;
+    const add = (name: string) => {
+      const mutation = `mutation { addUnit(input: { kind: PROJECT, name: "${name}" }) { __typename } }`;
+      return transports.HTTP(app.url, { query: mutation, bearer });
+    };
+    const begin = await transports.SSE(app.url, { query: 'subscription { deploymentProgress { total } }', bearer });
+    await add('First');
+    await hide('Unit');
+    const query = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { position unit { name } } }';
+    const after = begin.extensions?.['cursor'];
+    const watched = Object.values(watchers).map((subscribe) => subscribe(app.url, query, { after }, bearer));
+    // The delivery is tried again for some seconds before it goes out with its error.
+    const failed = await Promise.all(watched.map((each) => each.next(10_000)));
+    for (const { data, errors } of failed) {
+      expectMasked({ data, errors });
+      expect(data).toEqual({ deploymentEvents: { position: expect.any(Number), unit: null } });
+    }
+
+    await show();
+    await add('Second');
+    const position = (failed[0]?.extensions?.position ?? 0) + 1;
+    for (const { data, errors } of await Promise.all(watched.map((each) => each.next()))) {
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({ deploymentEvents: { position, unit: { name: 'Second' } } });
+    }
+    await Promise.all(watched.map((each) => each.stop()));
+  });
+});
