@@ -1,0 +1,13 @@
+import { RefusalError } from '../../src/refusal.js';
+import type { Refusal } from '../../src/refusal.js';
+
+/** The refusal that a rule throws; undefined where it does not refuse. Any other error is thrown on. */
+export function refusalOf(rule: () => unknown): Refusal | undefined {
+  try {
+    rule();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RefusalError) return error.refusal;
+    throw error;
+  }
+}
