@@ -50,8 +50,9 @@ export const startIncrement = command({
           'entry',
           conditions.filter(({ kind }) => kind === 'ENTRY'),
         );
-        const overriddenById = overrideReason === null ? null : work.actor.personId;
-        return { patch: { actualStart: dayOf(work.now), overrideReason, overriddenById } };
+        const overridden = overrideReason !== null && before !== null && before.state !== 'PASSED';
+        const override = overridden ? { overrideReason, overriddenById: work.actor.personId } : {};
+        return { patch: { actualStart: dayOf(work.now), ...override } };
       },
     );
   },

@@ -15,7 +15,7 @@ for (const [type, description] of Object.entries(planEvents)) {
       resolve: (query, { recordId }, _args, context) =>
         context.services.database.prisma.deploymentPlan.findUnique({ ...query, where: recordKey(recordId, context) }),
     }),
-    state: t.field({
+    planState: t.field({
       type: PlanStateEnum,
       description: 'The state of the plan after it.',
       resolve: ({ after }) => (after as { state: PlanState }).state,
@@ -32,7 +32,7 @@ for (const [type, description] of Object.entries(incrementEvents)) {
       resolve: (query, { recordId }, _args, context) =>
         context.services.database.prisma.increment.findUnique({ ...query, where: recordKey(recordId, context) }),
     }),
-    state: t.field({
+    incrementState: t.field({
       type: IncrementStateEnum,
       description: 'The state of the increment after it.',
       resolve: ({ after }) => (after as { state: IncrementState }).state,
