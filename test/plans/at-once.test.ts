@@ -101,7 +101,10 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     const wave = { planId: plan.globalId, title: 'All', fallBack: 'The old form.', ...DAYS };
     const results = await atOnce(Array.from({ length: 6 }, () => ['addIncrement', wave] as const));
     expect(done(results), JSON.stringify(results)).toHaveLength(6);
-    const added = await app.services.database.prisma.increment.findMany({ where: { planId: plan.id } });
-    expect(added.map(({ ordinal }) => ordinal).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+    const added = await app.services.database.prisma.increment.findMany({
+      where: { planId: plan.id },
+      orderBy: { ordinal: 'asc' },
+    });
+    expect(added.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });

@@ -91,7 +91,8 @@ it('many plans are read with as few statements as one', async () => {
     );
     expect(answer.errors).toBeUndefined();
     expect(answer.data?.['deploymentPlans'].nodes).toHaveLength(first);
-    return app.statements.length;
+    // Now and then the server looks for news on its own.
+    return app.statements.filter((sql) => !/"(EventLog|CatalogImport)"/.test(sql)).length;
   };
   for (let plans = 0; plans < 6; plans += 1) await putIncrement(app, elsewhere);
   const one = await count(1);
