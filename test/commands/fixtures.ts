@@ -91,9 +91,10 @@ export async function putPerson(app: App, organizationId: string, role: Role): P
 export async function everything(app: App): Promise<string[]> {
   const tables = await prisma(app).$queryRaw<{ name: string }[]>`
     SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
-  const rows = tables.map(
-    ({ name }) => `SELECT '${name} ' || LEFT(t::text, 400) || ' ' || MD5(t::text) AS row FROM "${name}" t`,
-  );
+  // The catalog is long to read, and its checksum tells as much.
+  const from = (name: string): string =>
+    name === 'CatalogImport' ? `(SELECT "number", "checksum" FROM "CatalogImport")` : `"${name}"`;
+  const rows = tables.map(({ name }) => `SELECT '${name} ' || t::text AS row FROM ${from(name)} t`);
   const all = await prisma(app).$queryRawUnsafe<{ row: string }[]>(rows.join(' UNION ALL '));
   return all.map(({ row }) => row).sort();
 }

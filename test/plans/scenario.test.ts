@@ -307,3 +307,43 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     });
   });
 });
+
+describe('a plan that is given up', () => {
+  it('makes room for another one, and leaves the deployments as they are', async () => {
+    const another = await stage.improvement(organization);
+    const draft = { improvementId: another.globalId, targetUnitIds: [], ...DAYS };
+    const first = await deploymentLead.done('draftPlan', draft);
+    const planId = { planId: first['id'] as string };
+    expect(await deploymentLead.refused('submitPlan', planId)).toMatchObject({ rule: 'plan-has-targets' });
+    await deploymentLead.done('revisePlan', { ...planId, targetUnitIds: [organization.ledUnit.globalId] });
+    await deploymentLead.done('submitPlan', planId);
+    await administrator.done('agreeToPlan', planId);
+    await lead.done('agreeToPlan', { ...planId, unitId: organization.ledUnit.globalId });
+    await deploymentLead.done('activatePlan', planId);
+    await deploymentLead.done('suspendPlan', { ...planId, reason: 'The holidays.' });
+    expect(await deploymentLead.done('resumePlan', planId)).toMatchObject({ state: 'ACTIVE', reason: null });
+    expect(await deploymentLead.done('cancelPlan', { ...planId, reason: 'No use.' })).toMatchObject({
+      ...{ state: 'CANCELED', reason: 'No use.' },
+    });
+    const { prisma } = app.services.database;
+    expect(await prisma.deployment.findMany({ where: { improvementId: another.id } })).toMatchObject([
+      { state: 'PLANNED', version: 1 },
+    ]);
+    const increment = { ...planId, title: 'All', fallBack: 'None.', ...DAYS };
+    expect(await deploymentLead.refused('addIncrement', increment)).toMatchObject({ rule: 'plan-is-open' });
+    await deploymentLead.done('draftPlan', draft);
+  });
+
+  it('is told with its version to who has read an older one', async () => {
+    const another = await stage.improvement(organization);
+    const first = await deploymentLead.done('draftPlan', {
+      ...{ improvementId: another.globalId, targetUnitIds: [organization.ledUnit.globalId], ...DAYS },
+    });
+    const planId = { planId: first['id'] as string };
+    await deploymentLead.done('submitPlan', planId);
+    expect(await sponsor.refused('agreeToPlan', { ...planId, version: 1 })).toMatchObject({
+      ...{ __typename: 'StaleVersionError', readVersion: 1, currentVersion: 2 },
+      changes: [{ __typename: 'PlanSubmitted', recordVersion: 2 }],
+    });
+  });
+});
