@@ -41,12 +41,17 @@ export class RefusalError extends Error {
   }
 }
 
+/** The type of a record in words for people: `DeploymentPlan` is a deployment plan. */
+export function recordWords(recordType: string): string {
+  return recordType.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
 /** Refuses because a record is not there, or belongs to somebody else: the two must look the same. */
 export function notFound(recordType: string): RefusalError {
   return new RefusalError({
     kind: 'NotFoundError',
     recordType,
-    message: `There is no such ${recordType.toLowerCase()} in your organization.`,
+    message: `There is no such ${recordWords(recordType)} in your organization.`,
   });
 }
 
@@ -74,6 +79,6 @@ export function alreadyExists(recordType: string, what: string): RefusalError {
   return new RefusalError({
     kind: 'AlreadyExistsError',
     recordType,
-    message: `There is already a ${recordType.toLowerCase()} ${what}.`,
+    message: `There is already a ${recordWords(recordType)} ${what}.`,
   });
 }

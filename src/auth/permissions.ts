@@ -33,6 +33,9 @@ export const leastRole = {
   holdImprovement: 'DEPLOYMENT_LEAD',
   resumeImprovement: 'DEPLOYMENT_LEAD',
 
+  relateImprovement: 'DEPLOYMENT_LEAD',
+  unrelateImprovement: 'DEPLOYMENT_LEAD',
+
   planDeployment: 'DEPLOYMENT_LEAD',
   rescheduleDeployment: 'DEPLOYMENT_LEAD',
   deferDeployment: 'DEPLOYMENT_LEAD',
@@ -46,6 +49,26 @@ export const leastRole = {
   unblockDeployment: 'PROJECT_LEAD',
   adoptDeployment: 'PROJECT_LEAD',
   confirmDeployment: 'PROJECT_LEAD',
+
+  draftPlan: 'DEPLOYMENT_LEAD',
+  revisePlan: 'DEPLOYMENT_LEAD',
+  submitPlan: 'DEPLOYMENT_LEAD',
+  agreeToPlan: 'PROJECT_LEAD',
+  declinePlan: 'PROJECT_LEAD',
+  activatePlan: 'DEPLOYMENT_LEAD',
+  suspendPlan: 'DEPLOYMENT_LEAD',
+  resumePlan: 'DEPLOYMENT_LEAD',
+  cancelPlan: 'DEPLOYMENT_LEAD',
+  confirmPlan: 'DEPLOYMENT_LEAD',
+
+  addIncrement: 'DEPLOYMENT_LEAD',
+  assignDeploymentsToIncrement: 'DEPLOYMENT_LEAD',
+  meetCondition: 'DEPLOYMENT_LEAD',
+  readyIncrement: 'DEPLOYMENT_LEAD',
+  startIncrement: 'DEPLOYMENT_LEAD',
+  bringIncrementToGate: 'DEPLOYMENT_LEAD',
+  decideGate: 'SPONSOR',
+  resumeIncrement: 'DEPLOYMENT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */
@@ -67,6 +90,16 @@ export function demandUnit(actor: Actor, command: CommandName, unitId: string): 
   if (!includesRole(actor.role, 'DEPLOYMENT_LEAD') && !actor.leads.has(unitId)) {
     throw forbidden(command, 'the lead of the unit, or the role DEPLOYMENT_LEAD or above');
   }
+}
+
+/** Refuses where the actor does not lead the unit themselves: nobody else speaks for it, whatever their role. */
+export function demandLead(actor: Actor, command: CommandName, unitId: string): void {
+  if (!actor.leads.has(unitId)) throw forbidden(command, 'the lead of the unit, in person');
+}
+
+/** Refuses the part of a command that only a sponsor may do, where more people may do the rest. */
+export function demandSponsor(actor: Actor, command: CommandName, part: string): void {
+  if (!includesRole(actor.role, 'SPONSOR')) throw forbidden(command, `the role SPONSOR or above ${part}`);
 }
 
 function forbidden(command: CommandName, requires: string): RefusalError {

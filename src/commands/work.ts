@@ -3,7 +3,7 @@ import type { CommandName } from '../auth/permissions.js';
 import type { Queryable } from '../database/database.js';
 import type { FieldValues, NewEvent } from '../live/event.js';
 import { jsonFields } from '../live/event-log.js';
-import { RefusalError } from '../refusal.js';
+import { recordWords, RefusalError } from '../refusal.js';
 
 /** Another transaction changed the record between our read and our write. The command is done again, from the start. */
 export class ConcurrentWriteError extends Error {
@@ -85,7 +85,7 @@ export class Work {
       recordId: record.id,
       readVersion,
       currentVersion: record.version,
-      message: `The ${recordType.toLowerCase()} has changed since you read it: you read version ${readVersion}, it is at ${record.version}.`,
+      message: `The ${recordWords(recordType)} has changed since you read it: you read version ${readVersion}, it is at ${record.version}.`,
     });
   }
 }

@@ -10,6 +10,8 @@ export const improvementEvents = {
   ImprovementRejected: 'An improvement was decided against.',
   ImprovementPutOnHold: 'An improvement was set aside for a time.',
   ImprovementResumed: 'An improvement goes on where it was set aside.',
+  ImprovementRelated: 'How an improvement stands to another one was recorded.',
+  ImprovementUnrelated: 'An improvement no longer stands to another one as it was recorded.',
 } as const;
 
 /** Name of an event of improvements. */

@@ -17,6 +17,11 @@ export type Done = Extract<Outcome, { done: true }>;
 /** What the fields of a payload are built with. */
 export type PayloadBuilder = PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Done>;
 
+/** Fields of an input within the input, that are global ids, and the type that each must be of. */
+export interface IdFields {
+  readonly [name: string]: string | IdFields | undefined;
+}
+
 /** What the graph says of a command. */
 export interface CommandField<Fields extends InputFieldMap> {
   readonly command: Command;
@@ -25,8 +30,8 @@ export interface CommandField<Fields extends InputFieldMap> {
   readonly payload: (t: PayloadBuilder) => FieldMap;
   /** Fields of the input besides `idempotencyKey`. */
   readonly fields: (t: InputBuilder) => Fields;
-  /** Fields of the input that are global ids, and the type that each must be of. */
-  readonly ids?: { readonly [Name in keyof Fields]?: string };
+  /** Fields of the input that are global ids or lists of them, and the type that each must be of. */
+  readonly ids?: { readonly [Name in keyof Fields]?: string | IdFields };
   /** Last translation before the command: looks up natural keys. May return what is wrong instead. */
   readonly translate?: (
     input: InputShapeFromFields<Fields>,
@@ -89,19 +94,25 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
   );
 }
 
-function decodeIds(
-  input: Record<string, unknown>,
-  ids: { readonly [name: string]: string | undefined },
-): Record<string, unknown> | InputIssue[] {
-  const decoded = { ...input };
+function decodeIds(input: Record<string, unknown>, ids: IdFields): Record<string, unknown> | InputIssue[] {
   const issues: InputIssue[] = [];
-  for (const [name, typename] of Object.entries(ids)) {
-    const value = input[name];
-    if (value === null || value === undefined) continue;
+  const decode = (value: unknown, type: string | IdFields | undefined, path: string): unknown => {
+    if (value === null || value === undefined || type === undefined) return value;
+    if (Array.isArray(value)) return value.map((each, index) => decode(each, type, `${path}.${index}`));
+    if (typeof type === 'object') return decodeFields(value as Record<string, unknown>, type, `${path}.`);
     const id = typeof value === 'string' ? decodeGlobalId(value) : undefined;
-    if (id && id.typename === typename && isUuid(id.id)) decoded[name] = id.id;
-    else issues.push({ path: name, message: `This is not the id of a ${typename}.` });
-  }
+    if (id && id.typename === type && isUuid(id.id)) return id.id;
+    issues.push({ path, message: `This is not the id of a ${type}.` });
+    return value;
+  };
+  const decodeFields = (fields: Record<string, unknown>, types: IdFields, prefix: string): Record<string, unknown> => {
+    const decoded = { ...fields };
+    for (const [name, type] of Object.entries(types)) {
+      if (name in fields) decoded[name] = decode(fields[name], type, `${prefix}${name}`);
+    }
+    return decoded;
+  };
+  const decoded = decodeFields(input, ids, '');
   return issues.length > 0 ? issues : decoded;
 }
 

@@ -58,19 +58,43 @@ export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent
 
 const knownTypes = new Set<string>();
 
+/** The types of event to filter by, by their name in the graph. Every feature adds its own, also those downstream. */
+export const eventTypes: Record<string, string> = {};
+const eventTypeValues: Record<string, { description: string }> = {};
+
 /** Adds a type of event to the schema; more fields can be added to what it returns. */
 export function eventType(name: string, description: string) {
+  const value = constantCase(name);
+  eventTypes[value] = name;
+  eventTypeValues[value] = { description };
+  return eventObject(name, description);
+}
+
+/** Defines the enum of the types of event, once every feature has added its own. */
+export function defineEventTypes(): void {
+  builder.enumType(eventTypes, {
+    name: 'DeploymentEventType',
+    description: 'What happened.',
+    values: eventTypeValues,
+  });
+}
+
+function eventObject(name: string, description: string) {
   knownTypes.add(name);
   const ref = builder.objectRef<EventSource>(name);
   builder.objectType(ref, { description, interfaces: [EventInterface] });
   return ref;
 }
 
-eventType(
+eventObject(
   'Reset',
   'The history after your cursor is not to be had (any more). Read the state anew and go on from this cursor.',
 );
-eventType('OtherEvent', 'An event of a kind that this version of the server does not know.');
+eventObject('OtherEvent', 'An event of a kind that this version of the server does not know.');
+
+function constantCase(type: string): string {
+  return type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+}
 
 /** A command may note fields that it left as they were, such as the state of every event of a deployment. */
 function fieldChanges(before: FieldValues | null, after: FieldValues) {

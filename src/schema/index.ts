@@ -9,13 +9,24 @@ import '../organization/schema/person.js';
 import '../organization/schema/viewer.js';
 import '../organization/schema/mutations.js';
 import '../improvements/schema/improvement.js';
+import '../improvements/schema/relation.js';
 import '../improvements/schema/mutations.js';
+import '../improvements/schema/relation-mutations.js';
 import '../deployments/schema/deployment.js';
 import '../deployments/schema/connections.js';
 import '../deployments/schema/mutations.js';
 import '../deployments/schema/subscriptions.js';
+import '../plans/schema/plan.js';
+import '../plans/schema/increment.js';
+import '../plans/schema/connections.js';
+import '../plans/schema/events.js';
+import '../plans/schema/mutations.js';
+import '../plans/schema/increment-mutations.js';
 import { isObjectType } from 'graphql';
 import { builder } from './builder.js';
+import { defineEventTypes } from './event.js';
+
+defineEventTypes();
 
 /** The schema, built from its parts. */
 export const schema = builder.toSchema();

@@ -3,6 +3,8 @@ import type { StateGroup } from '../deployments/progress.js';
 import { stateGroups } from '../deployments/operations/progress.js';
 import { readHead } from '../live/event-log.js';
 import type { CommandEnvironment } from '../commands/command.js';
+import type { OpenPoint } from '../plans/activation.js';
+import { openPointsOf } from '../plans/operations/points.js';
 
 /** Look-ups that are collected over one execution and asked of the database at once. */
 export interface Loaders {
@@ -10,6 +12,8 @@ export interface Loaders {
   readonly stateGroups: DataLoader<string, readonly StateGroup[]>;
   /** Epoch of an organization's log, for cursors; key is the organization's id. */
   readonly epoch: DataLoader<string, string>;
+  /** What stands between a plan and its activation; key is the plan's id. */
+  readonly openPoints: DataLoader<string, readonly OpenPoint[]>;
 }
 
 /** Makes the loaders of one execution. */
@@ -22,5 +26,6 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
     epoch: new DataLoader((organizationIds) =>
       Promise.all(organizationIds.map(async (id) => (await readHead(database.prisma, id))?.epoch ?? '')),
     ),
+    openPoints: new DataLoader((planIds) => openPointsOf(database.prisma, planIds)),
   };
 }

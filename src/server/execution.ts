@@ -81,7 +81,7 @@ async function subscribe(
 /** Results as they were rendered: Yoga writes what `stringify` returns. They end with the credentials. */
 function asResults(
   payloads: AsyncIterableIterator<Payload, undefined>,
-  { expiresAt, res }: ExecutionContext,
+  context: ExecutionContext,
 ): AsyncIterableIterator<ExecutionResult> {
   const end = async (): Promise<IteratorResult<ExecutionResult>> => {
     clearTimeout(expiry);
@@ -89,7 +89,8 @@ function asResults(
     return { value: undefined, done: true };
   };
   // A socket ends with its credentials, and all on it: told that a subscription is complete, its client would not come back.
-  const expiresAt = context.res && context.expiresAt;
+  const { res } = context;
+  const expiresAt = res && context.expiresAt;
   const expiry =
     expiresAt === undefined
       ? undefined

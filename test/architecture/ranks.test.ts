@@ -116,6 +116,12 @@ describe('a planted violation is named', () => {
       'organization/events.ts imports improvements/events.ts: organization does not know improvements',
     ],
     [
+      'deployments that know plans',
+      'deployments/operations/planning.ts',
+      `import { planOf } from '../../plans/operations/plan.js';`,
+      'deployments/operations/planning.ts imports plans/operations/plan.ts: deployments does not know plans',
+    ],
+    [
       'a server that reads the environment',
       'server/app.ts',
       `const level = process.env['LOG_LEVEL'];`,

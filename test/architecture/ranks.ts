@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments)';
+const FEATURE = '(catalog|organization|improvements|deployments|plans)';
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
@@ -25,6 +25,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   organization: [],
   improvements: ['catalog', 'organization'],
   deployments: ['catalog', 'organization', 'improvements'],
+  plans: ['catalog', 'organization', 'improvements', 'deployments'],
 };
 
 /** The files that may read the environment. */

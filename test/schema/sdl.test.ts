@@ -5,6 +5,7 @@ import { catalogEvents } from '../../src/catalog/events.js';
 import { deploymentEvents } from '../../src/deployments/events.js';
 import { improvementEvents } from '../../src/improvements/events.js';
 import { organizationEvents } from '../../src/organization/events.js';
+import { incrementEvents, planEvents } from '../../src/plans/events.js';
 import { schema } from '../../src/schema/index.js';
 import { printedSchema } from '../../src/schema/print.js';
 
@@ -76,7 +77,29 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'state: ImprovementState!',
     'progress: Int',
     'practices: [Practice!]!',
+    'plan: DeploymentPlan',
+    'relations: [ImprovementRelation!]!',
     `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): ImprovementDeploymentsConnection!`,
+  ],
+  DeploymentPlan: [
+    'id: ID!',
+    'improvement: Improvement!',
+    'state: PlanState!',
+    'planVersion: Int!',
+    'content: PlanVersion!',
+    'versions: [PlanVersion!]!',
+    'openPoints: [OpenPoint!]!',
+    'increments: [Increment!]!',
+    'version: Int!',
+  ],
+  Increment: [
+    'id: ID!',
+    'ordinal: Int!',
+    'plan: DeploymentPlan!',
+    'state: IncrementState!',
+    'conditions(kind: ConditionKind): [IncrementCondition!]!',
+    'deployments: [Deployment!]!',
+    'version: Int!',
   ],
   Deployment: [
     'id: ID!',
@@ -125,7 +148,10 @@ describe('clients can rely on', () => {
   });
 
   it('a type and a value of DeploymentEventType for each event, and nothing else', () => {
-    const events = Object.keys({ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents });
+    const events = Object.keys({
+      ...{ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents },
+      ...{ ...planEvents, ...incrementEvents },
+    });
     const type = schema.getType('DeploymentEvent');
     const names = isInterfaceType(type) ? schema.getImplementations(type).objects.map(({ name }) => name) : [];
     expect(names.filter((name) => !['Reset', 'OtherEvent'].includes(name)).sort()).toEqual([...events].sort());

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import type { Deployment } from '../../generated/prisma/client.js';
 import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -22,13 +24,22 @@ export const planDeployment = command({
     demandImprovementState(improvement, PLANNABLE);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
     if (taken) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
-    const deployment = await work.db.deployment.create({
-      data: { ...input, organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now },
-    });
-    work.created(deployment, header('DeploymentPlanned', deployment, note));
-    return deployment;
+    return planDeploymentIn(work, input, note);
   },
 });
+
+/** Plans a deployment of which it is known that it may be planned, and that there is none yet. */
+export async function planDeploymentIn(
+  work: Work,
+  data: { improvementId: string; unitId: string; plannedStart: Date; plannedEnd: Date },
+  note: string | null,
+): Promise<Deployment> {
+  const deployment = await work.db.deployment.create({
+    data: { ...data, organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now },
+  });
+  work.created(deployment, header('DeploymentPlanned', deployment, note));
+  return deployment;
+}
 
 /** Changes the planned dates of a deployment that is not over. */
 export const rescheduleDeployment = command({

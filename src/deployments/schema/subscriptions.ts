@@ -1,15 +1,11 @@
-import { catalogEvents } from '../../catalog/events.js';
-import { improvementEvents } from '../../improvements/events.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { decodeCursor, encodeCursor } from '../../live/cursor.js';
-import { organizationEvents } from '../../organization/events.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
-import { EventInterface } from '../../schema/event.js';
+import { EventInterface, eventTypes } from '../../schema/event.js';
 import { fault } from '../../schema/faults.js';
 import { recordKey } from '../../schema/record-key.js';
 import { shareable } from '../../schema/sharing.js';
-import { deploymentEvents } from '../events.js';
 import { progressOf } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
 import { watchEvents, watchProgress } from '../watching.js';
@@ -19,24 +15,10 @@ import { Deployment } from './deployment.js';
 
 const OPEN: readonly string[] = OPEN_STATES;
 
-const descriptions: Readonly<Record<string, string>> = {
-  ...catalogEvents,
-  ...organizationEvents,
-  ...improvementEvents,
-  ...deploymentEvents,
-};
-
-const EventTypeEnum = builder.enumType('DeploymentEventType', {
-  description: 'What happened.',
-  values: Object.fromEntries(
-    Object.entries(descriptions).map(([type, description]) => [constantCase(type), { value: type, description }]),
-  ),
-});
-
 const EventFilterInput = builder.inputType('DeploymentEventFilter', {
   description: 'Which events are wanted: those to which all that is given applies.',
   fields: (t) => ({
-    types: t.field({ type: [EventTypeEnum], description: 'Of any of these types.' }),
+    types: t.field({ type: [eventTypes], description: 'Of any of these types.' }),
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),
     deploymentIds: t.idList({ description: 'Of any of these deployments.' }),
@@ -166,7 +148,3 @@ builder.subscriptionField('deploymentProgress', (t) =>
     resolve: ({ value }) => value,
   }),
 );
-
-function constantCase(type: string): string {
-  return type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
-}

@@ -99,6 +99,14 @@ export async function moveImprovement(
   return improvement;
 }
 
+/** Starts the deployment of an improvement that is selected, as part of another command; else does nothing. */
+export async function startDeploying(work: Work, improvement: Improvement, note: string | null): Promise<void> {
+  if (improvement.state !== 'SELECTED') return;
+  const next = nextInLife(improvement, 'startImprovementDeployment');
+  const about = { ...header('ImprovementDeploymentStarted', improvement.id), note };
+  await work.change(work.db.improvement, improvement, next, about);
+}
+
 /** An improvement of the actor's organization, held against changes by others until the end of this work. */
 export async function improvementOf(work: Work, id: string): Promise<Improvement> {
   const { organizationId } = work.actor;
@@ -115,6 +123,7 @@ async function demandFreeTitle(work: Work, title: string): Promise<void> {
   if (taken) throw alreadyExists('Improvement', `called "${title}"`);
 }
 
-function header(type: ImprovementEventType, improvementId: string) {
+/** What the log says of every event of an improvement. */
+export function header(type: ImprovementEventType, improvementId: string) {
   return { type, recordType: 'Improvement', improvementId };
 }

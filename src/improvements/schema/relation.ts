@@ -1,0 +1,48 @@
+import { ImprovementRelationKind } from '../../generated/prisma/enums.js';
+import { builder } from '../../schema/builder.js';
+import { Improvement } from './improvement.js';
+
+/** How two improvements stand to each other, in the graph. */
+export const ImprovementRelationKindEnum = builder.enumType('ImprovementRelationKind', {
+  description: 'How two improvements stand to each other.',
+  values: {
+    REQUIRES: {
+      value: ImprovementRelationKind.REQUIRES,
+      description: 'The first can only be deployed once the second is.',
+    },
+    CONFLICTS_WITH: {
+      value: ImprovementRelationKind.CONFLICTS_WITH,
+      description: 'The two cannot be deployed in the same project at the same time. Holds both ways.',
+    },
+    BUNDLED_WITH: {
+      value: ImprovementRelationKind.BUNDLED_WITH,
+      description: 'The two are to be deployed together. Holds both ways.',
+    },
+    REPLACES: { value: ImprovementRelationKind.REPLACES, description: 'The first takes the place of the second.' },
+  },
+});
+
+const ImprovementRelation = builder.prismaObject('ImprovementRelation', {
+  fields: (t) => ({
+    from: t.relation('from'),
+    kind: t.expose('kind', { type: ImprovementRelationKindEnum }),
+    to: t.relation('to'),
+    note: t.exposeString('note', { nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+  }),
+});
+
+const oldestFirst = { orderBy: [{ createdAt: 'asc' as const }, { id: 'asc' as const }], take: 100 };
+
+builder.prismaObjectField(Improvement, 'relations', (t) =>
+  t.field({
+    type: [ImprovementRelation],
+    description:
+      'How it stands to other improvements, first those recorded from it, then those recorded from others; oldest first, at most 100 of each.',
+    select: (_args, _context, nestedSelection) => ({
+      outgoing: nestedSelection(oldestFirst),
+      incoming: nestedSelection(oldestFirst),
+    }),
+    resolve: ({ outgoing, incoming }) => [...outgoing, ...incoming],
+  }),
+);

@@ -1,0 +1,107 @@
+import type { ImprovementState } from '../generated/prisma/enums.js';
+import { ruleViolation } from '../refusal.js';
+
+/** What has to be known of a plan to say whether it may be activated. */
+export interface ActivationFacts {
+  /** Number of the current version of its content. */
+  readonly planVersion: number;
+  /** The targets, each with the people who lead it now and may agree for it. */
+  readonly targets: readonly { readonly unitId: string; readonly name: string; readonly leads: readonly string[] }[];
+  /** What was said to the current version. `sponsor` tells whether the person is a sponsor now. */
+  readonly words: readonly Word[];
+  /** The improvements that the plan's one requires. */
+  readonly requires: readonly { readonly title: string; readonly state: ImprovementState }[];
+  /** Deployments under way, in a target, of improvements that the plan's one conflicts with. */
+  readonly conflicts: readonly { readonly title: string; readonly unitName: string }[];
+}
+
+/** A stakeholder's yes or no: for a target, or as a sponsor. */
+export interface Word {
+  readonly personId: string;
+  readonly personName: string;
+  readonly sponsor: boolean;
+  /** The target; null for a sponsor. */
+  readonly unitId: string | null;
+  readonly agreed: boolean;
+}
+
+/** Something that stands between a plan and its activation. */
+export interface OpenPoint {
+  readonly rule: string;
+  readonly source: string;
+  readonly missing: string;
+}
+
+/** States in which an improvement is there for others to build on. */
+const THERE: readonly ImprovementState[] = ['DEPLOYED', 'CLOSED'];
+
+/**
+ * Guard 1: a sponsor and the lead of every target have agreed to this very version. Only the words of those count who
+ * are sponsors and leads now; a no that counts is an open point until it is taken back.
+ */
+export function openAgreements({ planVersion, targets, words }: ActivationFacts): OpenPoint[] {
+  const missing: string[] = [];
+  const hear = (counting: readonly Word[], yes: string, forWhat: string): void => {
+    if (!counting.some(({ agreed }) => agreed)) missing.push(yes);
+    for (const { personName, agreed } of counting) {
+      if (!agreed) missing.push(`the agreement of ${personName}, who declined version ${planVersion} ${forWhat}`);
+    }
+  };
+  if (targets.length === 0) missing.push('a target unit');
+  hear(
+    words.filter(({ unitId, sponsor }) => unitId === null && sponsor),
+    `the agreement of a sponsor to version ${planVersion}`,
+    'as a sponsor',
+  );
+  for (const { unitId, name, leads } of targets) {
+    hear(
+      words.filter((word) => word.unitId === unitId && leads.includes(word.personId)),
+      leads.length > 0
+        ? `the agreement of the lead of "${name}" to version ${planVersion}`
+        : `a lead of "${name}", who agrees to version ${planVersion}`,
+      `for "${name}"`,
+    );
+  }
+  return missing.map((each) => ({
+    rule: 'plan-agreed-by-sponsor-and-leads',
+    source: 'OPM SP 3.2 subpractices 1 and 2',
+    missing: each,
+  }));
+}
+
+/** Guard 3: what the improvement requires is there, and nothing that it conflicts with is under way in a target. */
+export function openRelations({ requires, conflicts }: ActivationFacts): OpenPoint[] {
+  const source = 'OPM SP 3.2 subpractice 2';
+  return [
+    ...requires
+      .filter(({ state }) => !THERE.includes(state))
+      .map(({ title, state }) => ({
+        rule: 'required-improvements-deployed',
+        source,
+        missing: `the required improvement "${title}" in ${THERE.join(' or ')} (now: ${state})`,
+      })),
+    ...conflicts.map(({ title, unitName }) => ({
+      rule: 'no-conflicting-deployment',
+      source,
+      missing: `the end of the deployment of "${title}", which conflicts with this one, in "${unitName}"`,
+    })),
+  ];
+}
+
+/** Everything that stands between a plan and its activation. */
+export function openPoints(facts: ActivationFacts): OpenPoint[] {
+  return [...openAgreements(facts), ...openRelations(facts)];
+}
+
+/** Refuses while something stands in the way. The first rule is named, with all that is missing by it. */
+export function demandNoOpenPoints(points: readonly OpenPoint[]): void {
+  const [first] = points;
+  if (!first) return;
+  const { rule, source } = first;
+  throw ruleViolation({
+    rule,
+    source,
+    message: `The plan cannot be active: ${points.length === 1 ? 'something is' : `${points.length} things are`} missing.`,
+    missing: points.filter((point) => point.rule === rule).map(({ missing }) => missing),
+  });
+}

@@ -1,0 +1,149 @@
+import type { DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
+import { ENDED_STATES } from '../deployments/rules.js';
+import { ruleViolation } from '../refusal.js';
+import { OPEN_PLAN_STATES } from './rules.js';
+
+/** The verbs that move an increment through its life. */
+export type IncrementVerb =
+  | 'assignDeploymentsToIncrement'
+  | 'meetCondition'
+  | 'readyIncrement'
+  | 'startIncrement'
+  | 'bringIncrementToGate'
+  | 'decideGate'
+  | 'resumeIncrement';
+
+/** What a sponsor decides at a gate. */
+export const GATE_DECISIONS = ['PASS', 'HOLD', 'ROLL_BACK'] as const;
+
+/** What a sponsor decides at a gate. */
+export type GateDecision = (typeof GATE_DECISIONS)[number];
+
+interface Step {
+  /** States to which the verb applies. */
+  readonly from: readonly IncrementState[];
+  /** The state that it leads to; `SAME` leaves it, `DECIDED` follows the decision. */
+  readonly to: IncrementState | 'SAME' | 'DECIDED';
+  /** States of the plan in which it may be done: what moves projects takes an active plan. */
+  readonly plan: readonly PlanState[];
+}
+
+/** The life of an increment, OPM SP 3.2 subpractice 3. */
+export const incrementLife: Readonly<Record<IncrementVerb, Step>> = {
+  assignDeploymentsToIncrement: { from: ['PLANNED', 'READY'], to: 'SAME', plan: OPEN_PLAN_STATES },
+  meetCondition: { from: ['PLANNED', 'READY', 'RUNNING', 'AT_GATE', 'HELD'], to: 'SAME', plan: OPEN_PLAN_STATES },
+  readyIncrement: { from: ['PLANNED'], to: 'READY', plan: OPEN_PLAN_STATES },
+  startIncrement: { from: ['READY'], to: 'RUNNING', plan: ['ACTIVE'] },
+  bringIncrementToGate: { from: ['RUNNING'], to: 'AT_GATE', plan: ['ACTIVE'] },
+  decideGate: { from: ['AT_GATE'], to: 'DECIDED', plan: ['ACTIVE'] },
+  resumeIncrement: { from: ['HELD'], to: 'RUNNING', plan: ['ACTIVE'] },
+};
+
+const DECIDED: Readonly<Record<GateDecision, IncrementState>> = {
+  PASS: 'PASSED',
+  HOLD: 'HELD',
+  ROLL_BACK: 'ROLLED_BACK',
+};
+
+/** The increment's state after a verb; refuses where the verb does not apply to it, or to its plan as it is. */
+export function nextIncrementState(
+  state: IncrementState,
+  verb: IncrementVerb,
+  planState: PlanState,
+  decision?: GateDecision,
+): IncrementState {
+  const { from, to, plan } = incrementLife[verb];
+  const missing = [
+    ...(from.includes(state) ? [] : [`the increment in ${from.join(' or ')}`]),
+    ...(plan.includes(planState) ? [] : [`its plan in ${plan.join(' or ')}`]),
+  ];
+  if (missing.length > 0) {
+    throw violation('increment-life', {
+      message: `${verb} does not apply to an increment that is ${state} of a plan that is ${planState}.`,
+      missing,
+    });
+  }
+  if (to === 'SAME') return state;
+  if (to !== 'DECIDED') return to;
+  return decision ? DECIDED[decision] : state;
+}
+
+/** A condition as far as the rules go. */
+export interface Condition {
+  readonly text: string;
+  readonly metAt: Date | null;
+}
+
+/** Guard 2: an increment starts once the one before has passed, unless a sponsor overrides that with a reason. */
+export function demandPassedBefore(
+  before: { readonly ordinal: number; readonly state: IncrementState } | null,
+  overrideReason: string | null,
+): void {
+  if (!before || before.state === 'PASSED' || overrideReason !== null) return;
+  throw violation('increment-before-has-passed', {
+    message: `Increment ${before.ordinal} is ${before.state}.`,
+    missing: [`increment ${before.ordinal} in PASSED, or a sponsor's override with its reason`],
+  });
+}
+
+/** Refuses while a condition is not met: entry conditions before the start, exit conditions before the gate is passed. */
+export function demandConditionsMet(kind: 'entry' | 'exit', conditions: readonly Condition[]): void {
+  const unmet = conditions.filter(({ metAt }) => metAt === null);
+  if (unmet.length === 0) return;
+  throw violation(`${kind}-conditions-met`, {
+    message: `${unmet.length} ${kind} conditions are not met.`,
+    missing: unmet.map(({ text }) => `the ${kind} condition "${text}"`),
+  });
+}
+
+/** Guard 2: an increment passes its gate once each of its deployments is adopted, or over. */
+export function demandDeploymentsAdopted(
+  deployments: readonly { readonly state: DeploymentState; readonly unitName: string }[],
+): void {
+  const done: readonly DeploymentState[] = ['ADOPTED', ...ENDED_STATES];
+  const open = deployments.filter(({ state }) => !done.includes(state));
+  if (open.length === 0) return;
+  throw violation('increment-deployments-adopted', {
+    message: `${open.length} deployments of the increment are still under way.`,
+    missing: open.map(
+      ({ state, unitName }) => `the deployment in "${unitName}" in ${done.join(' or ')} (now: ${state})`,
+    ),
+  });
+}
+
+/** Refuses to call an increment ready that has nothing to deploy. */
+export function demandDeployments(deployments: number): void {
+  if (deployments > 0) return;
+  throw violation('increment-has-deployments', {
+    message: 'The increment has no deployment.',
+    missing: ['a deployment'],
+  });
+}
+
+/** Refuses a deployment of another improvement, or one that is part of another increment that was not rolled back. */
+export function demandAssignable(
+  deployments: readonly { readonly unitName: string; readonly ofPlan: boolean; readonly elsewhere: number | null }[],
+): void {
+  const missing = deployments.flatMap(({ unitName, ofPlan, elsewhere }) => [
+    ...(ofPlan ? [] : [`a deployment of the plan's improvement, unlike the one in "${unitName}"`]),
+    ...(elsewhere === null ? [] : [`the deployment in "${unitName}" out of increment ${elsewhere}`]),
+  ]);
+  if (missing.length === 0) return;
+  throw violation('deployment-in-one-increment', {
+    message: 'An increment has deployments of its own plan that are part of no other increment.',
+    missing,
+  });
+}
+
+/** Refuses to meet a condition twice: who found it to be met first, and by what, stays. */
+export function demandNotMet({ text, metAt }: Condition): void {
+  if (metAt === null) return;
+  throw violation('condition-met-once', {
+    message: 'The condition was found to be met already.',
+    missing: [`a condition that is not met, unlike "${text}"`],
+  });
+}
+
+function violation(rule: string, what: { message: string; missing: string[] }) {
+  return ruleViolation({ rule, source: 'OPM SP 3.2 subpractice 3', ...what });
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { demandLead, demandSponsor } from '../../auth/permissions.js';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import { unitOf } from '../../organization/operations/unit.js';
+import { openAgreements } from '../activation.js';
+import type { PlanEventType } from '../events.js';
+import { demandTarget, nextPlanState } from '../rules.js';
+import type { PlanVerb } from '../rules.js';
+import { toldVersion, versionParts } from './content.js';
+import { activationFacts } from './facts.js';
+import { changeLoadedPlan, planOf } from './plan.js';
+import type { LoadedPlan } from './plan.js';
+
+const target = { planId: recordId, version: recordVersion, unitId: optional(recordId) };
+const agreeForm = z.object({ ...target, note: optional(text) });
+
+/** A stakeholder agrees to the current version of a plan: for a target that they lead, or as a sponsor. */
+export const agreeToPlan = command({
+  name: 'agreeToPlan',
+  input: agreeForm,
+  perform: (work, input) => say(work, input, true, 'PlanAgreed'),
+});
+
+/** A stakeholder declines the current version of a plan, and says why. */
+export const declinePlan = command({
+  name: 'declinePlan',
+  input: z.object({ ...target, reason: text }),
+  perform: (work, { reason, ...input }) => say(work, { ...input, note: reason }, false, 'PlanDeclined'),
+});
+
+/** Whoever speaks again takes their earlier word on the same version back. */
+async function say(
+  work: Work,
+  input: z.output<typeof agreeForm>,
+  agreed: boolean,
+  type: PlanEventType,
+): Promise<LoadedPlan> {
+  const { unitId, note } = input;
+  const plan = await planOf(work, input.planId);
+  if (unitId === null) demandSponsor(work.actor, work.command, 'without a unit');
+  else {
+    await unitOf(work, unitId);
+    demandLead(work.actor, work.command, unitId);
+  }
+  return changeLoadedPlan(work, plan, input, type, async ({ current, state }) => {
+    // Refuses by the state before anything else: a word on a plan that nobody is asked about is no word.
+    nextPlanState(state, work.command as PlanVerb);
+    if (unitId !== null) {
+      const targets = current.targets.map((each) => each.unitId);
+      demandTarget(targets, unitId);
+    }
+    const whose = { versionId: current.id, personId: work.actor.personId, unitId };
+    await work.db.planAgreement.deleteMany({ where: whose });
+    await work.db.planAgreement.create({ data: { ...whose, agreed, note, saidAt: work.now } });
+    const said = await work.db.planVersion.findUniqueOrThrow({ where: { id: current.id }, include: versionParts });
+    const facts = (await activationFacts(work.db, [plan.id])).get(plan.id);
+    return {
+      facts: { allAgreed: facts !== undefined && openAgreements(facts).length === 0 },
+      belongings: {
+        before: { agreements: toldVersion(current)['agreements'] },
+        after: { agreements: toldVersion(said)['agreements'] },
+      },
+      unitId,
+    };
+  });
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { invalidInput, notFound } from '../../refusal.js';
+import { demandAssignable, demandNotMet } from '../increment-rules.js';
+import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
+import { changeIncrement, header, incrementParts, toldConditions } from './increment.js';
+import { planOf } from './plan.js';
+
+const conditions = z.array(line).max(50, 'At most 50 conditions.');
+
+/** Adds a wave to a plan, after those that are there: OPM SP 3.2 subpractice 3, in increments rather than at once. */
+export const addIncrement = command({
+  name: 'addIncrement',
+  input: z.object({
+    planId: recordId,
+    title: line,
+    plannedStart: day,
+    plannedEnd: day,
+    entryConditions: conditions.default([]),
+    exitConditions: conditions.default([]),
+    fallBack: text,
+    note: optional(text),
+  }),
+  async perform(work, { planId, note, entryConditions, exitConditions, ...fields }) {
+    if (fields.plannedEnd < fields.plannedStart)
+      throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
+    const plan = await planOf(work, planId);
+    demandPlanOpen(plan.state);
+    const count = await work.db.increment.count({ where: { planId: plan.id } });
+    demandRoomForIncrement(count);
+    const increment = await work.db.increment.create({
+      data: {
+        ...fields,
+        organizationId: work.actor.organizationId,
+        planId: plan.id,
+        ordinal: count + 1,
+        createdAt: work.now,
+        updatedAt: work.now,
+        conditions: {
+          create: [
+            ...entryConditions.map((each, index) => ({ kind: 'ENTRY' as const, ordinal: index + 1, text: each })),
+            ...exitConditions.map((each, index) => ({ kind: 'EXIT' as const, ordinal: index + 1, text: each })),
+          ],
+        },
+      },
+      include: { conditions: incrementParts.conditions },
+    });
+    const { conditions: added, ...record } = increment;
+    const told = { ...record, ...toldConditions(added), deploymentIds: [] };
+    work.created(told, header('IncrementAdded', plan, note));
+    return increment;
+  },
+});
+
+/** Decides which deployments are part of an increment that has not begun: these, and no others. */
+export const assignDeploymentsToIncrement = command({
+  name: 'assignDeploymentsToIncrement',
+  input: z.object({
+    incrementId: recordId,
+    version: recordVersion,
+    deploymentIds: z.array(recordId).max(200, 'At most 200 deployments.'),
+    note: optional(text),
+  }),
+  perform: (work, { deploymentIds, ...input }) =>
+    changeIncrement(work, input, 'IncrementDeploymentsAssigned', async (increment) => {
+      const ids = [...new Set(deploymentIds)].sort();
+      const deployments = await work.db.deployment.findMany({
+        where: { id: { in: ids }, organizationId: work.actor.organizationId },
+        include: {
+          unit: { select: { name: true } },
+          increments: {
+            where: { incrementId: { not: increment.id }, increment: { state: { not: 'ROLLED_BACK' } } },
+            select: { increment: { select: { ordinal: true, planId: true } } },
+          },
+        },
+        orderBy: { id: 'asc' },
+      });
+      if (deployments.length !== ids.length) throw notFound('Deployment');
+      demandAssignable(
+        deployments.map(({ improvementId, unit, increments }) => ({
+          unitName: unit.name,
+          ofPlan: improvementId === increment.plan.improvementId,
+          elsewhere: increments.find((each) => each.increment.planId === increment.planId)?.increment.ordinal ?? null,
+        })),
+      );
+      await work.db.incrementDeployment.deleteMany({ where: { incrementId: increment.id } });
+      await work.db.incrementDeployment.createMany({
+        data: ids.map((deploymentId) => ({ incrementId: increment.id, deploymentId })),
+      });
+      const before = { deploymentIds: increment.deployments.map(({ deploymentId }) => deploymentId) };
+      return { belongings: { before, after: { deploymentIds: ids } } };
+    }),
+});
+
+/** A condition of an increment is found to be met: by whom, when and by what it was seen. */
+export const meetCondition = command({
+  name: 'meetCondition',
+  input: z.object({ incrementId: recordId, version: recordVersion, conditionId: recordId, evidence: optional(text) }),
+  perform: (work, { conditionId, evidence, ...input }) =>
+    changeIncrement(work, { ...input, note: evidence }, 'IncrementConditionMet', async ({ conditions: all }) => {
+      const condition = all.find(({ id }) => id === conditionId);
+      if (!condition) throw notFound('IncrementCondition');
+      demandNotMet(condition);
+      const met = await work.db.incrementCondition.update({
+        where: { id: condition.id },
+        data: { metAt: work.now, metById: work.actor.personId, evidence },
+      });
+      const after = all.map((each) => (each.id === met.id ? met : each));
+      return { belongings: { before: toldConditions(all), after: toldConditions(after) } };
+    }),
+});

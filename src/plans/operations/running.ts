@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import { planDeploymentIn } from '../../deployments/operations/planning.js';
+import { PLANNABLE } from '../../deployments/rules.js';
+import { startDeploying } from '../../improvements/operations/improvement.js';
+import { holdRelations } from '../../improvements/operations/relation.js';
+import { demandImprovementState } from '../../improvements/rules.js';
+import { demandNoOpenPoints, openAgreements, openPoints, openRelations } from '../activation.js';
+import type { ActivationFacts } from '../activation.js';
+import { demandAnotherPerson, demandDeploymentsEnded, nextPlanState } from '../rules.js';
+import { activationFacts } from './facts.js';
+import { changePlan } from './plan.js';
+import type { LoadedPlan } from './plan.js';
+
+const target = { planId: recordId, version: recordVersion };
+const noteForm = z.object({ ...target, note: optional(text) });
+const reasonForm = z.object({ ...target, reason: text });
+
+/**
+ * The deployment goes by the plan: AGREED → ACTIVE, by guards 1 and 3. Plans the deployments of the targets that have
+ * none yet, and starts the deployment of an improvement that is only selected.
+ */
+export const activatePlan = command({
+  name: 'activatePlan',
+  input: noteForm,
+  async perform(work, input) {
+    await holdRelations(work);
+    return changePlan(work, input, 'PlanActivated', async (plan) => {
+      const facts = await factsOf(work, plan);
+      // A plan in review that is not agreed to is told what is missing, and not only where it is.
+      if (plan.state === 'IN_REVIEW') demandNoOpenPoints(openAgreements(facts));
+      nextPlanState(plan.state, 'activatePlan');
+      demandNoOpenPoints(openPoints(facts));
+      demandImprovementState(plan.improvement, PLANNABLE);
+      await startDeploying(work, plan.improvement, input.note);
+      await planMissing(work, plan);
+      return { patch: { activatedById: work.actor.personId, reason: null } };
+    });
+  },
+});
+
+/** Sets a plan aside for a time: ACTIVE → SUSPENDED. */
+export const suspendPlan = command({
+  name: 'suspendPlan',
+  input: reasonForm,
+  perform: (work, { reason, ...input }) =>
+    changePlan(work, { ...input, note: reason }, 'PlanSuspended', () => ({ patch: { reason } })),
+});
+
+/** Takes up a plan that was set aside: SUSPENDED → ACTIVE. Guard 3 holds again: others went on meanwhile. */
+export const resumePlan = command({
+  name: 'resumePlan',
+  input: noteForm,
+  async perform(work, input) {
+    await holdRelations(work);
+    return changePlan(work, input, 'PlanResumed', async (plan) => {
+      nextPlanState(plan.state, 'resumePlan');
+      demandNoOpenPoints(openRelations(await factsOf(work, plan)));
+      return { patch: { reason: null } };
+    });
+  },
+});
+
+/** Gives a plan up. Its deployments stay as they are. */
+export const cancelPlan = command({
+  name: 'cancelPlan',
+  input: reasonForm,
+  perform: (work, { reason, ...input }) =>
+    changePlan(work, { ...input, note: reason }, 'PlanCanceled', () => ({ patch: { reason } })),
+});
+
+/** A second person confirms that the deployment by the plan is complete: ACTIVE → CONFIRMED, by guard 6. */
+export const confirmPlan = command({
+  name: 'confirmPlan',
+  input: noteForm,
+  perform: (work, input) =>
+    changePlan(work, input, 'PlanConfirmed', async (plan) => {
+      nextPlanState(plan.state, 'confirmPlan');
+      demandAnotherPerson(plan.activatedById, work.actor.personId);
+      const deployments = await work.db.deployment.findMany({
+        where: { improvementId: plan.improvementId },
+        include: { unit: { select: { name: true } } },
+        orderBy: { id: 'asc' },
+      });
+      const there = new Set(deployments.map(({ unitId }) => unitId));
+      const without = (await factsOf(work, plan)).targets.filter(({ unitId }) => !there.has(unitId));
+      demandDeploymentsEnded(
+        deployments.map(({ state, unit }) => ({ state, unitName: unit.name })),
+        without.map(({ name }) => name),
+      );
+      return { patch: { confirmedById: work.actor.personId } };
+    }),
+});
+
+async function factsOf(work: Work, plan: LoadedPlan): Promise<ActivationFacts> {
+  const facts = (await activationFacts(work.db, [plan.id])).get(plan.id);
+  if (!facts) throw new Error(`The plan ${plan.id} was there and is gone, although it is locked.`);
+  return facts;
+}
+
+/** Plans the deployments of the targets that have none yet, on the days of the plan. */
+async function planMissing(work: Work, { improvementId, current }: LoadedPlan): Promise<void> {
+  const planned = await work.db.deployment.findMany({ where: { improvementId }, select: { unitId: true } });
+  const there = new Set(planned.map(({ unitId }) => unitId));
+  const { plannedStart, plannedEnd } = current;
+  for (const { unitId } of current.targets) {
+    if (!there.has(unitId)) await planDeploymentIn(work, { improvementId, unitId, plannedStart, plannedEnd }, null);
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { PLANNABLE } from '../../deployments/rules.js';
+import { improvementOf } from '../../improvements/operations/improvement.js';
+import { demandImprovementState } from '../../improvements/rules.js';
+import { alreadyExists } from '../../refusal.js';
+import { asksAgain, demandTargets, OVER_PLAN_STATES } from '../rules.js';
+import { contentForm, contentOf, toldVersion, writeContent } from './content.js';
+import type { Content } from './content.js';
+import { changePlan, header } from './plan.js';
+
+/** Drafts the plan of an improvement, OPM SP 3.1. An improvement has one plan that is not over at most. */
+export const draftPlan = command({
+  name: 'draftPlan',
+  input: z.object({
+    improvementId: recordId,
+    ...contentForm,
+    exclusions: contentForm.exclusions.default([]),
+    barriers: contentForm.barriers.default([]),
+    risks: contentForm.risks.default([]),
+    note: optional(text),
+  }),
+  async perform(work, { improvementId, note, ...content }) {
+    const improvement = await improvementOf(work, improvementId);
+    demandImprovementState(improvement, PLANNABLE);
+    const taken = await work.db.deploymentPlan.count({
+      where: { improvementId: improvement.id, state: { notIn: [...OVER_PLAN_STATES] } },
+    });
+    if (taken) throw alreadyExists('DeploymentPlan', `of "${improvement.title}" that is not over`);
+    const { organizationId } = work.actor;
+    const plan = await work.db.deploymentPlan.create({
+      data: { organizationId, improvementId: improvement.id, createdAt: work.now, updatedAt: work.now },
+    });
+    const version = await writeContent(work, plan.id, plan.planVersion, content);
+    work.created({ ...plan, ...toldVersion(version) }, header('PlanDrafted', plan, note));
+    return plan;
+  },
+});
+
+/**
+ * Changes what a plan says; what is left out stays. Guard 1: a change of scope, dates or targets makes a new version and
+ * asks the stakeholders again; deployments and increments stay as far as they have come.
+ */
+export const revisePlan = command({
+  name: 'revisePlan',
+  input: z.object({
+    planId: recordId,
+    version: recordVersion,
+    targetUnitIds: optional(contentForm.targetUnitIds),
+    exclusions: optional(contentForm.exclusions),
+    barriers: optional(contentForm.barriers),
+    risks: optional(contentForm.risks),
+    plannedStart: optional(contentForm.plannedStart),
+    plannedEnd: optional(contentForm.plannedEnd),
+    trainingNotes: contentForm.trainingNotes,
+    consultingNotes: contentForm.consultingNotes,
+    note: optional(text),
+  }),
+  perform: (work, { planId, version, note, ...revised }) =>
+    changePlan(work, { planId, version, note }, 'PlanRevised', async (plan) => {
+      const content = merge(contentOf(plan.current), revised);
+      const again = asksAgain(contentOf(plan.current), content);
+      if (plan.state !== 'DRAFT') demandTargets(content.targetUnitIds.length);
+      const planVersion = again ? plan.planVersion + 1 : plan.planVersion;
+      const written = await writeContent(work, plan.id, planVersion, content);
+      return {
+        patch: { planVersion },
+        facts: { asksAgain: again },
+        belongings: { before: toldVersion(plan.current), after: toldVersion(written) },
+      };
+    }),
+});
+
+/** Puts a plan before a sponsor and the leads of its targets: DRAFT → IN_REVIEW. */
+export const submitPlan = command({
+  name: 'submitPlan',
+  input: z.object({ planId: recordId, version: recordVersion, note: optional(text) }),
+  perform: (work, input) =>
+    changePlan(work, input, 'PlanSubmitted', ({ current }) => {
+      demandTargets(current.targets.length);
+      return {};
+    }),
+});
+
+function merge(content: Content, revised: { [Field in keyof Content]?: Content[Field] | null }): Content {
+  const given = Object.entries(revised).filter(([, value]) => value !== null && value !== undefined);
+  return { ...content, ...(Object.fromEntries(given) as Partial<Content>) };
+}

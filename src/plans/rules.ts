@@ -1,0 +1,162 @@
+import type { DeploymentState, PlanState } from '../generated/prisma/enums.js';
+import { ENDED_STATES } from '../deployments/rules.js';
+import { ruleViolation } from '../refusal.js';
+
+/** The verbs that move a plan through its life. */
+export type PlanVerb =
+  | 'revisePlan'
+  | 'submitPlan'
+  | 'agreeToPlan'
+  | 'declinePlan'
+  | 'activatePlan'
+  | 'suspendPlan'
+  | 'resumePlan'
+  | 'cancelPlan'
+  | 'confirmPlan';
+
+/** States of a plan by which deployment goes, or may yet go. */
+export const OPEN_PLAN_STATES = ['DRAFT', 'IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'] as const;
+
+/** States in which nothing more happens to a plan: the improvement may get another one. */
+export const OVER_PLAN_STATES = ['CLOSED', 'CANCELED'] as const satisfies readonly PlanState[];
+
+/**
+ * The life of a plan: from which states each verb leads to which state. `ASKED_AGAIN` goes back into review where the
+ * stakeholders are asked again, and stays otherwise; `BY_WORDS` follows from what all stakeholders have said.
+ */
+export const planLife: Readonly<
+  Record<PlanVerb, { readonly from: readonly PlanState[]; readonly to: PlanState | 'ASKED_AGAIN' | 'BY_WORDS' }>
+> = {
+  revisePlan: { from: OPEN_PLAN_STATES, to: 'ASKED_AGAIN' },
+  submitPlan: { from: ['DRAFT'], to: 'IN_REVIEW' },
+  agreeToPlan: { from: ['IN_REVIEW', 'AGREED'], to: 'BY_WORDS' },
+  declinePlan: { from: ['IN_REVIEW', 'AGREED'], to: 'BY_WORDS' },
+  activatePlan: { from: ['AGREED'], to: 'ACTIVE' },
+  suspendPlan: { from: ['ACTIVE'], to: 'SUSPENDED' },
+  resumePlan: { from: ['SUSPENDED'], to: 'ACTIVE' },
+  cancelPlan: { from: OPEN_PLAN_STATES, to: 'CANCELED' },
+  confirmPlan: { from: ['ACTIVE'], to: 'CONFIRMED' },
+};
+
+/** What the state after a verb depends on, besides the state before it. */
+export interface LifeFacts {
+  /** Whether the revision is one that asks the stakeholders again. */
+  readonly asksAgain?: boolean;
+  /** Whether everybody who has to agree has agreed, once the word is counted. */
+  readonly allAgreed?: boolean;
+}
+
+/** The plan's state after a verb; refuses where the verb does not apply. A draft that is revised stays a draft. */
+export function nextPlanState(state: PlanState, verb: PlanVerb, facts: LifeFacts = {}): PlanState {
+  const { from, to } = planLife[verb];
+  if (!from.includes(state)) {
+    throw ruleViolation({
+      rule: 'plan-life',
+      source: 'OPM SP 3.1 and SP 3.2 subpractice 1',
+      message: `${verb} does not apply to a plan that is ${state}.`,
+      missing: [`the plan in ${from.join(' or ')}`],
+    });
+  }
+  if (to === 'ASKED_AGAIN') return facts.asksAgain && state !== 'DRAFT' ? 'IN_REVIEW' : state;
+  if (to === 'BY_WORDS') return facts.allAgreed ? 'AGREED' : 'IN_REVIEW';
+  return to;
+}
+
+/** Refuses what only makes sense while deployment may yet go by the plan. */
+export function demandPlanOpen(state: PlanState): void {
+  const open: readonly PlanState[] = OPEN_PLAN_STATES;
+  if (open.includes(state)) return;
+  throw ruleViolation({
+    rule: 'plan-is-open',
+    source: 'OPM SP 3.2 subpractice 3',
+    message: `The plan is ${state}.`,
+    missing: [`the plan in ${open.join(' or ')}`],
+  });
+}
+
+/** Increments of a plan, at most. */
+export const MOST_INCREMENTS = 50;
+
+/** Refuses more increments than a plan can be read with at once. */
+export function demandRoomForIncrement(increments: number): void {
+  if (increments < MOST_INCREMENTS) return;
+  throw ruleViolation({
+    rule: 'increments-are-few',
+    source: 'Uplift: a plan is read as a whole',
+    message: `The plan has ${increments} increments already.`,
+    missing: [`a plan with fewer than ${MOST_INCREMENTS} increments`],
+  });
+}
+
+/** What of a plan's content its stakeholders agree to: a change of it asks them again. */
+export interface Scope {
+  readonly plannedStart: Date;
+  readonly plannedEnd: Date;
+  readonly targetUnitIds: readonly string[];
+  readonly exclusions: readonly { readonly unitId: string }[];
+}
+
+/** Guard 1: whether scope, dates or targets differ, in whatever order they are told. Another reason is no other scope. */
+export function asksAgain(before: Scope, after: Scope): boolean {
+  const key = ({ plannedStart, plannedEnd, targetUnitIds, exclusions }: Scope) =>
+    JSON.stringify([
+      plannedStart,
+      plannedEnd,
+      [...targetUnitIds].sort(),
+      exclusions.map(({ unitId }) => unitId).toSorted(),
+    ]);
+  return key(before) !== key(after);
+}
+
+/** Refuses to put a plan before anybody that is to be deployed nowhere. */
+export function demandTargets(targets: number): void {
+  if (targets > 0) return;
+  throw ruleViolation({
+    rule: 'plan-has-targets',
+    source: 'OPM SP 3.1',
+    message: 'The plan has no target.',
+    missing: ['a target unit'],
+  });
+}
+
+/** Refuses the word of a lead for a unit that is no target of the plan. */
+export function demandTarget(targetUnitIds: readonly string[], unitId: string): void {
+  if (targetUnitIds.includes(unitId)) return;
+  throw ruleViolation({
+    rule: 'agreement-for-a-target',
+    source: 'OPM SP 3.2 subpractice 2',
+    message: 'The unit is no target of the current version of the plan.',
+    missing: ['a target of the current version'],
+  });
+}
+
+/** Guard 6, the part on people: who confirms a plan is not who activated it. */
+export function demandAnotherPerson(activatedById: string | null, confirmingId: string): void {
+  if (activatedById !== confirmingId) return;
+  throw ruleViolation({
+    rule: 'plan-confirmed-by-a-second-person',
+    source: 'OPM SP 3.2 subpractice 7',
+    message: 'You activated this plan; somebody else confirms it.',
+    missing: ['a confirmation by another person'],
+  });
+}
+
+/** Guard 6, as far as deployments go: each is confirmed, waived or rolled back, and every target has one. */
+export function demandDeploymentsEnded(
+  deployments: readonly { readonly state: DeploymentState; readonly unitName: string }[],
+  targetsWithout: readonly string[],
+): void {
+  const ended: readonly DeploymentState[] = ENDED_STATES;
+  const open = deployments.filter(({ state }) => !ended.includes(state));
+  const missing = [
+    ...open.map(({ state, unitName }) => `the deployment in "${unitName}" in ${ended.join(' or ')} (now: ${state})`),
+    ...targetsWithout.map((unitName) => `a deployment in "${unitName}"`),
+  ];
+  if (missing.length === 0) return;
+  throw ruleViolation({
+    rule: 'plan-deployments-ended',
+    source: 'OPM SP 3.2 subpractice 7',
+    message: `${missing.length} deployments of the plan are not over.`,
+    missing,
+  });
+}

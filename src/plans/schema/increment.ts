@@ -1,0 +1,121 @@
+import { Deployment } from '../../deployments/schema/deployment.js';
+import { ConditionKind, IncrementState } from '../../generated/prisma/enums.js';
+import { builder } from '../../schema/builder.js';
+import { recordKey } from '../../schema/record-key.js';
+import { MOST_INCREMENTS } from '../rules.js';
+import { DeploymentPlan } from './plan.js';
+
+/** Where an increment is, in the graph. */
+export const IncrementStateEnum = builder.enumType('IncrementState', {
+  description: 'Where an increment of a plan is.',
+  values: {
+    PLANNED: { value: IncrementState.PLANNED, description: 'Decided and dated.' },
+    READY: {
+      value: IncrementState.READY,
+      description: 'It may begin once its entry conditions are met and the one before has passed.',
+    },
+    RUNNING: { value: IncrementState.RUNNING, description: 'Its deployments are under way.' },
+    AT_GATE: { value: IncrementState.AT_GATE, description: 'A sponsor is to decide whether it passes.' },
+    PASSED: { value: IncrementState.PASSED, description: 'It passed its gate; the next one may begin.' },
+    HELD: { value: IncrementState.HELD, description: 'Stopped at the gate until something is better.' },
+    ROLLED_BACK: {
+      value: IncrementState.ROLLED_BACK,
+      description: 'Given up at the gate; its deployments fall back.',
+    },
+  },
+});
+
+const ConditionKindEnum = builder.enumType('ConditionKind', {
+  description: 'When a condition of an increment has to be met.',
+  values: {
+    ENTRY: { value: ConditionKind.ENTRY, description: 'Before the increment starts.' },
+    EXIT: { value: ConditionKind.EXIT, description: 'Before the increment passes its gate.' },
+  },
+});
+
+const IncrementCondition = builder.prismaObject('IncrementCondition', {
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Identity, for meetCondition.' }),
+    kind: t.expose('kind', { type: ConditionKindEnum }),
+    ordinal: t.exposeInt('ordinal'),
+    text: t.exposeString('text'),
+    met: t.boolean({
+      description: 'Whether it was found to be met.',
+      select: { metAt: true },
+      resolve: ({ metAt }) => metAt !== null,
+    }),
+    metAt: t.expose('metAt', { type: 'DateTime', nullable: true }),
+    metBy: t.relation('metBy', { nullable: true }),
+    evidence: t.exposeString('evidence', { nullable: true }),
+  }),
+});
+
+/** An increment, in the graph. */
+export const Increment = builder.prismaNode('Increment', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  fields: (t) => ({
+    plan: t.relation('plan'),
+    ordinal: t.exposeInt('ordinal'),
+    title: t.exposeString('title'),
+    state: t.expose('state', { type: IncrementStateEnum }),
+    plannedStart: t.expose('plannedStart', { type: 'Date' }),
+    plannedEnd: t.expose('plannedEnd', { type: 'Date' }),
+    actualStart: t.expose('actualStart', { type: 'Date', nullable: true }),
+    actualEnd: t.expose('actualEnd', { type: 'Date', nullable: true }),
+    fallBack: t.exposeString('fallBack'),
+    overrideReason: t.exposeString('overrideReason', { nullable: true }),
+    overriddenBy: t.relation('overriddenBy', { nullable: true }),
+    gateDecidedBy: t.relation('gateDecidedBy', { nullable: true }),
+    gateReason: t.exposeString('gateReason', { nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    conditions: t.relation('conditions', {
+      type: IncrementCondition,
+      description: 'Its entry and exit conditions, in their order, at most 100.',
+      args: { kind: t.arg({ type: ConditionKindEnum, description: 'Only those of this kind.' }) },
+      query: ({ kind }) => ({
+        where: kind ? { kind } : {},
+        orderBy: [{ kind: 'asc' }, { ordinal: 'asc' }],
+        take: 100,
+      }),
+    }),
+    deployments: t.field({
+      type: [Deployment],
+      description: 'The deployments that are part of it, by planned end, at most 200.',
+      select: (_args, _context, nestedSelection) => ({
+        deployments: {
+          orderBy: [{ deployment: { plannedEnd: 'asc' } }, { deploymentId: 'asc' }],
+          take: 200,
+          select: { deployment: nestedSelection(true) },
+        },
+      }),
+      resolve: ({ deployments }) => deployments.map(({ deployment }) => deployment),
+    }),
+  }),
+});
+
+builder.prismaObjectField(DeploymentPlan, 'increments', (t) =>
+  t.relation('increments', {
+    type: Increment,
+    description: `Its increments, in their order, at most ${MOST_INCREMENTS}.`,
+    query: { orderBy: { ordinal: 'asc' }, take: MOST_INCREMENTS },
+  }),
+);
+
+builder.prismaObjectField(Deployment, 'increment', (t) =>
+  t.field({
+    type: Increment,
+    nullable: true,
+    description: 'The increment that it is part of, the newest where earlier ones were rolled back; null in none.',
+    select: (_args, _context, nestedSelection) => ({
+      increments: {
+        orderBy: { incrementId: 'desc' },
+        take: 1,
+        select: { increment: nestedSelection(true) },
+      },
+    }),
+    resolve: ({ increments: [latest] }) => latest?.increment ?? null,
+  }),
+);

@@ -1,0 +1,141 @@
+import { builder } from '../../schema/builder.js';
+import { commandField } from '../../schema/command-field.js';
+import type { PayloadBuilder } from '../../schema/command-field.js';
+import { recordKey } from '../../schema/record-key.js';
+import { agreeToPlan, declinePlan } from '../operations/agreeing.js';
+import * as running from '../operations/running.js';
+import { draftPlan, revisePlan, submitPlan } from '../operations/writing.js';
+
+const payload = (t: PayloadBuilder) => ({
+  plan: t.prismaField({
+    type: 'DeploymentPlan',
+    description: 'The plan as it is now.',
+    resolve: (query, { recordId }, _args, context) =>
+      context.services.database.prisma.deploymentPlan.findUniqueOrThrow({
+        ...query,
+        where: recordKey(recordId, context),
+      }),
+  }),
+});
+
+const ExclusionInput = builder.inputType('PlanExclusionInput', {
+  description: 'A unit that is left out of a plan, and why.',
+  fields: (t) => ({
+    unitId: t.id({ required: true, description: 'The unit.' }),
+    reason: t.string({ required: true, description: 'Why it is left out, at most 4,000 characters.' }),
+  }),
+});
+
+const BarrierInput = builder.inputType('PlanBarrierInput', {
+  description: 'Something that may be in the way of a deployment, and what is done against it.',
+  fields: (t) => ({
+    barrier: t.string({ required: true, description: 'What may be in the way, at most 200 characters.' }),
+    counterStrategy: t.string({ required: true, description: 'What is done against it, at most 4,000 characters.' }),
+  }),
+});
+
+const RiskInput = builder.inputType('PlanRiskInput', {
+  description: 'Something that may go wrong with a deployment, and what is done about it.',
+  fields: (t) => ({
+    risk: t.string({ required: true, description: 'What may go wrong, at most 200 characters.' }),
+    mitigation: t.string({ required: true, description: 'What is done about it, at most 4,000 characters.' }),
+  }),
+});
+
+type InputBuilder = Parameters<Parameters<typeof commandField>[0]['fields']>[0];
+
+const target = (t: InputBuilder) => ({
+  planId: t.id({ required: true, description: 'The plan.' }),
+  version: t.int({
+    required: true,
+    description: 'Version of the plan (`version`) that you have read; another one there now is a StaleVersionError.',
+  }),
+});
+const note = (t: InputBuilder) => ({
+  note: t.string({ description: 'Why, or what else is to be said; at most 4,000 characters.' }),
+});
+const reason = (t: InputBuilder) => ({
+  reason: t.string({ required: true, description: 'Why, at most 4,000 characters.' }),
+});
+const content = (t: InputBuilder, required: boolean) => ({
+  targetUnitIds: t.idList({ required, description: 'The units in which it is to be deployed, at most 200.' }),
+  exclusions: t.field({ type: [ExclusionInput], description: 'The units that are left out, and why, at most 200.' }),
+  barriers: t.field({ type: [BarrierInput], description: 'What may be in the way, at most 50.' }),
+  risks: t.field({ type: [RiskInput], description: 'What may go wrong, at most 50.' }),
+  plannedStart: t.field({ type: 'Date', required, description: 'Day on which the deployment is to begin.' }),
+  plannedEnd: t.field({
+    type: 'Date',
+    required,
+    description: 'Day by which every target is to have adopted the improvement; not before plannedStart.',
+  }),
+  trainingNotes: t.string({ description: 'How people are trained and told, at most 4,000 characters.' }),
+  consultingNotes: t.string({ description: 'How projects are helped, at most 4,000 characters.' }),
+});
+const contentIds = { targetUnitIds: 'Unit', exclusions: { unitId: 'Unit' } };
+const ids = { planId: 'DeploymentPlan' };
+
+commandField({
+  command: draftPlan,
+  description:
+    'Drafts the plan of an improvement that is selected or being deployed. It has one plan that is not over at most. Deployment leads.',
+  payload,
+  ids: { improvementId: 'Improvement', ...contentIds },
+  fields: (t) => ({
+    improvementId: t.id({ required: true, description: 'What is to be deployed.' }),
+    ...content(t, true),
+    ...note(t),
+  }),
+});
+
+commandField({
+  command: revisePlan,
+  description:
+    'Changes what a plan says; what is left out stays. A change of scope, dates or targets makes a new version and asks the stakeholders again; progress already made stays. Deployment leads.',
+  payload,
+  ids: { ...ids, ...contentIds },
+  fields: (t) => ({ ...target(t), ...content(t, false), ...note(t) }),
+});
+
+const speaksFor = (t: InputBuilder) => ({
+  unitId: t.id({ description: 'The target that you lead and speak for; left out, you speak as a sponsor.' }),
+});
+
+commandField({
+  command: agreeToPlan,
+  description:
+    'Agrees to the current version of a plan. The lead of each target in person, and sponsors; an earlier word of yours on this version is taken back.',
+  payload,
+  ids: { ...ids, unitId: 'Unit' },
+  fields: (t) => ({ ...target(t), ...speaksFor(t), ...note(t) }),
+});
+
+commandField({
+  command: declinePlan,
+  description:
+    'Declines the current version of a plan. The lead of each target in person, and sponsors; an earlier word of yours on this version is taken back.',
+  payload,
+  ids: { ...ids, unitId: 'Unit' },
+  fields: (t) => ({ ...target(t), ...speaksFor(t), ...reason(t) }),
+});
+
+for (const [command, description] of [
+  [submitPlan, 'Puts a plan before a sponsor and the leads of its targets: DRAFT to IN_REVIEW. Deployment leads.'],
+  [
+    running.activatePlan,
+    'The deployment goes by the plan from now on: AGREED to ACTIVE, with no open point left. Plans the deployments of targets that have none, and starts the deployment of a selected improvement. Deployment leads.',
+  ],
+  [running.resumePlan, 'Takes up a plan that was set aside: SUSPENDED to ACTIVE. Deployment leads.'],
+  [
+    running.confirmPlan,
+    'A second person confirms that the deployment is complete, each deployment confirmed, waived or rolled back: ACTIVE to CONFIRMED. Deployment leads; never the person who activated the plan.',
+  ],
+] as const) {
+  commandField({ command, description, payload, ids, fields: (t) => ({ ...target(t), ...note(t) }) });
+}
+
+for (const [command, description] of [
+  [running.suspendPlan, 'Sets a plan aside for a time: ACTIVE to SUSPENDED. Deployment leads.'],
+  [running.cancelPlan, 'Gives a plan up; its deployments stay as they are. Deployment leads.'],
+] as const) {
+  commandField({ command, description, payload, ids, fields: (t) => ({ ...target(t), ...reason(t) }) });
+}

@@ -1,0 +1,149 @@
+import { PlanState } from '../../generated/prisma/enums.js';
+import { builder } from '../../schema/builder.js';
+import { recordKey } from '../../schema/record-key.js';
+import { Unit } from '../../organization/schema/unit.js';
+import type { OpenPoint } from '../activation.js';
+import type { Content } from '../operations/content.js';
+
+/** Where a plan is, in the graph. */
+export const PlanStateEnum = builder.enumType('PlanState', {
+  description: 'Where a deployment plan is.',
+  values: {
+    DRAFT: { value: PlanState.DRAFT, description: 'Being written; nobody has been asked.' },
+    IN_REVIEW: { value: PlanState.IN_REVIEW, description: 'Put before a sponsor and the leads of its targets.' },
+    AGREED: {
+      value: PlanState.AGREED,
+      description: 'A sponsor and the lead of every target have agreed to the current version.',
+    },
+    ACTIVE: { value: PlanState.ACTIVE, description: 'The deployment goes by it.' },
+    SUSPENDED: { value: PlanState.SUSPENDED, description: 'Set aside for a time.' },
+    CONFIRMED: {
+      value: PlanState.CONFIRMED,
+      description: 'A second person confirmed that the deployment is complete.',
+    },
+    REVIEWED: { value: PlanState.REVIEWED, description: 'The results of the deployment were reviewed.' },
+    CLOSED: { value: PlanState.CLOSED, description: 'Nothing more is to be done.' },
+    CANCELED: { value: PlanState.CANCELED, description: 'Given up.' },
+  },
+});
+
+const PlanExclusion = builder.prismaObject('PlanExclusion', {
+  fields: (t) => ({ unit: t.relation('unit'), reason: t.exposeString('reason') }),
+});
+
+const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier').implement({
+  description: 'Something that may be in the way of a deployment, and what is done against it.',
+  fields: (t) => ({
+    barrier: t.exposeString('barrier', { description: 'What may be in the way.' }),
+    counterStrategy: t.exposeString('counterStrategy', { description: 'What is done against it.' }),
+  }),
+});
+
+const PlanRisk = builder.objectRef<Content['risks'][number]>('PlanRisk').implement({
+  description: 'Something that may go wrong with a deployment, and what is done about it.',
+  fields: (t) => ({
+    risk: t.exposeString('risk', { description: 'What may go wrong.' }),
+    mitigation: t.exposeString('mitigation', { description: 'What is done about it.' }),
+  }),
+});
+
+const PlanAgreement = builder.prismaObject('PlanAgreement', {
+  fields: (t) => ({
+    person: t.relation('person'),
+    unit: t.relation('unit', { nullable: true }),
+    agreed: t.exposeBoolean('agreed'),
+    note: t.exposeString('note', { nullable: true }),
+    saidAt: t.expose('saidAt', { type: 'DateTime' }),
+  }),
+});
+
+const PlanVersion = builder.prismaObject('PlanVersion', {
+  fields: (t) => ({
+    number: t.exposeInt('number'),
+    plannedStart: t.expose('plannedStart', { type: 'Date' }),
+    plannedEnd: t.expose('plannedEnd', { type: 'Date' }),
+    targets: t.field({
+      type: [Unit],
+      description: 'The units in which the improvement is to be deployed, by name, at most 200.',
+      select: (_args, _context, nestedSelection) => ({
+        targets: { orderBy: { unit: { name: 'asc' } }, take: 200, select: { unit: nestedSelection(true) } },
+      }),
+      resolve: ({ targets }) => targets.map(({ unit }) => unit),
+    }),
+    exclusions: t.relation('exclusions', {
+      type: PlanExclusion,
+      description: 'The units that are left out, and why, by name, at most 200.',
+      query: { orderBy: { unit: { name: 'asc' } }, take: 200 },
+    }),
+    barriers: t.field({
+      type: [PlanBarrier],
+      description: 'What may be in the way, each with what is done against it, at most 50.',
+      select: { barriers: true },
+      resolve: ({ barriers }) => barriers as Content['barriers'],
+    }),
+    risks: t.field({
+      type: [PlanRisk],
+      description: 'What may go wrong, each with what is done about it, at most 50.',
+      select: { risks: true },
+      resolve: ({ risks }) => risks as Content['risks'],
+    }),
+    trainingNotes: t.exposeString('trainingNotes', { nullable: true }),
+    consultingNotes: t.exposeString('consultingNotes', { nullable: true }),
+    writtenBy: t.relation('writtenBy'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    agreements: t.relation('agreements', {
+      type: PlanAgreement,
+      description: 'What stakeholders said to it, the newest word of each, oldest first, at most 300.',
+      query: { orderBy: [{ saidAt: 'asc' }, { id: 'asc' }], take: 300 },
+    }),
+  }),
+});
+
+const OpenPointObject = builder.objectRef<OpenPoint>('OpenPoint').implement({
+  description: 'Something that stands between a plan and its activation.',
+  fields: (t) => ({
+    rule: t.exposeString('rule', { description: 'Short stable name of the rule that asks for it.' }),
+    source: t.exposeString('source', { description: 'Where the rule comes from, such as `OPM SP 3.2 subpractice 2`.' }),
+    missing: t.exposeString('missing', { description: 'What would have to be there.' }),
+  }),
+});
+
+/** A plan, in the graph. */
+export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  fields: (t) => ({
+    improvement: t.relation('improvement'),
+    state: t.expose('state', { type: PlanStateEnum }),
+    planVersion: t.exposeInt('planVersion'),
+    reason: t.exposeString('reason', { nullable: true }),
+    activatedBy: t.relation('activatedBy', { nullable: true }),
+    confirmedBy: t.relation('confirmedBy', { nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    content: t.field({
+      type: PlanVersion,
+      description: 'What it says now: the current version of its content.',
+      select: (_args, _context, nestedSelection) => ({
+        versions: nestedSelection({ orderBy: { number: 'desc' as const }, take: 1 }),
+      }),
+      resolve: ({ id, versions: [current] }) => {
+        if (!current) throw new Error(`The plan ${id} says nothing.`);
+        return current;
+      },
+    }),
+    versions: t.relation('versions', {
+      type: PlanVersion,
+      description: 'The versions of its content, newest first, at most 100.',
+      query: { orderBy: { number: 'desc' }, take: 100 },
+    }),
+    openPoints: t.field({
+      type: [OpenPointObject],
+      description:
+        'What stands between it and its activation: agreements to the current version, improvements that have to be deployed before, and conflicting deployments. Empty when nothing does.',
+      select: { id: true },
+      resolve: async ({ id }, _args, { loaders }) => [...(await loaders.openPoints.load(id))],
+    }),
+  }),
+});

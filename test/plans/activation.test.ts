@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { ImprovementState } from '../../src/generated/prisma/enums.js';
+import { demandNoOpenPoints, openAgreements, openPoints, openRelations } from '../../src/plans/activation.js';
+import type { ActivationFacts, Word } from '../../src/plans/activation.js';
+import { refusalOf } from '../commands/refusal-of.js';
+
+const word = (personId: string, unitId: string | null, more: Partial<Word> = {}): Word => ({
+  ...{ personId, personName: personId.toUpperCase(), unitId, agreed: true, sponsor: unitId === null },
+  ...more,
+});
+
+/** A plan for two units that everybody agreed to. */
+const agreed: ActivationFacts = {
+  planVersion: 3,
+  targets: [
+    { unitId: 'u1', name: 'Rail', leads: ['ann'] },
+    { unitId: 'u2', name: 'Tax', leads: ['bob', 'cem'] },
+  ],
+  words: [word('sue', null), word('ann', 'u1'), word('bob', 'u2')],
+  requires: [],
+  conflicts: [],
+};
+
+describe('guard 1: a sponsor and the lead of every target', () => {
+  const sponsor = 'the agreement of a sponsor to version 3';
+  const tax = 'the agreement of the lead of "Tax" to version 3';
+
+  it.each<[string, Partial<ActivationFacts>, string[]]>([
+    ['everybody agreed', {}, []],
+    ['the other lead agreed', { words: [word('sue', null), word('ann', 'u1'), word('cem', 'u2')] }, []],
+    ['nobody said anything', { words: [] }, [sponsor, 'the agreement of the lead of "Rail" to version 3', tax]],
+    ['no sponsor', { words: agreed.words.slice(1) }, [sponsor]],
+    [
+      'the sponsor is none any more',
+      { words: [word('sue', null, { sponsor: false }), ...agreed.words.slice(1)] },
+      [sponsor],
+    ],
+    ['one lead is missing', { words: agreed.words.slice(0, 2) }, [tax]],
+    [
+      'somebody agreed for a unit that they do not lead',
+      { words: [...agreed.words.slice(0, 2), word('ann', 'u2')] },
+      [tax],
+    ],
+    [
+      'a sponsor agreed for a unit',
+      { words: [...agreed.words.slice(0, 2), word('sue', 'u2', { sponsor: true })] },
+      [tax],
+    ],
+    [
+      'one of two leads declined',
+      { words: [...agreed.words, word('cem', 'u2', { agreed: false })] },
+      ['the agreement of CEM, who declined version 3 for "Tax"'],
+    ],
+    [
+      'another sponsor declined',
+      { words: [...agreed.words, word('sam', null, { agreed: false })] },
+      ['the agreement of SAM, who declined version 3 as a sponsor'],
+    ],
+    ['a former lead declined', { words: [...agreed.words, word('dan', 'u2', { agreed: false })] }, []],
+    [
+      'a target has no lead',
+      { targets: [{ unitId: 'u1', name: 'Rail', leads: [] }] },
+      ['a lead of "Rail", who agrees to version 3'],
+    ],
+    ['there is no target', { targets: [] }, ['a target unit']],
+  ])('%s', (_what, change, missing) => {
+    const points = openAgreements({ ...agreed, ...change });
+    expect(points.map((point) => point.missing)).toEqual(missing);
+    expect(new Set(points.map(({ rule }) => rule)).size).toBe(missing.length > 0 ? 1 : 0);
+  });
+});
+
+describe('guard 3: related improvements', () => {
+  it.each(Object.values(ImprovementState))('a required one that is %s', (state) => {
+    const points = openRelations({ ...agreed, requires: [{ title: 'Reviews', state }] });
+    expect(points).toEqual(
+      state === 'DEPLOYED' || state === 'CLOSED'
+        ? []
+        : [
+            {
+              rule: 'required-improvements-deployed',
+              source: 'OPM SP 3.2 subpractice 2',
+              missing: `the required improvement "Reviews" in DEPLOYED or CLOSED (now: ${state})`,
+            },
+          ],
+    );
+  });
+
+  it('a conflicting one under way in a target', () => {
+    expect(openRelations({ ...agreed, conflicts: [{ title: 'Reviews', unitName: 'Rail' }] })).toMatchObject([
+      { rule: 'no-conflicting-deployment', missing: expect.stringContaining('"Reviews"') },
+    ]);
+  });
+});
+
+describe('demandNoOpenPoints', () => {
+  it('refuses by the first rule, with all that is missing by it', () => {
+    expect(refusalOf(() => demandNoOpenPoints([]))).toBeUndefined();
+    const points = openPoints({ ...agreed, words: [], requires: [{ title: 'Reviews', state: 'DEPLOYING' }] });
+    expect(refusalOf(() => demandNoOpenPoints(points))).toMatchObject({
+      kind: 'RuleViolationError',
+      rule: 'plan-agreed-by-sponsor-and-leads',
+      missing: points.slice(0, 3).map(({ missing }) => missing),
+    });
+    expect(refusalOf(() => demandNoOpenPoints(points.slice(3)))).toMatchObject({
+      rule: 'required-improvements-deployed',
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { DeploymentState, IncrementState, PlanState } from '../../src/generated/prisma/enums.js';
+import {
+  demandAssignable,
+  demandConditionsMet,
+  demandDeployments,
+  demandDeploymentsAdopted,
+  demandNotMet,
+  demandPassedBefore,
+  incrementLife,
+  nextIncrementState,
+} from '../../src/plans/increment-rules.js';
+import type { GateDecision, IncrementVerb } from '../../src/plans/increment-rules.js';
+import { refusalOf } from '../commands/refusal-of.js';
+import { table } from '../commands/table.js';
+
+/** What each verb makes of each state; `-` refuses, `same` leaves it, `gate` follows the decision. */
+const life = table<IncrementVerb, IncrementState>(`
+                                PLANNED  READY    RUNNING  AT_GATE  PASSED  HELD     ROLLED_BACK
+  assignDeploymentsToIncrement  same     same     -        -        -       -        -
+  meetCondition                 same     same     same     same     -       same     -
+  readyIncrement                READY    -        -        -        -       -        -
+  startIncrement                -        RUNNING  -        -        -       -        -
+  bringIncrementToGate          -        -        AT_GATE  -        -       -        -
+  decideGate                    -        -        -        gate     -       -        -
+  resumeIncrement               -        -        -        -        -       RUNNING  -
+`);
+
+/** In which states of its plan each verb may be done. */
+const whilePlan = table<IncrementVerb, PlanState>(`
+                                DRAFT  IN_REVIEW  AGREED  ACTIVE  SUSPENDED  CONFIRMED  REVIEWED  CLOSED  CANCELED
+  assignDeploymentsToIncrement  yes    yes        yes     yes     yes        -          -         -       -
+  meetCondition                 yes    yes        yes     yes     yes        -          -         -       -
+  readyIncrement                yes    yes        yes     yes     yes        -          -         -       -
+  startIncrement                -      -          -       yes     -          -          -         -       -
+  bringIncrementToGate          -      -          -       yes     -          -          -         -       -
+  decideGate                    -      -          -       yes     -          -          -         -       -
+  resumeIncrement               -      -          -       yes     -          -          -         -       -
+`);
+
+const gate = table<'decideGate', GateDecision>(`
+              PASS    HOLD  ROLL_BACK
+  decideGate  PASSED  HELD  ROLLED_BACK
+`);
+
+describe('the life of an increment', () => {
+  it('knows no other verbs and states than these tables', () => {
+    expect([...life.rows].sort()).toEqual(Object.keys(incrementLife).sort());
+    expect([...whilePlan.rows].sort()).toEqual(Object.keys(incrementLife).sort());
+    expect([...life.columns].sort()).toEqual(Object.values(IncrementState).sort());
+    expect([...whilePlan.columns].sort()).toEqual(Object.values(PlanState).sort());
+  });
+
+  describe.each(life.rows)('%s', (verb) => {
+    const from = life.columns.filter((state) => life.cell(verb, state) !== '-').join(' or ');
+    const during = whilePlan.columns.filter((state) => whilePlan.cell(verb, state) === 'yes').join(' or ');
+
+    it.each(life.columns)('from %s', (state) => {
+      const cell = life.cell(verb, state);
+      for (const planState of whilePlan.columns) {
+        for (const decision of gate.columns) {
+          const told = `${planState} ${decision}`;
+          const missing = [
+            ...(cell === '-' ? [`the increment in ${from}`] : []),
+            ...(whilePlan.cell(verb, planState) === 'yes' ? [] : [`its plan in ${during}`]),
+          ];
+          const run = () => nextIncrementState(state, verb, planState, decision);
+          if (missing.length > 0) {
+            expect(refusalOf(run), told).toEqual({
+              kind: 'RuleViolationError',
+              rule: 'increment-life',
+              source: 'OPM SP 3.2 subpractice 3',
+              message: `${verb} does not apply to an increment that is ${state} of a plan that is ${planState}.`,
+              missing,
+            });
+          } else {
+            const decided = gate.cell('decideGate', decision);
+            expect(run(), told).toBe(cell === 'same' ? state : cell === 'gate' ? decided : cell);
+          }
+        }
+      }
+    });
+  });
+});
+
+describe('guard 2: an increment starts', () => {
+  it.each(Object.values(IncrementState))('after one that is %s', (state) => {
+    const run = (reason: string | null) => refusalOf(() => demandPassedBefore({ ordinal: 4, state }, reason));
+    expect(run('The audit will not wait.')).toBeUndefined();
+    if (state === 'PASSED') expect(run(null)).toBeUndefined();
+    else {
+      expect(run(null)).toMatchObject({
+        rule: 'increment-before-has-passed',
+        message: `Increment 4 is ${state}.`,
+        missing: ["increment 4 in PASSED, or a sponsor's override with its reason"],
+      });
+    }
+  });
+
+  it('as the first one', () => {
+    expect(refusalOf(() => demandPassedBefore(null, null))).toBeUndefined();
+  });
+});
+
+describe('guard 2: an increment passes its gate', () => {
+  it.each(Object.values(DeploymentState))('with a deployment that is %s', (state) => {
+    const refusal = refusalOf(() => demandDeploymentsAdopted([{ state, unitName: 'Rail' }]));
+    if (['ADOPTED', 'CONFIRMED', 'WAIVED', 'ROLLED_BACK'].includes(state)) expect(refusal).toBeUndefined();
+    else {
+      expect(refusal).toMatchObject({
+        rule: 'increment-deployments-adopted',
+        missing: [`the deployment in "Rail" in ADOPTED or CONFIRMED or WAIVED or ROLLED_BACK (now: ${state})`],
+      });
+    }
+  });
+
+  it.each(['entry', 'exit'] as const)('with %s conditions', (kind) => {
+    const met = { text: 'Course held', metAt: new Date() };
+    const unmet = { text: 'Reviews done', metAt: null };
+    expect(refusalOf(() => demandConditionsMet(kind, []))).toBeUndefined();
+    expect(refusalOf(() => demandConditionsMet(kind, [met]))).toBeUndefined();
+    expect(refusalOf(() => demandConditionsMet(kind, [met, unmet]))).toMatchObject({
+      rule: `${kind}-conditions-met`,
+      missing: [`the ${kind} condition "Reviews done"`],
+    });
+  });
+});
+
+describe('the other rules of increments', () => {
+  it('a condition is met once', () => {
+    expect(refusalOf(() => demandNotMet({ text: 'Course held', metAt: null }))).toBeUndefined();
+    expect(refusalOf(() => demandNotMet({ text: 'Course held', metAt: new Date() }))).toMatchObject({
+      rule: 'condition-met-once',
+    });
+  });
+
+  it('has deployments, of its plan, and of no other increment', () => {
+    expect(refusalOf(() => demandDeployments(1))).toBeUndefined();
+    expect(refusalOf(() => demandDeployments(0))).toMatchObject({ rule: 'increment-has-deployments' });
+    const fits = { unitName: 'Rail', ofPlan: true, elsewhere: null };
+    expect(refusalOf(() => demandAssignable([fits]))).toBeUndefined();
+    expect(
+      refusalOf(() => demandAssignable([fits, { ...fits, ofPlan: false }, { ...fits, elsewhere: 2 }])),
+    ).toMatchObject({
+      rule: 'deployment-in-one-increment',
+      missing: [
+        'a deployment of the plan\'s improvement, unlike the one in "Rail"',
+        'the deployment in "Rail" out of increment 2',
+      ],
+    });
+  });
+});

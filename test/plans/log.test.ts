@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Event } from '../../src/generated/prisma/client.js';
+import { encodeGlobalId } from '../../src/ids.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { subscribeWs } from '../support/clients.js';
+import type { Put } from '../commands/fixtures.js';
+import { DAYS, Stage } from './stage.js';
+import type { Hand } from './stage.js';
+
+let app: TestApp;
+let organization: TestOrganization;
+let improvement: Put;
+let stage: Stage;
+let lead: Hand;
+let sponsor: Hand;
+
+beforeAll(async () => {
+  app = await startApp();
+  organization = await createTestOrganization(app);
+  stage = new Stage(app, app.url);
+  lead = stage.as(organization.people.DEPLOYMENT_LEAD);
+  sponsor = stage.as(organization.people.SPONSOR);
+  improvement = await stage.improvement(organization);
+});
+afterAll(() => app.stop());
+
+/** A record as its events tell it; what each says was there before must be what the earlier ones told. */
+function fold(events: readonly Event[]): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  for (const [index, { before, after, recordVersion }] of events.entries()) {
+    expect(recordVersion).toBe(index + 1);
+    const fields = after as Record<string, unknown>;
+    if (index > 0) {
+      expect(before).toEqual(Object.fromEntries(Object.keys(fields).map((field) => [field, record[field]])));
+    }
+    Object.assign(record, fields, { version: recordVersion });
+  }
+  delete record['updatedAt'];
+  return record;
+}
+
+const json = (value: object): unknown =>
+  JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === 'updatedAt' ? undefined : each)));
+
+const told = async (recordId: string): Promise<Event[]> =>
+  app.services.database.prisma.event.findMany({ where: { recordId }, orderBy: { position: 'asc' } });
+
+describe('the log', () => {
+  it('tells of plans and increments live, to who watches their improvement', async () => {
+    const feed = subscribeWs(
+      app.url,
+      `subscription ($ids: [ID!]!) {
+        deploymentEvents(filter: { improvementIds: $ids, types: [PLAN_DRAFTED, PLAN_AGREED, GATE_DECIDED, INCREMENT_ADDED] }) {
+          __typename improvement { id } ... on PlanDrafted { planState plan { id state } } ... on PlanAgreed { plan { id } }
+          ... on IncrementAdded { increment { ordinal } } ... on GateDecided { incrementState increment { id state gateReason } } } }`,
+      { ids: [improvement.globalId] },
+      organization.people.VIEWER.bearer,
+    );
+    // The subscription stands once something that it wants has come through.
+    let plan = { planId: '' };
+    await expect
+      .poll(
+        async () => {
+          if (plan.planId) await lead.done('cancelPlan', { ...plan, reason: 'Another try.' });
+          const drafted = await lead.done('draftPlan', {
+            ...{ improvementId: improvement.globalId, targetUnitIds: [organization.ledUnit.globalId], ...DAYS },
+          });
+          plan = { planId: drafted['id'] as string };
+          return feed.next(500).catch(() => feed.ended);
+        },
+        { timeout: 10_000 },
+      )
+      .toMatchObject({
+        data: { deploymentEvents: { __typename: 'PlanDrafted', improvement: { id: improvement.globalId } } },
+      });
+
+    const { ledUnit } = organization;
+    await lead.done('revisePlan', { ...plan, risks: [{ risk: 'Suppliers object', mitigation: 'Told in advance.' }] });
+    const exclusions = [{ unitId: organization.otherUnit.globalId, reason: 'Its contract ends.' }];
+    await lead.done('revisePlan', { ...plan, exclusions });
+    await lead.done('submitPlan', plan);
+    await sponsor.done('declinePlan', { ...plan, reason: 'Not yet.' });
+    await sponsor.done('agreeToPlan', plan);
+    await stage.as(organization.people.PROJECT_LEAD).done('agreeToPlan', { ...plan, unitId: ledUnit.globalId });
+    await lead.done('activatePlan', plan);
+    const { id: incrementId } = await lead.done('addIncrement', {
+      ...{ ...plan, title: 'All', fallBack: 'The old form.', ...DAYS },
+      ...{ entryConditions: ['Course held'], exitConditions: ['Reviews done', 'Nobody complains'] },
+    });
+    const increment = { incrementId: incrementId as string };
+    const deployment = await app.services.database.prisma.deployment.findFirstOrThrow({
+      where: { improvementId: improvement.id },
+    });
+    const deploymentIds = [encodeGlobalId('Deployment', deployment.id)];
+    await lead.done('assignDeploymentsToIncrement', { ...increment, deploymentIds });
+    const ready = await lead.done('readyIncrement', increment);
+    const [entry] = ready['conditions'] as { id: string }[];
+    await lead.done('meetCondition', { ...increment, conditionId: entry?.id, evidence: 'A list.' });
+    await lead.done('startIncrement', increment);
+    await lead.done('bringIncrementToGate', increment);
+    await sponsor.done('decideGate', { ...increment, decision: 'ROLL_BACK', reason: 'It does not work.' });
+    await lead.done('suspendPlan', { ...plan, reason: 'To think again.' });
+    await lead.done('resumePlan', plan);
+
+    const next = async () => (await feed.next()).data?.['deploymentEvents'] as Record<string, unknown>;
+    for (;;) {
+      const event = await next();
+      if (event['__typename'] === 'PlanDrafted') continue;
+      expect(event).toMatchObject({ __typename: 'PlanAgreed', plan: { id: plan.planId } });
+      break;
+    }
+    expect(await next()).toMatchObject({ __typename: 'PlanAgreed' });
+    expect(await next()).toMatchObject({ __typename: 'IncrementAdded', increment: { ordinal: 1 } });
+    expect(await next()).toMatchObject({
+      ...{ __typename: 'GateDecided', incrementState: 'ROLLED_BACK' },
+      increment: { id: incrementId, gateReason: 'It does not work.' },
+    });
+    await feed.stop();
+  });
+
+  it('tells everything: a plan is what its events say', async () => {
+    const { prisma } = app.services.database;
+    const plans = await prisma.deploymentPlan.findMany({
+      where: { organizationId: organization.id },
+      include: {
+        versions: {
+          orderBy: { number: 'desc' },
+          take: 1,
+          include: {
+            targets: true,
+            exclusions: { select: { unitId: true, reason: true } },
+            agreements: { orderBy: { id: 'asc' }, omit: { versionId: true } },
+          },
+        },
+      },
+    });
+    expect(plans.length).toBeGreaterThan(0);
+    for (const { versions, ...row } of plans) {
+      const [current] = versions;
+      const content = {
+        plannedStart: current?.plannedStart,
+        plannedEnd: current?.plannedEnd,
+        trainingNotes: current?.trainingNotes,
+        consultingNotes: current?.consultingNotes,
+        targetUnitIds: current?.targets.map(({ unitId }) => unitId),
+        exclusions: current?.exclusions,
+        barriers: current?.barriers,
+        risks: current?.risks,
+      };
+      expect(fold(await told(row.id))).toEqual(json({ ...row, content, agreements: current?.agreements }));
+    }
+    const last = plans.find(({ state }) => state === 'ACTIVE');
+    expect(last).toMatchObject({ planVersion: 2, reason: null });
+  });
+
+  it('tells everything: an increment is what its events say', async () => {
+    const [increment, ...others] = await app.services.database.prisma.increment.findMany({
+      where: { organizationId: organization.id },
+      include: {
+        conditions: { orderBy: [{ kind: 'asc' }, { ordinal: 'asc' }], omit: { incrementId: true } },
+        deployments: true,
+      },
+    });
+    expect(others).toEqual([]);
+    const { deployments = [], ...row } = increment ?? {};
+    const deploymentIds = deployments.map(({ deploymentId }) => deploymentId);
+    expect(deploymentIds).toHaveLength(1);
+    expect(fold(await told(increment?.id ?? ''))).toEqual(json({ ...row, deploymentIds }));
+  });
+});

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { App } from '../../src/server/app.js';
+import { encodeGlobalId } from '../../src/ids.js';
+import { putImprovement } from '../commands/fixtures.js';
+import type { TestOrganization } from '../support/app.js';
+import { putIncrement, putPlan } from './fixtures.js';
+import { DAYS } from './stage.js';
+
+/** What a command takes: a role, or to lead the target in person. */
+export type PlanTakes = 'sponsor' | 'deploymentLead' | 'targetLead';
+
+/** A command as the table of permissions has it. */
+export interface PlanRow {
+  readonly takes: PlanTakes;
+  /** The event of it. */
+  readonly event: string;
+  /** Puts what it is about into an organization, in the state that it takes; gives the input. */
+  readonly input: (organization: TestOrganization) => Promise<Record<string, unknown>>;
+}
+
+type PlanValues = NonNullable<Parameters<typeof putPlan>[2]>;
+type IncrementValues = NonNullable<Parameters<typeof putIncrement>[2]>;
+
+/** The mutations of relations, plans and increments, with who may do them. The app is asked for when they are run. */
+export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
+  const onPlan = (
+    event: string,
+    state: PlanValues['state'],
+    more: object = {},
+    takes: PlanTakes = 'deploymentLead',
+  ) => ({
+    takes,
+    event,
+    input: async (organization: TestOrganization) => {
+      const { globalId } = await putPlan(app(), organization, { ...(state ? { state } : {}) });
+      const spoken = takes === 'targetLead' ? { unitId: organization.ledUnit.globalId } : {};
+      return { planId: globalId, version: 1, ...spoken, ...more };
+    },
+  });
+  const onIncrement = (
+    event: string,
+    state: IncrementValues['state'],
+    more: object = {},
+    takes: PlanTakes = 'deploymentLead',
+  ) => ({
+    takes,
+    event,
+    input: async (organization: TestOrganization) => {
+      const { globalId } = await putIncrement(app(), organization, { ...(state ? { state } : {}) });
+      return { incrementId: globalId, version: 1, ...more };
+    },
+  });
+  const related = async ({ id }: TestOrganization) => {
+    const [from, to] = [await putImprovement(app(), id), await putImprovement(app(), id)];
+    return {
+      from,
+      to,
+      input: { improvementId: from.globalId, version: 1, kind: 'REQUIRES', relatedId: to.globalId },
+    };
+  };
+
+  return {
+    relateImprovement: {
+      takes: 'deploymentLead',
+      event: 'ImprovementRelated',
+      input: async (organization) => (await related(organization)).input,
+    },
+    unrelateImprovement: {
+      takes: 'deploymentLead',
+      event: 'ImprovementUnrelated',
+      async input(organization) {
+        const { from, to, input } = await related(organization);
+        const data = { fromId: from.id, toId: to.id, kind: 'REQUIRES' as const, createdAt: new Date() };
+        await app().services.database.prisma.improvementRelation.create({ data });
+        return input;
+      },
+    },
+
+    draftPlan: {
+      takes: 'deploymentLead',
+      event: 'PlanDrafted',
+      input: async ({ id, ledUnit, otherUnit }) => ({
+        improvementId: (await putImprovement(app(), id)).globalId,
+        targetUnitIds: [ledUnit.globalId],
+        exclusions: [{ unitId: otherUnit.globalId, reason: 'Its contract ends.' }],
+        ...DAYS,
+      }),
+    },
+    revisePlan: {
+      takes: 'deploymentLead',
+      event: 'PlanRevised',
+      input: async (organization) => ({
+        planId: (await putPlan(app(), organization)).globalId,
+        version: 1,
+        targetUnitIds: [organization.otherUnit.globalId],
+      }),
+    },
+    submitPlan: onPlan('PlanSubmitted', 'DRAFT'),
+    agreeToPlan: onPlan('PlanAgreed', 'IN_REVIEW', {}, 'targetLead'),
+    declinePlan: onPlan('PlanDeclined', 'IN_REVIEW', { reason: 'Not yet.' }, 'targetLead'),
+    activatePlan: onPlan('PlanActivated', 'AGREED'),
+    suspendPlan: onPlan('PlanSuspended', 'ACTIVE', { reason: 'The holidays.' }),
+    resumePlan: onPlan('PlanResumed', 'SUSPENDED'),
+    cancelPlan: onPlan('PlanCanceled', 'DRAFT', { reason: 'No use.' }),
+    confirmPlan: onPlan('PlanConfirmed', 'ACTIVE'),
+
+    addIncrement: {
+      takes: 'deploymentLead',
+      event: 'IncrementAdded',
+      input: async (organization) => ({
+        planId: (await putPlan(app(), organization)).globalId,
+        ...{ title: 'Early adopters', fallBack: 'The old form.', ...DAYS },
+      }),
+    },
+    assignDeploymentsToIncrement: {
+      takes: 'deploymentLead',
+      event: 'IncrementDeploymentsAssigned',
+      async input(organization) {
+        const { globalId, plan } = await putIncrement(app(), organization);
+        return { incrementId: globalId, version: 1, deploymentIds: [plan.deployment.globalId] };
+      },
+    },
+    meetCondition: {
+      takes: 'deploymentLead',
+      event: 'IncrementConditionMet',
+      async input(organization) {
+        const { globalId, conditionId } = await putIncrement(app(), organization);
+        return { incrementId: globalId, version: 1, conditionId };
+      },
+    },
+    readyIncrement: onIncrement('IncrementReadied', 'PLANNED'),
+    startIncrement: onIncrement('IncrementStarted', 'READY'),
+    bringIncrementToGate: onIncrement('IncrementBroughtToGate', 'RUNNING'),
+    decideGate: onIncrement('GateDecided', 'AT_GATE', { decision: 'HOLD', reason: 'Not yet.' }, 'sponsor'),
+    resumeIncrement: onIncrement('IncrementResumed', 'HELD'),
+  };
+}
+
+const globalId = (typename: string) => () => encodeGlobalId(typename, randomUUID());
+
+/** What stands for a record that exists nowhere, by the field of the input. */
+export const nowhereOfPlans: Readonly<Record<string, { recordType: string; id: () => unknown }>> = {
+  improvementId: { recordType: 'Improvement', id: globalId('Improvement') },
+  relatedId: { recordType: 'Improvement', id: globalId('Improvement') },
+  planId: { recordType: 'DeploymentPlan', id: globalId('DeploymentPlan') },
+  incrementId: { recordType: 'Increment', id: globalId('Increment') },
+  unitId: { recordType: 'Unit', id: globalId('Unit') },
+  targetUnitIds: { recordType: 'Unit', id: () => [globalId('Unit')()] },
+  exclusions: { recordType: 'Unit', id: () => [{ unitId: globalId('Unit')(), reason: 'Its contract ends.' }] },
+  deploymentIds: { recordType: 'Deployment', id: () => [globalId('Deployment')()] },
+  conditionId: { recordType: 'IncrementCondition', id: () => randomUUID() },
+};
