@@ -1,4 +1,4 @@
-# Builds with everything, runs with what is needed.
+# Builds with everything, runs with what is needed: Prisma's command line, a peer of its client, is not.
 FROM node:24-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -6,7 +6,7 @@ RUN npm ci --ignore-scripts
 COPY prisma.config.ts tsconfig.json tsconfig.build.json ./
 COPY prisma prisma
 COPY src src
-RUN npm run -s generate && npm run -s build && npm prune --omit=dev --ignore-scripts
+RUN npm run -s generate && npm run -s build && npm prune --omit=dev --omit=peer --omit=optional --ignore-scripts
 
 FROM node:24-alpine
 ENV NODE_ENV=production HOST=0.0.0.0
