@@ -2,6 +2,7 @@ import { isInterfaceType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
+import { putIncrement } from '../plans/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -279,7 +280,9 @@ describe('a node', () => {
     const all = await data(
       '{ practice(ref: "OPM SP 3.2") { id goal { id } processArea { id } } units { nodes { id } } viewer { person { id } } }',
     );
+    const increment = await putIncrement(app, organization);
     return {
+      ...{ DeploymentPlan: increment.plan.globalId, Increment: increment.globalId },
       ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
       ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },
       ...{ Improvement: improvementId, Deployment: deploymentId },

@@ -54,6 +54,7 @@ const IncrementCondition = builder.prismaObject('IncrementCondition', {
 export const Increment = builder.prismaNode('Increment', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: recordKey,
+  nullable: true,
   fields: (t) => ({
     plan: t.relation('plan'),
     ordinal: t.exposeInt('ordinal'),

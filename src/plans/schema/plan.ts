@@ -112,6 +112,7 @@ const OpenPointObject = builder.objectRef<OpenPoint>('OpenPoint').implement({
 export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: recordKey,
+  nullable: true,
   fields: (t) => ({
     improvement: t.relation('improvement'),
     state: t.expose('state', { type: PlanStateEnum }),
