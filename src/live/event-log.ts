@@ -84,7 +84,7 @@ export function readChangesSince(
   });
 }
 
-/** Fields of a record as JSON, for an event: dates of day precision as days, absent values as null. */
+/** Fields of a record as JSON, for an event: dates and days as instants in UTC, absent values as null. */
 export function jsonFields(fields: Readonly<Record<string, unknown>>): Prisma.JsonObject {
   return JSON.parse(
     JSON.stringify(fields, (_key, value: unknown) => (value === undefined ? null : value)),
