@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayOf } from '../../src/clock.js';
 import { findActor } from '../../src/auth/actor.js';
 import type { Actor } from '../../src/auth/actor.js';
 import { execute } from '../../src/commands/command.js';
@@ -9,12 +10,17 @@ import type { Outcome } from '../../src/commands/outcome.js';
 import { blockDeployment, unblockDeployment } from '../../src/deployments/operations/blocking.js';
 import * as planning from '../../src/deployments/operations/planning.js';
 import * as reporting from '../../src/deployments/operations/reporting.js';
+import { progressOf } from '../../src/deployments/progress.js';
 import { deploymentLife } from '../../src/deployments/rules.js';
 import type { DeploymentVerb } from '../../src/deployments/rules.js';
+import { Prisma } from '../../src/generated/prisma/client.js';
 import type { Blocker, Deployment, Event, Improvement } from '../../src/generated/prisma/client.js';
 import * as improvements from '../../src/improvements/operations/improvement.js';
 import { improvementLife } from '../../src/improvements/rules.js';
 import type { ImprovementVerb } from '../../src/improvements/rules.js';
+import { momentNow, recordsAsOf } from '../../src/reports/operations/as-of.js';
+import { burnUp } from '../../src/reports/operations/burn-up.js';
+import { groupByState } from '../../src/reports/operations/matrix.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 
@@ -92,6 +98,8 @@ class World {
     committed: () => undefined,
   };
   private readonly db = app.services.database.prisma;
+  /** The records as they were at some positions of the log. */
+  private readonly pasts = new Map<number, { deployments: Deployment[]; improvements: Improvement[]; now: Date }>();
 
   private constructor(
     private readonly organization: TestOrganization,
@@ -198,6 +206,64 @@ class World {
     });
     if (!outcome.done) expect(after.version).toBe(deployment.version);
     expectSound(after);
+    if (position % 5 === 0 && !this.pasts.has(position)) await this.remember(position);
+  }
+
+  /** Keeps how things are now, to be asked for later. */
+  private async remember(position: number): Promise<void> {
+    const all = { where: { organizationId: this.organization.id }, orderBy: { id: 'asc' } } as const;
+    const [deployments, improvementRows] = await Promise.all([
+      this.db.deployment.findMany(all),
+      this.db.improvement.findMany(all),
+    ]);
+    this.pasts.set(position, { deployments, improvements: improvementRows, now: this.now });
+  }
+
+  /** What the log says of any moment of the past is what was true then. */
+  async expectPastIsKept(): Promise<void> {
+    const { id: organizationId } = this.organization;
+    const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+    for (const [position, past] of this.pasts) {
+      const moment = { organizationId, position, at: past.now };
+      const everything = Prisma.sql`TRUE`;
+      const deployments = await recordsAsOf(this.db, 'Deployment', moment, everything);
+      expect(json(deployments.sort(byId))).toEqual(json(past.deployments));
+      const improvementRows = await recordsAsOf(this.db, 'Improvement', moment, everything);
+      expect(json(improvementRows.sort(byId))).toEqual(json(past.improvements));
+    }
+  }
+
+  /** The burn-up of the log tells the state of each deployment at the end of each day, as its events leave it. */
+  async expectBurnUpIsTrue(): Promise<void> {
+    const { id: organizationId } = this.organization;
+    const events = await this.db.event.findMany({
+      where: { organizationId, recordType: 'Deployment' },
+      orderBy: { position: 'asc' },
+    });
+    const [first, last] = [events[0], events.at(-1)];
+    if (!first || !last) return;
+    const days: Date[] = [];
+    for (let day = dayOf(first.occurredAt); day <= last.occurredAt; day = new Date(day.getTime() + 86_400_000)) {
+      days.push(day);
+    }
+    const moment = await momentNow(this.db, organizationId, last.occurredAt);
+    for (const point of await burnUp(this.db, moment, {}, days)) {
+      const states = new Map<string, string>();
+      for (const { occurredAt, recordId, after } of events) {
+        if (dayOf(occurredAt) <= point.day) states.set(recordId, (after as { state: string }).state);
+      }
+      const count = (...wanted: string[]) => [...states.values()].filter((state) => wanted.includes(state)).length;
+      expect(point).toMatchObject({
+        total: states.size,
+        adopted: count('ADOPTED', 'CONFIRMED'),
+        confirmed: count('CONFIRMED'),
+        blocked: count('BLOCKED'),
+        leftOut: count('WAIVED', 'ROLLED_BACK'),
+      });
+    }
+    expect((await burnUp(this.db, moment, {}, days)).at(-1)?.progress).toBe(
+      progressOf(groupByState(await this.db.deployment.findMany({ where: { organizationId } }))),
+    );
   }
 
   /** The log is dense and runs forward, and the tables are what it tells. */
@@ -319,6 +385,8 @@ it('whatever people try, nothing that is promised of improvements, deployments a
       const world = await World.create();
       for (const tried of attempts) await world.try(tried);
       await world.expectLogTellsAll();
+      await world.expectPastIsKept();
+      await world.expectBurnUpIsTrue();
     }),
     { numRuns: 15, interruptAfterTimeLimit: 10_000 },
   );

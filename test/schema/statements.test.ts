@@ -59,10 +59,11 @@ async function fill(): Promise<void> {
 /** What a statement does, to which table first. */
 function gist(sql: string): string {
   const verb = /^[\s"(]*(?:-- Implicit ")?(\w+)/.exec(sql)?.[1] ?? '?';
+  if (/COUNT\(\*\) OVER/.test(sql)) return `PAGE ${/FROM "(\w+)"/.exec(sql)?.[1]}`;
   const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
   if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
   if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1]}`;
-  if (verb === 'WITH') return `APPEND ${table}`;
+  if (verb === 'WITH') return /\bINSERT\b/.test(sql) ? `APPEND ${table}` : `AS OF ${table}`;
   return table ? `${verb} ${table}` : verb;
 }
 
@@ -177,6 +178,51 @@ describe('a query costs as many statements as it has kinds of record', () => {
       const { answer, gists } = await gistsOf(matrix, { first });
       expect(rows(answer).map(({ deployments }) => deployments.nodes.length)).toEqual(Array(first).fill(PROJECTS));
       expect(gists).toEqual(expected);
+    }
+  });
+
+  it.each([
+    [
+      'the matrix of a moment',
+      'deploymentMatrix(first: $first) { units { name } rows { progress improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
+      ['SELECT EventLog', 'SELECT Improvement', 'COUNT Improvement', 'SELECT Unit', 'AS OF Event', 'AS OF Event'],
+    ],
+    [
+      'a burn-up',
+      'improvements(first: $first) { totalCount } burnUp(from: "2026-01-01", to: "2026-06-01") { points { planned adopted progress } }',
+      ['COUNT Improvement', 'SELECT EventLog', 'AS OF Event', 'AS OF Event'],
+    ],
+    [
+      'what asks for attention',
+      'deploymentAttention(first: $first) { totalCount nodes { concerns since reasons owners { name } deployment { unit { name } improvement { title } } } }',
+      [
+        'PAGE Deployment',
+        'SELECT Deployment',
+        'SELECT Unit',
+        'SELECT Improvement',
+        'SELECT Blocker',
+        'SELECT UnitLead',
+        'SELECT Person',
+        'SELECT Person',
+      ],
+    ],
+    [
+      'load',
+      'improvements(first: $first) { totalCount } unitLoads { open peak unit { name } }',
+      ['COUNT Improvement', 'SELECT Unit', 'SELECT Deployment'],
+    ],
+    [
+      'what waits',
+      'waitingWork(first: $first) { totalCount nodes { kind improvement { title } deployment { unit { name } } } }',
+      [
+        ...['PAGE Event', 'SELECT Improvement', 'SELECT DeploymentPlan', 'SELECT Increment', 'SELECT Deployment'],
+        'SELECT Unit',
+      ],
+    ],
+  ])('%s, however much there is', async (_name, fields, others) => {
+    for (const first of [5, IMPROVEMENTS]) {
+      const { gists } = await gistsOf(`query ($first: Int) { ${fields} }`, { first });
+      expect(gists).toEqual(withActor(...others));
     }
   });
 

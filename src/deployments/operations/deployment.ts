@@ -46,7 +46,8 @@ export async function changeDeployment(
   const openBlockers = blockers?.openBlockers ?? deployment.blockers.length;
   const facts = { ...deployment, improvementState: deployment.improvement.state, openBlockers };
   const life = nextInLife(facts, work.command as DeploymentVerb);
-  const patch: Partial<Deployment> = { ...life, ...decide(deployment) };
+  // The log says state and percent with every event, changed or not: reports of the past add them up from there.
+  const patch: Partial<Deployment> = { ...life, percent: deployment.percent, ...decide(deployment) };
   await work.change(work.db.deployment, deployment, patch, header(type, deployment, input.note), blockers);
   return deployment;
 }

@@ -128,7 +128,7 @@ for (const [type, description] of Object.entries(deploymentEvents)) {
     }),
     percent: t.int({
       nullable: true,
-      description: 'The percent that it set; null where it set none.',
+      description: 'How far the project has come after it, in percent.',
       resolve: ({ after }) => (after as { percent?: number }).percent ?? null,
     }),
   }));

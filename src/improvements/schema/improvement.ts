@@ -167,8 +167,11 @@ builder.interfaceField(EventInterface, 'improvement', (t) =>
 
 for (const [type, description] of Object.entries(improvementEvents)) eventType(type, description);
 
-/** `practiceRef` is the practice of the filter as the catalog writes it; an unknown one matches nothing. */
-function improvementWhere(
+/**
+ * The condition on improvements that a filter stands for.
+ * `practiceRef` is the practice of the filter as the catalog writes it; an unknown one matches nothing.
+ */
+export function improvementWhere(
   organizationId: string,
   filter: Filter,
   practiceRef: string | undefined,

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Event_organizationId_occurredAt_position_idx" ON "Event"("organizationId", "occurredAt", "position");

@@ -1,0 +1,73 @@
+import { dayOf } from '../../clock.js';
+import type { Queryable } from '../../database/database.js';
+import { OPEN_STATES } from '../../deployments/rules.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import { BEHIND_POINTS, CONCERNS } from '../risk.js';
+import type { Concern } from '../risk.js';
+import type { Page } from './page.js';
+
+/** Which deployments are looked at; what is absent does not narrow it. */
+export interface AttentionFilter {
+  /** Only deployments with any of these concerns. */
+  readonly concerns?: readonly Concern[] | undefined;
+  readonly improvementIds?: readonly string[] | undefined;
+  readonly unitIds?: readonly string[] | undefined;
+}
+
+/** A deployment that asks for attention. */
+export interface Attention {
+  readonly deploymentId: string;
+  readonly unitId: string;
+  /** Why, the most pressing first. */
+  readonly concerns: readonly Concern[];
+  /** Since when, by the most pressing concern. */
+  readonly since: Date;
+}
+
+/**
+ * The deployments that ask for attention now, the most pressing and longest first, a page of them, and how many there
+ * are: one statement.
+ */
+export async function attention(
+  db: Queryable,
+  organizationId: string,
+  filter: AttentionFilter,
+  now: Date,
+  { offset, limit }: Page,
+): Promise<{ items: Attention[]; total: number }> {
+  const { improvementIds = null, unitIds = null } = filter;
+  const rows = await db.$queryRaw<(Attention & { total: number })[]>`
+    WITH concerned AS (
+      SELECT d."id", d."unitId", ${concernsSql(now)} AS concerns, d."plannedStart", d."plannedEnd", d."actualStart", d."updatedAt"
+        FROM "Deployment" d
+       WHERE d."organizationId" = ${organizationId}::uuid AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+         AND (${improvementIds ? [...improvementIds] : null}::uuid[] IS NULL
+              OR d."improvementId" = ANY(${improvementIds ? [...improvementIds] : null}::uuid[]))
+         AND (${unitIds ? [...unitIds] : null}::uuid[] IS NULL OR d."unitId" = ANY(${unitIds ? [...unitIds] : null}::uuid[]))
+    )
+    SELECT c."id" AS "deploymentId", c."unitId", c.concerns, since.at AS since, COUNT(*) OVER ()::int AS total
+      FROM concerned c CROSS JOIN LATERAL (SELECT CASE c.concerns[1]
+        WHEN 'LATE' THEN c."plannedEnd" + 1
+        WHEN 'NOT_STARTED' THEN c."plannedStart" + 1
+        WHEN 'BEHIND' THEN c."actualStart"
+        WHEN 'BLOCKED' THEN (SELECT MIN(b."openedAt") FROM "Blocker" b WHERE b."deploymentId" = c."id" AND b."removedAt" IS NULL)
+        ELSE (SELECT MAX(e."occurredAt") FROM "Event" e WHERE e."recordId" = c."id" AND e."type" = 'DeploymentDeferred')
+      END::timestamptz AS at) since
+     WHERE c.concerns && ${[...(filter.concerns ?? CONCERNS)]}::text[]
+     ORDER BY array_position(${[...CONCERNS]}::text[], c.concerns[1]), since.at NULLS LAST, c."id"
+     LIMIT ${limit} OFFSET ${offset}`;
+  return { items: rows, total: rows[0]?.total ?? 0 };
+}
+
+/** `concernsOf` for the database, of an open deployment `d`: the same rule, compared in a test over random deployments. */
+export function concernsSql(now: Date): Prisma.Sql {
+  const today = Prisma.sql`${dayOf(now)}::date`;
+  const expected = Prisma.sql`(100 * LEAST(GREATEST(${today} - d."plannedStart", 0), d."plannedEnd" - d."plannedStart" + 1)
+    / (d."plannedEnd" - d."plannedStart" + 1))`;
+  return Prisma.sql`array_remove(ARRAY[
+    CASE WHEN d."plannedEnd" < ${today} THEN 'LATE' END,
+    CASE WHEN d."state" IN ('BLOCKED', 'DEFERRED') THEN d."state"::text END,
+    CASE WHEN d."plannedEnd" >= ${today} AND d."actualStart" IS NULL AND d."plannedStart" < ${today} THEN 'NOT_STARTED' END,
+    CASE WHEN d."plannedEnd" >= ${today} AND d."actualStart" IS NOT NULL
+          AND ${expected} - d."percent" >= ${BEHIND_POINTS}::int THEN 'BEHIND' END], NULL)`;
+}

@@ -1,0 +1,100 @@
+import { dayOf } from '../../clock.js';
+import { filterIds } from '../../deployments/schema/connections.js';
+import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
+import { builder } from '../../schema/builder.js';
+import { fault } from '../../schema/faults.js';
+import { burnUp } from '../operations/burn-up.js';
+import type { BurnUpPoint } from '../operations/burn-up.js';
+import type { Moment } from '../operations/as-of.js';
+import { AS_OF, MomentObject, momentOf } from './moment.js';
+
+const DAY = 86_400_000;
+/** Points of a series at most. */
+const MAX_POINTS = 1_000;
+
+const Point = builder.objectRef<BurnUpPoint>('BurnUpPoint').implement({
+  description: 'Plan against actual at the end of a day (UTC).',
+  fields: (t) => ({
+    day: t.expose('day', { type: 'Date', description: 'The day.' }),
+    planned: t.exposeInt('planned', {
+      description: 'Deployments that the plan has adopted by then; those waived or rolled back are not planned.',
+    }),
+    total: t.exposeInt('total', { description: 'Deployments that there were.' }),
+    adopted: t.exposeInt('adopted', { description: 'Of them, adopted or confirmed.' }),
+    confirmed: t.exposeInt('confirmed', { description: 'Of them, confirmed.' }),
+    blocked: t.exposeInt('blocked', { description: 'Of them, blocked.' }),
+    leftOut: t.exposeInt('leftOut', { description: 'Of them, waived or rolled back.' }),
+    progress: t.exposeInt('progress', {
+      nullable: true,
+      description: 'Progress in percent, derived as that of an improvement; null when none counted.',
+    }),
+  }),
+});
+
+const BurnUp = builder.objectRef<{ moment: Moment; points: readonly BurnUpPoint[] }>('BurnUp').implement({
+  description: 'Plan against actual over time.',
+  fields: (t) => ({
+    moment: t.field({
+      type: MomentObject,
+      description: 'The moment whose plan and log are told.',
+      resolve: ({ moment }) => moment,
+    }),
+    points: t.field({ type: [Point], description: 'The points, oldest first.', resolve: ({ points }) => [...points] }),
+  }),
+});
+
+builder.queryField('burnUp', (t) =>
+  t.field({
+    type: BurnUp,
+    description:
+      'Plan against actual over a period, of an improvement, an increment, some units or all: actual by the log, plan by ' +
+      'the dates as they are at the moment asked for.',
+    args: {
+      improvementId: t.arg.id({ description: 'Only deployments of this improvement.' }),
+      incrementId: t.arg.id({ description: 'Only deployments that are part of this increment now.' }),
+      units: t.arg({ type: UnitFilter, description: 'Only deployments in these units.' }),
+      from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
+      to: t.arg({
+        type: 'Date',
+        required: true,
+        description: `Last day, or the day of the moment if that is earlier.`,
+      }),
+      everyDays: t.arg.int({
+        description: `Days from one point to the next; 1 where nothing is said. At most ${MAX_POINTS} points.`,
+      }),
+      asOf: t.arg({ type: 'DateTime', description: AS_OF }),
+    },
+    resolve: async (_root, args, context) => {
+      const moment = await momentOf(context, args.asOf);
+      const { prisma } = context.services.database;
+      const days = daysOf(args.from, args.to, args.everyDays ?? 1, dayOf(moment.at));
+      const units = args.units
+        ? await prisma.unit.findMany({ where: unitWhere(moment.organizationId, args.units), select: { id: true } })
+        : undefined;
+      const scope = {
+        improvementId: filterIds(idList(args.improvementId), 'Improvement')?.[0],
+        incrementId: filterIds(idList(args.incrementId), 'Increment')?.[0],
+        unitIds: units?.map(({ id }) => id),
+      };
+      return { moment, points: await burnUp(prisma, moment, scope, days) };
+    },
+  }),
+);
+
+function idList(id: string | null | undefined): string[] | undefined {
+  return typeof id === 'string' ? [id] : undefined;
+}
+
+/** The days of a series: from the first, every so many, and the last one always. */
+function daysOf(from: Date, to: Date, every: number, today: Date): Date[] {
+  if (every < 1) throw fault('BAD_USER_INPUT', 'everyDays must be at least 1.');
+  if (to < from) throw fault('BAD_USER_INPUT', 'to must not be before from.');
+  const last = Math.min(to.getTime(), today.getTime());
+  if ((last - from.getTime()) / DAY / every > MAX_POINTS - 1) {
+    throw fault('BAD_USER_INPUT', `The series would have more than ${MAX_POINTS} points: ask for a larger everyDays.`);
+  }
+  const days: Date[] = [];
+  for (let day = from.getTime(); day < last; day += every * DAY) days.push(new Date(day));
+  if (from.getTime() <= last) days.push(new Date(last));
+  return days;
+}

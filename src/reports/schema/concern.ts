@@ -1,0 +1,16 @@
+import { builder } from '../../schema/builder.js';
+
+/** Why a deployment asks for attention, in the graph. */
+export const ConcernEnum = builder.enumType('DeploymentConcern', {
+  description: 'Why a deployment asks for attention, the most pressing first.',
+  values: {
+    LATE: { value: 'LATE', description: 'Neither over nor adopted although its planned end has passed.' },
+    BLOCKED: { value: 'BLOCKED', description: 'Something is in the way.' },
+    DEFERRED: { value: 'DEFERRED', description: 'Put off.' },
+    NOT_STARTED: { value: 'NOT_STARTED', description: 'Its planned start has passed and nothing has begun.' },
+    BEHIND: {
+      value: 'BEHIND',
+      description: 'Its percent is 25 points or more below the share of its planned days that are over.',
+    },
+  } as const,
+});

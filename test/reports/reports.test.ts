@@ -1,0 +1,334 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { act } from '../commands/act.js';
+import type { Result } from '../commands/act.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+
+/** A story of three months, told by commands at their times: what was true when is known. */
+let app: TestApp;
+let now = new Date('2026-01-05T09:00:00.000Z');
+let organization: TestOrganization;
+let bearer: string;
+const on = (date: string): void => void (now = new Date(`${date}T09:00:00.000Z`));
+
+beforeAll(async () => {
+  app = await startApp({ clock: () => now });
+  organization = await createTestOrganization(app);
+  bearer = organization.people.DEPLOYMENT_LEAD.bearer;
+  await tell();
+});
+afterAll(() => app.stop());
+
+const versions = new Map<string, number>();
+
+/** Does a mutation as the deployment lead, on the version that was seen last; gives the record. */
+async function done(mutation: string, input: Record<string, unknown>, as = bearer): Promise<Result> {
+  const id = String(input['deploymentId'] ?? input['improvementId'] ?? input['unitId']);
+  const creates = ['suggestImprovement', 'planDeployment'].includes(mutation);
+  const result = await act(app.url, mutation, { ...(creates ? {} : { version: versions.get(id) ?? 1 }), ...input }, as);
+  expect(result, `${mutation} ${JSON.stringify(result)}`).toHaveProperty('record');
+  const record = result['record'] as Result;
+  versions.set(record['id'], record['version']);
+  return record;
+}
+
+let reviews: string;
+let audits: string;
+let [led, other] = ['', ''];
+/** Deployment of an improvement in a unit. */
+const cells = new Map<string, string>();
+const cell = (improvementId: string, unitId: string): string => cells.get(improvementId + unitId) ?? '';
+
+async function improvement(title: string): Promise<string> {
+  const input = { title, description: title, kind: 'PROCESS', scale: 'INCREMENTAL', origin: 'PILOT' };
+  const { id } = await done('suggestImprovement', { ...input, practices: ['OPM SP 3.2'] });
+  return id as string;
+}
+
+async function plan(improvementId: string, unitId: string, plannedStart: string, plannedEnd: string): Promise<void> {
+  const { id } = await done('planDeployment', { improvementId, unitId, plannedStart, plannedEnd });
+  cells.set(improvementId + unitId, id as string);
+}
+
+async function tell(): Promise<void> {
+  [led, other] = [organization.ledUnit.globalId, organization.otherUnit.globalId];
+  const { ADMINISTRATOR } = organization.people;
+  await done('changeUnit', { unitId: led, attributes: [{ name: 'phase', value: 'build' }] }, ADMINISTRATOR.bearer);
+  reviews = await improvement('Peer reviews');
+  await done('analyzeImprovement', { improvementId: reviews });
+  await done('selectImprovement', { improvementId: reviews });
+  await done('startImprovementDeployment', { improvementId: reviews });
+  await plan(reviews, led, '2026-01-05', '2026-02-05');
+  await plan(reviews, other, '2026-01-05', '2026-03-05');
+  on('2026-01-15');
+  await done('recordProgress', { deploymentId: cell(reviews, led), percent: 40 });
+  on('2026-01-20');
+  await done('blockDeployment', { deploymentId: cell(reviews, other), reason: 'No tool yet.' });
+  on('2026-02-02');
+  await done('recordProgress', { deploymentId: cell(reviews, led), percent: 90 });
+  await done('adoptDeployment', { deploymentId: cell(reviews, led), processVersion: 'Process 2' });
+  on('2026-02-10');
+  audits = await improvement('Audits');
+  on('2026-03-10');
+}
+
+const MATRIX = `query ($asOf: DateTime, $first: Int, $offset: Int, $improvements: ImprovementFilter, $units: UnitFilter) {
+  deploymentMatrix(asOf: $asOf, first: $first, offset: $offset, improvements: $improvements, units: $units) {
+    moment { at position } totalRows units { id name }
+    rows { state progress late atRisk improvement { title }
+      cells { deploymentId unitId state percent plannedEnd actualEnd daysLate concerns }
+      slices(groupBy: "phase") { value total progress } }
+    slices(groupBy: "phase") { value units total progress late atRisk states { state count } }
+  }
+}`;
+
+async function matrix(variables: Record<string, unknown> = {}, as = bearer): Promise<Result> {
+  const answer = await ask(app.url, MATRIX, variables, as);
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.['deploymentMatrix'] as Result;
+}
+
+const cellsOf = ({ rows }: Result, row = 0): unknown[] =>
+  rows[row].cells.map((each: Result) => [each['state'], each['percent'], each['daysLate'], each['concerns']]);
+
+describe('the matrix', () => {
+  it('shows each cell, its lateness and what to look at, by rows, columns and kinds of project', async () => {
+    const answer = await matrix();
+    expect(answer).toMatchObject({ totalRows: 2, units: [{ name: 'Led project' }, { name: 'Other project' }] });
+    expect(answer['rows'].map((row: Result) => [row['improvement'].title, row['state'], row['progress']])).toEqual([
+      ['Audits', 'SUGGESTED', null],
+      ['Peer reviews', 'DEPLOYING', 50],
+    ]);
+    expect(cellsOf(answer, 1)).toEqual([
+      ['ADOPTED', 100, 0, []],
+      ['BLOCKED', 0, 5, ['LATE', 'BLOCKED']],
+    ]);
+    expect(answer['rows'][1]).toMatchObject({
+      late: 1,
+      atRisk: 0,
+      slices: [
+        { value: 'build', total: 1, progress: 100 },
+        { value: null, total: 1, progress: 0 },
+      ],
+    });
+    expect(answer['slices']).toEqual([
+      {
+        value: 'build',
+        units: 1,
+        total: 1,
+        progress: 100,
+        late: 0,
+        atRisk: 0,
+        states: [{ state: 'ADOPTED', count: 1 }],
+      },
+      { value: null, units: 1, total: 1, progress: 0, late: 1, atRisk: 0, states: [{ state: 'BLOCKED', count: 1 }] },
+    ]);
+  });
+
+  test.each<[string, string, unknown[][]]>([
+    ['before anything', '2026-01-01T00:00:00Z', []],
+    [
+      'as planned',
+      '2026-01-10T00:00:00Z',
+      [
+        ['PLANNED', 0, 0, ['NOT_STARTED']],
+        ['PLANNED', 0, 0, ['NOT_STARTED']],
+      ],
+    ],
+    [
+      'begun',
+      '2026-01-16T00:00:00Z',
+      [
+        ['IN_PROGRESS', 40, 0, []],
+        ['PLANNED', 0, 0, ['NOT_STARTED']],
+      ],
+    ],
+    [
+      'blocked',
+      '2026-01-25T00:00:00Z',
+      [
+        ['IN_PROGRESS', 40, 0, []],
+        ['BLOCKED', 0, 0, ['BLOCKED', 'NOT_STARTED']],
+      ],
+    ],
+    [
+      'adopted',
+      '2026-02-02T10:00:00Z',
+      [
+        ['ADOPTED', 100, 0, []],
+        ['BLOCKED', 0, 0, ['BLOCKED', 'NOT_STARTED']],
+      ],
+    ],
+  ])('as of a day in the past: %s', async (_name, asOf, expected) => {
+    const answer = await matrix({ asOf });
+    expect(new Date(answer['moment'].at)).toEqual(new Date(asOf));
+    expect(answer['rows'].length).toBe(expected.length === 0 ? 0 : 1); // The audits came later.
+    if (expected.length > 0) expect(cellsOf(answer)).toEqual(expected);
+  });
+
+  it('takes a page of rows, and rows and columns by what they are', async () => {
+    expect((await matrix({ first: 1 }))['rows'].length).toBe(1);
+    const second = await matrix({ first: 1, offset: 1 });
+    expect(second['rows'][0].improvement.title).toBe('Peer reviews');
+    const filtered = await matrix({
+      improvements: { text: 'peer' },
+      units: { attributes: [{ name: 'phase', values: ['build'] }] },
+    });
+    expect(filtered).toMatchObject({ totalRows: 1, units: [{ name: 'Led project' }] });
+    expect(cellsOf(filtered)).toEqual([['ADOPTED', 100, 0, []]]);
+  });
+
+  it('refuses a time that has not come', async () => {
+    const { errors } = await ask(app.url, MATRIX, { asOf: '2026-03-11T00:00:00Z' }, bearer);
+    expect(errors?.[0]).toMatchObject({
+      message: 'asOf must not be in the future.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  it('is empty for another organization', async () => {
+    const stranger = await createTestOrganization(app);
+    const answer = await matrix({}, stranger.people.SPONSOR.bearer);
+    expect(answer).toMatchObject({ totalRows: 0, rows: [] });
+  });
+});
+
+describe('the burn-up', () => {
+  const BURN_UP = `query ($input: ID, $increment: ID, $from: Date!, $to: Date!, $every: Int, $asOf: DateTime, $units: UnitFilter) {
+    burnUp(improvementId: $input, incrementId: $increment, from: $from, to: $to, everyDays: $every, asOf: $asOf, units: $units) {
+      moment { at } points { day planned total adopted blocked progress } } }`;
+  const series = async (variables: Record<string, unknown>, as = bearer) => {
+    const { data, errors } = await ask(app.url, BURN_UP, variables, as);
+    expect(errors).toBeUndefined();
+    return data?.['burnUp'].points.map((point: Result) => Object.values(point)) as unknown[][];
+  };
+
+  it('sets plan against actual on each day', async () => {
+    expect(await series({ input: reviews, from: '2026-01-01', to: '2026-03-10', every: 15 })).toEqual([
+      ['2026-01-01', 0, 0, 0, 0, null],
+      ['2026-01-16', 0, 2, 0, 0, 20],
+      ['2026-01-31', 0, 2, 0, 1, 20],
+      ['2026-02-15', 1, 2, 1, 1, 50],
+      ['2026-03-02', 1, 2, 1, 1, 50],
+      ['2026-03-10', 2, 2, 1, 1, 50],
+    ]);
+  });
+
+  it('tells what was known at a time in the past, and no more', async () => {
+    const points = await series({ from: '2026-01-15', to: '2026-03-10', every: 100, asOf: '2026-01-20T12:00:00Z' });
+    expect(points).toEqual([
+      ['2026-01-15', 0, 2, 0, 0, 20],
+      ['2026-01-20', 0, 2, 0, 1, 20],
+    ]);
+  });
+
+  it('is narrowed to units', async () => {
+    const units = { attributes: [{ name: 'phase', values: ['build'] }] };
+    expect(await series({ from: '2026-02-15', to: '2026-02-15', units })).toEqual([['2026-02-15', 1, 1, 1, 0, 100]]);
+  });
+
+  it('is empty for another organization, also with an id of ours', async () => {
+    const stranger = await createTestOrganization(app);
+    const points = await series(
+      { input: reviews, from: '2026-02-15', to: '2026-02-15' },
+      stranger.people.SPONSOR.bearer,
+    );
+    expect(points).toEqual([['2026-02-15', 0, 0, 0, 0, null]]);
+  });
+
+  test.each([
+    [{ from: '2026-02-15', to: '2026-02-14' }, 'to must not be before from.'],
+    [{ from: '2026-01-01', to: '2026-01-02', every: 0 }, 'everyDays must be at least 1.'],
+    [
+      { from: '2020-01-01', to: '2026-02-14' },
+      'The series would have more than 1000 points: ask for a larger everyDays.',
+    ],
+  ])('refuses %j', async (variables, message) => {
+    const { errors } = await ask(app.url, BURN_UP, variables, bearer);
+    expect(errors?.[0]?.message).toBe(message);
+  });
+});
+
+describe('what asks for attention', () => {
+  const ATTENTION = `query ($concerns: [DeploymentConcern!], $first: Int, $after: String, $units: [ID!]) {
+    deploymentAttention(concerns: $concerns, first: $first, after: $after, unitIds: $units) { totalCount
+      nodes { concerns since ageDays reasons owners { name } deployment { state unit { name } improvement { title } } } } }`;
+
+  it('says why, since when, and who can do something about it', async () => {
+    const { data } = await ask(app.url, ATTENTION, {}, bearer);
+    expect(data?.['deploymentAttention']).toEqual({
+      totalCount: 1,
+      nodes: [
+        {
+          concerns: ['LATE', 'BLOCKED'],
+          since: '2026-03-06T00:00:00.000Z',
+          ageDays: 4,
+          reasons: ['No tool yet.'],
+          owners: [],
+          deployment: { state: 'BLOCKED', unit: { name: 'Other project' }, improvement: { title: 'Peer reviews' } },
+        },
+      ],
+    });
+  });
+
+  test.each([
+    [{ concerns: ['BLOCKED'] }, 1],
+    [{ concerns: ['NOT_STARTED', 'BEHIND'] }, 0],
+  ])('by concern: %j', async (variables, count) => {
+    const { data } = await ask(app.url, ATTENTION, variables, bearer);
+    expect(data?.['deploymentAttention'].totalCount).toBe(count);
+  });
+
+  it('refuses a made-up cursor', async () => {
+    for (const after of ['5', 'T2Zmc2V0Q29ubmVjdGlvbjpm', '']) {
+      const { errors } = await ask(app.url, ATTENTION, { after }, bearer);
+      expect(errors?.[0]?.extensions?.['code'], after).toBe('BAD_USER_INPUT');
+    }
+  });
+});
+
+it('load: how many changes each unit has on its hands', async () => {
+  const { data, errors } = await ask(
+    app.url,
+    '{ unitLoads(from: "2026-01-01", to: "2026-12-31") { unit { name } open late atRisk peak peakDay states { state count } } }',
+    {},
+    bearer,
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.['unitLoads']).toEqual([
+    {
+      ...{ unit: { name: 'Other project' }, open: 1, late: 1, atRisk: 0, peak: 1, peakDay: '2026-01-05' },
+      states: [{ state: 'BLOCKED', count: 1 }],
+    },
+    { unit: { name: 'Led project' }, open: 0, late: 0, atRisk: 0, peak: 0, peakDay: null, states: [] },
+  ]);
+});
+
+it('where work waits, the longest first', async () => {
+  const query = `query ($kinds: [WaitingKind!]) { waitingWork(kinds: $kinds) { totalCount nodes { kind since ageDays
+    improvement { title } deployment { unit { name } } plan { id } increment { id } } } }`;
+  const { data, errors } = await ask(app.url, query, {}, bearer);
+  expect(errors).toBeUndefined();
+  const none = { improvement: null, deployment: null, plan: null, increment: null };
+  expect(data?.['waitingWork']).toEqual({
+    totalCount: 3,
+    nodes: [
+      {
+        ...{ ...none, kind: 'BLOCKER_WITHOUT_OWNER', since: '2026-01-20T09:00:00.000Z', ageDays: 49 },
+        deployment: { unit: { name: 'Other project' } },
+      },
+      {
+        ...{ ...none, kind: 'ADOPTION_TO_CONFIRM', since: '2026-02-02T00:00:00.000Z', ageDays: 36 },
+        deployment: { unit: { name: 'Led project' } },
+      },
+      {
+        ...{ ...none, kind: 'SUGGESTION_TO_ANALYZE', since: '2026-02-10T09:00:00.000Z', ageDays: 28 },
+        improvement: { title: 'Audits' },
+      },
+    ],
+  });
+  const filtered = await ask(app.url, query, { kinds: ['GATE_TO_DECIDE', 'PLAN_TO_AGREE'] }, bearer);
+  expect(filtered.data?.['waitingWork']).toEqual({ totalCount: 0, nodes: [] });
+  expect(audits).not.toBe('');
+});
