@@ -8,6 +8,11 @@ export function permissionScope({ organizationId }: Pick<Actor, 'organizationId'
   return `${organizationId}/member`;
 }
 
+/** The scope of a view that depends on its viewer: who they are and all that they may do, too. */
+export function viewerScope(actor: Actor): string {
+  return JSON.stringify([permissionScope(actor), actor.personId, actor.role, [...actor.leads].sort()]);
+}
+
 /**
  * The actor of an execution that is shared: somebody of the organization. Hazard: who it is must not matter. A field
  * that asks nevertheless fails for everybody instead of showing one member what is meant for another.
@@ -28,6 +33,9 @@ export function anyMember(organizationId: string): Actor {
       return unknown();
     },
     get leads() {
+      return unknown();
+    },
+    get asOf() {
       return unknown();
     },
   };

@@ -18,6 +18,7 @@ export const leastRole = {
   addPerson: 'ADMINISTRATOR',
   changePersonRole: 'ADMINISTRATOR',
   deactivatePerson: 'ADMINISTRATOR',
+  reactivatePerson: 'ADMINISTRATOR',
   assignUnitLead: 'ADMINISTRATOR',
   removeUnitLead: 'ADMINISTRATOR',
   importCatalog: 'ADMINISTRATOR',

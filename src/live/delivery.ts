@@ -5,8 +5,11 @@ import { readHead, readHeads, readLog } from './event-log.js';
 import type { LogHead } from './event.js';
 import { Feed } from './feed.js';
 
-/** How often the heads of the logs are looked up, in milliseconds: while hints are known to arrive, and while not. */
-const POLL_HEALTHY = 1_000;
+/**
+ * How often the heads of the logs are looked up, in milliseconds: while hints are known to arrive, and while not. Also
+ * where a hint is lost, permissions that were taken away must end what is watched within a second of the commit.
+ */
+const POLL_HEALTHY = 500;
 const POLL_UNHEALTHY = 200;
 
 /** The feeds of one server: opened for the organizations that somebody watches, kept up to date by hints and polls. */

@@ -7,6 +7,7 @@ export const organizationEvents = {
   PersonAdded: 'A person joined the organization.',
   PersonRoleChanged: 'What a person may do changed.',
   PersonDeactivated: 'A person left: their credentials open nothing any more.',
+  PersonReactivated: 'A person who had left came back: their credentials open again what they did.',
 } as const;
 
 /** Name of an event of units and people. */

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import { anyMember } from '../auth/permission-scope.js';
 import type { Catalog } from '../catalog/catalog.js';
@@ -32,13 +33,18 @@ export interface Context {
 /** Finds who acts, or null when the credentials name nobody who may act here. */
 export type FindActor = () => Promise<Actor | null>;
 
+/** What they are told whose good credentials name nobody who may act here, or nobody any more. */
+export function nobody(): GraphQLError {
+  return fault('UNAUTHENTICATED', 'Your credentials name nobody in an organization here.');
+}
+
 /** Makes the context of one operation. */
 export function createContext(services: Services, findActor: FindActor): Context {
   let looking: Promise<Actor> | undefined;
   let found: Actor | undefined;
   const find = async (): Promise<Actor> => {
     const actor = await findActor();
-    if (!actor) throw fault('UNAUTHENTICATED', 'Your credentials name nobody in an organization here.');
+    if (!actor) throw nobody();
     found = actor;
     return actor;
   };

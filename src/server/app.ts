@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
+import { findMembers } from '../auth/actor.js';
 import { createAuthenticate } from '../auth/credentials.js';
 import { tokenReader } from '../auth/tokens.js';
 import type { Claims, TokenTrust } from '../auth/tokens.js';
@@ -11,6 +12,8 @@ import type { Bus } from '../live/bus.js';
 import { createLiveDelivery } from '../live/delivery.js';
 import { createHub } from '../live/hub.js';
 import type { Hub } from '../live/hub.js';
+import { createScopeWatch } from '../live/scope-watch.js';
+import type { ScopeWatch } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
@@ -51,6 +54,7 @@ export interface App {
   readonly services: Services;
   readonly graphql: GraphqlServer;
   readonly hub: Hub;
+  readonly scopes: ScopeWatch;
   /** Starts to listen; returns where. */
   start(): Promise<string>;
   /** Stops taking requests, lets those under way end, and closes everything; calling again does nothing. */
@@ -79,6 +83,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
   const hub = createHub();
+  const scopes = createScopeWatch((organizationId, personIds) =>
+    findMembers(database.prisma, organizationId, personIds),
+  );
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
@@ -86,6 +93,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     graphiql: parts.graphiql,
     hub,
+    scopes,
     share: parts.share ?? true,
   });
   const sockets = createSocketServer(graphql, authenticate, logger);
@@ -128,6 +136,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     services,
     graphql,
     hub,
+    scopes,
     async start() {
       await Promise.all([
         delivery.start(),

@@ -6,6 +6,7 @@ import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
 import type { Hub } from '../live/hub.js';
 import type { Outlet } from '../live/outlet.js';
+import type { ScopeChange, ScopeWatch } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import { createContext } from '../schema/context.js';
 import type { Services } from '../schema/context.js';
@@ -21,6 +22,8 @@ export interface ServerContext {
   readonly claims?: Claims;
   /** Where results of a subscription are written as they come; absent where they are asked for. */
   readonly outlet?: Outlet;
+  /** Ends the connection, with all that is subscribed on it, when permissions change; absent over HTTP. */
+  readonly onScopeChange?: (change: ScopeChange) => void;
 }
 
 /** The GraphQL server behind every transport. */
@@ -34,6 +37,7 @@ export interface GraphqlServerOptions {
   readonly logger: Logger;
   readonly graphiql: boolean;
   readonly hub: Hub;
+  readonly scopes: ScopeWatch;
   /** Whether subscribers of the same view share executions. */
   readonly share: boolean;
 }
@@ -43,7 +47,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger, hub, share } = options;
+  const { schema, services, authenticate, logger, hub, scopes, share } = options;
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
     schema,
@@ -56,12 +60,12 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: options.graphiql && graphiqlOptions,
     renderGraphiQL: renderGraphiql,
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
-    plugins: [...executionPlugins({ hub, share, mask }), operationLog(logger)],
-    context: async ({ claims, outlet, request }) => {
+    plugins: [...executionPlugins({ hub, scopes, share, mask }), operationLog(logger)],
+    context: async ({ claims, outlet, onScopeChange, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();
       const context = createContext(services, () => findActor(services.database.prisma, who.subject, who.organization));
-      return { ...context, expiresAt: who.expiresAt, outlet };
+      return { ...context, expiresAt: who.expiresAt, outlet, onScopeChange };
     },
   });
 }

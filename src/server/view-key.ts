@@ -1,5 +1,6 @@
 import type { ExecutionArgs } from 'graphql';
-import { permissionScope } from '../auth/permission-scope.js';
+import type { Actor } from '../auth/actor.js';
+import { permissionScope, viewerScope } from '../auth/permission-scope.js';
 import type { Context } from '../schema/context.js';
 import { sharedView } from '../schema/sharing.js';
 
@@ -17,6 +18,11 @@ export async function viewKey(
   const given = view.variables.filter((name) => variableValues?.[name] !== undefined);
   const values = given.map((name) => [name, canonical(variableValues?.[name])]);
   return JSON.stringify([permissionScope(await context.actor()), view.text, operationName ?? null, values]);
+}
+
+/** What a view depends on, of those who watch it: a shared one on what all of them may read, another on all that they may do. */
+export function scopeOfView(key: string | null): (actor: Actor) => string {
+  return key === null ? viewerScope : permissionScope;
 }
 
 /** A JSON value with the keys of its objects in order. */

@@ -11,6 +11,7 @@ import { connectionCredentials } from '../auth/credentials.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
 import type { Outlet } from '../live/outlet.js';
+import type { ScopeChange } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import { fault } from '../schema/faults.js';
 import type { GraphqlServer } from './graphql.js';
@@ -132,7 +133,7 @@ interface EnvelopedArgs extends ExecutionArgs {
 
 async function envelop(
   graphql: GraphqlServer,
-  { claims, request }: SocketExtra,
+  { claims, request, socket }: SocketExtra,
   outlet: Outlet | undefined,
   params: {
     query: string;
@@ -144,6 +145,10 @@ async function envelop(
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     ...(claims ? { claims } : {}),
     ...(outlet ? { outlet } : {}),
+    onScopeChange: (change: ScopeChange) =>
+      change === 'gone'
+        ? socket.close(CloseCode.Forbidden, 'You are no member any more')
+        : socket.close(1012, 'Your permissions changed; come back and go on'),
     // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
     request: new graphql.fetchAPI.Request(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`, {
       method: 'POST',

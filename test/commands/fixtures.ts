@@ -79,11 +79,11 @@ export async function putUnit(app: App, organizationId: string, leads: readonly 
 }
 
 /** Puts a person into the database. */
-export async function putPerson(app: App, organizationId: string, role: Role): Promise<Put> {
+export async function putPerson(app: App, organizationId: string, role: Role, active = true): Promise<Put> {
   const name = `Person ${randomUUID()}`;
   return put(
     'Person',
-    await prisma(app).person.create({ data: { organizationId, role, name, subject: name, ...times } }),
+    await prisma(app).person.create({ data: { organizationId, role, name, subject: name, active, ...times } }),
   );
 }
 

@@ -117,6 +117,11 @@ const rows: Readonly<Record<string, Row>> = {
     event: 'PersonDeactivated',
     input: async ({ id }) => ({ personId: (await putPerson(app, id, 'SPONSOR')).globalId, version: 1 }),
   },
+  reactivatePerson: {
+    takes: 'administrator',
+    event: 'PersonReactivated',
+    input: async ({ id }) => ({ personId: (await putPerson(app, id, 'SPONSOR', false)).globalId, version: 1 }),
+  },
   importCatalog: {
     takes: 'administrator',
     event: 'CatalogImported',

@@ -40,7 +40,7 @@ export interface Subscription {
   next(timeout?: number): Promise<Delivery>;
   /** All results so far that have not been asked for. */
   readonly queued: readonly Delivery[];
-  /** How it ended: undefined while it runs; `complete`, or an error. */
+  /** How it ended: undefined while it runs; `complete`, `cut` for a response that just ended, or an error. */
   readonly ended: unknown;
   /** Waits until it has ended. */
   end(timeout?: number): Promise<unknown>;
@@ -115,7 +115,7 @@ export function subscribeSse(
         if (event === 'complete') queue.end('complete');
       }
     }
-    queue.end('complete');
+    queue.end('cut');
   };
   read().catch((error: unknown) => queue.end(error));
   return {

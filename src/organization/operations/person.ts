@@ -39,6 +39,14 @@ export const deactivatePerson = command({
     changePerson(work, personId, version, { active: false }, 'PersonDeactivated'),
 });
 
+/** Gives a person who has left their access back, in the role that they had. */
+export const reactivatePerson = command({
+  name: 'reactivatePerson',
+  input: z.object({ personId: recordId, version: recordVersion }),
+  perform: (work, { personId, version }) =>
+    changePerson(work, personId, version, { active: true }, 'PersonReactivated'),
+});
+
 /** A person of the actor's organization. */
 export async function personOf(work: Work, id: string): Promise<Person> {
   const person = await work.db.person.findUnique({ where: { id, organizationId: work.actor.organizationId } });

@@ -3,7 +3,7 @@ import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';
 import { recordKey } from '../../schema/record-key.js';
-import { addPerson, changePersonRole, deactivatePerson } from '../operations/person.js';
+import { addPerson, changePersonRole, deactivatePerson, reactivatePerson } from '../operations/person.js';
 import { addUnit, assignUnitLead, changeUnit, removeUnitLead } from '../operations/unit.js';
 import { RoleEnum } from './person.js';
 import { UnitKindEnum } from './unit.js';
@@ -120,13 +120,18 @@ commandField({
   }),
 });
 
-commandField({
-  command: deactivatePerson,
-  description: 'Ends the access of a person who has left; what they did stays. Administrators.',
-  payload: person,
-  ids: { personId: 'Person' },
-  fields: (t) => ({
-    personId: t.id({ required: true, description: 'The person.' }),
-    version: t.int({ required: true, description: versionOf('person') }),
-  }),
-});
+for (const [command, description] of [
+  [deactivatePerson, 'Ends the access of a person who has left; what they did stays. Administrators.'],
+  [reactivatePerson, 'Gives a person who has left their access back, in the role that they had. Administrators.'],
+] as const) {
+  commandField({
+    command,
+    description,
+    payload: person,
+    ids: { personId: 'Person' },
+    fields: (t) => ({
+      personId: t.id({ required: true, description: 'The person.' }),
+      version: t.int({ required: true, description: versionOf('person') }),
+    }),
+  });
+}

@@ -1,0 +1,33 @@
+import type { LoggedEvent } from '../live/event.js';
+import type { OrganizationEventType } from './events.js';
+
+/**
+ * The one list of events that change what somebody may see or do, and whom each concerns: ids of persons. Null for an
+ * event that changes nobody's permissions. Hazard: a type that is missing here leaves streams open that should end.
+ */
+const concerned: Record<OrganizationEventType, ((event: LoggedEvent) => readonly string[]) | null> = {
+  UnitAdded: null,
+  UnitChanged: null,
+  UnitLeadAssigned: leadsThatChanged,
+  UnitLeadRemoved: leadsThatChanged,
+  PersonAdded: null, // Nobody watches as somebody who was not there yet.
+  PersonRoleChanged: ({ recordId }) => [recordId],
+  PersonDeactivated: ({ recordId }) => [recordId],
+  PersonReactivated: ({ recordId }) => [recordId],
+};
+
+/** Ids of the persons whose permissions an event may have changed; empty for nearly every event. */
+export function personsConcerned(event: LoggedEvent): readonly string[] {
+  return (Object.hasOwn(concerned, event.type) && concerned[event.type as OrganizationEventType]?.(event)) || [];
+}
+
+/** Those who lead a unit after an event and did not before, and the other way round. */
+function leadsThatChanged({ before, after }: LoggedEvent): readonly string[] {
+  const was = leadsIn(before);
+  const is = leadsIn(after);
+  return [...was.filter((id) => !is.includes(id)), ...is.filter((id) => !was.includes(id))];
+}
+
+function leadsIn(fields: LoggedEvent['after'] | null): readonly string[] {
+  return (fields as { leads?: readonly string[] } | null)?.leads ?? [];
+}
