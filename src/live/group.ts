@@ -4,8 +4,7 @@ import type { LoggedEvent } from './event.js';
 import { readEvents } from './log-pages.js';
 import { Payload } from './payload.js';
 import type { Shelf } from './payloads.js';
-import type { LiveSource } from './source.js';
-import type { Step } from './stream.js';
+import type { LiveSource, Step } from './source.js';
 
 /** Makes the result of a value, as JSON. Never rejects: what goes wrong is a result, too. */
 export type Render = (delivered: Delivered<unknown>) => Promise<string>;

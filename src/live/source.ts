@@ -1,19 +1,47 @@
 import type { Delivered } from './delivered.js';
-import { follow } from './stream.js';
-import type { FollowOptions } from './stream.js';
+import type { OpenFeed } from './delivery.js';
+import type { LoggedEvent } from './event.js';
+
+/** A value, and the position up to which it covers the log. */
+export interface Step<T> {
+  readonly value: T;
+  readonly position: number;
+  /** Position of the newest event that it tells of; where absent, the position. */
+  readonly newest?: number;
+}
+
+/** What a live subscription watches, without what makes it look like a stream. */
+export interface LiveSourceOptions<T> {
+  /** Whether every value counts, or only the newest, which then says all that those before it said. */
+  readonly kind: 'log' | 'state';
+  readonly open: OpenFeed;
+  /** Events up to here have been seen. */
+  readonly after: number;
+  /** Makes the next value of the events after `after`, or undefined when there is nothing to tell yet. */
+  readonly next: (
+    events: readonly LoggedEvent[],
+  ) => Promise<Step<Delivered<T>> | undefined> | Step<Delivered<T>> | undefined;
+  /** A value that comes before everything else. */
+  readonly first?: () => Promise<Step<Delivered<T>>>;
+  /** Position that a value made by `first` covers at least, were it made now: one made for another may do. */
+  readonly firstCovers?: () => Promise<number> | number;
+}
 
 /**
  * What a live subscription watches, before anybody decides who reads it together. Two sources of one view make the same
  * values of the same events, so that subscribers of the view may share them.
  */
-export interface LiveSource<T> extends FollowOptions<Delivered<T>>, AsyncIterable<Delivered<T>> {
-  /** Whether every value counts, or only the newest, which then says all that those before it said. */
-  readonly kind: 'log' | 'state';
-  /** Position that a value made by `first` covers at least, were it made now: one made for another may do. */
-  readonly firstCovers?: () => Promise<number> | number;
-}
+export interface LiveSource<T> extends LiveSourceOptions<T>, AsyncIterable<Delivered<T>> {}
 
-/** Makes a source; whoever iterates it follows it alone. */
-export function liveSource<T>(options: Omit<LiveSource<T>, typeof Symbol.asyncIterator>): LiveSource<T> {
-  return { ...options, [Symbol.asyncIterator]: () => follow(options) };
+/**
+ * Makes a source. Hazard: GraphQL takes nothing but an async iterable for a stream, and nobody may iterate this one: the
+ * hub is the one way of following the log.
+ */
+export function liveSource<T>(options: LiveSourceOptions<T>): LiveSource<T> {
+  return {
+    ...options,
+    [Symbol.asyncIterator]() {
+      throw new Error('A live source is read through the hub.');
+    },
+  };
 }

@@ -6,8 +6,8 @@ import { createLiveDelivery } from '../../src/live/delivery.js';
 import type { LoggedEvent } from '../../src/live/event.js';
 import { LOG_PAGE } from '../../src/live/event-log.js';
 import { Feed, RING_SIZE } from '../../src/live/feed.js';
-import { follow } from '../../src/live/stream.js';
 import { createLogger } from '../../src/logger.js';
+import { follow } from './follow.js';
 import { createRandom } from './random.js';
 import { until } from './subscribers.js';
 
@@ -43,14 +43,15 @@ function createFeed(log: ReturnType<typeof createLog>, head = log.length) {
 /** Follows a feed to a position and gives what came. */
 async function positions(feed: Feed, after: number, last: number): Promise<number[]> {
   const stream = follow({
-    open: { feed, epoch: 'e', failed: () => undefined, release: () => undefined },
+    open: { feed, release: () => undefined },
     after,
-    next: ([event]) => event && { value: event.position, position: event.position },
+    next: ([event]) =>
+      event && { value: { value: event, place: { epoch: 'e', position: event.position } }, position: event.position },
   });
   const came: number[] = [];
-  for await (const position of stream) {
-    came.push(position);
-    if (position >= last) break;
+  for await (const { place } of stream) {
+    came.push(place.position);
+    if (place.position >= last) break;
   }
   return came;
 }
@@ -185,60 +186,6 @@ describe('a feed', () => {
       await sleep(1);
     }
     expect(woken).toEqual(['at once', 'waits']);
-  });
-});
-
-describe('a stream', () => {
-  test('ends at once when it is ended, while it waits for news and while it reads, and lets its feed go once', async () => {
-    for (const reading of [false, true]) {
-      const log = createLog(5);
-      const { feed } = createFeed(log);
-      if (reading) log.gate = new Promise<void>(() => undefined);
-      let released = 0;
-      const stream = follow({
-        open: { feed, epoch: 'e', failed: () => undefined, release: () => void (released += 1) },
-        after: reading ? 0 : 5,
-        next: ([event]) => event && { value: event.position, position: event.position },
-      });
-      const next = stream.next();
-      await sleep(1);
-      expect(await stream.return?.()).toEqual({ value: undefined, done: true });
-      await stream.return?.();
-      expect(released).toBe(1);
-      if (!reading) expect(await next).toEqual({ value: undefined, done: true });
-      expect(await stream.next()).toEqual({ value: undefined, done: true });
-    }
-  });
-});
-
-describe('a stream whose log cannot be read for a while', () => {
-  test('goes on where it was', async () => {
-    const log = createLog(5);
-    const { feed } = createFeed(log);
-    const failures: unknown[] = [];
-    log.failing = true;
-    let firsts = 0;
-    const stream = follow({
-      open: { feed, epoch: 'e', failed: (error) => failures.push(error), release: () => undefined },
-      after: 3,
-      first: async () => {
-        firsts += 1;
-        if (firsts === 1) throw new Error('The database is away.');
-        return { value: 'first', position: 3 };
-      },
-      next: ([event]) => event && { value: String(event.position), position: event.position },
-    });
-    expect(await stream.next()).toEqual({ value: 'first', done: false });
-    const next = stream.next();
-    await until(() => failures.length === 2, 'a second failure', 1_000);
-    log.failing = false;
-    expect(await next).toEqual({ value: '4', done: false });
-    expect(await stream.next()).toEqual({ value: '5', done: false });
-    log.failing = true;
-    log.length = 6;
-    const last = stream.next();
-    await stream.return?.();
-    expect(await last).toEqual({ value: undefined, done: true });
   });
 });
 

@@ -10,12 +10,13 @@ import { until } from './views.js';
 
 /** A log and a feed of it, whose reads can fail. */
 function createLog(length: number) {
-  const log = { length, failing: false, reads: 0 };
+  const log = { length, failing: false, reads: 0, gate: Promise.resolve() as Promise<unknown> };
   const feed = new Feed(
     length,
     async (after) => {
       log.reads += 1;
       await sleep(1);
+      await log.gate;
       if (log.failing) throw new Error('The database is away.');
       const count = Math.max(0, Math.min(500, log.length - after));
       return Array.from({ length: count }, (_, index) => ({ position: after + 1 + index }) as LoggedEvent);
@@ -162,6 +163,53 @@ test('reads that fail are tried again, and lose nothing', async () => {
   log.log.failing = false;
   await until(() => outlet.got.length === 600, 'everything');
   expect(outlet.got).toEqual(through(101, 700));
+});
+
+test('a first value that cannot be made is made later, and what was there goes on where it was', async () => {
+  const hub = createHub();
+  const log = createLog(5);
+  const failures: unknown[] = [];
+  let firsts = 0;
+  const source = liveSource({
+    ...logSource(log, 3),
+    open: { ...log.open, failed: (error) => failures.push(error) },
+    first: async () => {
+      firsts += 1;
+      if (firsts === 1) throw new Error('The database is away.');
+      return { position: 3, value: { value: 0, place: { epoch: 'e', position: 3 } } };
+    },
+  });
+  const iterator = hub.join({ key: 'view', source, render });
+  expect((await iterator.next()).value?.text).toBe('0');
+  expect(failures).toHaveLength(1);
+  log.log.failing = true;
+  const next = iterator.next();
+  await until(() => failures.length > 1, 'a failed read');
+  log.log.failing = false;
+  expect((await next).value?.text).toBe('4');
+  expect((await iterator.next()).value?.text).toBe('5');
+});
+
+test('ends at once when it is ended, while it waits and while it reads, and lets its feed go once', async () => {
+  for (const reading of [false, true]) {
+    const hub = createHub();
+    const log = createLog(5);
+    if (reading) log.log.gate = new Promise<void>(() => undefined);
+    let released = 0;
+    const source = liveSource({
+      ...logSource(log, reading ? 0 : 5),
+      open: { ...log.open, release: () => void (released += 1) },
+    });
+    const iterator = hub.join({ key: 'view', source, render });
+    const next = iterator.next();
+    await sleep(5);
+    expect(await iterator.return?.()).toEqual({ value: undefined, done: true });
+    await iterator.return?.();
+    expect(released).toBe(1);
+    if (!reading) expect(await next).toEqual({ value: undefined, done: true });
+    expect(await iterator.next()).toEqual({ value: undefined, done: true });
+    expect(hub.counts.groups).toBe(0);
+  }
 });
 
 test('states never go back, end with the newest, and are made once for all', async () => {

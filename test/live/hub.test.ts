@@ -1,10 +1,11 @@
-import { GraphQLObjectType, parse, subscribe } from 'graphql';
-import type { ExecutionResult, GraphQLFieldResolver } from 'graphql';
+import { createSourceEventStream, execute, GraphQLObjectType, parse } from 'graphql';
+import type { GraphQLFieldResolver } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findActor } from '../../src/auth/actor.js';
 import type { LogPlace } from '../../src/live/cursor.js';
 import { decodeCursor } from '../../src/live/cursor.js';
+import type { LiveSource } from '../../src/live/source.js';
 import { createLogger } from '../../src/logger.js';
 import { createContext } from '../../src/schema/context.js';
 import type { Context } from '../../src/schema/context.js';
@@ -12,6 +13,7 @@ import { schema } from '../../src/schema/index.js';
 import { maskError } from '../../src/server/mask-error.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { follow } from './follow.js';
 import { createWatched, openRawSocket, openRawStream, until } from './views.js';
 import type { RawSocket, RawSubscription, Watched } from './views.js';
 
@@ -109,14 +111,16 @@ const DOCUMENTS = [
   'subscription ($skip: Boolean = true) { deploymentEvents { position note @skip(if: $skip) } }',
 ];
 
-/** What graphql's own subscription gives one subscriber alone, as JSON. */
+/** What graphql's own execution gives one subscriber alone, as JSON. */
 async function* alone(query: string): AsyncGenerator<string> {
   const { database } = app.services;
   const { slug } = watched.organization;
   const context = createContext(app.services, () => findActor(database.prisma, `${slug}-DEPLOYMENT_LEAD`, slug));
-  const results = await subscribe({ schema, document: parse(query), contextValue: context });
-  if (!(Symbol.asyncIterator in results)) throw new Error(JSON.stringify(results));
-  for await (const result of results as AsyncGenerator<ExecutionResult>) {
+  const args = { schema, document: parse(query), contextValue: context };
+  const source = await createSourceEventStream(args);
+  if (!(Symbol.asyncIterator in source)) throw new Error(JSON.stringify(source));
+  for await (const value of follow(source as LiveSource<unknown>)) {
+    const result = await execute({ ...args, rootValue: value });
     const { position } = (await watched.head().then((head) => decodeCursor(watched.cursor(head)))) as LogPlace;
     const errors = result.errors?.map((error) =>
       maskError(error, 'Unexpected error.', createLogger('silent')).toJSON(),
