@@ -3,7 +3,7 @@ FROM node:24-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY prisma.config.ts tsconfig.json tsconfig.build.json ./
+COPY prisma.config.ts tsconfig.json tsconfig.build.json tsconfig.client.json ./
 COPY prisma prisma
 COPY src src
 RUN npm run -s generate && npm run -s build && npm prune --omit=dev --omit=peer --omit=optional --ignore-scripts

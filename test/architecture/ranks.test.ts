@@ -133,6 +133,12 @@ describe('a planted violation is named', () => {
       `import { env } from 'node:process';`,
       'catalog/store.ts reads the environment',
     ],
+    [
+      'the client that knows the server',
+      'client/subscription.ts',
+      `import { decodeCursor } from '../live/cursor.js';`,
+      'client/subscription.ts (client) imports live/cursor.ts (event log)',
+    ],
     ['a folder that has no place', 'helpers/misc.ts', `export const nothing = null;`, 'helpers/misc.ts is in no layer'],
   ])('%s', (_name, file, text, said) => {
     expect(plant(file, text)).toEqual([said]);

@@ -1,0 +1,172 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { isClose } from './connection.js';
+import type { Connection } from './connection.js';
+import { UpliftClientError } from './types.js';
+import type { Flaw, SubscribeOptions, UpliftResult } from './types.js';
+
+/** A subscription that goes on from where it was, whatever happens to the connection. */
+export interface Subscription {
+  /** Resolves at the end; rejects with what ended it. */
+  readonly ended: Promise<void>;
+  /** Nothing more comes until `resume`, which goes on from the last result. */
+  pause(): void;
+  resume(): void;
+}
+
+type Data = Record<string, unknown> | null;
+
+/** What the server says of each result besides its data. */
+interface Place {
+  readonly cursor: string;
+  readonly position: number;
+}
+
+/** Where a subscription that brings no cursor begins: the place of the log now, by the stream of states. */
+const NOW = 'subscription { deploymentProgress { position } }';
+
+/** Starts a subscription; `onResult` gets each result once, in order. */
+export function subscribe(
+  connection: Connection,
+  query: string,
+  options: SubscribeOptions<Record<string, unknown>>,
+  onResult: (result: UpliftResult<never>) => void,
+  onFlaw: (flaw: Flaw) => void,
+): Subscription {
+  const { unfiltered = false, signal, onReset } = options;
+  const resumes = /\$after\s*:\s*Cursor\b/.test(query);
+  if (resumes && !/\b__typename\b/.test(query)) {
+    throw new TypeError('Select __typename in a subscription with $after: by it a Reset is told from an event.');
+  }
+  let cursor = options.after;
+  /** Everything up to here has been handed on; undefined while that is not known. */
+  let position: number | undefined;
+  /** The hole that was gone back for: one that is there again is none of ours to close. */
+  let closing: number | undefined;
+  let done = false;
+  let paused = false;
+  let stop: (() => void) | undefined;
+  let settle!: { resolve(): void; reject(error: unknown): void };
+  const ended = new Promise<void>((resolve, reject) => void (settle = { resolve, reject }));
+  const release = connection.use();
+
+  const halt = (): void => {
+    stop?.();
+    stop = undefined;
+  };
+  const finish = (): void => {
+    done = true;
+    halt();
+    signal?.removeEventListener('abort', cancel);
+    release();
+  };
+  const cancel = (): void => {
+    if (!done) finish();
+    settle.resolve();
+  };
+  const fail = (error: unknown): void => {
+    if (!done) finish();
+    settle.reject(error);
+  };
+
+  /** Runs an operation until it is stopped; nothing of it comes after that. */
+  const run = (
+    text: string,
+    variables: Record<string, unknown>,
+    next: (data: Data, place: Place, errors?: readonly GraphQLFormattedError[]) => void,
+  ): void => {
+    stop?.();
+    // Hazard: what was on its way still comes after unsubscribing.
+    let running = true;
+    const unsubscribe = connection.client.subscribe<Record<string, unknown>, Place>(
+      { query: text, variables },
+      {
+        next(result) {
+          if (!running) return;
+          connection.progressed();
+          try {
+            const { data, errors, extensions } = result;
+            if (!extensions?.cursor) throw refused(errors ?? []);
+            next(data ?? null, extensions, errors);
+            if (running && resumes) variables['after'] = cursor;
+          } catch (error) {
+            fail(error);
+          }
+        },
+        error: (error) => {
+          if (running) fail(asError(error));
+        },
+        complete: () => {
+          if (running) cancel();
+        },
+      },
+    );
+    stop = () => {
+      running = false;
+      // Hazard: unsubscribing within `next`, when `complete` comes in the same turn, the stock client counts twice and keeps
+      // the socket open forever.
+      queueMicrotask(unsubscribe);
+    };
+  };
+
+  const start = (): void => {
+    if (resumes && cursor === undefined) {
+      return run(NOW, {}, (_data, place) => {
+        ({ cursor, position } = place);
+        start();
+      });
+    }
+    run(query, { ...options.variables, ...(resumes ? { after: cursor } : {}) }, take);
+  };
+
+  const take = (data: Data, place: Place, errors?: readonly GraphQLFormattedError[]): void => {
+    const reset = resumes && Object.values(data ?? {}).some(isReset);
+    if (resumes && !reset && position !== undefined) {
+      if (place.position <= position) return onFlaw({ kind: 'double', position: place.position });
+      const expected = position + 1;
+      if (unfiltered && place.position > expected && closing !== expected) {
+        closing = expected;
+        onFlaw({ kind: 'hole', expected, position: place.position });
+        return start();
+      }
+    }
+    ({ cursor, position } = place);
+    if (reset && onReset) {
+      halt();
+      void Promise.resolve(onReset(place.cursor)).then(() => {
+        if (!done) start();
+      }, fail);
+      return;
+    }
+    onResult({ data: data as never, ...(errors ? { errors } : {}), ...place });
+  };
+
+  signal?.addEventListener('abort', cancel);
+  if (signal?.aborted) cancel();
+  else start();
+  return {
+    ended,
+    pause() {
+      paused = true;
+      halt();
+    },
+    resume() {
+      if (!paused || done) return;
+      paused = false;
+      start();
+    },
+  };
+}
+
+function isReset(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (value as { __typename?: unknown }).__typename === 'Reset';
+}
+
+function asError(error: unknown): unknown {
+  if (Array.isArray(error)) return refused(error as GraphQLFormattedError[]);
+  if (!isClose(error)) return error;
+  return new UpliftClientError(`The server closed the connection: ${error.code} ${error.reason}`.trim(), error, error);
+}
+
+function refused(errors: readonly GraphQLFormattedError[]): UpliftClientError {
+  return new UpliftClientError(errors.map(({ message }) => message).join('\n') || 'No result of Uplift.', { errors });
+}

@@ -1,0 +1,118 @@
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+
+/** How to reach a server. */
+export interface UpliftClientOptions {
+  /** Address of the GraphQL endpoint, absolute; `http` and `https` stand for `ws` and `wss`. */
+  readonly url: string;
+  /**
+   * The bearer token, or how to get one: asked at each connection, so that a fresh one follows one that has expired. When
+   * asking fails, the client tries again later. Absent where visitors are welcome.
+   */
+  readonly token?: string | (() => string | Promise<string>);
+  /** The `WebSocket` class, where there is no global one: in Node 20, that of the package `ws`. */
+  readonly webSocket?: unknown;
+  /** Told of each change of the connection, such as for a sign on the screen. */
+  readonly onState?: (state: ConnectionState) => void;
+}
+
+/** How the connection stands. */
+export interface ConnectionState {
+  /**
+   * `idle`: nobody is subscribed. `connecting`: an attempt is under way. `live`: the server has let us in. `waiting`: a
+   * pause before the next attempt.
+   */
+  readonly status: 'idle' | 'connecting' | 'live' | 'waiting';
+  /** Since when it is so, in milliseconds since 1970. */
+  readonly since: number;
+  /** Attempts in a row that did not last; 0 while all is well. */
+  readonly attempt: number;
+  /** Why the last connection ended, such as `1012 Service restart`; absent where none did. */
+  readonly reason?: string;
+}
+
+/** A document with the types of its result and its variables, as generators write them (TypedDocumentNode or string). */
+export type TypedDocument<Data, Variables> = (DocumentNode | { toString(): string }) & {
+  __apiType?: (variables: Variables) => Data;
+};
+
+/** One result of a subscription. */
+export interface UpliftResult<Data> {
+  /** Null where all of it went wrong. */
+  readonly data: Data | null;
+  /** What went wrong, in all of the result or in parts, where `data` has null then. */
+  readonly errors?: readonly GraphQLFormattedError[];
+  /** The place in the log: whoever keeps it goes on from here later, by `after`. */
+  readonly cursor: string;
+  /** Position in the organization's log, from 1. */
+  readonly position: number;
+}
+
+/** Something that should not happen, and was put right. */
+export type Flaw =
+  /** Positions are missing before `position`: the client goes back to the last one that it has. */
+  | { readonly kind: 'hole'; readonly expected: number; readonly position: number }
+  /** A position came again: the client drops it. */
+  | { readonly kind: 'double'; readonly position: number };
+
+/** What a subscription asks for. */
+export interface SubscribeOptions<Variables> {
+  /** All variables but `after`. */
+  readonly variables?: Omit<Variables, 'after'>;
+  /** Cursor to go on from; absent: from now on. */
+  readonly after?: string | undefined;
+  /** The view shows every event of the log, so that a position that is passed over is a hole. */
+  readonly unfiltered?: boolean;
+  /** Ends the subscription, which is no error. */
+  readonly signal?: AbortSignal;
+  /**
+   * The server does not have the history after our cursor: read the state anew. What comes after `cursor` follows when the
+   * promise resolves. Without this callback the `Reset` is a result like any other.
+   */
+  readonly onReset?: (cursor: string) => void | Promise<void>;
+  /** Told of each hole and double. */
+  readonly onFlaw?: (flaw: Flaw) => void;
+}
+
+/** A client of one server: one connection, and any number of subscriptions on it. */
+export interface UpliftClient {
+  readonly state: ConnectionState;
+  /** Holes and doubles since the start, over all subscriptions. */
+  readonly flaws: { readonly holes: number; readonly doubles: number };
+  /**
+   * Calls back with each result. Resolves when the subscription has ended by its signal or by the server.
+   * @throws UpliftClientError what cannot be cured by trying again; also what a callback throws.
+   */
+  subscribe<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
+    document: string | TypedDocument<Data, Variables>,
+    options: SubscribeOptions<Variables>,
+    onResult: (result: UpliftResult<Data>) => void,
+  ): Promise<void>;
+  /**
+   * The results one by one; begins at the first `next`. A slow reader costs bounded memory: what is not kept is asked for
+   * again, from the cursor.
+   * @throws UpliftClientError from `next`, as `subscribe`.
+   */
+  iterate<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
+    document: string | TypedDocument<Data, Variables>,
+    options?: SubscribeOptions<Variables>,
+  ): AsyncIterableIterator<UpliftResult<Data>, undefined>;
+}
+
+/** The server refused, for a reason that trying again does not cure. */
+export class UpliftClientError extends Error {
+  override readonly name = 'UpliftClientError';
+  /** Close code of the socket, where that was the answer. */
+  readonly code: number | undefined;
+  /** What GraphQL says is wrong with the operation, where that was the answer. */
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(
+    message: string,
+    { code, errors = [] }: { code?: number; errors?: readonly GraphQLFormattedError[] },
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+    this.code = code;
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,82 @@
+import WebSocket from 'ws';
+import { createUpliftClient } from '../../src/client/index.js';
+import type {
+  ConnectionState,
+  Flaw,
+  SubscribeOptions,
+  UpliftClient,
+  UpliftClientOptions,
+  UpliftResult,
+} from '../../src/client/index.js';
+import type { Delivery } from '../support/clients.js';
+
+/** A client for a test, with each state that it has been in. */
+export function openClient(options: UpliftClientOptions): UpliftClient & { readonly states: ConnectionState[] } {
+  const states: ConnectionState[] = [];
+  const client = createUpliftClient({ webSocket: WebSocket, onState: (state) => states.push(state), ...options });
+  return Object.defineProperty({ ...client, states }, 'state', { get: () => client.state });
+}
+
+/** A subscription that notes all that it gets. */
+export interface Collected {
+  readonly results: UpliftResult<Record<string, any>>[];
+  readonly flaws: Flaw[];
+  readonly resets: string[];
+  readonly position: number;
+  /** How it ended: undefined while it runs, `end`, or the error. */
+  readonly ended: unknown;
+  stop(): Promise<void>;
+}
+
+/** Subscribes, and notes all. */
+export function collect(
+  client: UpliftClient,
+  document: string,
+  options: SubscribeOptions<Record<string, unknown>> = {},
+): Collected {
+  const results: Collected['results'] = [];
+  const flaws: Flaw[] = [];
+  const resets: string[] = [];
+  const stopping = new AbortController();
+  let ended: unknown;
+  const end = client
+    .subscribe(
+      document,
+      {
+        signal: stopping.signal,
+        onFlaw: (flaw) => void flaws.push(flaw),
+        ...options,
+        ...(options.onReset && {
+          onReset: (cursor) => {
+            resets.push(cursor);
+            return options.onReset?.(cursor);
+          },
+        }),
+      },
+      (result) => void results.push(result),
+    )
+    .then(
+      () => (ended = 'end'),
+      (error: unknown) => (ended = error),
+    );
+  return {
+    results,
+    flaws,
+    resets,
+    get position() {
+      return results.at(-1)?.position ?? 0;
+    },
+    get ended() {
+      return ended;
+    },
+    async stop() {
+      stopping.abort();
+      await end;
+    },
+  };
+}
+
+/** Results as the other clients of the tests note them. */
+export function asDeliveries(results: Collected['results']): Delivery[] {
+  return results.map(({ data, cursor, position }) => ({ data, extensions: { cursor, position } }));
+}
