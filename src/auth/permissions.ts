@@ -70,6 +70,13 @@ export const leastRole = {
   bringIncrementToGate: 'DEPLOYMENT_LEAD',
   decideGate: 'SPONSOR',
   resumeIncrement: 'DEPLOYMENT_LEAD',
+
+  openIssue: 'PROJECT_LEAD',
+  reviseIssue: 'PROJECT_LEAD',
+  assignIssue: 'PROJECT_LEAD',
+  startIssueAction: 'PROJECT_LEAD',
+  closeIssue: 'PROJECT_LEAD',
+  reopenIssue: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */
@@ -86,9 +93,12 @@ export function demandRole(actor: Actor, command: CommandName): void {
   if (!includesRole(actor.role, least)) throw forbidden(command, `the role ${least} or above`);
 }
 
-/** Refuses where the actor may not report on a unit: project leads report on the units they lead, those above on any. */
-export function demandUnit(actor: Actor, command: CommandName, unitId: string): void {
-  if (!includesRole(actor.role, 'DEPLOYMENT_LEAD') && !actor.leads.has(unitId)) {
+/**
+ * Refuses where the actor may not report on a unit: project leads report on the units they lead, those above on any.
+ * What concerns no unit in particular (null) is for those above.
+ */
+export function demandUnit(actor: Actor, command: CommandName, unitId: string | null): void {
+  if (!includesRole(actor.role, 'DEPLOYMENT_LEAD') && (unitId === null || !actor.leads.has(unitId))) {
     throw forbidden(command, 'the lead of the unit, or the role DEPLOYMENT_LEAD or above');
   }
 }

@@ -21,6 +21,7 @@ export interface WatchServices {
 export interface EventFilter {
   readonly types?: readonly string[] | undefined;
   readonly improvementIds?: readonly string[] | undefined;
+  readonly planIds?: readonly string[] | undefined;
   readonly unitIds?: readonly string[] | undefined;
   readonly deploymentIds?: readonly string[] | undefined;
 }
@@ -108,11 +109,12 @@ export interface WatchedProgress {
   readonly latest: WatchedEvent | null;
 }
 
-function passes(event: LoggedEvent, { types, improvementIds, unitIds, deploymentIds }: EventFilter): boolean {
+function passes(event: LoggedEvent, { types, improvementIds, planIds, unitIds, deploymentIds }: EventFilter): boolean {
   const within = (ids: readonly string[] | undefined, id: string | null) => !ids || (id !== null && ids.includes(id));
   return (
     within(types, event.type) &&
     within(improvementIds, event.improvementId) &&
+    within(planIds, event.planId) &&
     within(unitIds, event.unitId) &&
     within(deploymentIds, event.deploymentId)
   );
@@ -137,6 +139,7 @@ function resetAt(organizationId: string, position: number): LoggedEvent {
     recordId: organizationId,
     recordVersion: 0,
     improvementId: null,
+    planId: null,
     deploymentId: null,
     unitId: null,
     note: null,

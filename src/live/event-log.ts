@@ -18,6 +18,9 @@ export interface Cause {
  * Must be the last write before commit. It takes the lock of the organization's head row, so from here on commits of
  * one organization stand in line: positions are dense, and a reader that sees position n sees all before it. Work done
  * after it would hold up every other writer. Times never run backwards along the log, whatever the servers' clocks say.
+ *
+ * An event of an improvement that names no plan gets the improvement's plan that is not over, so that all that happens
+ * under a plan is found by it; no command has to look it up.
  */
 export async function appendEvents(db: Queryable, cause: Cause, events: readonly NewEvent[]): Promise<number> {
   const rows = JSON.stringify(events.map((event, index) => ({ ordinal: index + 1, ...event })));
@@ -28,13 +31,16 @@ export async function appendEvents(db: Queryable, cause: Cause, events: readonly
        WHERE "organizationId" = ${cause.organizationId}::uuid
        RETURNING "position" - ${events.length}::int AS base, "occurredAt")
     INSERT INTO "Event" ("organizationId", "position", "type", "occurredAt", "actorId", "recordType", "recordId",
-                         "recordVersion", "improvementId", "deploymentId", "unitId", "note", "before", "after")
+                         "recordVersion", "improvementId", "planId", "deploymentId", "unitId", "note", "before", "after")
     SELECT ${cause.organizationId}::uuid, head.base + e."ordinal", e."type", head."occurredAt", ${cause.actorId}::uuid,
-           e."recordType", e."recordId", e."recordVersion", e."improvementId", e."deploymentId", e."unitId", e."note",
-           e."before", e."after"
+           e."recordType", e."recordId", e."recordVersion", e."improvementId",
+           COALESCE(e."planId", (SELECT p."id" FROM "DeploymentPlan" p
+                                  WHERE p."improvementId" = e."improvementId" AND p."state" NOT IN ('CLOSED', 'CANCELED')
+                                  LIMIT 1)),
+           e."deploymentId", e."unitId", e."note", e."before", e."after"
       FROM head, jsonb_to_recordset(${rows}::jsonb) AS e(
            "ordinal" int, "type" text, "recordType" text, "recordId" uuid, "recordVersion" int, "improvementId" uuid,
-           "deploymentId" uuid, "unitId" uuid, "note" text, "before" jsonb, "after" jsonb)
+           "planId" uuid, "deploymentId" uuid, "unitId" uuid, "note" text, "before" jsonb, "after" jsonb)
     RETURNING "position"`;
   if (appended.length !== events.length) throw new Error(`The organization ${cause.organizationId} has no log.`);
   return Math.max(...appended.map((row) => row.position));

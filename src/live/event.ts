@@ -16,6 +16,8 @@ export interface NewEvent {
   /** Version of the record after the change. */
   readonly recordVersion: number;
   readonly improvementId?: string | null;
+  /** The plan that changed, or whose part did; left out, the log takes the improvement's plan that is not over. */
+  readonly planId?: string | null;
   readonly deploymentId?: string | null;
   readonly unitId?: string | null;
   /** Why, in the words of the actor. */

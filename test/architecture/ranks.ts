@@ -1,7 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments|plans|reports)';
+/** The features that a feature knows. */
+const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
+  catalog: [],
+  organization: [],
+  improvements: ['catalog', 'organization'],
+  deployments: ['catalog', 'organization', 'improvements'],
+  plans: ['catalog', 'organization', 'improvements', 'deployments'],
+  reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
+  issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
+};
+
+const FEATURE = `(${Object.keys(UPSTREAM).join('|')})`;
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
@@ -19,16 +30,6 @@ const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['server', /^server\//],
   ['programs', /^(demo\/|cli\/|(main|config)\.ts$)/],
 ];
-
-/** The features that a feature knows. */
-const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
-  catalog: [],
-  organization: [],
-  improvements: ['catalog', 'organization'],
-  deployments: ['catalog', 'organization', 'improvements'],
-  plans: ['catalog', 'organization', 'improvements', 'deployments'],
-  reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
-};
 
 /** The files that may read the environment. */
 const READS_ENVIRONMENT = /^(config|main)\.ts$|^cli\//;

@@ -2,6 +2,7 @@ import { isInterfaceType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
+import { putIssue } from '../issues/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -283,6 +284,7 @@ describe('a node', () => {
     const increment = await putIncrement(app, organization);
     return {
       ...{ DeploymentPlan: increment.plan.globalId, Increment: increment.globalId },
+      ...{ Issue: (await putIssue(app, organization)).globalId },
       ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
       ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },
       ...{ Improvement: improvementId, Deployment: deploymentId },

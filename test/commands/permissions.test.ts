@@ -5,10 +5,10 @@ import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { shippedDocument } from '../catalog/documents.js';
-import { planRows } from '../plans/permission-rows.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { act, askFor, mutationNames } from './act.js';
+import { featureRows } from './feature-rows.js';
 import { everything, putBlocker, putDeployment, putImprovement, putPerson, putUnit } from './fixtures.js';
 import { table } from './table.js';
 
@@ -267,8 +267,8 @@ describe('on a server of two organizations', () => {
     foreign = await createTestOrganization(app);
   });
 
-  it('every mutation has a row here, or in the table of plans', () => {
-    expect([...Object.keys(rows), ...Object.keys(planRows(() => app))].sort()).toEqual([...mutationNames].sort());
+  it('every mutation has a row here, or in the table of its feature', () => {
+    expect([...Object.keys(rows), ...Object.keys(featureRows(() => app))].sort()).toEqual([...mutationNames].sort());
   });
 
   describe.each(Object.entries(rows))('%s', (mutation, { takes, event, input, rule }) => {

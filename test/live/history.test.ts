@@ -15,6 +15,7 @@ const log: Log = {
     recordId: 'i',
     recordVersion: position,
     improvementId: 'i',
+    planId: null,
     deploymentId: null,
     unitId: null,
     note: null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/generated/prisma/client.js';
-import { encodeGlobalId } from '../../src/ids.js';
+import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
+import { encodeCursor } from '../../src/live/cursor.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';
@@ -167,5 +168,51 @@ describe('the log', () => {
     const deploymentIds = deployments.map(({ deploymentId }) => deploymentId);
     expect(deploymentIds).toHaveLength(1);
     expect(fold(await told(increment?.id ?? ''))).toEqual(json({ ...row, deploymentIds }));
+  });
+
+  it('names the plan of whatever happens under it, and who watches the plan is told', async () => {
+    const { prisma } = app.services.database;
+    const { id, people, ledUnit } = organization;
+    const other = await stage.improvement(organization, 'SELECTED');
+    const drafted = await lead.done('draftPlan', {
+      ...{ improvementId: other.globalId, targetUnitIds: [ledUnit.globalId], ...DAYS },
+    });
+    const planId = drafted['id'] as string;
+    const { position } = await prisma.eventLog.findUniqueOrThrow({ where: { organizationId: id } });
+    const planned = await lead.done('planDeployment', {
+      ...{ improvementId: other.globalId, unitId: ledUnit.globalId, ...DAYS },
+    });
+    await lead.done('addIncrement', { planId, title: 'All', fallBack: 'The old form.', ...DAYS });
+    await lead.done('rescheduleDeployment', { deploymentId: planned['id'] as string, ...DAYS });
+    await lead.done('cancelPlan', { planId, reason: 'No use.' });
+    await lead.done('rescheduleDeployment', { deploymentId: planned['id'] as string, ...DAYS });
+    const after = await prisma.event.findMany({
+      where: { organizationId: id, position: { gt: position } },
+      orderBy: { position: 'asc' },
+    });
+    const plan = decodeGlobalId(planId)?.id;
+    expect(after.map((event) => `${event.type} ${event.planId === plan}`)).toEqual([
+      'DeploymentPlanned true',
+      'IncrementAdded true',
+      'DeploymentRescheduled true',
+      'PlanCanceled true',
+      'DeploymentRescheduled false',
+    ]);
+    expect(after.at(-1)?.planId).toBeNull();
+
+    const { epoch } = await prisma.eventLog.findUniqueOrThrow({ where: { organizationId: id } });
+    const feed = subscribeWs(
+      app.url,
+      `subscription ($ids: [ID!], $after: Cursor) { deploymentEvents(filter: { planIds: $ids }, after: $after) {
+        __typename plan { id state } } }`,
+      { ids: [planId], after: encodeCursor({ epoch, position }) },
+      people.VIEWER.bearer,
+    );
+    for (const { type } of after.slice(0, -1)) {
+      expect((await feed.next()).data?.['deploymentEvents']).toEqual({
+        ...{ __typename: type, plan: { id: planId, state: 'CANCELED' } },
+      });
+    }
+    await feed.stop();
   });
 });

@@ -6,14 +6,15 @@ import type { TestOrganization } from '../support/app.js';
 import { putIncrement, putPlan } from './fixtures.js';
 import { DAYS } from './stage.js';
 
-/** What a command takes: a role, or to lead the target in person. */
-export type PlanTakes = 'sponsor' | 'deploymentLead' | 'targetLead';
+/** What a command takes: a role, to lead the target in person, or for project leads the unit. */
+export type PlanTakes = 'sponsor' | 'deploymentLead' | 'targetLead' | 'unitLead';
 
 /** A command as the table of permissions has it. */
 export interface PlanRow {
   readonly takes: PlanTakes;
-  /** The event of it. */
+  /** The event of it: the only one, or the last of so many. */
   readonly event: string;
+  readonly events?: number;
   /** Puts what it is about into an organization, in the state that it takes; gives the input. */
   readonly input: (organization: TestOrganization) => Promise<Record<string, unknown>>;
 }

@@ -20,6 +20,7 @@ const EventFilterInput = builder.inputType('DeploymentEventFilter', {
   fields: (t) => ({
     types: t.field({ type: [eventTypes], description: 'Of any of these types.' }),
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
+    planIds: t.idList({ description: 'Under any of these plans.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),
     deploymentIds: t.idList({ description: 'Of any of these deployments.' }),
   }),
@@ -47,6 +48,7 @@ builder.subscriptionField('deploymentEvents', (t) =>
         {
           types: filter?.types?.map(String),
           improvementIds: filterIds(filter?.improvementIds, 'Improvement'),
+          planIds: filterIds(filter?.planIds, 'DeploymentPlan'),
           unitIds: filterIds(filter?.unitIds, 'Unit'),
           deploymentIds: filterIds(filter?.deploymentIds, 'Deployment'),
         },

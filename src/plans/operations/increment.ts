@@ -63,8 +63,12 @@ export async function changeIncrement(
 }
 
 /** What the log says of every event of an increment. */
-export function header(type: IncrementEventType, { improvementId }: DeploymentPlan, note: string | null | undefined) {
-  return { type, recordType: 'Increment', improvementId, note: note ?? null };
+export function header(
+  type: IncrementEventType,
+  { id, improvementId }: DeploymentPlan,
+  note: string | null | undefined,
+) {
+  return { type, recordType: 'Increment', improvementId, planId: id, note: note ?? null };
 }
 
 /** Conditions as the events of their increment tell them. */

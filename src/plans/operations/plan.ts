@@ -60,8 +60,8 @@ export async function changeLoadedPlan(
 }
 
 /** What the log says of every event of a plan. */
-export function header(type: PlanEventType, { improvementId }: DeploymentPlan, note: string | null | undefined) {
-  return { type, recordType: 'DeploymentPlan', improvementId, note: note ?? null };
+export function header(type: PlanEventType, { id, improvementId }: DeploymentPlan, note: string | null | undefined) {
+  return { type, recordType: 'DeploymentPlan', improvementId, planId: id, note: note ?? null };
 }
 
 /** A plan of the actor's organization, held with its improvement against changes by others. The plan is locked first. */

@@ -1,20 +1,26 @@
 import { builder } from '../../schema/builder.js';
-import { eventType } from '../../schema/event.js';
+import { EventInterface, eventType } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
 import type { IncrementState, PlanState } from '../../generated/prisma/enums.js';
 import { incrementEvents, planEvents } from '../events.js';
 import { Increment, IncrementStateEnum } from './increment.js';
 import { DeploymentPlan, PlanStateEnum } from './plan.js';
 
+builder.interfaceField(EventInterface, 'plan', (t) =>
+  t.prismaField({
+    type: DeploymentPlan,
+    nullable: true,
+    description:
+      "The plan concerned, as it is now: the one that changed, or the improvement's one that was not over then.",
+    resolve: (query, { planId }, _args, context) =>
+      planId
+        ? context.services.database.prisma.deploymentPlan.findUnique({ ...query, where: recordKey(planId, context) })
+        : null,
+  }),
+);
+
 for (const [type, description] of Object.entries(planEvents)) {
   builder.objectFields(eventType(type, description), (t) => ({
-    plan: t.prismaField({
-      type: DeploymentPlan,
-      nullable: true,
-      description: 'The plan, as it is now.',
-      resolve: (query, { recordId }, _args, context) =>
-        context.services.database.prisma.deploymentPlan.findUnique({ ...query, where: recordKey(recordId, context) }),
-    }),
     planState: t.field({
       type: PlanStateEnum,
       description: 'The state of the plan after it.',
