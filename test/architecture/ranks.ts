@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments|plans)';
+const FEATURE = '(catalog|organization|improvements|deployments|plans|training)';
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
-  ['basics', /^(refusal|logger|clock|ids|json)\.ts$/],
+  ['basics', /^(refusal|logger|clock|ids|json|life)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],
   ['event log', new RegExp(`^live/${LOG}\\.ts$`)],
@@ -26,6 +26,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   improvements: ['catalog', 'organization'],
   deployments: ['catalog', 'organization', 'improvements'],
   plans: ['catalog', 'organization', 'improvements', 'deployments'],
+  training: ['catalog', 'organization', 'improvements'],
 };
 
 /** The files that may read the environment. */

@@ -6,6 +6,7 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { shippedDocument } from '../catalog/documents.js';
 import { planRows } from '../plans/permission-rows.js';
+import { trainingRows } from '../training/permission-rows.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { act, askFor, mutationNames } from './act.js';
@@ -262,8 +263,9 @@ describe('on a server of two organizations', () => {
     foreign = await createTestOrganization(app);
   });
 
-  it('every mutation has a row here, or in the table of plans', () => {
-    expect([...Object.keys(rows), ...Object.keys(planRows(() => app))].sort()).toEqual([...mutationNames].sort());
+  it('every mutation has a row here, or in the table of its feature', () => {
+    const elsewhere = [planRows, trainingRows].flatMap((rowsOf) => Object.keys(rowsOf(() => app)));
+    expect([...Object.keys(rows), ...elsewhere].sort()).toEqual([...mutationNames].sort());
   });
 
   describe.each(Object.entries(rows))('%s', (mutation, { takes, event, input, rule }) => {
