@@ -77,6 +77,14 @@ export const leastRole = {
   startIssueAction: 'PROJECT_LEAD',
   closeIssue: 'PROJECT_LEAD',
   reopenIssue: 'PROJECT_LEAD',
+  identifyTraining: 'DEPLOYMENT_LEAD',
+  reviseTraining: 'DEPLOYMENT_LEAD',
+  draftTraining: 'DEPLOYMENT_LEAD',
+  publishTraining: 'DEPLOYMENT_LEAD',
+  supersedeTraining: 'DEPLOYMENT_LEAD',
+  deliverTraining: 'PROJECT_LEAD',
+  correctTrainingDelivery: 'PROJECT_LEAD',
+  waiveTraining: 'SPONSOR',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

@@ -17,6 +17,15 @@ export const line = storable.trim().min(1, 'Must not be empty.').max(200, 'At mo
 /** A longer text, 1 to 4,000 characters. */
 export const text = storable.trim().min(1, 'Must not be empty.').max(4_000, 'At most 4,000 characters.');
 
+/** Where something is to be found: an http or https address, at most 2,000 characters. */
+export const link = storable
+  .trim()
+  .max(2_000, 'At most 2,000 characters.')
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    'Must be an http or https address.',
+  );
+
 /** A calendar day, as midnight UTC. */
 export const day = z.date().min(new Date('0001-01-01'), 'The first day is 0001-01-01.');
 

@@ -51,6 +51,14 @@ export function nextInLife(current: ImprovementLife, verb: ImprovementVerb): Imp
   return { state: to, heldState: to === 'ON_HOLD' ? current.state : null };
 }
 
+/** States in which projects are helped with an improvement: coordinated, advised, trained. */
+export const SUPPORTED_STATES: readonly ImprovementState[] = ['SELECTED', 'DEPLOYING', 'DEPLOYED', 'ON_HOLD'];
+
+/** Refuses to help projects with an improvement that is not chosen yet, rejected or closed. */
+export function demandSupported(improvement: { readonly state: ImprovementState }): void {
+  demandImprovementState(improvement, SUPPORTED_STATES);
+}
+
 /** Refuses what only makes sense while projects may deploy the improvement; `states` says when that is. */
 export function demandImprovementState(
   improvement: { readonly state: ImprovementState },

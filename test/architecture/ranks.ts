@@ -10,6 +10,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   plans: ['catalog', 'organization', 'improvements', 'deployments'],
   reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
+  training: ['catalog', 'organization', 'improvements'],
 };
 
 const FEATURE = `(${Object.keys(UPSTREAM).join('|')})`;
@@ -18,7 +19,7 @@ const LOG = '(event|event-log|cursor|delivered)';
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client', /^client\//],
-  ['basics', /^(refusal|logger|clock|ids|json)\.ts$/],
+  ['basics', /^(refusal|logger|clock|ids|json|life)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],
   ['event log', new RegExp(`^live/${LOG}\\.ts$`)],

@@ -4,6 +4,7 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
+import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -288,6 +289,9 @@ describe('a node', () => {
       ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
       ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },
       ...{ Improvement: improvementId, Deployment: deploymentId },
+      TrainingItem: (await putTrainingItem(app, organization)).globalId,
+      TrainingDelivery: (await putDelivery(app, organization)).globalId,
+      TrainingWaiver: (await putWaiver(app, organization)).globalId,
     };
   }
 

@@ -8,6 +8,7 @@ import { shippedDocument } from '../catalog/documents.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { act, askFor, mutationNames } from './act.js';
+import { trainingRows } from '../training/permission-rows.js';
 import { featureRows } from './feature-rows.js';
 import { everything, putBlocker, putDeployment, putImprovement, putPerson, putUnit } from './fixtures.js';
 import { table } from './table.js';
@@ -268,7 +269,8 @@ describe('on a server of two organizations', () => {
   });
 
   it('every mutation has a row here, or in the table of its feature', () => {
-    expect([...Object.keys(rows), ...Object.keys(featureRows(() => app))].sort()).toEqual([...mutationNames].sort());
+    const elsewhere = [featureRows, trainingRows].flatMap((rowsOf) => Object.keys(rowsOf(() => app)));
+    expect([...Object.keys(rows), ...elsewhere].sort()).toEqual([...mutationNames].sort());
   });
 
   describe.each(Object.entries(rows))('%s', (mutation, { takes, event, input, rule }) => {

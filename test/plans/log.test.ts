@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Event } from '../../src/generated/prisma/client.js';
 import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
 import { encodeCursor } from '../../src/live/cursor.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';
 import type { Put } from '../commands/fixtures.js';
+import { fold, json, told } from '../commands/fold.js';
 import { DAYS, Stage } from './stage.js';
 import type { Hand } from './stage.js';
 
@@ -25,27 +25,6 @@ beforeAll(async () => {
   improvement = await stage.improvement(organization);
 });
 afterAll(() => app.stop());
-
-/** A record as its events tell it; what each says was there before must be what the earlier ones told. */
-function fold(events: readonly Event[]): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
-  for (const [index, { before, after, recordVersion }] of events.entries()) {
-    expect(recordVersion).toBe(index + 1);
-    const fields = after as Record<string, unknown>;
-    if (index > 0) {
-      expect(before).toEqual(Object.fromEntries(Object.keys(fields).map((field) => [field, record[field]])));
-    }
-    Object.assign(record, fields, { version: recordVersion });
-  }
-  delete record['updatedAt'];
-  return record;
-}
-
-const json = (value: object): unknown =>
-  JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === 'updatedAt' ? undefined : each)));
-
-const told = async (recordId: string): Promise<Event[]> =>
-  app.services.database.prisma.event.findMany({ where: { recordId }, orderBy: { position: 'asc' } });
 
 describe('the log', () => {
   it('tells of plans and increments live, to who watches their improvement', async () => {
@@ -149,7 +128,7 @@ describe('the log', () => {
         barriers: current?.barriers,
         risks: current?.risks,
       };
-      expect(fold(await told(row.id))).toEqual(json({ ...row, content, agreements: current?.agreements }));
+      expect(fold(await told(app, row.id))).toEqual(json({ ...row, content, agreements: current?.agreements }));
     }
     const last = plans.find(({ state }) => state === 'ACTIVE');
     expect(last).toMatchObject({ planVersion: 2, reason: null });
@@ -167,7 +146,7 @@ describe('the log', () => {
     const { deployments = [], ...row } = increment ?? {};
     const deploymentIds = deployments.map(({ deploymentId }) => deploymentId);
     expect(deploymentIds).toHaveLength(1);
-    expect(fold(await told(increment?.id ?? ''))).toEqual(json({ ...row, deploymentIds }));
+    expect(fold(await told(app, increment?.id ?? ''))).toEqual(json({ ...row, deploymentIds }));
   });
 
   it('names the plan of whatever happens under it, and who watches the plan is told', async () => {

@@ -1,11 +1,10 @@
 import type { Prisma } from '../../generated/prisma/client.js';
-import { decodeGlobalId, isUuid } from '../../ids.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
-import { fault } from '../../schema/faults.js';
+import { filterIds } from '../../schema/filter-ids.js';
 import { progressOf } from '../progress.js';
 import { Deployment, DeploymentFilter, DeploymentStateEnum, lateWhere } from './deployment.js';
 
@@ -41,16 +40,6 @@ type Order = typeof DeploymentOrder.$inferInput | null | undefined;
 /** The order that is asked for, or by planned end. The id comes last, so that each place in the list is unique. */
 function orderBy(order: Order): Prisma.DeploymentOrderByWithRelationInput[] {
   return [{ [order?.field ?? 'plannedEnd']: order?.direction ?? 'asc' }, { id: 'asc' }];
-}
-
-/** Ids of a filter; one of another type is a bug of the caller. */
-export function filterIds(ids: readonly string[] | null | undefined, typename: string): string[] | undefined {
-  return ids?.map((globalId) => {
-    const id = decodeGlobalId(globalId);
-    if (id?.typename !== typename || !isUuid(id.id))
-      throw fault('BAD_USER_INPUT', `"${globalId.slice(0, 60)}" is not the id of a ${typename}.`);
-    return id.id;
-  });
 }
 
 function where(filter: Filter, context: Context): Prisma.DeploymentWhereInput {

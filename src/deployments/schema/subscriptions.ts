@@ -4,13 +4,14 @@ import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import { EventInterface, eventTypes } from '../../schema/event.js';
 import { fault } from '../../schema/faults.js';
+import { filterIds } from '../../schema/filter-ids.js';
 import { recordKey } from '../../schema/record-key.js';
 import { shareable } from '../../schema/sharing.js';
 import { progressOf } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
 import { watchEvents, watchProgress } from '../watching.js';
 import type { WatchedProgress } from '../watching.js';
-import { filterIds, StateCount } from './connections.js';
+import { StateCount } from './connections.js';
 import { Deployment } from './deployment.js';
 
 const OPEN: readonly string[] = OPEN_STATES;

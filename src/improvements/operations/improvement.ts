@@ -118,6 +118,16 @@ export async function improvementOf(work: Work, id: string): Promise<Improvement
   return improvement;
 }
 
+/** An improvement of the actor's organization, held in its state until the end of this work; others may hold it, too. */
+export async function heldImprovement(work: Work, id: string): Promise<Improvement> {
+  const { organizationId } = work.actor;
+  await work.db.$queryRaw`
+    SELECT 1 FROM "Improvement" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR SHARE`;
+  const improvement = await work.db.improvement.findUnique({ where: { id, organizationId } });
+  if (!improvement) throw notFound('Improvement');
+  return improvement;
+}
+
 async function demandFreeTitle(work: Work, title: string): Promise<void> {
   const taken = await work.db.improvement.count({ where: { organizationId: work.actor.organizationId, title } });
   if (taken) throw alreadyExists('Improvement', `called "${title}"`);

@@ -1,5 +1,5 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
-import { filterIds } from '../../deployments/schema/connections.js';
+import { filterIds } from '../../schema/filter-ids.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';

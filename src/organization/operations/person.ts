@@ -54,6 +54,15 @@ export async function personOf(work: Work, id: string): Promise<Person> {
   return person;
 }
 
+/** Ids of people, each once and in order. Refuses unless all of them are of the actor's organization. */
+export async function demandPeople(work: Work, ids: readonly string[]): Promise<string[]> {
+  const wanted = [...new Set(ids)].sort();
+  const { organizationId } = work.actor;
+  const known = await work.db.person.count({ where: { id: { in: wanted }, organizationId } });
+  if (known !== wanted.length) throw notFound('Person');
+  return wanted;
+}
+
 async function changePerson(
   work: Work,
   personId: string,

@@ -1,6 +1,6 @@
 import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
-import { filterIds } from '../../deployments/schema/connections.js';
+import { filterIds } from '../../schema/filter-ids.js';
 import { Deployment } from '../../deployments/schema/deployment.js';
 import type { Blocker, Deployment as DeploymentRow, Person as PersonRow } from '../../generated/prisma/client.js';
 import { Person } from '../../organization/schema/person.js';

@@ -1,5 +1,5 @@
 import { dayOf } from '../../clock.js';
-import { filterIds } from '../../deployments/schema/connections.js';
+import { filterIds } from '../../schema/filter-ids.js';
 import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { fault } from '../../schema/faults.js';

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { TrainingKind } from '../../generated/prisma/enums.js';
+import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { demandSupported } from '../../improvements/rules.js';
+import { demandDraft, demandMaterial } from '../rules.js';
+import { changeItem, draftOf, header, publishedOf, told } from './item.js';
+
+const target = { trainingItemId: recordId, version: recordVersion };
+
+/** It is known that people need training, or have to be told: → NEEDED. */
+export const identifyTraining = command({
+  name: 'identifyTraining',
+  input: z.object({
+    improvementId: recordId,
+    kind: z.enum(TrainingKind),
+    title: line,
+    audience: line,
+    assetChange: line,
+    assetChangedOn: optional(day),
+    note: optional(text),
+  }),
+  async perform(work, { note, ...fields }) {
+    demandSupported(await heldImprovement(work, fields.improvementId));
+    const { organizationId } = work.actor;
+    const item = await work.db.trainingItem.create({
+      data: { ...fields, organizationId, createdAt: work.now, updatedAt: work.now },
+    });
+    const record = { ...item, draft: null, published: null };
+    work.created(record, header('TrainingIdentified', item, note));
+    return item;
+  },
+});
+
+/** Changes what an item is about and whom it is for; what is left out stays. */
+export const reviseTraining = command({
+  name: 'reviseTraining',
+  input: z.object({
+    ...target,
+    title: optional(line),
+    audience: optional(line),
+    assetChange: optional(line),
+    assetChangedOn: optional(day),
+    note: optional(text),
+  }),
+  perform: (work, { title, audience, assetChange, assetChangedOn, ...input }) =>
+    changeItem(work, input, 'TrainingRevised', (item) => ({
+      patch: {
+        title: title ?? item.title,
+        audience: audience ?? item.audience,
+        assetChange: assetChange ?? item.assetChange,
+        assetChangedOn: assetChangedOn ?? item.assetChangedOn,
+      },
+    })),
+});
+
+/** Writes a version of the material, or the one that is being written anew; a published version stays in use meanwhile. */
+export const draftTraining = command({
+  name: 'draftTraining',
+  input: z.object({ ...target, link: optional(link), text: optional(text), note: optional(text) }),
+  perform: (work, { link: address, text: words, ...input }) =>
+    changeItem(work, input, 'TrainingDrafted', async (item) => {
+      const material = { link: address, text: words };
+      demandMaterial(material);
+      const before = draftOf(item);
+      const number = before?.number ?? (await work.db.trainingVersion.count({ where: { itemId: item.id } })) + 1;
+      const version = await work.db.trainingVersion.upsert({
+        where: { itemId_number: { itemId: item.id, number } },
+        create: { ...material, itemId: item.id, number, writtenById: work.actor.personId, createdAt: work.now },
+        update: { ...material, writtenById: work.actor.personId },
+      });
+      return { belongings: { before: { draft: told(before) }, after: { draft: told(version) } } };
+    }),
+});
+
+/** Puts the version that was written into use; it takes the place of the one before: OT SP 2.1. */
+export const publishTraining = command({
+  name: 'publishTraining',
+  input: z.object({ ...target, note: optional(text) }),
+  perform: (work, input) =>
+    changeItem(work, input, 'TrainingPublished', async (item) => {
+      const [draft, former] = [demandDraft(draftOf(item)), publishedOf(item)];
+      if (former) await work.db.trainingVersion.update({ where: { id: former.id }, data: { supersededAt: work.now } });
+      const published = await work.db.trainingVersion.update({
+        where: { id: draft.id },
+        data: { publishedAt: work.now },
+      });
+      return {
+        belongings: {
+          before: { draft: told(draft), published: told(former) },
+          after: { draft: null, published: told(published) },
+        },
+      };
+    }),
+});
+
+/** Takes an item out of use, or gives up the need for it, with the reason: → SUPERSEDED. */
+export const supersedeTraining = command({
+  name: 'supersedeTraining',
+  input: z.object({ ...target, reason: text }),
+  perform: (work, { reason, ...input }) =>
+    changeItem(work, { ...input, note: reason }, 'TrainingSuperseded', async (item) => {
+      await work.db.trainingVersion.updateMany({
+        where: { itemId: item.id, supersededAt: null },
+        data: { supersededAt: work.now },
+      });
+      return {
+        patch: { reason },
+        belongings: {
+          before: { draft: told(draftOf(item)), published: told(publishedOf(item)) },
+          after: { draft: null, published: null },
+        },
+      };
+    }),
+});

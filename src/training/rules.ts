@@ -1,0 +1,82 @@
+import { dayOf } from '../clock.js';
+import type { TrainingState } from '../generated/prisma/enums.js';
+import { nextState } from '../life.js';
+import type { Life } from '../life.js';
+import { invalidInput, ruleViolation } from '../refusal.js';
+
+const SOURCE = 'OPM SP 3.2 subpractice 6';
+
+/** The practices that the records of training carry, as the catalog writes them. */
+export const TRAINING_CARRIES: readonly string[] = ['OPM SP 3.2', 'OT SP 2.1', 'OT SP 2.2', 'OT SP 2.3'];
+
+/** The verbs that apply to a training item. */
+export type TrainingVerb =
+  'reviseTraining' | 'draftTraining' | 'publishTraining' | 'deliverTraining' | 'waiveTraining' | 'supersedeTraining';
+
+const inUse = { NEEDED: 'NEEDED', DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' } as const;
+
+/** The life of a training item. The next version of a published one is written while that is in use. */
+export const trainingLife: Life<TrainingVerb, TrainingState> = {
+  reviseTraining: inUse,
+  draftTraining: { NEEDED: 'DRAFT', DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' },
+  publishTraining: { DRAFT: 'PUBLISHED', PUBLISHED: 'PUBLISHED' },
+  deliverTraining: { PUBLISHED: 'PUBLISHED' },
+  waiveTraining: inUse,
+  supersedeTraining: { NEEDED: 'SUPERSEDED', DRAFT: 'SUPERSEDED', PUBLISHED: 'SUPERSEDED' },
+};
+
+/** States of an item that is needed and not there yet: with one of these, training is not finished (guard 6). */
+export const UNFINISHED_STATES = ['NEEDED', 'DRAFT'] as const satisfies readonly TrainingState[];
+
+/** The item's state after a verb; refuses where the verb does not apply. */
+export function nextTrainingState(state: TrainingState, verb: TrainingVerb): TrainingState {
+  return nextState(trainingLife, { rule: 'training-life', source: SOURCE, record: 'training item' }, state, verb);
+}
+
+/** A version of training material as far as its state goes. */
+export interface VersionDates {
+  readonly publishedAt: Date | null;
+  readonly supersededAt: Date | null;
+}
+
+/** Where a version of training material is: being written, in use, or no longer. */
+export function versionState({ publishedAt, supersededAt }: VersionDates): Exclude<TrainingState, 'NEEDED'> {
+  if (supersededAt) return 'SUPERSEDED';
+  return publishedAt ? 'PUBLISHED' : 'DRAFT';
+}
+
+/** Refuses to publish where no version is being written. */
+export function demandDraft<Version>(draft: Version | undefined): Version {
+  if (draft !== undefined) return draft;
+  throw ruleViolation({
+    rule: 'published-from-a-draft',
+    source: SOURCE,
+    message: 'No version of the training item is being written.',
+    missing: ['a version that is drafted and not published'],
+  });
+}
+
+/** Refuses material that is neither told nor to be found. */
+export function demandMaterial({ link, text }: { link: string | null; text: string | null }): void {
+  if (link === null && text === null) throw invalidInput([{ path: 'text', message: 'Give a text, a link, or both.' }]);
+}
+
+/** How many people attended: as counted, or as many as are named. Refuses nobody, and fewer than are named. */
+export function headCountOf(counted: number | null, named: number): number {
+  const headCount = counted ?? named;
+  if (headCount === 0)
+    throw invalidInput([{ path: 'headCount', message: 'Say how many attended, name them, or both.' }]);
+  if (headCount < named)
+    throw invalidInput([{ path: 'headCount', message: `Must not be less than the ${named} people who are named.` }]);
+  return headCount;
+}
+
+/** Refuses to record what has not happened yet: a day after today, in UTC. */
+export function demandHappened(day: Date, now: Date, path: string): void {
+  if (day > dayOf(now)) throw invalidInput([{ path, message: 'Must not be in the future.' }]);
+}
+
+/** Weak spot: whether material in use was published before the day on which the asset that it is about changed (UTC). */
+export function isOlderThanChange(assetChangedOn: Date | null, publishedAt: Date | null): boolean {
+  return assetChangedOn !== null && publishedAt !== null && dayOf(publishedAt) < assetChangedOn;
+}

@@ -1,0 +1,90 @@
+import { TrainingKind, TrainingState } from '../../generated/prisma/enums.js';
+import { builder } from '../../schema/builder.js';
+import { recordKey } from '../../schema/record-key.js';
+import { isOlderThanChange, versionState } from '../rules.js';
+
+/** Training or communication, in the graph. */
+export const TrainingKindEnum = builder.enumType('TrainingKind', {
+  description: 'What a training item is for.',
+  values: {
+    TRAINING: { value: TrainingKind.TRAINING, description: 'People learn to work in the new way.' },
+    COMMUNICATION: {
+      value: TrainingKind.COMMUNICATION,
+      description: 'People are told that, when and why something changes.',
+    },
+  },
+});
+
+/** Where a training item or a version of it is, in the graph. */
+export const TrainingStateEnum = builder.enumType('TrainingState', {
+  description: 'Where a training item or a version of it is.',
+  values: {
+    NEEDED: { value: TrainingState.NEEDED, description: 'It is known to be needed; nothing is written.' },
+    DRAFT: { value: TrainingState.DRAFT, description: 'Being written, and not in use yet.' },
+    PUBLISHED: {
+      value: TrainingState.PUBLISHED,
+      description: 'In use. The next version of an item may be in the making.',
+    },
+    SUPERSEDED: { value: TrainingState.SUPERSEDED, description: 'No longer in use.' },
+  },
+});
+
+const TrainingVersion = builder.prismaObject('TrainingVersion', {
+  fields: (t) => ({
+    number: t.exposeInt('number'),
+    state: t.field({
+      type: TrainingStateEnum,
+      description: 'Where the version is: DRAFT, PUBLISHED or SUPERSEDED.',
+      select: { publishedAt: true, supersededAt: true },
+      resolve: versionState,
+    }),
+    link: t.exposeString('link', { nullable: true }),
+    text: t.exposeString('text', { nullable: true }),
+    writtenBy: t.relation('writtenBy'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true }),
+    supersededAt: t.expose('supersededAt', { type: 'DateTime', nullable: true }),
+  }),
+});
+
+/** The version in use. */
+const inUse = { where: { publishedAt: { not: null }, supersededAt: null }, take: 1 } as const;
+
+/** A training item, in the graph. */
+export const TrainingItem = builder.prismaNode('TrainingItem', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  nullable: true,
+  fields: (t) => ({
+    improvement: t.relation('improvement'),
+    kind: t.expose('kind', { type: TrainingKindEnum }),
+    title: t.exposeString('title'),
+    audience: t.exposeString('audience'),
+    assetChange: t.exposeString('assetChange'),
+    assetChangedOn: t.expose('assetChangedOn', { type: 'Date', nullable: true }),
+    state: t.expose('state', { type: TrainingStateEnum }),
+    reason: t.exposeString('reason', { nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    published: t.field({
+      type: TrainingVersion,
+      nullable: true,
+      description: 'The version in use; null where none is.',
+      select: (_args, _context, nestedSelection) => ({ versions: nestedSelection(inUse) }),
+      resolve: ({ versions: [published] }) => published ?? null,
+    }),
+    olderThanChange: t.boolean({
+      description:
+        'Weak spot: whether the version in use was published before the day on which the asset changed (days in UTC).',
+      select: { assetChangedOn: true, versions: inUse },
+      resolve: ({ assetChangedOn, versions: [published] }) =>
+        isOlderThanChange(assetChangedOn, published?.publishedAt ?? null),
+    }),
+    versions: t.relation('versions', {
+      type: TrainingVersion,
+      description: 'The versions of the material, newest first, at most 100.',
+      query: { orderBy: { number: 'desc' }, take: 100 },
+    }),
+  }),
+});
