@@ -1,6 +1,6 @@
 import type { Delivered } from './delivered.js';
 import { follow } from './stream.js';
-import type { FollowOptions } from './stream.js';
+import type { FollowOptions, Step } from './stream.js';
 
 /**
  * What a live subscription watches, before anybody decides who reads it together. Two sources of one view make the same
@@ -11,6 +11,8 @@ export interface LiveSource<T> extends FollowOptions<Delivered<T>>, AsyncIterabl
   readonly kind: 'log' | 'state';
   /** Position that a value made by `first` covers at least, were it made now: one made for another may do. */
   readonly firstCovers?: () => Promise<number> | number;
+  /** The value that says that what comes next is gone, and covers the log up to its head. */
+  readonly reset?: () => Promise<Step<Delivered<T>>>;
 }
 
 /** Makes a source; whoever iterates it follows it alone. */
