@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
+import type { ReplayBounds } from './live/replay.js';
 
 /** What the environment says, checked. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** How long requests and sockets may take to end after SIGTERM, in milliseconds. */
   readonly drainTimeout: number;
+  /** How far back a cursor may be before it gets a `Reset`. */
+  readonly replay: ReplayBounds;
 }
 
 /** Where records are kept. */
@@ -48,6 +51,9 @@ const integer = (least: number, most: number) =>
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+
+/** In milliseconds. */
+const HOUR = 3_600_000;
 
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -85,6 +91,8 @@ const environment = z.object({
     .default('true')
     .transform((value) => value === 'true'),
   DRAIN_TIMEOUT: integer(0, 600_000).default(10_000),
+  REPLAY_MAX_EVENTS: integer(0, 2_147_483_647).default(100_000),
+  REPLAY_MAX_AGE: integer(0, 876_000).default(168),
 });
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -114,6 +122,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     allowedOrigins: env.ALLOWED_ORIGINS,
     graphiql: env.GRAPHIQL,
     drainTimeout: env.DRAIN_TIMEOUT,
+    replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
   };
 }
 

@@ -37,6 +37,7 @@ async function main(config: Config): Promise<void> {
     hosts: folder && LOOPBACK_NAMES,
     graphiql: config.graphiql,
     drainTimeout: config.drainTimeout,
+    replay: config.replay,
   });
   const url = await app.start();
   logger.info({ url }, 'listening');

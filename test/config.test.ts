@@ -29,6 +29,7 @@ it('is the demo on this machine where nothing is said', () => {
     allowedOrigins: [],
     graphiql: true,
     drainTimeout: 10_000,
+    replay: { maxEvents: 100_000, maxAge: 604_800_000 },
   });
 });
 
@@ -38,6 +39,7 @@ it('takes every variable', () => {
     REDIS_URL: 'rediss://cache.example:6380/1',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
     GRAPHIQL: 'false',
+    ...{ REPLAY_MAX_EVENTS: '500', REPLAY_MAX_AGE: '48' },
     // Not ours, and none of our business.
     PATH: '/usr/bin',
   });
@@ -51,6 +53,7 @@ it('takes every variable', () => {
     allowedOrigins: ['https://app.example', 'http://localhost:5173'],
     graphiql: false,
     drainTimeout: 2_500,
+    replay: { maxEvents: 500, maxAge: 172_800_000 },
   });
 });
 
@@ -88,7 +91,16 @@ describe('a variable that is empty', () => {
       'REDIS_URL',
       'AUTH_SECRET',
     ];
-    const others = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'ALLOWED_ORIGINS', 'GRAPHIQL', 'DRAIN_TIMEOUT'];
+    const others = [
+      'AUTH_JWKS_URL',
+      'AUTH_ISSUER',
+      'AUTH_AUDIENCE',
+      'ALLOWED_ORIGINS',
+      'GRAPHIQL',
+      'DRAIN_TIMEOUT',
+      'REPLAY_MAX_EVENTS',
+      'REPLAY_MAX_AGE',
+    ];
     const empty = Object.fromEntries([...names, ...others].map((name) => [name, '']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { dayOf } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { LogPlace } from '../live/cursor.js';
-import type { LiveDelivery, OpenFeed } from '../live/delivery.js';
+import type { LiveDelivery } from '../live/delivery.js';
 import { readHead, readLog } from '../live/event-log.js';
 import type { LoggedEvent } from '../live/event.js';
 import { liveSource } from '../live/source.js';
@@ -31,10 +31,11 @@ export type WatchedEvent = LoggedEvent & { readonly epoch: string };
 
 /**
  * The organization's log as a stream: every event that passes the filter, in order, none twice. `after` absent: from
- * now on. A place that this log does not have (another epoch, or the future) gets one `Reset` first, at the head.
+ * now on. A place from which nothing can be replayed (another epoch, the future, too far behind, archived) gets one
+ * `Reset` first, at the head.
  */
 export async function watchEvents(
-  { database, delivery }: WatchServices,
+  { delivery, clock }: WatchServices,
   organizationId: string,
   filter: EventFilter,
   after: LogPlace | undefined,
@@ -46,14 +47,14 @@ export async function watchEvents(
     value: { value: { ...event, epoch }, place: { epoch, position: event.position } },
   });
   try {
-    const reset = after !== undefined && !(await isInLog(database, open, organizationId, after));
+    const lost = after !== undefined && !(await delivery.canReplay(organizationId, open, after, clock()));
+    const reset = async () => deliver(resetAt(organizationId, feed.head));
     return liveSource({
       kind: 'log',
       open,
-      after: reset || !after ? feed.head : after.position,
-      ...(reset
-        ? { first: async () => deliver(resetAt(organizationId, feed.head)), firstCovers: () => feed.head }
-        : {}),
+      after: lost || !after ? feed.head : after.position,
+      ...(lost ? { first: reset, firstCovers: () => feed.head } : {}),
+      reset,
       next: (events) => {
         const wanted = events.find((event) => passes(event, filter));
         return wanted && deliver(wanted);
@@ -118,14 +119,6 @@ function passes(event: LoggedEvent, { types, improvementIds, planIds, unitIds, d
     within(unitIds, event.unitId) &&
     within(deploymentIds, event.deploymentId)
   );
-}
-
-/** A client may have seen more than this server has heard of yet: before its place is called the future, the log is asked. */
-async function isInLog(database: Database, open: OpenFeed, organizationId: string, place: LogPlace): Promise<boolean> {
-  if (place.epoch !== open.epoch) return false;
-  if (place.position <= open.feed.head) return true;
-  const head = await readHead(database.prisma, organizationId);
-  return head !== null && place.position <= head.position;
 }
 
 function resetAt(organizationId: string, position: number): LoggedEvent {

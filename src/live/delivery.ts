@@ -1,9 +1,12 @@
 import type { Database } from '../database/database.js';
 import type { Logger } from '../logger.js';
 import type { Bus } from './bus.js';
+import type { LogPlace } from './cursor.js';
 import { readHead, readHeads, readLog } from './event-log.js';
 import type { LogHead } from './event.js';
 import { Feed } from './feed.js';
+import { canReplay } from './replay.js';
+import type { ReplayBounds } from './replay.js';
 
 /**
  * How often the heads of the logs are looked up, in milliseconds: while hints are known to arrive, and while not. Also
@@ -22,6 +25,8 @@ export interface LiveDelivery {
   catalogReplaced(): void;
   /** Opens an organization's feed and holds it open until released. */
   open(organizationId: string): Promise<OpenFeed>;
+  /** Whether all that comes after a place in an open log can be replayed; where not, the client is told by a `Reset`. */
+  canReplay(organizationId: string, open: OpenFeed, place: LogPlace, now: Date): Promise<boolean>;
   /** Number of feeds that are open. */
   readonly openFeeds: number;
   /** Ends everything; calling again does nothing. */
@@ -45,13 +50,19 @@ interface Entry {
   holders: number;
 }
 
-/** Creates the live delivery of a server; `onCatalogReplaced` is called when another server may have replaced it. */
-export function createLiveDelivery(
-  database: Database,
-  bus: Bus,
-  logger: Logger,
-  onCatalogReplaced: () => void,
-): LiveDelivery {
+/** What the live delivery of a server is made of. */
+export interface LiveDeliveryParts {
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly logger: Logger;
+  readonly replay: ReplayBounds;
+  /** Called when another server may have replaced the catalog. */
+  readonly onCatalogReplaced: () => void;
+}
+
+/** Creates the live delivery of a server. */
+export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
+  const { database, bus, logger, replay, onCatalogReplaced } = parts;
   const entries = new Map<string, Entry>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -131,6 +142,8 @@ export function createLiveDelivery(
         throw error;
       }
     },
+    canReplay: (organizationId, { feed, epoch }, place, now) =>
+      canReplay({ db: database.prisma, organizationId, epoch, feed, bounds: replay }, place, now),
     get openFeeds() {
       return entries.size;
     },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivered } from './delivered.js';
 import type { LoggedEvent } from './event.js';
-import { readEvents } from './log-pages.js';
+import { HistoryGoneError, readEvents } from './log-pages.js';
 import { Payload } from './payload.js';
 import type { Shelf } from './payloads.js';
 import type { LiveSource, Step } from './source.js';
@@ -131,10 +131,17 @@ export class Group {
     if (this.#parts.source.kind === 'state') {
       return state && state.newest > position ? state : { position: this.#head };
     }
+    const { source } = this.#parts;
     const news = await this.#persist(async () => {
-      const events = await readEvents(this.#parts.source.open.feed, position);
-      const step = await this.#parts.source.next(events);
-      return step ? this.#make(step) : { position: events.at(-1)?.position ?? position };
+      try {
+        const events = await readEvents(source.open.feed, position);
+        const step = await source.next(events);
+        return step ? await this.#make(step) : { position: events.at(-1)?.position ?? position };
+      } catch (error) {
+        // Archived while they read: they are told so, at the head.
+        if (error instanceof HistoryGoneError && source.reset) return this.#makeFirst(source.reset);
+        throw error;
+      }
     });
     return news ?? { position };
   }

@@ -2,6 +2,11 @@ import { LOG_PAGE } from './event-log.js';
 import type { LoggedEvent } from './event.js';
 import type { Feed } from './feed.js';
 
+/** What comes after a position is in the log no more: it has been archived. */
+export class HistoryGoneError extends Error {
+  override readonly name = 'HistoryGoneError';
+}
+
 /** Pages of one organization's log that are kept for those who catch up together. */
 const MAX_PAGES = 4;
 
@@ -21,11 +26,11 @@ class LogPages {
     const known = this.#pages.get(start);
     if (known) {
       const page = await known;
-      if (start + page.length > after) return page.slice(after - start);
+      if ((page.at(-1)?.position ?? 0) > after) return beyond(page, after);
       // The last page of the log has grown. The first who sees it reads it again, for all.
       if (this.#pages.get(start) !== known) return this.read(after);
     }
-    return (await this.#fetch(start)).slice(after - start);
+    return beyond(await this.#fetch(start), after);
   }
 
   #fetch(start: number): Promise<readonly LoggedEvent[]> {
@@ -41,9 +46,19 @@ class LogPages {
   }
 }
 
+/** The part of a page after a position. Hazard: pages of archived events are short at their beginning, and never skipped in silence. */
+function beyond(page: readonly LoggedEvent[], after: number): readonly LoggedEvent[] {
+  const first = page[0]?.position ?? Number.POSITIVE_INFINITY;
+  if (first > after + 1) throw new HistoryGoneError(`The log has nothing right after ${after} any more.`);
+  return page.slice(after + 1 - first);
+}
+
 const pagesOfFeeds = new WeakMap<Feed, LogPages>();
 
-/** Events of a feed after a position, oldest first, from memory or from the log; empty only at the head. */
+/**
+ * Events of a feed after a position, oldest first, from memory or from the log; empty only at the head.
+ * @throws HistoryGoneError where the event right after the position has been archived.
+ */
 export function readEvents(feed: Feed, after: number): Promise<readonly LoggedEvent[]> {
   let pages = pagesOfFeeds.get(feed);
   if (!pages) pagesOfFeeds.set(feed, (pages = new LogPages(feed)));

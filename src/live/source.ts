@@ -25,6 +25,8 @@ export interface LiveSourceOptions<T> {
   readonly first?: () => Promise<Step<Delivered<T>>>;
   /** Position that a value made by `first` covers at least, were it made now: one made for another may do. */
   readonly firstCovers?: () => Promise<number> | number;
+  /** The value that says that what comes next is gone, and covers the log up to its head. */
+  readonly reset?: () => Promise<Step<Delivered<T>>>;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Bus } from '../live/bus.js';
 import { createLiveDelivery } from '../live/delivery.js';
 import { createHub } from '../live/hub.js';
 import type { Hub } from '../live/hub.js';
+import type { ReplayBounds } from '../live/replay.js';
 import { createScopeWatch } from '../live/scope-watch.js';
 import type { ScopeWatch } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
@@ -42,6 +43,8 @@ export interface AppParts {
   readonly graphiql: boolean;
   /** Whether subscribers of the same view share executions; absent for yes. */
   readonly share?: boolean | undefined;
+  /** How far back a cursor may be. */
+  readonly replay: ReplayBounds;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -68,7 +71,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const refreshCatalog = (): void => {
     catalogStore.refresh().catch((error: unknown) => logger.warn({ err: error }, 'could not look for a newer catalog'));
   };
-  const delivery = createLiveDelivery(database, bus, logger, refreshCatalog);
+  const delivery = createLiveDelivery({
+    database,
+    bus,
+    logger,
+    replay: parts.replay,
+    onCatalogReplaced: refreshCatalog,
+  });
   const services: Services = {
     database,
     clock,

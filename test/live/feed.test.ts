@@ -217,7 +217,13 @@ function createDelivery(log: ReturnType<typeof createLog>) {
       event: { findMany: ({ where }: { where: { position: { gt: number } } }) => log.readPage(where.position.gt) },
     },
   } as unknown as Database;
-  const delivery = createLiveDelivery(database, bus, createLogger('silent'), () => undefined);
+  const delivery = createLiveDelivery({
+    database,
+    bus,
+    logger: createLogger('silent'),
+    replay: { maxEvents: 100_000, maxAge: 604_800_000 },
+    onCatalogReplaced: () => undefined,
+  });
   return {
     delivery,
     gap: () => listener?.onGap(),

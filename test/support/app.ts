@@ -62,6 +62,7 @@ export async function startApp({
     allowedOrigins: ['https://allowed.example'],
     graphiql: true,
     drainTimeout: 500,
+    replay: { maxEvents: 100_000, maxAge: 604_800_000 },
     ...parts,
     database,
   });
