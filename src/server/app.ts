@@ -16,6 +16,7 @@ import type { Services } from '../schema/context.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer } from './http.js';
+import { createReachability } from './reachability.js';
 import { createSocketServer } from './websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -39,9 +40,14 @@ export interface AppParts {
   readonly graphiql: boolean;
   /** Whether subscribers of the same view share executions; absent for yes. */
   readonly share?: boolean | undefined;
+  /** Longest that the execution of one result of a subscription may take, in milliseconds; absent for 30 seconds. */
+  readonly maxExecution?: number | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
+
+/** Longest that one execution may take unless told, in milliseconds. */
+const MAX_EXECUTION = 30_000;
 
 /** How often keys of old commands are forgotten, in milliseconds. */
 const FORGET_INTERVAL = 3_600_000;
@@ -78,7 +84,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
-  const hub = createHub();
+  const isReachable = createReachability(database);
+  const hub = createHub({ isReachable });
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
@@ -87,6 +94,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphiql: parts.graphiql,
     hub,
     share: parts.share ?? true,
+    isReachable,
+    maxExecution: parts.maxExecution ?? MAX_EXECUTION,
   });
   const sockets = createSocketServer(graphql, authenticate, logger);
   let draining = false;
@@ -94,7 +103,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphql,
     sockets,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
-    isReady: async () => !draining && (await isReachable(database)),
+    isReady: async () => !draining && (await isReachable()),
   });
   const forgetting = setInterval(() => {
     forgetOldKeys(database.prisma, clock()).catch((error: unknown) =>
@@ -141,13 +150,4 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     stop: () => (stopping ??= stop()),
   };
-}
-
-async function isReachable(database: Database): Promise<boolean> {
-  try {
-    await database.prisma.$queryRaw`SELECT 1`;
-    return true;
-  } catch {
-    return false;
-  }
 }
