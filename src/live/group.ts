@@ -6,7 +6,10 @@ import { Payload } from './payload.js';
 import type { Shelf } from './payloads.js';
 import type { LiveSource, Step } from './source.js';
 
-/** Makes the result of a value, as JSON. Never rejects: what goes wrong is a result, too. */
+/**
+ * Makes the result of a value, as JSON. Rejects only while the database is out of reach, and is called again then; what
+ * else goes wrong is a result, too.
+ */
 export type Render = (delivered: Delivered<unknown>) => Promise<string>;
 
 /** A result, and what it covers of the log. */
@@ -32,13 +35,18 @@ export interface GroupParts {
   readonly source: LiveSource<unknown>;
   readonly render: Render;
   readonly shelf: Shelf;
+  /** Whether the database can be reached. */
+  readonly isReachable: () => Promise<boolean>;
 }
 
 /** How long a first value may be given to further members, in milliseconds: not all that it shows is in the log. */
 const FIRST_LIFETIME = 5_000;
 
-/** Pause after a failed read, in milliseconds: doubled each time, up to the second. */
-const RETRY_PAUSES = { first: 100, longest: 5_000 } as const;
+/**
+ * Pauses after something failed, in milliseconds: the first, doubled each time up to the longest, and then for as long as
+ * the database is out of reach.
+ */
+const RETRY_PAUSES = { first: 100, longest: 5_000, unreachable: 500 } as const;
 
 /**
  * The subscribers of one view. It goes through the log once, at its head, and makes one result for all who wait there.
@@ -208,6 +216,9 @@ export class Group {
       } catch (error) {
         if (!this.#ended) this.#parts.source.open.failed(error);
         await sleep(pause, undefined, { ref: false });
+        while (!this.#ended && !(await this.#parts.isReachable())) {
+          await sleep(RETRY_PAUSES.unreachable, undefined, { ref: false });
+        }
       }
     }
     return undefined;

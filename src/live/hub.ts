@@ -37,8 +37,14 @@ export interface Hub {
   readonly counts: HubCounts;
 }
 
+/** What a hub needs of its server. */
+export interface HubOptions {
+  /** Whether the database can be reached: what failed for want of it is tried again when it can. */
+  readonly isReachable: () => Promise<boolean>;
+}
+
 /** Makes the hub of a server. */
-export function createHub(): Hub {
+export function createHub({ isReachable }: HubOptions): Hub {
   const groups = new Map<string | symbol, Group>();
   const payloads = new Payloads();
   let members = 0;
@@ -52,6 +58,7 @@ export function createHub(): Hub {
         return render(delivered);
       },
       shelf: payloads.shelf(),
+      isReachable,
     });
 
   return {

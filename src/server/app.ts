@@ -20,6 +20,7 @@ import type { Services } from '../schema/context.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer } from './http.js';
+import { createReachability } from './reachability.js';
 import { createSocketServer } from './websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -45,9 +46,14 @@ export interface AppParts {
   readonly share?: boolean | undefined;
   /** How far back a cursor may be. */
   readonly replay: ReplayBounds;
+  /** Longest that the execution of one result of a subscription may take, in milliseconds; absent for 30 seconds. */
+  readonly maxExecution?: number | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
+
+/** Longest that one execution may take unless told, in milliseconds. */
+const MAX_EXECUTION = 30_000;
 
 /** How often keys of old commands are forgotten, in milliseconds. */
 const FORGET_INTERVAL = 3_600_000;
@@ -91,7 +97,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
-  const hub = createHub();
+  const isReachable = createReachability(database);
+  const hub = createHub({ isReachable });
   const scopes = createScopeWatch((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
   );
@@ -104,6 +111,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     hub,
     scopes,
     share: parts.share ?? true,
+    isReachable,
+    maxExecution: parts.maxExecution ?? MAX_EXECUTION,
   });
   const sockets = createSocketServer(graphql, authenticate, logger);
   let draining = false;
@@ -111,7 +120,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphql,
     sockets,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
-    isReady: async () => !draining && (await isReachable(database)),
+    isReady: async () => !draining && (await isReachable()),
   });
   const forgetting = setInterval(() => {
     forgetOldKeys(database.prisma, clock()).catch((error: unknown) =>
@@ -159,13 +168,4 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     stop: () => (stopping ??= stop()),
   };
-}
-
-async function isReachable(database: Database): Promise<boolean> {
-  try {
-    await database.prisma.$queryRaw`SELECT 1`;
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,15 +4,14 @@ import type { GraphQLSchema } from 'graphql';
 import { findActor } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
-import type { Hub } from '../live/hub.js';
 import type { Outlet } from '../live/outlet.js';
-import type { ScopeChange, ScopeWatch } from '../live/scope-watch.js';
+import type { ScopeChange } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import { createContext } from '../schema/context.js';
 import type { Services } from '../schema/context.js';
 import { fault } from '../schema/faults.js';
 import { executionPlugins } from './execution.js';
-import type { ExecutionContext } from './execution.js';
+import type { ExecutionContext, SubscriptionOptions } from './execution.js';
 import { graphiqlOptions, renderGraphiql } from './graphiql.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
 import { operationLog } from './operation-log.js';
@@ -30,16 +29,12 @@ export interface ServerContext {
 export type GraphqlServer = YogaServerInstance<ServerContext, ExecutionContext>;
 
 /** What the GraphQL server is made of. */
-export interface GraphqlServerOptions {
+export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
   readonly graphiql: boolean;
-  readonly hub: Hub;
-  readonly scopes: ScopeWatch;
-  /** Whether subscribers of the same view share executions. */
-  readonly share: boolean;
 }
 
 /** Where GraphQL is served, over HTTP, SSE and WebSocket, and GraphiQL with it. */
@@ -47,7 +42,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger, hub, scopes, share } = options;
+  const { schema, services, authenticate, logger, hub, scopes, share, isReachable, maxExecution } = options;
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
     schema,
@@ -60,7 +55,10 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: options.graphiql && graphiqlOptions,
     renderGraphiQL: renderGraphiql,
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
-    plugins: [...executionPlugins({ hub, scopes, share, mask }), operationLog(logger)],
+    plugins: [
+      ...executionPlugins({ hub, scopes, share, mask, isReachable, maxExecution }),
+      operationLog(logger),
+    ],
     context: async ({ claims, outlet, onScopeChange, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();

@@ -12,34 +12,41 @@ import { toldError } from './mask-error.js';
 export interface Rendering {
   /** What a caller reads of an error. */
   readonly mask: (error: unknown) => GraphQLError;
+  /** Whether the database can be reached. */
+  readonly isReachable: () => Promise<boolean>;
+  /** Longest that one execution may take, in milliseconds: then its result is an error, and the view goes on. */
+  readonly maxExecution: number;
 }
 
-/** Longest that one execution may take, in milliseconds: then its result is an error, and the view goes on. */
-const MAX_DURATION = 30_000;
-
-/** Pauses before a value whose execution failed is executed again, in milliseconds; then it goes out with its errors. */
-const RETRY_DELAYS = [100, 300, 900, 2_700];
+/**
+ * Pauses before a value whose execution failed is executed again although the database is there, in milliseconds; then it
+ * goes out with its errors. A view whose last value failed in the end waits no longer than it must.
+ */
+const RETRY_DELAYS = { usual: [50, 250], afterFailure: [20] } as const;
 
 /** Makes what executes the values of one view. `shared`: for whoever watches it, and not for one subscriber. */
-export async function createRender(args: ExecutionArgs, shared: boolean, { mask }: Rendering): Promise<Render> {
+export async function createRender(args: ExecutionArgs, shared: boolean, rendering: Rendering): Promise<Render> {
+  const { mask, isReachable, maxExecution } = rendering;
   const own = args.contextValue as Context;
   const { organizationId } = await own.actor();
   const { schema, document, operationName, variableValues } = args;
   const context = shared ? forAll(own.services, organizationId) : forOne(own);
   const fixed = { schema, document, operationName, variableValues };
+  let failedLast = false;
   return async (delivered) => {
-    try {
-      const run = async () => inTime(execute({ ...fixed, rootValue: delivered, contextValue: context() }));
-      let result = await run();
-      // An event is not told half because the database is away for a moment.
-      for (const delay of RETRY_DELAYS) {
-        if (!result.errors?.some((error) => !toldError(error))) break;
-        await sleep(delay, undefined, { ref: false });
-        result = await run();
+    const run = () => inTime(() => execute({ ...fixed, rootValue: delivered, contextValue: context() }), maxExecution);
+    const delays = failedLast ? RETRY_DELAYS.afterFailure : RETRY_DELAYS.usual;
+    for (let tries = 0; ; tries += 1) {
+      const result = await run();
+      const unexpected = result.errors?.find((error) => !toldError(error));
+      // Hazard: told half because the database is away for a moment, an event would stay half for ever.
+      if (unexpected && !(await isReachable())) throw new Error('Out of reach: the database.', { cause: unexpected });
+      const delay = unexpected?.originalError instanceof LateError ? undefined : delays[tries];
+      if (!unexpected || delay === undefined) {
+        failedLast = unexpected !== undefined;
+        return write(result, delivered.place, mask);
       }
-      return stringify(result, delivered.place, mask);
-    } catch (error) {
-      return stringify({ errors: [mask(error)], data: null }, delivered.place, (masked) => masked as GraphQLError);
+      await sleep(delay, undefined, { ref: false });
     }
   };
 }
@@ -53,12 +60,16 @@ function forAll(services: Context['services'], organizationId: string): () => Co
   return () => sharedContext({ services }, organizationId);
 }
 
-/** The result as JSON, the same for every transport. */
-function stringify(
-  { data, errors, extensions }: ExecutionResult,
-  place: LogPlace,
-  mask: (error: unknown) => GraphQLError,
-): string {
+/** The result as JSON, the same for every transport; what cannot be written as such is a failure. */
+function write(result: ExecutionResult, place: LogPlace, mask: Rendering['mask']): string {
+  try {
+    return stringify(result, place, mask);
+  } catch (error) {
+    return stringify(failure(error), place, mask);
+  }
+}
+
+function stringify({ data, errors, extensions }: ExecutionResult, place: LogPlace, mask: Rendering['mask']): string {
   return JSON.stringify({
     data,
     extensions: { ...extensions, cursor: encodeCursor(place), position: place.position },
@@ -66,15 +77,26 @@ function stringify(
   });
 }
 
-/** `MAX_DURATION` at most; rejects after that. */
-async function inTime<T>(work: T | Promise<T>): Promise<T> {
+/** The result of an execution that has none. */
+function failure(error: unknown): ExecutionResult {
+  return { errors: [new GraphQLError('It failed as a whole.', { originalError: error as Error })], data: null };
+}
+
+class LateError extends Error {
+  override readonly name = 'LateError';
+}
+
+/** A result within `bound` milliseconds, of one kind or another; never rejects. */
+async function inTime(work: () => ExecutionResult | Promise<ExecutionResult>, bound: number): Promise<ExecutionResult> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`An execution took more than ${MAX_DURATION} ms.`)), MAX_DURATION);
+    timer = setTimeout(() => reject(new LateError(`An execution took more than ${bound} ms.`)), bound);
     timer.unref();
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work(), late]);
+  } catch (error) {
+    return failure(error);
   } finally {
     clearTimeout(timer);
   }

@@ -32,6 +32,8 @@ function createLog(length: number) {
 
 type Log = ReturnType<typeof createLog>;
 
+const options = { isReachable: async () => true };
+
 const render = async ({ value }: { value: unknown }) => JSON.stringify(value);
 
 /** Every event from a position on; only even ones where `even`. */
@@ -100,7 +102,7 @@ function join(hub: Hub, source: ReturnType<typeof logSource>, outlet: ReturnType
 }
 
 test('whoever joins anywhere, with whatever room, gets everything once and in order', async () => {
-  const hub = createHub();
+  const hub = createHub(options);
   const log = createLog(3_000);
   const members: { outlet: ReturnType<typeof createOutlet>; after: number; end: () => unknown }[] = [];
   for (let round = 0; round < 60; round += 1) {
@@ -124,7 +126,7 @@ test('whoever joins anywhere, with whatever room, gets everything once and in or
 });
 
 test('a member who was full at events that nobody wanted goes on behind them', async () => {
-  const hub = createHub();
+  const hub = createHub(options);
   const log = createLog(0);
   const outlet = createOutlet(2);
   join(hub, logSource(log, 0, true), outlet);
@@ -139,7 +141,7 @@ test('a member who was full at events that nobody wanted goes on behind them', a
 });
 
 test('old pages of the log are read once for all who come back together', async () => {
-  const hub = createHub();
+  const hub = createHub(options);
   const log = createLog(1_200);
   const outlets = Array.from({ length: 100 }, (_, index) => {
     const outlet = createOutlet();
@@ -153,7 +155,7 @@ test('old pages of the log are read once for all who come back together', async 
 });
 
 test('reads that fail are tried again, and lose nothing', async () => {
-  const hub = createHub();
+  const hub = createHub(options);
   const log = createLog(700);
   log.log.failing = true;
   const outlet = createOutlet();
@@ -166,7 +168,7 @@ test('reads that fail are tried again, and lose nothing', async () => {
 });
 
 test('a first value that cannot be made is made later, and what was there goes on where it was', async () => {
-  const hub = createHub();
+  const hub = createHub(options);
   const log = createLog(5);
   const failures: unknown[] = [];
   let firsts = 0;
@@ -192,7 +194,7 @@ test('a first value that cannot be made is made later, and what was there goes o
 
 test('ends at once when it is ended, while it waits and while it reads, and lets its feed go once', async () => {
   for (const reading of [false, true]) {
-    const hub = createHub();
+    const hub = createHub(options);
     const log = createLog(5);
     if (reading) log.log.gate = new Promise<void>(() => undefined);
     let released = 0;
@@ -213,7 +215,7 @@ test('ends at once when it is ended, while it waits and while it reads, and lets
 });
 
 test('states never go back, end with the newest, and are made once for all', async () => {
-  const hub = createHub();
+  const hub = createHub(options);
   const log = createLog(10);
   const outlets: ReturnType<typeof createOutlet>[] = [];
   for (let round = 0; round < 50; round += 1) {
@@ -238,7 +240,7 @@ test('states never go back, end with the newest, and are made once for all', asy
 });
 
 test('without an outlet, results come when they are asked for, and the end at any time', async () => {
-  const hub = createHub();
+  const hub = createHub(options);
   const log = createLog(5);
   const iterator = hub.join({ key: 'view', source: logSource(log, 2), render });
   const texts: (string | undefined)[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -8,6 +8,7 @@ import type { Delivery } from '../support/clients.js';
 import { describeWithServices, startPostgres } from '../support/services.js';
 import type { PrivatePostgres } from '../support/services.js';
 import { EVENTS, expectedOf, flawsOf, flawsOfLog, readWholeLog } from './history.js';
+import { hookField } from './hook-field.js';
 import { createStage, revise } from './stage.js';
 import type { Stage, Target } from './stage.js';
 import { note, transports, until, watch } from './subscribers.js';
@@ -27,6 +28,7 @@ describeWithServices('a Postgres that is restarted under a load', () => {
   let a: TestApp;
   let b: TestApp;
   let stage: Stage;
+  const improvement = hookField('ImprovementRevised', 'improvement');
 
   beforeAll(async () => {
     postgres = await startPostgres();
@@ -36,6 +38,9 @@ describeWithServices('a Postgres that is restarted under a load', () => {
   });
   beforeEach(async () => {
     stage = await createStage(a, 2);
+  });
+  afterEach(() => {
+    improvement.resolve = undefined;
   });
   afterAll(async () => {
     await Promise.all([a.stop(), b.stop()]);
@@ -70,10 +75,11 @@ describeWithServices('a Postgres that is restarted under a load', () => {
   };
 
   test.each([
-    ['stopped fast', () => postgres.stop('fast')],
-    ['stopped at once', () => postgres.stop('immediate')],
-    ['killed', () => postgres.kill()],
-  ])('costs nobody an event, and no write twice, when it is %s', async (_how, end) => {
+    ['stopped fast', 500, () => postgres.stop('fast')],
+    ['stopped for ten seconds', 10_000, () => postgres.stop('fast')],
+    ['stopped at once', 500, () => postgres.stop('immediate')],
+    ['killed', 500, () => postgres.kill()],
+  ])('costs nobody an event, and no write twice, when it is %s', async (_how, duration, end) => {
     const subscribers = [a, b].flatMap(({ url }) =>
       TRANSPORTS.map((transport) => watch(transport, url, stage.bearer, { after: stage.beginning })),
     );
@@ -92,9 +98,26 @@ describeWithServices('a Postgres that is restarted under a load', () => {
       retryWait: () => sleep(50),
       shouldRetry: () => true,
     });
+    let begun = 0;
+    let halfTold = 0;
     const outage = async (): Promise<void> => {
       await sleep(300);
+      let away: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => (away = resolve));
+      // What is being executed meets the end in its midst.
+      improvement.resolve = async (_event, _args, _context, _info, usual) => {
+        begun += 1;
+        await ended;
+        try {
+          return await usual();
+        } catch (error) {
+          halfTold += 1;
+          throw error;
+        }
+      };
+      await until(() => begun > 0, 'an execution');
       await end();
+      away();
       await sleep(200);
       // Comes in the middle of it.
       client.subscribe(
@@ -108,7 +131,7 @@ describeWithServices('a Postgres that is restarted under a load', () => {
           complete: () => undefined,
         },
       );
-      await sleep(300);
+      await sleep(duration - 200);
       await postgres.start();
       await sleep(500);
     };
@@ -124,6 +147,7 @@ describeWithServices('a Postgres that is restarted under a load', () => {
       await subscriber.reach(log.events.length);
       expect(flawsOf(subscriber.received, expected)).toEqual([]);
     }
+    expect(halfTold, 'executions failed').toBeGreaterThan(0);
     for (const subscriber of withRecords) {
       await subscriber.reach(log.events.length);
       expect(subscriber.received.filter(({ errors }) => errors)).toEqual([]);

@@ -126,7 +126,7 @@ test('what is archived while somebody reads it is told by a reset in the stream,
     position,
     value: { value: what, place: { epoch: 'e', position } },
   });
-  const stream = createHub().join({
+  const stream = createHub({ isReachable: async () => true }).join({
     key: 'a view',
     source: liveSource({
       kind: 'log',

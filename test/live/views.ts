@@ -158,7 +158,7 @@ export async function openRawStream(url: string, bearer: string, query: string, 
 }
 
 /** Waits until something is so. */
-export async function until(condition: () => boolean, what: string, timeout = 10_000): Promise<void> {
+export async function until(condition: () => boolean, what: string, timeout = 30_000): Promise<void> {
   const deadline = performance.now() + timeout;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`Not within ${timeout} ms: ${what}`);

@@ -1,0 +1,21 @@
+import { GraphQLObjectType } from 'graphql';
+import type { GraphQLFieldResolver } from 'graphql';
+import type { Context } from '../../src/schema/context.js';
+import { schema } from '../../src/schema/index.js';
+
+/** A field whose resolver a test can change, in the one schema of this process. */
+export interface FieldHook {
+  /** What resolves the field; undefined for what usually does, which is given as the last argument. */
+  resolve: ((...args: [...Parameters<GraphQLFieldResolver<any, Context>>, () => unknown]) => unknown) | undefined;
+}
+
+/** Makes a field of the schema one that can be changed. */
+export function hookField(typeName: string, fieldName: string): FieldHook {
+  const type = schema.getType(typeName);
+  const field = type instanceof GraphQLObjectType ? type.getFields()[fieldName] : undefined;
+  const usual = field?.resolve;
+  if (!field || !usual) throw new Error(`There is no field ${typeName}.${fieldName} with a resolver of its own.`);
+  const hook: FieldHook = { resolve: undefined };
+  field.resolve = (...args): unknown => (hook.resolve ? hook.resolve(...args, () => usual(...args)) : usual(...args));
+  return hook;
+}
