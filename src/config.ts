@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
 import type { ReplayBounds } from './live/replay.js';
+import { readRedisAddress } from './live/redis-address.js';
 
 /** What the environment says, checked. */
 export interface Config {
@@ -10,7 +11,7 @@ export interface Config {
   readonly port: number;
   readonly logLevel: string;
   readonly storage: Storage;
-  /** Where hints go between servers; absent for a server on its own. */
+  /** Where hints go between servers: one Redis, a cluster or sentinels; absent for a server on its own. */
   readonly redisUrl: string | undefined;
   /** How tokens are checked; absent in embedded mode, where the data folder keeps a secret of its own. */
   readonly trust: TokenTrust | undefined;
@@ -45,6 +46,11 @@ const url = (...protocols: string[]) =>
     message: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+const redisUrl = z.string().superRefine((value, context) => {
+  const address = readRedisAddress(value);
+  if (typeof address === 'string') context.addIssue({ code: 'custom', message: address });
+});
+
 const integer = (least: number, most: number) =>
   z
     .string()
@@ -62,7 +68,7 @@ const environment = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_POOL: integer(1, 500).default(16),
   DATA_DIR: z.string().default('.data'),
-  REDIS_URL: url('redis:', 'rediss:').optional(),
+  REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   AUTH_JWKS_URL: url('https:', 'http:').optional(),
   AUTH_ISSUER: z.string().optional(),

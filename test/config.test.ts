@@ -67,6 +67,7 @@ test.each<[variables: Record<string, string>, expected: Partial<ReturnType<typeo
   [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   [{ DRAIN_TIMEOUT: '0' }, { drainTimeout: 0 }],
   [{ GRAPHIQL: 'true' }, { graphiql: true }],
+  [{ ...DATABASE, REDIS_URL: 'redis+cluster://a:1,b:2' }, { redisUrl: 'redis+cluster://a:1,b:2' }],
   [{ AUTH_SECRET: SECRET }, { trust: { kind: 'secret', secret: SECRET } }],
   [
     { ...JWKS, DATABASE_URL: 'postgresql://db.example/uplift' },
@@ -125,6 +126,7 @@ describe('is refused, with the reason:', () => {
     [{ ...DATABASE, DATABASE_POOL: '0' }, 'DATABASE_POOL: must be at least 1'],
     [{ ...DATABASE, DATABASE_POOL: '501' }, 'DATABASE_POOL: must be at most 500'],
     [{ ...DATABASE, REDIS_URL: 'http://cache.example' }, /^REDIS_URL: must be an address that begins with redis:\/\//],
+    [{ ...DATABASE, REDIS_URL: 'redis+sentinel://a:1,b:2' }, /^REDIS_URL: must end with the name of the group/],
     [{ ...DATABASE, AUTH_SECRET: 'short' }, 'AUTH_SECRET: must have at least 32 characters'],
     [{ AUTH_SECRET: 'x'.repeat(31) }, 'AUTH_SECRET: must have at least 32 characters'],
     [{ ...JWKS, AUTH_JWKS_URL: 'file:///keys' }, /^AUTH_JWKS_URL: must be an address that begins with https:\/\//],

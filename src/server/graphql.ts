@@ -55,10 +55,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: options.graphiql && graphiqlOptions,
     renderGraphiQL: renderGraphiql,
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
-    plugins: [
-      ...executionPlugins({ hub, scopes, share, mask, isReachable, maxExecution }),
-      operationLog(logger),
-    ],
+    plugins: [...executionPlugins({ hub, scopes, share, mask, isReachable, maxExecution }), operationLog(logger)],
     context: async ({ claims, outlet, onScopeChange, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();

@@ -9,3 +9,10 @@ export { createDatabase, databaseUrl, dropDatabase } from './services/databases.
 export { ensureChromium, ensureServices, MissingServiceError, type Services } from './services/ensure.js';
 export { startPostgres, type PostgresOptions, type PrivatePostgres } from './services/postgres.js';
 export { redisCommand, startRedis, type PrivateRedis, type RedisOptions } from './services/redis.js';
+export { findExecutable, findRedis } from './services/find.js';
+export {
+  startRedisCluster,
+  startRedisSentinel,
+  type PrivateCluster,
+  type PrivateSentinel,
+} from './services/redis-groups.js';

@@ -1,0 +1,122 @@
+import { Cluster, Redis } from 'ioredis';
+import type { ClusterOptions, RedisOptions } from 'ioredis';
+import type { RedisAddress } from './redis-address.js';
+
+/** One fixed channel for all hints: subscribed once at start, so that no subscription races with a publish. */
+const CHANNEL = 'uplift:hints';
+
+/** Longest pause between two attempts to connect, in milliseconds. */
+const MAX_RETRY_DELAY = 1_000;
+
+const retryDelay = (attempt: number): number => Math.min(50 * 2 ** Math.min(attempt, 6), MAX_RETRY_DELAY);
+
+/** What happens on the wire. */
+export interface WireListener {
+  onMessage(message: string): void;
+  /** The subscription was made, or made anew: messages from before it are gone. */
+  onSubscribed(): void;
+  /** The subscription, or a part of it, is gone. */
+  onLost(): void;
+  onReady(): void;
+  onError(error: Error): void;
+}
+
+/** Two connections to Redis, one to publish and one to listen, which come back by themselves. */
+export interface RedisWire {
+  /** Begins to connect; settles after the first attempt. */
+  connect(): Promise<unknown>;
+  publish(message: string): Promise<unknown>;
+  /** Ends it; nothing is told after that. */
+  close(): void;
+}
+
+/** Makes the wire to a Redis; in a cluster over sharded pub/sub, so that only one of its servers carries hints. */
+export function openRedisWire(address: RedisAddress, listener: WireListener): RedisWire {
+  return address.kind === 'cluster' ? openSharded(address, listener) : openPlain(address, listener);
+}
+
+function connectionOptions({ username, password, tls }: RedisAddress) {
+  return {
+    ...(username !== undefined ? { username } : {}),
+    ...(password !== undefined ? { password } : {}),
+    ...(tls ? { tls: {} } : {}),
+  } satisfies RedisOptions;
+}
+
+function openPlain(address: RedisAddress, listener: WireListener): RedisWire {
+  const { nodes, tls, name, sentinelPassword, database } = address;
+  const options = {
+    ...connectionOptions(address),
+    ...(address.kind === 'single'
+      ? nodes[0]
+      : {
+          ...{ sentinels: [...nodes], name, enableTLSForSentinelMode: tls, sentinelRetryStrategy: retryDelay },
+          ...(tls ? { sentinelTLS: {} } : {}),
+          ...(sentinelPassword !== undefined ? { sentinelPassword } : {}),
+        }),
+    db: database,
+    lazyConnect: true,
+    // Hazard: queued commands would be sent late, all at once, after an outage. A hint that is late is of no use.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: retryDelay,
+  } satisfies RedisOptions;
+  const publisher = new Redis(options);
+  const subscriber = new Redis({ ...options, autoResubscribe: false });
+  subscriber.on('ready', () => void subscriber.subscribe(CHANNEL).then(listener.onSubscribed, listener.onError));
+  subscriber.on('message', (_channel: string, message: string) => listener.onMessage(message));
+  return wire(publisher, subscriber, listener, (message) => publisher.publish(CHANNEL, message));
+}
+
+function openSharded(address: RedisAddress, listener: WireListener): RedisWire {
+  const options = {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    clusterRetryStrategy: retryDelay,
+    // A hint that is late is of no use: it follows to where its channel has moved, and waits for nothing.
+    ...{ maxRedirections: 3, retryDelayOnFailover: 0, retryDelayOnClusterDown: 0 },
+    redisOptions: connectionOptions(address),
+    // A name must stay a name: certificates are for names.
+    ...(address.tls ? { dnsLookup: (name, done) => done(null, name) } : {}),
+  } satisfies ClusterOptions;
+  const publisher = new Cluster([...address.nodes], options);
+  const subscriber = new Cluster([...address.nodes], { ...options, shardedSubscribers: true });
+  let subscribed = false;
+  // The client subscribes anew by itself when the channel has moved, and tells that it is ready again.
+  const subscribe = (): void => {
+    if (subscribed) return listener.onSubscribed();
+    void subscriber.ssubscribe(CHANNEL).then(
+      () => {
+        subscribed = true;
+        listener.onSubscribed();
+      },
+      () => undefined, // Too early: one of the two events below is still to come.
+    );
+  };
+  subscriber.on('ready', subscribe).on('subscribersReady', subscribe).on('-subscriber', listener.onLost);
+  subscriber.on('smessage', (_channel: string, message: string) => listener.onMessage(message));
+  return wire(publisher, subscriber, listener, (message) => publisher.spublish(CHANNEL, message));
+}
+
+function wire<Client extends Redis | Cluster>(
+  publisher: Client,
+  subscriber: Client,
+  listener: WireListener,
+  publish: RedisWire['publish'],
+): RedisWire {
+  const clients = [publisher, subscriber];
+  for (const client of clients) client.on('error', listener.onError).on('ready', listener.onReady);
+  subscriber.on('close', listener.onLost);
+  return {
+    connect: () => Promise.allSettled(clients.map((client) => client.connect())),
+    publish,
+    close() {
+      for (const client of clients) {
+        client.disconnect();
+        client.removeAllListeners();
+        // Hazard: an ioredis client without a listener for errors ends the process.
+        client.on('error', () => undefined);
+      }
+    },
+  };
+}
