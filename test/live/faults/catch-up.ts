@@ -1,14 +1,12 @@
-import { Histogram } from './histogram.js';
 import type { Checker } from './checker.js';
+import { Histogram } from './histogram.js';
 
-/** Measures how long clients take after a fault is over until they have what was committed by then. */
+/** Measures how long clients take from a moment on until they have what was committed by then. */
 export class CatchUp {
-  /** Time of each client and fault, in milliseconds. */
+  /** How long it took those who were behind, in milliseconds. */
   readonly took = new Histogram();
   readonly #checker: Checker;
-  readonly #behind = new Set<number>();
-  #healedAt = 0;
-  #head = 0;
+  readonly #behind = new Map<number, { readonly head: number; readonly since: number }>();
 
   constructor(checker: Checker) {
     this.#checker = checker;
@@ -19,18 +17,17 @@ export class CatchUp {
     return this.#behind.size;
   }
 
-  /** A fault was over at a moment (ms since 1970), when the log had got to the checker's head. */
-  begin(clients: readonly number[], healedAt: number): void {
-    this.#healedAt = healedAt;
-    this.#head = this.#checker.head;
-    this.#behind.clear();
-    for (const id of clients) if (!this.#checker.isAt(id, this.#head)) this.#behind.add(id);
+  /** From a moment on (ms since 1970), when the log had got to `head`, a client should catch up. */
+  expect(id: number, head: number, since: number): void {
+    if (this.#checker.isAt(id, head)) this.#behind.delete(id);
+    else this.#behind.set(id, { head, since });
   }
 
   /** A client has applied something that arrived at a moment, in ms since 1970. */
   applied(id: number, arrival: number): void {
-    if (!this.#behind.has(id) || !this.#checker.isAt(id, this.#head)) return;
+    const due = this.#behind.get(id);
+    if (!due || !this.#checker.isAt(id, due.head)) return;
     this.#behind.delete(id);
-    this.took.add(Math.max(arrival - this.#healedAt, 0));
+    this.took.add(Math.max(arrival - due.since, 0));
   }
 }

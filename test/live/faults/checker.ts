@@ -110,6 +110,16 @@ export class Checker {
     return client.next < 0 || client.next >= due;
   }
 
+  /** Whether every view shows something that is newer than a position. */
+  everyViewHasGrown(since: number): boolean {
+    return this.#views.every(({ positions }) => (positions.at(-1) ?? 0) > since);
+  }
+
+  /** How a client is called. */
+  nameOf(id: number): string {
+    return this.#clients.get(id)?.name ?? `client ${id}`;
+  }
+
   /** A client has left in good order: what it skipped is lost, what would have come is not. */
   leave(id: number): void {
     const client = this.#clients.get(id);

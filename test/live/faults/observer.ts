@@ -22,15 +22,15 @@ export class Observer {
   /** Commit to client, in milliseconds: since the last look of whoever prints, and while nothing was wrong. */
   lag = new Histogram();
   readonly calmLag = new Histogram();
+  /** Loss of a connection to the acknowledgement of the next. */
   readonly reconnects = new Histogram();
+  /** From there until a client has what was committed by then. */
+  readonly reopened: CatchUp;
   /** Times that clients were told to begin anew, and were refused. */
   resets = 0;
   refused = 0;
   readonly flaws: string[] = [];
-  /** Set while faults are under way or somebody has not caught up. */
-  troubled = false;
-  /** Moment of the last change to untroubled, in ms since 1970: lag counts as calm for what is committed later. */
-  calmSince = 0;
+  #calmSince = Number.POSITIVE_INFINITY;
   readonly #views: readonly View[];
   readonly #epoch: string;
   readonly #follower: LogFollower;
@@ -46,8 +46,14 @@ export class Observer {
     this.#epoch = epoch;
     this.checker = new Checker(views.map(({ kind }) => kind));
     this.catchUp = new CatchUp(this.checker);
+    this.reopened = new CatchUp(this.checker);
     this.#follower = new LogFollower(databaseUrl, organizationId, (event) => this.#committed(event));
     this.#looking = this.#look();
+  }
+
+  /** Whether nothing is wrong, from now on: what is committed then and comes then counts for `calmLag`. */
+  set calm(calm: boolean) {
+    this.#calmSince = calm ? performance.timeOrigin + performance.now() : Number.POSITIVE_INFINITY;
   }
 
   /** Takes what a process of clients tells. */
@@ -111,20 +117,31 @@ export class Observer {
         if (this.flaws.length < 50) this.flaws.push(`${report.kind}: client ${report.id}: ${report.what}`);
         break;
       case 'reconnects':
-        for (const took of report.took) this.reconnects.add(took);
+        for (const { id, at, took } of report.clients) {
+          this.reconnects.add(took);
+          this.reopened.expect(id, this.#headAt(at), at);
+        }
         break;
       case 'left':
         for (const id of report.ids) this.checker.leave(id);
     }
   }
 
+  /** Position of the newest event that was committed by a moment. */
+  #headAt(moment: number): number {
+    let position = this.checker.head;
+    while ((this.#commits[position] ?? 0) > moment) position -= 1;
+    return position;
+  }
+
   #delivered(id: number, position: number, sum: number, arrival: number): void {
     this.checker.apply(id, position, sum);
     this.catchUp.applied(id, arrival);
+    this.reopened.applied(id, arrival);
     const committedAt = this.#commits[position];
     if (committedAt === undefined) return;
     const lag = Math.max(arrival - committedAt, 0);
     this.lag.add(lag);
-    if (!this.troubled && committedAt > this.calmSince) this.calmLag.add(lag);
+    if (committedAt > this.#calmSince) this.calmLag.add(lag);
   }
 }

@@ -32,6 +32,7 @@ export function printVerdict({ options, seconds, observer, written, faults, tamp
     `log: ${checker.head} events; hints tampered with: ${tampered}`,
     `lag while nothing was wrong: ${calmLag.toString()}`,
     `reconnects: ${reconnects.total}, loss to acknowledgement ${reconnects.toString()}`,
+    `current after the socket was open again: ${observer.reopened.took.total} clients, ${observer.reopened.took.toString()}`,
     `catch-up after the fault was over: ${catchUp.took.total} clients, ${catchUp.took.toString()}`,
     ...[...errors].map(([what, count]) => `servers wrote ${count} times: ${what}`),
     ...[...told, ...observer.flaws.slice(0, 50)].map((flaw) => `FLAW ${flaw}`),

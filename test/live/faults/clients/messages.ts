@@ -27,6 +27,6 @@ export type Report =
   | { readonly report: 'deliveries'; readonly rows: Float64Array }
   /** A client got what no client should, and what. */
   | { readonly report: 'flaw'; readonly id: number; readonly kind: 'reset' | 'refused'; readonly what: string }
-  /** How long clients took from the loss of a connection to the acknowledgement of the next. */
-  | { readonly report: 'reconnects'; readonly took: readonly number[] }
+  /** Clients that are back: when, in ms since 1970, and how long after the loss of the connection before. */
+  | { readonly report: 'reconnects'; readonly clients: readonly { id: number; at: number; took: number }[] }
   | { readonly report: 'left'; readonly ids: readonly number[] };

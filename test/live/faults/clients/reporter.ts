@@ -14,7 +14,7 @@ export class Reporter {
   readonly #tell: (report: Report) => void;
   #rows = new Float64Array(1024 * ROW);
   #length = 0;
-  #reconnects: number[] = [];
+  #reconnects: { id: number; at: number; took: number }[] = [];
 
   constructor(tell: (report: Report) => void) {
     this.#tell = tell;
@@ -31,7 +31,7 @@ export class Reporter {
       return cursor;
     }
     if (this.#length + ROW > this.#rows.length) this.flush();
-    this.#rows.set([id, Number(position), crc32(payload), performance.timeOrigin + performance.now()], this.#length);
+    this.#rows.set([id, Number(position), crc32(payload), now()], this.#length);
     this.#length += ROW;
     return cursor;
   }
@@ -40,14 +40,20 @@ export class Reporter {
     this.#tell({ report: 'flaw', id, kind, what });
   }
 
-  reconnected(took: number): void {
-    this.#reconnects.push(took);
+  reconnected(id: number, took: number): void {
+    this.#reconnects.push({ id, at: now(), took });
   }
 
   flush(): void {
+    // Who is back before what they got since: it is from then on that they catch up.
+    if (this.#reconnects.length > 0) this.#tell({ report: 'reconnects', clients: this.#reconnects });
+    this.#reconnects = [];
     if (this.#length > 0) this.#tell({ report: 'deliveries', rows: this.#rows.slice(0, this.#length) });
     this.#length = 0;
-    if (this.#reconnects.length > 0) this.#tell({ report: 'reconnects', took: this.#reconnects });
-    this.#reconnects = [];
   }
+}
+
+/** Now, in ms since 1970 and parts of them. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
 }

@@ -63,7 +63,8 @@ export abstract class ResumingClient {
   protected acknowledged(): void {
     clearTimeout(this.#timer);
     this.#attempts = 0;
-    if (this.#lostAt !== undefined) this.surroundings.reporter.reconnected(performance.now() - this.#lostAt);
+    if (this.#lostAt !== undefined)
+      this.surroundings.reporter.reconnected(this.spec.id, performance.now() - this.#lostAt);
     this.#lostAt = undefined;
   }
 

@@ -1,3 +1,5 @@
+import { badRequests } from './bad-requests.js';
+import { badSockets } from './bad-sockets.js';
 import { clientFaults } from './clients.js';
 import type { Fault } from './fault.js';
 import { postgresFaults } from './postgres.js';
@@ -11,6 +13,8 @@ export const allFaults: readonly Fault[] = [
   ...serverFaults,
   ...startFaults,
   ...clientFaults,
+  ...badRequests,
+  ...badSockets,
 ];
 
 /** The faults of some names; all where there are none. Throws for a name that no fault has. */
