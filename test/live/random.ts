@@ -15,6 +15,11 @@ export interface Random {
 export function createRandom(test: string): Random {
   const seed = Number(process.env['LIVE_SEED'] ?? randomInt(2 ** 31));
   console.info(`${test}: LIVE_SEED=${seed}`);
+  return randomFrom(seed);
+}
+
+/** The random choices of a seed. */
+export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   // mulberry32
   const unit = (): number => {

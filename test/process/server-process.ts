@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder of the package. */
+export const ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** How long a process may take to listen, in milliseconds, on a busy machine. */
 const START_LIMIT = 30_000;
@@ -29,6 +31,11 @@ export interface ServerProcess {
 }
 
 const running = new Set<ChildProcess>();
+
+/** The package's folder: this file may run compiled, from below `dist`. */
+function findRoot(folder: string): string {
+  return existsSync(`${folder}/package.json`) ? folder : findRoot(dirname(folder));
+}
 
 /** Builds the product where `npm test` has not. */
 export function ensureBuilt(): void {

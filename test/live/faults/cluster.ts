@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { systemClock } from '../../../src/clock.js';
+import { createClient } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/database.js';
+import { killAll, startProcess } from '../../process/server-process.js';
+import type { ServerProcess } from '../../process/server-process.js';
+import { SECRET } from '../../support/app.js';
+import type { TestApp } from '../../support/app.js';
+import { startPostgres } from '../../support/services/postgres.js';
+import type { PrivatePostgres } from '../../support/services/postgres.js';
+import { startRedis } from '../../support/services/redis.js';
+import type { PrivateRedis } from '../../support/services/redis.js';
+import type { Random } from '../random.js';
+import { createStage } from '../stage.js';
+import type { Stage } from '../stage.js';
+import { openHintProxy } from './hint-proxy.js';
+import type { HintProxy } from './hint-proxy.js';
+
+/** How long a server that is told to end may wait for its clients, in milliseconds. */
+const DRAIN_TIMEOUT = 1_000;
+
+/** The product as it is deployed: servers as processes, with a Postgres and a Redis of their own. */
+export interface Cluster {
+  readonly postgres: PrivatePostgres;
+  readonly redis: PrivateRedis;
+  readonly hints: HintProxy;
+  readonly databaseUrl: string;
+  readonly stage: Stage;
+  /** Where each server is, or last was. */
+  readonly urls: readonly string[];
+  /** Servers that ended without being told to, and what they last said. */
+  readonly crashes: readonly string[];
+  /** Lines that servers wrote at the level of an error, without the time, each with how often. */
+  errors(): ReadonlyMap<string, number>;
+  /** Ends a server; resolves when it is gone. */
+  end(server: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Starts a server that was ended; resolves when it listens, somewhere else than before. */
+  start(server: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything, with an organization in the middle of its work; `onUrls` is told when servers have moved. */
+export async function startCluster(
+  servers: number,
+  lanes: number,
+  random: Random,
+  onUrls: (urls: readonly string[]) => void,
+): Promise<Cluster> {
+  const [postgres, redis] = await Promise.all([
+    startPostgres({ settings: { track_commit_timestamp: 'on' } }),
+    startRedis(),
+  ]);
+  const databaseUrl = await postgres.createDatabase('faults');
+  const hints = await openHintProxy(redis.url, random);
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: hints.url,
+    AUTH_SECRET: SECRET,
+    DRAIN_TIMEOUT: String(DRAIN_TIMEOUT),
+  };
+  const processes: ServerProcess[] = [];
+  const told = new WeakSet<ServerProcess>();
+  const urls: string[] = [];
+  const crashes: string[] = [];
+  const errors = new Map<string, number>();
+
+  const noteErrors = ({ output }: ServerProcess): void => {
+    for (const [line] of output.matchAll(/^.*"level":(50|60).*$/gm)) {
+      const { msg, err } = JSON.parse(line) as { msg: string; err?: { message: string } };
+      const what = `${msg}: ${err?.message.split('\n').at(-1) ?? ''}`;
+      errors.set(what, (errors.get(what) ?? 0) + 1);
+    }
+  };
+  const launch = (server: number): ServerProcess => {
+    const launched = startProcess(environment);
+    processes[server] = launched;
+    void launched.ended.then(({ code, signal }) => {
+      noteErrors(launched);
+      if (!told.has(launched)) {
+        crashes.push(`server ${server} ended with ${code ?? signal}:\n${launched.output.slice(-2_000)}`);
+      }
+    });
+    return launched;
+  };
+  const start = async (server: number): Promise<void> => {
+    for (;;) {
+      const launched = launch(server);
+      // A database that is away keeps a server from starting: whoever runs it starts it again.
+      told.add(launched);
+      try {
+        urls[server] = await launched.url;
+        told.delete(launched);
+        onUrls([...urls]);
+        return;
+      } catch {
+        await sleep(200);
+      }
+    }
+  };
+  const end = async (server: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+    const running = processes[server] as ServerProcess;
+    told.add(running);
+    await running.end(signal);
+  };
+
+  await Promise.all(Array.from({ length: servers }, (_, server) => start(server)));
+  const database = openDatabase(databaseUrl);
+  const stage = await createStage(
+    { services: { database, clock: systemClock, committed: () => undefined } } as unknown as TestApp,
+    lanes,
+  );
+  await database.close();
+  return {
+    postgres,
+    redis,
+    hints,
+    databaseUrl,
+    stage,
+    urls,
+    crashes,
+    errors: () => errors,
+    end,
+    start,
+    async stop() {
+      await Promise.all(processes.map((_, server) => end(server, 'SIGTERM')));
+      killAll();
+      await hints.close();
+      await Promise.all([postgres.dispose(), redis.dispose()]);
+    },
+  };
+}
+
+/** Opens the database without looking for migrations: the servers have applied them. */
+function openDatabase(url: string): Database {
+  const prisma = createClient(new PrismaPg({ connectionString: url, max: 2 }), { maxWait: 10_000, timeout: 15_000 });
+  return { prisma, exclusive: false, close: () => prisma.$disconnect() };
+}

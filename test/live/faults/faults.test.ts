@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { promisify } from 'node:util';
+import { beforeAll, expect, test } from 'vitest';
+import { ensureBuilt, ROOT } from '../../process/server-process.js';
+import { describeWithServices } from '../../support/services.js';
+
+const run = promisify(execFile);
+
+/** One of each kind, and those that came first to mind. `npm run test:faults` has all of them, and longer. */
+const FAULTS = [
+  'redis-killed',
+  'hints-mixed-up',
+  'server-killed-between-commit-and-hint',
+  'postgres-restarted-at-once',
+  'clients-cut',
+];
+
+describeWithServices('a short mix of faults', () => {
+  beforeAll(async () => {
+    ensureBuilt();
+    await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/live/faults'], { cwd: ROOT });
+  });
+
+  test('costs nobody an event, and no write twice', { timeout: 300_000 }, async () => {
+    const seed = process.env['LIVE_SEED'] ?? String(randomInt(2 ** 31));
+    const args = ['--minutes', '0.3', '--clients', '40', '--scale', '0.2', '--seed', seed, '--faults', FAULTS.join()];
+    const { stdout } = await run(process.execPath, ['dist/faults/test/live/faults/main.js', ...args], {
+      cwd: ROOT,
+    }).catch((error: { stdout: string; stderr: string }) => {
+      throw new Error(`${error.stdout}\n${error.stderr}`);
+    });
+    console.info(stdout);
+    expect(stdout).toContain('lost 0, doubled 0, reordered 0, invented 0, unexpected resets 0, refused 0');
+    expect(stdout).toContain('verdict: as promised');
+    expect(Number(/deliveries (\d+):/.exec(stdout)?.[1])).toBeGreaterThan(1_000);
+  });
+});
