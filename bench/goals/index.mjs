@@ -1,0 +1,10 @@
+import { executions } from './executions.mjs';
+import { fanout } from './fanout.mjs';
+import { latency } from './latency.mjs';
+import { queries } from './queries.mjs';
+import { recipes } from './recipes.mjs';
+import { views } from './views.mjs';
+import { writes } from './writes.mjs';
+
+/** What can be measured, by the name that `--only` takes. */
+export const sections = { fanout, recipes, executions, views, latency, writes, queries };

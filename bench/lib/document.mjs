@@ -1,0 +1,13 @@
+/** What the subscribers select, without and with fields that are read from Postgres for each execution. */
+export const queries = {
+  trivial: 'subscription { deploymentEvents { position __typename id occurredAt note cursor recordVersion } }',
+  reading:
+    'subscription { deploymentEvents { position __typename id occurredAt note cursor recordVersion ' +
+    'improvement { title state } actor { name } } }',
+  filtered:
+    'subscription View($filter: DeploymentEventFilter) { deploymentEvents(filter: $filter) ' +
+    '{ position __typename id occurredAt note cursor recordVersion improvement { title state } actor { name } } }',
+};
+
+/** The note of every event. */
+export const NOTE = 'Reviews begin before the build of the third increment, as agreed with the supplier.';

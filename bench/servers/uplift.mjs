@@ -1,0 +1,87 @@
+/** Our server, as it is started in production: one process, Postgres and Redis. */
+import { answer } from '../lib/child.mjs';
+import { now } from '../lib/clock.mjs';
+import { NOTE } from '../lib/document.mjs';
+import { createMeter } from '../lib/meter.mjs';
+import { openDatabase, SECRET } from '../lib/place.mjs';
+import { makeRenderer } from './render.mjs';
+
+const { databaseUrl, redisUrl, place, countStatements = false } = JSON.parse(process.argv[2]);
+
+const [{ createApp }, { openBus }, { createLogger }, { schema }, { appendEvents, readHead, readLog }] =
+  await Promise.all(
+    ['server/app.js', 'live/open-bus.js', 'logger.js', 'schema/index.js', 'live/event-log.js'].map(
+      (path) => import(new URL(`../../dist/${path}`, import.meta.url).href),
+    ),
+  );
+
+let statements = 0;
+const logger = createLogger('error');
+const database = await openDatabase(databaseUrl, countStatements ? () => (statements += 1) : undefined);
+const app = await createApp({
+  schema,
+  database,
+  bus: await openBus(redisUrl, false, logger),
+  logger,
+  clock: () => new Date(),
+  trust: { kind: 'secret', secret: SECRET },
+  anonymous: null,
+  host: '127.0.0.1',
+  port: 0,
+  allowedOrigins: [],
+  graphiql: false,
+  drainTimeout: 100,
+});
+const url = await app.start();
+const meter = createMeter();
+const { organizationId, improvementId, actorId } = place;
+
+const counts = () => ({ executions: app.hub.counts.executions, groups: app.hub.counts.groups, statements });
+
+/** Writes events in one transaction; returns the position of the last. */
+function commit(events) {
+  const event = { type: 'ImprovementRevised', recordType: 'Improvement', recordId: improvementId, improvementId };
+  const cause = { organizationId, actorId, at: new Date() };
+  return database.prisma.$transaction((db) =>
+    appendEvents(
+      db,
+      cause,
+      Array.from({ length: events }, () => ({ ...event, recordVersion: 2, note: NOTE, after: {} })),
+    ),
+  );
+}
+
+answer(
+  {
+    ...meter.handlers,
+    begin: () => meter.begin(),
+    /** Commits some events at once and tells of them; returns the times before the commit and after it, and counts. */
+    async publish({ events }) {
+      const began = now();
+      const position = await commit(events);
+      const before = counts();
+      const at = meter.begin();
+      app.services.committed({ organizationId, position }, 'reviseImprovement');
+      return { began, at, before };
+    },
+    subscribers: () => app.hub.counts.members,
+    counts,
+    /** Reads the newest event of the log, as a feed does when it hears of one; returns the time in milliseconds. */
+    async read() {
+      const { position } = await readHead(database.prisma, organizationId);
+      const began = now();
+      await readLog(database.prisma, organizationId, position - 1);
+      return now() - began;
+    },
+    /** Executes a view so many times, some at once, as the hub does and without it; returns CPU and time of each, in ms. */
+    async execute({ query, variables, times, abreast }) {
+      const render = await makeRenderer(app, place, query, variables);
+      await render(abreast);
+      const began = meter.begin();
+      for (let count = 0; count < times; count += abreast) await render(abreast);
+      return { cpu: meter.handlers.cpu() / times, time: (now() - began) / times };
+    },
+    end: () => app.stop(),
+  },
+  url,
+);
