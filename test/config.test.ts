@@ -28,6 +28,7 @@ it('is the demo on this machine where nothing is said', () => {
     trust: undefined,
     allowedOrigins: [],
     graphiql: true,
+    limits: { maxConnections: 20_000, maxViews: 20_000, maxViewsPerPerson: 1_000 },
     drainTimeout: 10_000,
   });
 });
@@ -38,6 +39,7 @@ it('takes every variable', () => {
     REDIS_URL: 'rediss://cache.example:6380/1',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
     GRAPHIQL: 'false',
+    ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20' },
     // Not ours, and none of our business.
     PATH: '/usr/bin',
   });
@@ -50,6 +52,7 @@ it('takes every variable', () => {
     trust: { kind: 'secret', secret: SECRET },
     allowedOrigins: ['https://app.example', 'http://localhost:5173'],
     graphiql: false,
+    limits: { maxConnections: 5_000, maxViews: 300, maxViewsPerPerson: 20 },
     drainTimeout: 2_500,
   });
 });

@@ -13,9 +13,13 @@ import { createHub } from '../live/hub.js';
 import type { Hub } from '../live/hub.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
+import { Connections } from './connections.js';
+import { createEventStreams } from './event-stream.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer } from './http.js';
+import { serverLimits } from './limits.js';
+import type { ServerLimits } from './limits.js';
 import { createSocketServer } from './websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -39,6 +43,8 @@ export interface AppParts {
   readonly graphiql: boolean;
   /** Whether subscribers of the same view share executions; absent for yes. */
   readonly share?: boolean | undefined;
+  /** Bounds on connections; what is absent is as usual. */
+  readonly limits?: Partial<ServerLimits> | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -51,6 +57,8 @@ export interface App {
   readonly services: Services;
   readonly graphql: GraphqlServer;
   readonly hub: Hub;
+  /** WebSockets and event streams that are open. */
+  readonly connections: Pick<Connections, 'size'>;
   /** Starts to listen; returns where. */
   start(): Promise<string>;
   /** Stops taking requests, lets those under way end, and closes everything; calling again does nothing. */
@@ -78,7 +86,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
-  const hub = createHub();
+  const limits = { ...serverLimits, ...parts.limits };
+  const hub = createHub(limits);
+  const unsent = { bytes: 0 };
+  const connections = new Connections(limits.maxConnections, limits.keepAlive);
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
@@ -86,13 +97,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     graphiql: parts.graphiql,
     hub,
+    eventStreams: createEventStreams(connections, { limits, unsent }),
     share: parts.share ?? true,
   });
-  const sockets = createSocketServer(graphql, authenticate, logger);
+  const sockets = createSocketServer(connections, { graphql, authenticate, logger, limits, unsent });
   let draining = false;
   const http = createHttpServer({
     graphql,
     sockets,
+    limits,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
     isReady: async () => !draining && (await isReachable(database)),
   });
@@ -109,14 +122,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
     // A connection that is busy now is idle once its request is answered, and its client would keep it open.
     const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_INTERVAL);
-    // Streams do not end by themselves, nor sockets whose client does not answer: they are cut when their time is up.
+    // Clients that do not answer are cut when their time is up.
     const cut = setTimeout(() => {
-      sockets.cut();
+      connections.stop();
       http.closeAllConnections();
     }, parts.drainTimeout);
-    await sockets.stop();
+    await connections.leave(parts.drainTimeout);
     await closed;
     clearTimeout(cut);
+    connections.stop();
     clearInterval(sweep);
     clearInterval(forgetting);
     await delivery.stop();
@@ -128,6 +142,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     services,
     graphql,
     hub,
+    connections,
     async start() {
       await Promise.all([
         delivery.start(),

@@ -10,6 +10,7 @@ import type { Logger } from '../logger.js';
 import { createContext } from '../schema/context.js';
 import type { Services } from '../schema/context.js';
 import { fault } from '../schema/faults.js';
+import type { EventStreams } from './event-stream.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext } from './execution.js';
 import { graphiqlOptions, renderGraphiql } from './graphiql.js';
@@ -34,6 +35,7 @@ export interface GraphqlServerOptions {
   readonly logger: Logger;
   readonly graphiql: boolean;
   readonly hub: Hub;
+  readonly eventStreams: EventStreams;
   /** Whether subscribers of the same view share executions. */
   readonly share: boolean;
 }
@@ -43,7 +45,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger, hub, share } = options;
+  const { schema, services, authenticate, logger, hub, eventStreams, share } = options;
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
     schema,
@@ -56,7 +58,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: options.graphiql && graphiqlOptions,
     renderGraphiQL: renderGraphiql,
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
-    plugins: [...executionPlugins({ hub, share, mask }), operationLog(logger)],
+    plugins: [...executionPlugins({ hub, eventStreams, share, mask }), operationLog(logger)],
     context: async ({ claims, outlet, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();
