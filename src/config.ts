@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
 import type { ReplayBounds } from './live/replay.js';
 import { readRedisAddress } from './live/redis-address.js';
+import { serverLimits } from './server/limits.js';
+import type { ServerLimits } from './server/limits.js';
 
 /** What the environment says, checked. */
 export interface Config {
@@ -19,6 +21,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Whether GraphiQL is served. */
   readonly graphiql: boolean;
+  /** How many may be connected, and how many distinct views they may watch. */
+  readonly limits: Pick<ServerLimits, 'maxConnections' | 'maxViews' | 'maxViewsPerPerson'>;
   /** How long requests and sockets may take to end after SIGTERM, in milliseconds. */
   readonly drainTimeout: number;
   /** How far back a cursor may be before it gets a `Reset`. */
@@ -96,6 +100,9 @@ const environment = z.object({
     .enum(['true', 'false'])
     .default('true')
     .transform((value) => value === 'true'),
+  MAX_CONNECTIONS: integer(1, 1_000_000).default(serverLimits.maxConnections),
+  MAX_VIEWS: integer(1, 1_000_000).default(serverLimits.maxViews),
+  MAX_VIEWS_PER_PERSON: integer(1, 1_000_000).default(serverLimits.maxViewsPerPerson),
   DRAIN_TIMEOUT: integer(0, 600_000).default(10_000),
   REPLAY_MAX_EVENTS: integer(0, 2_147_483_647).default(100_000),
   REPLAY_MAX_AGE: integer(0, 876_000).default(168),
@@ -127,6 +134,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trust: trust(env),
     allowedOrigins: env.ALLOWED_ORIGINS,
     graphiql: env.GRAPHIQL,
+    limits: {
+      maxConnections: env.MAX_CONNECTIONS,
+      maxViews: env.MAX_VIEWS,
+      maxViewsPerPerson: env.MAX_VIEWS_PER_PERSON,
+    },
     drainTimeout: env.DRAIN_TIMEOUT,
     replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
   };

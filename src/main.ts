@@ -36,6 +36,7 @@ async function main(config: Config): Promise<void> {
     allowedOrigins: config.allowedOrigins,
     hosts: folder && LOOPBACK_NAMES,
     graphiql: config.graphiql,
+    limits: config.limits,
     drainTimeout: config.drainTimeout,
     replay: config.replay,
   });

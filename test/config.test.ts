@@ -28,6 +28,7 @@ it('is the demo on this machine where nothing is said', () => {
     trust: undefined,
     allowedOrigins: [],
     graphiql: true,
+    limits: { maxConnections: 20_000, maxViews: 20_000, maxViewsPerPerson: 1_000 },
     drainTimeout: 10_000,
     replay: { maxEvents: 100_000, maxAge: 604_800_000 },
   });
@@ -40,6 +41,7 @@ it('takes every variable', () => {
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
     GRAPHIQL: 'false',
     ...{ REPLAY_MAX_EVENTS: '500', REPLAY_MAX_AGE: '48' },
+    ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20' },
     // Not ours, and none of our business.
     PATH: '/usr/bin',
   });
@@ -52,6 +54,7 @@ it('takes every variable', () => {
     trust: { kind: 'secret', secret: SECRET },
     allowedOrigins: ['https://app.example', 'http://localhost:5173'],
     graphiql: false,
+    limits: { maxConnections: 5_000, maxViews: 300, maxViewsPerPerson: 20 },
     drainTimeout: 2_500,
     replay: { maxEvents: 500, maxAge: 172_800_000 },
   });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { encodeCursor } from './cursor.js';
 import type { Delivered } from './delivered.js';
 import type { LoggedEvent } from './event.js';
 import { HistoryGoneError, readEvents } from './log-pages.js';
@@ -197,15 +198,18 @@ export class Group {
   }
 
   async #make(step: Step<Delivered<unknown>>): Promise<News> {
-    const { shelf, render } = this.#parts;
-    const payload = await shelf.get(step.position, async () => new Payload(await render(step.value)));
+    const payload = await this.#parts.shelf.get(step.position, () => this.#payload(step.value));
     return { payload, position: step.position, newest: step.newest ?? step.position };
   }
 
   async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
     const step = await first();
-    const payload = new Payload(await this.#parts.render(step.value));
-    return { payload, position: step.position, newest: step.position };
+    return { payload: await this.#payload(step.value), position: step.position, newest: step.position };
+  }
+
+  async #payload(delivered: Delivered<unknown>): Promise<Payload> {
+    const { source, render } = this.#parts;
+    return new Payload(await render(delivered), source.kind === 'log' ? encodeCursor(delivered.place) : undefined);
   }
 
   /** Does some work again and again until it is done; undefined when the group has ended before. */

@@ -5,6 +5,7 @@ import type { Outlet } from './outlet.js';
 import type { Payload } from './payload.js';
 import { Payloads } from './payloads.js';
 import type { LiveSource } from './source.js';
+import { TooManyViewsError, Viewers } from './viewers.js';
 
 /** What a subscriber comes with. */
 export interface Joining {
@@ -16,9 +17,21 @@ export interface Joining {
   readonly key: string | null;
   readonly source: LiveSource<unknown>;
   readonly render: Render;
+  /** Who subscribes, by an id: each may watch so many views only. Absent for nobody in particular. */
+  readonly viewer?: string | undefined;
   /** Where to write results as they come; without it, they are asked for one by one. */
   readonly outlet?: Outlet | undefined;
 }
+
+/** Bounds on a hub. */
+export interface HubLimits {
+  /** Distinct views at once, over all. */
+  readonly maxViews: number;
+  /** Distinct views at once that one viewer watches. */
+  readonly maxViewsPerPerson: number;
+}
+
+const UNLIMITED: HubLimits = { maxViews: Number.POSITIVE_INFINITY, maxViewsPerPerson: Number.POSITIVE_INFINITY };
 
 /** How much there is of everything. */
 export interface HubCounts {
@@ -32,20 +45,25 @@ export interface HubCounts {
 
 /** Brings subscribers of the same view together: one execution for each event and view, however many watch. */
 export interface Hub {
-  /** Lets a subscriber in. Nothing is read or written before the first `next`, and nothing is missed either. */
+  /**
+   * Lets a subscriber in. Nothing is read or written before the first `next`, and nothing is missed either.
+   * @throws TooManyViewsError where one more view would be too many.
+   */
   join(joining: Joining): AsyncIterableIterator<Payload, undefined>;
   readonly counts: HubCounts;
 }
 
-/** What a hub needs of its server. */
-export interface HubOptions {
+/** What a hub needs of its server; bounds that are absent bind nothing. */
+export interface HubOptions extends Partial<HubLimits> {
   /** Whether the database can be reached: what failed for want of it is tried again when it can. */
   readonly isReachable: () => Promise<boolean>;
 }
 
 /** Makes the hub of a server. */
-export function createHub({ isReachable }: HubOptions): Hub {
+export function createHub({ isReachable, ...limits }: HubOptions): Hub {
+  const { maxViews, maxViewsPerPerson } = { ...UNLIMITED, ...limits };
   const groups = new Map<string | symbol, Group>();
+  const viewers = new Viewers<Group>();
   const payloads = new Payloads();
   let members = 0;
   let executions = 0;
@@ -64,7 +82,13 @@ export function createHub({ isReachable }: HubOptions): Hub {
   return {
     join(joining) {
       const key = joining.key ?? Symbol('a view of one');
-      const group = groups.get(key) ?? open(joining);
+      const known = groups.get(key);
+      const { viewer } = joining;
+      if (!known && groups.size >= maxViews) throw new TooManyViewsError('server', maxViews);
+      if (viewer !== undefined && viewers.countOthers(viewer, known) >= maxViewsPerPerson) {
+        throw new TooManyViewsError('person', maxViewsPerPerson);
+      }
+      const group = known ?? open(joining);
       groups.set(key, group);
       const { member, iterator } = createMember({
         group,
@@ -72,10 +96,12 @@ export function createHub({ isReachable }: HubOptions): Hub {
         outlet: joining.outlet,
         onEnd: () => {
           members -= 1;
+          if (viewer !== undefined) viewers.remove(viewer, group);
           if (group.remove(member)) groups.delete(key);
         },
       });
       members += 1;
+      if (viewer !== undefined) viewers.add(viewer, group);
       group.add(member);
       return iterator;
     },

@@ -1,15 +1,26 @@
 /** A result as it goes out, to however many: written as JSON once, and as bytes once. */
 export class Payload {
   readonly text: string;
+  /** Where a client that has this one goes on; absent where the results before it do not matter. */
+  readonly cursor: string | undefined;
   #bytes: Buffer | undefined;
+  #event: Buffer | undefined;
 
   /** `text` is the result as JSON. */
-  constructor(text: string) {
+  constructor(text: string, cursor?: string) {
     this.text = text;
+    this.cursor = cursor;
   }
 
   /** The text in UTF-8. */
   get bytes(): Buffer {
     return (this.#bytes ??= Buffer.from(this.text));
+  }
+
+  /** A whole event of Server-Sent Events, with the cursor as its id, or without an id. JSON has no line breaks of its own. */
+  event(withId: boolean): Buffer {
+    const id = this.cursor === undefined ? '' : `id: ${this.cursor}\n`;
+    this.#event ??= Buffer.from(`${id}event: next\ndata: ${this.text}\n\n`);
+    return withId ? this.#event : this.#event.subarray(id.length);
   }
 }

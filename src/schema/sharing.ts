@@ -64,20 +64,24 @@ function findView(
 }
 
 /** The variable that holds the cursor, or null for none; undefined where the root is not one marked field. */
-function findRoot(
-  schema: GraphQLSchema,
-  { selectionSet }: OperationDefinitionNode,
-): { cursor: string | null } | undefined {
+function findRoot(schema: GraphQLSchema, operation: OperationDefinitionNode): { cursor: string | null } | undefined {
+  const root = shareableRoot(schema, operation);
+  return root && { cursor: root.cursor?.kind === Kind.VARIABLE ? root.cursor.name.value : null };
+}
+
+/** The root of a subscription, where it is one field that is marked as shareable and not in a fragment. */
+export function shareableRoot(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode) {
   const [field, another] = selectionSet.selections;
   if (field?.kind !== Kind.FIELD || another) return undefined;
   const mark = schema.getSubscriptionType()?.getFields()[field.name.value]?.extensions['shareable'];
   if (!mark) return undefined;
   const { cursorArgument } = mark as ReturnType<typeof shareable>['shareable'];
-  const value = field.arguments?.find(({ name }) => name.value === cursorArgument)?.value;
-  return { cursor: value?.kind === Kind.VARIABLE ? value.name.value : null };
+  const cursor = field.arguments?.find(({ name }) => name.value === cursorArgument)?.value;
+  return { field, cursorArgument, cursor };
 }
 
-function countUses(document: DocumentNode, variable: string): number {
+/** How often a variable is used in a document. */
+export function countUses(document: DocumentNode, variable: string): number {
   let uses = 0;
   visit(document, {
     VariableDefinition: () => false,

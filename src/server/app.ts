@@ -17,10 +17,14 @@ import { createScopeWatch } from '../live/scope-watch.js';
 import type { ScopeWatch } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
+import { Connections } from './connections.js';
+import { createEventStreams } from './event-stream.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer } from './http.js';
 import { createReachability } from './reachability.js';
+import { serverLimits } from './limits.js';
+import type { ServerLimits } from './limits.js';
 import { createSocketServer } from './websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -48,6 +52,8 @@ export interface AppParts {
   readonly replay: ReplayBounds;
   /** Longest that the execution of one result of a subscription may take, in milliseconds; absent for 30 seconds. */
   readonly maxExecution?: number | undefined;
+  /** Bounds on connections; what is absent is as usual. */
+  readonly limits?: Partial<ServerLimits> | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -64,6 +70,8 @@ export interface App {
   readonly graphql: GraphqlServer;
   readonly hub: Hub;
   readonly scopes: ScopeWatch;
+  /** WebSockets and event streams that are open. */
+  readonly connections: Pick<Connections, 'size'>;
   /** Starts to listen; returns where. */
   start(): Promise<string>;
   /** Stops taking requests, lets those under way end, and closes everything; calling again does nothing. */
@@ -98,7 +106,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
   const isReachable = createReachability(database);
-  const hub = createHub({ isReachable });
+  const limits = { ...serverLimits, ...parts.limits };
+  const hub = createHub({ isReachable, ...limits });
+  const unsent = { bytes: 0 };
+  const connections = new Connections(limits.maxConnections, limits.keepAlive);
   const scopes = createScopeWatch((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
   );
@@ -110,15 +121,17 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphiql: parts.graphiql,
     hub,
     scopes,
+    eventStreams: createEventStreams(connections, { limits, unsent }),
     share: parts.share ?? true,
     isReachable,
     maxExecution: parts.maxExecution ?? MAX_EXECUTION,
   });
-  const sockets = createSocketServer(graphql, authenticate, logger);
+  const sockets = createSocketServer(connections, { graphql, authenticate, logger, limits, unsent });
   let draining = false;
   const http = createHttpServer({
     graphql,
     sockets,
+    limits,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
     isReady: async () => !draining && (await isReachable()),
   });
@@ -135,14 +148,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
     // A connection that is busy now is idle once its request is answered, and its client would keep it open.
     const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_INTERVAL);
-    // Streams do not end by themselves, nor sockets whose client does not answer: they are cut when their time is up.
+    // Clients that do not answer are cut when their time is up.
     const cut = setTimeout(() => {
-      sockets.cut();
+      connections.stop();
       http.closeAllConnections();
     }, parts.drainTimeout);
-    await sockets.stop();
+    await connections.leave(parts.drainTimeout);
     await closed;
     clearTimeout(cut);
+    connections.stop();
     clearInterval(sweep);
     clearInterval(forgetting);
     await delivery.stop();
@@ -155,6 +169,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphql,
     hub,
     scopes,
+    connections,
     async start() {
       await Promise.all([
         delivery.start(),

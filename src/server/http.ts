@@ -2,26 +2,32 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
+import type { ServerLimits } from './limits.js';
 import { isAllowed } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import type { SocketServer } from './websocket.js';
-
-/** Largest body of a request, in bytes: room for a catalog. */
-export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** What answers on the one port. */
 export interface HttpParts {
   readonly graphql: GraphqlServer;
   readonly sockets: SocketServer;
   readonly origins: OriginPolicy;
+  readonly limits: ServerLimits;
   /** Whether requests are welcome: false while starting up and while draining. */
   readonly isReady: () => Promise<boolean>;
 }
 
+/** Connections that are open for a moment only, beside those that stay. */
+const SHORT_CONNECTIONS = 2_000;
+
+/** How often the head of a request that is late is looked for, in milliseconds. */
+const LATE_CHECK = 1_000;
+
 /** Makes the HTTP server: health, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
-export function createHttpServer({ graphql, sockets, origins, isReady }: HttpParts): Server {
+export function createHttpServer({ graphql, sockets, origins, limits, isReady }: HttpParts): Server {
+  const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    { requestTimeout, headersTimeout, connectionsCheckingInterval: LATE_CHECK, keepAliveTimeout: 65_000 },
     (request, response) => {
       const path = pathOf(request);
       if (path === '/health/live') return answer(response, 200, { status: 'live' });
@@ -31,13 +37,14 @@ export function createHttpServer({ graphql, sockets, origins, isReady }: HttpPar
       }
       if (path === '/') return redirect(response, GRAPHQL_PATH);
       if (path !== GRAPHQL_PATH) return answer(response, 404, error('There is nothing here. GraphQL is at /graphql.'));
-      const refused = refusal(request, origins);
+      const refused = refusal(request, origins, maxBodyBytes);
       if (refused) return answer(response, refused.status, error(refused.message), { connection: 'close' });
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       void graphql(request, response);
     },
   );
+  server.maxConnections = limits.maxConnections + SHORT_CONNECTIONS;
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     if (pathOf(request) !== GRAPHQL_PATH) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
@@ -48,7 +55,11 @@ export function createHttpServer({ graphql, sockets, origins, isReady }: HttpPar
 }
 
 /** Why a request is not even looked at, before anything of it is read. */
-function refusal(request: IncomingMessage, origins: OriginPolicy): { status: number; message: string } | undefined {
+function refusal(
+  request: IncomingMessage,
+  origins: OriginPolicy,
+  maxBodyBytes: number,
+): { status: number; message: string } | undefined {
   if (!isAllowed(request, origins)) return { status: 403, message: 'Pages of this origin may not call here.' };
   if (request.method !== 'POST') return undefined;
   // The types that a plain HTML form can send: no page can be tricked into one of these, and no client needs them.
@@ -58,7 +69,7 @@ function refusal(request: IncomingMessage, origins: OriginPolicy): { status: num
   }
   const length = request.headers['content-length'];
   if (length === undefined) return { status: 411, message: 'Say how long the body is.' };
-  if (Number(length) > MAX_BODY_BYTES) return { status: 413, message: `The body has at most ${MAX_BODY_BYTES} bytes.` };
+  if (Number(length) > maxBodyBytes) return { status: 413, message: `The body has at most ${maxBodyBytes} bytes.` };
   return undefined;
 }
 

@@ -172,15 +172,13 @@ describe('a server that stops', () => {
     await gone;
   });
 
-  it('cuts streams when the time is up, and not before', async () => {
-    await start(400);
+  it('lets streams end, so that their clients come back elsewhere', async () => {
+    await start(5_000);
     const watched = subscribeSse(app.url, EVENTS, {}, bearer);
     await listening();
-    const time = await timeOf(app.stop());
-    expect(time).toBeGreaterThan(350);
-    expect(time).toBeLessThan(1_500);
+    expect(await timeOf(app.stop())).toBeLessThan(2_500);
     expect(await watched.end()).toBeDefined();
-    await expect.poll(() => app.services.delivery.openFeeds).toBe(0);
+    expect(app.services.delivery.openFeeds).toBe(0);
   });
 
   it('is stopped once, however often it is told to', async () => {

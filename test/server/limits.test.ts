@@ -4,8 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { limits } from '../../src/schema/limits.js';
-import { MAX_BODY_BYTES } from '../../src/server/http.js';
-import { socketLimits } from '../../src/server/websocket.js';
+import { serverLimits } from '../../src/server/limits.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { transports } from './transports.js';
@@ -114,18 +113,18 @@ describe('the body of a request', () => {
   const ofSize = (bytes: number) => query.padEnd(bytes);
 
   it('of 1 MiB is read', async () => {
-    const body = ofSize(MAX_BODY_BYTES);
-    expect(Buffer.byteLength(body)).toBe(MAX_BODY_BYTES);
+    const body = ofSize(serverLimits.maxBodyBytes);
+    expect(Buffer.byteLength(body)).toBe(serverLimits.maxBodyBytes);
     expect((await post(body)).status).toBe(200);
   });
 
   it('of more is refused', async () => {
-    expect((await post(ofSize(MAX_BODY_BYTES + 1))).status).toBe(413);
-    expect((await post(ofSize(5 * MAX_BODY_BYTES))).status).toBe(413);
+    expect((await post(ofSize(serverLimits.maxBodyBytes + 1))).status).toBe(413);
+    expect((await post(ofSize(5 * serverLimits.maxBodyBytes))).status).toBe(413);
   });
 
   it('of more is refused before it is sent', async () => {
-    const headers = { 'content-type': 'application/json', 'content-length': MAX_BODY_BYTES + 1 };
+    const headers = { 'content-type': 'application/json', 'content-length': serverLimits.maxBodyBytes + 1 };
     const sending = request(app.url, { method: 'POST', headers });
     sending.flushHeaders();
     const [response] = await once(sending, 'response');
@@ -221,7 +220,7 @@ describe('a socket', () => {
       type: 'subscribe',
       payload: { query: '{ __typename }', variables: { x: '' } },
     });
-    const filler = 'x'.repeat(socketLimits.maxMessageBytes - query.length);
+    const filler = 'x'.repeat(serverLimits.maxMessageBytes - query.length);
     send({ id: 'a', type: 'subscribe', payload: { query: '{ __typename }', variables: { x: filler } } });
     expect(await frame(({ id }) => id === 'a')).toMatchObject({ type: 'next' });
     socket.close();
@@ -249,7 +248,7 @@ describe('a socket', () => {
 
   it('has 100 operations at once, and no more', async () => {
     const { socket, frames, send, frame } = await open();
-    for (let n = 1; n <= socketLimits.maxOperations; n += 1) send(subscribe(`s${n}`));
+    for (let n = 1; n <= serverLimits.maxOperations; n += 1) send(subscribe(`s${n}`));
     send({ id: 'query', type: 'subscribe', payload: { query: '{ __typename }' } });
     expect(await frame(({ id }) => id === 'query')).toMatchObject({
       type: 'error',

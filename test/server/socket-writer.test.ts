@@ -4,10 +4,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as ws from 'ws';
 import type { WebSocket } from 'ws';
 import { Payload } from '../../src/live/payload.js';
-import { frame, SocketWriter, writerLimits } from '../../src/server/socket-writer.js';
+import { serverLimits } from '../../src/server/limits.js';
+import { Outflow } from '../../src/server/outflow.js';
+import { frame, socketOutlet } from '../../src/server/socket-writer.js';
 
 /** A connection whose other end reads when it is let, and what it has read, one entry a system call. */
-function createConnection() {
+function createConnection(limits = serverLimits, unsent = { bytes: 0 }) {
   const calls: Buffer[][] = [];
   const held: (() => void)[] = [];
   const connection = { calls, held, reading: true };
@@ -25,9 +27,11 @@ function createConnection() {
         done,
       ),
   });
-  const close = vi.fn();
-  const socket = { readyState: 1, OPEN: 1, close } as unknown as WebSocket;
-  return { ...connection, connection, stream, socket, close, writer: new SocketWriter(socket, stream) };
+  const socket = { readyState: 1, OPEN: 1 } as unknown as WebSocket;
+  const stalled = vi.fn();
+  const outflow = new Outflow(stream, { limits, unsent }, stalled);
+  const outlet = (id: string) => socketOutlet(socket, stream, outflow, id);
+  return { ...connection, connection, stream, socket, stalled, outflow, outlet };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -43,7 +47,7 @@ test.each([0, 1, 84, 85, 86, 87, 65_494, 65_495, 65_496, 65_497, 200_000])(
     const { Receiver } = ws as unknown as { Receiver: new (options: object) => Duplex };
     const receiver = new Receiver({ isServer: false });
     const message = once(receiver, 'message') as Promise<[Buffer, boolean]>;
-    receiver.write(frame(before, payload));
+    for (const part of frame(before, payload)) receiver.write(part);
     const [text, isBinary] = await message;
     expect(isBinary).toBe(false);
     expect(text.equals(Buffer.concat([before, payload, Buffer.from('}')]))).toBe(true);
@@ -51,8 +55,8 @@ test.each([0, 1, 84, 85, 86, 87, 65_494, 65_495, 65_496, 65_497, 200_000])(
 );
 
 test('what is written in one turn goes out at once, in order, for all subscriptions of the socket', async () => {
-  const { writer, calls } = createConnection();
-  const [one, two] = [writer.outlet('1'), writer.outlet('2')];
+  const { outlet, calls } = createConnection();
+  const [one, two] = [outlet('1'), outlet('2')];
   one.write(new Payload('{"a":1}'));
   two.write(new Payload('{"a":1}'));
   one.write(new Payload('{"a":2}'));
@@ -67,16 +71,16 @@ test('what is written in one turn goes out at once, in order, for all subscripti
 });
 
 test('nothing is written to a socket that is closing', async () => {
-  const { writer, calls, socket } = createConnection();
+  const { outlet, calls, socket } = createConnection();
   Object.assign(socket, { readyState: 2 });
-  writer.outlet('1').write(new Payload('{}'));
+  outlet('1').write(new Payload('{}'));
   await turn();
   expect(calls).toEqual([]);
 });
 
 /** Fills a socket whose other end does not read. */
-async function fill({ connection, writer }: ReturnType<typeof createConnection>) {
-  const outlet = writer.outlet('1');
+async function fill({ connection, outlet: open }: ReturnType<typeof createConnection>) {
+  const outlet = open('1');
   connection.reading = false;
   while (!outlet.isFull()) outlet.write(new Payload(`"${'x'.repeat(10_000)}"`));
   await turn();
@@ -86,7 +90,7 @@ async function fill({ connection, writer }: ReturnType<typeof createConnection>)
 test('a full socket says when all has been sent, to those who have not given up', async () => {
   const made = createConnection();
   const outlet = await fill(made);
-  expect(made.stream.writableLength).toBeLessThan(writerLimits.maxUnsent + 11_000);
+  expect(made.stream.writableLength).toBeLessThan(serverLimits.maxUnsent + 11_000);
   const woken: string[] = [];
   outlet.whenRoom(() => woken.push('one'));
   outlet.whenRoom(() => woken.push('two'));
@@ -96,16 +100,43 @@ test('a full socket says when all has been sent, to those who have not given up'
   await turn();
   expect(woken).toEqual(['one', 'two']);
   expect(outlet.isFull()).toBe(false);
-  vi.advanceTimersByTime(2 * writerLimits.maxStall);
-  expect(made.close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(2 * serverLimits.maxStall);
+  expect(made.stalled).not.toHaveBeenCalled();
 });
 
 test('a socket that makes no progress is asked to come back; one that is slow is left', async () => {
   const made = createConnection();
   const outlet = await fill(made);
   outlet.whenRoom(() => undefined);
-  vi.advanceTimersByTime(writerLimits.maxStall - 1);
-  expect(made.close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(serverLimits.maxStall - 1);
+  expect(made.stalled).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
-  expect(made.close).toHaveBeenCalledExactlyOnceWith(1013, expect.any(String));
+  expect(made.stalled).toHaveBeenCalledOnce();
+});
+
+test('while all connections together have too much unsent, each has less room; what ends is not counted', async () => {
+  const unsent = { bytes: 0 };
+  const limits = { ...serverLimits, maxUnsentInAll: 100_000 };
+  const [dead, slow, healthy] = [1, 2, 3].map(() => createConnection(limits, unsent)) as [
+    ReturnType<typeof createConnection>,
+    ReturnType<typeof createConnection>,
+    ReturnType<typeof createConnection>,
+  ];
+  await fill(dead);
+  expect(unsent.bytes).toBe(dead.stream.writableLength);
+  await fill(slow);
+  const { writableHighWaterMark } = slow.stream;
+  expect(unsent.bytes).toBeLessThan(limits.maxUnsentInAll + limits.maxUnsent + 11_000);
+  const outlet = healthy.outlet('1');
+  healthy.connection.reading = false;
+  while (!outlet.isFull()) outlet.write(new Payload(`"${'x'.repeat(1_000)}"`));
+  expect(healthy.stream.writableLength).toBeLessThan(writableHighWaterMark + 1_100);
+  await turn();
+  for (const { outflow } of [dead, slow]) outflow.end();
+  expect(unsent.bytes).toBe(healthy.stream.writableLength);
+  expect(outlet.isFull()).toBe(false);
+  healthy.connection.reading = true;
+  for (const done of healthy.held.splice(0)) done();
+  await turn();
+  expect(unsent.bytes).toBe(0);
 });

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** An open WebSocket or event stream. None of its methods throws. */
+export interface Connection {
+  /** Ends it, with a close code of WebSocket and why: what is under way on it ends, and its client may come back. */
+  close(code: number, reason: string): void;
+  /** Ends it without asking, and at once. */
+  cut(): void;
+  /** Shows a sign of life, and ends it if its client has shown none since the one before. */
+  beat(): void;
+}
+
+/** In so many turns all connections show a sign of life. */
+const TURNS = 12;
+
+/** When all are asked to leave: how many at once at least, and the pause before the next, give or take a quarter, in milliseconds. */
+const LEAST_WAVE = 100;
+const WAVE_PAUSE = 250;
+
+/** The part of the time to leave in which all have been asked to. */
+const ASKING_TIME = 0.7;
+
+/** Longest delay that a timer takes, in milliseconds: a longer one would fire at once. */
+const MAX_DELAY = 2_147_483_647;
+
+/** All connections of a server that stay open: so many at most, each showing signs of life. */
+export class Connections {
+  readonly #turns = new Map<Connection, number>();
+  readonly #max: number;
+  readonly #beating: NodeJS.Timeout;
+  #turn = 0;
+  #next = 0;
+  #leaving = false;
+
+  /** `keepAlive` is the pause between two signs of life of each, in milliseconds. */
+  constructor(max: number, keepAlive: number) {
+    this.#max = max;
+    this.#beating = setInterval(() => this.#beat(), keepAlive / TURNS).unref();
+  }
+
+  get size(): number {
+    return this.#turns.size;
+  }
+
+  /** Whether another may be opened. */
+  get hasRoom(): boolean {
+    return !this.#leaving && this.size < this.#max;
+  }
+
+  add(connection: Connection): void {
+    this.#next = (this.#next + 1) % TURNS;
+    this.#turns.set(connection, this.#next);
+  }
+
+  remove(connection: Connection): void {
+    this.#turns.delete(connection);
+  }
+
+  /**
+   * Lets nobody in any more, and asks all to come back, elsewhere or later: in waves, or those who come back at once would
+   * run down the servers that stay. Resolves when all have been asked, well before `time`, in milliseconds, has passed.
+   */
+  async leave(time: number): Promise<void> {
+    this.#leaving = true;
+    const asked = [...this.#turns.keys()];
+    const waves = Math.max(1, Math.floor((time * ASKING_TIME) / (WAVE_PAUSE * 1.25)));
+    const size = Math.max(LEAST_WAVE, Math.ceil(asked.length / waves));
+    for (let first = 0; first < asked.length; first += size) {
+      if (first > 0) await sleep(WAVE_PAUSE * (0.75 + Math.random() / 2), undefined, { ref: false });
+      for (const connection of asked.slice(first, first + size)) connection.close(1012, 'Service restart');
+    }
+  }
+
+  /** Ends all without asking, and shows no more signs of life. */
+  stop(): void {
+    clearInterval(this.#beating);
+    for (const connection of this.#turns.keys()) connection.cut();
+  }
+
+  #beat(): void {
+    this.#turn = (this.#turn + 1) % TURNS;
+    for (const [connection, turn] of this.#turns) if (turn === this.#turn) connection.beat();
+  }
+}
+
+/**
+ * Ends a connection together with the credentials of its client, so that they come back with new ones. `expiresAt` in
+ * milliseconds since 1970, absent for never. Returns how to forget about it.
+ */
+export function closeOnExpiry(connection: Connection, expiresAt: number | undefined): () => void {
+  if (expiresAt === undefined) return () => undefined;
+  const delay = Math.min(Math.max(expiresAt - Date.now(), 0), MAX_DELAY);
+  const timer = setTimeout(() => connection.close(4403, 'Credentials expired'), delay).unref();
+  return () => clearTimeout(timer);
+}

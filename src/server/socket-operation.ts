@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Claims } from '../auth/tokens.js';
+import type { Outlet } from '../live/outlet.js';
+import type { ScopeChange } from '../live/scope-watch.js';
+import { fault } from '../schema/faults.js';
+import type { GraphqlServer } from './graphql.js';
+
+/** Who asks on a socket, and where the results of their subscription go. */
+export interface Asking {
+  readonly claims: Claims;
+  readonly request: IncomingMessage;
+  readonly outlet: Outlet;
+  /** Ends the socket, with all that is subscribed on it, when permissions change. */
+  readonly onScopeChange: (change: ScopeChange) => void;
+}
+
+/** What becomes of an operation: errors before it began, its only result, or a stream that writes to the outlet. */
+export type Started =
+  | { readonly refused: readonly GraphQLError[] }
+  | { readonly result: ExecutionResult; readonly isSubscription: boolean }
+  | { readonly stream: AsyncIterator<unknown> };
+
+/**
+ * Starts an operation, with all of Yoga's plugins. `mask` makes what the caller reads of an error.
+ * Rejects only with what should not happen.
+ */
+export async function startOperation(
+  graphql: GraphqlServer,
+  { claims, request, outlet, onScopeChange }: Asking,
+  payload: SubscribePayload,
+  mask: (error: unknown) => GraphQLError,
+): Promise<Started> {
+  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
+    claims,
+    outlet,
+    onScopeChange,
+    // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
+    request: new graphql.fetchAPI.Request(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`, {
+      method: 'POST',
+    }),
+    params: payload,
+  });
+  let document;
+  try {
+    document = parse(payload.query);
+    const errors = validate(schema, document) as readonly GraphQLError[];
+    if (errors.length > 0) return { refused: errors };
+  } catch (error) {
+    return { refused: [mask(error)] }; // Parsing throws, and so do the bounds that are checked along with validation.
+  }
+  const operation = getOperationAST(document, payload.operationName);
+  if (!operation) return { refused: [fault('BAD_USER_INPUT', 'Say which operation of the document, by its name.')] };
+  const args: ExecutionArgs = {
+    schema,
+    document,
+    operationName: payload.operationName ?? null,
+    variableValues: payload.variables ?? null,
+    contextValue: await contextFactory(),
+  };
+  const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+  const result = (await (isSubscription ? subscribe(args) : execute(args))) as
+    ExecutionResult | AsyncIterableIterator<unknown>;
+  return Symbol.asyncIterator in result ? { stream: result } : { result, isSubscription };
+}
