@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
+import { ArchiveError } from '../live/archive.js';
 import { createLogger } from '../logger.js';
 import type { Logger } from '../logger.js';
 import { RefusalError } from '../refusal.js';
@@ -13,7 +14,7 @@ export class UsageError extends Error {
 }
 
 /** Errors that say all there is to say: they are printed without a stack. */
-const EXPECTED = [ConfigError, UsageError, RefusalError, DataFolderBusyError];
+const EXPECTED = [ArchiveError, ConfigError, UsageError, RefusalError, DataFolderBusyError];
 
 /** Runs a command: its errors go to standard error, and the process ends with 2 for a wrong call, with 1 for any other. */
 export async function run(command: (config: Config, logger: Logger) => Promise<void>): Promise<void> {

@@ -56,7 +56,9 @@ const StaleVersionError = builder.objectRef<RefusalOf<'StaleVersionError'>>('Sta
     currentVersion: t.exposeInt('currentVersion', { description: 'The version that the record is at.' }),
     changes: t.field({
       type: [EventInterface],
-      description: 'What happened to the record since the version that you gave, oldest first, at most 100 events.',
+      description:
+        'What happened to the record since the version that you gave, oldest first, at most 100 events. Begins later where ' +
+        'older events have been archived: the first then has a recordVersion beyond the one after yours.',
       resolve: async ({ recordId, readVersion }, _args, context) =>
         readChangesSince(context.services.database.prisma, context.organizationId(), recordId, readVersion),
     }),

@@ -24,7 +24,8 @@ export function toldError(error: unknown): GraphQLError | undefined {
   const { originalError } = error;
   if (!originalError || originalError instanceof GraphQLError) return withCode(error);
   if (originalError.name === 'PothosValidationError') return coded('BAD_USER_INPUT', originalError.message, error);
-  if (BAD_VALUES.includes(sqlStateOf(originalError))) return coded('BAD_USER_INPUT', BAD_VALUE_MESSAGE, error);
+  if (BAD_VALUES.includes(sqlStateOf(originalError)) || isBadCursor(originalError))
+    return coded('BAD_USER_INPUT', BAD_VALUE_MESSAGE, error);
   return undefined;
 }
 
@@ -33,6 +34,18 @@ export function withCode(error: GraphQLError): GraphQLError {
   const codes: readonly unknown[] = FAULT_CODES;
   if (!codes.includes(error.extensions['code'])) error.extensions['code'] = 'BAD_USER_INPUT' satisfies FaultCode;
   return error;
+}
+
+/** What Prisma says where an id is no text, or a number larger than any of ours. */
+const BAD_CURSOR = /argument `id`|^Could not convert argument value Object \{"\$type": String\("BigInt"\)/i;
+
+/**
+ * A made-up cursor of a list may stand for a number, a date or nothing, where our ids are texts: Prisma says so before it
+ * asks the database. Whatever else Prisma finds wrong with a query of ours is our fault.
+ */
+function isBadCursor({ name, message }: Error): boolean {
+  const complaint = message.slice(message.lastIndexOf('\n') + 1);
+  return /^PrismaClient(Validation|UnknownRequest)Error$/.test(name) && BAD_CURSOR.test(complaint);
 }
 
 /** The SQLSTATE with which the database answered a query of Prisma, if that is what went wrong. */

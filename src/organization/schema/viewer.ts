@@ -17,6 +17,13 @@ const Organization = builder.prismaObject('Organization', {
       select: { log: { select: { position: true } } },
       resolve: ({ log }) => log?.position ?? 0,
     }),
+    archivedThrough: t.int({
+      description:
+        'Position of the newest event that was archived: history here begins after it, and a cursor before it gets a ' +
+        'Reset; 0 where the log is here from its beginning.',
+      select: { log: { select: { archivedThrough: true } } },
+      resolve: ({ log }) => log?.archivedThrough ?? 0,
+    }),
   }),
 });
 

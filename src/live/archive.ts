@@ -1,0 +1,98 @@
+import type { Queryable } from '../database/database.js';
+import type { PrismaClient } from '../database/database.js';
+import { readLog } from './event-log.js';
+import type { LoggedEvent } from './event.js';
+
+/** Events exported and deleted at once. */
+const STEP = 2_000;
+
+/** Longest that the deletion may take, in milliseconds: one transaction, which keeps nobody from writing. */
+const DELETE_TIMEOUT = 3_600_000;
+
+/** The oldest events of an organization's log, as they are to be archived: all from the first that is there. */
+export interface ArchiveRange {
+  readonly organization: string;
+  readonly organizationId: string;
+  readonly epoch: string;
+  /** Position of the first of them. */
+  readonly from: number;
+  /** Position of the last of them. */
+  readonly through: number;
+  readonly count: number;
+}
+
+/** Told how far a long work has got: so many events of all. */
+export type OnProgress = (done: number) => void;
+
+/** The log is not, or is no longer, as the archive took it to be; nothing was deleted. */
+export class ArchiveError extends Error {
+  override readonly name = 'ArchiveError';
+}
+
+/**
+ * The events of an organization that were committed before a moment; null where there are none.
+ * @throws ArchiveError where there is no such organization.
+ */
+export async function findArchiveRange(
+  db: Queryable,
+  organization: string,
+  before: Date,
+): Promise<ArchiveRange | null> {
+  const log = await db.eventLog.findFirst({ where: { organization: { slug: organization } } });
+  if (!log) throw new ArchiveError(`There is no organization ${organization}.`);
+  const { organizationId, epoch, archivedThrough } = log;
+  // Times never run backwards along the log: all up to the last one before the moment are before it.
+  const last = await db.event.aggregate({
+    where: { organizationId, occurredAt: { lt: before } },
+    _max: { position: true },
+  });
+  const through = last._max.position ?? archivedThrough;
+  if (through <= archivedThrough) return null;
+  const from = archivedThrough + 1;
+  return { organization, organizationId, epoch, from, through, count: through - archivedThrough };
+}
+
+/**
+ * The events of a range, oldest first, page by page.
+ * @throws ArchiveError where one is missing.
+ */
+export async function* readRange(db: Queryable, range: ArchiveRange): AsyncGenerator<readonly LoggedEvent[]> {
+  for (let after = range.from - 1; after < range.through;) {
+    const events = await readLog(db, range.organizationId, after, Math.min(STEP, range.through - after));
+    for (const { position } of events) {
+      after += 1;
+      if (position !== after) throw new ArchiveError(`The event ${after} of ${range.organization} is not there.`);
+    }
+    if (events.length === 0)
+      throw new ArchiveError(`The events after ${after} of ${range.organization} are not there.`);
+    yield events;
+  }
+}
+
+/**
+ * Deletes the events of a range, which are in an archive by now, and notes in the log where history begins from now on:
+ * all of it or nothing.
+ * @throws ArchiveError where the log has changed below, such as by another archive at the same time.
+ */
+export async function deleteRange(prisma: PrismaClient, range: ArchiveRange, onProgress: OnProgress): Promise<void> {
+  const { organizationId, epoch, from, through, count } = range;
+  await prisma.$transaction(
+    async (db) => {
+      let deleted = 0;
+      for (let first = from; first <= through; first += STEP) {
+        const last = Math.min(first + STEP - 1, through);
+        const gone = await db.event.deleteMany({ where: { organizationId, position: { gte: first, lte: last } } });
+        deleted += gone.count;
+        onProgress(deleted);
+      }
+      // Hazard: the row of the head is what writers stand in line for, so it is touched last, and not for long.
+      const noted = await db.eventLog.updateMany({
+        where: { organizationId, epoch, archivedThrough: from - 1 },
+        data: { archivedThrough: through },
+      });
+      if (deleted === count && noted.count === 1) return;
+      throw new ArchiveError('The log has changed meanwhile, perhaps by another archive; nothing was deleted.');
+    },
+    { maxWait: 30_000, timeout: DELETE_TIMEOUT },
+  );
+}
