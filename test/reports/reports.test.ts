@@ -332,3 +332,27 @@ it('where work waits, the longest first', async () => {
   expect(filtered.data?.['waitingWork']).toEqual({ totalCount: 0, nodes: [] });
   expect(audits).not.toBe('');
 });
+
+it('says so where the log of the time has been archived, instead of telling half of it', async () => {
+  const { prisma } = app.services.database;
+  const archivedThrough = 9;
+  await prisma.event.deleteMany({ where: { organizationId: organization.id, position: { lte: archivedThrough } } });
+  await prisma.eventLog.update({ where: { organizationId: organization.id }, data: { archivedThrough } });
+  const first = await prisma.event.findFirstOrThrow({
+    where: { organizationId: organization.id },
+    orderBy: { position: 'asc' },
+  });
+  const before = new Date(first.occurredAt.getTime() - 1);
+  const burnUp = `query ($from: Date!) { burnUp(from: $from, to: "2026-03-10") { points { total } } }`;
+  for (const [query, variables] of [
+    [MATRIX, { asOf: before.toISOString() }],
+    [burnUp, { from: before.toISOString().slice(0, 10) }],
+  ] as const) {
+    const { errors } = await ask(app.url, query, variables, bearer);
+    expect(errors?.[0]).toMatchObject({
+      message: 'The log of that time has been archived: ask for a later time.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  expect((await matrix({ asOf: first.occurredAt.toISOString() }))['moment'].position).toBeGreaterThan(archivedThrough);
+});

@@ -8,6 +8,8 @@ export interface Moment {
   readonly position: number;
   /** When it is taken to be: by this, lateness is judged. */
   readonly at: Date;
+  /** Position up to which the log has been archived: of what was before, nothing can be told. */
+  readonly archivedThrough: number;
 }
 
 /** Records of which the log tells every change, field by field. */
@@ -18,19 +20,23 @@ interface Recorded {
 
 /** The moment now, at the head of the log. */
 export async function momentNow(db: Queryable, organizationId: string, now: Date): Promise<Moment> {
-  const { position } = await db.eventLog.findUniqueOrThrow({ where: { organizationId }, select: { position: true } });
-  return { organizationId, position, at: now };
+  const { position, archivedThrough } = await db.eventLog.findUniqueOrThrow({ where: { organizationId } });
+  return { organizationId, position, at: now, archivedThrough };
 }
 
-/** The moment at a time: everything that was committed by then. */
-export async function momentAt(db: Queryable, organizationId: string, at: Date): Promise<Moment> {
-  const event = await db.event.findFirst({
-    where: { organizationId, occurredAt: { lte: at } },
-    // Times never run backwards along the log, so both orders are one.
-    orderBy: [{ occurredAt: 'desc' }, { position: 'desc' }],
-    select: { position: true },
-  });
-  return { organizationId, position: event?.position ?? 0, at };
+/** The moment at a time: everything that was committed by then. Null where that part of the log has been archived. */
+export async function momentAt(db: Queryable, organizationId: string, at: Date): Promise<Moment | null> {
+  const [{ archivedThrough }, event] = await Promise.all([
+    db.eventLog.findUniqueOrThrow({ where: { organizationId }, select: { archivedThrough: true } }),
+    db.event.findFirst({
+      where: { organizationId, occurredAt: { lte: at } },
+      // Times never run backwards along the log, so both orders are one.
+      orderBy: [{ occurredAt: 'desc' }, { position: 'desc' }],
+      select: { position: true },
+    }),
+  ]);
+  if (!event && archivedThrough > 0) return null;
+  return { organizationId, position: event?.position ?? 0, at, archivedThrough };
 }
 
 /**
@@ -43,7 +49,7 @@ export async function momentAt(db: Queryable, organizationId: string, at: Date):
 export function recordsAsOf<Kind extends keyof Recorded>(
   db: Queryable,
   kind: Kind,
-  { organizationId, position }: Moment,
+  { organizationId, position }: Pick<Moment, 'organizationId' | 'position'>,
   where: Prisma.Sql,
 ): Promise<Recorded[Kind][]> {
   return db.$queryRaw<Recorded[Kind][]>(asOf(kind, organizationId, position, where));

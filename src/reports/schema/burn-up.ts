@@ -67,6 +67,9 @@ builder.queryField('burnUp', (t) =>
     resolve: async (_root, args, context) => {
       const moment = await momentOf(context, args.asOf);
       const { prisma } = context.services.database;
+      // What the log has lost cannot be added up: refused as a moment of that time would be.
+      if (moment.archivedThrough > 0)
+        await momentOf(context, new Date(Math.min(args.from.getTime(), moment.at.getTime())));
       const days = daysOf(args.from, args.to, args.everyDays ?? 1, dayOf(moment.at));
       const units = args.units
         ? await prisma.unit.findMany({ where: unitWhere(moment.organizationId, args.units), select: { id: true } })

@@ -20,7 +20,9 @@ export async function momentOf(context: Context, asOf: Date | null | undefined):
   const now = context.services.clock();
   if (!asOf) return momentNow(prisma, organizationId, now);
   if (asOf > now) throw fault('BAD_USER_INPUT', 'asOf must not be in the future.');
-  return momentAt(prisma, organizationId, asOf);
+  const moment = await momentAt(prisma, organizationId, asOf);
+  if (!moment) throw fault('BAD_USER_INPUT', 'The log of that time has been archived: ask for a later time.');
+  return moment;
 }
 
 /** Text of the argument that asks for a moment. */
