@@ -1,7 +1,10 @@
 /**
  * Measures the goals of live delivery, and writes a table of each.
  *
- *   npm run bench -- [--quick] [--only NAME[,NAME]] [--size 10000] [--repetitions 15] [--write]
+ *   npm run bench -- [--quick] [--only NAME[,NAME]] [--size 10000] [--repetitions 15] [--write] [--profile FOLDER]
+ *
+ * `--quick` measures with 1,000 subscribers and few repetitions; `--write` writes `RESULTS.md`; `--profile` writes CPU
+ * profiles of our server while it is measured, which makes it slower.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -25,6 +28,7 @@ const { values } = parseArgs({
     profile: { type: 'string' },
   },
 });
+if (values.write && values.only) throw new Error('--write is for a run of everything: leave --only away.');
 const { runBench } = await import('./lib/bench.mjs');
 await runBench({
   quick: values.quick,

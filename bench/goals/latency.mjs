@@ -7,13 +7,10 @@ import { verdict } from '../lib/report.mjs';
 import { figure, median, quantile } from '../lib/stats.mjs';
 
 /** From the beginning of a write to the client: on the same server, on another one, and there without Redis. */
-export async function latency({ files, config, place, redis, quick, nodeOptions, say }) {
+export async function latency({ files, config, place, redis, quick, say }) {
   const args = [JSON.stringify(config)];
   // The second is where the load is: on one core with the first it would delay it.
-  const servers = [
-    await startChild(files.uplift, { args, server: true, nodeOptions }),
-    await startChild(files.uplift, { args }),
-  ];
+  const servers = [await startChild(files.uplift, { args, server: true }), await startChild(files.uplift, { args })];
   const events = quick ? 100 : 500;
   const results = {};
   for (const kind of ['reading', 'trivial']) {
@@ -43,6 +40,7 @@ export async function latency({ files, config, place, redis, quick, nodeOptions,
     await pair.stop();
   }
   for (const server of servers) await server.stop();
+  await redis.start();
   return [table(results)];
 }
 

@@ -19,7 +19,7 @@ function makeVariables(place, views) {
 const deal = (variables, size) => Array.from({ length: size }, (_, index) => variables[index % variables.length]);
 
 /** One event to many subscribers over more and more views: what each view costs beyond its execution. */
-export async function views({ files, config, place, size, repetitions, nodeOptions, say }) {
+export async function views({ files, config, place, size, repetitions, say }) {
   const raw = await startContestant({ name: 'raw', file: files.raw, size });
   const rows = [];
   for (let count = 1; count <= size; count *= 10) {
@@ -32,10 +32,9 @@ export async function views({ files, config, place, size, repetitions, nodeOptio
       query: queries.filtered,
       variables: deal(variables, size),
       bearer: place.bearer,
-      nodeOptions,
     });
     say(`${count} views: ${size} subscribers`);
-    const rounds = Math.max(3, Math.min(repetitions, Math.ceil(10_000 / count)));
+    const rounds = Math.max(3, Math.min(repetitions, Math.ceil(5_000 / count)));
     const results = [];
     for (let round = -1; round < rounds; round += 1) {
       const floor = await raw.measure();

@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { stopChildren } from './child.mjs';
 import { leaveServerCore } from './cores.mjs';
 import { makePlace, startServices } from './place.mjs';
 import { writeReport } from './report.mjs';
 import { sections } from '../goals/index.mjs';
 
-const URLS = {
+/** Programs that several sections start. */
+const files = {
   uplift: new URL('../servers/uplift.mjs', import.meta.url),
   raw: new URL('../servers/raw.mjs', import.meta.url),
 };
@@ -20,22 +21,34 @@ export async function runBench(options) {
     throw new Error(`There is no ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}.`);
   }
   leaveServerCore();
+  console.error('Starting Postgres and Redis …');
+  const services = await startServices();
   const tables = [];
-  for (const name of chosen) {
-    const began = performance.now();
-    const say = (text) => console.error(`[${name} ${((performance.now() - began) / 1_000).toFixed(0)} s] ${text}`);
-    say('starting Postgres and Redis');
-    const services = await startServices();
-    const databaseUrl = await services.postgres.createDatabase();
-    try {
+  try {
+    for (const name of chosen) {
+      const began = performance.now();
+      const say = (text) => console.error(`[${name} ${((performance.now() - began) / 1_000).toFixed(0)} s] ${text}`);
+      const databaseUrl = await services.postgres.createDatabase();
       const place = await makePlace(databaseUrl);
       const config = { databaseUrl, redisUrl: services.redis.url, place };
-      const nodeOptions = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
-      tables.push(...(await sections[name]({ ...options, ...services, files: URLS, config, place, nodeOptions, say })));
-    } finally {
-      await Promise.all([services.postgres.dispose(), services.redis.dispose()]);
+      try {
+        tables.push(...(await sections[name]({ ...options, ...services, files, config, place, say })));
+      } catch (error) {
+        // What the others have measured in a long time is not to be lost.
+        console.error(error);
+        process.exitCode = 1;
+        tables.push({
+          title: `${name} failed`,
+          command: `npm run bench -- --only ${name}`,
+          rows: [],
+          notes: [error.message],
+        });
+      } finally {
+        await stopChildren();
+      }
     }
-    await sleep(200);
+  } finally {
+    await Promise.all([services.postgres.dispose(), services.redis.dispose()]);
   }
   await writeReport(tables, options);
 }

@@ -1,21 +1,28 @@
 import { fork } from 'node:child_process';
 import { serverCores } from './cores.mjs';
 
+const running = new Set();
+
+/** Ends all programs that are still there, such as after an error. */
+export async function stopChildren() {
+  await Promise.all(Array.from(running, (program) => program.stop()));
+}
+
 /**
  * Starts a program of the bench in a process of its own; resolves when it answers.
  * @param {URL} file the program, which calls `answer`
- * @param {{args?: string[], server?: boolean, nodeOptions?: string[], env?: Record<string, string>}} [options]
+ * @param {{args?: string[], server?: boolean}} [options]
  *   `server`: pinned to the core of the server under test; other processes inherit the cores of the load
  */
-export async function startChild(file, { args = [], server = false, nodeOptions = [], env = {} } = {}) {
-  const flags = ['--expose-gc', '--no-warnings', ...nodeOptions];
+export async function startChild(file, { args = [], server = false } = {}) {
+  const flags = ['--expose-gc', '--no-warnings'];
   const pinned = server && serverCores !== undefined;
   const child = fork(file, args, {
     ...(pinned
       ? { execPath: 'taskset', execArgv: ['--cpu-list', serverCores, process.execPath, ...flags] }
       : { execArgv: flags }),
     serialization: 'advanced',
-    env: { ...process.env, NODE_ENV: 'production', ...env },
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   const waiting = new Map();
   let calls = 0;
@@ -34,7 +41,7 @@ export async function startChild(file, { args = [], server = false, nodeOptions 
     waiting.clear();
   });
   const first = await ready;
-  return {
+  const program = {
     /** What the program said of itself when it was ready. */
     first,
     /** Calls one of its handlers; rejects with its error, or when it ends. */
@@ -44,14 +51,17 @@ export async function startChild(file, { args = [], server = false, nodeOptions 
         waiting.set(calls, { resolve, reject });
         child.send({ id: calls, name, input });
       }),
-    /** Ends it, in order where it can. */
+    /** Ends it, in order where it can; calling again does nothing. */
     async stop() {
-      child.disconnect();
+      if (!running.delete(program)) return;
+      if (child.connected) child.disconnect();
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await exited;
       clearTimeout(timer);
     },
   };
+  running.add(program);
+  return program;
 }
 
 /**
@@ -69,7 +79,7 @@ export function answer(handlers, first) {
   };
   const end = async () => {
     await handlers.end?.();
-    process.exit(0); // A profile asked for by --cpu-prof is written here.
+    process.exit(0);
   };
   process.on('message', (call) => void handle(call));
   process.on('disconnect', () => void end());

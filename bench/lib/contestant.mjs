@@ -8,10 +8,10 @@ const PATIENCE = 180_000;
 /**
  * Starts a server with its subscribers. Its sockets stay open until `stop`.
  * @param {{name: string, file: URL, config?: object, size: number, query?: string, variables?: object[],
- *   bearer?: string, nodeOptions?: string[]}} options `variables`: those of each subscriber
+ *   bearer?: string}} options `variables`: those of each subscriber
  */
-export async function startContestant({ name, file, config = {}, size, query, variables, bearer, nodeOptions }) {
-  const server = await startChild(file, { args: [JSON.stringify(config)], server: true, nodeOptions });
+export async function startContestant({ name, file, config = {}, size, query, variables, bearer }) {
+  const server = await startChild(file, { args: [JSON.stringify(config)], server: true });
   const load = await startChild(new URL('./load.mjs', import.meta.url));
   const open = async (from, to) => {
     const some = variables?.slice(from, to);

@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { Session } from 'node:inspector/promises';
 import { now } from './clock.mjs';
 
 /** What a server of the bench measures of itself. */
 export function createMeter() {
   let cpu = process.cpuUsage();
+  let profiler;
   return {
     /** Begins to count; returns the time. */
     begin() {
@@ -14,6 +17,19 @@ export function createMeter() {
       cpu() {
         const { user, system } = process.cpuUsage(cpu);
         return (user + system) / 1_000;
+      },
+      /** Begins a profile of what takes CPU. */
+      async startProfile() {
+        profiler = new Session();
+        profiler.connect();
+        await profiler.post('Profiler.enable');
+        await profiler.post('Profiler.start');
+      },
+      /** Ends it and writes it to a file. */
+      async stopProfile(file) {
+        const { profile } = await profiler.post('Profiler.stop');
+        profiler.disconnect();
+        await writeFile(file, JSON.stringify(profile));
       },
       /** Memory after a collection of garbage, in bytes. */
       async memory() {

@@ -1,0 +1,17 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/**
+ * Does some work while a server writes a profile of what takes its CPU, for Chrome's developer tools.
+ * @param {{call: Function}} server
+ * @param {string | undefined} folder where to; absent: no profile
+ * @param {string} name of the file, without its ending
+ * @param {() => Promise<void>} work
+ */
+export async function profiled(server, folder, name, work) {
+  if (folder === undefined) return work();
+  await mkdir(folder, { recursive: true });
+  await server.call('startProfile');
+  await work();
+  await server.call('stopProfile', join(resolve(folder), `${name}.cpuprofile`));
+}
