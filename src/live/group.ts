@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivered } from './delivered.js';
 import type { LoggedEvent } from './event.js';
-import { readEvents } from './log-pages.js';
 import { Payload } from './payload.js';
-import type { Shelf } from './payloads.js';
+import type { SharedBounds } from './shared-bounds.js';
+import type { Shelf } from './shelves.js';
 import type { LiveSource, Step } from './source.js';
 
 /**
@@ -34,7 +34,7 @@ export interface GroupParts {
   /** The source of one of the members; those of the others make the same values. */
   readonly source: LiveSource<unknown>;
   readonly render: Render;
-  readonly shelf: Shelf;
+  readonly shared: SharedBounds;
   /** Whether the database can be reached. */
   readonly isReachable: () => Promise<boolean>;
 }
@@ -58,6 +58,7 @@ const RETRY_PAUSES = { first: 100, longest: 5_000, unreachable: 500 } as const;
  */
 export class Group {
   readonly #parts: GroupParts;
+  readonly #shelf: Shelf<Payload>;
   readonly #members = new Set<Member>();
   readonly #waiting = new Set<Member>();
   /** Everything up to here has been offered. */
@@ -71,6 +72,7 @@ export class Group {
 
   constructor(parts: GroupParts) {
     this.#parts = parts;
+    this.#shelf = parts.shared.payloads.shelf();
     this.#head = parts.source.open.feed.head;
   }
 
@@ -97,7 +99,7 @@ export class Group {
     if (this.#members.size === 0 && !this.#ended) {
       this.#ended = true;
       this.#stopWaiting?.();
-      this.#parts.shelf.clear();
+      this.#shelf.clear();
     }
     return this.#ended;
   }
@@ -120,7 +122,11 @@ export class Group {
       const covers = (await source.firstCovers?.()) ?? this.#head;
       const known = this.#first;
       if (known && covers <= known.covers && performance.now() < known.until) return known.news;
-      const making = { covers, until: performance.now() + FIRST_LIFETIME, news: this.#makeFirst(first) };
+      const making = {
+        covers,
+        until: performance.now() + FIRST_LIFETIME,
+        news: this.#inTurn(() => this.#makeFirst(first)),
+      };
       this.#first = making;
       try {
         const news = await making.news;
@@ -140,9 +146,12 @@ export class Group {
       return state && state.newest > position ? state : { position: this.#head };
     }
     const news = await this.#persist(async () => {
-      const events = await readEvents(this.#parts.source.open.feed, position);
+      const events = await this.#read(position);
       const step = await this.#parts.source.next(events);
-      return step ? this.#make(step) : { position: events.at(-1)?.position ?? position };
+      if (!step) return { position: events.at(-1)?.position ?? position };
+      // What lies ahead is made at the head, which must not wait for a turn.
+      if (step.position > this.#head) return { position: this.#head };
+      return this.#make(step, (work) => this.#inTurn(work));
     });
     return news ?? { position };
   }
@@ -158,10 +167,10 @@ export class Group {
   async #advance(): Promise<boolean> {
     const { source } = this.#parts;
     if (source.kind === 'state') this.#head = Math.max(this.#head, this.#covered());
-    const events = await readEvents(source.open.feed, this.#head);
+    const events = await this.#read(this.#head);
     if (events.length === 0) return false;
     const step = await source.next(events);
-    const news = step && (await this.#make(step));
+    const news = step && (await this.#make(step, (work) => work()));
     if (this.#ended) return true;
     const before = this.#head;
     this.#head = news?.position ?? (events.at(-1) as LoggedEvent).position;
@@ -189,16 +198,33 @@ export class Group {
     });
   }
 
-  async #make(step: Step<Delivered<unknown>>): Promise<News> {
-    const { shelf, render } = this.#parts;
-    const payload = await shelf.get(step.position, async () => new Payload(await render(step.value)));
+  #read(after: number): Promise<readonly LoggedEvent[]> {
+    const { shared, source } = this.#parts;
+    return shared.pages.read(source.open.feed, after);
+  }
+
+  /** The news of a step, made in a turn or at once; what is being made already is waited for. */
+  async #make(step: Step<Delivered<unknown>>, turn: <T>(work: () => Promise<T>) => Promise<T>): Promise<News> {
+    const payload = await this.#shelf.get(step.position, () => turn(() => this.#render(step)));
     return { payload, position: step.position, newest: step.newest ?? step.position };
   }
 
   async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
     const step = await first();
-    const payload = new Payload(await this.#parts.render(step.value));
-    return { payload, position: step.position, newest: step.position };
+    return { payload: await this.#render(step), position: step.position, newest: step.position };
+  }
+
+  async #render({ value }: Step<Delivered<unknown>>): Promise<Payload> {
+    this.#parts.shared.executions += 1;
+    return new Payload(await this.#parts.render(value));
+  }
+
+  /** Does some work when it is the turn of those who are behind; not at all when nobody is left. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#parts.shared.turns.take(async () => {
+      if (this.#ended) throw new Error('Everybody has left.');
+      return work();
+    });
   }
 
   /** Does some work again and again until it is done; undefined when the group has ended before. */

@@ -3,7 +3,7 @@ import type { Render } from './group.js';
 import { createMember } from './member.js';
 import type { Outlet } from './outlet.js';
 import type { Payload } from './payload.js';
-import { Payloads } from './payloads.js';
+import { SharedBounds } from './shared-bounds.js';
 import type { LiveSource } from './source.js';
 
 /** What a subscriber comes with. */
@@ -20,14 +20,22 @@ export interface Joining {
   readonly outlet?: Outlet | undefined;
 }
 
-/** How much there is of everything. */
+/** How much there is of everything, and how much was done since the start. */
 export interface HubCounts {
   readonly groups: number;
   readonly members: number;
   /** Results made since the start. */
   readonly executions: number;
+  /** Results that subscribers took since the start: an execution counts here for each of them. */
+  readonly deliveries: number;
+  /** Reads and executions since the start for those who began or were behind. */
+  readonly catchUps: number;
+  /** Subscribers since the start who were told that the history after their cursor is gone. */
+  readonly resets: number;
   /** Results that are kept for those who are behind. */
   readonly payloads: number;
+  /** Memory of these, in bytes. */
+  readonly payloadBytes: number;
 }
 
 /** Brings subscribers of the same view together: one execution for each event and view, however many watch. */
@@ -46,30 +54,20 @@ export interface HubOptions {
 /** Makes the hub of a server. */
 export function createHub({ isReachable }: HubOptions): Hub {
   const groups = new Map<string | symbol, Group>();
-  const payloads = new Payloads();
+  const shared = new SharedBounds();
   let members = 0;
-  let executions = 0;
-
-  const open = ({ source, render }: Joining): Group =>
-    new Group({
-      source,
-      render: (delivered) => {
-        executions += 1;
-        return render(delivered);
-      },
-      shelf: payloads.shelf(),
-      isReachable,
-    });
 
   return {
     join(joining) {
       const key = joining.key ?? Symbol('a view of one');
-      const group = groups.get(key) ?? open(joining);
+      const group =
+        groups.get(key) ?? new Group({ source: joining.source, render: joining.render, shared, isReachable });
       groups.set(key, group);
       const { member, iterator } = createMember({
         group,
         source: joining.source,
         outlet: joining.outlet,
+        shared,
         onEnd: () => {
           members -= 1;
           if (group.remove(member)) groups.delete(key);
@@ -87,10 +85,22 @@ export function createHub({ isReachable }: HubOptions): Hub {
         return members;
       },
       get executions() {
-        return executions;
+        return shared.executions;
+      },
+      get deliveries() {
+        return shared.deliveries;
+      },
+      get catchUps() {
+        return shared.turns.begun;
+      },
+      get resets() {
+        return shared.resets;
       },
       get payloads() {
-        return payloads.size;
+        return shared.payloads.size;
+      },
+      get payloadBytes() {
+        return shared.payloads.weight;
       },
     },
   };
