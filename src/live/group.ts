@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeCursor } from './cursor.js';
 import type { Delivered } from './delivered.js';
 import type { LoggedEvent } from './event.js';
-import { HistoryGoneError, readEvents } from './log-pages.js';
+import { HistoryGoneError } from './log-pages.js';
 import { Payload } from './payload.js';
-import type { Shelf } from './payloads.js';
+import type { SharedBounds } from './shared-bounds.js';
+import type { Shelf } from './shelves.js';
 import type { LiveSource, Step } from './source.js';
 
 /**
@@ -35,7 +36,7 @@ export interface GroupParts {
   /** The source of one of the members; those of the others make the same values. */
   readonly source: LiveSource<unknown>;
   readonly render: Render;
-  readonly shelf: Shelf;
+  readonly shared: SharedBounds;
   /** Whether the database can be reached. */
   readonly isReachable: () => Promise<boolean>;
 }
@@ -59,6 +60,7 @@ const RETRY_PAUSES = { first: 100, longest: 5_000, unreachable: 500 } as const;
  */
 export class Group {
   readonly #parts: GroupParts;
+  readonly #shelf: Shelf<Payload>;
   readonly #members = new Set<Member>();
   readonly #waiting = new Set<Member>();
   /** Everything up to here has been offered. */
@@ -72,6 +74,7 @@ export class Group {
 
   constructor(parts: GroupParts) {
     this.#parts = parts;
+    this.#shelf = parts.shared.payloads.shelf();
     this.#head = parts.source.open.feed.head;
   }
 
@@ -98,7 +101,7 @@ export class Group {
     if (this.#members.size === 0 && !this.#ended) {
       this.#ended = true;
       this.#stopWaiting?.();
-      this.#parts.shelf.clear();
+      this.#shelf.clear();
     }
     return this.#ended;
   }
@@ -121,7 +124,11 @@ export class Group {
       const covers = (await source.firstCovers?.()) ?? this.#head;
       const known = this.#first;
       if (known && covers <= known.covers && performance.now() < known.until) return known.news;
-      const making = { covers, until: performance.now() + FIRST_LIFETIME, news: this.#makeFirst(first) };
+      const making = {
+        covers,
+        until: performance.now() + FIRST_LIFETIME,
+        news: this.#inTurn(() => this.#makeFirst(first)),
+      };
       this.#first = making;
       try {
         const news = await making.news;
@@ -143,9 +150,12 @@ export class Group {
     const { source } = this.#parts;
     const news = await this.#persist(async () => {
       try {
-        const events = await readEvents(source.open.feed, position);
+        const events = await this.#read(position);
         const step = await source.next(events);
-        return step ? await this.#make(step) : { position: events.at(-1)?.position ?? position };
+        if (!step) return { position: events.at(-1)?.position ?? position };
+        // What lies ahead is made at the head, which must not wait for a turn.
+        if (step.position > this.#head) return { position: this.#head };
+        return await this.#make(step, (work) => this.#inTurn(work));
       } catch (error) {
         // Archived while they read: they are told so, at the head.
         if (error instanceof HistoryGoneError && source.reset) return this.#makeFirst(source.reset);
@@ -166,10 +176,10 @@ export class Group {
   async #advance(): Promise<boolean> {
     const { source } = this.#parts;
     if (source.kind === 'state') this.#head = Math.max(this.#head, this.#covered());
-    const events = await readEvents(source.open.feed, this.#head);
+    const events = await this.#read(this.#head);
     if (events.length === 0) return false;
     const step = await source.next(events);
-    const news = step && (await this.#make(step));
+    const news = step && (await this.#make(step, (work) => work()));
     if (this.#ended) return true;
     const before = this.#head;
     this.#head = news?.position ?? (events.at(-1) as LoggedEvent).position;
@@ -197,19 +207,34 @@ export class Group {
     });
   }
 
-  async #make(step: Step<Delivered<unknown>>): Promise<News> {
-    const payload = await this.#parts.shelf.get(step.position, () => this.#payload(step.value));
+  #read(after: number): Promise<readonly LoggedEvent[]> {
+    const { shared, source } = this.#parts;
+    return shared.pages.read(source.open.feed, after);
+  }
+
+  /** The news of a step, made in a turn or at once; what is being made already is waited for. */
+  async #make(step: Step<Delivered<unknown>>, turn: <T>(work: () => Promise<T>) => Promise<T>): Promise<News> {
+    const payload = await this.#shelf.get(step.position, () => turn(() => this.#render(step)));
     return { payload, position: step.position, newest: step.newest ?? step.position };
   }
 
   async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
     const step = await first();
-    return { payload: await this.#payload(step.value), position: step.position, newest: step.position };
+    return { payload: await this.#render(step), position: step.position, newest: step.position };
   }
 
-  async #payload(delivered: Delivered<unknown>): Promise<Payload> {
-    const { source, render } = this.#parts;
-    return new Payload(await render(delivered), source.kind === 'log' ? encodeCursor(delivered.place) : undefined);
+  async #render({ value }: Step<Delivered<unknown>>): Promise<Payload> {
+    this.#parts.shared.executions += 1;
+    const cursor = this.#parts.source.kind === 'log' ? encodeCursor(value.place) : undefined;
+    return new Payload(await this.#parts.render(value), cursor);
+  }
+
+  /** Does some work when it is the turn of those who are behind; not at all when nobody is left. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#parts.shared.turns.take(async () => {
+      if (this.#ended) throw new Error('Everybody has left.');
+      return work();
+    });
   }
 
   /** Does some work again and again until it is done; undefined when the group has ended before. */

@@ -3,7 +3,7 @@ import type { Render } from './group.js';
 import { createMember } from './member.js';
 import type { Outlet } from './outlet.js';
 import type { Payload } from './payload.js';
-import { Payloads } from './payloads.js';
+import { SharedBounds } from './shared-bounds.js';
 import type { LiveSource } from './source.js';
 import { TooManyViewsError, Viewers } from './viewers.js';
 
@@ -33,14 +33,22 @@ export interface HubLimits {
 
 const UNLIMITED: HubLimits = { maxViews: Number.POSITIVE_INFINITY, maxViewsPerPerson: Number.POSITIVE_INFINITY };
 
-/** How much there is of everything. */
+/** How much there is of everything, and how much was done since the start. */
 export interface HubCounts {
   readonly groups: number;
   readonly members: number;
   /** Results made since the start. */
   readonly executions: number;
+  /** Results that subscribers took since the start: an execution counts here for each of them. */
+  readonly deliveries: number;
+  /** Reads and executions since the start for those who began or were behind. */
+  readonly catchUps: number;
+  /** Subscribers since the start who were told that the history after their cursor is gone. */
+  readonly resets: number;
   /** Results that are kept for those who are behind. */
   readonly payloads: number;
+  /** Memory of these, in bytes. */
+  readonly payloadBytes: number;
 }
 
 /** Brings subscribers of the same view together: one execution for each event and view, however many watch. */
@@ -64,20 +72,8 @@ export function createHub({ isReachable, ...limits }: HubOptions): Hub {
   const { maxViews, maxViewsPerPerson } = { ...UNLIMITED, ...limits };
   const groups = new Map<string | symbol, Group>();
   const viewers = new Viewers<Group>();
-  const payloads = new Payloads();
+  const shared = new SharedBounds();
   let members = 0;
-  let executions = 0;
-
-  const open = ({ source, render }: Joining): Group =>
-    new Group({
-      source,
-      render: (delivered) => {
-        executions += 1;
-        return render(delivered);
-      },
-      shelf: payloads.shelf(),
-      isReachable,
-    });
 
   return {
     join(joining) {
@@ -88,12 +84,13 @@ export function createHub({ isReachable, ...limits }: HubOptions): Hub {
       if (viewer !== undefined && viewers.countOthers(viewer, known) >= maxViewsPerPerson) {
         throw new TooManyViewsError('person', maxViewsPerPerson);
       }
-      const group = known ?? open(joining);
+      const group = known ?? new Group({ source: joining.source, render: joining.render, shared, isReachable });
       groups.set(key, group);
       const { member, iterator } = createMember({
         group,
         source: joining.source,
         outlet: joining.outlet,
+        shared,
         onEnd: () => {
           members -= 1;
           if (viewer !== undefined) viewers.remove(viewer, group);
@@ -113,10 +110,22 @@ export function createHub({ isReachable, ...limits }: HubOptions): Hub {
         return members;
       },
       get executions() {
-        return executions;
+        return shared.executions;
+      },
+      get deliveries() {
+        return shared.deliveries;
+      },
+      get catchUps() {
+        return shared.turns.begun;
+      },
+      get resets() {
+        return shared.resets;
       },
       get payloads() {
-        return payloads.size;
+        return shared.payloads.size;
+      },
+      get payloadBytes() {
+        return shared.payloads.weight;
       },
     },
   };

@@ -1,48 +1,45 @@
 import { LOG_PAGE } from './event-log.js';
 import type { LoggedEvent } from './event.js';
 import type { Feed } from './feed.js';
+import { Shelves } from './shelves.js';
+import type { Shelf } from './shelves.js';
+import type { Turns } from './turns.js';
 
 /** What comes after a position is in the log no more: it has been archived. */
 export class HistoryGoneError extends Error {
   override readonly name = 'HistoryGoneError';
 }
 
-/** Pages of one organization's log that are kept for those who catch up together. */
-const MAX_PAGES = 4;
+/** Old events of the logs, read by pages with fixed bounds, so that all who catch up share the reads. */
+export class LogPages {
+  readonly #turns: Turns;
+  readonly #shelves: Shelves<readonly LoggedEvent[]>;
+  readonly #shelfOf = new WeakMap<Feed, Shelf<readonly LoggedEvent[]>>();
 
-/** Old events of one organization, read by pages with fixed bounds, so that all who catch up share the reads. */
-class LogPages {
-  readonly #feed: Feed;
-  readonly #pages = new Map<number, Promise<readonly LoggedEvent[]>>();
-
-  constructor(feed: Feed) {
-    this.#feed = feed;
+  /** Keeps at most `maximum` pages, over all logs; reads of the log take their turns. */
+  constructor(maximum: number, turns: Turns) {
+    this.#turns = turns;
+    this.#shelves = new Shelves(maximum, () => 1);
   }
 
-  /** Events after a position, oldest first: at least one, unless the position is at the head. */
-  async read(after: number): Promise<readonly LoggedEvent[]> {
-    if (after >= this.#feed.head || this.#feed.remembers(after)) return this.#feed.read(after);
+  /** Events of a feed after a position, oldest first, from memory or from the log; empty only at the head. */
+  async read(feed: Feed, after: number): Promise<readonly LoggedEvent[]> {
+    if (after >= feed.head || feed.remembers(after)) return feed.read(after);
     const start = after - (after % LOG_PAGE);
-    const known = this.#pages.get(start);
-    if (known) {
-      const page = await known;
-      if ((page.at(-1)?.position ?? 0) > after) return beyond(page, after);
-      // The last page of the log has grown. The first who sees it reads it again, for all.
-      if (this.#pages.get(start) !== known) return this.read(after);
-    }
-    return beyond(await this.#fetch(start), after);
+    const shelf = this.#shelf(feed);
+    const fetch = () => shelf.get(start, () => this.#turns.take(() => feed.read(start)));
+    const known = fetch();
+    const page = await known;
+    if ((page.at(-1)?.position ?? 0) > after) return beyond(page, after);
+    // The last page of the log has grown. The first who sees it reads it again, for all.
+    shelf.forget(start, known);
+    return beyond(await fetch(), after);
   }
 
-  #fetch(start: number): Promise<readonly LoggedEvent[]> {
-    const page = this.#feed.read(start);
-    this.#pages.delete(start);
-    this.#pages.set(start, page);
-    page.catch(() => {
-      if (this.#pages.get(start) === page) this.#pages.delete(start);
-    });
-    const [oldest] = this.#pages.keys();
-    if (this.#pages.size > MAX_PAGES && oldest !== undefined) this.#pages.delete(oldest);
-    return page;
+  #shelf(feed: Feed): Shelf<readonly LoggedEvent[]> {
+    let shelf = this.#shelfOf.get(feed);
+    if (!shelf) this.#shelfOf.set(feed, (shelf = this.#shelves.shelf()));
+    return shelf;
   }
 }
 
@@ -53,14 +50,10 @@ function beyond(page: readonly LoggedEvent[], after: number): readonly LoggedEve
   return page.slice(after + 1 - first);
 }
 
-const pagesOfFeeds = new WeakMap<Feed, LogPages>();
-
 /**
- * Events of a feed after a position, oldest first, from memory or from the log; empty only at the head.
+ * Events of a feed after a position, oldest first, for one who seldom reads far back; empty only at the head.
  * @throws HistoryGoneError where the event right after the position has been archived.
  */
-export function readEvents(feed: Feed, after: number): Promise<readonly LoggedEvent[]> {
-  let pages = pagesOfFeeds.get(feed);
-  if (!pages) pagesOfFeeds.set(feed, (pages = new LogPages(feed)));
-  return pages.read(after);
+export async function readEvents(feed: Feed, after: number): Promise<readonly LoggedEvent[]> {
+  return after >= feed.head ? [] : beyond(await feed.read(after), after);
 }

@@ -1,6 +1,7 @@
 import type { Group, Member, News } from './group.js';
 import type { Outlet } from './outlet.js';
 import type { Payload } from './payload.js';
+import type { SharedBounds } from './shared-bounds.js';
 import type { LiveSource } from './source.js';
 
 /** What a subscriber's own stream is made of. */
@@ -9,6 +10,7 @@ export interface MemberParts {
   readonly source: LiveSource<unknown>;
   /** Where results are written as they come; absent when they are asked for one by one. */
   readonly outlet?: Outlet | undefined;
+  readonly shared: SharedBounds;
   /** Called once, when it ends. */
   readonly onEnd: (member: Member) => void;
 }
@@ -19,7 +21,7 @@ export interface MemberParts {
  *
  * A plain object and not a generator: `return` must end it at once, also while `next` waits for news.
  */
-export function createMember({ group, source, outlet, onEnd }: MemberParts) {
+export function createMember({ group, source, outlet, shared, onEnd }: MemberParts) {
   let position: number | undefined = source.first ? undefined : source.after;
   let done = false;
   /** Wakes whoever waits in `next`, with a result or at the end. */
@@ -51,7 +53,10 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
     const begun = position !== undefined;
     const fresh = news.payload !== undefined && (!begun || news.newest > (position ?? 0));
     position = Math.max(position ?? 0, news.position);
-    return fresh ? news.payload : undefined;
+    if (!fresh) return undefined;
+    shared.deliveries += 1;
+    if (!begun && source.kind === 'log') shared.resets += 1; // Of a log, nothing else comes first.
+    return news.payload;
   };
 
   /** Waits at the head if the subscriber has had everything up to there. */

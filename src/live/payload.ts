@@ -1,3 +1,6 @@
+/** Memory of a result besides its text, in bytes: what it takes to keep it. */
+const OVERHEAD = 500;
+
 /** A result as it goes out, to however many: written as JSON once, and as bytes once. */
 export class Payload {
   readonly text: string;
@@ -22,5 +25,12 @@ export class Payload {
     const id = this.cursor === undefined ? '' : `id: ${this.cursor}\n`;
     this.#event ??= Buffer.from(`${id}event: next\ndata: ${this.text}\n\n`);
     return withId ? this.#event : this.#event.subarray(id.length);
+  }
+
+  /** Memory that it takes at most, in bytes: as text, where one letter beyond Latin 1 makes all take two, and in UTF-8. */
+  get size(): number {
+    const { length } = this.text;
+    const bytes = Buffer.byteLength(this.text);
+    return OVERHEAD + bytes + (bytes === length ? length : 2 * length);
   }
 }

@@ -60,7 +60,7 @@ function forAll(services: Context['services'], organizationId: string): () => Co
   return () => sharedContext({ services }, organizationId);
 }
 
-/** The result as JSON, the same for every transport; what cannot be written as such is a failure. */
+/** The result as JSON, the same for every transport, its keys in the order that GraphQL gives them; what cannot be written as such is a failure. */
 function write(result: ExecutionResult, place: LogPlace, mask: Rendering['mask']): string {
   try {
     return stringify(result, place, mask);
@@ -71,9 +71,9 @@ function write(result: ExecutionResult, place: LogPlace, mask: Rendering['mask']
 
 function stringify({ data, errors, extensions }: ExecutionResult, place: LogPlace, mask: Rendering['mask']): string {
   return JSON.stringify({
+    ...(errors ? { errors: errors.map((error) => mask(error).toJSON()) } : {}),
     data,
     extensions: { ...extensions, cursor: encodeCursor(place), position: place.position },
-    ...(errors ? { errors: errors.map((error) => mask(error).toJSON()) } : {}),
   });
 }
 

@@ -13,7 +13,7 @@ const GOOD = 'subscription { deploymentEvents { position note } }';
 const MAX_EXECUTION = 1_000;
 const EVENTS = 20;
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 }); // On a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 }); // On a busy machine.
 
 let app: TestApp;
 let watched: Watched;

@@ -4,19 +4,30 @@ import type { LoggedEvent } from '../../src/live/event.js';
 import { Feed } from '../../src/live/feed.js';
 import { createHub } from '../../src/live/hub.js';
 import type { Hub } from '../../src/live/hub.js';
+import { liveLimits } from '../../src/live/limits.js';
 import type { Outlet } from '../../src/live/outlet.js';
 import { liveSource } from '../../src/live/source.js';
 import { until } from './views.js';
 
 /** A log and a feed of it, whose reads can fail. */
 function createLog(length: number) {
-  const log = { length, failing: false, reads: 0, gate: Promise.resolve() as Promise<unknown> };
+  const log = {
+    length,
+    failing: false,
+    reads: 0,
+    reading: 0,
+    mostReads: 0,
+    gate: Promise.resolve() as Promise<unknown>,
+  };
   const feed = new Feed(
     length,
     async (after) => {
       log.reads += 1;
+      log.reading += 1;
+      log.mostReads = Math.max(log.mostReads, log.reading);
       await sleep(1);
       await log.gate;
+      log.reading -= 1;
       if (log.failing) throw new Error('The database is away.');
       const count = Math.max(0, Math.min(500, log.length - after));
       return Array.from({ length: count }, (_, index) => ({ position: after + 1 + index }) as LoggedEvent);
@@ -122,7 +133,7 @@ test('whoever joins anywhere, with whatever room, gets everything once and in or
   for (const { outlet, after } of members) expect(outlet.got).toEqual(through(after + 1, length));
   expect(hub.counts.executions).toBeLessThanOrEqual(length);
   for (const { end } of members) void end();
-  expect({ ...hub.counts, executions: 0 }).toEqual({ groups: 0, members: 0, executions: 0, payloads: 0 });
+  expect(hub.counts).toMatchObject({ groups: 0, members: 0, payloads: 0, payloadBytes: 0 });
 });
 
 test('a member who was full at events that nobody wanted goes on behind them', async () => {
@@ -152,6 +163,45 @@ test('old pages of the log are read once for all who come back together', async 
   for (const [index, { got }] of outlets.entries()) expect(got).toEqual(through(index + 1, 1_200));
   expect(log.log.reads).toBe(3);
   expect(hub.counts.executions).toBe(1_200);
+});
+
+test('however many are behind, few read and execute at once, and the head waits for none of them', async () => {
+  const hub = createHub(options);
+  const log = createLog(6_000);
+  let running = 0;
+  let most = 0;
+  const slowly: typeof render = async (delivered) => {
+    running += 1;
+    most = Math.max(most, running);
+    await sleep(1);
+    running -= 1;
+    return render(delivered);
+  };
+  const ends = Array.from({ length: 300 }, (_, index) => {
+    const outlet = createOutlet(2);
+    const key = `view ${index % 100}`;
+    const iterator = hub.join({ key, source: logSource(log, (index * 37) % 5_900), render: slowly, outlet });
+    void iterator.next();
+    return { outlet, after: (index * 37) % 5_900 };
+  });
+  await until(() => ends.every(({ outlet }) => outlet.got.length === 2), 'two results for each');
+  for (const { outlet, after } of ends) expect(outlet.got).toEqual([after + 1, after + 2]);
+  expect(most).toBe(liveLimits.catchUps);
+  expect(log.log.mostReads).toBeLessThanOrEqual(liveLimits.catchUps);
+  expect(log.log.reads, 'each page once').toBe(12);
+  expect(hub.counts).toMatchObject({ deliveries: 600, catchUps: hub.counts.executions + 12 });
+
+  // Those who hang have the turns of all for a second each at most; the head needs none.
+  const hang = () => new Promise<string>(() => undefined);
+  for (let index = 0; index < 100; index += 1) {
+    const source = logSource(log, index);
+    void hub.join({ key: `hangs ${index}`, source, render: hang, outlet: createOutlet() }).next();
+  }
+  const atHead = createOutlet();
+  join(hub, logSource(log, 6_000), atHead);
+  await sleep(5);
+  log.grow(1);
+  await until(() => atHead.got.length === 1, 'the newest at the head');
 });
 
 test('reads that fail are tried again, and lose nothing', async () => {

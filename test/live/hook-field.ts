@@ -1,4 +1,4 @@
-import { GraphQLObjectType } from 'graphql';
+import { defaultFieldResolver, GraphQLObjectType } from 'graphql';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { Context } from '../../src/schema/context.js';
 import { schema } from '../../src/schema/index.js';
@@ -9,12 +9,13 @@ export interface FieldHook {
   resolve: ((...args: [...Parameters<GraphQLFieldResolver<any, Context>>, () => unknown]) => unknown) | undefined;
 }
 
-/** Makes a field of the schema one that can be changed. */
-export function hookField(typeName: string, fieldName: string): FieldHook {
+/** Makes a field of the schema one that can be changed, and adds to its extensions. */
+export function hookField(typeName: string, fieldName: string, extensions: object = {}): FieldHook {
   const type = schema.getType(typeName);
   const field = type instanceof GraphQLObjectType ? type.getFields()[fieldName] : undefined;
-  const usual = field?.resolve;
-  if (!field || !usual) throw new Error(`There is no field ${typeName}.${fieldName} with a resolver of its own.`);
+  if (!field) throw new Error(`There is no field ${typeName}.${fieldName}.`);
+  const usual = field.resolve ?? defaultFieldResolver;
+  field.extensions = { ...field.extensions, ...extensions };
   const hook: FieldHook = { resolve: undefined };
   field.resolve = (...args): unknown => (hook.resolve ? hook.resolve(...args, () => usual(...args)) : usual(...args));
   return hook;
