@@ -25,6 +25,8 @@ export class Audience {
   readonly #checker: Checker;
   readonly #crowd: Crowd;
   readonly #bearers: readonly string[];
+  /** What each client waits at most before it comes back for the first time, in milliseconds; soon where undefined. */
+  pause: number | undefined;
   #nextId = 0;
 
   constructor(stage: Stage, views: readonly View[], bearers: readonly string[], checker: Checker, crowd: Crowd) {
@@ -68,6 +70,7 @@ export class Audience {
       variables: view.variables,
       after: after === undefined ? undefined : encodeCursor({ epoch: this.#stage.epoch, position: after }),
       bearer: this.#bearers[id % this.#bearers.length] as string,
+      ...(this.pause === undefined ? {} : { pause: this.pause }),
     };
   }
 }

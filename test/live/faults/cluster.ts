@@ -20,6 +20,9 @@ import type { HintProxy } from './hint-proxy.js';
 /** How long a server that is told to end may wait for its clients, in milliseconds. */
 const DRAIN_TIMEOUT = 1_000;
 
+/** How often a server is started anew that ends before it listens. */
+const START_ATTEMPTS = 50;
+
 /** The product as it is deployed: servers as processes, with a Postgres and a Redis of their own. */
 export interface Cluster {
   readonly postgres: PrivatePostgres;
@@ -84,7 +87,7 @@ export async function startCluster(
     return launched;
   };
   const start = async (server: number): Promise<void> => {
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       const launched = launch(server);
       // A database that is away keeps a server from starting: whoever runs it starts it again.
       told.add(launched);
@@ -93,7 +96,8 @@ export async function startCluster(
         told.delete(launched);
         onUrls([...urls]);
         return;
-      } catch {
+      } catch (error) {
+        if (attempt === START_ATTEMPTS) throw error;
         await sleep(200);
       }
     }

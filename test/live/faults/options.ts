@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 /** What a run is asked for. */
 export interface Options {
   readonly minutes: number;
+  /** Most turns of faults; 0 for as many as there is time for. */
+  readonly turns: number;
   readonly seed: number;
   readonly clients: number;
   readonly servers: number;
@@ -17,7 +19,7 @@ export interface Options {
   readonly scenario: string | undefined;
 }
 
-export const USAGE = `npm run test:faults -- [--minutes 5] [--seed N] [--clients 800] [--servers 2] [--rate 14] [--faults a,b] [--scale 1]
+export const USAGE = `npm run test:faults -- [--minutes 5] [--turns N] [--seed N] [--clients 800] [--servers 2] [--rate 14] [--faults a,b] [--scale 1]
 npm run test:faults -- --scenario NAME [--clients N]`;
 
 /** Reads the command line. Throws with a message for what is wrong. */
@@ -26,6 +28,7 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       minutes: { type: 'string', default: '5' },
+      turns: { type: 'string', default: '0' },
       seed: { type: 'string', default: String(randomInt(2 ** 31)) },
       clients: { type: 'string', default: '800' },
       servers: { type: 'string', default: '2' },
@@ -35,13 +38,14 @@ export function readOptions(args: readonly string[]): Options {
       scenario: { type: 'string' },
     },
   });
-  const number = (name: 'minutes' | 'seed' | 'clients' | 'servers' | 'rate' | 'scale'): number => {
+  const number = (name: 'minutes' | 'turns' | 'seed' | 'clients' | 'servers' | 'rate' | 'scale'): number => {
     const value = Number(values[name]);
     if (!(value >= 0)) throw new Error(`--${name} takes a number.\n${USAGE}`);
     return value;
   };
   return {
     minutes: number('minutes'),
+    turns: number('turns'),
     seed: number('seed'),
     clients: number('clients'),
     servers: number('servers'),

@@ -42,7 +42,7 @@ export async function run(options: Options): Promise<boolean> {
   const arena: Arena = {
     cluster,
     crowd,
-    bearer,
+    abuser: stage.organization.people.PROJECT_LEAD.bearer,
     head: () => checker.head,
     staying: () => audience.staying,
     joinSome: (count, random) => audience.joinSome(count, random),
@@ -57,13 +57,17 @@ export async function run(options: Options): Promise<boolean> {
   };
 
   await becomeCurrent(setting, 'the start');
+  const end = performance.now() + minutes * 60_000;
+  let turns = 0;
   for (const turn of schedule(seed, faults, scale)) {
     observer.calm = true;
     await sleep(CALM * scale);
-    if (performance.now() >= begun + minutes * 60_000 || observer.flaws.length > ENOUGH) break;
+    if (performance.now() >= end || observer.flaws.length > ENOUGH) break;
     observer.calm = false;
     await Promise.all(turn.map(inflict));
     await becomeCurrent(setting, turn.map(({ fault }) => fault.name).join(' and '));
+    turns += 1;
+    if (turns === options.turns) break;
   }
 
   await writers.stop();

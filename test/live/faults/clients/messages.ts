@@ -7,6 +7,8 @@ export interface ClientSpec {
   /** Where it starts; absent for now, and for states. */
   readonly after?: string | undefined;
   readonly bearer: string;
+  /** How long it may wait at most before it comes back for the first time, in milliseconds; soon where absent. */
+  readonly pause?: number;
 }
 
 /** What a process of clients is told. Times in milliseconds. */

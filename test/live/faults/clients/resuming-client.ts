@@ -83,7 +83,8 @@ export abstract class ResumingClient {
     if (this.#left) return;
     this.#lostAt ??= performance.now();
     clearTimeout(this.#timer);
-    const longest = Math.min(BACKOFF.first * 2 ** this.#attempts, BACKOFF.longest);
+    const { pause: first = BACKOFF.first } = this.spec;
+    const longest = Math.min(first * 2 ** this.#attempts, Math.max(first, BACKOFF.longest));
     this.#attempts += 1;
     this.#timer = setTimeout(() => this.#connect(), pause ?? Math.random() * longest);
   }

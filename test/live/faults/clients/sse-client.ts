@@ -67,7 +67,7 @@ export class SseClient extends ResumingClient {
     const [, data] = DATA.exec(message) ?? [];
     if (data === undefined || !NEXT.test(message)) return;
     // A database that is away while a client comes: told as the only result of a stream, which ends with it.
-    if (data.startsWith('{"errors"') && data.includes('"INTERNAL_SERVER_ERROR"')) return;
+    if (!data.includes('"cursor"') && data.includes('"INTERNAL_SERVER_ERROR"')) return;
     this.delivered(Buffer.from(data));
   }
 }

@@ -21,8 +21,8 @@ function anyUrl({ cluster: { urls } }: Arena): string {
 }
 
 /** The server that was abused still answers others. */
-async function expectAnswer({ bearer, flaw }: Arena, url: string, after: string): Promise<void> {
-  const answer = await askHttp(url, bearer, '{ __typename }', {}, 'application/json');
+async function expectAnswer({ abuser, flaw }: Arena, url: string, after: string): Promise<void> {
+  const answer = await askHttp(url, abuser, '{ __typename }', {}, 'application/json');
   if (answer.kind !== 'next' && answer.kind !== 'gone') flaw(`after ${after} a query got ${inWords(answer)}`);
 }
 
@@ -59,7 +59,7 @@ export const badSockets: readonly Fault[] = [
     seconds: [1, 1],
     async run(arena) {
       const url = anyUrl(arena);
-      const socket = await openSocket(url, arena.bearer);
+      const socket = await openSocket(url, arena.abuser);
       if (!socket) return;
       const closed = closeOf(socket);
       socket.send('x'.repeat(100 * 1024 * 1024));
@@ -76,7 +76,7 @@ export const badSockets: readonly Fault[] = [
     seconds: [1, 1],
     async run(arena) {
       const url = anyUrl(arena);
-      const socket = await openSocket(url, arena.bearer);
+      const socket = await openSocket(url, arena.abuser);
       if (!socket) return;
       let refused = 0;
       socket.on('message', (data: Buffer) => {
@@ -98,7 +98,7 @@ export const badSockets: readonly Fault[] = [
       const url = anyUrl(arena);
       const types = ['PROGRESS_RECORDED', 'IMPROVEMENT_REVISED'];
       const { epoch } = arena.cluster.stage;
-      const sockets = await Promise.all(Array.from({ length: 10 }, () => openSocket(url, arena.bearer)));
+      const sockets = await Promise.all(Array.from({ length: 10 }, () => openSocket(url, arena.abuser)));
       for (const socket of sockets) {
         for (let id = 0; id < 100; id += 1) {
           const filter = { types: Array.from({ length: random.integer(1, 30) }, () => random.pick(types)) };
@@ -116,7 +116,7 @@ export const badSockets: readonly Fault[] = [
     seconds: [4, 6],
     async run(arena, _random, lasts) {
       const url = anyUrl(arena);
-      const socket = await openSocket(url, arena.bearer);
+      const socket = await openSocket(url, arena.abuser);
       if (!socket) return;
       const end = performance.now() + lasts;
       for (let id = 0; performance.now() < end;) {

@@ -6,8 +6,8 @@ import type { Cluster } from '../cluster.js';
 export interface Arena {
   readonly cluster: Cluster;
   readonly crowd: Crowd;
-  /** Who somebody of the organization is, as `Authorization`. */
-  readonly bearer: string;
+  /** Whom abuse comes from, as `Authorization`: somebody of the organization, and none of those who must not notice. */
+  readonly abuser: string;
   /** Position of the newest event that is known to be committed. */
   head(): number;
   /** Clients that stay for the whole run. */

@@ -11,6 +11,9 @@ import { startWriters } from '../writers.js';
 /** How long all may take to come back, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** What clients wait at most before they come back, in milliseconds: about as the stock client does. */
+const PAUSE = 3_000;
+
 /** One of two servers is killed with its half of the clients; the same with servers that do nothing, for comparison. */
 export async function serverKilled(options: Options): Promise<boolean> {
   const raw = await rawReconnect(options.clients);
@@ -21,6 +24,7 @@ export async function serverKilled(options: Options): Promise<boolean> {
   const { cluster, crowd, observer, audience, bearer } = setting;
   const { checker, reconnects, reopened } = observer;
   const { stage, databaseUrl } = cluster;
+  audience.pause = PAUSE;
   await setting.letIn(clients);
   const writers = startWriters({ stage, bearer, seed, rate, databaseUrl, urls: () => cluster.urls.slice(1) });
   const isCurrent = (): boolean => audience.staying.every((id) => checker.isAt(id, checker.head));
@@ -58,7 +62,7 @@ async function rawReconnect(clients: number): Promise<Histogram> {
   });
   crowd.servers(urls);
   const specs = Array.from({ length: clients }, (_, id) => ({
-    ...{ id, transport: 'raw', query: 'subscription { none }', variables: {}, bearer: '' },
+    ...{ id, transport: 'raw', query: 'subscription { none }', variables: {}, bearer: '', pause: PAUSE },
   })) as Parameters<typeof crowd.join>[0];
   for (let from = 0; from < clients; from += 50) {
     crowd.join(specs.slice(from, from + 50));
