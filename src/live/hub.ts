@@ -39,8 +39,12 @@ export interface HubCounts {
   readonly members: number;
   /** Results made since the start. */
   readonly executions: number;
-  /** Results that are kept for those who are behind. */
+  /** Results handed to subscribers since the start, and of these to those who were behind. */
+  readonly deliveries: number;
+  readonly catchUps: number;
+  /** Results that are kept for those who are behind, and their size together, in characters. */
   readonly payloads: number;
+  readonly payloadCharacters: number;
 }
 
 /** Brings subscribers of the same view together: one execution for each event and view, however many watch. */
@@ -57,16 +61,19 @@ export interface Hub {
 export interface HubOptions extends Partial<HubLimits> {
   /** Whether the database can be reached: what failed for want of it is tried again when it can. */
   readonly isReachable: () => Promise<boolean>;
+  /** Told how old an event was when its result went out to those who wait, in milliseconds. */
+  readonly onTold?: ((age: number) => void) | undefined;
 }
 
 /** Makes the hub of a server. */
-export function createHub({ isReachable, ...limits }: HubOptions): Hub {
+export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
   const { maxViews, maxViewsPerPerson } = { ...UNLIMITED, ...limits };
   const groups = new Map<string | symbol, Group>();
   const viewers = new Viewers<Group>();
   const payloads = new Payloads();
   let members = 0;
   let executions = 0;
+  const tally = { deliveries: 0, catchUps: 0 };
 
   const open = ({ source, render }: Joining): Group =>
     new Group({
@@ -77,6 +84,7 @@ export function createHub({ isReachable, ...limits }: HubOptions): Hub {
       },
       shelf: payloads.shelf(),
       isReachable,
+      onTold,
     });
 
   return {
@@ -94,6 +102,7 @@ export function createHub({ isReachable, ...limits }: HubOptions): Hub {
         group,
         source: joining.source,
         outlet: joining.outlet,
+        tally,
         onEnd: () => {
           members -= 1;
           if (viewer !== undefined) viewers.remove(viewer, group);
@@ -115,8 +124,17 @@ export function createHub({ isReachable, ...limits }: HubOptions): Hub {
       get executions() {
         return executions;
       },
+      get deliveries() {
+        return tally.deliveries;
+      },
+      get catchUps() {
+        return tally.catchUps;
+      },
       get payloads() {
         return payloads.size;
+      },
+      get payloadCharacters() {
+        return payloads.characters;
       },
     },
   };

@@ -3,12 +3,21 @@ import type { Outlet } from './outlet.js';
 import type { Payload } from './payload.js';
 import type { LiveSource } from './source.js';
 
+/** Results that were handed to subscribers. */
+export interface DeliveryTally {
+  deliveries: number;
+  /** Of these, to subscribers who were behind. */
+  catchUps: number;
+}
+
 /** What a subscriber's own stream is made of. */
 export interface MemberParts {
   readonly group: Group;
   readonly source: LiveSource<unknown>;
   /** Where results are written as they come; absent when they are asked for one by one. */
   readonly outlet?: Outlet | undefined;
+  /** Where deliveries are counted, over all subscribers of a server. */
+  readonly tally: DeliveryTally;
   /** Called once, when it ends. */
   readonly onEnd: (member: Member) => void;
 }
@@ -19,7 +28,7 @@ export interface MemberParts {
  *
  * A plain object and not a generator: `return` must end it at once, also while `next` waits for news.
  */
-export function createMember({ group, source, outlet, onEnd }: MemberParts) {
+export function createMember({ group, source, outlet, tally, onEnd }: MemberParts) {
   let position: number | undefined = source.first ? undefined : source.after;
   let done = false;
   /** Wakes whoever waits in `next`, with a result or at the end. */
@@ -51,6 +60,7 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
     const begun = position !== undefined;
     const fresh = news.payload !== undefined && (!begun || news.newest > (position ?? 0));
     position = Math.max(position ?? 0, news.position);
+    if (fresh && !done) tally.deliveries += 1;
     return fresh ? news.payload : undefined;
   };
 
@@ -63,8 +73,13 @@ export function createMember({ group, source, outlet, onEnd }: MemberParts) {
 
   /** Something of what the subscriber has not had yet, if it is worth telling. */
   const more = async (): Promise<Payload | undefined> => {
-    const news = position === undefined ? await group.first(source) : await group.after(position);
-    return news && take(news);
+    if (position === undefined) {
+      const first = await group.first(source);
+      return first && take(first);
+    }
+    const payload = take(await group.after(position));
+    if (payload !== undefined && !done) tally.catchUps += 1;
+    return payload;
   };
 
   const room = (outlet: Outlet): Promise<void> =>

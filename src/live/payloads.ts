@@ -36,6 +36,11 @@ export class Payloads {
     return this.#entries.size;
   }
 
+  /** How large they are together, in characters. */
+  get characters(): number {
+    return this.#characters;
+  }
+
   /** Makes the shelf of a group. */
   shelf(): Shelf {
     const shelf = new Map<number, Entry>();

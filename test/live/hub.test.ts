@@ -41,7 +41,7 @@ afterEach(async () => {
   for (const { socket } of sockets.splice(0)) socket.terminate();
   for (const stream of streams.splice(0)) stream.stop();
   await until(() => app.services.delivery.openFeeds === 0, 'no feed to be open');
-  expect({ ...app.hub.counts, executions: 0 }).toEqual({ groups: 0, members: 0, executions: 0, payloads: 0 });
+  expect({ ...app.hub.counts }).toMatchObject({ groups: 0, members: 0, payloads: 0, payloadCharacters: 0 });
 });
 afterAll(() => app.stop());
 
