@@ -23,6 +23,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** How many may be connected, and how many distinct views they may watch. */
   readonly limits: Pick<ServerLimits, 'maxConnections' | 'maxViews' | 'maxViewsPerPerson'>;
+  /** Where figures are told to operators, on a port of their own; absent for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** How long requests and sockets may take to end after SIGTERM, in milliseconds. */
   readonly drainTimeout: number;
   /** How far back a cursor may be before it gets a `Reset`. */
@@ -103,6 +105,8 @@ const environment = z.object({
   MAX_CONNECTIONS: integer(1, 1_000_000).default(serverLimits.maxConnections),
   MAX_VIEWS: integer(1, 1_000_000).default(serverLimits.maxViews),
   MAX_VIEWS_PER_PERSON: integer(1, 1_000_000).default(serverLimits.maxViewsPerPerson),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: integer(0, 65_535).optional(),
   DRAIN_TIMEOUT: integer(0, 600_000).default(10_000),
   REPLAY_MAX_EVENTS: integer(0, 2_147_483_647).default(100_000),
   REPLAY_MAX_AGE: integer(0, 876_000).default(168),
@@ -139,6 +143,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       maxViews: env.MAX_VIEWS,
       maxViewsPerPerson: env.MAX_VIEWS_PER_PERSON,
     },
+    metrics: env.METRICS_PORT === undefined ? undefined : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     drainTimeout: env.DRAIN_TIMEOUT,
     replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
   };

@@ -37,11 +37,12 @@ async function main(config: Config): Promise<void> {
     hosts: folder && LOOPBACK_NAMES,
     graphiql: config.graphiql,
     limits: config.limits,
+    metrics: config.metrics,
     drainTimeout: config.drainTimeout,
     replay: config.replay,
   });
   const url = await app.start();
-  logger.info({ url }, 'listening');
+  logger.info({ url, ...(app.metricsUrl ? { metrics: app.metricsUrl } : {}) }, 'listening');
 
   let ending = false;
   const end = async (signal: string): Promise<void> => {

@@ -40,6 +40,8 @@ it('takes every variable', () => {
     REDIS_URL: 'rediss://cache.example:6380/1',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
     GRAPHIQL: 'false',
+    METRICS_HOST: '10.0.0.7',
+    METRICS_PORT: '9464',
     ...{ REPLAY_MAX_EVENTS: '500', REPLAY_MAX_AGE: '48' },
     ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20' },
     // Not ours, and none of our business.
@@ -54,6 +56,7 @@ it('takes every variable', () => {
     trust: { kind: 'secret', secret: SECRET },
     allowedOrigins: ['https://app.example', 'http://localhost:5173'],
     graphiql: false,
+    metrics: { host: '10.0.0.7', port: 9_464 },
     limits: { maxConnections: 5_000, maxViews: 300, maxViewsPerPerson: 20 },
     drainTimeout: 2_500,
     replay: { maxEvents: 500, maxAge: 172_800_000 },
@@ -70,6 +73,8 @@ test.each<[variables: Record<string, string>, expected: Partial<ReturnType<typeo
   [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   [{ DRAIN_TIMEOUT: '0' }, { drainTimeout: 0 }],
   [{ GRAPHIQL: 'true' }, { graphiql: true }],
+  [{ METRICS_PORT: '9464' }, { metrics: { host: '127.0.0.1', port: 9_464 } }],
+  [{ METRICS_HOST: '10.0.0.7' }, { metrics: undefined }],
   [{ ...DATABASE, REDIS_URL: 'redis+cluster://a:1,b:2' }, { redisUrl: 'redis+cluster://a:1,b:2' }],
   [{ AUTH_SECRET: SECRET }, { trust: { kind: 'secret', secret: SECRET } }],
   [
@@ -101,6 +106,8 @@ describe('a variable that is empty', () => {
       'AUTH_AUDIENCE',
       'ALLOWED_ORIGINS',
       'GRAPHIQL',
+      'METRICS_HOST',
+      'METRICS_PORT',
       'DRAIN_TIMEOUT',
       'REPLAY_MAX_EVENTS',
       'REPLAY_MAX_AGE',
@@ -136,6 +143,8 @@ describe('is refused, with the reason:', () => {
     [{ ALLOWED_ORIGINS: 'app.example' }, /^ALLOWED_ORIGINS: must be origins such as https:\/\/app\.example\.org/],
     [{ ALLOWED_ORIGINS: 'https://app.example/' }, /^ALLOWED_ORIGINS: /],
     [{ ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS: /],
+    [{ METRICS_PORT: 'yes' }, 'METRICS_PORT: must be a whole number'],
+    [{ METRICS_PORT: '65536' }, 'METRICS_PORT: must be at most 65535'],
     [{ GRAPHIQL: 'yes' }, /^GRAPHIQL: .*"true".*"false"/],
     [{ DRAIN_TIMEOUT: '600001' }, 'DRAIN_TIMEOUT: must be at most 600000'],
 

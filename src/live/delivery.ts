@@ -29,8 +29,19 @@ export interface LiveDelivery {
   canReplay(organizationId: string, open: OpenFeed, place: LogPlace, now: Date): Promise<boolean>;
   /** Number of feeds that are open. */
   readonly openFeeds: number;
+  readonly counts: DeliveryCounts;
   /** Ends everything; calling again does nothing. */
   stop(): Promise<void>;
+}
+
+/** How the delivery does, since its start. */
+export interface DeliveryCounts {
+  /** Times that hints may have been lost. */
+  readonly gaps: number;
+  /** Cursors from which nothing could be replayed. */
+  readonly resets: number;
+  /** Time since the heads of all open logs were known, in milliseconds. */
+  readonly headsAge: number;
 }
 
 /** A feed that somebody holds open, and the epoch of its log for cursors. */
@@ -66,6 +77,9 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   const entries = new Map<string, Entry>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let gaps = 0;
+  let resets = 0;
+  let lookedAt = performance.now();
 
   const announce = ({ organizationId, position }: LogHead): void => {
     const entry = entries.get(organizationId);
@@ -75,9 +89,10 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   };
 
   const poll = async (): Promise<void> => {
-    if (entries.size === 0) return;
+    const asked = performance.now();
     try {
-      for (const head of await readHeads(database.prisma, [...entries.keys()])) announce(head);
+      if (entries.size > 0) for (const head of await readHeads(database.prisma, [...entries.keys()])) announce(head);
+      lookedAt = asked;
     } catch (error) {
       if (!stopped) logger.warn({ err: error }, 'could not look up the heads of the logs');
     }
@@ -116,7 +131,10 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
     async start() {
       await bus.start({
         onHint: (hint) => (hint.topic === 'log' ? announce(hint) : onCatalogReplaced()),
-        onGap: look,
+        onGap() {
+          gaps += 1;
+          look();
+        },
       });
       pollAgain();
     },
@@ -142,10 +160,24 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
         throw error;
       }
     },
-    canReplay: (organizationId, { feed, epoch }, place, now) =>
-      canReplay({ db: database.prisma, organizationId, epoch, feed, bounds: replay }, place, now),
+    async canReplay(organizationId, { feed, epoch }, place, now) {
+      const can = await canReplay({ db: database.prisma, organizationId, epoch, feed, bounds: replay }, place, now);
+      if (!can) resets += 1;
+      return can;
+    },
     get openFeeds() {
       return entries.size;
+    },
+    counts: {
+      get gaps() {
+        return gaps;
+      },
+      get resets() {
+        return resets;
+      },
+      get headsAge() {
+        return performance.now() - lookedAt;
+      },
     },
     async stop() {
       stopped = true;

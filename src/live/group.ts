@@ -37,6 +37,8 @@ export interface GroupParts {
   readonly source: LiveSource<unknown>;
   readonly render: Render;
   readonly shared: SharedBounds;
+  /** Told how old an event was when its result went out to those who wait, in milliseconds, by the clocks of servers. */
+  readonly onTold?: ((age: number) => void) | undefined;
   /** Whether the database can be reached. */
   readonly isReachable: () => Promise<boolean>;
 }
@@ -187,7 +189,14 @@ export class Group {
     if (source.kind === 'state') this.#state = news;
     // Hazard: a member may leave those who wait while they are gone through, but must not come back in the same turn.
     for (const member of this.#waiting) member.offer(news, before);
+    this.#tell(events, news.newest);
     return true;
+  }
+
+  #tell(events: readonly LoggedEvent[], position: number): void {
+    const { onTold } = this.#parts;
+    const event = onTold && events.find((event) => event.position === position);
+    if (event) onTold(Date.now() - event.occurredAt.getTime());
   }
 
   /** Position up to which every member knows the state: their first states may be ahead of the head. */

@@ -65,10 +65,12 @@ export interface Hub {
 export interface HubOptions extends Partial<HubLimits> {
   /** Whether the database can be reached: what failed for want of it is tried again when it can. */
   readonly isReachable: () => Promise<boolean>;
+  /** Told how old an event was when its result went out to those who wait, in milliseconds. */
+  readonly onTold?: ((age: number) => void) | undefined;
 }
 
 /** Makes the hub of a server. */
-export function createHub({ isReachable, ...limits }: HubOptions): Hub {
+export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
   const { maxViews, maxViewsPerPerson } = { ...UNLIMITED, ...limits };
   const groups = new Map<string | symbol, Group>();
   const viewers = new Viewers<Group>();
@@ -84,7 +86,7 @@ export function createHub({ isReachable, ...limits }: HubOptions): Hub {
       if (viewer !== undefined && viewers.countOthers(viewer, known) >= maxViewsPerPerson) {
         throw new TooManyViewsError('person', maxViewsPerPerson);
       }
-      const group = known ?? new Group({ source: joining.source, render: joining.render, shared, isReachable });
+      const group = known ?? new Group({ source: joining.source, render: joining.render, shared, isReachable, onTold });
       groups.set(key, group);
       const { member, iterator } = createMember({
         group,

@@ -25,6 +25,7 @@ import { createHttpServer } from './http.js';
 import { createReachability } from './reachability.js';
 import { serverLimits } from './limits.js';
 import type { ServerLimits } from './limits.js';
+import type { MetricsAddress } from './metrics.js';
 import { createSocketServer } from './websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -54,6 +55,8 @@ export interface AppParts {
   readonly maxExecution?: number | undefined;
   /** Bounds on connections; what is absent is as usual. */
   readonly limits?: Partial<ServerLimits> | undefined;
+  /** Where figures are told to operators; absent for nowhere. */
+  readonly metrics?: MetricsAddress | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -72,6 +75,8 @@ export interface App {
   readonly scopes: ScopeWatch;
   /** WebSockets and event streams that are open. */
   readonly connections: Pick<Connections, 'size'>;
+  /** Where the figures are, once it has started. */
+  readonly metricsUrl: string | undefined;
   /** Starts to listen; returns where. */
   start(): Promise<string>;
   /** Stops taking requests, lets those under way end, and closes everything; calling again does nothing. */
@@ -81,6 +86,8 @@ export interface App {
 /** Makes a server over an open database. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { database, bus, logger, clock } = parts;
+  const metrics = parts.metrics && (await import('./metrics.js')).createMetrics(parts.metrics);
+  let metricsUrl: string | undefined;
   const catalogStore = await openCatalogStore(database);
   const refreshCatalog = (): void => {
     catalogStore.refresh().catch((error: unknown) => logger.warn({ err: error }, 'could not look for a newer catalog'));
@@ -107,7 +114,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
   const isReachable = createReachability(database);
   const limits = { ...serverLimits, ...parts.limits };
-  const hub = createHub({ isReachable, ...limits });
+  const hub = createHub({ isReachable, onTold: metrics?.onTold, ...limits });
   const unsent = { bytes: 0 };
   const connections = new Connections(limits.maxConnections, limits.keepAlive);
   const scopes = createScopeWatch((organizationId, personIds) =>
@@ -119,6 +126,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     authenticate,
     logger,
     graphiql: parts.graphiql,
+    metrics: metrics?.plugin,
     hub,
     scopes,
     eventStreams: createEventStreams(connections, { limits, unsent }),
@@ -159,6 +167,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     connections.stop();
     clearInterval(sweep);
     clearInterval(forgetting);
+    await metrics?.stop();
     await delivery.stop();
     await graphql.dispose();
     await database.close();
@@ -170,7 +179,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     hub,
     scopes,
     connections,
+    get metricsUrl() {
+      return metricsUrl;
+    },
     async start() {
+      metricsUrl = await metrics?.start({ hub, delivery, bus, connections, unsent });
       await Promise.all([
         delivery.start(),
         new Promise<void>((resolve, reject) => {

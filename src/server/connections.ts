@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** How a connection that stays open is made. */
+export type Transport = 'websocket' | 'event-stream';
+
 /** An open WebSocket or event stream. None of its methods throws. */
 export interface Connection {
+  readonly transport: Transport;
   /** Ends it, with a close code of WebSocket and why: what is under way on it ends, and its client may come back. */
   close(code: number, reason: string): void;
   /** Ends it without asking, and at once. */
@@ -23,9 +27,16 @@ const ASKING_TIME = 0.7;
 /** Longest delay that a timer takes, in milliseconds: a longer one would fire at once. */
 const MAX_DELAY = 2_147_483_647;
 
+/** Close codes that are counted each by itself: a client may send any of thousands. */
+const CODES = new Set([
+  ...[1000, 1001, 1002, 1005, 1006, 1009, 1011, 1012, 1013],
+  ...[4400, 4401, 4403, 4406, 4408, 4409, 4429, 4499, 4500],
+]);
+
 /** All connections of a server that stay open: so many at most, each showing signs of life. */
 export class Connections {
   readonly #turns = new Map<Connection, number>();
+  readonly #closed = new Map<string, number>();
   readonly #max: number;
   readonly #beating: NodeJS.Timeout;
   #turn = 0;
@@ -36,6 +47,21 @@ export class Connections {
   constructor(max: number, keepAlive: number) {
     this.#max = max;
     this.#beating = setInterval(() => this.#beat(), keepAlive / TURNS).unref();
+  }
+
+  /** How many are open of each kind. */
+  get open(): Readonly<Record<Transport, number>> {
+    const open = { websocket: 0, 'event-stream': 0 };
+    for (const { transport } of this.#turns.keys()) open[transport] += 1;
+    return open;
+  }
+
+  /** How many have ended since the start, by kind and close code. */
+  *closed(): Iterable<readonly [{ transport: Transport; code: string }, number]> {
+    for (const [key, count] of this.#closed) {
+      const [transport, code] = key.split(' ') as [Transport, string];
+      yield [{ transport, code }, count];
+    }
   }
 
   get size(): number {
@@ -52,8 +78,11 @@ export class Connections {
     this.#turns.set(connection, this.#next);
   }
 
-  remove(connection: Connection): void {
-    this.#turns.delete(connection);
+  /** Forgets one that has ended; `code` is how, where there is a close code. */
+  remove(connection: Connection, code?: number): void {
+    if (!this.#turns.delete(connection)) return;
+    const key = `${connection.transport} ${code === undefined ? 'none' : CODES.has(code) ? code : 'other'}`;
+    this.#closed.set(key, (this.#closed.get(key) ?? 0) + 1);
   }
 
   /**

@@ -30,7 +30,7 @@ export function createEventStreams(connections: Connections, parts: OutflowParts
       if (!connections.hasRoom) return null;
       const stream = new EventStream(response, options, parts);
       connections.add(stream);
-      void stream.over.then(() => connections.remove(stream));
+      void stream.over.then(() => connections.remove(stream, stream.code));
       streams.set(response, stream);
       return stream;
     },
@@ -57,6 +57,7 @@ type Results = AsyncIterator<unknown>;
  * the end. Cut short without `complete`, its client comes back.
  */
 export class EventStream implements Connection {
+  readonly transport = 'event-stream';
   readonly outlet: Outlet;
   /** Resolves when the response is over, one way or another. */
   readonly over: Promise<void>;
@@ -64,6 +65,7 @@ export class EventStream implements Connection {
   readonly #outflow: Outflow;
   #results: Results | undefined;
   #closed = false;
+  #code: number | undefined;
 
   constructor(response: ServerResponse, { withIds, expiresAt }: EventStreamOptions, parts: OutflowParts) {
     this.#response = response;
@@ -80,6 +82,11 @@ export class EventStream implements Connection {
       outflow.end();
       this.#finish();
     });
+  }
+
+  /** With which code it was closed; undefined where it was not. */
+  get code(): number | undefined {
+    return this.#code;
   }
 
   get isAttached(): boolean {
@@ -113,6 +120,7 @@ export class EventStream implements Connection {
 
   close(code: number, reason: string): void {
     if (this.#closed) return;
+    this.#code = code;
     this.#finish();
     // A reader who is behind would be waited for; they come back to where they are in any case.
     if (this.#response.headersSent && this.#outflow.isEmpty) this.#response.end(`: ${code} ${reason}\n\n`);

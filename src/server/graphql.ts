@@ -1,5 +1,5 @@
 import { createYoga } from 'graphql-yoga';
-import type { YogaServerInstance } from 'graphql-yoga';
+import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import type { GraphQLSchema } from 'graphql';
 import { findActor } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
@@ -35,6 +35,8 @@ export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> 
   readonly authenticate: Authenticate;
   readonly logger: Logger;
   readonly graphiql: boolean;
+  /** Counts operations; absent where nobody asks for figures. */
+  readonly metrics?: Plugin | undefined;
 }
 
 /** Where GraphQL is served, over HTTP, SSE and WebSocket, and GraphiQL with it. */
@@ -55,7 +57,11 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: options.graphiql && graphiqlOptions,
     renderGraphiQL: renderGraphiql,
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
-    plugins: [...executionPlugins({ ...subscriptions, mask }), operationLog(logger)],
+    plugins: [
+      ...executionPlugins({ ...subscriptions, mask }),
+      operationLog(logger),
+      ...(options.metrics ? [options.metrics] : []),
+    ],
     context: async ({ claims, outlet, onScopeChange, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();

@@ -43,6 +43,7 @@ interface Operation {
  * clients that break the protocol; whatever goes wrong here ends with 1013.
  */
 export class SocketSession implements Connection {
+  readonly transport = 'websocket';
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
   readonly #request: IncomingMessage;

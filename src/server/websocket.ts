@@ -32,7 +32,7 @@ export function createSocketServer(connections: Connections, parts: SessionParts
       sockets.handleUpgrade(request, stream, head, (socket) => {
         const session = new SocketSession(socket, stream, request, parts);
         connections.add(session);
-        socket.once('close', () => connections.remove(session));
+        socket.once('close', (code) => connections.remove(session, code));
       });
     },
   };
