@@ -16,7 +16,7 @@ import { createStage } from './stage.js';
 import type { Stage } from './stage.js';
 import { until, watch } from './subscribers.js';
 
-vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
+vi.setConfig({ testTimeout: 180_000 }); // On a busy machine.
 
 /** Events that are written while somebody does not read: more than a feed keeps in memory. */
 const EVENTS_WRITTEN = RING_SIZE + 1_200;
