@@ -148,7 +148,7 @@ export async function openRawStream(url: string, bearer: string, query: string, 
       const messages = `${text}${chunk}`.split('\n\n');
       text = messages.pop() ?? '';
       for (const message of messages) {
-        const [, payload] = /^event: next\ndata: (.*)$/s.exec(message) ?? [];
+        const [, payload] = /^event: next\ndata: ([^\n]*)/m.exec(message) ?? [];
         if (payload) payloads.push(payload);
       }
     }

@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { MessageType } from 'graphql-ws';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Claims } from '../auth/tokens.js';
+import type { Outlet } from '../live/outlet.js';
+import type { ScopeChange } from '../live/scope-watch.js';
+import type { Logger } from '../logger.js';
+import type { GraphqlServer } from './graphql.js';
+import { maskError, UNEXPECTED } from './mask-error.js';
+import { startOperation } from './socket-operation.js';
+
+/** A message of the server. */
+export interface Outgoing {
+  readonly type: MessageType;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** What the operations of a socket need of it. */
+export interface OperationsParts {
+  readonly graphql: GraphqlServer;
+  readonly logger: Logger;
+  readonly request: IncomingMessage;
+  /** Where the results of a subscription go that are written past `send`. */
+  readonly outlet: (id: string) => Outlet;
+  readonly send: (message: Outgoing) => void;
+  /** Called when something failed that the client should try again; with an error when it should not have happened. */
+  readonly onFailure: (error?: unknown) => void;
+  /** Called when the permissions of the client change: ends the socket, with all that is subscribed on it. */
+  readonly onScopeChange: (change: ScopeChange) => void;
+}
+
+/** An operation that is under way: `stream` is there once it is a subscription that has begun. */
+interface Operation {
+  stream?: AsyncIterator<unknown>;
+}
+
+/** The operations that are under way on one socket, by their ids. */
+export class SocketOperations {
+  readonly #parts: OperationsParts;
+  readonly #operations = new Map<string, Operation>();
+
+  constructor(parts: OperationsParts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#operations.size;
+  }
+
+  has(id: string): boolean {
+    return this.#operations.has(id);
+  }
+
+  /** Begins an operation whose id is free. */
+  begin(id: string, payload: SubscribePayload, claims: Claims): void {
+    const operation: Operation = {};
+    this.#operations.set(id, operation);
+    this.#run(id, operation, payload, claims).catch((error: unknown) => this.#parts.onFailure(error));
+  }
+
+  /** Ends an operation at the wish of its client, who is told nothing more of it. */
+  complete(id: string): void {
+    const operation = this.#operations.get(id);
+    this.#operations.delete(id);
+    void operation?.stream?.return?.();
+  }
+
+  /** Tells the client that an operation does not begin. */
+  refuse(id: string, errors: readonly GraphQLError[]): void {
+    this.#parts.send({ id, type: MessageType.Error, payload: errors.map(withoutHttp) });
+  }
+
+  /** Ends all of them, silently. */
+  end(): void {
+    for (const id of Array.from(this.#operations.keys())) this.complete(id);
+  }
+
+  async #run(id: string, operation: Operation, payload: SubscribePayload, claims: Claims): Promise<void> {
+    const { graphql, logger, request, outlet, send, onFailure, onScopeChange } = this.#parts;
+    const asking = { claims, request, outlet: outlet(id), onScopeChange };
+    const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
+    // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
+    const isOver = (): boolean => this.#operations.get(id) !== operation;
+    if ('stream' in started) {
+      if (isOver()) return void started.stream.return?.();
+      operation.stream = started.stream;
+      await started.stream.next();
+      if (isOver()) return;
+      this.#operations.delete(id);
+      return send({ id, type: MessageType.Complete });
+    }
+    if (isOver()) return;
+    this.#operations.delete(id);
+    if ('refused' in started) return this.refuse(id, started.refused);
+    // After an error stock clients give a subscription up; they come back after a failure, as to a database that was away.
+    if (started.isSubscription && isOurs(started.result)) return onFailure();
+    send({ id, type: MessageType.Next, payload: started.result });
+    send({ id, type: MessageType.Complete });
+  }
+}
+
+function isOurs({ errors = [] }: ExecutionResult): boolean {
+  return errors.some(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR');
+}
+
+/** Yoga notes with some errors what HTTP would say of them. Hazard: they are cached, and not ours to change. */
+function withoutHttp(error: GraphQLError): GraphQLFormattedError {
+  const { http: _http, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}
