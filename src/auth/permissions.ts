@@ -76,6 +76,12 @@ export const leastRole = {
   startIssueAction: 'PROJECT_LEAD',
   closeIssue: 'PROJECT_LEAD',
   reopenIssue: 'PROJECT_LEAD',
+
+  defineMeasure: 'DEPLOYMENT_LEAD',
+  dropMeasure: 'DEPLOYMENT_LEAD',
+  fixBaseline: 'DEPLOYMENT_LEAD',
+  recordReading: 'PROJECT_LEAD',
+  correctReading: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

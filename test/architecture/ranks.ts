@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments|plans|issues)';
+const FEATURE = '(catalog|organization|improvements|deployments|plans|issues|measures)';
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
@@ -27,6 +27,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   deployments: ['catalog', 'organization', 'improvements'],
   plans: ['catalog', 'organization', 'improvements', 'deployments'],
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
+  measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
 };
 
 /** The files that may read the environment. */

@@ -1,5 +1,6 @@
 import type { App } from '../../src/server/app.js';
 import { issueRows, nowhereOfIssues } from '../issues/permission-rows.js';
+import { measureRows, nowhereOfMeasures } from '../measures/permission-rows.js';
 import { nowhereOfPlans, planRows } from '../plans/permission-rows.js';
 import type { PlanRow } from '../plans/permission-rows.js';
 
@@ -7,7 +8,8 @@ import type { PlanRow } from '../plans/permission-rows.js';
 export const featureRows = (app: () => App): Readonly<Record<string, PlanRow>> => ({
   ...planRows(app),
   ...issueRows(app),
+  ...measureRows(app),
 });
 
 /** What stands for a record that exists nowhere, by the field of the input. */
-export const nowhereOfFeatures: typeof nowhereOfPlans = { ...nowhereOfPlans, ...nowhereOfIssues };
+export const nowhereOfFeatures: typeof nowhereOfPlans = { ...nowhereOfPlans, ...nowhereOfIssues, ...nowhereOfMeasures };
