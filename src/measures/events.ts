@@ -2,6 +2,8 @@
 export const measureEvents = {
   MeasureDefined: "What shows an improvement's value was decided.",
   BaselineFixed: 'What a measure was before the improvement was fixed.',
+  MeasureRevised: 'What a measure is, or why it is measured, changed.',
+  ObjectiveRevised: 'The value that a measure is to reach changed.',
   MeasureDropped: 'A measure is no longer used.',
 } as const;
 

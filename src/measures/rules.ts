@@ -70,6 +70,17 @@ export function demandOutsideBaselines(
   });
 }
 
+/** Refuses another unit of measurement once there are readings: they would mean something else. */
+export function demandUnitOfMeasurement(readings: number, before: string, after: string): void {
+  if (readings === 0 || before === after) return;
+  throw ruleViolation({
+    rule: 'unit-of-measurement-stands',
+    source: SOURCE,
+    message: `There are ${readings} readings in ${before}.`,
+    missing: ['a measure without readings, or a new measure'],
+  });
+}
+
 /** Refuses a reading for a day that has not begun. */
 export function demandPastDay(day: Date, today: Date): void {
   if (day > today) throw invalidInput([{ path: 'day', message: 'Must not be in the future.' }]);

@@ -9,7 +9,10 @@ export const planEvents = {
   PlanSuspended: 'A plan was set aside for a time.',
   PlanResumed: 'A plan that was set aside goes on.',
   PlanCanceled: 'A plan was given up.',
+  PlanDeviationAccepted: 'Something that is not as a plan has it was accepted by a sponsor.',
   PlanConfirmed: 'A second person confirmed that the deployment by a plan is complete.',
+  PlanReviewed: 'The results of a plan were reviewed.',
+  PlanClosed: 'Nothing more is to be done for a plan.',
 } as const;
 
 /** What can happen to an increment of a plan, and what each event means. */

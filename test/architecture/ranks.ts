@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments|plans|issues|measures)';
+const FEATURE = '(catalog|organization|improvements|deployments|plans|issues|measures|reviews|completion)';
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
@@ -28,6 +28,8 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   plans: ['catalog', 'organization', 'improvements', 'deployments'],
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
+  reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
+  completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews'],
 };
 
 /** The files that may read the environment. */

@@ -5,6 +5,7 @@ import { schema } from '../../src/schema/index.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
+import { putReview, putRevision } from '../reviews/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -287,6 +288,8 @@ describe('a node', () => {
     return {
       ...{ DeploymentPlan: increment.plan.globalId, Increment: increment.globalId },
       ...{ Measure: measure.globalId, MeasureReading: measure.reading.globalId },
+      ...{ ResultReview: (await putReview(app, organization)).globalId },
+      ...{ Revision: (await putRevision(app, organization)).globalId },
       ...{ Issue: (await putIssue(app, organization)).globalId },
       ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
       ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },

@@ -3,6 +3,7 @@ import type { App } from '../../src/server/app.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { PlanRow } from '../plans/permission-rows.js';
+import { putReview } from '../reviews/fixtures.js';
 import { putMeasure } from './fixtures.js';
 
 /** The mutations of measures, with who may do them. The app is asked for when they are run. */
@@ -14,6 +15,25 @@ export function measureRows(app: () => App): Readonly<Record<string, PlanRow>> {
       input: async ({ id }) => ({
         ...{ improvementId: (await putImprovement(app(), id)).globalId, name: 'Rework', unitOfMeasurement: 'hours' },
         ...{ direction: 'LOWER_IS_BETTER', objective: 4, why: 'It is what people complain of.' },
+      }),
+    },
+    reviseMeasure: {
+      takes: 'deploymentLead',
+      event: 'MeasureRevised',
+      events: 2,
+      input: async (organization) => ({
+        ...{ measureId: (await putMeasure(app(), organization)).globalId, version: 1 },
+        ...{ name: 'Rework in a week', reason: 'Said better.' },
+        reviewId: (await putReview(app(), organization)).globalId,
+      }),
+    },
+    reviseObjective: {
+      takes: 'deploymentLead',
+      event: 'ObjectiveRevised',
+      events: 2,
+      input: async (organization) => ({
+        ...{ measureId: (await putMeasure(app(), organization)).globalId, version: 1 },
+        ...{ objective: 3, reason: 'It was too easy.', reviewId: (await putReview(app(), organization)).globalId },
       }),
     },
     dropMeasure: {

@@ -3,6 +3,7 @@ import type { App } from '../../src/server/app.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { TestOrganization } from '../support/app.js';
+import { putIssue } from '../issues/fixtures.js';
 import { putIncrement, putPlan } from './fixtures.js';
 import { DAYS } from './stage.js';
 
@@ -104,6 +105,18 @@ export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
     resumePlan: onPlan('PlanResumed', 'SUSPENDED'),
     cancelPlan: onPlan('PlanCanceled', 'DRAFT', { reason: 'No use.' }),
     confirmPlan: onPlan('PlanConfirmed', 'ACTIVE'),
+    acceptDeviation: {
+      takes: 'sponsor',
+      event: 'PlanDeviationAccepted',
+      async input(organization) {
+        const { globalId, improvement, deployment } = await putPlan(app(), organization, { state: 'ACTIVE' });
+        const issue = await putIssue(app(), organization, { improvementId: improvement.id });
+        return {
+          ...{ planId: globalId, version: 1, deploymentId: deployment.globalId, issueId: issue.globalId },
+          ...{ deviation: 'The tool has no licenses.', reason: 'They come with the next budget.' },
+        };
+      },
+    },
 
     addIncrement: {
       takes: 'deploymentLead',

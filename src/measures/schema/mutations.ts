@@ -3,10 +3,10 @@ import type { PayloadBuilder } from '../../schema/command-field.js';
 import { recordKey } from '../../schema/record-key.js';
 import { defineMeasure, dropMeasure, fixBaseline } from '../operations/measure.js';
 import { correctReading, recordReading } from '../operations/reading.js';
+import { reviseMeasure, reviseObjective } from '../operations/revising.js';
 import { MeasureDirectionEnum } from './measure.js';
 
-/** The payload of every command on a measure. */
-export const measurePayload = (t: PayloadBuilder) => ({
+const measurePayload = (t: PayloadBuilder) => ({
   measure: t.prismaField({
     type: 'Measure',
     description: 'The measure as it is now.',
@@ -29,8 +29,7 @@ const readingPayload = (t: PayloadBuilder) => ({
 
 type InputBuilder = Parameters<Parameters<typeof commandField>[0]['fields']>[0];
 
-/** What names the measure of a command. */
-export const measureTarget = (t: InputBuilder) => ({
+const measureTarget = (t: InputBuilder) => ({
   measureId: t.id({ required: true, description: 'The measure.' }),
   version: t.int({
     required: true,
@@ -63,6 +62,40 @@ commandField({
     direction: t.field({ type: MeasureDirectionEnum, required: true, description: 'Which way it gets better.' }),
     objective: t.float({ description: 'The value that is aimed at.' }),
     why: t.string({ required: true, description: 'Why this is measured, at most 4,000 characters.' }),
+  }),
+});
+
+const review = (t: InputBuilder) => ({
+  reviewId: t.id({ description: 'The review of results that led to it, if one did.' }),
+});
+
+commandField({
+  command: reviseMeasure,
+  description:
+    'Changes what a measure is or why it is measured; what is left out stays. Its unit of measurement stays once there are readings. Deployment leads.',
+  payload: measurePayload,
+  ids: { ...ids, reviewId: 'ResultReview' },
+  fields: (t) => ({
+    ...measureTarget(t),
+    name: t.string({ description: 'Its new name, at most 200 characters.' }),
+    unitOfMeasurement: t.string({ description: 'What its values count, at most 200 characters.' }),
+    direction: t.field({ type: MeasureDirectionEnum, description: 'Which way it gets better.' }),
+    why: t.string({ description: 'Why this is measured, at most 4,000 characters.' }),
+    ...reason(t),
+    ...review(t),
+  }),
+});
+
+commandField({
+  command: reviseObjective,
+  description: 'Changes the value that a measure is to reach. Deployment leads.',
+  payload: measurePayload,
+  ids: { ...ids, reviewId: 'ResultReview' },
+  fields: (t) => ({
+    ...measureTarget(t),
+    objective: t.float({ description: 'The value that is aimed at; left out, none is.' }),
+    ...reason(t),
+    ...review(t),
   }),
 });
 
