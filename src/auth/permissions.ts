@@ -65,6 +65,8 @@ export const leastRole = {
   closePlan: 'DEPLOYMENT_LEAD',
 
   addIncrement: 'DEPLOYMENT_LEAD',
+  reviseIncrement: 'DEPLOYMENT_LEAD',
+  reorderIncrements: 'DEPLOYMENT_LEAD',
   assignDeploymentsToIncrement: 'DEPLOYMENT_LEAD',
   meetCondition: 'DEPLOYMENT_LEAD',
   readyIncrement: 'DEPLOYMENT_LEAD',

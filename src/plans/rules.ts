@@ -4,6 +4,7 @@ import { ruleViolation } from '../refusal.js';
 /** The verbs that move a plan through its life. */
 export type PlanVerb =
   | 'revisePlan'
+  | 'reorderIncrements'
   | 'submitPlan'
   | 'agreeToPlan'
   | 'declinePlan'
@@ -33,6 +34,7 @@ export const planLife: Readonly<
   >
 > = {
   revisePlan: { from: OPEN_PLAN_STATES, to: 'ASKED_AGAIN' },
+  reorderIncrements: { from: OPEN_PLAN_STATES, to: 'SAME' },
   submitPlan: { from: ['DRAFT'], to: 'IN_REVIEW' },
   agreeToPlan: { from: ['IN_REVIEW', 'AGREED'], to: 'BY_WORDS' },
   declinePlan: { from: ['IN_REVIEW', 'AGREED'], to: 'BY_WORDS' },

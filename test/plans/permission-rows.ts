@@ -142,6 +142,15 @@ export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
         return { incrementId: globalId, version: 1, conditionId };
       },
     },
+    reviseIncrement: onIncrement('IncrementRevised', 'PLANNED', { title: 'Volunteers' }),
+    reorderIncrements: {
+      takes: 'deploymentLead',
+      event: 'PlanIncrementsReordered',
+      async input(organization) {
+        const { globalId, plan } = await putIncrement(app(), organization);
+        return { planId: plan.globalId, version: 1, incrementIds: [globalId] };
+      },
+    },
     readyIncrement: onIncrement('IncrementReadied', 'PLANNED'),
     startIncrement: onIncrement('IncrementStarted', 'READY'),
     bringIncrementToGate: onIncrement('IncrementBroughtToGate', 'RUNNING'),
@@ -158,6 +167,7 @@ export const nowhereOfPlans: Readonly<Record<string, { recordType: string; id: (
   relatedId: { recordType: 'Improvement', id: globalId('Improvement') },
   planId: { recordType: 'DeploymentPlan', id: globalId('DeploymentPlan') },
   incrementId: { recordType: 'Increment', id: globalId('Increment') },
+  incrementIds: { recordType: 'Increment', id: () => [globalId('Increment')()] },
   unitId: { recordType: 'Unit', id: globalId('Unit') },
   targetUnitIds: { recordType: 'Unit', id: () => [globalId('Unit')()] },
   exclusions: { recordType: 'Unit', id: () => [{ unitId: globalId('Unit')(), reason: 'Its contract ends.' }] },

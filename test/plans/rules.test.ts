@@ -17,6 +17,7 @@ import { table } from '../commands/table.js';
 const life = table<PlanVerb, PlanState>(`
                    DRAFT      IN_REVIEW  AGREED    ACTIVE     SUSPENDED  CONFIRMED  REVIEWED  CLOSED  CANCELED
   revisePlan       DRAFT      again      again     again      again      -          -         -       -
+  reorderIncrements  DRAFT    IN_REVIEW  AGREED    ACTIVE     SUSPENDED  -          -         -       -
   submitPlan       IN_REVIEW  -          -         -          -          -          -         -       -
   agreeToPlan      -          words      words     -          -          -          -         -       -
   declinePlan      -          words      words     -          -          -          -         -       -
