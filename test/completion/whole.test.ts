@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
+import { fold, json } from '../commands/fold.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putPlan } from '../plans/fixtures.js';
@@ -201,6 +202,21 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
         },
       },
     });
+  });
+
+  it('is what its events say', async () => {
+    const { prisma } = app.services.database;
+    const told = (recordId: string) => prisma.event.findMany({ where: { recordId }, orderBy: { position: 'asc' } });
+    const decisions = { orderBy: { topic: 'asc' }, omit: { reviewId: true } } as const;
+    const review = await prisma.resultReview.findFirstOrThrow({ where: { planId: plan.id }, include: { decisions } });
+    expect(fold(await told(review.id))).toEqual(json(review));
+    const [lesson] = await prisma.lesson.findMany({ where: { reviewId: review.id, unitId: null } });
+    expect(fold(await told(lesson?.id ?? ''))).toEqual(json(lesson ?? {}));
+    const revisions = await prisma.revision.findMany();
+    expect(revisions).toHaveLength(3);
+    for (const revision of revisions) {
+      expect(fold(await told(revision.id))).toEqual(json({ ...revision, version: 1 }));
+    }
   });
 
   it('gives room for a next plan once it is closed', async () => {

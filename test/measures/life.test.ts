@@ -3,6 +3,7 @@ import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { day } from '../commands/fixtures.js';
+import { fold, json } from '../commands/fold.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -121,4 +122,10 @@ it('a measure has readings, a baseline before the first increment, and shows the
     'MeasureDropped true',
   ]);
   expect(events[2]).toMatchObject({ before: { value: 10 }, after: { value: 11 }, note: 'A slip.' });
+  const of = (recordType: string) => events.filter((event) => event.recordType === recordType);
+  const { id } = decodeGlobalId(measureId) ?? { id: '' };
+  const include = { baselines: { omit: { measureId: true } } } as const;
+  expect(fold(of('Measure'))).toEqual(json(await prisma.measure.findUniqueOrThrow({ where: { id }, include })));
+  const where = { id: decodeGlobalId(first.id)?.id ?? '' };
+  expect(fold(of('MeasureReading'))).toEqual(json(await prisma.measureReading.findUniqueOrThrow({ where })));
 });

@@ -5,6 +5,7 @@ import { encodeCursor } from '../../src/live/cursor.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';
+import { fold, json } from '../commands/fold.js';
 import type { Put } from '../commands/fixtures.js';
 import { DAYS, Stage } from './stage.js';
 import type { Hand } from './stage.js';
@@ -25,24 +26,6 @@ beforeAll(async () => {
   improvement = await stage.improvement(organization);
 });
 afterAll(() => app.stop());
-
-/** A record as its events tell it; what each says was there before must be what the earlier ones told. */
-function fold(events: readonly Event[]): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
-  for (const [index, { before, after, recordVersion }] of events.entries()) {
-    expect(recordVersion).toBe(index + 1);
-    const fields = after as Record<string, unknown>;
-    if (index > 0) {
-      expect(before).toEqual(Object.fromEntries(Object.keys(fields).map((field) => [field, record[field]])));
-    }
-    Object.assign(record, fields, { version: recordVersion });
-  }
-  delete record['updatedAt'];
-  return record;
-}
-
-const json = (value: object): unknown =>
-  JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === 'updatedAt' ? undefined : each)));
 
 const told = async (recordId: string): Promise<Event[]> =>
   app.services.database.prisma.event.findMany({ where: { recordId }, orderBy: { position: 'asc' } });

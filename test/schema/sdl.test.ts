@@ -3,9 +3,12 @@ import { isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'g
 import { describe, expect, it, test } from 'vitest';
 import { catalogEvents } from '../../src/catalog/events.js';
 import { deploymentEvents } from '../../src/deployments/events.js';
-import { improvementEvents } from '../../src/improvements/events.js';
+import { improvementEvents, revisionEvents } from '../../src/improvements/events.js';
+import { issueEvents } from '../../src/issues/events.js';
+import { measureEvents, readingEvents } from '../../src/measures/events.js';
 import { organizationEvents } from '../../src/organization/events.js';
 import { incrementEvents, planEvents } from '../../src/plans/events.js';
+import { lessonEvents, reviewEvents } from '../../src/reviews/events.js';
 import { schema } from '../../src/schema/index.js';
 import { printedSchema } from '../../src/schema/print.js';
 
@@ -150,7 +153,8 @@ describe('clients can rely on', () => {
   it('a type and a value of DeploymentEventType for each event, and nothing else', () => {
     const events = Object.keys({
       ...{ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents },
-      ...{ ...planEvents, ...incrementEvents },
+      ...{ ...planEvents, ...incrementEvents, ...issueEvents, ...measureEvents, ...readingEvents },
+      ...{ ...reviewEvents, ...lessonEvents, ...revisionEvents },
     });
     const type = schema.getType('DeploymentEvent');
     const names = isInterfaceType(type) ? schema.getImplementations(type).objects.map(({ name }) => name) : [];
