@@ -165,19 +165,20 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     const answer = await ask(
       app.url,
       `query ($id: ID!) { resultReviews(states: [SHARED]) { totalCount }
-        node(id: $id) { ... on DeploymentPlan { state deviations { reason issue { title } acceptedBy { id } }
+        node(id: $id) { ... on DeploymentPlan { state deviations { reason issue { title deviations { plan { id } } } acceptedBy { id } }
         review { state decisions { topic outcome } revisions { kind reason changes { field before after } } }
         improvement { priority state revisions { totalCount nodes { kind review { id } } } } } } }`,
       { id: plan.globalId },
       people.VIEWER.bearer,
     );
     expect(answer.errors).toBeUndefined();
+    const issue = { title: 'No licenses', deviations: [1, 2].map(() => ({ plan: { id: plan.globalId } })) };
     expect(answer.data).toEqual({
       resultReviews: { totalCount: 1 },
       node: {
         state: 'CLOSED',
         deviations: Array.from({ length: 2 }, () => ({
-          ...{ reason: 'They come with the next budget.', issue: { title: 'No licenses' } },
+          ...{ reason: 'They come with the next budget.', issue },
           acceptedBy: { id: people.SPONSOR.globalId },
         })),
         review: {

@@ -1,8 +1,11 @@
+import { Deployment } from '../../deployments/schema/deployment.js';
+import { Issue } from '../../issues/schema/issue.js';
 import { DeploymentPlan } from '../../plans/schema/plan.js';
 import { builder } from '../../schema/builder.js';
 
 const AcceptedDeviation = builder.prismaObject('AcceptedDeviation', {
   fields: (t) => ({
+    plan: t.relation('plan'),
     deployment: t.relation('deployment', { nullable: true }),
     issue: t.relation('issue', { nullable: true }),
     deviation: t.exposeString('deviation'),
@@ -12,10 +15,28 @@ const AcceptedDeviation = builder.prismaObject('AcceptedDeviation', {
   }),
 });
 
+const oldestFirst = { orderBy: [{ acceptedAt: 'asc' as const }, { id: 'asc' as const }], take: 200 };
+
 builder.prismaObjectField(DeploymentPlan, 'deviations', (t) =>
   t.relation('deviations', {
     type: AcceptedDeviation,
     description: 'What is not as it has it and was accepted by a sponsor, oldest first, at most 200.',
-    query: { orderBy: [{ acceptedAt: 'asc' }, { id: 'asc' }], take: 200 },
+    query: oldestFirst,
+  }),
+);
+
+builder.prismaObjectField(Deployment, 'deviations', (t) =>
+  t.relation('deviations', {
+    type: AcceptedDeviation,
+    description: 'What of it was accepted although it is not as its plan has it, oldest first, at most 200.',
+    query: oldestFirst,
+  }),
+);
+
+builder.prismaObjectField(Issue, 'deviations', (t) =>
+  t.relation('deviations', {
+    type: AcceptedDeviation,
+    description: 'That it may stay open, as sponsors accepted since it was first opened, oldest first, at most 200.',
+    query: oldestFirst,
   }),
 );
