@@ -25,7 +25,7 @@ export interface Word {
   readonly agreed: boolean;
 }
 
-/** Something that stands between a plan and its activation. */
+/** Something that stands between a plan and its activation, or another step. */
 export interface OpenPoint {
   readonly rule: string;
   readonly source: string;

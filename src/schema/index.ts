@@ -36,7 +36,7 @@ import '../reviews/schema/review.js';
 import '../reviews/schema/connections.js';
 import '../reviews/schema/events.js';
 import '../reviews/schema/mutations.js';
-import '../completion/schema/deviation.js';
+import '../completion/schema/plan.js';
 import '../completion/schema/mutations.js';
 import { isObjectType } from 'graphql';
 import { builder } from './builder.js';

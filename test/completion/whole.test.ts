@@ -50,6 +50,10 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
       ...{ message: 'The plan cannot be confirmed: something is missing.', source: 'OPM SP 3.2 subpractice 7' },
       missing: ['the issue "No licenses" closed, or a sponsor\'s reason for leaving it open'],
     });
+    const query = 'query ($id: ID!) { node(id: $id) { ... on DeploymentPlan { openForConfirmation { rule } } } }';
+    const open = async () =>
+      (await ask(app.url, query, { id: plan.globalId }, people.VIEWER.bearer)).data?.['node'].openForConfirmation;
+    expect(await open()).toEqual([{ rule: 'plan-issues-closed-or-accepted' }]);
     const words = { deviation: 'Too few licenses.', reason: 'They come with the next budget.' };
     const accept = { ...onPlan(), issueId: issue.globalId, ...words };
     expect(await run(people.DEPLOYMENT_LEAD, 'acceptDeviation', accept)).toMatchObject({
@@ -68,6 +72,7 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
       rule: 'plan-issues-closed-or-accepted',
     });
     await done(people.SPONSOR, 'acceptDeviation', accept);
+    expect(await open()).toEqual([]);
     await done(people.DEPLOYMENT_LEAD, 'confirmPlan', onPlan());
   });
 

@@ -8,8 +8,8 @@ import { demandNoOpenPoints } from '../../plans/activation.js';
 import { changePlan } from '../../plans/operations/plan.js';
 import { nextPlanState } from '../../plans/rules.js';
 import { invalidInput, notFound } from '../../refusal.js';
-import { demandAnotherPerson, openForConfirmation } from '../rules.js';
-import { completionFacts } from './facts.js';
+import { demandAnotherPerson } from '../rules.js';
+import { openForConfirmationOf } from './facts.js';
 
 const target = { planId: recordId, version: recordVersion };
 
@@ -21,7 +21,7 @@ export const confirmPlan = command({
     changePlan(work, input, 'PlanConfirmed', async (plan) => {
       nextPlanState(plan.state, 'confirmPlan');
       demandAnotherPerson(plan.activatedById, work.actor.personId);
-      demandNoOpenPoints(openForConfirmation(await completionFacts(work, plan)), 'confirmed');
+      demandNoOpenPoints((await openForConfirmationOf(work.db, [plan.id])).flat(), 'confirmed');
       return { patch: { confirmedById: work.actor.personId } };
     }),
 });

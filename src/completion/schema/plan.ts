@@ -1,6 +1,6 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import { Issue } from '../../issues/schema/issue.js';
-import { DeploymentPlan } from '../../plans/schema/plan.js';
+import { DeploymentPlan, OpenPointObject } from '../../plans/schema/plan.js';
 import { builder } from '../../schema/builder.js';
 
 const AcceptedDeviation = builder.prismaObject('AcceptedDeviation', {
@@ -38,5 +38,15 @@ builder.prismaObjectField(Issue, 'deviations', (t) =>
     type: AcceptedDeviation,
     description: 'That it may stay open, as sponsors accepted since it was first opened, oldest first, at most 200.',
     query: oldestFirst,
+  }),
+);
+
+builder.prismaObjectField(DeploymentPlan, 'openForConfirmation', (t) =>
+  t.field({
+    type: [OpenPointObject],
+    description:
+      'What stands between it and its confirmation: deployments that are not over, and open issues that no sponsor accepted. Empty when nothing does.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { loaders }) => [...(await loaders.openForConfirmation.load(id))],
   }),
 );
