@@ -33,6 +33,7 @@ export const leastRole = {
   rejectImprovement: 'DEPLOYMENT_LEAD',
   holdImprovement: 'DEPLOYMENT_LEAD',
   resumeImprovement: 'DEPLOYMENT_LEAD',
+  prioritizeImprovement: 'SPONSOR',
 
   relateImprovement: 'DEPLOYMENT_LEAD',
   unrelateImprovement: 'DEPLOYMENT_LEAD',
@@ -61,8 +62,12 @@ export const leastRole = {
   resumePlan: 'DEPLOYMENT_LEAD',
   cancelPlan: 'DEPLOYMENT_LEAD',
   confirmPlan: 'DEPLOYMENT_LEAD',
+  acceptDeviation: 'SPONSOR',
+  closePlan: 'DEPLOYMENT_LEAD',
 
   addIncrement: 'DEPLOYMENT_LEAD',
+  reviseIncrement: 'DEPLOYMENT_LEAD',
+  reorderIncrements: 'DEPLOYMENT_LEAD',
   assignDeploymentsToIncrement: 'DEPLOYMENT_LEAD',
   meetCondition: 'DEPLOYMENT_LEAD',
   readyIncrement: 'DEPLOYMENT_LEAD',
@@ -85,6 +90,22 @@ export const leastRole = {
   deliverTraining: 'PROJECT_LEAD',
   correctTrainingDelivery: 'PROJECT_LEAD',
   waiveTraining: 'SPONSOR',
+
+  defineMeasure: 'DEPLOYMENT_LEAD',
+  reviseMeasure: 'DEPLOYMENT_LEAD',
+  reviseObjective: 'DEPLOYMENT_LEAD',
+  dropMeasure: 'DEPLOYMENT_LEAD',
+  fixBaseline: 'DEPLOYMENT_LEAD',
+  recordReading: 'PROJECT_LEAD',
+  correctReading: 'PROJECT_LEAD',
+
+  draftReview: 'DEPLOYMENT_LEAD',
+  reviseReview: 'DEPLOYMENT_LEAD',
+  decideInReview: 'DEPLOYMENT_LEAD',
+  concludeReview: 'DEPLOYMENT_LEAD',
+  shareReview: 'DEPLOYMENT_LEAD',
+  recordLesson: 'PROJECT_LEAD',
+  reviseLesson: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

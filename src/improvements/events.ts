@@ -11,7 +11,13 @@ export const improvementEvents = {
   ImprovementPutOnHold: 'An improvement was set aside for a time.',
   ImprovementResumed: 'An improvement goes on where it was set aside.',
   ImprovementRelated: 'How an improvement stands to another one was recorded.',
+  ImprovementPrioritized: 'How urgent an improvement is was decided.',
   ImprovementUnrelated: 'An improvement no longer stands to another one as it was recorded.',
+} as const;
+
+/** What can happen to a revision, and what it means. */
+export const revisionEvents = {
+  RevisionRecorded: 'A measure, an objective, a priority or a plan was changed: before, after and why.',
 } as const;
 
 /** Name of an event of improvements. */

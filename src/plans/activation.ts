@@ -25,7 +25,7 @@ export interface Word {
   readonly agreed: boolean;
 }
 
-/** Something that stands between a plan and its activation. */
+/** Something that stands between a plan and its activation, or another step. */
 export interface OpenPoint {
   readonly rule: string;
   readonly source: string;
@@ -93,15 +93,18 @@ export function openPoints(facts: ActivationFacts): OpenPoint[] {
   return [...openAgreements(facts), ...openRelations(facts)];
 }
 
-/** Refuses while something stands in the way. The first rule is named, with all that is missing by it. */
-export function demandNoOpenPoints(points: readonly OpenPoint[]): void {
+/**
+ * Refuses while something stands in the way of a plan becoming active, or whatever `what` says. The first rule is named,
+ * with all that is missing by it.
+ */
+export function demandNoOpenPoints(points: readonly OpenPoint[], what = 'active'): void {
   const [first] = points;
   if (!first) return;
   const { rule, source } = first;
   throw ruleViolation({
     rule,
     source,
-    message: `The plan cannot be active: ${points.length === 1 ? 'something is' : `${points.length} things are`} missing.`,
+    message: `The plan cannot be ${what}: ${points.length === 1 ? 'something is' : `${points.length} things are`} missing.`,
     missing: points.filter((point) => point.rule === rule).map(({ missing }) => missing),
   });
 }

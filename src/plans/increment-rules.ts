@@ -5,6 +5,7 @@ import { OPEN_PLAN_STATES } from './rules.js';
 
 /** The verbs that move an increment through its life. */
 export type IncrementVerb =
+  | 'reviseIncrement'
   | 'assignDeploymentsToIncrement'
   | 'meetCondition'
   | 'readyIncrement'
@@ -28,9 +29,13 @@ interface Step {
   readonly plan: readonly PlanState[];
 }
 
+/** States of an increment that has not started: what it is may still be changed. */
+const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
+
 /** The life of an increment, OPM SP 3.2 subpractice 3. */
 export const incrementLife: Readonly<Record<IncrementVerb, Step>> = {
-  assignDeploymentsToIncrement: { from: ['PLANNED', 'READY'], to: 'SAME', plan: OPEN_PLAN_STATES },
+  reviseIncrement: { from: NOT_STARTED, to: 'SAME', plan: OPEN_PLAN_STATES },
+  assignDeploymentsToIncrement: { from: NOT_STARTED, to: 'SAME', plan: OPEN_PLAN_STATES },
   meetCondition: { from: ['PLANNED', 'READY', 'RUNNING', 'AT_GATE', 'HELD'], to: 'SAME', plan: OPEN_PLAN_STATES },
   readyIncrement: { from: ['PLANNED'], to: 'READY', plan: OPEN_PLAN_STATES },
   startIncrement: { from: ['READY'], to: 'RUNNING', plan: ['ACTIVE'] },
@@ -133,6 +138,32 @@ export function demandAssignable(
     message: 'An increment has deployments of its own plan that are part of no other increment.',
     missing,
   });
+}
+
+/**
+ * The places of a plan's increments, by their id, once those that have not started are in the given order: they take the
+ * places that they have among them, and those that have started keep theirs. Refuses an order that is not of exactly
+ * those that have not started.
+ */
+export function newPlaces(
+  increments: readonly { readonly id: string; readonly ordinal: number; readonly state: IncrementState }[],
+  order: readonly string[],
+): ReadonlyMap<string, number> {
+  const movable = increments.filter(({ state }) => NOT_STARTED.includes(state));
+  const missing = movable
+    .filter(({ id }) => !order.includes(id))
+    .map(({ ordinal }) => `increment ${ordinal} in the order`);
+  const fixed = increments.filter(({ id, state }) => order.includes(id) && !NOT_STARTED.includes(state));
+  missing.push(...fixed.map(({ ordinal, state }) => `increment ${ordinal}, which is ${state}, out of the order`));
+  if (new Set(order).size !== order.length) missing.push('each increment once');
+  if (missing.length > 0) {
+    throw violation('order-of-increments-not-started', {
+      message: 'The order is of all increments that have not started, and of no others.',
+      missing,
+    });
+  }
+  const places = movable.map(({ ordinal }) => ordinal).sort((a, b) => a - b);
+  return new Map(order.map((id, index) => [id, places[index] ?? index]));
 }
 
 /** Refuses to meet a condition twice: who found it to be met first, and by what, stays. */

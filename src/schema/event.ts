@@ -7,19 +7,22 @@ import { canonicalJson } from '../json.js';
 /** An event with the epoch of its log, where known, for its cursor. */
 export type EventSource = LoggedEvent & { readonly epoch?: string };
 
-const FieldChange = builder.objectRef<{ field: string; before: unknown; after: unknown }>('FieldChange').implement({
-  description: 'One field of a record, before and after a change.',
-  fields: (t) => ({
-    field: t.exposeString('field', { description: 'Name of the field.' }),
-    before: t.field({
-      type: 'JSON',
-      nullable: true,
-      description: 'What it was; null when the record is new.',
-      resolve: ({ before }) => before,
+/** One field of a record, before and after a change, in the graph. */
+export const FieldChange = builder
+  .objectRef<{ field: string; before: unknown; after: unknown }>('FieldChange')
+  .implement({
+    description: 'One field of a record, before and after a change.',
+    fields: (t) => ({
+      field: t.exposeString('field', { description: 'Name of the field.' }),
+      before: t.field({
+        type: 'JSON',
+        nullable: true,
+        description: 'What it was; null when the record is new.',
+        resolve: ({ before }) => before,
+      }),
+      after: t.field({ type: 'JSON', nullable: true, description: 'What it became.', resolve: ({ after }) => after }),
     }),
-    after: t.field({ type: 'JSON', nullable: true, description: 'What it became.', resolve: ({ after }) => after }),
-  }),
-});
+  });
 
 /** What all events have in common. Features add what the event is about, and the types of event. */
 export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent').implement({
@@ -50,20 +53,29 @@ export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent
     recordVersion: t.exposeInt('recordVersion', { description: 'Version of the changed record after the change.' }),
     changes: t.field({
       type: [FieldChange],
-      description: 'The fields that changed; all fields when the record is new.',
-      resolve: ({ before, after }) => fieldChanges(before as FieldValues | null, after as FieldValues),
+      description:
+        'The fields that changed; all fields when the record is new. Fields that not everybody may read are left out.',
+      resolve: ({ type, before, after }) =>
+        fieldChanges(before as FieldValues | null, after as FieldValues, confidentialFields.get(type) ?? []),
     }),
   }),
 });
 
 const knownTypes = new Set<string>();
 
+/** Fields of records, by the type of event, that not every member may read: the graph's events never show them. */
+const confidentialFields = new Map<string, readonly string[]>();
+
 /** The types of event to filter by, by their name in the graph. Every feature adds its own, also those downstream. */
 export const eventTypes: Record<string, string> = {};
 const eventTypeValues: Record<string, { description: string }> = {};
 
-/** Adds a type of event to the schema; more fields can be added to what it returns. */
-export function eventType(name: string, description: string) {
+/**
+ * Adds a type of event to the schema; more fields can be added to what it returns. `confidential` are the fields that not
+ * every member may read. Hazard: the log is for all members, and one execution serves many of them.
+ */
+export function eventType(name: string, description: string, confidential: readonly string[] = []) {
+  confidentialFields.set(name, confidential);
   const value = constantCase(name);
   eventTypes[value] = name;
   eventTypeValues[value] = { description };
@@ -97,8 +109,9 @@ function constantCase(type: string): string {
 }
 
 /** A command may note fields that it left as they were, such as the state of every event of a deployment. */
-function fieldChanges(before: FieldValues | null, after: FieldValues) {
+function fieldChanges(before: FieldValues | null, after: FieldValues, confidential: readonly string[]) {
   return Object.keys(after)
+    .filter((field) => !confidential.includes(field))
     .filter((field) => !before || canonicalJson(before[field]) !== canonicalJson(after[field]))
     .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }));
 }

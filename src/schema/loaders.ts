@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader';
 import type { StateGroup } from '../deployments/progress.js';
 import { stateGroups } from '../deployments/operations/progress.js';
+import { openForConfirmationOf } from '../completion/operations/facts.js';
 import { readHead } from '../live/event-log.js';
+import type { EffectFacts } from '../measures/effect.js';
+import { effectFacts } from '../measures/operations/facts.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { openPointsOf } from '../plans/operations/points.js';
@@ -14,6 +17,10 @@ export interface Loaders {
   readonly epoch: DataLoader<string, string>;
   /** What stands between a plan and its activation; key is the plan's id. */
   readonly openPoints: DataLoader<string, readonly OpenPoint[]>;
+  /** What stands between a plan and its confirmation; key is the plan's id. */
+  readonly openForConfirmation: DataLoader<string, readonly OpenPoint[]>;
+  /** What has to be known for the effect of a measure; key is the measure's id. */
+  readonly effectFacts: DataLoader<string, EffectFacts>;
 }
 
 /** Makes the loaders of one execution. */
@@ -27,5 +34,10 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
       Promise.all(organizationIds.map(async (id) => (await readHead(database.prisma, id))?.epoch ?? '')),
     ),
     openPoints: new DataLoader((planIds) => openPointsOf(database.prisma, planIds)),
+    openForConfirmation: new DataLoader((planIds) => openForConfirmationOf(database.prisma, planIds)),
+    effectFacts: new DataLoader(async (measureIds) => {
+      const facts = await effectFacts(database.prisma, measureIds);
+      return measureIds.map((id) => facts.get(id) ?? new Error(`There is no measure ${id}.`));
+    }),
   };
 }

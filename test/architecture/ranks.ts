@@ -11,6 +11,9 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   training: ['catalog', 'organization', 'improvements'],
+  measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
+  reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
+  completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews'],
 };
 
 const FEATURE = `(${Object.keys(UPSTREAM).join('|')})`;

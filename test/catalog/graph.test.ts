@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { putIssue } from '../issues/fixtures.js';
+import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
+import { putReview, putRevision } from '../reviews/fixtures.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -283,8 +285,12 @@ describe('a node', () => {
       '{ practice(ref: "OPM SP 3.2") { id goal { id } processArea { id } } units { nodes { id } } viewer { person { id } } }',
     );
     const increment = await putIncrement(app, organization);
+    const measure = await putMeasure(app, organization);
     return {
       ...{ DeploymentPlan: increment.plan.globalId, Increment: increment.globalId },
+      ...{ Measure: measure.globalId, MeasureReading: measure.reading.globalId },
+      ...{ ResultReview: (await putReview(app, organization)).globalId },
+      ...{ Revision: (await putRevision(app, organization)).globalId },
       ...{ Issue: (await putIssue(app, organization)).globalId },
       ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
       ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },

@@ -15,6 +15,7 @@ import { deploymentLife } from '../../src/deployments/rules.js';
 import type { DeploymentVerb } from '../../src/deployments/rules.js';
 import { Prisma } from '../../src/generated/prisma/client.js';
 import type { Blocker, Deployment, Event, Improvement } from '../../src/generated/prisma/client.js';
+import { closeImprovement } from '../../src/completion/operations/closing.js';
 import * as improvements from '../../src/improvements/operations/improvement.js';
 import { improvementLife } from '../../src/improvements/rules.js';
 import type { ImprovementVerb } from '../../src/improvements/rules.js';
@@ -44,7 +45,7 @@ const improvementCommands: readonly Command[] = [
   improvements.holdImprovement,
   improvements.resumeImprovement,
   planning.completeImprovementDeployment,
-  improvements.closeImprovement,
+  closeImprovement as Command,
   improvements.rejectImprovement,
 ];
 const allCommands = [...deploymentCommands, ...improvementCommands, planning.planDeployment as Command];

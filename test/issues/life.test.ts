@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import { putDeployment, putImprovement } from '../commands/fixtures.js';
+import { fold, json } from '../commands/fold.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -76,6 +77,9 @@ it('an issue is opened for a deployment, taken up, closed and opened again; each
     before: { state: 'CLOSED', resolution: 'More were bought.' },
     after: { state: 'OPEN', resolution: null },
   });
+
+  const row = await app.services.database.prisma.issue.findUniqueOrThrow({ where: { id: events[0]?.recordId ?? '' } });
+  expect(fold(events)).toEqual(json(row));
 
   const answer = await ask(
     app.url,

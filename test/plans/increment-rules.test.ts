@@ -8,6 +8,7 @@ import {
   demandNotMet,
   demandPassedBefore,
   incrementLife,
+  newPlaces,
   nextIncrementState,
 } from '../../src/plans/increment-rules.js';
 import type { GateDecision, IncrementVerb } from '../../src/plans/increment-rules.js';
@@ -17,6 +18,7 @@ import { table } from '../commands/table.js';
 /** What each verb makes of each state; `-` refuses, `same` leaves it, `gate` follows the decision. */
 const life = table<IncrementVerb, IncrementState>(`
                                 PLANNED  READY    RUNNING  AT_GATE  PASSED  HELD     ROLLED_BACK
+  reviseIncrement               same     same     -        -        -       -        -
   assignDeploymentsToIncrement  same     same     -        -        -       -        -
   meetCondition                 same     same     same     same     -       same     -
   readyIncrement                READY    -        -        -        -       -        -
@@ -29,6 +31,7 @@ const life = table<IncrementVerb, IncrementState>(`
 /** In which states of its plan each verb may be done. */
 const whilePlan = table<IncrementVerb, PlanState>(`
                                 DRAFT  IN_REVIEW  AGREED  ACTIVE  SUSPENDED  CONFIRMED  REVIEWED  CLOSED  CANCELED
+  reviseIncrement               yes    yes        yes     yes     yes        -          -         -       -
   assignDeploymentsToIncrement  yes    yes        yes     yes     yes        -          -         -       -
   meetCondition                 yes    yes        yes     yes     yes        -          -         -       -
   readyIncrement                yes    yes        yes     yes     yes        -          -         -       -
@@ -147,6 +150,35 @@ describe('the other rules of increments', () => {
         'a deployment of the plan\'s improvement, unlike the one in "Rail"',
         'the deployment in "Rail" out of increment 2',
       ],
+    });
+  });
+});
+
+describe('another order of increments', () => {
+  const increment = (id: string, ordinal: number, state: IncrementState) => ({ id, ordinal, state });
+  const plan = [
+    increment('a', 1, 'PASSED'),
+    increment('b', 2, 'PLANNED'),
+    increment('c', 3, 'RUNNING'),
+    increment('d', 4, 'READY'),
+    increment('e', 5, 'PLANNED'),
+  ];
+
+  it('leaves those that have started at their places', () => {
+    expect([...newPlaces(plan, ['e', 'b', 'd'])]).toEqual([
+      ['e', 2],
+      ['b', 4],
+      ['d', 5],
+    ]);
+  });
+
+  it.each([
+    [['e', 'b'], ['increment 4 in the order']],
+    [['a', 'e', 'b', 'd'], ['increment 1, which is PASSED, out of the order']],
+    [['e', 'b', 'd', 'b'], ['each increment once']],
+  ])('is refused as %j', (order, missing) => {
+    expect(refusalOf(() => newPlaces(plan, order))).toMatchObject({
+      ...{ rule: 'order-of-increments-not-started', source: 'OPM SP 3.2 subpractice 3', missing },
     });
   });
 });

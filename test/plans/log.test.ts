@@ -113,6 +113,7 @@ describe('the log', () => {
             agreements: { orderBy: { id: 'asc' }, omit: { versionId: true } },
           },
         },
+        deviations: { omit: { planId: true } },
       },
     });
     expect(plans.length).toBeGreaterThan(0);

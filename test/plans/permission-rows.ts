@@ -3,6 +3,7 @@ import type { App } from '../../src/server/app.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { TestOrganization } from '../support/app.js';
+import { putIssue } from '../issues/fixtures.js';
 import { putIncrement, putPlan } from './fixtures.js';
 import { DAYS } from './stage.js';
 
@@ -104,6 +105,18 @@ export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
     resumePlan: onPlan('PlanResumed', 'SUSPENDED'),
     cancelPlan: onPlan('PlanCanceled', 'DRAFT', { reason: 'No use.' }),
     confirmPlan: onPlan('PlanConfirmed', 'ACTIVE'),
+    acceptDeviation: {
+      takes: 'sponsor',
+      event: 'PlanDeviationAccepted',
+      async input(organization) {
+        const { globalId, improvement, deployment } = await putPlan(app(), organization, { state: 'ACTIVE' });
+        const issue = await putIssue(app(), organization, { improvementId: improvement.id });
+        return {
+          ...{ planId: globalId, version: 1, deploymentId: deployment.globalId, issueId: issue.globalId },
+          ...{ deviation: 'The tool has no licenses.', reason: 'They come with the next budget.' },
+        };
+      },
+    },
 
     addIncrement: {
       takes: 'deploymentLead',
@@ -129,6 +142,15 @@ export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
         return { incrementId: globalId, version: 1, conditionId };
       },
     },
+    reviseIncrement: onIncrement('IncrementRevised', 'PLANNED', { title: 'Volunteers' }),
+    reorderIncrements: {
+      takes: 'deploymentLead',
+      event: 'PlanIncrementsReordered',
+      async input(organization) {
+        const { globalId, plan } = await putIncrement(app(), organization);
+        return { planId: plan.globalId, version: 1, incrementIds: [globalId] };
+      },
+    },
     readyIncrement: onIncrement('IncrementReadied', 'PLANNED'),
     startIncrement: onIncrement('IncrementStarted', 'READY'),
     bringIncrementToGate: onIncrement('IncrementBroughtToGate', 'RUNNING'),
@@ -145,6 +167,7 @@ export const nowhereOfPlans: Readonly<Record<string, { recordType: string; id: (
   relatedId: { recordType: 'Improvement', id: globalId('Improvement') },
   planId: { recordType: 'DeploymentPlan', id: globalId('DeploymentPlan') },
   incrementId: { recordType: 'Increment', id: globalId('Increment') },
+  incrementIds: { recordType: 'Increment', id: () => [globalId('Increment')()] },
   unitId: { recordType: 'Unit', id: globalId('Unit') },
   targetUnitIds: { recordType: 'Unit', id: () => [globalId('Unit')()] },
   exclusions: { recordType: 'Unit', id: () => [{ unitId: globalId('Unit')(), reason: 'Its contract ends.' }] },

@@ -67,6 +67,7 @@ export const replanDeployment = command({
       actualEnd: null,
       processVersion: null,
       waiver: null,
+      rollBackReason: null,
       adoptedById: null,
       confirmedById: null,
     });

@@ -86,5 +86,5 @@ export const rollBackDeployment = command({
   name: 'rollBackDeployment',
   input: reasonForm,
   perform: (work, { reason, ...input }) =>
-    changeDeployment(work, { ...input, note: reason }, 'DeploymentRolledBack', () => ({})),
+    changeDeployment(work, { ...input, note: reason }, 'DeploymentRolledBack', () => ({ rollBackReason: reason })),
 });

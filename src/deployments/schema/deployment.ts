@@ -58,6 +58,7 @@ export const Deployment = builder.prismaNode('Deployment', {
     actualEnd: t.expose('actualEnd', { type: 'Date', nullable: true }),
     processVersion: t.exposeString('processVersion', { nullable: true }),
     waiver: t.exposeString('waiver', { nullable: true }),
+    rollBackReason: t.exposeString('rollBackReason', { nullable: true }),
     adoptedBy: t.relation('adoptedBy', { nullable: true }),
     confirmedBy: t.relation('confirmedBy', { nullable: true }),
     version: t.exposeInt('version'),

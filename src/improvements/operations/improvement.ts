@@ -70,8 +70,6 @@ export const analyzeImprovement = moveCommand('analyzeImprovement', 'Improvement
 export const selectImprovement = moveCommand('selectImprovement', 'ImprovementSelected');
 /** Its deployment begins: SELECTED → DEPLOYING. */
 export const startImprovementDeployment = moveCommand('startImprovementDeployment', 'ImprovementDeploymentStarted');
-/** Nothing more is to be done for it: DEPLOYED → CLOSED. */
-export const closeImprovement = moveCommand('closeImprovement', 'ImprovementClosed');
 /** It is decided against. */
 export const rejectImprovement = moveCommand('rejectImprovement', 'ImprovementRejected');
 /** It is set aside for a time. */

@@ -74,6 +74,7 @@ export const Improvement = builder.prismaNode('Improvement', {
     scale: t.expose('scale', { type: ImprovementScaleEnum }),
     origin: t.expose('origin', { type: ImprovementOriginEnum }),
     state: t.expose('state', { type: ImprovementStateEnum }),
+    priority: t.exposeInt('priority', { nullable: true }),
     heldState: t.expose('heldState', { type: ImprovementStateEnum, nullable: true }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

@@ -61,7 +61,6 @@ for (const [command, description] of [
   ],
   [improvement.selectImprovement, 'It is chosen for deployment: ANALYZED to SELECTED. Deployment leads.'],
   [improvement.startImprovementDeployment, 'Its deployment begins: SELECTED to DEPLOYING. Deployment leads.'],
-  [improvement.closeImprovement, 'Nothing more is to be done for it: DEPLOYED to CLOSED. Deployment leads.'],
   [improvement.rejectImprovement, 'It is decided against, before its deployment began. Deployment leads.'],
   [improvement.holdImprovement, 'It is set aside for a time. Deployment leads.'],
   [improvement.resumeImprovement, 'It goes on where it was set aside. Deployment leads.'],

@@ -4,6 +4,7 @@ import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Work } from '../../commands/work.js';
+import { rollBackDeployments } from '../../deployments/operations/falling-back.js';
 import {
   demandConditionsMet,
   demandDeployments,
@@ -65,7 +66,10 @@ export const bringIncrementToGate = command({
   perform: (work, input) => changeIncrement(work, input, 'IncrementBroughtToGate'),
 });
 
-/** A sponsor decides at the gate: AT_GATE → PASSED by guard 2, HELD or ROLLED_BACK. */
+/**
+ * A sponsor decides at the gate: AT_GATE → PASSED by guard 2, HELD or ROLLED_BACK. With an increment that is rolled back,
+ * its deployments that have begun fall back, too.
+ */
 export const decideGate = command({
   name: 'decideGate',
   input: z.object({ ...target, decision: z.enum(GATE_DECISIONS), reason: text }),
@@ -76,6 +80,8 @@ export const decideGate = command({
       'GateDecided',
       async (increment) => {
         if (decision === 'PASS') await demandPassable(work, increment);
+        const deploymentIds = increment.deployments.map(({ deploymentId }) => deploymentId);
+        if (decision === 'ROLL_BACK') await rollBackDeployments(work, deploymentIds, reason);
         const over = decision === 'HOLD' ? {} : { actualEnd: dayOf(work.now) };
         return { patch: { gateDecidedById: work.actor.personId, gateReason: reason, ...over } };
       },

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { invalidInput, notFound } from '../../refusal.js';
 import { demandAssignable, demandNotMet } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
 import { changeIncrement, header, incrementParts, toldConditions } from './increment.js';
+import type { LoadedIncrement } from './increment.js';
 import { planOf } from './plan.js';
 
 const conditions = z.array(line).max(50, 'At most 50 conditions.');
@@ -23,8 +26,7 @@ export const addIncrement = command({
     note: optional(text),
   }),
   async perform(work, { planId, note, entryConditions, exitConditions, ...fields }) {
-    if (fields.plannedEnd < fields.plannedStart)
-      throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
+    demandOrder(fields);
     const plan = await planOf(work, planId);
     demandPlanOpen(plan.state);
     const count = await work.db.increment.count({ where: { planId: plan.id } });
@@ -51,6 +53,40 @@ export const addIncrement = command({
     work.created(told, header('IncrementAdded', plan, note));
     return increment;
   },
+});
+
+/**
+ * Changes an increment that has not begun; what is left out stays. Conditions of a kind that are given take the place of
+ * those that are not met; what was found to be met stays so.
+ */
+export const reviseIncrement = command({
+  name: 'reviseIncrement',
+  input: z.object({
+    incrementId: recordId,
+    version: recordVersion,
+    title: optional(line),
+    plannedStart: optional(day),
+    plannedEnd: optional(day),
+    entryConditions: optional(conditions),
+    exitConditions: optional(conditions),
+    fallBack: optional(text),
+    note: optional(text),
+  }),
+  perform: (work, { title, plannedStart, plannedEnd, entryConditions, exitConditions, fallBack, ...input }) =>
+    changeIncrement(work, input, 'IncrementRevised', async (increment) => {
+      const patch = {
+        title: title ?? increment.title,
+        plannedStart: plannedStart ?? increment.plannedStart,
+        plannedEnd: plannedEnd ?? increment.plannedEnd,
+        fallBack: fallBack ?? increment.fallBack,
+      };
+      demandOrder(patch);
+      if (entryConditions) await replaceUnmet(work, increment, 'ENTRY', entryConditions);
+      if (exitConditions) await replaceUnmet(work, increment, 'EXIT', exitConditions);
+      const where = { incrementId: increment.id };
+      const after = await work.db.incrementCondition.findMany({ where, orderBy: incrementParts.conditions.orderBy });
+      return { patch, belongings: { before: toldConditions(increment.conditions), after: toldConditions(after) } };
+    }),
 });
 
 /** Decides which deployments are part of an increment that has not begun: these, and no others. */
@@ -110,3 +146,21 @@ export const meetCondition = command({
       return { belongings: { before: toldConditions(all), after: toldConditions(after) } };
     }),
 });
+
+async function replaceUnmet(
+  work: Work,
+  { id: incrementId, conditions: all }: LoadedIncrement,
+  kind: ConditionKind,
+  texts: readonly string[],
+): Promise<void> {
+  const last = Math.max(0, ...all.filter((each) => each.kind === kind && each.metAt).map(({ ordinal }) => ordinal));
+  await work.db.incrementCondition.deleteMany({ where: { incrementId, kind, metAt: null } });
+  await work.db.incrementCondition.createMany({
+    data: texts.map((each, index) => ({ incrementId, kind, ordinal: last + index + 1, text: each })),
+  });
+}
+
+function demandOrder({ plannedStart, plannedEnd }: { plannedStart: Date; plannedEnd: Date }): void {
+  if (plannedEnd < plannedStart)
+    throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
+}

@@ -9,7 +9,7 @@ import { holdRelations } from '../../improvements/operations/relation.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { demandNoOpenPoints, openAgreements, openPoints, openRelations } from '../activation.js';
 import type { ActivationFacts } from '../activation.js';
-import { demandAnotherPerson, demandDeploymentsEnded, nextPlanState } from '../rules.js';
+import { nextPlanState } from '../rules.js';
 import { activationFacts } from './facts.js';
 import { changePlan } from './plan.js';
 import type { LoadedPlan } from './plan.js';
@@ -69,29 +69,6 @@ export const cancelPlan = command({
   input: reasonForm,
   perform: (work, { reason, ...input }) =>
     changePlan(work, { ...input, note: reason }, 'PlanCanceled', () => ({ patch: { reason } })),
-});
-
-/** A second person confirms that the deployment by the plan is complete: ACTIVE → CONFIRMED, by guard 6. */
-export const confirmPlan = command({
-  name: 'confirmPlan',
-  input: noteForm,
-  perform: (work, input) =>
-    changePlan(work, input, 'PlanConfirmed', async (plan) => {
-      nextPlanState(plan.state, 'confirmPlan');
-      demandAnotherPerson(plan.activatedById, work.actor.personId);
-      const deployments = await work.db.deployment.findMany({
-        where: { improvementId: plan.improvementId },
-        include: { unit: { select: { name: true } } },
-        orderBy: { id: 'asc' },
-      });
-      const there = new Set(deployments.map(({ unitId }) => unitId));
-      const without = (await factsOf(work, plan)).targets.filter(({ unitId }) => !there.has(unitId));
-      demandDeploymentsEnded(
-        deployments.map(({ state, unit }) => ({ state, unitName: unit.name })),
-        without.map(({ name }) => name),
-      );
-      return { patch: { confirmedById: work.actor.personId } };
-    }),
 });
 
 async function factsOf(work: Work, plan: LoadedPlan): Promise<ActivationFacts> {

@@ -3,7 +3,9 @@ import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import { PLANNABLE } from '../../deployments/rules.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
+import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandImprovementState } from '../../improvements/rules.js';
+import { jsonFields } from '../../live/event-log.js';
 import { alreadyExists } from '../../refusal.js';
 import { asksAgain, demandTargets, OVER_PLAN_STATES } from '../rules.js';
 import { contentForm, contentOf, toldVersion, writeContent } from './content.js';
@@ -33,7 +35,8 @@ export const draftPlan = command({
       data: { organizationId, improvementId: improvement.id, createdAt: work.now, updatedAt: work.now },
     });
     const version = await writeContent(work, plan.id, plan.planVersion, content);
-    work.created({ ...plan, ...toldVersion(version) }, header('PlanDrafted', plan, note));
+    const record = { ...plan, ...toldVersion(version), deviations: [] };
+    work.created(record, header('PlanDrafted', plan, note));
     return plan;
   },
 });
@@ -56,14 +59,21 @@ export const revisePlan = command({
     trainingNotes: contentForm.trainingNotes,
     consultingNotes: contentForm.consultingNotes,
     note: optional(text),
+    reviewId: optional(recordId),
   }),
-  perform: (work, { planId, version, note, ...revised }) =>
+  perform: (work, { planId, version, note, reviewId, ...revised }) =>
     changePlan(work, { planId, version, note }, 'PlanRevised', async (plan) => {
       const content = merge(contentOf(plan.current), revised);
       const again = asksAgain(contentOf(plan.current), content);
       if (plan.state !== 'DRAFT') demandTargets(content.targetUnitIds.length);
       const planVersion = again ? plan.planVersion + 1 : plan.planVersion;
       const written = await writeContent(work, plan.id, planVersion, content);
+      // A draft is being written for the first time: nothing is revised, unless a review has led to it.
+      if (plan.state !== 'DRAFT' || reviewId !== null) {
+        const change = { before: jsonFields(contentOf(plan.current)), after: jsonFields(contentOf(written)) };
+        const { id: recordId, improvementId } = plan;
+        await recordRevision(work, { kind: 'PLAN', recordId, improvementId, ...change, reason: note, reviewId });
+      }
       return {
         patch: { planVersion },
         facts: { asksAgain: again },

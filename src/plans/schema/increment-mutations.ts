@@ -3,7 +3,14 @@ import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';
 import { recordKey } from '../../schema/record-key.js';
 import * as gating from '../operations/gating.js';
-import { addIncrement, assignDeploymentsToIncrement, meetCondition } from '../operations/incrementing.js';
+import {
+  addIncrement,
+  assignDeploymentsToIncrement,
+  meetCondition,
+  reviseIncrement,
+} from '../operations/incrementing.js';
+import { reorderIncrements } from '../operations/reordering.js';
+import { planPayload, planTarget } from './mutations.js';
 
 const payload = (t: PayloadBuilder) => ({
   increment: t.prismaField({
@@ -57,6 +64,43 @@ commandField({
 });
 
 commandField({
+  command: reviseIncrement,
+  description: 'Changes an increment that has not begun; what is left out stays. Deployment leads.',
+  payload,
+  ids,
+  fields: (t) => ({
+    ...target(t),
+    title: t.string({ description: 'Short name, at most 200 characters.' }),
+    plannedStart: t.field({ type: 'Date', description: 'Day on which it is to begin.' }),
+    plannedEnd: t.field({ type: 'Date', description: 'Day on which it is to be at its gate.' }),
+    entryConditions: t.stringList({
+      description: 'Entry conditions in place of those that are not met, at most 50; those that are met stay.',
+    }),
+    exitConditions: t.stringList({
+      description: 'Exit conditions in place of those that are not met, at most 50; those that are met stay.',
+    }),
+    fallBack: t.string({ description: 'What is done when it has to be rolled back, at most 4,000 characters.' }),
+    ...note(t),
+  }),
+});
+
+commandField({
+  command: reorderIncrements,
+  description:
+    'Puts the increments of a plan that have not started in another order; those that have keep their places. Deployment leads.',
+  payload: planPayload,
+  ids: { planId: 'DeploymentPlan', incrementIds: 'Increment' },
+  fields: (t) => ({
+    ...planTarget(t),
+    incrementIds: t.idList({
+      required: true,
+      description: 'All increments that have not started, in their new order.',
+    }),
+    ...note(t),
+  }),
+});
+
+commandField({
   command: assignDeploymentsToIncrement,
   description:
     'Decides which deployments are part of an increment that has not begun: these, and no others. Deployment leads.',
@@ -104,7 +148,7 @@ const GateDecisionEnum = builder.enumType('GateDecision', {
   values: {
     PASS: { description: 'It passes: the next increment may begin.' },
     HOLD: { description: 'It stops here until something is better.' },
-    ROLL_BACK: { description: 'It is given up: its deployments fall back.' },
+    ROLL_BACK: { description: 'It is given up: its deployments that have begun are rolled back.' },
   } as const,
 });
 

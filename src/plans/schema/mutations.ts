@@ -6,7 +6,8 @@ import { agreeToPlan, declinePlan } from '../operations/agreeing.js';
 import * as running from '../operations/running.js';
 import { draftPlan, revisePlan, submitPlan } from '../operations/writing.js';
 
-const payload = (t: PayloadBuilder) => ({
+/** The payload of every command on a plan. */
+export const planPayload = (t: PayloadBuilder) => ({
   plan: t.prismaField({
     type: 'DeploymentPlan',
     description: 'The plan as it is now.',
@@ -44,7 +45,8 @@ const RiskInput = builder.inputType('PlanRiskInput', {
 
 type InputBuilder = Parameters<Parameters<typeof commandField>[0]['fields']>[0];
 
-const target = (t: InputBuilder) => ({
+/** What names the plan of a command. */
+export const planTarget = (t: InputBuilder) => ({
   planId: t.id({ required: true, description: 'The plan.' }),
   version: t.int({
     required: true,
@@ -78,7 +80,7 @@ commandField({
   command: draftPlan,
   description:
     'Drafts the plan of an improvement that is selected or being deployed. It has one plan that is not over at most. Deployment leads.',
-  payload,
+  payload: planPayload,
   ids: { improvementId: 'Improvement', ...contentIds },
   fields: (t) => ({
     improvementId: t.id({ required: true, description: 'What is to be deployed.' }),
@@ -91,9 +93,14 @@ commandField({
   command: revisePlan,
   description:
     'Changes what a plan says; what is left out stays. A change of scope, dates or targets makes a new version and asks the stakeholders again; progress already made stays. Deployment leads.',
-  payload,
-  ids: { ...ids, ...contentIds },
-  fields: (t) => ({ ...target(t), ...content(t, false), ...note(t) }),
+  payload: planPayload,
+  ids: { ...ids, ...contentIds, reviewId: 'ResultReview' },
+  fields: (t) => ({
+    ...planTarget(t),
+    ...content(t, false),
+    ...note(t),
+    reviewId: t.id({ description: 'The review of results that led to it, if one did.' }),
+  }),
 });
 
 const speaksFor = (t: InputBuilder) => ({
@@ -104,18 +111,18 @@ commandField({
   command: agreeToPlan,
   description:
     'Agrees to the current version of a plan. The lead of each target in person, and sponsors; an earlier word of yours on this version is taken back.',
-  payload,
+  payload: planPayload,
   ids: { ...ids, unitId: 'Unit' },
-  fields: (t) => ({ ...target(t), ...speaksFor(t), ...note(t) }),
+  fields: (t) => ({ ...planTarget(t), ...speaksFor(t), ...note(t) }),
 });
 
 commandField({
   command: declinePlan,
   description:
     'Declines the current version of a plan. The lead of each target in person, and sponsors; an earlier word of yours on this version is taken back.',
-  payload,
+  payload: planPayload,
   ids: { ...ids, unitId: 'Unit' },
-  fields: (t) => ({ ...target(t), ...speaksFor(t), ...reason(t) }),
+  fields: (t) => ({ ...planTarget(t), ...speaksFor(t), ...reason(t) }),
 });
 
 for (const [command, description] of [
@@ -125,17 +132,19 @@ for (const [command, description] of [
     'The deployment goes by the plan from now on: AGREED to ACTIVE, with no open point left. Plans the deployments of targets that have none, and starts the deployment of a selected improvement. Deployment leads.',
   ],
   [running.resumePlan, 'Takes up a plan that was set aside: SUSPENDED to ACTIVE. Deployment leads.'],
-  [
-    running.confirmPlan,
-    'A second person confirms that the deployment is complete, each deployment confirmed, waived or rolled back: ACTIVE to CONFIRMED. Deployment leads; never the person who activated the plan.',
-  ],
 ] as const) {
-  commandField({ command, description, payload, ids, fields: (t) => ({ ...target(t), ...note(t) }) });
+  commandField({ command, description, payload: planPayload, ids, fields: (t) => ({ ...planTarget(t), ...note(t) }) });
 }
 
 for (const [command, description] of [
   [running.suspendPlan, 'Sets a plan aside for a time: ACTIVE to SUSPENDED. Deployment leads.'],
   [running.cancelPlan, 'Gives a plan up; its deployments stay as they are. Deployment leads.'],
 ] as const) {
-  commandField({ command, description, payload, ids, fields: (t) => ({ ...target(t), ...reason(t) }) });
+  commandField({
+    command,
+    description,
+    payload: planPayload,
+    ids,
+    fields: (t) => ({ ...planTarget(t), ...reason(t) }),
+  });
 }

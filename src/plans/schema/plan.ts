@@ -99,8 +99,9 @@ const PlanVersion = builder.prismaObject('PlanVersion', {
   }),
 });
 
-const OpenPointObject = builder.objectRef<OpenPoint>('OpenPoint').implement({
-  description: 'Something that stands between a plan and its activation.',
+/** Something that stands between a plan and a next step, in the graph. */
+export const OpenPointObject = builder.objectRef<OpenPoint>('OpenPoint').implement({
+  description: 'Something that stands between a plan and its activation, or its confirmation.',
   fields: (t) => ({
     rule: t.exposeString('rule', { description: 'Short stable name of the rule that asks for it.' }),
     source: t.exposeString('source', { description: 'Where the rule comes from, such as `OPM SP 3.2 subpractice 2`.' }),

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
+import { changePlan } from '../../plans/operations/plan.js';
+import { nextPlanState, OVER_PLAN_STATES } from '../../plans/rules.js';
+import { demandDecided } from '../../reviews/rules.js';
+import { demandPlansOver } from '../rules.js';
+
+/** Nothing more is to be done for a plan: REVIEWED → CLOSED, by guard 7. Its improvement may get another one. */
+export const closePlan = command({
+  name: 'closePlan',
+  input: z.object({ planId: recordId, version: recordVersion, note: optional(text) }),
+  perform: (work, input) =>
+    changePlan(work, input, 'PlanClosed', async ({ id, state }) => {
+      nextPlanState(state, 'closePlan');
+      const decisions = await work.db.reviewDecision.findMany({ where: { review: { planId: id } } });
+      demandDecided(decisions.map(({ topic }) => topic));
+      return {};
+    }),
+});
+
+/** Nothing more is to be done for an improvement: DEPLOYED → CLOSED, once each of its plans is over. */
+export const closeImprovement = command({
+  name: 'closeImprovement',
+  input: moveForm,
+  perform: (work, input) =>
+    moveImprovement(work, input, 'closeImprovement', 'ImprovementClosed', async ({ id: improvementId }) => {
+      const where = { improvementId, state: { notIn: [...OVER_PLAN_STATES] } };
+      demandPlansOver(await work.db.deploymentPlan.findMany({ where, select: { state: true } }));
+    }),
+});

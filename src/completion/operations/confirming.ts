@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import type { AcceptedDeviation } from '../../generated/prisma/client.js';
+import { jsonFields } from '../../live/event-log.js';
+import { demandNoOpenPoints } from '../../plans/activation.js';
+import { changePlan } from '../../plans/operations/plan.js';
+import { nextPlanState } from '../../plans/rules.js';
+import { invalidInput, notFound } from '../../refusal.js';
+import { demandAnotherPerson } from '../rules.js';
+import { openForConfirmationOf } from './facts.js';
+
+const target = { planId: recordId, version: recordVersion };
+
+/** A second person confirms that the deployment by the plan is complete: ACTIVE → CONFIRMED, by guard 6. */
+export const confirmPlan = command({
+  name: 'confirmPlan',
+  input: z.object({ ...target, note: optional(text) }),
+  perform: (work, input) =>
+    changePlan(work, input, 'PlanConfirmed', async (plan) => {
+      nextPlanState(plan.state, 'confirmPlan');
+      demandAnotherPerson(plan.activatedById, work.actor.personId);
+      demandNoOpenPoints((await openForConfirmationOf(work.db, [plan.id])).flat(), 'confirmed');
+      return { patch: { confirmedById: work.actor.personId } };
+    }),
+});
+
+/** A sponsor accepts something that is not as the plan has it: in all, of a deployment, or an issue that stays open. */
+export const acceptDeviation = command({
+  name: 'acceptDeviation',
+  input: z.object({
+    ...target,
+    deploymentId: optional(recordId),
+    issueId: optional(recordId),
+    deviation: text,
+    reason: text,
+  }),
+  perform: (work, { deploymentId, issueId, deviation, reason, ...input }) =>
+    changePlan(work, { ...input, note: reason }, 'PlanDeviationAccepted', async ({ id, improvementId }) => {
+      await demandOfImprovement(work, improvementId, { deploymentId, issueId });
+      const before = await deviationsOf(work, id);
+      await work.db.acceptedDeviation.create({
+        data: {
+          ...{ planId: id, deploymentId, issueId, deviation, reason },
+          ...{ acceptedById: work.actor.personId, acceptedAt: work.now },
+        },
+      });
+      return { belongings: { before: told(before), after: told(await deviationsOf(work, id)) } };
+    }),
+});
+
+/** Refuses what does not exist in the organization, or belongs to another improvement than the plan. */
+async function demandOfImprovement(
+  work: Work,
+  improvementId: string,
+  { deploymentId, issueId }: { deploymentId: string | null; issueId: string | null },
+): Promise<void> {
+  const { organizationId } = work.actor;
+  const deployment =
+    deploymentId && (await work.db.deployment.findUnique({ where: { id: deploymentId, organizationId } }));
+  if (deploymentId && !deployment) throw notFound('Deployment');
+  const issue = issueId && (await work.db.issue.findUnique({ where: { id: issueId, organizationId } }));
+  if (issueId && !issue) throw notFound('Issue');
+  const message = "Belongs to another improvement than the plan's.";
+  const issues = [
+    ...(deployment && deployment.improvementId !== improvementId ? [{ path: 'deploymentId', message }] : []),
+    ...(issue && issue.improvementId !== improvementId ? [{ path: 'issueId', message }] : []),
+  ];
+  if (issues.length > 0) throw invalidInput(issues);
+}
+
+function deviationsOf(work: Work, planId: string): Promise<AcceptedDeviation[]> {
+  return work.db.acceptedDeviation.findMany({ where: { planId }, orderBy: { id: 'asc' } });
+}
+
+/** Deviations as the events of their plan tell them. */
+function told(deviations: readonly AcceptedDeviation[]) {
+  return jsonFields({ deviations: deviations.map(({ planId: _planId, ...deviation }) => deviation) });
+}

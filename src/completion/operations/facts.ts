@@ -1,0 +1,48 @@
+import type { Queryable } from '../../database/database.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
+import type { OpenPoint } from '../../plans/activation.js';
+import { openForConfirmation } from '../rules.js';
+import type { CompletionFacts } from '../rules.js';
+
+const include = {
+  versions: {
+    orderBy: { number: 'desc' },
+    take: 1,
+    include: { targets: { include: { unit: { select: { name: true } } }, orderBy: { unitId: 'asc' } } },
+  },
+  improvement: {
+    include: {
+      deployments: { include: { unit: { select: { name: true } } }, orderBy: { id: 'asc' } },
+      issues: {
+        where: { state: { in: [...OPEN_ISSUE_STATES] } },
+        include: { deviations: { orderBy: { acceptedAt: 'desc' } } },
+        orderBy: { id: 'asc' },
+      },
+    },
+  },
+} as const satisfies Prisma.DeploymentPlanInclude;
+
+type FactsRow = Prisma.DeploymentPlanGetPayload<{ include: typeof include }>;
+
+/** What stands between some plans and their confirmation, in a fixed number of statements. */
+export async function openForConfirmationOf(db: Queryable, planIds: readonly string[]): Promise<OpenPoint[][]> {
+  const plans = await db.deploymentPlan.findMany({ where: { id: { in: [...planIds] } }, include });
+  const points = new Map(plans.map((plan) => [plan.id, openForConfirmation(factsOf(plan))]));
+  return planIds.map((id) => points.get(id) ?? []);
+}
+
+function factsOf({ id: planId, versions, improvement: { deployments, issues } }: FactsRow): CompletionFacts {
+  const there = new Set(deployments.map(({ unitId }) => unitId));
+  const targets = versions.flatMap((version) => version.targets);
+  return {
+    deployments: deployments.map(({ state, unit, waiver, rollBackReason }) => ({
+      ...{ state, unitName: unit.name, reason: state === 'WAIVED' ? waiver : rollBackReason },
+    })),
+    targetsWithout: targets.filter(({ unitId }) => !there.has(unitId)).map(({ unit }) => unit.name),
+    openIssues: issues.map(({ title, openedAt, deviations }) => ({
+      ...{ title, openedAt },
+      acceptedAt: deviations.find((deviation) => deviation.planId === planId)?.acceptedAt ?? null,
+    })),
+  };
+}

@@ -1,0 +1,76 @@
+import type { DeploymentState } from '../generated/prisma/enums.js';
+import { ENDED_STATES } from '../deployments/rules.js';
+import type { OpenPoint } from '../plans/activation.js';
+import { ruleViolation } from '../refusal.js';
+
+const SOURCE = 'OPM SP 3.2 subpractice 7';
+
+/** What has to be known of a plan to say whether its deployment is complete. */
+export interface CompletionFacts {
+  /** The deployments of its improvement. */
+  readonly deployments: readonly {
+    readonly unitName: string;
+    readonly state: DeploymentState;
+    /** Why it was waived or rolled back; null where nobody said. */
+    readonly reason: string | null;
+  }[];
+  /** Targets without a deployment, by name. */
+  readonly targetsWithout: readonly string[];
+  /** Issues of its improvement that are still in the way. */
+  readonly openIssues: readonly {
+    readonly title: string;
+    readonly openedAt: Date;
+    /** When a sponsor accepted that it stays open, last; null where nobody did. */
+    readonly acceptedAt: Date | null;
+  }[];
+}
+
+/** Guard 6, on deployments: each is confirmed, or waived or rolled back with a reason, and every target has one. */
+export function openDeployments({ deployments, targetsWithout }: CompletionFacts): OpenPoint[] {
+  const ended: readonly DeploymentState[] = ENDED_STATES;
+  return [
+    ...deployments.flatMap(({ state, unitName, reason }) => {
+      if (!ended.includes(state)) return [`the deployment in "${unitName}" in ${ended.join(' or ')} (now: ${state})`];
+      return state === 'CONFIRMED' || reason !== null ? [] : [`a reason why the one in "${unitName}" is ${state}`];
+    }),
+    ...targetsWithout.map((unitName) => `a deployment in "${unitName}"`),
+  ].map((missing) => ({ rule: 'plan-deployments-ended', source: SOURCE, missing }));
+}
+
+/** Guard 6, on issues: none is open, unless a sponsor accepted that since it was opened last. */
+export function openIssues({ openIssues: issues }: CompletionFacts): OpenPoint[] {
+  return issues
+    .filter(({ openedAt, acceptedAt }) => acceptedAt === null || acceptedAt < openedAt)
+    .map(({ title }) => ({
+      rule: 'plan-issues-closed-or-accepted',
+      source: SOURCE,
+      missing: `the issue "${title}" closed, or a sponsor's reason for leaving it open`,
+    }));
+}
+
+/** Guard 6: everything that stands between a plan and the word that its deployment is complete. */
+export function openForConfirmation(facts: CompletionFacts): OpenPoint[] {
+  return [...openDeployments(facts), ...openIssues(facts)];
+}
+
+/** Guard 6, on people: who confirms a plan is not who activated it. */
+export function demandAnotherPerson(activatedById: string | null, confirmingId: string): void {
+  if (activatedById !== confirmingId) return;
+  throw ruleViolation({
+    rule: 'plan-confirmed-by-a-second-person',
+    source: SOURCE,
+    message: 'You activated this plan; somebody else confirms it.',
+    missing: ['a confirmation by another person'],
+  });
+}
+
+/** Refuses to close an improvement while one of its plans is not over. */
+export function demandPlansOver(plans: readonly { readonly state: string }[]): void {
+  if (plans.length === 0) return;
+  throw ruleViolation({
+    rule: 'improvement-plans-over',
+    source: 'OPM SP 3.2 subpractice 8',
+    message: `The improvement has a plan that is ${plans.map(({ state }) => state).join(' and ')}.`,
+    missing: ['its plan in CLOSED or CANCELED'],
+  });
+}

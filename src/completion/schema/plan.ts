@@ -1,0 +1,52 @@
+import { Deployment } from '../../deployments/schema/deployment.js';
+import { Issue } from '../../issues/schema/issue.js';
+import { DeploymentPlan, OpenPointObject } from '../../plans/schema/plan.js';
+import { builder } from '../../schema/builder.js';
+
+const AcceptedDeviation = builder.prismaObject('AcceptedDeviation', {
+  fields: (t) => ({
+    plan: t.relation('plan'),
+    deployment: t.relation('deployment', { nullable: true }),
+    issue: t.relation('issue', { nullable: true }),
+    deviation: t.exposeString('deviation'),
+    reason: t.exposeString('reason'),
+    acceptedBy: t.relation('acceptedBy'),
+    acceptedAt: t.expose('acceptedAt', { type: 'DateTime' }),
+  }),
+});
+
+const oldestFirst = { orderBy: [{ acceptedAt: 'asc' as const }, { id: 'asc' as const }], take: 200 };
+
+builder.prismaObjectField(DeploymentPlan, 'deviations', (t) =>
+  t.relation('deviations', {
+    type: AcceptedDeviation,
+    description: 'What is not as it has it and was accepted by a sponsor, oldest first, at most 200.',
+    query: oldestFirst,
+  }),
+);
+
+builder.prismaObjectField(Deployment, 'deviations', (t) =>
+  t.relation('deviations', {
+    type: AcceptedDeviation,
+    description: 'What of it was accepted although it is not as its plan has it, oldest first, at most 200.',
+    query: oldestFirst,
+  }),
+);
+
+builder.prismaObjectField(Issue, 'deviations', (t) =>
+  t.relation('deviations', {
+    type: AcceptedDeviation,
+    description: 'That it may stay open, as sponsors accepted since it was first opened, oldest first, at most 200.',
+    query: oldestFirst,
+  }),
+);
+
+builder.prismaObjectField(DeploymentPlan, 'openForConfirmation', (t) =>
+  t.field({
+    type: [OpenPointObject],
+    description:
+      'What stands between it and its confirmation: deployments that are not over, and open issues that no sponsor accepted. Empty when nothing does.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { loaders }) => [...(await loaders.openForConfirmation.load(id))],
+  }),
+);

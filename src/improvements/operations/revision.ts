@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import type { RevisionKind } from '../../generated/prisma/enums.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { notFound } from '../../refusal.js';
+import { header, improvementOf } from './improvement.js';
+
+/** A change to a measure, an objective, a priority or a plan. */
+export interface Revised {
+  readonly kind: RevisionKind;
+  /** The measure, improvement or plan that was changed. */
+  readonly recordId: string;
+  readonly improvementId: string;
+  /** Fields that changed, as they were. */
+  readonly before: Prisma.InputJsonObject;
+  /** Fields that changed, as they became. */
+  readonly after: Prisma.InputJsonObject;
+  readonly reason: string | null;
+  /** The review that led to it, if one did. */
+  readonly reviewId: string | null;
+}
+
+/** Keeps what a revision changed, OPM SP 3.2 subpractice 8. Part of the command that changes it, before its own event. */
+export async function recordRevision(work: Work, revised: Revised): Promise<void> {
+  const { organizationId, personId } = work.actor;
+  const { reviewId } = revised;
+  if (reviewId !== null && !(await work.db.resultReview.count({ where: { id: reviewId, organizationId } })))
+    throw notFound('ResultReview');
+  const revision = await work.db.revision.create({
+    data: { ...revised, organizationId, revisedById: personId, revisedAt: work.now },
+  });
+  const { improvementId, reason } = revised;
+  const record = { ...revision, version: 1 };
+  work.created(record, { type: 'RevisionRecorded', recordType: 'Revision', improvementId, note: reason });
+}
+
+/** Decides how urgent an improvement is, 1 (first) to 5, and says why. */
+export const prioritizeImprovement = command({
+  name: 'prioritizeImprovement',
+  input: z.object({
+    improvementId: recordId,
+    version: recordVersion,
+    priority: z.int().min(1).max(5),
+    reason: text,
+    reviewId: optional(recordId),
+  }),
+  async perform(work, { improvementId, version, priority, reason, reviewId }) {
+    const improvement = await improvementOf(work, improvementId);
+    work.demandVersion(improvement, version, 'Improvement');
+    const change = { before: { priority: improvement.priority }, after: { priority } };
+    await recordRevision(work, {
+      ...{ kind: 'PRIORITY', recordId: improvement.id, improvementId: improvement.id, ...change, reason, reviewId },
+    });
+    const about = { ...header('ImprovementPrioritized', improvement.id), note: reason };
+    await work.change(work.db.improvement, improvement, { priority }, about);
+    return improvement;
+  },
+});

@@ -1,0 +1,94 @@
+import { RevisionKind } from '../../generated/prisma/enums.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { canonicalJson } from '../../json.js';
+import { builder } from '../../schema/builder.js';
+import { commandField } from '../../schema/command-field.js';
+import { connectionCost } from '../../schema/connection.js';
+import { eventType, FieldChange } from '../../schema/event.js';
+import { recordKey } from '../../schema/record-key.js';
+import { revisionEvents } from '../events.js';
+import { prioritizeImprovement } from '../operations/revision.js';
+import { Improvement } from './improvement.js';
+import { improvementPayload } from './mutations.js';
+
+const RevisionKindEnum = builder.enumType('RevisionKind', {
+  description: 'What a revision changed.',
+  values: {
+    MEASURE: { value: RevisionKind.MEASURE, description: 'What shows the value of an improvement.' },
+    OBJECTIVE: { value: RevisionKind.OBJECTIVE, description: 'The value that a measure is to reach.' },
+    PRIORITY: { value: RevisionKind.PRIORITY, description: 'How urgent an improvement is.' },
+    PLAN: { value: RevisionKind.PLAN, description: 'How an improvement is deployed.' },
+  },
+});
+
+/** A revision, in the graph. */
+export const Revision = builder.prismaNode('Revision', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  nullable: true,
+  fields: (t) => ({
+    improvement: t.relation('improvement'),
+    kind: t.expose('kind', { type: RevisionKindEnum }),
+    changes: t.field({
+      type: [FieldChange],
+      description: 'The fields that changed.',
+      select: { before: true, after: true },
+      resolve: ({ before, after }) => changesOf(before, after),
+    }),
+    reason: t.exposeString('reason', { nullable: true }),
+    review: t.relation('review', { nullable: true }),
+    revisedBy: t.relation('revisedBy'),
+    revisedAt: t.expose('revisedAt', { type: 'DateTime' }),
+  }),
+});
+
+builder.prismaObjectField(Improvement, 'revisions', (t) =>
+  t.relatedConnection('revisions', {
+    type: Revision,
+    cursor: 'id',
+    complexity: connectionCost,
+    totalCount: true,
+    description: 'What was changed of its measures, their objectives, its priority and its plans, newest first.',
+    args: { kinds: t.arg({ type: [RevisionKindEnum], description: 'Only those of any of these kinds.' }) },
+    query: ({ kinds }) => ({
+      where: kinds ? { kind: { in: [...kinds] } } : {},
+      orderBy: [{ revisedAt: 'desc' }, { id: 'asc' }],
+    }),
+  }),
+);
+
+for (const [type, description] of Object.entries(revisionEvents)) {
+  builder.objectFields(eventType(type, description), (t) => ({
+    revision: t.prismaField({
+      type: Revision,
+      nullable: true,
+      description: 'The revision.',
+      resolve: (query, { recordId }, _args, context) =>
+        context.services.database.prisma.revision.findUnique({ ...query, where: recordKey(recordId, context) }),
+    }),
+  }));
+}
+
+commandField({
+  command: prioritizeImprovement,
+  description: 'Decides how urgent an improvement is. Sponsors.',
+  payload: improvementPayload,
+  ids: { improvementId: 'Improvement', reviewId: 'ResultReview' },
+  fields: (t) => ({
+    improvementId: t.id({ required: true, description: 'The improvement.' }),
+    version: t.int({
+      required: true,
+      description: 'Version of the improvement that you have read; another one there now is a StaleVersionError.',
+    }),
+    priority: t.int({ required: true, description: 'How urgent it is, 1 (first) to 5.' }),
+    reason: t.string({ required: true, description: 'Why, at most 4,000 characters.' }),
+    reviewId: t.id({ description: 'The review of results that led to it, if one did.' }),
+  }),
+});
+
+function changesOf(before: Prisma.JsonValue, after: Prisma.JsonValue) {
+  const [was, is] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
+  return Object.keys(is)
+    .filter((field) => canonicalJson(was[field]) !== canonicalJson(is[field]))
+    .map((field) => ({ field, before: was[field] ?? null, after: is[field] }));
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import type { Measure, MeasureBaseline } from '../../generated/prisma/client.js';
+import { MeasureDirection } from '../../generated/prisma/enums.js';
+import { improvementOf } from '../../improvements/operations/improvement.js';
+import { demandImprovementState } from '../../improvements/rules.js';
+import { jsonFields } from '../../live/event-log.js';
+import { unitOf } from '../../organization/operations/unit.js';
+import { alreadyExists, invalidInput, notFound } from '../../refusal.js';
+import type { MeasureEventType } from '../events.js';
+import { demandBeforeFirstIncrement, demandMeasured, demandReadings, MEASURABLE } from '../rules.js';
+
+const target = { measureId: recordId, version: recordVersion };
+
+/** A measure as it is loaded for a change: with its baselines. */
+export type LoadedMeasure = Measure & { baselines: MeasureBaseline[] };
+
+/** Decides what shows an improvement's value. */
+export const defineMeasure = command({
+  name: 'defineMeasure',
+  input: z.object({
+    improvementId: recordId,
+    name: line,
+    unitOfMeasurement: line,
+    direction: z.enum(MeasureDirection),
+    objective: optional(z.number()),
+    why: text,
+  }),
+  async perform(work, input) {
+    const improvement = await improvementOf(work, input.improvementId);
+    demandImprovementState(improvement, MEASURABLE);
+    await demandFreeName(work, input.improvementId, input.name);
+    const measure = await work.db.measure.create({
+      data: { ...input, organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now },
+    });
+    const record = { ...measure, baselines: [] };
+    work.created(record, header('MeasureDefined', measure, null));
+    return measure;
+  },
+});
+
+/** Gives a measure up. Its readings stay. */
+export const dropMeasure = command({
+  name: 'dropMeasure',
+  input: z.object({ ...target, reason: text }),
+  async perform(work, { measureId, version, reason }) {
+    const measure = await measureOf(work, measureId);
+    work.demandVersion(measure, version, 'Measure');
+    demandMeasured(measure);
+    const about = header('MeasureDropped', measure, reason);
+    await work.change(work.db.measure, measure, { dropReason: reason }, about);
+    return measure;
+  },
+});
+
+/** Fixes what a measure was before the improvement, in a unit or in the whole: the readings of a period. Guard 8. */
+export const fixBaseline = command({
+  name: 'fixBaseline',
+  input: z.object({
+    ...target,
+    unitId: optional(recordId),
+    periodStart: day,
+    periodEnd: day,
+    note: optional(text),
+  }),
+  async perform(work, { measureId, version, unitId, periodStart, periodEnd, note }) {
+    if (periodEnd < periodStart)
+      throw invalidInput([{ path: 'periodEnd', message: 'Must not be before periodStart.' }]);
+    const measure = await measureOf(work, measureId);
+    if (unitId !== null) await unitOf(work, unitId);
+    work.demandVersion(measure, version, 'Measure');
+    demandMeasured(measure);
+    demandBeforeFirstIncrement(await firstStart(work, measure.improvementId));
+    if (measure.baselines.some((each) => each.unitId === unitId))
+      throw alreadyExists('MeasureBaseline', unitId === null ? 'of the whole' : 'of the unit');
+    const period = { gte: periodStart, lte: periodEnd };
+    demandReadings(await work.db.measureReading.count({ where: { measureId: measure.id, unitId, day: period } }));
+    const baseline = await work.db.measureBaseline.create({
+      data: {
+        ...{ measureId: measure.id, unitId, periodStart, periodEnd },
+        ...{ fixedById: work.actor.personId, fixedAt: work.now },
+      },
+    });
+    const belongings = { before: told(measure.baselines), after: told([...measure.baselines, baseline]) };
+    const about = { ...header('BaselineFixed', measure, note), unitId };
+    await work.change(work.db.measure, measure, {}, about, belongings);
+    return measure;
+  },
+});
+
+/** What the log says of every event of a measure. */
+export function header(type: MeasureEventType, { improvementId }: Measure, note: string | null) {
+  return { type, recordType: 'Measure', improvementId, note };
+}
+
+/**
+ * A measure of the actor's organization, held with its readings against changes by others. The plans of its improvement
+ * are held first. Hazard: an increment that starts while a baseline is fixed.
+ */
+export async function measureOf(work: Work, id: string): Promise<LoadedMeasure> {
+  const where = { id, organizationId: work.actor.organizationId };
+  await work.db.$queryRaw`
+    SELECT 1 FROM "DeploymentPlan" p JOIN "Measure" m ON m."improvementId" = p."improvementId"
+     WHERE m."id" = ${id}::uuid AND m."organizationId" = ${where.organizationId}::uuid ORDER BY p."id" FOR SHARE OF p`;
+  await work.db.$queryRaw`
+    SELECT 1 FROM "Measure"
+     WHERE "id" = ${id}::uuid AND "organizationId" = ${where.organizationId}::uuid FOR NO KEY UPDATE`;
+  const include = { baselines: { orderBy: { id: 'asc' } } } as const;
+  const measure = await work.db.measure.findUnique({ where, include });
+  if (!measure) throw notFound('Measure');
+  return measure;
+}
+
+/** Refuses a name that another measure of the improvement has. */
+export async function demandFreeName(work: Work, improvementId: string, name: string): Promise<void> {
+  if (await work.db.measure.count({ where: { improvementId, name } })) throw alreadyExists('Measure', `"${name}"`);
+}
+
+/** Day on which the first increment of an improvement began, by whichever of its plans; null before that. */
+async function firstStart(work: Work, improvementId: string): Promise<Date | null> {
+  const first = await work.db.increment.findFirst({
+    where: { plan: { improvementId }, actualStart: { not: null } },
+    orderBy: { actualStart: 'asc' },
+  });
+  return first?.actualStart ?? null;
+}
+
+/** Baselines as the events of their measure tell them. */
+function told(baselines: readonly MeasureBaseline[]) {
+  return jsonFields({ baselines: baselines.map(({ measureId: _measureId, ...baseline }) => baseline) });
+}

@@ -1,0 +1,133 @@
+import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
+import { builder } from '../../schema/builder.js';
+import { earlyAgainstLate, effectOf } from '../effect.js';
+import type { Comparison, Effect } from '../effect.js';
+import type { Sample, WelchTest } from '../statistics.js';
+import { Measure } from './measure.js';
+
+const EffectGroupEnum = builder.enumType('EffectGroup', {
+  description: 'Which units an effect is asked for.',
+  values: {
+    ALL: { description: 'All that have a baseline.' },
+    EARLY: { description: 'Those of the first increment.' },
+    LATE: { description: 'Those of later increments.' },
+  } as const,
+});
+
+const SampleObject = builder.objectRef<Sample>('Sample').implement({
+  description: 'Some values: how many, where they lie, and how far they spread.',
+  fields: (t) => ({
+    count: t.exposeInt('count', { description: 'How many.' }),
+    mean: t.exposeFloat('mean', { nullable: true, description: 'Arithmetic mean; null of no values.' }),
+    standardDeviation: t.exposeFloat('standardDeviation', {
+      nullable: true,
+      description: 'Standard deviation of the sample (n - 1); null of fewer than two values.',
+    }),
+  }),
+});
+
+const WelchTestObject = builder.objectRef<WelchTest>('WelchTest').implement({
+  description:
+    "Welch's test of whether two samples have the same mean. It takes readings to be independent of each other, which those of one unit need not be.",
+  fields: (t) => ({
+    t: t.exposeFloat('t', { description: 'The statistic: positive where the second mean is the larger one.' }),
+    degreesOfFreedom: t.exposeFloat('degreesOfFreedom', { description: 'By Welch and Satterthwaite.' }),
+    p: t.exposeFloat('p', {
+      description: 'Two-sided probability of such a difference, or a larger one, by chance alone: 0 to 1.',
+    }),
+  }),
+});
+
+const missingField = 'What would have to be there for a test, one entry a thing; empty with one.';
+
+const EffectObject = builder.objectRef<Effect>('MeasureEffect').implement({
+  description: 'What an improvement brought, by one measure.',
+  fields: (t) => ({
+    before: t.field({
+      type: SampleObject,
+      description: 'The readings of the baselines.',
+      resolve: ({ before }) => before,
+    }),
+    after: t.field({
+      type: SampleObject,
+      description: 'The readings of the same units from the day on which they adopted the improvement.',
+      resolve: ({ after }) => after,
+    }),
+    difference: t.exposeFloat('difference', {
+      nullable: true,
+      description: 'Mean after less mean before; null where either is missing.',
+    }),
+    better: t.exposeBoolean('better', {
+      nullable: true,
+      description: 'Whether the difference goes the way that is better; null where there is none.',
+    }),
+    objectiveReached: t.exposeBoolean('objectiveReached', {
+      nullable: true,
+      description: 'Whether the mean after has reached the objective; null without one, or without readings.',
+    }),
+    test: t.field({
+      type: WelchTestObject,
+      nullable: true,
+      description: 'Before against after; null where `missing` says why.',
+      resolve: ({ test }) => test,
+    }),
+    missing: t.stringList({ description: missingField, resolve: ({ missing }) => [...missing] }),
+  }),
+});
+
+const ComparisonObject = builder.objectRef<Comparison>('EarlyAgainstLate').implement({
+  description: 'By how much units of the first increment changed, against those of later ones. Each unit counts once.',
+  fields: (t) => ({
+    early: t.field({
+      type: SampleObject,
+      description: 'Changes of the units of the first increment: mean after less mean before.',
+      resolve: ({ early }) => early,
+    }),
+    late: t.field({
+      type: SampleObject,
+      description: 'Changes of the units of later increments.',
+      resolve: ({ late }) => late,
+    }),
+    test: t.field({
+      type: WelchTestObject,
+      nullable: true,
+      description: 'Early against late; null where `missing` says why.',
+      resolve: ({ test }) => test,
+    }),
+    missing: t.stringList({ description: missingField, resolve: ({ missing }) => [...missing] }),
+  }),
+});
+
+builder.prismaObjectField(Measure, 'effect', (t) =>
+  t.field({
+    type: EffectObject,
+    description:
+      'Before and after: readings of baselines against those since adoption. Readings of the whole organization count only where no unit has a baseline.',
+    complexity: 20,
+    args: {
+      group: t.arg({ type: EffectGroupEnum, description: 'Which units, by increment; all where nothing is said.' }),
+      units: t.arg({ type: UnitFilter, description: 'Only units that fit.' }),
+    },
+    select: { id: true },
+    resolve: async ({ id }, { group, units }, context) => {
+      const { organizationId } = await context.actor();
+      const facts = await context.loaders.effectFacts.load(id);
+      if (!units) return effectOf(facts, group ?? 'ALL');
+      const fitting = await context.services.database.prisma.unit.findMany({
+        where: unitWhere(organizationId, units),
+        select: { id: true },
+      });
+      return effectOf(facts, group ?? 'ALL', new Set(fitting.map((unit) => unit.id)));
+    },
+  }),
+);
+
+builder.prismaObjectField(Measure, 'earlyAgainstLate', (t) =>
+  t.field({
+    type: ComparisonObject,
+    description: 'Whether units of later increments changed otherwise than those of the first.',
+    complexity: 20,
+    select: { id: true },
+    resolve: async ({ id }, _args, { loaders }) => earlyAgainstLate(await loaders.effectFacts.load(id)),
+  }),
+);

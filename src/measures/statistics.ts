@@ -1,0 +1,41 @@
+import jStat from 'jstat';
+
+/** Some values: how many, where they lie, and how far they spread. */
+export interface Sample {
+  readonly count: number;
+  /** Arithmetic mean; null of no values. */
+  readonly mean: number | null;
+  /** Standard deviation of the sample (n - 1); null of fewer than two values. */
+  readonly standardDeviation: number | null;
+}
+
+/** Welch's test of whether two samples have the same mean; it does not take their spreads to be equal. */
+export interface WelchTest {
+  readonly t: number;
+  /** By Welch and Satterthwaite; not necessarily whole. */
+  readonly degreesOfFreedom: number;
+  /** Two-sided probability of such a difference, or a larger one, by chance alone: 0 to 1. */
+  readonly p: number;
+}
+
+/** Size and spread of some values. */
+export function summarize(values: readonly number[]): Sample {
+  const count = values.length;
+  return {
+    count,
+    mean: count === 0 ? null : jStat.mean(values),
+    standardDeviation: count < 2 ? null : Math.sqrt(jStat.variance(values, true)),
+  };
+}
+
+/** Tests the means of two samples; null where one has fewer than two values, or neither has a spread. */
+export function welchTest(first: readonly number[], second: readonly number[]): WelchTest | null {
+  if (first.length < 2 || second.length < 2) return null;
+  // Squared standard errors of the two means.
+  const a = jStat.variance(first, true) / first.length;
+  const b = jStat.variance(second, true) / second.length;
+  if (a + b === 0) return null;
+  const t = (jStat.mean(second) - jStat.mean(first)) / Math.sqrt(a + b);
+  const degreesOfFreedom = (a + b) ** 2 / (a ** 2 / (first.length - 1) + b ** 2 / (second.length - 1));
+  return { t, degreesOfFreedom, p: 2 * jStat.studentt.cdf(-Math.abs(t), degreesOfFreedom) };
+}

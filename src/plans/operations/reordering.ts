@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { command } from '../../commands/command.js';
+import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { notFound } from '../../refusal.js';
+import { newPlaces } from '../increment-rules.js';
+import { MOST_INCREMENTS } from '../rules.js';
+import { header } from './increment.js';
+import { changePlan } from './plan.js';
+
+/** Further from the places of increments than a plan can have increments. */
+const ASIDE = 1_000;
+
+/** Puts the increments of a plan that have not started in another order; those that have keep their places. */
+export const reorderIncrements = command({
+  name: 'reorderIncrements',
+  input: z.object({
+    planId: recordId,
+    version: recordVersion,
+    incrementIds: z.array(recordId).max(MOST_INCREMENTS, `At most ${MOST_INCREMENTS} increments.`),
+    note: optional(text),
+  }),
+  perform: (work, { incrementIds, ...input }) =>
+    changePlan(work, input, 'PlanIncrementsReordered', async (plan) => {
+      const increments = await work.db.increment.findMany({ where: { planId: plan.id }, orderBy: { ordinal: 'asc' } });
+      if (!incrementIds.every((id) => increments.some((each) => each.id === id))) throw notFound('Increment');
+      const places = newPlaces(increments, incrementIds);
+      const moved = increments.filter(({ id, ordinal }) => (places.get(id) ?? ordinal) !== ordinal);
+      // Places are unique in a plan: all that move are put aside before the first takes the place of another.
+      const aside = { ordinal: { increment: ASIDE } };
+      await work.db.increment.updateMany({ where: { id: { in: moved.map(({ id }) => id) } }, data: aside });
+      for (const each of moved) {
+        const ordinal = places.get(each.id) ?? each.ordinal;
+        await work.change(work.db.increment, each, { ordinal }, header('IncrementReordered', plan, input.note));
+      }
+      return {};
+    }),
+});

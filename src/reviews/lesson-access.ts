@@ -1,0 +1,12 @@
+import type { Actor } from '../auth/actor.js';
+import { includesRole } from '../auth/permissions.js';
+import type { Prisma } from '../generated/prisma/client.js';
+
+/**
+ * The one rule of who reads which lessons: deployment leads, sponsors and administrators read all; whoever leads a unit
+ * reads those of the unit; everybody reads those of a review that is shared. Lessons are not for judging people.
+ */
+export function readableLessons({ role, leads }: Pick<Actor, 'role' | 'leads'>): Prisma.LessonWhereInput {
+  if (includesRole(role, 'DEPLOYMENT_LEAD')) return {};
+  return { OR: [{ review: { state: 'SHARED' } }, { unitId: { in: [...leads] } }] };
+}

@@ -1,0 +1,99 @@
+import { DecisionOutcome, ReviewState, ReviewTopic } from '../../generated/prisma/enums.js';
+import { Revision } from '../../improvements/schema/revision.js';
+import { builder } from '../../schema/builder.js';
+import { recordKey } from '../../schema/record-key.js';
+import { viewerDependent } from '../../schema/sharing.js';
+import { readableLessons } from '../lesson-access.js';
+
+/** Where a review of results is, in the graph. */
+export const ReviewStateEnum = builder.enumType('ReviewState', {
+  description: 'Where a review of results is.',
+  values: {
+    DRAFT: { value: ReviewState.DRAFT, description: 'Being written.' },
+    REVIEWED: { value: ReviewState.REVIEWED, description: 'The results were gone through.' },
+    SHARED: { value: ReviewState.SHARED, description: 'Everybody in the organization may read its lessons.' },
+  },
+});
+
+/** What a review decides on, in the graph. */
+export const ReviewTopicEnum = builder.enumType('ReviewTopic', {
+  description: 'What a review of results decides on.',
+  values: {
+    LESSONS: { value: ReviewTopic.LESSONS, description: 'What was learned.' },
+    MEASURES: { value: ReviewTopic.MEASURES, description: 'What shows the value.' },
+    OBJECTIVES: { value: ReviewTopic.OBJECTIVES, description: 'What is aimed at.' },
+    PRIORITIES: { value: ReviewTopic.PRIORITIES, description: 'What comes first.' },
+    PLAN: { value: ReviewTopic.PLAN, description: 'How it is deployed.' },
+  },
+});
+
+/** What a review decides on a topic, in the graph. */
+export const DecisionOutcomeEnum = builder.enumType('DecisionOutcome', {
+  description: 'What a review decides on a topic.',
+  values: {
+    CHANGE: { value: DecisionOutcome.CHANGE, description: 'It is to be changed.' },
+    NO_CHANGE: { value: DecisionOutcome.NO_CHANGE, description: 'It stays as it is: this is a decision, too.' },
+  },
+});
+
+const ReviewDecision = builder.prismaObject('ReviewDecision', {
+  fields: (t) => ({
+    topic: t.expose('topic', { type: ReviewTopicEnum }),
+    outcome: t.expose('outcome', { type: DecisionOutcomeEnum }),
+    reason: t.exposeString('reason'),
+    decidedBy: t.relation('decidedBy'),
+    decidedAt: t.expose('decidedAt', { type: 'DateTime' }),
+  }),
+});
+
+/** A lesson, in the graph. Hazard: no node, so that it is only reached where who may read it is asked. */
+export const Lesson = builder.prismaObject('Lesson', {
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Identity, for reviseLesson.' }),
+    unit: t.relation('unit', { nullable: true }),
+    text: t.exposeString('text'),
+    recordedBy: t.relation('recordedBy'),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  }),
+});
+
+/** A review of results, in the graph. */
+export const ResultReview = builder.prismaNode('ResultReview', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  nullable: true,
+  fields: (t) => ({
+    plan: t.relation('plan'),
+    state: t.expose('state', { type: ReviewStateEnum }),
+    summary: t.exposeString('summary'),
+    reviewedBy: t.relation('reviewedBy', { nullable: true }),
+    reviewedAt: t.expose('reviewedAt', { type: 'DateTime', nullable: true }),
+    sharedAt: t.expose('sharedAt', { type: 'DateTime', nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    decisions: t.relation('decisions', {
+      type: ReviewDecision,
+      description: 'What it decided, the last word on each topic, at most five.',
+      query: { orderBy: { topic: 'asc' } },
+    }),
+    lessons: t.relation('lessons', {
+      type: Lesson,
+      description:
+        'What was learned, oldest first, at most 500. Until the review is shared, project leads see the lessons of the units that they lead, and viewers none.',
+      extensions: viewerDependent,
+      query: async (_args, context) => ({
+        where: readableLessons(await context.actor()),
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        take: 500,
+      }),
+    }),
+    revisions: t.relation('revisions', {
+      type: Revision,
+      description: 'What was changed because of it, oldest first, at most 200.',
+      query: { orderBy: [{ revisedAt: 'asc' }, { id: 'asc' }], take: 200 },
+    }),
+  }),
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decodeGlobalId } from '../../src/ids.js';
+import { act } from '../commands/act.js';
+import type { Result } from '../commands/act.js';
+import { day } from '../commands/fixtures.js';
+import { fold, json } from '../commands/fold.js';
+import { putIncrement } from '../plans/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+
+let app: TestApp;
+let organization: TestOrganization;
+beforeAll(async () => {
+  app = await startApp();
+  organization = await createTestOrganization(app);
+});
+afterAll(() => app.stop());
+
+it('a measure has readings, a baseline before the first increment, and shows the effect', async () => {
+  const { prisma } = app.services.database;
+  const { people, ledUnit } = organization;
+  const { id: incrementId, plan } = await putIncrement(app, organization);
+  const lead = people.DEPLOYMENT_LEAD.bearer;
+  const run = (mutation: string, input: Record<string, unknown>, read = 'id version', bearer = lead): Promise<Result> =>
+    act(app.url, mutation, input, bearer, read);
+
+  const definition = {
+    ...{ improvementId: plan.improvement.globalId, name: 'Rework', unitOfMeasurement: 'hours a week' },
+    ...{ direction: 'LOWER_IS_BETTER', objective: 6, why: 'It is what people complain of.' },
+  };
+  const measureId = (await run('defineMeasure', definition))['record'].id as string;
+  expect(await run('defineMeasure', definition)).toMatchObject({
+    ...{ __typename: 'AlreadyExistsError', recordType: 'Measure' },
+  });
+
+  const read = (date: string, value: number, bearer = people.PROJECT_LEAD.bearer) =>
+    run('recordReading', { measureId, unitId: ledUnit.globalId, day: date, value }, 'id version value day', bearer);
+  const period = { unitId: ledUnit.globalId, periodStart: '2026-01-01', periodEnd: '2026-01-31' };
+  expect(await run('fixBaseline', { measureId, version: 1, ...period })).toMatchObject({
+    rule: 'baseline-has-readings',
+  });
+  const first = (await read('2026-01-05', 10))['record'];
+  expect(first).toMatchObject({ value: 10, day: '2026-01-05', version: 1 });
+  await read('2026-01-12', 12);
+  expect(await read('2026-01-12', 12)).toMatchObject({ __typename: 'AlreadyExistsError' });
+  expect(await read('2999-01-01', 12)).toMatchObject({ issues: [{ path: 'day' }] });
+  const corrected = await run('correctReading', { readingId: first.id, version: 1, value: 11, reason: 'A slip.' });
+  expect(corrected).toMatchObject({ record: { version: 2 } });
+
+  expect(await run('fixBaseline', { measureId, version: 1, ...period })).toMatchObject({ record: { version: 2 } });
+  expect(await run('fixBaseline', { measureId, version: 2, ...period })).toMatchObject({
+    ...{ __typename: 'AlreadyExistsError', recordType: 'MeasureBaseline' },
+  });
+  expect(
+    await run('correctReading', { readingId: first.id, version: 2, value: 40, reason: 'Looks better.' }),
+  ).toMatchObject({ rule: 'baseline-stands' });
+  expect(await read('2026-01-20', 40)).toMatchObject({ rule: 'baseline-stands' });
+
+  // The first increment begins; then it is too late for another baseline.
+  await prisma.increment.update({ where: { id: incrementId }, data: { actualStart: day('2026-02-02') } });
+  const whole = { measureId, version: 2, periodStart: '2026-01-01', periodEnd: '2026-01-31' };
+  expect(await run('fixBaseline', whole)).toMatchObject({
+    rule: 'baseline-before-first-increment',
+    message: 'The first increment of the improvement began on 2026-02-02.',
+  });
+  await prisma.deployment.update({ where: { id: plan.deployment.id }, data: { actualEnd: day('2026-03-01') } });
+  await read('2026-03-01', 6);
+  await read('2026-03-08', 5);
+
+  const answer = await ask(
+    app.url,
+    `query ($id: ID!, $improvement: ID!, $unit: ID!) {
+      measures(improvementIds: [$improvement]) { totalCount nodes { id } }
+      unit: node(id: $unit) { ... on Unit { readings { totalCount nodes { value measure { name } } } } }
+      node(id: $id) { ... on Measure {
+        improvement { measures { nodes { id } } }
+        baselines { unit { id } periodStart periodEnd fixedBy { id } }
+        readings(first: 1) { totalCount nodes { day value } }
+        effect { before { count mean } after { count mean } difference better objectiveReached test { p } missing }
+        early: effect(group: EARLY) { before { count } }
+        late: effect(group: LATE) { before { count } missing }
+        projects: effect(units: { kinds: [PROJECT] }) { before { count } }
+        groups: effect(units: { kinds: [SUPPORT_GROUP] }) { before { count } }
+        earlyAgainstLate { early { count mean } late { count } test { p } missing } } } }`,
+    { id: measureId, improvement: plan.improvement.globalId, unit: ledUnit.globalId },
+    people.VIEWER.bearer,
+  );
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data).toMatchObject({
+    measures: { totalCount: 1, nodes: [{ id: measureId }] },
+    unit: { readings: { totalCount: 4, nodes: [{ value: 5, measure: { name: 'Rework' } }, {}, {}, {}] } },
+    node: {
+      improvement: { measures: { nodes: [{ id: measureId }] } },
+      baselines: [{ ...period, unitId: undefined, unit: { id: ledUnit.globalId } }].map(
+        ({ unitId: _unitId, ...baseline }) => baseline,
+      ),
+      readings: { totalCount: 4, nodes: [{ day: '2026-03-08', value: 5 }] },
+      effect: {
+        ...{ before: { count: 2, mean: 11.5 }, after: { count: 2, mean: 5.5 }, difference: -6, better: true },
+        ...{ objectiveReached: true, missing: [], test: { p: expect.closeTo(0.0138, 3) } },
+      },
+      early: { before: { count: 2 } },
+      late: { before: { count: 0 } },
+      projects: { before: { count: 2 } },
+      groups: { before: { count: 0 } },
+      earlyAgainstLate: { early: { count: 1, mean: -6 }, late: { count: 0 }, test: null },
+    },
+  });
+
+  await run('dropMeasure', { measureId, version: 2, reason: 'It has shown enough.' });
+  expect(await read('2026-03-15', 5)).toMatchObject({ rule: 'measure-is-used' });
+  const events = await prisma.event.findMany({
+    where: { recordId: { in: [measureId, first.id].map((id) => decodeGlobalId(id)?.id ?? '') } },
+    orderBy: { position: 'asc' },
+  });
+  expect(events.map(({ type, planId }) => `${type} ${planId === plan.id}`)).toEqual([
+    'MeasureDefined true',
+    'ReadingRecorded true',
+    'ReadingCorrected true',
+    'BaselineFixed true',
+    'MeasureDropped true',
+  ]);
+  expect(events[2]).toMatchObject({ before: { value: 10 }, after: { value: 11 }, note: 'A slip.' });
+  const of = (recordType: string) => events.filter((event) => event.recordType === recordType);
+  const { id } = decodeGlobalId(measureId) ?? { id: '' };
+  const include = { baselines: { omit: { measureId: true } } } as const;
+  expect(fold(of('Measure'))).toEqual(json(await prisma.measure.findUniqueOrThrow({ where: { id }, include })));
+  const where = { id: decodeGlobalId(first.id)?.id ?? '' };
+  expect(fold(of('MeasureReading'))).toEqual(json(await prisma.measureReading.findUniqueOrThrow({ where })));
+});

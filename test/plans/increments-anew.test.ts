@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { encodeGlobalId } from '../../src/ids.js';
+import { putDeployment } from '../commands/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { putIncrement } from './fixtures.js';
+import { DAYS, Stage } from './stage.js';
+
+let app: TestApp;
+let organization: TestOrganization;
+beforeAll(async () => {
+  app = await startApp();
+  organization = await createTestOrganization(app);
+});
+afterAll(() => app.stop());
+
+it('increments that have not started are revised and put in another order', { timeout: 60_000 }, async () => {
+  const stage = new Stage(app, app.url);
+  const lead = stage.as(organization.people.DEPLOYMENT_LEAD);
+  const { globalId: first, plan, conditionId } = await putIncrement(app, organization);
+  stage.versions.set(first, 1).set(plan.globalId, 1);
+  await lead.done('meetCondition', { incrementId: first, conditionId, evidence: 'The minutes.' });
+  const revised = await lead.done('reviseIncrement', {
+    ...{ incrementId: first, title: 'Volunteers', exitConditions: ['Nobody complains'], note: 'Said better.' },
+  });
+  expect(revised).toMatchObject({
+    title: 'Volunteers',
+    conditions: [
+      { kind: 'EXIT', text: 'Two reviews were done', met: true },
+      { kind: 'EXIT', text: 'Nobody complains', met: false },
+    ],
+  });
+  const late = { incrementId: first, plannedEnd: '2020-01-01' };
+  expect(await lead.refused('reviseIncrement', late)).toMatchObject({ issues: [{ path: 'plannedEnd' }] });
+
+  const wave = { planId: plan.globalId, ...DAYS, fallBack: 'The old form.' };
+  const second = (await lead.done('addIncrement', { ...wave, title: 'Second' }))['id'] as string;
+  const third = (await lead.done('addIncrement', { ...wave, title: 'Third' }))['id'] as string;
+  const order = { planId: plan.globalId, incrementIds: [third, first, second] };
+  expect(await lead.refused('reorderIncrements', { ...order, incrementIds: [third, first] })).toMatchObject({
+    ...{ rule: 'order-of-increments-not-started', missing: ['increment 2 in the order'] },
+  });
+  await lead.done('reorderIncrements', order);
+  const { prisma } = app.services.database;
+  const places = await prisma.increment.findMany({ where: { planId: plan.id }, orderBy: { ordinal: 'asc' } });
+  expect(places.map(({ id, ordinal }) => [encodeGlobalId('Increment', id), ordinal])).toEqual([
+    [third, 1],
+    [first, 2],
+    [second, 3],
+  ]);
+  const events = await prisma.event.findMany({ where: { planId: plan.id }, orderBy: { position: 'desc' }, take: 4 });
+  expect(events.map(({ type }) => type)).toEqual([
+    'PlanIncrementsReordered',
+    ...Array.from({ length: 3 }, () => 'IncrementReordered'),
+  ]);
+});
+
+it('an increment that is rolled back takes its deployments with it', async () => {
+  const { prisma } = app.services.database;
+  const stage = new Stage(app, app.url);
+  const { id, globalId, plan } = await putIncrement(app, organization, { state: 'AT_GATE' });
+  stage.versions.set(globalId, 1);
+  const improvementId = plan.improvement.id;
+  const planned = await putDeployment(app, organization.id, organization.otherUnit.id, { improvementId });
+  await prisma.incrementDeployment.create({ data: { incrementId: id, deploymentId: planned.id } });
+  await stage
+    .as(organization.people.SPONSOR)
+    .done('decideGate', { incrementId: globalId, decision: 'ROLL_BACK', reason: 'It does not work.' });
+  expect(await prisma.deployment.findUniqueOrThrow({ where: { id: plan.deployment.id } })).toMatchObject({
+    ...{ state: 'ROLLED_BACK', rollBackReason: 'It does not work.', version: 2 },
+  });
+  expect(await prisma.deployment.findUniqueOrThrow({ where: { id: planned.id } })).toMatchObject({
+    ...{ state: 'PLANNED', version: 1 },
+  });
+  const events = await prisma.event.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } });
+  expect(events.map(({ type, note }) => `${type}: ${note}`)).toEqual([
+    'DeploymentRolledBack: It does not work.',
+    'GateDecided: It does not work.',
+  ]);
+});

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { App } from '../../src/server/app.js';
+import { encodeGlobalId } from '../../src/ids.js';
+import { putImprovement } from '../commands/fixtures.js';
+import { putPlan } from '../plans/fixtures.js';
+import type { PlanRow } from '../plans/permission-rows.js';
+import { putReview } from './fixtures.js';
+
+/** The mutations of reviews and what they lead to, with who may do them. The app is asked for when they are run. */
+export function reviewRows(app: () => App): Readonly<Record<string, PlanRow>> {
+  const onReview = (event: string, state: 'DRAFT' | 'REVIEWED', more: object = {}, events = 1): PlanRow => ({
+    ...{ takes: 'deploymentLead', event, events },
+    input: async (organization) => ({
+      reviewId: (await putReview(app(), organization, { state })).globalId,
+      version: 1,
+      ...more,
+    }),
+  });
+  return {
+    prioritizeImprovement: {
+      ...{ takes: 'sponsor', event: 'ImprovementPrioritized', events: 2 },
+      input: async (organization) => ({
+        ...{ improvementId: (await putImprovement(app(), organization.id)).globalId, version: 1, priority: 2 },
+        ...{ reason: 'The audit is near.', reviewId: (await putReview(app(), organization)).globalId },
+      }),
+    },
+    draftReview: {
+      takes: 'deploymentLead',
+      event: 'ReviewDrafted',
+      input: async (organization) => ({
+        planId: (await putPlan(app(), organization, { state: 'CONFIRMED' })).globalId,
+        summary: 'It works.',
+      }),
+    },
+    reviseReview: onReview('ReviewRevised', 'DRAFT', { summary: 'It works well.' }),
+    decideInReview: onReview('ReviewDecided', 'DRAFT', { topic: 'PLAN', outcome: 'NO_CHANGE', reason: 'It worked.' }),
+    concludeReview: onReview('ResultReviewed', 'DRAFT', {}, 2),
+    shareReview: onReview('ReviewShared', 'REVIEWED'),
+    recordLesson: {
+      takes: 'unitLead',
+      event: 'LessonRecorded',
+      input: async (organization) => ({
+        ...{ reviewId: (await putReview(app(), organization)).globalId, unitId: organization.ledUnit.globalId },
+        text: 'Ask the supplier first.',
+      }),
+    },
+    reviseLesson: {
+      takes: 'unitLead',
+      event: 'LessonRevised',
+      input: async (organization) => ({
+        ...{ lessonId: (await putReview(app(), organization)).lessonId, version: 1, text: 'Ask much earlier.' },
+      }),
+    },
+    closePlan: {
+      takes: 'deploymentLead',
+      event: 'PlanClosed',
+      async input(organization) {
+        const { id, plan } = await putReview(app(), organization, { state: 'REVIEWED' });
+        const decidedById = organization.people.SPONSOR.id;
+        await app().services.database.prisma.reviewDecision.createMany({
+          data: (['LESSONS', 'MEASURES', 'OBJECTIVES', 'PRIORITIES', 'PLAN'] as const).map((topic) => ({
+            ...{ reviewId: id, topic, outcome: 'NO_CHANGE' as const, reason: 'It worked.' },
+            ...{ decidedById, decidedAt: new Date('2026-01-15T12:00:00.000Z') },
+          })),
+        });
+        return { planId: plan.globalId, version: 1 };
+      },
+    },
+  };
+}
+
+/** What stands for a record that exists nowhere, by the field of the input. */
+export const nowhereOfReviews = {
+  reviewId: { recordType: 'ResultReview', id: () => encodeGlobalId('ResultReview', randomUUID()) },
+  lessonId: { recordType: 'Lesson', id: () => randomUUID() },
+};
