@@ -78,6 +78,14 @@ export const leastRole = {
   deliverTraining: 'PROJECT_LEAD',
   correctTrainingDelivery: 'PROJECT_LEAD',
   waiveTraining: 'SPONSOR',
+
+  establishDefinedProcess: 'PROJECT_LEAD',
+  issueProcessVersion: 'PROJECT_LEAD',
+  recordTailoring: 'PROJECT_LEAD',
+  requestProcessWaiver: 'PROJECT_LEAD',
+  acceptProcessWaiver: 'SPONSOR',
+  declineProcessWaiver: 'SPONSOR',
+  withdrawTailoring: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

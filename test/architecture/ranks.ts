@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments|plans|training)';
+const FEATURE = '(catalog|organization|improvements|deployments|processes|plans|training)';
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
@@ -24,8 +24,9 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   catalog: [],
   organization: [],
   improvements: ['catalog', 'organization'],
-  deployments: ['catalog', 'organization', 'improvements'],
-  plans: ['catalog', 'organization', 'improvements', 'deployments'],
+  processes: ['catalog', 'organization', 'improvements'],
+  deployments: ['catalog', 'organization', 'improvements', 'processes'],
+  plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
   training: ['catalog', 'organization', 'improvements'],
 };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { putIncrement } from '../plans/fixtures.js';
+import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -282,11 +283,14 @@ describe('a node', () => {
       '{ practice(ref: "OPM SP 3.2") { id goal { id } processArea { id } } units { nodes { id } } viewer { person { id } } }',
     );
     const increment = await putIncrement(app, organization);
+    const processVersion = await putProcessVersion(app, organization, organization.ledUnit.id);
     return {
       ...{ DeploymentPlan: increment.plan.globalId, Increment: increment.globalId },
       ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
       ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },
       ...{ Improvement: improvementId, Deployment: deploymentId },
+      ...{ ProcessVersion: processVersion.globalId, DefinedProcess: processVersion.process.globalId },
+      Tailoring: (await putTailoring(app, organization)).globalId,
       TrainingItem: (await putTrainingItem(app, organization)).globalId,
       TrainingDelivery: (await putDelivery(app, organization)).globalId,
       TrainingWaiver: (await putWaiver(app, organization)).globalId,

@@ -6,6 +6,8 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { shippedDocument } from '../catalog/documents.js';
 import { planRows } from '../plans/permission-rows.js';
+import { putProcessVersion } from '../processes/fixtures.js';
+import { processRows } from '../processes/permission-rows.js';
 import { trainingRows } from '../training/permission-rows.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
@@ -191,7 +193,15 @@ const rows: Readonly<Record<string, Row>> = {
       return { deploymentId: globalId, blockerId, version: 1, resolution: 'They agreed.' };
     },
   },
-  adoptDeployment: onDeployment('unitLead', 'DeploymentAdopted', { state: 'IN_PROGRESS' }, { processVersion: '2.1' }),
+  adoptDeployment: {
+    takes: 'unitLead',
+    event: 'DeploymentAdopted',
+    input: async (organization, unitId) => ({
+      deploymentId: (await putDeployment(app, organization.id, unitId, { state: 'IN_PROGRESS' })).globalId,
+      processVersionId: (await putProcessVersion(app, organization, unitId)).globalId,
+      version: 1,
+    }),
+  },
   confirmDeployment: onDeployment('unitLead', 'DeploymentConfirmed', ADOPTED),
 };
 
@@ -202,6 +212,7 @@ const nowhere: Readonly<Record<string, { readonly recordType: string; readonly i
   ownerId: { recordType: 'Person', id: () => encodeGlobalId('Person', randomUUID()) },
   improvementId: { recordType: 'Improvement', id: () => encodeGlobalId('Improvement', randomUUID()) },
   deploymentId: { recordType: 'Deployment', id: () => encodeGlobalId('Deployment', randomUUID()) },
+  processVersionId: { recordType: 'ProcessVersion', id: () => encodeGlobalId('ProcessVersion', randomUUID()) },
   blockerId: { recordType: 'Blocker', id: () => randomUUID() },
 };
 
@@ -264,7 +275,7 @@ describe('on a server of two organizations', () => {
   });
 
   it('every mutation has a row here, or in the table of its feature', () => {
-    const elsewhere = [planRows, trainingRows].flatMap((rowsOf) => Object.keys(rowsOf(() => app)));
+    const elsewhere = [planRows, trainingRows, processRows].flatMap((rowsOf) => Object.keys(rowsOf(() => app)));
     expect([...Object.keys(rows), ...elsewhere].sort()).toEqual([...mutationNames].sort());
   });
 
@@ -349,7 +360,7 @@ describe('on a server of two organizations', () => {
                   ? {
                       __typename: 'NotFoundError',
                       recordType: expect.toBeOneOf(recordTypes),
-                      message: expect.stringMatching(/^There is no such \w+ in your organization\.$/),
+                      message: expect.stringMatching(/^There is no such [\w ]+ in your organization\.$/),
                     }
                   : forbidden(mutation, toBeFound),
             },

@@ -6,6 +6,7 @@ import { deploymentEvents } from '../../src/deployments/events.js';
 import { improvementEvents } from '../../src/improvements/events.js';
 import { organizationEvents } from '../../src/organization/events.js';
 import { incrementEvents, planEvents } from '../../src/plans/events.js';
+import { definedProcessEvents, tailoringEvents } from '../../src/processes/events.js';
 import { trainingDeliveryEvents, trainingItemEvents, trainingWaiverEvents } from '../../src/training/events.js';
 import { schema } from '../../src/schema/index.js';
 import { printedSchema } from '../../src/schema/print.js';
@@ -152,6 +153,7 @@ describe('clients can rely on', () => {
     const events = Object.keys({
       ...{ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents },
       ...{ ...planEvents, ...incrementEvents },
+      ...{ ...definedProcessEvents, ...tailoringEvents },
       ...{ ...trainingItemEvents, ...trainingDeliveryEvents, ...trainingWaiverEvents },
     });
     const type = schema.getType('DeploymentEvent');

@@ -36,7 +36,7 @@ export async function changeDeployment(
   work: Work,
   input: DeploymentInput,
   type: DeploymentEventType,
-  decide: (deployment: LoadedDeployment) => DeploymentPatch,
+  decide: (deployment: LoadedDeployment) => DeploymentPatch | Promise<DeploymentPatch>,
   touchBlockers?: (deployment: LoadedDeployment) => Promise<BlockerChange>,
 ): Promise<LoadedDeployment> {
   const deployment = await deploymentOf(work, input.deploymentId);
@@ -46,7 +46,7 @@ export async function changeDeployment(
   const openBlockers = blockers?.openBlockers ?? deployment.blockers.length;
   const facts = { ...deployment, improvementState: deployment.improvement.state, openBlockers };
   const life = nextInLife(facts, work.command as DeploymentVerb);
-  const patch: Partial<Deployment> = { ...life, ...decide(deployment) };
+  const patch: Partial<Deployment> = { ...life, ...(await decide(deployment)) };
   await work.change(work.db.deployment, deployment, patch, header(type, deployment, input.note), blockers);
   return deployment;
 }
