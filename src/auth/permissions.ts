@@ -86,6 +86,13 @@ export const leastRole = {
   acceptProcessWaiver: 'SPONSOR',
   declineProcessWaiver: 'SPONSOR',
   withdrawTailoring: 'PROJECT_LEAD',
+
+  requestConsulting: 'PROJECT_LEAD',
+  reviseConsulting: 'PROJECT_LEAD',
+  scheduleConsulting: 'DEPLOYMENT_LEAD',
+  declineConsulting: 'DEPLOYMENT_LEAD',
+  deliverConsulting: 'DEPLOYMENT_LEAD',
+  closeConsulting: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

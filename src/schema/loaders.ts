@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { StateGroup } from '../deployments/progress.js';
 import { stateGroups } from '../deployments/operations/progress.js';
 import { readHead } from '../live/event-log.js';
+import { earlyAdopters } from '../consulting/operations/facts.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { openPointsOf } from '../plans/operations/points.js';
@@ -14,6 +15,8 @@ export interface Loaders {
   readonly epoch: DataLoader<string, string>;
   /** What stands between a plan and its activation; key is the plan's id. */
   readonly openPoints: DataLoader<string, readonly OpenPoint[]>;
+  /** Whether a unit is an early adopter of an improvement; key is the two ids with a space between them. */
+  readonly earlyAdopter: DataLoader<string, boolean>;
 }
 
 /** Makes the loaders of one execution. */
@@ -27,5 +30,6 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
       Promise.all(organizationIds.map(async (id) => (await readHead(database.prisma, id))?.epoch ?? '')),
     ),
     openPoints: new DataLoader((planIds) => openPointsOf(database.prisma, planIds)),
+    earlyAdopter: new DataLoader((keys) => earlyAdopters(database.prisma, keys)),
   };
 }

@@ -71,11 +71,6 @@ export function headCountOf(counted: number | null, named: number): number {
   return headCount;
 }
 
-/** Refuses to record what has not happened yet: a day after today, in UTC. */
-export function demandHappened(day: Date, now: Date, path: string): void {
-  if (day > dayOf(now)) throw invalidInput([{ path, message: 'Must not be in the future.' }]);
-}
-
 /** Weak spot: whether material in use was published before the day on which the asset that it is about changed (UTC). */
 export function isOlderThanChange(assetChangedOn: Date | null, publishedAt: Date | null): boolean {
   return assetChangedOn !== null && publishedAt !== null && dayOf(publishedAt) < assetChangedOn;

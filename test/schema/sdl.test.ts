@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { describe, expect, it, test } from 'vitest';
 import { catalogEvents } from '../../src/catalog/events.js';
+import { consultingEvents } from '../../src/consulting/events.js';
 import { deploymentEvents } from '../../src/deployments/events.js';
 import { improvementEvents } from '../../src/improvements/events.js';
 import { organizationEvents } from '../../src/organization/events.js';
@@ -153,7 +154,7 @@ describe('clients can rely on', () => {
     const events = Object.keys({
       ...{ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents },
       ...{ ...planEvents, ...incrementEvents },
-      ...{ ...definedProcessEvents, ...tailoringEvents },
+      ...{ ...definedProcessEvents, ...tailoringEvents, ...consultingEvents },
       ...{ ...trainingItemEvents, ...trainingDeliveryEvents, ...trainingWaiverEvents },
     });
     const type = schema.getType('DeploymentEvent');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { demandHappened } from '../../src/commands/happened.js';
 import { TrainingState } from '../../src/generated/prisma/enums.js';
 import {
   demandDraft,
-  demandHappened,
   demandMaterial,
   headCountOf,
   isOlderThanChange,
