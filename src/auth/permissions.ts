@@ -93,6 +93,12 @@ export const leastRole = {
   declineConsulting: 'DEPLOYMENT_LEAD',
   deliverConsulting: 'DEPLOYMENT_LEAD',
   closeConsulting: 'PROJECT_LEAD',
+
+  openCoordination: 'DEPLOYMENT_LEAD',
+  reviseCoordination: 'DEPLOYMENT_LEAD',
+  completeCoordinationShare: 'PROJECT_LEAD',
+  completeCoordination: 'DEPLOYMENT_LEAD',
+  dropCoordination: 'DEPLOYMENT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

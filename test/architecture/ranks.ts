@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments|processes|plans|training|consulting)';
+const FEATURE = '(catalog|organization|improvements|deployments|processes|plans|training|consulting|coordination)';
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
@@ -28,6 +28,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   deployments: ['catalog', 'organization', 'improvements', 'processes'],
   plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
   training: ['catalog', 'organization', 'improvements'],
+  coordination: ['catalog', 'organization', 'improvements'],
   consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans'],
 };
 

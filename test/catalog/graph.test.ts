@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { putSession } from '../consulting/fixtures.js';
+import { putActivity } from '../coordination/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
@@ -292,6 +293,7 @@ describe('a node', () => {
       ...{ Improvement: improvementId, Deployment: deploymentId },
       ...{ ProcessVersion: processVersion.globalId, DefinedProcess: processVersion.process.globalId },
       ConsultingSession: (await putSession(app, organization)).globalId,
+      CoordinationActivity: (await putActivity(app, organization)).globalId,
       Tailoring: (await putTailoring(app, organization)).globalId,
       TrainingItem: (await putTrainingItem(app, organization)).globalId,
       TrainingDelivery: (await putDelivery(app, organization)).globalId,

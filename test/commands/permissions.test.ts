@@ -7,6 +7,7 @@ import { schema } from '../../src/schema/index.js';
 import { shippedDocument } from '../catalog/documents.js';
 import { planRows } from '../plans/permission-rows.js';
 import { consultingRows } from '../consulting/permission-rows.js';
+import { coordinationRows } from '../coordination/permission-rows.js';
 import { putProcessVersion } from '../processes/fixtures.js';
 import { processRows } from '../processes/permission-rows.js';
 import { trainingRows } from '../training/permission-rows.js';
@@ -276,7 +277,7 @@ describe('on a server of two organizations', () => {
   });
 
   it('every mutation has a row here, or in the table of its feature', () => {
-    const elsewhere = [planRows, trainingRows, processRows, consultingRows].flatMap((rowsOf) =>
+    const elsewhere = [planRows, trainingRows, processRows, consultingRows, coordinationRows].flatMap((rowsOf) =>
       Object.keys(rowsOf(() => app)),
     );
     expect([...Object.keys(rows), ...elsewhere].sort()).toEqual([...mutationNames].sort());

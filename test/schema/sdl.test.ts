@@ -3,6 +3,7 @@ import { isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'g
 import { describe, expect, it, test } from 'vitest';
 import { catalogEvents } from '../../src/catalog/events.js';
 import { consultingEvents } from '../../src/consulting/events.js';
+import { coordinationEvents } from '../../src/coordination/events.js';
 import { deploymentEvents } from '../../src/deployments/events.js';
 import { improvementEvents } from '../../src/improvements/events.js';
 import { organizationEvents } from '../../src/organization/events.js';
@@ -154,7 +155,7 @@ describe('clients can rely on', () => {
     const events = Object.keys({
       ...{ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents },
       ...{ ...planEvents, ...incrementEvents },
-      ...{ ...definedProcessEvents, ...tailoringEvents, ...consultingEvents },
+      ...{ ...definedProcessEvents, ...tailoringEvents, ...consultingEvents, ...coordinationEvents },
       ...{ ...trainingItemEvents, ...trainingDeliveryEvents, ...trainingWaiverEvents },
     });
     const type = schema.getType('DeploymentEvent');
