@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-const FEATURE = '(catalog|organization|improvements|deployments|processes|plans|training|consulting|coordination)';
+const FEATURE =
+  '(catalog|organization|improvements|deployments|processes|plans|training|consulting|coordination|evidence)';
 const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
@@ -29,6 +30,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
   training: ['catalog', 'organization', 'improvements'],
   coordination: ['catalog', 'organization', 'improvements'],
+  evidence: ['catalog', 'organization', 'improvements'],
   consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans'],
 };
 

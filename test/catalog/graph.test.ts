@@ -4,6 +4,7 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { putSession } from '../consulting/fixtures.js';
 import { putActivity } from '../coordination/fixtures.js';
+import { putAffirmation } from '../evidence/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
@@ -294,6 +295,7 @@ describe('a node', () => {
       ...{ ProcessVersion: processVersion.globalId, DefinedProcess: processVersion.process.globalId },
       ConsultingSession: (await putSession(app, organization)).globalId,
       CoordinationActivity: (await putActivity(app, organization)).globalId,
+      Affirmation: (await putAffirmation(app, organization)).globalId,
       Tailoring: (await putTailoring(app, organization)).globalId,
       TrainingItem: (await putTrainingItem(app, organization)).globalId,
       TrainingDelivery: (await putDelivery(app, organization)).globalId,

@@ -5,6 +5,7 @@ import { catalogEvents } from '../../src/catalog/events.js';
 import { consultingEvents } from '../../src/consulting/events.js';
 import { coordinationEvents } from '../../src/coordination/events.js';
 import { deploymentEvents } from '../../src/deployments/events.js';
+import { affirmationEvents } from '../../src/evidence/events.js';
 import { improvementEvents } from '../../src/improvements/events.js';
 import { organizationEvents } from '../../src/organization/events.js';
 import { incrementEvents, planEvents } from '../../src/plans/events.js';
@@ -155,7 +156,13 @@ describe('clients can rely on', () => {
     const events = Object.keys({
       ...{ ...catalogEvents, ...organizationEvents, ...improvementEvents, ...deploymentEvents },
       ...{ ...planEvents, ...incrementEvents },
-      ...{ ...definedProcessEvents, ...tailoringEvents, ...consultingEvents, ...coordinationEvents },
+      ...{
+        ...definedProcessEvents,
+        ...tailoringEvents,
+        ...consultingEvents,
+        ...coordinationEvents,
+        ...affirmationEvents,
+      },
       ...{ ...trainingItemEvents, ...trainingDeliveryEvents, ...trainingWaiverEvents },
     });
     const type = schema.getType('DeploymentEvent');
