@@ -1,7 +1,7 @@
 import type { ConsultingState } from '../../src/generated/prisma/enums.js';
 import type { App } from '../../src/server/app.js';
 import { putImprovement } from '../commands/fixtures.js';
-import type { RecordRow, RecordTakes } from '../commands/record-suite.js';
+import type { RecordRow, RecordTakes } from '../records/suite.js';
 import { putSession } from './fixtures.js';
 
 /** The mutations of consulting, with who may do them. The app is asked for when they are run. */

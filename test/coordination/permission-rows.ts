@@ -1,5 +1,5 @@
 import type { App } from '../../src/server/app.js';
-import type { RecordRow } from '../commands/record-suite.js';
+import type { RecordRow } from '../records/suite.js';
 import { putActivity, putBundle } from './fixtures.js';
 
 /** The mutations of coordination, with who may do them. The app is asked for when they are run. */

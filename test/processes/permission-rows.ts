@@ -1,6 +1,6 @@
 import type { App } from '../../src/server/app.js';
 import { putImprovement, putUnit } from '../commands/fixtures.js';
-import type { RecordRow, RecordTakes } from '../commands/record-suite.js';
+import type { RecordRow, RecordTakes } from '../records/suite.js';
 import { putProcessVersion, putTailoring } from './fixtures.js';
 
 /** The mutations of defined processes, with who may do them. The app is asked for when they are run. */

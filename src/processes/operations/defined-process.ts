@@ -38,10 +38,7 @@ export const issueProcessVersion = command({
   name: 'issueProcessVersion',
   input: z.object({ definedProcessId: recordId, version: recordVersion, ...versionForm, note: optional(text) }),
   async perform(work, { definedProcessId, version, note, ...next }) {
-    const definedProcess = await work.db.definedProcess.findUnique({
-      where: { id: definedProcessId, organizationId: work.actor.organizationId },
-    });
-    if (!definedProcess) throw notFound('DefinedProcess');
+    const definedProcess = await processOf(work, definedProcessId);
     demandUnit(work.actor, work.command, definedProcess.unitId);
     work.demandVersion(definedProcess, version, 'DefinedProcess');
     const versions = await work.db.processVersion.findMany({
@@ -63,6 +60,17 @@ export const issueProcessVersion = command({
     return definedProcess;
   },
 });
+
+/** A defined process of the actor's organization, held against changes by others until the end of this work. */
+async function processOf(work: Work, id: string): Promise<DefinedProcess> {
+  const { organizationId } = work.actor;
+  // Hazard: a label that somebody else takes meanwhile. The second to come is told that the process changed.
+  await work.db.$queryRaw`
+    SELECT 1 FROM "DefinedProcess" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR NO KEY UPDATE`;
+  const definedProcess = await work.db.definedProcess.findUnique({ where: { id, organizationId } });
+  if (!definedProcess) throw notFound('DefinedProcess');
+  return definedProcess;
+}
 
 function addVersion(
   work: Work,

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
-import { act, askFor } from './act.js';
-import { everything } from './fixtures.js';
-import { table } from './table.js';
-import type { Table } from './table.js';
+import { act, askFor } from '../commands/act.js';
+import { everything } from '../commands/fixtures.js';
+import { table } from '../commands/table.js';
+import type { Table } from '../commands/table.js';
 
 /** What a command takes: a role, for project leads the unit, or to be the project lead who said it before. */
 export type RecordTakes = 'sponsor' | 'deploymentLead' | 'unitLead' | 'author';
