@@ -25,7 +25,7 @@ export function nextState<Verb extends string, State extends string>(
   throw ruleViolation({
     rule,
     source,
-    message: `${verb} does not apply to a ${record} that is ${state}.`,
+    message: `${verb} does not apply to ${/^[aeiou]/.test(record) ? 'an' : 'a'} ${record} that is ${state}.`,
     missing: [`the ${record} in ${Object.keys(steps).join(' or ')}`],
   });
 }

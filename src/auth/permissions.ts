@@ -106,6 +106,29 @@ export const leastRole = {
   shareReview: 'DEPLOYMENT_LEAD',
   recordLesson: 'PROJECT_LEAD',
   reviseLesson: 'PROJECT_LEAD',
+  establishDefinedProcess: 'PROJECT_LEAD',
+  issueProcessVersion: 'PROJECT_LEAD',
+  recordTailoring: 'PROJECT_LEAD',
+  requestProcessWaiver: 'PROJECT_LEAD',
+  acceptProcessWaiver: 'SPONSOR',
+  declineProcessWaiver: 'SPONSOR',
+  withdrawTailoring: 'PROJECT_LEAD',
+
+  requestConsulting: 'PROJECT_LEAD',
+  reviseConsulting: 'PROJECT_LEAD',
+  scheduleConsulting: 'DEPLOYMENT_LEAD',
+  declineConsulting: 'DEPLOYMENT_LEAD',
+  deliverConsulting: 'DEPLOYMENT_LEAD',
+  closeConsulting: 'PROJECT_LEAD',
+
+  openCoordination: 'DEPLOYMENT_LEAD',
+  reviseCoordination: 'DEPLOYMENT_LEAD',
+  completeCoordinationShare: 'PROJECT_LEAD',
+  completeCoordination: 'DEPLOYMENT_LEAD',
+  dropCoordination: 'DEPLOYMENT_LEAD',
+
+  affirmPractice: 'PROJECT_LEAD',
+  withdrawAffirmation: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */
@@ -135,6 +158,11 @@ export function demandUnit(actor: Actor, command: CommandName, unitId: string | 
 /** Refuses where the actor does not lead the unit themselves: nobody else speaks for it, whatever their role. */
 export function demandLead(actor: Actor, command: CommandName, unitId: string): void {
   if (!actor.leads.has(unitId)) throw forbidden(command, 'the lead of the unit, in person');
+}
+
+/** Refuses to take back the word of somebody else, whatever the actor's role. */
+export function demandSelf(actor: Actor, command: CommandName, personId: string): void {
+  if (actor.personId !== personId) throw forbidden(command, 'the person who said it');
 }
 
 /** Refuses the part of a command that only a sponsor may do, where more people may do the rest. */

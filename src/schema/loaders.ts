@@ -5,6 +5,7 @@ import { openForConfirmationOf } from '../completion/operations/facts.js';
 import { readHead } from '../live/event-log.js';
 import type { EffectFacts } from '../measures/effect.js';
 import { effectFacts } from '../measures/operations/facts.js';
+import { earlyAdopters } from '../consulting/operations/facts.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { openPointsOf } from '../plans/operations/points.js';
@@ -21,6 +22,8 @@ export interface Loaders {
   readonly openForConfirmation: DataLoader<string, readonly OpenPoint[]>;
   /** What has to be known for the effect of a measure; key is the measure's id. */
   readonly effectFacts: DataLoader<string, EffectFacts>;
+  /** Whether a unit is an early adopter of an improvement; key is the two ids with a space between them. */
+  readonly earlyAdopter: DataLoader<string, boolean>;
 }
 
 /** Makes the loaders of one execution. */
@@ -39,5 +42,6 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
       const facts = await effectFacts(database.prisma, measureIds);
       return measureIds.map((id) => facts.get(id) ?? new Error(`There is no measure ${id}.`));
     }),
+    earlyAdopter: new DataLoader((keys) => earlyAdopters(database.prisma, keys)),
   };
 }

@@ -28,6 +28,18 @@ export const trainingLife: Life<TrainingVerb, TrainingState> = {
 /** States of an item that is needed and not there yet: with one of these, training is not finished (guard 6). */
 export const UNFINISHED_STATES = ['NEEDED', 'DRAFT'] as const satisfies readonly TrainingState[];
 
+/** Guard 6, the part on training: what stands between a plan and its confirmation, an entry for each unfinished item. */
+export function openTraining(items: readonly { readonly title: string; readonly state: TrainingState }[]) {
+  const unfinished: readonly TrainingState[] = UNFINISHED_STATES;
+  return items
+    .filter(({ state }) => unfinished.includes(state))
+    .map(({ title, state }) => ({
+      rule: 'planned-training-published',
+      source: 'OPM SP 3.2 subpractices 6 and 7',
+      missing: `the training item "${title}" in PUBLISHED or SUPERSEDED (now: ${state})`,
+    }));
+}
+
 /** The item's state after a verb; refuses where the verb does not apply. */
 export function nextTrainingState(state: TrainingState, verb: TrainingVerb): TrainingState {
   return nextState(trainingLife, { rule: 'training-life', source: SOURCE, record: 'training item' }, state, verb);
@@ -69,11 +81,6 @@ export function headCountOf(counted: number | null, named: number): number {
   if (headCount < named)
     throw invalidInput([{ path: 'headCount', message: `Must not be less than the ${named} people who are named.` }]);
   return headCount;
-}
-
-/** Refuses to record what has not happened yet: a day after today, in UTC. */
-export function demandHappened(day: Date, now: Date, path: string): void {
-  if (day > dayOf(now)) throw invalidInput([{ path, message: 'Must not be in the future.' }]);
 }
 
 /** Weak spot: whether material in use was published before the day on which the asset that it is about changed (UTC). */

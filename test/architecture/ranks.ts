@@ -6,14 +6,18 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   catalog: [],
   organization: [],
   improvements: ['catalog', 'organization'],
-  deployments: ['catalog', 'organization', 'improvements'],
-  plans: ['catalog', 'organization', 'improvements', 'deployments'],
+  processes: ['catalog', 'organization', 'improvements'],
+  training: ['catalog', 'organization', 'improvements'],
+  coordination: ['catalog', 'organization', 'improvements'],
+  evidence: ['catalog', 'organization', 'improvements'],
+  deployments: ['catalog', 'organization', 'improvements', 'processes'],
+  plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
+  consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans'],
   reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
-  training: ['catalog', 'organization', 'improvements'],
   measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
-  completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews'],
+  completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews', 'training'],
 };
 
 const FEATURE = `(${Object.keys(UPSTREAM).join('|')})`;

@@ -6,6 +6,10 @@ import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { putReview, putRevision } from '../reviews/fixtures.js';
+import { putSession } from '../consulting/fixtures.js';
+import { putActivity } from '../coordination/fixtures.js';
+import { putAffirmation } from '../evidence/fixtures.js';
+import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -286,6 +290,7 @@ describe('a node', () => {
     );
     const increment = await putIncrement(app, organization);
     const measure = await putMeasure(app, organization);
+    const processVersion = await putProcessVersion(app, organization, organization.ledUnit.id);
     return {
       ...{ DeploymentPlan: increment.plan.globalId, Increment: increment.globalId },
       ...{ Measure: measure.globalId, MeasureReading: measure.reading.globalId },
@@ -295,6 +300,11 @@ describe('a node', () => {
       ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
       ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },
       ...{ Improvement: improvementId, Deployment: deploymentId },
+      ...{ ProcessVersion: processVersion.globalId, DefinedProcess: processVersion.process.globalId },
+      ConsultingSession: (await putSession(app, organization)).globalId,
+      CoordinationActivity: (await putActivity(app, organization)).globalId,
+      Affirmation: (await putAffirmation(app, organization)).globalId,
+      Tailoring: (await putTailoring(app, organization)).globalId,
       TrainingItem: (await putTrainingItem(app, organization)).globalId,
       TrainingDelivery: (await putDelivery(app, organization)).globalId,
       TrainingWaiver: (await putWaiver(app, organization)).globalId,

@@ -5,10 +5,11 @@ import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { shippedDocument } from '../catalog/documents.js';
+import { recordRows } from '../records/rows.js';
+import { putProcessVersion } from '../processes/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { act, askFor, mutationNames } from './act.js';
-import { trainingRows } from '../training/permission-rows.js';
 import { featureRows } from './feature-rows.js';
 import { everything, putBlocker, putDeployment, putImprovement, putPerson, putUnit } from './fixtures.js';
 import { table } from './table.js';
@@ -196,7 +197,15 @@ const rows: Readonly<Record<string, Row>> = {
       return { deploymentId: globalId, blockerId, version: 1, resolution: 'They agreed.' };
     },
   },
-  adoptDeployment: onDeployment('unitLead', 'DeploymentAdopted', { state: 'IN_PROGRESS' }, { processVersion: '2.1' }),
+  adoptDeployment: {
+    takes: 'unitLead',
+    event: 'DeploymentAdopted',
+    input: async (organization, unitId) => ({
+      deploymentId: (await putDeployment(app, organization.id, unitId, { state: 'IN_PROGRESS' })).globalId,
+      processVersionId: (await putProcessVersion(app, organization, unitId)).globalId,
+      version: 1,
+    }),
+  },
   confirmDeployment: onDeployment('unitLead', 'DeploymentConfirmed', ADOPTED),
 };
 
@@ -207,6 +216,7 @@ const nowhere: Readonly<Record<string, { readonly recordType: string; readonly i
   ownerId: { recordType: 'Person', id: () => encodeGlobalId('Person', randomUUID()) },
   improvementId: { recordType: 'Improvement', id: () => encodeGlobalId('Improvement', randomUUID()) },
   deploymentId: { recordType: 'Deployment', id: () => encodeGlobalId('Deployment', randomUUID()) },
+  processVersionId: { recordType: 'ProcessVersion', id: () => encodeGlobalId('ProcessVersion', randomUUID()) },
   blockerId: { recordType: 'Blocker', id: () => randomUUID() },
 };
 
@@ -269,7 +279,7 @@ describe('on a server of two organizations', () => {
   });
 
   it('every mutation has a row here, or in the table of its feature', () => {
-    const elsewhere = [featureRows, trainingRows].flatMap((rowsOf) => Object.keys(rowsOf(() => app)));
+    const elsewhere = [featureRows, recordRows].flatMap((rowsOf) => Object.keys(rowsOf(() => app)));
     expect([...Object.keys(rows), ...elsewhere].sort()).toEqual([...mutationNames].sort());
   });
 
@@ -354,7 +364,7 @@ describe('on a server of two organizations', () => {
                   ? {
                       __typename: 'NotFoundError',
                       recordType: expect.toBeOneOf(recordTypes),
-                      message: expect.stringMatching(/^There is no such \w+ in your organization\.$/),
+                      message: expect.stringMatching(/^There is no such [\w ]+ in your organization\.$/),
                     }
                   : forbidden(mutation, toBeFound),
             },

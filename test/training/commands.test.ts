@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
-import { testLife, testPermissions } from '../commands/record-suite.js';
-import type { Stage } from '../commands/record-suite.js';
+import { testLife, testPermissions } from '../records/suite.js';
+import type { Stage } from '../records/suite.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import { trainingRows } from './permission-rows.js';
 import { life } from './tables.js';

@@ -1,6 +1,6 @@
 import type { App } from '../../src/server/app.js';
 import { putImprovement } from '../commands/fixtures.js';
-import type { RecordRow } from '../commands/record-suite.js';
+import type { RecordRow } from '../records/suite.js';
 import { putDelivery, putTrainingItem } from './fixtures.js';
 
 /** The mutations of training, with who may do them. The app is asked for when they are run. */

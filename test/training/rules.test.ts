@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { demandHappened } from '../../src/commands/happened.js';
 import { TrainingState } from '../../src/generated/prisma/enums.js';
 import {
   demandDraft,
-  demandHappened,
   demandMaterial,
   headCountOf,
   isOlderThanChange,
   nextTrainingState,
+  openTraining,
   trainingLife,
   UNFINISHED_STATES,
   versionState,
@@ -91,4 +92,15 @@ it.each([
   { changed: '2026-03-02', published: null, older: false },
 ])('material published $published of an asset changed $changed is older: $older', ({ changed, published, older }) => {
   expect(isOlderThanChange(changed ? day(changed) : null, published ? new Date(published) : null)).toBe(older);
+});
+
+it('guard 6: an item that is needed is published, or given up with a reason', () => {
+  const open = openTraining(life.columns.map((state) => ({ title: 'Reviews', state })));
+  expect(open).toEqual(
+    ['NEEDED', 'DRAFT'].map((state) => ({
+      rule: 'planned-training-published',
+      source: 'OPM SP 3.2 subpractices 6 and 7',
+      missing: `the training item "Reviews" in PUBLISHED or SUPERSEDED (now: ${state})`,
+    })),
+  );
 });

@@ -36,7 +36,7 @@ export async function changeDeployment(
   work: Work,
   input: DeploymentInput,
   type: DeploymentEventType,
-  decide: (deployment: LoadedDeployment) => DeploymentPatch,
+  decide: (deployment: LoadedDeployment) => DeploymentPatch | Promise<DeploymentPatch>,
   touchBlockers?: (deployment: LoadedDeployment) => Promise<BlockerChange>,
 ): Promise<LoadedDeployment> {
   const deployment = await deploymentOf(work, input.deploymentId);
@@ -47,7 +47,7 @@ export async function changeDeployment(
   const facts = { ...deployment, improvementState: deployment.improvement.state, openBlockers };
   const life = nextInLife(facts, work.command as DeploymentVerb);
   // The log says state and percent with every event, changed or not: reports of the past add them up from there.
-  const patch: Partial<Deployment> = { ...life, percent: deployment.percent, ...decide(deployment) };
+  const patch: Partial<Deployment> = { ...life, percent: deployment.percent, ...(await decide(deployment)) };
   await work.change(work.db.deployment, deployment, patch, header(type, deployment, input.note), blockers);
   return deployment;
 }

@@ -66,6 +66,7 @@ export const replanDeployment = command({
       actualStart: null,
       actualEnd: null,
       processVersion: null,
+      processVersionId: null,
       waiver: null,
       rollBackReason: null,
       adoptedById: null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { carrierOf } from '../../processes/operations/facts.js';
 import { demandProcessVersionOrWaiver, demandSecondPerson } from '../rules.js';
 import { changeDeployment } from './deployment.js';
 
@@ -30,18 +31,28 @@ export const recordProgress = command({
     })),
 });
 
-/** A project works with the improvement, by a version of its defined process or with a waiver: IN_PROGRESS → ADOPTED. */
+/**
+ * A project works with the improvement, by a version of its defined process or with a waiver: IN_PROGRESS → ADOPTED. Where
+ * neither is told, the tailoring or the accepted waiver on file counts.
+ */
 export const adoptDeployment = command({
   name: 'adoptDeployment',
-  input: z.object({ ...target, processVersion: optional(line), waiver: optional(text), note: optional(text) }),
+  input: z.object({
+    ...target,
+    processVersion: optional(line),
+    processVersionId: optional(recordId),
+    waiver: optional(text),
+    note: optional(text),
+  }),
   perform: (work, input) =>
-    changeDeployment(work, input, 'DeploymentAdopted', () => {
-      demandProcessVersionOrWaiver(input.processVersion, input.waiver);
+    changeDeployment(work, input, 'DeploymentAdopted', async ({ improvementId, unitId }) => {
+      const carrier = await carrierOf(work, improvementId, unitId, input);
+      const { processVersion, processVersionId, waiver } = carrier;
+      demandProcessVersionOrWaiver(processVersion, waiver);
       return {
         percent: 100,
         actualEnd: dayOf(work.now),
-        processVersion: input.processVersion,
-        waiver: input.waiver,
+        ...{ processVersion, processVersionId, waiver },
         adoptedById: work.actor.personId,
       };
     }),

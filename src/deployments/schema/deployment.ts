@@ -57,6 +57,7 @@ export const Deployment = builder.prismaNode('Deployment', {
     actualStart: t.expose('actualStart', { type: 'Date', nullable: true }),
     actualEnd: t.expose('actualEnd', { type: 'Date', nullable: true }),
     processVersion: t.exposeString('processVersion', { nullable: true }),
+    definedProcessVersion: t.relation('definedProcessVersion', { nullable: true }),
     waiver: t.exposeString('waiver', { nullable: true }),
     rollBackReason: t.exposeString('rollBackReason', { nullable: true }),
     adoptedBy: t.relation('adoptedBy', { nullable: true }),

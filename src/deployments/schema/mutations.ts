@@ -115,13 +115,16 @@ commandField({
 commandField({
   command: reporting.adoptDeployment,
   description:
-    'A project works with the improvement, by a version of its defined process or with a waiver: exactly one of the two. Leads of the unit, and deployment leads.',
+    'A project works with the improvement, by a version of its defined process or with a waiver: exactly one of the two. Where neither is given, the newest tailoring on file counts, or else the newest accepted waiver. Leads of the unit, and deployment leads.',
   payload,
-  ids,
+  ids: { ...ids, processVersionId: 'ProcessVersion' },
   fields: (t) => ({
     ...target(t),
     processVersion: t.string({
       description: "Version of the project's defined process that carries the change, at most 200 characters.",
+    }),
+    processVersionId: t.id({
+      description: 'The same, by its id. A label that the defined process of the unit has is linked to that version.',
     }),
     waiver: t.string({ description: 'Why there is no such version, at most 4,000 characters.' }),
     ...note(t),

@@ -79,6 +79,15 @@ export async function unitOf(work: Work, id: string): Promise<Unit> {
   return unit;
 }
 
+/** Ids of units, each once and in order. Refuses unless all of them are of the actor's organization. */
+export async function demandUnits(work: Work, ids: readonly string[]): Promise<string[]> {
+  const wanted = [...new Set(ids)].sort();
+  const { organizationId } = work.actor;
+  const known = await work.db.unit.count({ where: { id: { in: wanted }, organizationId } });
+  if (known !== wanted.length) throw notFound('Unit');
+  return wanted;
+}
+
 /** The leads count as part of their unit: its version guards them and its events tell who leads it before and after. */
 async function changeLeads(
   work: Work,

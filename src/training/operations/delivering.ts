@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { demandHappened } from '../../commands/happened.js';
 import type { Work } from '../../commands/work.js';
 import type { TrainingDelivery, TrainingItem } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
@@ -10,7 +11,7 @@ import { demandPeople } from '../../organization/operations/person.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, notFound } from '../../refusal.js';
 import type { TrainingDeliveryEventType } from '../events.js';
-import { demandHappened, headCountOf } from '../rules.js';
+import { headCountOf } from '../rules.js';
 import { itemOf, publishedOf, stateAfter } from './item.js';
 
 const headCount = z.int().min(1, 'At least 1.').max(1_000_000, 'At most 1,000,000.');

@@ -1,5 +1,7 @@
 import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';
+import { note, reason, version } from '../../schema/inputs.js';
+import type { InputBuilder } from '../../schema/inputs.js';
 import { recordKey } from '../../schema/record-key.js';
 import { correctTrainingDelivery, deliverTraining, waiveTraining } from '../operations/delivering.js';
 import * as writing from '../operations/writing.js';
@@ -41,22 +43,8 @@ const waiverPayload = (t: PayloadBuilder) => ({
   }),
 });
 
-type InputBuilder = Parameters<Parameters<typeof commandField>[0]['fields']>[0];
-
 const item = (t: InputBuilder) => ({ trainingItemId: t.id({ required: true, description: 'The training item.' }) });
-const version = (t: InputBuilder, record: string) => ({
-  version: t.int({
-    required: true,
-    description: `Version of the ${record} that you have read; another one there now is a StaleVersionError.`,
-  }),
-});
 const target = (t: InputBuilder) => ({ ...item(t), ...version(t, 'training item') });
-const note = (t: InputBuilder) => ({
-  note: t.string({ description: 'Why, or what else is to be said; at most 4,000 characters.' }),
-});
-const reason = (t: InputBuilder) => ({
-  reason: t.string({ required: true, description: 'Why, at most 4,000 characters.' }),
-});
 const about = (t: InputBuilder, required: boolean) => ({
   title: t.string({ required, description: 'Short name, at most 200 characters.' }),
   audience: t.string({ required, description: 'Whom it is for, at most 200 characters.' }),

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
-import { act, askFor } from './act.js';
-import { everything } from './fixtures.js';
-import { table } from './table.js';
-import type { Table } from './table.js';
+import { act, askFor } from '../commands/act.js';
+import { everything } from '../commands/fixtures.js';
+import { table } from '../commands/table.js';
+import type { Table } from '../commands/table.js';
 
-/** What a command takes: a role, or for project leads the unit. */
-export type RecordTakes = 'sponsor' | 'deploymentLead' | 'unitLead' | 'projectLead';
+/** What a command takes: a role, for project leads the unit, or to be the project lead who said it before. */
+export type RecordTakes = 'sponsor' | 'deploymentLead' | 'unitLead' | 'author';
 
 type Caller = Role | 'OTHER_LEAD';
 
@@ -29,20 +29,20 @@ export interface Stage {
   readonly foreign: TestOrganization;
 }
 
-/** Who may: `yes`, `role` (the role is too small), `unit` (only on the units that they lead). */
+/** Who may: `yes`, `role` (the role is too small), `unit` (only on the units that they lead), `author` (only their own). */
 const may = table<RecordTakes, Caller>(`
                   VIEWER  PROJECT_LEAD  OTHER_LEAD  DEPLOYMENT_LEAD  SPONSOR  ADMINISTRATOR
   sponsor         role    role          role        role             yes      yes
   deploymentLead  role    role          role        yes              yes      yes
   unitLead        role    yes           unit        yes              yes      yes
-  projectLead     role    yes           yes         yes              yes      yes
+  author          role    yes           author      author           author   author
 `);
 
 const takesRole: Record<RecordTakes, string> = {
   sponsor: 'the role SPONSOR or above',
   deploymentLead: 'the role DEPLOYMENT_LEAD or above',
   unitLead: 'the role PROJECT_LEAD or above',
-  projectLead: 'the role PROJECT_LEAD or above',
+  author: 'the role PROJECT_LEAD or above',
 };
 
 const person = ({ people, otherLead }: TestOrganization, caller: Caller): TestPerson =>
@@ -50,12 +50,14 @@ const person = ({ people, otherLead }: TestOrganization, caller: Caller): TestPe
 
 const allowedTo = (takes: RecordTakes): Caller[] => may.columns.filter((caller) => may.cell(takes, caller) === 'yes');
 
+const LACKS: Readonly<Record<string, string>> = {
+  unit: 'the lead of the unit, or the role DEPLOYMENT_LEAD or above',
+  author: 'the person who said it',
+};
+
 const forbidden = (takes: RecordTakes, caller: Caller): object => ({
   __typename: 'ForbiddenError',
-  requires:
-    may.cell(takes, caller) === 'unit'
-      ? 'the lead of the unit, or the role DEPLOYMENT_LEAD or above'
-      : takesRole[takes],
+  requires: LACKS[may.cell(takes, caller)] ?? takesRole[takes],
 });
 
 /** What stands for a record that exists nowhere, by the field of the input. */

@@ -1,0 +1,92 @@
+import { Practice } from '../../catalog/schema/practice.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
+import { Unit } from '../../organization/schema/unit.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+import type { Context } from '../../schema/context.js';
+import { filterIds } from '../../schema/filter-ids.js';
+import { CONSULTING_CARRIES } from '../rules.js';
+import { ConsultingSession, ConsultingStateEnum } from './session.js';
+
+const ConsultingFilter = builder.inputType('ConsultingFilter', {
+  description: 'Which consulting sessions are meant: those to which all that is given applies.',
+  fields: (t) => ({
+    improvementIds: t.idList({ description: 'About any of these improvements.' }),
+    unitIds: t.idList({ description: 'For any of these units.' }),
+    states: t.field({ type: [ConsultingStateEnum], description: 'In any of these states.' }),
+    inPlaceOfTraining: t.boolean({ description: 'Given while training was not finished, or not so.' }),
+  }),
+});
+
+type Filter = typeof ConsultingFilter.$inferInput | null | undefined;
+
+function sessions(filter: Filter, context: Context) {
+  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
+  const unitIds = filterIds(filter?.unitIds, 'Unit');
+  const where: Prisma.ConsultingSessionWhereInput = {
+    organizationId: context.organizationId(),
+    ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
+    ...(unitIds ? { unitId: { in: unitIds } } : {}),
+    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
+    ...(typeof filter?.inPlaceOfTraining === 'boolean' ? { inPlaceOfTraining: filter.inPlaceOfTraining } : {}),
+  };
+  return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
+}
+
+/** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
+async function nestedSessions({ filter }: { filter?: Filter }, context: Context) {
+  await context.actor();
+  return sessions(filter, context);
+}
+
+const page = { type: ConsultingSession, cursor: 'id', complexity: connectionCost } as const;
+
+builder.queryField('consultingSessions', (t) =>
+  t.prismaConnection({
+    ...page,
+    description: 'The help that projects of your organization asked for and got, newest first.',
+    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which sessions.' }) },
+    totalCount: async (_root, { filter }, context) => {
+      await context.actor();
+      return context.services.database.prisma.consultingSession.count({ where: sessions(filter, context).where });
+    },
+    resolve: async (query, _root, { filter }, context) => {
+      await context.actor();
+      return context.services.database.prisma.consultingSession.findMany({ ...query, ...sessions(filter, context) });
+    },
+  }),
+);
+
+builder.objectField(Practice, 'consultingSessions', (t) =>
+  t.prismaConnection({
+    ...page,
+    description: `The help that projects of your organization asked for and got, newest first, where it carries that: ${CONSULTING_CARRIES.join(', ')}.`,
+    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
+    resolve: async (query, { ref }, { filter }, context) => {
+      if (!CONSULTING_CARRIES.includes(ref)) return [];
+      await context.actor();
+      return context.services.database.prisma.consultingSession.findMany({ ...query, ...sessions(filter, context) });
+    },
+  }),
+);
+
+builder.prismaObjectField(Improvement, 'consultingSessions', (t) =>
+  t.relatedConnection('consultingSessions', {
+    ...page,
+    totalCount: true,
+    description: 'The help that projects asked for and got with it, newest first.',
+    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
+    query: nestedSessions,
+  }),
+);
+
+builder.prismaObjectField(Unit, 'consultingSessions', (t) =>
+  t.relatedConnection('consultingSessions', {
+    ...page,
+    totalCount: true,
+    description: 'The help that it asked for and got, newest first.',
+    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
+    query: nestedSessions,
+  }),
+);

@@ -1,0 +1,51 @@
+import { ConsultingState } from '../../generated/prisma/enums.js';
+import { builder } from '../../schema/builder.js';
+import { recordKey } from '../../schema/record-key.js';
+
+/** Where a consulting session is, in the graph. */
+export const ConsultingStateEnum = builder.enumType('ConsultingState', {
+  description: 'Where a consulting session is.',
+  values: {
+    REQUESTED: { value: ConsultingState.REQUESTED, description: 'A project asks for help.' },
+    SCHEDULED: { value: ConsultingState.SCHEDULED, description: 'It has a day, and somebody who helps.' },
+    DELIVERED: {
+      value: ConsultingState.DELIVERED,
+      description: 'The project was helped; something may be left to do.',
+    },
+    CLOSED: { value: ConsultingState.CLOSED, description: 'Nothing is left to do.' },
+    DECLINED: { value: ConsultingState.DECLINED, description: 'No help is given, with a reason.' },
+  },
+});
+
+/** A consulting session, in the graph. */
+export const ConsultingSession = builder.prismaNode('ConsultingSession', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  nullable: true,
+  fields: (t) => ({
+    improvement: t.relation('improvement'),
+    unit: t.relation('unit'),
+    state: t.expose('state', { type: ConsultingStateEnum }),
+    topics: t.exposeString('topics'),
+    requestedBy: t.relation('requestedBy'),
+    consultant: t.relation('consultant', { nullable: true }),
+    scheduledOn: t.expose('scheduledOn', { type: 'Date', nullable: true }),
+    deliveredOn: t.expose('deliveredOn', { type: 'Date', nullable: true }),
+    hours: t.exposeFloat('hours', { nullable: true }),
+    outcome: t.exposeString('outcome', { nullable: true }),
+    followUp: t.exposeString('followUp', { nullable: true }),
+    followUpDone: t.exposeString('followUpDone', { nullable: true }),
+    inPlaceOfTraining: t.exposeBoolean('inPlaceOfTraining'),
+    earlyAdopter: t.boolean({
+      description:
+        'Whether the unit is an early adopter: its deployment is part of the first increment of a plan of the improvement.',
+      select: { improvementId: true, unitId: true },
+      resolve: ({ improvementId, unitId }, _args, { loaders }) =>
+        loaders.earlyAdopter.load(`${improvementId} ${unitId}`),
+    }),
+    reason: t.exposeString('reason', { nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  }),
+});

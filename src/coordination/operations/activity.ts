@@ -1,0 +1,64 @@
+import type { Work } from '../../commands/work.js';
+import type { CoordinationActivity, CoordinationShare, Prisma } from '../../generated/prisma/client.js';
+import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { demandSupported } from '../../improvements/rules.js';
+import { jsonFields } from '../../live/event-log.js';
+import type { FieldValues } from '../../live/event.js';
+import { notFound } from '../../refusal.js';
+import type { CoordinationEventType } from '../events.js';
+import { demandRelated } from '../rules.js';
+
+/** An activity as it is loaded for a change: with its other improvements and the units that take part. */
+export type LoadedActivity = Prisma.CoordinationActivityGetPayload<{ include: typeof activityParts }>;
+
+/** How an activity is loaded with what belongs to it, in a fixed order. */
+export const activityParts = {
+  related: { orderBy: { improvementId: 'asc' } },
+  shares: { orderBy: { unitId: 'asc' }, include: { unit: { select: { name: true } } } },
+} as const satisfies Prisma.CoordinationActivityInclude;
+
+/** An activity of the actor's organization, whose shares are held against changes by others. */
+export async function activityOf(work: Work, id: string): Promise<LoadedActivity> {
+  const { organizationId } = work.actor;
+  await work.db.$queryRaw`
+    SELECT 1 FROM "CoordinationActivity"
+     WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR NO KEY UPDATE`;
+  const activity = await work.db.coordinationActivity.findUnique({
+    where: { id, organizationId },
+    include: activityParts,
+  });
+  if (!activity) throw notFound('CoordinationActivity');
+  return activity;
+}
+
+/**
+ * Holds the improvements of an activity, whose relations are held already; refuses any that projects are not helped with,
+ * and those that are not related.
+ */
+export async function demandImprovements(work: Work, improvementId: string, relatedIds: readonly string[]) {
+  const improvements = [await heldImprovement(work, improvementId)];
+  for (const id of relatedIds) improvements.push(await heldImprovement(work, id));
+  for (const improvement of improvements) demandSupported(improvement);
+  const ids = improvements.map(({ id }) => id);
+  const relations = await work.db.improvementRelation.findMany({ where: { fromId: { in: ids }, toId: { in: ids } } });
+  demandRelated(improvements, relations);
+}
+
+/** Its other improvements and its shares as the events of an activity tell them. */
+export function told(
+  relatedIds: readonly string[],
+  shares: readonly Omit<CoordinationShare, 'activityId'>[],
+): FieldValues {
+  const plain = shares.map(({ unitId, doneAt, doneById, note }) => ({ unitId, doneAt, doneById, note }));
+  return jsonFields({ relatedImprovementIds: relatedIds, shares: plain });
+}
+
+/** What the log says of every event of an activity. */
+export function header(
+  type: CoordinationEventType,
+  { improvementId }: CoordinationActivity,
+  note: string | null,
+  unitId: string | null = null,
+) {
+  return { type, recordType: 'CoordinationActivity', improvementId, unitId, note };
+}

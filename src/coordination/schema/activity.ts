@@ -1,0 +1,67 @@
+import { CoordinationState } from '../../generated/prisma/enums.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
+import { builder } from '../../schema/builder.js';
+import { recordKey } from '../../schema/record-key.js';
+
+/** Where a coordination activity is, in the graph. */
+export const CoordinationStateEnum = builder.enumType('CoordinationState', {
+  description: 'Where a coordination activity is.',
+  values: {
+    OPEN: { value: CoordinationState.OPEN, description: 'Units are at it.' },
+    DONE: { value: CoordinationState.DONE, description: 'Every unit that takes part did its share.' },
+    DROPPED: { value: CoordinationState.DROPPED, description: 'Given up, with a reason.' },
+  },
+});
+
+/** The share of a unit in a coordination activity, in the graph. */
+export const CoordinationShare = builder.prismaObject('CoordinationShare', {
+  fields: (t) => ({
+    activity: t.relation('activity'),
+    unit: t.relation('unit'),
+    done: t.boolean({
+      description: 'Whether its share was done.',
+      select: { doneAt: true },
+      resolve: ({ doneAt }) => doneAt !== null,
+    }),
+    doneAt: t.expose('doneAt', { type: 'DateTime', nullable: true }),
+    doneBy: t.relation('doneBy', { nullable: true }),
+    note: t.exposeString('note', { nullable: true }),
+  }),
+});
+
+/** A coordination activity, in the graph. */
+export const CoordinationActivity = builder.prismaNode('CoordinationActivity', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  nullable: true,
+  fields: (t) => ({
+    improvement: t.relation('improvement'),
+    relatedImprovements: t.field({
+      type: [Improvement],
+      description: 'The other improvements that it is for, by title, at most 50.',
+      select: (_args, _context, nestedSelection) => ({
+        related: {
+          orderBy: { improvement: { title: 'asc' } },
+          take: 50,
+          select: { improvement: nestedSelection(true) },
+        },
+      }),
+      resolve: ({ related }) => related.map(({ improvement }) => improvement),
+    }),
+    state: t.expose('state', { type: CoordinationStateEnum }),
+    title: t.exposeString('title'),
+    description: t.exposeString('description'),
+    owner: t.relation('owner'),
+    dueOn: t.expose('dueOn', { type: 'Date' }),
+    outcome: t.exposeString('outcome', { nullable: true }),
+    reason: t.exposeString('reason', { nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    shares: t.relation('shares', {
+      type: CoordinationShare,
+      description: 'The units that take part, each with its share, by name, at most 200.',
+      query: { orderBy: { unit: { name: 'asc' } }, take: 200 },
+    }),
+  }),
+});

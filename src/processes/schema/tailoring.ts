@@ -1,0 +1,39 @@
+import { TailoringState } from '../../generated/prisma/enums.js';
+import { builder } from '../../schema/builder.js';
+import { recordKey } from '../../schema/record-key.js';
+
+/** What came of a tailoring, in the graph. */
+export const TailoringStateEnum = builder.enumType('TailoringState', {
+  description: "What came of the change of a project's defined process by an improvement.",
+  values: {
+    RECORDED: { value: TailoringState.RECORDED, description: 'A version of the defined process carries the change.' },
+    WAIVER_REQUESTED: {
+      value: TailoringState.WAIVER_REQUESTED,
+      description: 'The project asks to work with the improvement without a change of its defined process.',
+    },
+    WAIVER_ACCEPTED: { value: TailoringState.WAIVER_ACCEPTED, description: 'A sponsor accepted that.' },
+    WAIVER_DECLINED: { value: TailoringState.WAIVER_DECLINED, description: 'A sponsor declined that.' },
+    WITHDRAWN: { value: TailoringState.WITHDRAWN, description: 'It no longer holds, with a reason.' },
+  },
+});
+
+/** What an improvement changed in a defined process, in the graph. */
+export const Tailoring = builder.prismaNode('Tailoring', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: recordKey,
+  nullable: true,
+  fields: (t) => ({
+    improvement: t.relation('improvement'),
+    unit: t.relation('unit'),
+    state: t.expose('state', { type: TailoringStateEnum }),
+    change: t.exposeString('change', { nullable: true }),
+    waiver: t.exposeString('waiver', { nullable: true }),
+    fromVersion: t.relation('fromVersion', { nullable: true }),
+    toVersion: t.relation('toVersion', { nullable: true }),
+    decidedBy: t.relation('decidedBy', { nullable: true }),
+    reason: t.exposeString('reason', { nullable: true }),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  }),
+});
