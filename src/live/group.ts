@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { encodeCursor } from './cursor.js';
 import type { Delivered } from './delivered.js';
 import type { LoggedEvent } from './event.js';
@@ -27,8 +27,8 @@ export interface News {
 export interface Member {
   /** All up to here has been told to them; undefined until their first value has come. */
   readonly position: number | undefined;
-  /** The next result, while they wait at the head; `before` is where the head was. May leave the head. */
-  offer(news: News, before: number): void;
+  /** The next results, oldest first, while they wait at the head; `before` is where the head was. May leave the head. */
+  offer(news: readonly News[], before: number): void;
 }
 
 /** What a group is made of. */
@@ -45,6 +45,10 @@ export interface GroupParts {
 
 /** How long a first value may be given to further members, in milliseconds: not all that it shows is in the log. */
 const FIRST_LIFETIME = 5_000;
+
+/** Results that are made at once at the head, and text of those that are offered at once, in characters. */
+const MOST_TOGETHER = 32;
+const MOST_TEXT = 32 * 1024;
 
 /**
  * Pauses after something failed, in milliseconds: the first, doubled each time up to the longest, and then for as long as
@@ -174,29 +178,64 @@ export class Group {
     }
   }
 
-  /** One step along the log; false when there is nothing more. */
+  /** A way along the log; false when there is nothing more. */
   async #advance(): Promise<boolean> {
     const { source } = this.#parts;
     if (source.kind === 'state') this.#head = Math.max(this.#head, this.#covered());
     const events = await this.#read(this.#head);
     if (events.length === 0) return false;
-    const step = await source.next(events);
-    const news = step && (await this.#make(step, (work) => work()));
-    if (this.#ended) return true;
-    const before = this.#head;
-    this.#head = news?.position ?? (events.at(-1) as LoggedEvent).position;
-    if (!news) return true;
-    if (source.kind === 'state') this.#state = news;
-    // Hazard: a member may leave those who wait while they are gone through, but must not come back in the same turn.
-    for (const member of this.#waiting) member.offer(news, before);
-    this.#tell(events, news.newest);
+    const steps = await this.#stepsOf(events);
+    // What is not wanted is passed over.
+    if (steps.length === 0) this.#head = (events.at(-1) as LoggedEvent).position;
+    const made: News[] = [];
+    const making = steps.map(async (step, index) => {
+      made[index] = await this.#make(step, (work) => work());
+    });
+    for (const each of making) each.catch(() => undefined); // Seen below, in order, unless one before it fails.
+    for (let told = 0; told < steps.length;) {
+      await making[told];
+      if (told + 1 < steps.length) await setImmediate(); // What is made in the same turn goes out together.
+      if (this.#ended) return true;
+      const news = together(made, told);
+      told += news.length;
+      this.#offer(news);
+      this.#tell(events, news);
+    }
     return true;
   }
 
-  #tell(events: readonly LoggedEvent[], position: number): void {
+  /** What there is to tell of some events: the state after them, or each event that is wanted, the first few of them. */
+  async #stepsOf(events: readonly LoggedEvent[]): Promise<Step<Delivered<unknown>>[]> {
+    const { source } = this.#parts;
+    const first = events[0]?.position ?? 0;
+    const most = source.kind === 'state' ? 1 : MOST_TOGETHER;
+    const steps: Step<Delivered<unknown>>[] = [];
+    for (let rest = events; rest.length > 0 && steps.length < most;) {
+      const step = await source.next(rest);
+      if (!step) break;
+      steps.push(step);
+      rest = events.slice(step.position + 1 - first);
+    }
+    return steps;
+  }
+
+  #offer(news: readonly News[]): void {
+    const before = this.#head;
+    const newest = news.at(-1) as News;
+    this.#head = newest.position;
+    if (this.#parts.source.kind === 'state') this.#state = newest;
+    // Hazard: a member may leave those who wait while they are gone through, but must not come back in the same turn.
+    for (const member of this.#waiting) member.offer(news, before);
+  }
+
+  #tell(events: readonly LoggedEvent[], news: readonly News[]): void {
     const { onTold } = this.#parts;
-    const event = onTold && events.find((event) => event.position === position);
-    if (event) onTold(Date.now() - event.occurredAt.getTime());
+    if (!onTold) return;
+    const first = events[0]?.position ?? 0;
+    for (const { newest } of news) {
+      const event = events[newest - first];
+      if (event) onTold(Date.now() - event.occurredAt.getTime());
+    }
   }
 
   /** Position up to which every member knows the state: their first states may be ahead of the head. */
@@ -261,4 +300,16 @@ export class Group {
     }
     return undefined;
   }
+}
+
+/** The results from one on that are there, and not so large together that a subscriber might have no room for them. */
+function together(made: readonly (News | undefined)[], first: number): News[] {
+  const news: News[] = [];
+  let size = 0;
+  for (let next = made[first]; next && (news.length === 0 || size + next.payload.text.length <= MOST_TEXT);) {
+    size += next.payload.text.length;
+    news.push(next);
+    next = made[first + news.length];
+  }
+  return news;
 }

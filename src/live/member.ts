@@ -40,11 +40,11 @@ export function createMember({ group, source, outlet, shared, onEnd }: MemberPar
         if (outlet) void write(outlet);
         return;
       }
-      const payload = take(news);
-      if (payload === undefined) return;
-      if (outlet) return outlet.write(payload);
-      group.stopWaiting(member);
-      wake?.(payload);
+      if (!outlet) return wakeWith(news);
+      const payloads = news.length === 1 ? undefined : news.flatMap((each) => take(each) ?? []);
+      if (payloads) return outlet.writeAll(payloads);
+      const payload = take(news[0] as News);
+      if (payload !== undefined) outlet.write(payload);
     },
   };
 
@@ -57,6 +57,16 @@ export function createMember({ group, source, outlet, shared, onEnd }: MemberPar
     shared.deliveries += 1;
     if (!begun && source.kind === 'log') shared.resets += 1; // Of a log, nothing else comes first.
     return news.payload;
+  };
+
+  /** Gives the first of some results to whoever waits in `next`; those after it are looked for when asked for. */
+  const wakeWith = (news: readonly News[]): void => {
+    for (const each of news) {
+      const payload = take(each);
+      if (payload === undefined) continue;
+      group.stopWaiting(member);
+      return wake?.(payload);
+    }
   };
 
   /** Waits at the head if the subscriber has had everything up to there. */

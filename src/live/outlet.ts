@@ -6,6 +6,8 @@ export interface Outlet {
   isFull(): boolean;
   /** Writes a result; never throws, never waits. */
   write(payload: Payload): void;
+  /** Writes several results, in order, as `write` does one after the other. */
+  writeAll(payloads: readonly Payload[]): void;
   /** Calls back once when there is room again; returns how to give up waiting. */
   whenRoom(wake: () => void): () => void;
 }

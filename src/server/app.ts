@@ -21,7 +21,7 @@ import { Connections } from './connections.js';
 import { createEventStreams } from './event-stream.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
-import { createHttpServer } from './http.js';
+import { createHttpServer, idleCloser } from './http.js';
 import { createReachability } from './reachability.js';
 import { serverLimits } from './limits.js';
 import type { ServerLimits } from './limits.js';
@@ -143,6 +143,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
     isReady: async () => !draining && (await isReachable()),
   });
+  const closeIdle = idleCloser(http);
   const forgetting = setInterval(() => {
     forgetOldKeys(database.prisma, clock()).catch((error: unknown) =>
       logger.warn({ err: error }, 'could not forget old keys'),
@@ -155,7 +156,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     draining = true;
     const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
     // A connection that is busy now is idle once its request is answered, and its client would keep it open.
-    const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_INTERVAL);
+    const sweep = setInterval(closeIdle, SWEEP_INTERVAL);
     // Clients that do not answer are cut when their time is up.
     const cut = setTimeout(() => {
       connections.stop();

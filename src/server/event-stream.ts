@@ -75,6 +75,7 @@ export class EventStream implements Connection {
     this.outlet = {
       isFull: () => outflow.isFull(),
       write: (payload) => this.#write(payload.event(withIds)),
+      writeAll: (payloads) => this.#write(Buffer.concat(payloads.map((payload) => payload.event(withIds)))),
       whenRoom: (wake) => outflow.whenRoom(wake),
     };
     this.over = whenOver(response).then(() => {

@@ -81,7 +81,8 @@ async function subscribe(
   try {
     const key = share ? await viewKey(args, context) : null;
     const render = await createRender(args, key !== null, rendering);
-    const { outlet, expiresAt, res } = context;
+    // Hazard: what is kept for the life of a subscription must not keep its context alive, with all that was loaded.
+    const { outlet, expiresAt, res, onScopeChange } = context;
     const response = res ? eventStreams.begin(res, { withIds: resume !== undefined, expiresAt }) : undefined;
     if (response === null) {
       source.open.release();
@@ -104,7 +105,7 @@ async function subscribe(
       actor,
       scopeOf: scopeOfView(key),
       onChange: (change) => {
-        if (!response) context.onScopeChange?.(change);
+        if (!response) onScopeChange?.(change);
         else if (change === 'changed') response.close(1012, 'Your permissions changed; come back and go on');
         else {
           response.outlet.write(new Payload(JSON.stringify({ errors: [nobody()] })));

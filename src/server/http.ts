@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
@@ -52,6 +53,24 @@ export function createHttpServer({ graphql, sockets, origins, limits, isReady }:
     sockets.accept(request, socket, head);
   });
   return server;
+}
+
+/**
+ * How to close the connections of a server on which nothing is under way. Hazard: Node holds one for busy on which nothing
+ * has been asked yet, as browsers and agents open them ahead.
+ */
+export function idleCloser(server: Server): () => void {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  server.on('upgrade', ({ socket }) => unused.delete(socket));
+  return () => {
+    server.closeIdleConnections();
+    for (const socket of unused) socket.destroy();
+  };
 }
 
 /** Why a request is not even looked at, before anything of it is read. */

@@ -86,10 +86,7 @@ export class SocketOperations {
     if ('stream' in started) {
       if (isOver()) return void started.stream.return?.();
       operation.stream = started.stream;
-      await started.stream.next();
-      if (isOver()) return;
-      this.#operations.delete(id);
-      return send({ id, type: MessageType.Complete });
+      return void this.#follow(id, operation, started.stream);
     }
     if (isOver()) return;
     this.#operations.delete(id);
@@ -98,6 +95,18 @@ export class SocketOperations {
     if (started.isSubscription && isOurs(started.result)) return onFailure();
     send({ id, type: MessageType.Next, payload: started.result });
     send({ id, type: MessageType.Complete });
+  }
+
+  /** Waits for the end of a subscription. Apart from its beginning: what waits so long keeps all alive that it has seen. */
+  async #follow(id: string, operation: Operation, stream: AsyncIterator<unknown>): Promise<void> {
+    try {
+      await stream.next();
+      if (this.#operations.get(id) !== operation) return;
+      this.#operations.delete(id);
+      this.#parts.send({ id, type: MessageType.Complete });
+    } catch (error) {
+      this.#parts.onFailure(error);
+    }
   }
 }
 

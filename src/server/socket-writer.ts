@@ -16,25 +16,53 @@ const CLOSING = Buffer.of(CLOSING_BRACE);
  * Hazard: right only where no extension such as compression was agreed on.
  */
 export function frame(before: Buffer, payload: Buffer): readonly Buffer[] {
-  const length = before.length + payload.length + 1;
-  const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const copied = payload.length <= MAX_COPY;
-  const bytes = Buffer.allocUnsafe(copied ? header + length : header + before.length);
-  bytes[0] = 0x81; // The only frame of its message, in text.
-  if (header === 2) bytes[1] = length;
-  else if (header === 4) {
-    bytes[1] = 126;
-    bytes.writeUInt16BE(length, 2);
-  } else {
-    bytes[1] = 127;
-    bytes.writeUInt32BE(0, 2);
-    bytes.writeUInt32BE(length, 6);
+  if (payload.length <= MAX_COPY) return [joined(before, [payload])];
+  const header = Buffer.allocUnsafe(headerOf(messageLength(before, payload)) + before.length);
+  before.copy(header, putHeader(header, 0, messageLength(before, payload)));
+  return [header, payload, CLOSING];
+}
+
+/** The frames of several messages in one piece: one write costs less than several. */
+export function joined(before: Buffer, payloads: readonly Buffer[]): Buffer {
+  let size = 0;
+  for (const payload of payloads) {
+    const length = messageLength(before, payload);
+    size += headerOf(length) + length;
   }
-  before.copy(bytes, header);
-  if (!copied) return [bytes, payload, CLOSING];
-  payload.copy(bytes, header + before.length);
-  bytes[header + length - 1] = CLOSING_BRACE;
-  return [bytes];
+  const bytes = Buffer.allocUnsafe(size);
+  let offset = 0;
+  for (const payload of payloads) {
+    offset = putHeader(bytes, offset, messageLength(before, payload));
+    offset += before.copy(bytes, offset);
+    offset += payload.copy(bytes, offset);
+    bytes[offset++] = CLOSING_BRACE;
+  }
+  return bytes;
+}
+
+function messageLength(before: Buffer, payload: Buffer): number {
+  return before.length + payload.length + 1;
+}
+
+/** Length of the header of a frame, in bytes. */
+function headerOf(length: number): number {
+  return length < 126 ? 2 : length < 65_536 ? 4 : 10;
+}
+
+/** Writes the header of a frame; returns where the message begins. */
+function putHeader(bytes: Buffer, offset: number, length: number): number {
+  bytes[offset] = 0x81; // The only frame of its message, in text.
+  if (length < 126) {
+    bytes[offset + 1] = length;
+    return offset + 2;
+  }
+  if (length < 65_536) {
+    bytes[offset + 1] = 126;
+    return bytes.writeUInt16BE(length, offset + 2);
+  }
+  bytes[offset + 1] = 127;
+  bytes.writeUInt32BE(0, offset + 2);
+  return bytes.writeUInt32BE(length, offset + 6);
 }
 
 /** Where the results of one subscription on a socket go. `stream` is what the socket writes to. */
@@ -47,6 +75,13 @@ export function socketOutlet(socket: WebSocket, stream: Duplex, outflow: Outflow
       if (socket.readyState !== socket.OPEN) return;
       outflow.cork();
       for (const part of frame(before, bytes)) stream.write(part);
+    },
+    writeAll: (payloads) => {
+      if (socket.readyState !== socket.OPEN) return;
+      outflow.cork();
+      const messages = payloads.map(({ bytes }) => bytes);
+      if (messages.every(({ length }) => length <= MAX_COPY)) stream.write(joined(before, messages));
+      else for (const bytes of messages) for (const part of frame(before, bytes)) stream.write(part);
     },
   };
 }

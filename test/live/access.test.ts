@@ -118,7 +118,7 @@ describe('who may subscribe', () => {
     expect(extensions).toEqual({ position, cursor: encodeCursor({ epoch: mine.epoch, position }) });
     expect((await response.next()).extensions).toEqual(extensions);
     for (const each of sockets) expect(await each.end()).toMatchObject({ code: 4403 });
-    expect(await response.end()).toBe('complete');
+    expect(await response.end()).toBe('cut');
     await revise(app.url, mine.bearer, mine.lanes[0]!.improvement, 'after');
     expect([...socket.queued, ...response.queued]).toEqual([]);
     await Promise.all([...sockets, response].map((each) => each.stop()));

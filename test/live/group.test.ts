@@ -90,6 +90,9 @@ function createOutlet(room = Number.POSITIVE_INFINITY) {
       outlet.room -= 1;
       outlet.got.push(Number(payload.text));
     },
+    writeAll(payloads: readonly { text: string }[]) {
+      for (const payload of payloads) outlet.write(payload);
+    },
     whenRoom(wake: () => void) {
       waiting.add(wake);
       return () => void waiting.delete(wake);

@@ -55,7 +55,8 @@ describe('the product with its database in the process', () => {
   let dataDir: string;
   let server: ServerProcess;
 
-  const start = (): ServerProcess => startProcess({ DATA_DIR: dataDir, DRAIN_TIMEOUT: '5000' });
+  const start = (): ServerProcess =>
+    startProcess({ DATA_DIR: dataDir, DRAIN_TIMEOUT: '5000', REPLAY_MAX_AGE: '876000' });
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'uplift-process-'));

@@ -70,6 +70,18 @@ test('what is written in one turn goes out at once, in order, for all subscripti
   ]);
 });
 
+test.each([[100], [20_000]])('several results of %i characters are what each by itself would be', async (length) => {
+  const payloads = ['a', 'b', 'c'].map((letter) => new Payload(`"${letter.repeat(length)}"`));
+  const written = async (write: (outlet: ReturnType<ReturnType<typeof createConnection>['outlet']>) => void) => {
+    const { outlet, calls } = createConnection();
+    write(outlet('1'));
+    await turn();
+    return Buffer.concat(calls.flat());
+  };
+  const together = await written((outlet) => outlet.writeAll(payloads));
+  expect(together.equals(await written((outlet) => payloads.forEach((payload) => outlet.write(payload))))).toBe(true);
+});
+
 test('nothing is written to a socket that is closing', async () => {
   const { outlet, calls, socket } = createConnection();
   Object.assign(socket, { readyState: 2 });
