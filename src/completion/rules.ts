@@ -2,6 +2,7 @@ import type { DeploymentState } from '../generated/prisma/enums.js';
 import { ENDED_STATES } from '../deployments/rules.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { ruleViolation } from '../refusal.js';
+import { openTraining } from '../training/rules.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 7';
 
@@ -23,6 +24,8 @@ export interface CompletionFacts {
     /** When a sponsor accepted that it stays open, last; null where nobody did. */
     readonly acceptedAt: Date | null;
   }[];
+  /** Training and communication items of its improvement that are not finished. */
+  readonly training: Parameters<typeof openTraining>[0];
 }
 
 /** Guard 6, on deployments: each is confirmed, or waived or rolled back with a reason, and every target has one. */
@@ -50,7 +53,7 @@ export function openIssues({ openIssues: issues }: CompletionFacts): OpenPoint[]
 
 /** Guard 6: everything that stands between a plan and the word that its deployment is complete. */
 export function openForConfirmation(facts: CompletionFacts): OpenPoint[] {
-  return [...openDeployments(facts), ...openIssues(facts)];
+  return [...openDeployments(facts), ...openIssues(facts), ...openTraining(facts.training)];
 }
 
 /** Guard 6, on people: who confirms a plan is not who activated it. */

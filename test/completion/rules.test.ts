@@ -4,7 +4,7 @@ import type { CompletionFacts } from '../../src/completion/rules.js';
 import { DeploymentState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
-const nothing: CompletionFacts = { deployments: [], targetsWithout: [], openIssues: [] };
+const nothing: CompletionFacts = { deployments: [], targetsWithout: [], openIssues: [], training: [] };
 const open = (facts: Partial<CompletionFacts>) => openForConfirmation({ ...nothing, ...facts });
 
 describe('guard 6: a plan is confirmed', () => {

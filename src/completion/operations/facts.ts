@@ -4,6 +4,7 @@ import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import type { OpenPoint } from '../../plans/activation.js';
 import { openForConfirmation } from '../rules.js';
 import type { CompletionFacts } from '../rules.js';
+import { UNFINISHED_STATES } from '../../training/rules.js';
 
 const include = {
   versions: {
@@ -19,6 +20,7 @@ const include = {
         include: { deviations: { orderBy: { acceptedAt: 'desc' } } },
         orderBy: { id: 'asc' },
       },
+      trainingItems: { where: { state: { in: [...UNFINISHED_STATES] } }, orderBy: { id: 'asc' } },
     },
   },
 } as const satisfies Prisma.DeploymentPlanInclude;
@@ -32,7 +34,11 @@ export async function openForConfirmationOf(db: Queryable, planIds: readonly str
   return planIds.map((id) => points.get(id) ?? []);
 }
 
-function factsOf({ id: planId, versions, improvement: { deployments, issues } }: FactsRow): CompletionFacts {
+function factsOf({
+  id: planId,
+  versions,
+  improvement: { deployments, issues, trainingItems },
+}: FactsRow): CompletionFacts {
   const there = new Set(deployments.map(({ unitId }) => unitId));
   const targets = versions.flatMap((version) => version.targets);
   return {
@@ -44,5 +50,6 @@ function factsOf({ id: planId, versions, improvement: { deployments, issues } }:
       ...{ title, openedAt },
       acceptedAt: deviations.find((deviation) => deviation.planId === planId)?.acceptedAt ?? null,
     })),
+    training: trainingItems,
   };
 }
