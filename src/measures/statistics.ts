@@ -1,4 +1,3 @@
-/// <reference path="./jstat.d.ts" />
 import jStat from 'jstat';
 
 /** Some values: how many, where they lie, and how far they spread. */
