@@ -45,7 +45,8 @@ export class StockClient extends ResumingClient {
   }
 
   protected break(): void {
-    void this.#client?.dispose();
+    // Hazard: while it connects, it rejects with what became of that.
+    Promise.resolve(this.#client?.dispose()).catch(() => undefined);
   }
 
   stall(): void {
