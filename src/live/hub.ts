@@ -1,6 +1,6 @@
 import { Group } from './group.js';
 import type { Render } from './group.js';
-import { createMember } from './member.js';
+import { Subscriber } from './subscriber.js';
 import type { Outlet } from './outlet.js';
 import type { Payload } from './payload.js';
 import { SharedBounds } from './shared-bounds.js';
@@ -21,6 +21,8 @@ export interface Joining {
   readonly viewer?: string | undefined;
   /** Where to write results as they come; without it, they are asked for one by one. */
   readonly outlet?: Outlet | undefined;
+  /** Called once, when it ends. */
+  readonly onEnd?: (() => void) | undefined;
 }
 
 /** Bounds on a hub. */
@@ -79,30 +81,32 @@ export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
 
   return {
     join(joining) {
+      // Hazard: what the end of a subscription needs is kept as long as it lives, and the rest must not be kept with it.
+      const { source, outlet, viewer, onEnd } = joining;
       const key = joining.key ?? Symbol('a view of one');
       const known = groups.get(key);
-      const { viewer } = joining;
       if (!known && groups.size >= maxViews) throw new TooManyViewsError('server', maxViews);
       if (viewer !== undefined && viewers.countOthers(viewer, known) >= maxViewsPerPerson) {
         throw new TooManyViewsError('person', maxViewsPerPerson);
       }
-      const group = known ?? new Group({ source: joining.source, render: joining.render, shared, isReachable, onTold });
+      const group = known ?? new Group({ source, render: joining.render, shared, isReachable, onTold });
       groups.set(key, group);
-      const { member, iterator } = createMember({
+      const subscriber = new Subscriber({
         group,
-        source: joining.source,
-        outlet: joining.outlet,
+        source,
+        outlet,
         shared,
         onEnd: () => {
           members -= 1;
+          onEnd?.();
           if (viewer !== undefined) viewers.remove(viewer, group);
-          if (group.remove(member)) groups.delete(key);
+          if (group.remove(subscriber)) groups.delete(key);
         },
       });
       members += 1;
       if (viewer !== undefined) viewers.add(viewer, group);
-      group.add(member);
-      return iterator;
+      group.add(subscriber);
+      return subscriber;
     },
     counts: {
       get groups() {

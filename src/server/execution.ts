@@ -90,16 +90,13 @@ async function subscribe(
     }
     const actor = await context.actor();
     let unwatch: (() => void) | undefined;
-    const release = (): void => {
-      unwatch?.();
-      source.open.release();
-    };
     const results = hub.join({
       key,
-      source: { ...source, open: { ...source.open, release } },
+      source,
       render,
       viewer: actor.personId,
       outlet: outlet ?? response?.outlet,
+      onEnd: () => unwatch?.(),
     });
     unwatch = scopes.watch(source.open, {
       actor,

@@ -22,7 +22,8 @@ export class Outflow {
   readonly #stream: Duplex;
   readonly #parts: OutflowParts;
   readonly #onStall: () => void;
-  readonly #waiting = new Set<() => void>();
+  /** Made when somebody first waits: most never do. */
+  #waiting: Set<() => void> | undefined;
   readonly #onDrain = (): void => this.#wake();
   #corked = false;
   #counted = 0;
@@ -67,9 +68,10 @@ export class Outflow {
 
   /** Calls back once when there is room again; returns how to give up waiting. */
   whenRoom(wake: () => void): () => void {
+    this.#waiting ??= new Set();
     this.#waiting.add(wake);
     this.#stall ??= this.#watchStall(this.#stream.writableLength);
-    return () => void this.#waiting.delete(wake);
+    return () => void this.#waiting?.delete(wake);
   }
 
   /** To be called when nothing more is written, even if the stream lives on. */
@@ -103,9 +105,9 @@ export class Outflow {
     clearTimeout(this.#stall);
     this.#stall = undefined;
     this.#count();
-    const waiting = Array.from(this.#waiting);
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    for (const wake of waiting ?? []) wake();
   }
 }
 

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
@@ -11,7 +10,8 @@ import type { GraphqlServer } from './graphql.js';
 /** Who asks on a socket, and where the results of their subscription go. */
 export interface Asking {
   readonly claims: Claims;
-  readonly request: IncomingMessage;
+  /** Address that the socket was opened at. */
+  readonly url: string;
   readonly outlet: Outlet;
   /** Ends the socket, with all that is subscribed on it, when permissions change. */
   readonly onScopeChange: (change: ScopeChange) => void;
@@ -29,7 +29,7 @@ export type Started =
  */
 export async function startOperation(
   graphql: GraphqlServer,
-  { claims, request, outlet, onScopeChange }: Asking,
+  { claims, url, outlet, onScopeChange }: Asking,
   payload: SubscribePayload,
   mask: (error: unknown) => GraphQLError,
 ): Promise<Started> {
@@ -38,9 +38,7 @@ export async function startOperation(
     outlet,
     onScopeChange,
     // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
-    request: new graphql.fetchAPI.Request(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`, {
-      method: 'POST',
-    }),
+    request: new graphql.fetchAPI.Request(url, { method: 'POST' }),
     params: payload,
   });
   let document;

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { MessageType } from 'graphql-ws';
 import type { SubscribePayload } from 'graphql-ws';
@@ -21,7 +20,8 @@ export interface Outgoing {
 export interface OperationsParts {
   readonly graphql: GraphqlServer;
   readonly logger: Logger;
-  readonly request: IncomingMessage;
+  /** Address that the socket was opened at. */
+  readonly url: string;
   /** Where the results of a subscription go that are written past `send`. */
   readonly outlet: (id: string) => Outlet;
   readonly send: (message: Outgoing) => void;
@@ -78,8 +78,8 @@ export class SocketOperations {
   }
 
   async #run(id: string, operation: Operation, payload: SubscribePayload, claims: Claims): Promise<void> {
-    const { graphql, logger, request, outlet, send, onFailure, onScopeChange } = this.#parts;
-    const asking = { claims, request, outlet: outlet(id), onScopeChange };
+    const { graphql, logger, url, outlet, send, onFailure, onScopeChange } = this.#parts;
+    const asking = { claims, url, outlet: outlet(id), onScopeChange };
     const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
     // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;

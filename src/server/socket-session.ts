@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, MessageType, parseMessage } from 'graphql-ws';
 import type { ConnectionInitMessage, Message, SubscribeMessage } from 'graphql-ws';
@@ -42,7 +41,7 @@ export class SocketSession implements Connection {
   readonly #outflow: Outflow;
   readonly #rate: MessageRate;
   readonly #operations: SocketOperations;
-  readonly #timeout: NodeJS.Timeout;
+  #timeout: NodeJS.Timeout | undefined;
   #state: 'opened' | 'initializing' | 'ready' | 'closed' = 'opened';
   #claims: Claims | undefined;
   #forgetExpiry: (() => void) | undefined;
@@ -50,14 +49,14 @@ export class SocketSession implements Connection {
   #paused = false;
 
   /** `stream` is what the socket writes to. */
-  constructor(socket: WebSocket, stream: Duplex, request: IncomingMessage, parts: SessionParts) {
+  constructor(socket: WebSocket, stream: Duplex, url: string, parts: SessionParts) {
     this.#socket = socket;
     this.#parts = parts;
     this.#outflow = new Outflow(stream, parts, () => this.close(1013, 'You read too slowly; come back and go on'));
     this.#operations = new SocketOperations({
       graphql: parts.graphql,
       logger: parts.logger,
-      request,
+      url,
       outlet: (id) => socketOutlet(socket, stream, this.#outflow, id),
       send: (message) => this.#send(message),
       onFailure: (error) => this.#failed(error, 'could not do an operation'),
@@ -105,6 +104,7 @@ export class SocketSession implements Connection {
   #forget(): void {
     this.#state = 'closed';
     clearTimeout(this.#timeout);
+    this.#timeout = undefined;
     this.#forgetExpiry?.();
     this.#operations.end();
   }
@@ -143,6 +143,7 @@ export class SocketSession implements Connection {
     }
     this.#state = 'initializing';
     clearTimeout(this.#timeout);
+    this.#timeout = undefined;
     try {
       const claims = await this.#parts.authenticate(connectionCredentials(payload));
       if (this.#isClosed()) return;

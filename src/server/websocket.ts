@@ -29,8 +29,10 @@ export function createSocketServer(connections: Connections, parts: SessionParts
         stream.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n');
         return;
       }
+      // Hazard: a request takes more memory than all else of an idle socket; only this much of it is kept.
+      const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const session = new SocketSession(socket, stream, request, parts);
+        const session = new SocketSession(socket, stream, url, parts);
         connections.add(session);
         socket.once('close', (code) => connections.remove(session, code));
       });

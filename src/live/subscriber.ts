@@ -1,0 +1,170 @@
+import type { Group, Member, News } from './group.js';
+import type { Outlet } from './outlet.js';
+import type { Payload } from './payload.js';
+import type { SharedBounds } from './shared-bounds.js';
+import type { LiveSource } from './source.js';
+
+/** What a subscriber's own stream is made of. */
+export interface SubscriberParts {
+  readonly group: Group;
+  readonly source: LiveSource<unknown>;
+  /** Where results are written as they come; absent when they are asked for one by one. */
+  readonly outlet?: Outlet | undefined;
+  readonly shared: SharedBounds;
+  /** Called once, when it ends. */
+  readonly onEnd: () => void;
+}
+
+/**
+ * One subscriber: a position, and nothing else that grows. As an iterator it gives one result after the other as it is
+ * asked for them; with an outlet it begins to write there at the first `next`, which then waits for the end.
+ *
+ * No generator: `return` must end it at once, also while `next` waits for news.
+ */
+export class Subscriber implements Member, AsyncIterableIterator<Payload, undefined> {
+  readonly #parts: SubscriberParts;
+  #position: number | undefined;
+  #done = false;
+  #writing = false;
+  /** Wakes whoever waits in `next`, with a result or at the end. */
+  #wake: ((payload: Payload | undefined) => void) | undefined;
+  #giveUpRoom: (() => void) | undefined;
+
+  constructor(parts: SubscriberParts) {
+    this.#parts = parts;
+    this.#position = parts.source.first ? undefined : parts.source.after;
+  }
+
+  get position(): number | undefined {
+    return this.#position;
+  }
+
+  offer(news: readonly News[], before: number): void {
+    const { group, outlet } = this.#parts;
+    if (outlet ? outlet.isFull() : !this.#wake) {
+      group.stopWaiting(this);
+      this.#position = Math.max(this.#position ?? 0, before);
+      if (outlet) void this.#write(outlet);
+      return;
+    }
+    if (!outlet) return this.#wakeWith(news);
+    if (news.length > 1) return outlet.writeAll(news.flatMap((each) => this.#take(each) ?? []));
+    const payload = this.#take(news[0] as News);
+    if (payload !== undefined) outlet.write(payload);
+  }
+
+  async next(): Promise<IteratorResult<Payload, undefined>> {
+    const { outlet } = this.#parts;
+    if (outlet) {
+      const ended = this.#done ? undefined : this.#woken();
+      void this.#write(outlet);
+      return this.#result(await ended);
+    }
+    while (!this.#done) {
+      if (this.#isAtHead()) return this.#result(await this.#woken());
+      const payload = await this.#more();
+      if (payload !== undefined && !this.#done) return this.#result(payload);
+    }
+    return this.#finish();
+  }
+
+  async return(): Promise<IteratorResult<Payload, undefined>> {
+    return this.#finish();
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<Payload, undefined>> {
+    this.#finish();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** Moves on to what the news covers; returns their payload unless the subscriber knows as much already. */
+  #take(news: News | { readonly payload?: undefined; readonly position: number }): Payload | undefined {
+    const { source, shared } = this.#parts;
+    const begun = this.#position !== undefined;
+    const fresh = news.payload !== undefined && (!begun || news.newest > (this.#position ?? 0));
+    this.#position = Math.max(this.#position ?? 0, news.position);
+    if (!fresh) return undefined;
+    shared.deliveries += 1;
+    if (!begun && source.kind === 'log') shared.resets += 1; // Of a log, nothing else comes first.
+    return news.payload;
+  }
+
+  /** Gives the first of some results to whoever waits in `next`; those after it are looked for when asked for. */
+  #wakeWith(news: readonly News[]): void {
+    for (const each of news) {
+      const payload = this.#take(each);
+      if (payload === undefined) continue;
+      this.#parts.group.stopWaiting(this);
+      return this.#wake?.(payload);
+    }
+  }
+
+  /** Waits at the head if the subscriber has had everything up to there. */
+  #isAtHead(): boolean {
+    const { group } = this.#parts;
+    if (this.#position === undefined || this.#position < group.head) return false;
+    group.wait(this);
+    return true;
+  }
+
+  /** Something of what the subscriber has not had yet, if it is worth telling. */
+  async #more(): Promise<Payload | undefined> {
+    const { group, source } = this.#parts;
+    const news = this.#position === undefined ? await group.first(source) : await group.after(this.#position);
+    return news && this.#take(news);
+  }
+
+  /** Writes what is missing up to the head, as fast as the outlet takes it. */
+  async #write(outlet: Outlet): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    while (!this.#done) {
+      if (outlet.isFull()) {
+        await this.#room(outlet);
+        continue;
+      }
+      if (this.#isAtHead()) break;
+      const payload = await this.#more();
+      if (payload !== undefined && !this.#done) outlet.write(payload);
+    }
+    this.#writing = false;
+  }
+
+  #room(outlet: Outlet): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = outlet.whenRoom(resolve);
+      this.#giveUpRoom = () => {
+        giveUp();
+        resolve();
+      };
+    });
+  }
+
+  #woken(): Promise<Payload | undefined> {
+    return new Promise((resolve) => {
+      this.#wake = (payload) => {
+        this.#wake = undefined;
+        resolve(payload);
+      };
+    });
+  }
+
+  #result(payload: Payload | undefined): IteratorResult<Payload, undefined> {
+    return payload === undefined ? this.#finish() : { value: payload, done: false };
+  }
+
+  #finish(): IteratorResult<Payload, undefined> {
+    if (!this.#done) {
+      this.#done = true;
+      this.#giveUpRoom?.();
+      this.#wake?.(undefined);
+      this.#parts.source.open.release();
+      this.#parts.onEnd();
+    }
+    return { value: undefined, done: true };
+  }
+}
