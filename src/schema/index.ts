@@ -64,6 +64,7 @@ import '../coordination/schema/mutations.js';
 import '../evidence/schema/affirmation.js';
 import '../evidence/schema/connections.js';
 import '../evidence/schema/evidence.js';
+import '../evidence/schema/weak-spots.js';
 import '../evidence/schema/events.js';
 import '../evidence/schema/mutations.js';
 import { isObjectType } from 'graphql';

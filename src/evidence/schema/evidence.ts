@@ -8,7 +8,7 @@ import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { EventInterface } from '../../schema/event.js';
 import { fault } from '../../schema/faults.js';
-import { filterIds } from '../../schema/filter-ids.js';
+import { filterId } from '../../schema/filter-ids.js';
 import { limits } from '../../schema/limits.js';
 import { countEvidence, evidence } from '../operations/items.js';
 import type { EvidenceFilter } from '../operations/items.js';
@@ -65,8 +65,8 @@ async function filterOf(practiceRef: string, args: Arguments, context: Context):
   return {
     organizationId,
     practiceRef,
-    improvementId: args.improvementId ? filterIds([args.improvementId], 'Improvement')?.[0] : undefined,
-    unitId: args.unitId ? filterIds([args.unitId], 'Unit')?.[0] : undefined,
+    improvementId: filterId(args.improvementId, 'Improvement'),
+    unitId: filterId(args.unitId, 'Unit'),
     from: args.from ?? undefined,
     to: args.to ?? undefined,
     subpractice: args.subpractice ?? undefined,
