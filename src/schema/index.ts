@@ -65,6 +65,7 @@ import '../evidence/schema/affirmation.js';
 import '../evidence/schema/connections.js';
 import '../evidence/schema/evidence.js';
 import '../evidence/schema/weak-spots.js';
+import '../evidence/schema/coverage.js';
 import '../evidence/schema/events.js';
 import '../evidence/schema/mutations.js';
 import { isObjectType } from 'graphql';
