@@ -9,7 +9,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   processes: ['catalog', 'organization', 'improvements'],
   training: ['catalog', 'organization', 'improvements'],
   coordination: ['catalog', 'organization', 'improvements'],
-  evidence: ['catalog', 'organization', 'improvements'],
+  evidence: ['catalog', 'organization', 'improvements', 'reports'],
   deployments: ['catalog', 'organization', 'improvements', 'processes'],
   plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
   consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans'],

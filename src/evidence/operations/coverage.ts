@@ -1,0 +1,82 @@
+import type { Queryable } from '../../database/database.js';
+import { DEPLOYMENT_PRACTICE, EARLY_ADOPTER, subpracticesOf, typesThatShow } from '../subpractices.js';
+
+/** What there is for one subpractice of OPM SP 3.2, in one unit or for the improvement as a whole. */
+export interface SubpracticeCoverage {
+  readonly number: number;
+  /** How many items of evidence. */
+  readonly items: number;
+  /** When the newest item happened; null where there is none. */
+  readonly newest: Date | null;
+  /** How many affirmations stand. */
+  readonly affirmations: number;
+}
+
+/** What there is for OPM SP 3.2 in one unit, or for the improvement as a whole. */
+export interface UnitCoverage {
+  /** Null for what concerns the improvement as a whole. */
+  readonly unitId: string | null;
+  readonly subpractices: readonly SubpracticeCoverage[];
+  /** How many affirmations of the practice as a whole stand. */
+  readonly affirmations: number;
+}
+
+/** The coverage of some subpractices for an improvement, by unit in no order: two statements, whatever there is. */
+export async function coverage(
+  db: Queryable,
+  organizationId: string,
+  improvementId: string,
+  numbers: readonly number[],
+): Promise<UnitCoverage[]> {
+  const [counts, words] = await Promise.all([
+    countEvents(db, organizationId, improvementId),
+    db.affirmation.groupBy({
+      by: ['unitId', 'subpractice'],
+      where: { organizationId, improvementId, practiceRef: DEPLOYMENT_PRACTICE, state: 'AFFIRMED' },
+      _count: true,
+    }),
+  ]);
+  const unitIds = new Set([null, ...counts.map(({ unitId }) => unitId), ...words.map(({ unitId }) => unitId)]);
+  return [...unitIds].map((unitId) => {
+    const events = counts.filter((count) => count.unitId === unitId);
+    const affirmed = words.filter((word) => word.unitId === unitId);
+    const affirmations = (of: number | null): number =>
+      affirmed.find(({ subpractice }) => subpractice === of)?._count ?? 0;
+    const subpractices = numbers.map((number) => ({
+      number,
+      ...sumOf(
+        events.filter(({ type, flag }) => subpracticesOf(type, { [EARLY_ADOPTER.flag]: flag }).includes(number)),
+      ),
+      affirmations: affirmations(number),
+    }));
+    return { unitId, subpractices, affirmations: affirmations(null) };
+  });
+}
+
+/** Events of one type in one unit. */
+interface EventCount {
+  readonly unitId: string | null;
+  readonly type: string;
+  /** What decides on the tag of an early adopter. */
+  readonly flag: boolean;
+  readonly items: number;
+  readonly newest: Date;
+}
+
+function countEvents(db: Queryable, organizationId: string, improvementId: string): Promise<EventCount[]> {
+  return db.$queryRaw<EventCount[]>`
+    SELECT e."unitId", e."type", COALESCE(e."after" -> ${EARLY_ADOPTER.flag}::text = 'true'::jsonb, FALSE) AS flag,
+           COUNT(*)::int AS items, MAX(e."occurredAt") AS newest
+      FROM "Event" e
+     WHERE e."organizationId" = ${organizationId}::uuid AND e."improvementId" = ${improvementId}::uuid
+       AND e."type" = ANY(${[...typesThatShow(DEPLOYMENT_PRACTICE)]}::text[])
+     GROUP BY 1, 2, 3`;
+}
+
+function sumOf(counts: readonly EventCount[]): Pick<SubpracticeCoverage, 'items' | 'newest'> {
+  const times = counts.map(({ newest }) => newest.getTime());
+  return {
+    items: counts.reduce((sum, { items }) => sum + items, 0),
+    newest: times.length > 0 ? new Date(Math.max(...times)) : null,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Queryable } from '../../database/database.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import type { LoggedEvent } from '../../live/event.js';
+import { ACTION_PROPOSAL_PRACTICE, EARLY_ADOPTER, evidenceTags, typesThatShow } from '../subpractices.js';
+import type { EvidenceKind } from '../subpractices.js';
+
+/** Which evidence of a practice is meant: that to which all that is given applies. */
+export interface EvidenceFilter {
+  readonly organizationId: string;
+  /** Reference of the practice, as the catalog writes it. */
+  readonly practiceRef: string;
+  readonly improvementId?: string | undefined;
+  readonly unitId?: string | undefined;
+  /** From this time on. */
+  readonly from?: Date | undefined;
+  /** Before this time. */
+  readonly to?: Date | undefined;
+  /** Number of a subpractice of OPM SP 3.2. */
+  readonly subpractice?: number | undefined;
+  readonly kinds?: readonly EvidenceKind[] | undefined;
+}
+
+/** A part of a list that is ordered from the newest event to the oldest. */
+export interface EvidencePage {
+  /** Only events older than this position. */
+  readonly olderThan?: number | undefined;
+  /** Only events newer than this position. */
+  readonly newerThan?: number | undefined;
+  readonly limit: number;
+  /** Take the oldest of them, and give them oldest first. */
+  readonly oldestFirst: boolean;
+}
+
+/** A page of the events that show a practice at work. Events that were archived are not there any more. */
+export async function evidence(db: Queryable, filter: EvidenceFilter, page: EvidencePage): Promise<LoggedEvent[]> {
+  const { olderThan, newerThan, limit, oldestFirst } = page;
+  const position = {
+    ...(olderThan === undefined ? {} : { lt: olderThan }),
+    ...(newerThan === undefined ? {} : { gt: newerThan }),
+  };
+  return db.event.findMany({
+    where: { ...(await evidenceWhere(db, filter)), position },
+    orderBy: { position: oldestFirst ? 'asc' : 'desc' },
+    take: limit,
+  });
+}
+
+/** How many events there are that show a practice at work. */
+export async function countEvidence(db: Queryable, filter: EvidenceFilter): Promise<number> {
+  return db.event.count({ where: await evidenceWhere(db, filter) });
+}
+
+async function evidenceWhere(db: Queryable, filter: EvidenceFilter): Promise<Prisma.EventWhereInput> {
+  const { organizationId, improvementId, unitId, from, to } = filter;
+  const fromProposals = filter.practiceRef === ACTION_PROPOSAL_PRACTICE;
+  return {
+    organizationId,
+    ...typesWhere(filter),
+    ...(improvementId === undefined ? {} : { improvementId }),
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(from || to ? { occurredAt: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
+    ...(fromProposals ? { AND: { improvementId: { in: await actionProposals(db, organizationId) } } } : {}),
+  };
+}
+
+/** Ids of the improvements that came from action proposals: one statement. */
+async function actionProposals(db: Queryable, organizationId: string): Promise<string[]> {
+  const where = { organizationId, origin: 'CAR_ACTION_PROPOSAL' } as const;
+  return (await db.improvement.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
+function typesWhere({ practiceRef, subpractice, kinds }: EvidenceFilter): Prisma.EventWhereInput {
+  const types = typesThatShow(practiceRef).filter((type) => {
+    const kind = evidenceTags[type]?.kind;
+    return !kinds || (kind !== undefined && kinds.includes(kind));
+  });
+  if (subpractice === undefined) return { type: { in: [...types] } };
+  const tagged = types.filter((type) => evidenceTags[type]?.subpractices.includes(subpractice));
+  if (subpractice !== EARLY_ADOPTER.subpractice || !types.includes(EARLY_ADOPTER.type)) return { type: { in: tagged } };
+  const early = { type: EARLY_ADOPTER.type, after: { path: [EARLY_ADOPTER.flag], equals: true } };
+  return { OR: [{ type: { in: tagged } }, early] };
+}

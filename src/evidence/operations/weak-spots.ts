@@ -1,0 +1,128 @@
+import type { Queryable } from '../../database/database.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Page } from '../../reports/operations/page.js';
+
+/** What weak spots there are: each a rule on the records, never a score. */
+export const WEAK_SPOT_KINDS = {
+  STATES_SET_ON_ONE_DAY:
+    'A deployment was reported from its beginning to its adoption on one day in UTC: entered afterwards, in one go?',
+  ADOPTED_WITHOUT_PROCESS_VERSION:
+    "An adopted deployment has no version of the project's defined process on record: it has a waiver, or names a version that is not recorded.",
+  ONE_STEP_WITHOUT_GATE:
+    'A plan for two targets or more is or was in force with one increment at most, and nobody has decided at a gate.',
+  SAME_PERSON_DID_AND_CONFIRMED:
+    'One person was enough: whoever activated the plan gave every yes to it, found all exit conditions of an increment met and decided at its gate, or adopted a deployment and confirmed it.',
+  MATERIAL_OLDER_THAN_CHANGE:
+    'The version of training material in use was published before the day on which its asset changed.',
+  LESSONS_WITHOUT_DECISION: 'A review has lessons, and nobody has decided what follows from them.',
+} as const;
+
+/** A kind of weak spot. */
+export type WeakSpotKind = keyof typeof WEAK_SPOT_KINDS;
+
+/** A record that makes the evidence weak. */
+export interface WeakSpot {
+  readonly kind: WeakSpotKind;
+  readonly recordType: 'Deployment' | 'DeploymentPlan' | 'Increment' | 'TrainingItem' | 'ResultReview';
+  readonly recordId: string;
+  readonly improvementId: string;
+  /** The unit concerned; null where it is the improvement as a whole. */
+  readonly unitId: string | null;
+}
+
+/** Which weak spots are meant: those to which all that is given applies. */
+export interface WeakSpotFilter {
+  readonly organizationId: string;
+  readonly improvementId?: string | undefined;
+  /** In this unit, or of the whole of an improvement that is deployed there. */
+  readonly unitId?: string | undefined;
+  readonly kinds?: readonly WeakSpotKind[] | undefined;
+}
+
+/** The weak spots, a page of them, by kind, and how many there are: one statement. */
+export async function weakSpots(
+  db: Queryable,
+  { organizationId, improvementId, unitId, kinds }: WeakSpotFilter,
+  { offset, limit }: Page,
+): Promise<{ items: WeakSpot[]; total: number }> {
+  const parts = (kinds ?? (Object.keys(RULES) as WeakSpotKind[])).map(
+    (kind) => Prisma.sql`
+      SELECT ${kind}::text AS kind, r."recordType"::text, r."recordId", r."improvementId", r."unitId"
+        FROM (${RULES[kind](organizationId)}) r("recordType", "recordId", "improvementId", "unitId")`,
+  );
+  if (parts.length === 0) return { items: [], total: 0 };
+  const ofImprovement =
+    improvementId === undefined ? Prisma.empty : Prisma.sql`AND w."improvementId" = ${improvementId}::uuid`;
+  const inUnit =
+    unitId === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND (w."unitId" = ${unitId}::uuid OR w."unitId" IS NULL AND EXISTS (
+          SELECT 1 FROM "Deployment" d WHERE d."improvementId" = w."improvementId" AND d."unitId" = ${unitId}::uuid))`;
+  const rows = await db.$queryRaw<(WeakSpot & { total: number })[]>`
+    SELECT w.*, COUNT(*) OVER ()::int AS total FROM (${Prisma.join(parts, ' UNION ALL ')}) w
+     WHERE TRUE ${ofImprovement} ${inUnit}
+     ORDER BY w.kind, w."recordId" LIMIT ${limit} OFFSET ${offset}`;
+  return { items: rows, total: rows[0]?.total ?? 0 };
+}
+
+/** Plans that the deployment goes or went by. */
+const IN_FORCE = Prisma.sql`p."state" IN ('ACTIVE', 'SUSPENDED', 'CONFIRMED', 'REVIEWED', 'CLOSED')`;
+
+/** The rules: each selects type and id of the record, and improvement and unit. */
+const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sql>> = {
+  // What counts is when it was recorded, by the log, and only since the deployment was last planned.
+  STATES_SET_ON_ONE_DAY: (organizationId) => Prisma.sql`
+    SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
+     WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ('ADOPTED', 'CONFIRMED')
+       AND EXISTS (
+         SELECT 1 FROM "Event" e
+          WHERE e."organizationId" = d."organizationId" AND e."recordId" = d."id"
+            AND e."type" NOT IN ('DeploymentPlanned', 'DeploymentReplanned', 'DeploymentRescheduled', 'DeploymentConfirmed')
+            AND e."recordVersion" > (
+              SELECT COALESCE(MAX(s."recordVersion"), 0) FROM "Event" s
+               WHERE s."recordId" = d."id" AND s."type" IN ('DeploymentPlanned', 'DeploymentReplanned'))
+         HAVING COUNT(*) FILTER (WHERE e."type" = 'DeploymentAdopted') > 0
+            AND COUNT(DISTINCT (e."occurredAt" AT TIME ZONE 'UTC')::date) = 1)`,
+
+  ADOPTED_WITHOUT_PROCESS_VERSION: (organizationId) => Prisma.sql`
+    SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
+     WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ('ADOPTED', 'CONFIRMED')
+       AND d."processVersionId" IS NULL`,
+
+  ONE_STEP_WITHOUT_GATE: (organizationId) => Prisma.sql`
+    SELECT 'DeploymentPlan', p."id", p."improvementId", NULL::uuid FROM "DeploymentPlan" p
+     WHERE p."organizationId" = ${organizationId}::uuid AND ${IN_FORCE}
+       AND (SELECT COUNT(*) FROM "PlanTarget" t JOIN "PlanVersion" v ON v."id" = t."versionId"
+             WHERE v."planId" = p."id" AND v."number" = p."planVersion") >= 2
+       AND (SELECT COUNT(*) <= 1 AND COUNT(i."gateDecidedById") = 0 FROM "Increment" i WHERE i."planId" = p."id")`,
+
+  SAME_PERSON_DID_AND_CONFIRMED: (organizationId) => Prisma.sql`
+    SELECT 'DeploymentPlan', p."id", p."improvementId", NULL::uuid FROM "DeploymentPlan" p
+     WHERE p."organizationId" = ${organizationId}::uuid AND ${IN_FORCE}
+       AND (SELECT BOOL_AND(a."personId" = p."activatedById") FROM "PlanAgreement" a
+              JOIN "PlanVersion" v ON v."id" = a."versionId"
+             WHERE v."planId" = p."id" AND v."number" = p."planVersion" AND a."agreed")
+    UNION ALL
+    SELECT 'Increment', i."id", p."improvementId", NULL::uuid FROM "Increment" i
+      JOIN "DeploymentPlan" p ON p."id" = i."planId"
+     WHERE i."organizationId" = ${organizationId}::uuid AND i."state" = 'PASSED'
+       AND (SELECT BOOL_AND(c."metById" IS NOT DISTINCT FROM i."gateDecidedById") FROM "IncrementCondition" c
+             WHERE c."incrementId" = i."id" AND c."kind" = 'EXIT')
+    UNION ALL
+    SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
+     WHERE d."organizationId" = ${organizationId}::uuid AND d."confirmedById" = d."adoptedById"`,
+
+  MATERIAL_OLDER_THAN_CHANGE: (organizationId) => Prisma.sql`
+    SELECT 'TrainingItem', t."id", t."improvementId", NULL::uuid FROM "TrainingItem" t
+     WHERE t."organizationId" = ${organizationId}::uuid AND t."state" = 'PUBLISHED'
+       AND EXISTS (SELECT 1 FROM "TrainingVersion" v
+                    WHERE v."itemId" = t."id" AND v."publishedAt" IS NOT NULL AND v."supersededAt" IS NULL
+                      AND (v."publishedAt" AT TIME ZONE 'UTC')::date < t."assetChangedOn")`,
+
+  LESSONS_WITHOUT_DECISION: (organizationId) => Prisma.sql`
+    SELECT 'ResultReview', r."id", p."improvementId", NULL::uuid FROM "ResultReview" r
+      JOIN "DeploymentPlan" p ON p."id" = r."planId"
+     WHERE r."organizationId" = ${organizationId}::uuid
+       AND EXISTS (SELECT 1 FROM "Lesson" l WHERE l."reviewId" = r."id")
+       AND NOT EXISTS (SELECT 1 FROM "ReviewDecision" c WHERE c."reviewId" = r."id" AND c."topic" = 'LESSONS')`,
+};

@@ -1,0 +1,74 @@
+import type { Unit as UnitRow } from '../../generated/prisma/client.js';
+import { Unit } from '../../organization/schema/unit.js';
+import { selectionAt } from '../../reports/schema/paging.js';
+import { builder } from '../../schema/builder.js';
+import { filterId } from '../../schema/filter-ids.js';
+import { coverage } from '../operations/coverage.js';
+import type { SubpracticeCoverage, UnitCoverage } from '../operations/coverage.js';
+import { DEPLOYMENT_PRACTICE } from '../subpractices.js';
+
+const AFFIRMATIONS = 'How many affirmations of it stand, for the improvement and this unit.';
+
+const SubpracticeCoverageObject = builder.objectRef<SubpracticeCoverage>('SubpracticeCoverage').implement({
+  description: 'What there is for one subpractice of OPM SP 3.2. Much or little: neither passes or fails.',
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: 'Number of the subpractice, from 1.' }),
+    items: t.exposeInt('items', { description: 'How many items of evidence, as Practice.evidence lists them.' }),
+    newest: t.expose('newest', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the newest of them happened; null where there is none.',
+    }),
+    affirmations: t.exposeInt('affirmations', { description: AFFIRMATIONS }),
+  }),
+});
+
+const UnitCoverageObject = builder
+  .objectRef<UnitCoverage & { readonly unit: UnitRow | null }>('DeploymentCoverage')
+  .implement({
+    description: 'What there is for OPM SP 3.2 of one improvement in one unit, by subpractice.',
+    fields: (t) => ({
+      unit: t.field({
+        type: Unit,
+        nullable: true,
+        description: 'The unit; null for what concerns the improvement as a whole, such as its plan.',
+        resolve: ({ unit }) => unit,
+      }),
+      subpractices: t.field({
+        type: [SubpracticeCoverageObject],
+        complexity: { field: 1, multiplier: 8 },
+        description: 'Each subpractice of the practice in the model in force, by number.',
+        resolve: ({ subpractices }) => [...subpractices],
+      }),
+      affirmations: t.exposeInt('affirmations', {
+        description: 'How many affirmations of the practice as a whole stand, for the improvement and this unit.',
+      }),
+    }),
+  });
+
+builder.queryField('deploymentCoverage', (t) =>
+  t.field({
+    type: [UnitCoverageObject],
+    nullable: true,
+    complexity: { field: 1, multiplier: 100 },
+    description:
+      'What evidence of OPM SP 3.2 there is for an improvement, by unit and subpractice: how much, how new, and affirmed by how many words. First for the improvement as a whole, then for each unit that has any, by name. Null where there is no such improvement. It never passes or fails.',
+    args: { improvementId: t.arg.id({ required: true, description: 'The improvement.' }) },
+    resolve: async (_root, { improvementId }, context, info) => {
+      const { organizationId } = await context.actor();
+      const { prisma } = context.services.database;
+      const numbers = context.catalog.practice(DEPLOYMENT_PRACTICE)?.subpractices.map(({ number }) => number) ?? [];
+      const id = filterId(improvementId, 'Improvement') ?? '';
+      if (!(await prisma.improvement.findUnique({ where: { id, organizationId }, select: { id: true } }))) return null;
+      const found = await coverage(prisma, organizationId, id, numbers);
+      const units = await prisma.unit.findMany({
+        ...(await selectionAt(context, info, 'Unit', ['unit'])),
+        where: { organizationId, id: { in: found.flatMap(({ unitId }) => unitId ?? []) } },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+      return [null, ...units].flatMap((unit) =>
+        found.filter(({ unitId }) => unitId === (unit?.id ?? null)).map((each) => ({ ...each, unit })),
+      );
+    },
+  }),
+);

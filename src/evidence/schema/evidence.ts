@@ -1,0 +1,128 @@
+import { resolveCursorConnection } from '@pothos/plugin-relay';
+import type { ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
+import { Practice } from '../../catalog/schema/practice.js';
+import { encodeGlobalId } from '../../ids.js';
+import type { LoggedEvent } from '../../live/event.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+import type { Context } from '../../schema/context.js';
+import { EventInterface } from '../../schema/event.js';
+import { fault } from '../../schema/faults.js';
+import { filterId } from '../../schema/filter-ids.js';
+import { limits } from '../../schema/limits.js';
+import { countEvidence, evidence } from '../operations/items.js';
+import type { EvidenceFilter } from '../operations/items.js';
+import { EVIDENCE_KINDS, evidenceTags, subpracticesOf } from '../subpractices.js';
+import type { EvidenceKind } from '../subpractices.js';
+
+const EvidenceKindEnum = builder.enumType('EvidenceKind', {
+  description: 'What evidence consists of.',
+  values: Object.fromEntries(
+    Object.entries(EVIDENCE_KINDS).map(([kind, description]) => [kind, { value: kind as EvidenceKind, description }]),
+  ) as Record<EvidenceKind, { value: EvidenceKind; description: string }>,
+});
+
+const EvidenceItem = builder.objectRef<LoggedEvent>('EvidenceItem').implement({
+  description:
+    'Something that shows a practice at work: an event of the log, which says when, who, why, in which unit and for which improvement, and its record. It says that there is something to look at, never that it is good enough.',
+  fields: (t) => ({
+    kind: t.field({
+      type: EvidenceKindEnum,
+      description: 'What it consists of.',
+      resolve: ({ type }) => {
+        const kind = evidenceTags[type]?.kind;
+        if (!kind) throw new Error(`${type} is no evidence.`);
+        return kind;
+      },
+    }),
+    subpractices: t.intList({
+      complexity: 1,
+      description:
+        'Numbers of the subpractices of OPM SP 3.2 that it is evidence for; empty where it shows other practices only.',
+      resolve: ({ type, after }) => [...subpracticesOf(type, after)],
+    }),
+    event: t.field({ type: EventInterface, description: 'The event.', resolve: (event) => event }),
+    record: t.node({
+      description:
+        'The record that changed, as it is now; null for a lesson, which is read from its review by who may.',
+      // Hazard: a lesson has no node, so that it is only reached where who may read it is asked.
+      id: ({ recordType, recordId }) => (recordType === 'Lesson' ? null : encodeGlobalId(recordType, recordId)),
+    }),
+  }),
+});
+
+interface Arguments {
+  readonly improvementId?: string | null | undefined;
+  readonly unitId?: string | null | undefined;
+  readonly from?: Date | null | undefined;
+  readonly to?: Date | null | undefined;
+  readonly subpractice?: number | null | undefined;
+  readonly kinds?: readonly EvidenceKind[] | null | undefined;
+}
+
+async function filterOf(practiceRef: string, args: Arguments, context: Context): Promise<EvidenceFilter> {
+  const { organizationId } = await context.actor();
+  return {
+    organizationId,
+    practiceRef,
+    improvementId: filterId(args.improvementId, 'Improvement'),
+    unitId: filterId(args.unitId, 'Unit'),
+    from: args.from ?? undefined,
+    to: args.to ?? undefined,
+    subpractice: args.subpractice ?? undefined,
+    kinds: args.kinds ?? undefined,
+  };
+}
+
+/** The position that a cursor of this list stands for. */
+function positionOf(cursor: string | null | undefined): number | undefined {
+  if (cursor === null || cursor === undefined) return undefined;
+  const position = /^Evidence:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'))?.[1];
+  if (position === undefined) throw fault('BAD_USER_INPUT', 'The cursor is none of this list.');
+  return Number(position);
+}
+
+builder.objectField(Practice, 'evidence', (t) =>
+  t.connection(
+    {
+      type: EvidenceItem,
+      description:
+        'What shows the practice at work in your organization, newest first, from the log as far as it has not been archived. Empty for a practice that no record here is about. Affirmations are listed by themselves.',
+      complexity: connectionCost,
+      args: {
+        improvementId: t.arg.id({ description: 'Only of this improvement.' }),
+        unitId: t.arg.id({ description: 'Only in this unit.' }),
+        from: t.arg({ type: 'DateTime', description: 'Only from this time on.' }),
+        to: t.arg({ type: 'DateTime', description: 'Only before this time.' }),
+        subpractice: t.arg.int({ description: 'Only for this subpractice of OPM SP 3.2, by number.' }),
+        kinds: t.arg({ type: [EvidenceKindEnum], description: 'Only of any of these kinds.' }),
+      },
+      resolve: async ({ ref }, args, context) => {
+        const filter = await filterOf(ref, args, context);
+        const { prisma } = context.services.database;
+        const toCursor = ({ position }: LoggedEvent) => Buffer.from(`Evidence:${position}`).toString('base64url');
+        const page = await resolveCursorConnection(
+          { args, defaultSize: limits.defaultPageSize, maxSize: limits.maxPageSize, toCursor },
+          ({ before, after, limit, inverted }: ResolveCursorConnectionArgs): Promise<LoggedEvent[]> =>
+            evidence(prisma, filter, {
+              olderThan: positionOf(after),
+              newerThan: positionOf(before),
+              limit,
+              oldestFirst: inverted,
+            }),
+        );
+        return { ...page, count: () => countEvidence(prisma, filter) };
+      },
+    },
+    {
+      description: 'A page of evidence.',
+      fields: (fields) => ({
+        totalCount: fields.int({
+          description: 'How many items there are on all pages together.',
+          resolve: (page) => (page as unknown as { count(): Promise<number> }).count(),
+        }),
+      }),
+    },
+    { description: 'Evidence, with its cursor.' },
+  ),
+);

@@ -1,0 +1,77 @@
+import { encodeGlobalId } from '../../ids.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
+import { Unit } from '../../organization/schema/unit.js';
+import { offsetPage, totalCountConnection } from '../../reports/schema/paging.js';
+import { builder } from '../../schema/builder.js';
+import { connectionCost } from '../../schema/connection.js';
+import { filterId } from '../../schema/filter-ids.js';
+import { recordKey } from '../../schema/record-key.js';
+import { WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
+import type { WeakSpot, WeakSpotKind } from '../operations/weak-spots.js';
+
+const WeakSpotKindEnum = builder.enumType('WeakSpotKind', {
+  description: 'Why evidence may not convince somebody who looks closely.',
+  values: Object.fromEntries(
+    Object.entries(WEAK_SPOT_KINDS).map(([kind, description]) => [kind, { value: kind as WeakSpotKind, description }]),
+  ) as Record<WeakSpotKind, { value: WeakSpotKind; description: string }>,
+});
+
+const WeakSpotObject = builder.objectRef<WeakSpot>('WeakSpot').implement({
+  description: 'A record that makes the evidence weak, and why. Something to look into, never a score.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: WeakSpotKindEnum, description: 'Why.' }),
+    record: t.node({
+      description: 'The record that causes it.',
+      id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
+    }),
+    improvement: t.prismaField({
+      type: Improvement,
+      nullable: true,
+      description: 'The improvement concerned.',
+      resolve: (query, { improvementId }, _args, context) =>
+        context.services.database.prisma.improvement.findUnique({ ...query, where: recordKey(improvementId, context) }),
+    }),
+    unit: t.prismaField({
+      type: Unit,
+      nullable: true,
+      description: 'The unit concerned; null where it is the improvement as a whole.',
+      resolve: (query, { unitId }, _args, context) =>
+        unitId
+          ? context.services.database.prisma.unit.findUnique({ ...query, where: recordKey(unitId, context) })
+          : null,
+    }),
+  }),
+});
+
+builder.queryField('weakSpots', (t) =>
+  t.connection(
+    {
+      type: WeakSpotObject,
+      description: 'Where evidence is weak, computed from the records as they are now, by kind.',
+      complexity: connectionCost,
+      args: {
+        improvementId: t.arg.id({ description: 'Only of this improvement.' }),
+        unitId: t.arg.id({
+          description:
+            'Only in this unit; what concerns the whole of an improvement that is deployed there counts, too.',
+        }),
+        kinds: t.arg({
+          type: [WeakSpotKindEnum],
+          description: 'Only of any of these kinds; all where nothing is said.',
+        }),
+      },
+      resolve: async (_root, args, context) => {
+        const { organizationId } = await context.actor();
+        const filter = {
+          organizationId,
+          improvementId: filterId(args.improvementId, 'Improvement'),
+          unitId: filterId(args.unitId, 'Unit'),
+          kinds: args.kinds ?? undefined,
+        };
+        return offsetPage(args, (page) => weakSpots(context.services.database.prisma, filter, page));
+      },
+    },
+    totalCountConnection('A page of weak spots.'),
+    { description: 'A weak spot, with its cursor.' },
+  ),
+);

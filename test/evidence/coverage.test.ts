@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { act } from '../commands/act.js';
+import type { Result } from '../commands/act.js';
+import { putImprovement } from '../commands/fixtures.js';
+import type { Put } from '../commands/fixtures.js';
+import { putSession } from '../consulting/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+import { putTrainingItem } from '../training/fixtures.js';
+import { putAffirmation } from './fixtures.js';
+
+let app: TestApp;
+let now = new Date('2026-01-20T09:00:00.000Z');
+let own: TestOrganization;
+let foreign: TestOrganization;
+let improvement: Put;
+
+beforeAll(async () => {
+  app = await startApp({ clock: () => now });
+  own = await createTestOrganization(app);
+  foreign = await createTestOrganization(app);
+  improvement = await putImprovement(app, own.id);
+});
+afterAll(() => app.stop());
+
+async function coverage({ globalId }: Put, { people } = own): Promise<Result[] | null> {
+  const query = `query ($improvementId: ID!) { deploymentCoverage(improvementId: $improvementId) {
+    unit { name } affirmations subpractices { number items newest affirmations } } }`;
+  const answer = await ask(app.url, query, { improvementId: globalId }, people.VIEWER.bearer);
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.['deploymentCoverage'] as Result[] | null;
+}
+
+/** All eight subpractices: those given, and nothing for the others. */
+const eight = (given: Readonly<Record<number, object>>) =>
+  Array.from({ length: 8 }, (_, n) => ({
+    ...{ number: n + 1, items: 0, newest: null, affirmations: 0 },
+    ...given[n + 1],
+  }));
+
+it('has all eight subpractices where there is nothing yet', async () => {
+  expect(await coverage(improvement)).toEqual([{ unit: null, affirmations: 0, subpractices: eight({}) }]);
+});
+
+it('does not have the improvement of another organization', async () => {
+  expect(await coverage(improvement, foreign)).toBeNull();
+});
+
+it('counts items, the newest of them and words that stand, by unit and subpractice', async () => {
+  const { bearer } = own.people.DEPLOYMENT_LEAD;
+  const done = async (mutation: string, input: object): Promise<Result> => {
+    const result = await act(app.url, mutation, { ...input }, bearer);
+    expect(result).toHaveProperty('record');
+    return result['record'] as Result;
+  };
+  const improvementId = improvement.globalId;
+  const days = { plannedStart: '2026-01-05', plannedEnd: '2026-03-05' };
+  const unitIds = [own.ledUnit.globalId, own.otherUnit.globalId];
+  const [led] = [
+    await done('planDeployment', { improvementId, unitId: unitIds[0], ...days }),
+    await done('planDeployment', { improvementId, unitId: unitIds[1], ...days }),
+  ];
+  await done('recordProgress', { deploymentId: led['id'], version: 1, percent: 90 });
+  now = new Date('2026-01-21T09:00:00.000Z');
+  await done('adoptDeployment', { deploymentId: led['id'], version: 2, processVersion: 'Process 2' });
+  // Help while training is not finished, and after it: the first one stands in for it.
+  const item = await putTrainingItem(app, own, { improvementId: improvement.id, state: 'NEEDED' });
+  const deliver = async (): Promise<Result> => {
+    const session = await putSession(app, own, { improvementId: improvement.id, state: 'SCHEDULED' });
+    const given = { deliveredOn: '2026-01-21', hours: 2, outcome: 'They can do it.' };
+    return done('deliverConsulting', { consultingSessionId: session.globalId, version: 1, ...given });
+  };
+  await deliver();
+  await app.services.database.prisma.trainingItem.delete({ where: { id: item.id } });
+  now = new Date('2026-01-22T09:00:00.000Z');
+  await deliver();
+  const words = { improvementId: improvement.id };
+  await putAffirmation(app, own, { ...words, subpractice: 5 });
+  await putAffirmation(app, own, { ...words, subpractice: 5, state: 'WITHDRAWN' });
+  await putAffirmation(app, own, { ...words, subpractice: null });
+  await putAffirmation(app, own, { ...words, subpractice: 2, unitId: null });
+  await putAffirmation(app, own, { ...words, practiceRef: 'OT SP 2.1', subpractice: null });
+  await putAffirmation(app, own, { subpractice: 5 });
+
+  app.forgetStatements();
+  expect(await coverage(improvement)).toEqual([
+    { unit: null, affirmations: 0, subpractices: eight({ 2: { affirmations: 1 } }) },
+    {
+      unit: { name: 'Led project' },
+      affirmations: 1,
+      subpractices: eight({
+        1: { items: 3, newest: '2026-01-21T09:00:00.000Z' },
+        3: { items: 1, newest: '2026-01-21T09:00:00.000Z' },
+        4: { items: 1, newest: '2026-01-21T09:00:00.000Z' },
+        5: { items: 2, newest: '2026-01-22T09:00:00.000Z', affirmations: 1 },
+      }),
+    },
+    {
+      unit: { name: 'Other project' },
+      affirmations: 0,
+      subpractices: eight({ 1: { items: 1, newest: '2026-01-20T09:00:00.000Z' } }),
+    },
+  ]);
+  // Who acts, the improvement, events, affirmations, units.
+  expect(app.statements.filter((sql) => !sql.includes('"CatalogImport"'))).toHaveLength(5);
+});

@@ -1,0 +1,207 @@
+import { afterAll, beforeEach, beforeAll, describe, expect, it, test } from 'vitest';
+import { WEAK_SPOT_KINDS } from '../../src/evidence/operations/weak-spots.js';
+import { act } from '../commands/act.js';
+import type { Result } from '../commands/act.js';
+import { day, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
+import type { Put } from '../commands/fixtures.js';
+import { putIncrement, putPlan } from '../plans/fixtures.js';
+import { putProcessVersion } from '../processes/fixtures.js';
+import { putReview } from '../reviews/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+import { putTrainingItem } from '../training/fixtures.js';
+
+let app: TestApp;
+const START = new Date('2026-01-20T09:00:00.000Z');
+let now = START;
+let own: TestOrganization;
+let foreign: TestOrganization;
+
+beforeAll(async () => {
+  app = await startApp({ clock: () => now });
+  foreign = await createTestOrganization(app);
+});
+beforeEach(async () => {
+  now = START;
+  own = await createTestOrganization(app);
+});
+afterAll(() => app.stop());
+
+const WEAK_SPOTS = `query ($improvementId: ID, $unitId: ID, $kinds: [WeakSpotKind!], $first: Int, $after: String) {
+  weakSpots(improvementId: $improvementId, unitId: $unitId, kinds: $kinds, first: $first, after: $after) {
+    totalCount pageInfo { hasNextPage endCursor }
+    nodes { kind record { id __typename } improvement { id } unit { id } } } }`;
+
+async function weakSpots(variables: Record<string, unknown> = {}, { people } = own): Promise<Result> {
+  const answer = await ask(app.url, WEAK_SPOTS, variables, people.VIEWER.bearer);
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.['weakSpots'] as Result;
+}
+
+/** Whether the only weak spot of a kind is a record; nobody else sees it. */
+async function isWeak(kind: keyof typeof WEAK_SPOT_KINDS, { globalId }: Put): Promise<boolean> {
+  const { nodes } = await weakSpots({ kinds: [kind] });
+  const ids = nodes.map(({ record }: Result) => record.id);
+  expect([[], [globalId]]).toContainEqual(ids);
+  expect((await weakSpots({}, foreign))['nodes']).toEqual([]);
+  return ids.length > 0;
+}
+
+const prisma = () => app.services.database.prisma;
+
+/** A deployment that is reported on and adopted by commands, on two days. */
+async function adopt(reportedOn: string, adoptedOn: string): Promise<Put> {
+  const deployment = await putDeployment(app, own.id, own.ledUnit.id);
+  const { bearer } = own.people.PROJECT_LEAD;
+  const deploymentId = deployment.globalId;
+  const done = async (mutation: string, input: object): Promise<void> =>
+    expect(await act(app.url, mutation, { deploymentId, ...input }, bearer)).toHaveProperty('record');
+  now = new Date(reportedOn);
+  await done('recordProgress', { version: 1, percent: 90 });
+  now = new Date(adoptedOn);
+  await done('adoptDeployment', { version: 2, processVersion: 'Process 2' });
+  return deployment;
+}
+
+describe('a deployment', () => {
+  test.each([
+    ['2026-01-20T00:00:00.000Z', '2026-01-20T23:59:59.000Z', true],
+    ['2026-01-20T23:59:59.000Z', '2026-01-21T00:00:00.000Z', false],
+  ])('reported at %s and adopted at %s: states set on one day %s', async (reported, adopted, weak) => {
+    expect(await isWeak('STATES_SET_ON_ONE_DAY', await adopt(reported, adopted))).toBe(weak);
+  });
+
+  it('that was planned anew is judged by what was reported since', async () => {
+    const deployment = await adopt('2026-01-20T08:00:00.000Z', '2026-01-22T08:00:00.000Z');
+    const { bearer } = own.people.DEPLOYMENT_LEAD;
+    const again = async (mutation: string, version: number, input: object): Promise<void> =>
+      expect(
+        await act(app.url, mutation, { deploymentId: deployment.globalId, version, ...input }, bearer),
+      ).toHaveProperty('record');
+    now = new Date('2026-01-25T08:00:00.000Z');
+    await again('rollBackDeployment', 3, { reason: 'Too early.' });
+    await again('replanDeployment', 4, { plannedStart: '2026-01-25', plannedEnd: '2026-03-01' });
+    expect(await isWeak('STATES_SET_ON_ONE_DAY', deployment)).toBe(false);
+    await again('recordProgress', 5, { percent: 90 });
+    await again('adoptDeployment', 6, { processVersion: 'Process 2' });
+    expect(await isWeak('STATES_SET_ON_ONE_DAY', deployment)).toBe(true);
+  });
+
+  it('that is adopted without a recorded process version is weak, once it is adopted', async () => {
+    const deployment = await putDeployment(app, own.id, own.ledUnit.id, { state: 'IN_PROGRESS' });
+    const kind = 'ADOPTED_WITHOUT_PROCESS_VERSION';
+    expect(await isWeak(kind, deployment)).toBe(false);
+    await prisma().deployment.update({
+      where: { id: deployment.id },
+      data: { state: 'ADOPTED', waiver: 'No change.' },
+    });
+    expect(await isWeak(kind, deployment)).toBe(true);
+    const { id: processVersionId } = await putProcessVersion(app, own, own.ledUnit.id);
+    await prisma().deployment.update({ where: { id: deployment.id }, data: { processVersionId } });
+    expect(await isWeak(kind, deployment)).toBe(false);
+  });
+
+  it('that the same person adopted and confirmed is weak: the rules refuse it, older records may have it', async () => {
+    const adoptedById = own.people.SPONSOR.id;
+    const deployment = await putDeployment(app, own.id, own.ledUnit.id, { state: 'CONFIRMED', adoptedById });
+    const confirm = (confirmedById: string) =>
+      prisma().deployment.update({ where: { id: deployment.id }, data: { confirmedById } });
+    await confirm(own.people.DEPLOYMENT_LEAD.id);
+    expect(await isWeak('SAME_PERSON_DID_AND_CONFIRMED', deployment)).toBe(false);
+    await confirm(adoptedById);
+    expect(await isWeak('SAME_PERSON_DID_AND_CONFIRMED', deployment)).toBe(true);
+  });
+});
+
+describe('a plan', () => {
+  it('for two targets is one big step until somebody decides at a gate', async () => {
+    const increment = await putIncrement(app, own);
+    const { plan } = increment;
+    const kind = 'ONE_STEP_WITHOUT_GATE';
+    expect(await isWeak(kind, plan)).toBe(false);
+    const version = { planId_number: { planId: plan.id, number: 1 } };
+    const { id: versionId } = await prisma().planVersion.findUniqueOrThrow({ where: version });
+    await prisma().planTarget.create({ data: { versionId, unitId: own.otherUnit.id } });
+    expect(await isWeak(kind, plan)).toBe(true);
+    const gate = { gateDecidedById: own.people.SPONSOR.id };
+    await prisma().increment.update({ where: { id: increment.id }, data: gate });
+    expect(await isWeak(kind, plan)).toBe(false);
+    await prisma().increment.delete({ where: { id: increment.id } });
+    expect(await isWeak(kind, plan)).toBe(true);
+    await prisma().deploymentPlan.update({ where: { id: plan.id }, data: { state: 'AGREED' } });
+    expect(await isWeak(kind, plan)).toBe(false);
+  });
+
+  it('to which one person alone agreed, who activated it, is weak', async () => {
+    const sponsor = own.people.SPONSOR.id;
+    const plan = await putPlan(app, own, { state: 'ACTIVE', activatedById: sponsor });
+    expect(await isWeak('SAME_PERSON_DID_AND_CONFIRMED', plan)).toBe(false);
+    await prisma().planAgreement.updateMany({ where: { version: { planId: plan.id } }, data: { personId: sponsor } });
+    expect(await isWeak('SAME_PERSON_DID_AND_CONFIRMED', plan)).toBe(true);
+  });
+});
+
+it('an increment is weak when who decided at its gate found all of its exit conditions met', async () => {
+  const sponsor = own.people.SPONSOR.id;
+  const increment = await putIncrement(app, own, { state: 'PASSED', gateDecidedById: sponsor });
+  const met = (metById: string) =>
+    prisma().incrementCondition.update({ where: { id: increment.conditionId }, data: { metById, metAt: now } });
+  await met(own.people.PROJECT_LEAD.id);
+  expect(await isWeak('SAME_PERSON_DID_AND_CONFIRMED', increment)).toBe(false);
+  await met(sponsor);
+  expect(await isWeak('SAME_PERSON_DID_AND_CONFIRMED', increment)).toBe(true);
+});
+
+test.each([
+  ['2026-01-15', false],
+  ['2026-01-16', true],
+])('material of 2026-01-15 whose asset changed on %s: older than the change %s', async (changedOn, weak) => {
+  const item = await putTrainingItem(app, own, { assetChangedOn: day(changedOn) });
+  expect(await isWeak('MATERIAL_OLDER_THAN_CHANGE', item)).toBe(weak);
+});
+
+it('a review is weak as long as nobody has decided on its lessons', async () => {
+  const review = await putReview(app, own);
+  const decide = (topic: 'PLAN' | 'LESSONS') =>
+    prisma().reviewDecision.create({
+      data: {
+        ...{ reviewId: review.id, topic, outcome: 'NO_CHANGE', reason: 'It worked.' },
+        ...{ decidedById: own.people.SPONSOR.id, decidedAt: now },
+      },
+    });
+  await decide('PLAN');
+  expect(await isWeak('LESSONS_WITHOUT_DECISION', review)).toBe(true);
+  await decide('LESSONS');
+  expect(await isWeak('LESSONS_WITHOUT_DECISION', review)).toBe(false);
+});
+
+describe('the list', () => {
+  it('is narrowed by improvement and unit, read page by page, and costs the same for few as for many', async () => {
+    const improvement = await putImprovement(app, own.id);
+    const here = { improvementId: improvement.id, state: 'ADOPTED' as const };
+    for (const { id } of [own.ledUnit, own.otherUnit, await putUnit(app, own.id), await putUnit(app, own.id)])
+      await putDeployment(app, own.id, id, here);
+    await putTrainingItem(app, own, { improvementId: improvement.id, assetChangedOn: day('2026-02-01') });
+    await putDeployment(app, own.id, own.otherUnit.id, { state: 'ADOPTED' });
+    const total = async (variables: object): Promise<number> => (await weakSpots({ ...variables }))['totalCount'];
+    expect(await total({})).toBe(6);
+    expect(await total({ improvementId: improvement.globalId })).toBe(5);
+    expect(await total({ unitId: own.ledUnit.globalId })).toBe(2);
+    expect(await total({ unitId: own.otherUnit.globalId })).toBe(3);
+    expect(await total({ kinds: [] })).toBe(0);
+    expect(await total({ improvementId: (await putImprovement(app, foreign.id)).globalId })).toBe(0);
+    const first = await weakSpots({ first: 4 });
+    const rest = await weakSpots({ first: 4, after: first['pageInfo'].endCursor });
+    const ids = [...first['nodes'], ...rest['nodes']].map(({ record }: Result) => record.id);
+    expect(new Set(ids).size).toBe(6);
+    expect(rest['pageInfo'].hasNextPage).toBe(false);
+    const statementsOf = async (size: number): Promise<number> => {
+      app.forgetStatements();
+      await weakSpots({ first: size, kinds: ['ADOPTED_WITHOUT_PROCESS_VERSION'] });
+      return app.statements.filter((sql) => !sql.includes('"CatalogImport"')).length;
+    };
+    // Who acts, the page, deployments, improvements, units.
+    expect([await statementsOf(2), await statementsOf(5)]).toEqual([5, 5]);
+  });
+});
