@@ -1,7 +1,5 @@
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { WebSocket } from 'ws';
 import type { Random } from './random.js';
 
@@ -85,13 +83,4 @@ function streamCycle(parts: CycleParts, end: (typeof ENDS)[number]): Promise<voi
     });
     asking.end();
   });
-}
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-/** What is on the heap and is still needed, in bytes. */
-export function liveHeap(): number {
-  for (let round = 0; round < 3; round += 1) collect();
-  return process.memoryUsage().heapUsed;
 }
