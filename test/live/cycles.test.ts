@@ -31,7 +31,7 @@ const DOCUMENTS = [
 /** Collects garbage again and again in the server's process, so that its heap is what it needs. */
 const COLLECTOR = `data:text/javascript,${encodeURIComponent(
   `import { setFlagsFromString } from 'node:v8'; import { runInNewContext } from 'node:vm';
-   setFlagsFromString('--expose-gc'); setInterval(runInNewContext('gc'), 500).unref();`,
+   setFlagsFromString('--expose-gc'); setInterval(runInNewContext('gc'), 1_000).unref();`,
 )}`;
 
 // The server is a process of its own: the clients' heap is none of its business.
@@ -46,9 +46,9 @@ beforeAll(async () => {
   metrics = `http://127.0.0.1:${port}/metrics`;
   server = startProcess({ DATA_DIR: dataDir, METRICS_PORT: String(port), NODE_OPTIONS: `--import "${COLLECTOR}"` });
   url = await server.url;
-  await server.says('The demo is complete');
+  await server.says('The demo is complete', 150_000);
   bearer = `Bearer ${/DEPLOYMENT_LEAD[^]*?(eyJ[\w.-]+)/.exec(server.output)?.[1]}`;
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   killAll();
   await rm(dataDir, { recursive: true, force: true });
@@ -76,7 +76,7 @@ async function figures(...names: string[]): Promise<number[]> {
 /** What is on the server's heap and is still needed, in bytes: the least of a while, right after a collection. */
 async function liveHeap(): Promise<number> {
   const heaps: number[] = [];
-  for (let sample = 0; sample < 12; sample += 1) {
+  for (let sample = 0; sample < 16; sample += 1) {
     await sleep(250);
     heaps.push(...(await figures('nodejs_heap_size_used_bytes')));
   }
