@@ -30,10 +30,14 @@ export interface TestAppOptions {
 /** A server under test. */
 export interface TestApp extends App {
   readonly url: string;
-  /** SQL statements since the last call of `forgetStatements`. */
+  /** SQL statements since the last call of `forgetStatements`, but for the look for a newer catalog once a second. */
   readonly statements: readonly string[];
   forgetStatements(): void;
 }
+
+/** The server looks for a newer catalog once a second, whoever asks or not. */
+const isPoll = (sql: string): boolean =>
+  /FROM "public"\."CatalogImport" WHERE "public"\."CatalogImport"\."number" >/.test(sql);
 
 /** Starts a server on a free port. Several may share a database, and a Redis. */
 export async function startApp({
@@ -44,7 +48,7 @@ export async function startApp({
 }: TestAppOptions = {}): Promise<TestApp> {
   const logger = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const statements: string[] = [];
-  const note = (sql: string): void => void statements.push(sql);
+  const note = (sql: string): void => void (isPoll(sql) || statements.push(sql));
   const database = parts.database
     ? { ...parts.database, close: async () => undefined }
     : databaseUrl
