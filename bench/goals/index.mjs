@@ -1,5 +1,6 @@
 import { executions } from './executions.mjs';
 import { fanout } from './fanout.mjs';
+import { joins } from './joins.mjs';
 import { latency } from './latency.mjs';
 import { queries } from './queries.mjs';
 import { recipes } from './recipes.mjs';
@@ -7,4 +8,4 @@ import { views } from './views.mjs';
 import { writes } from './writes.mjs';
 
 /** What can be measured, by the name that `--only` takes. */
-export const sections = { fanout, recipes, executions, views, latency, writes, queries };
+export const sections = { fanout, recipes, executions, views, joins, latency, writes, queries };

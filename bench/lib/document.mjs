@@ -1,6 +1,9 @@
 /** What the subscribers select, without and with fields that are read from Postgres for each execution. */
 export const queries = {
   trivial: 'subscription { deploymentEvents { position __typename id occurredAt note cursor recordVersion } }',
+  resuming:
+    'subscription Resume($after: Cursor) { deploymentEvents(after: $after) ' +
+    '{ position __typename id occurredAt note cursor recordVersion } }',
   reading:
     'subscription { deploymentEvents { position __typename id occurredAt note cursor recordVersion ' +
     'improvement { title state } actor { name } } }',

@@ -111,9 +111,9 @@ answer({
       await Promise.all(batch);
     }
   },
-  /** From now on, so many events are to come to everyone. */
-  expect({ events }) {
-    arrivals = new Float64Array(events * sockets.length);
+  /** From now on, so many events are to come to everyone, or to those who will open. */
+  expect({ events, size = sockets.length }) {
+    arrivals = new Float64Array(events * size);
     come = 0;
     disorders = 0;
     surplus = 0;

@@ -14,7 +14,7 @@ const paths = [
   'schema/context.js',
   'schema/index.js',
 ];
-const [{ findActor }, { createAuthenticate }, { tokenReader }, { openCatalogStore }, { createContext }, { schema }] =
+const [{ actorFinder }, { createAuthenticate }, { tokenReader }, { openCatalogStore }, { createContext }, { schema }] =
   await Promise.all(paths.map((path) => import(new URL(`../../dist/${path}`, import.meta.url).href)));
 // The copy of Yoga that our server has, for the schema is made by its copy of graphql.
 const { createYoga } = createRequire(new URL('../../dist/', import.meta.url))('graphql-yoga');
@@ -22,12 +22,13 @@ const { createYoga } = createRequire(new URL('../../dist/', import.meta.url))('g
 const database = await openDatabase(databaseUrl);
 const services = { database, clock: () => new Date(), catalogStore: await openCatalogStore(database) };
 const authenticate = createAuthenticate(tokenReader({ kind: 'secret', secret: SECRET }), null);
+const findActor = actorFinder(database.prisma);
 const yoga = createYoga({
   schema,
   logging: false,
   context: async ({ request }) => {
-    const { subject, organization } = await authenticate(request.headers.get('authorization'));
-    return createContext(services, () => findActor(database.prisma, subject, organization));
+    const who = await authenticate(request.headers.get('authorization'));
+    return createContext(services, () => findActor(who));
   },
 });
 const http = createServer((request, response) => void yoga(request, response));

@@ -47,6 +47,7 @@ const frame = (payload) =>
 answer(
   {
     ...meter.handlers,
+    begin: () => meter.begin(),
     /** Sends events to everyone: each by `ws.send`, or at once all that one socket gets. */
     publish({ events, atOnce = false }) {
       const at = meter.begin();

@@ -8,12 +8,18 @@ import { makeRenderer } from './render.mjs';
 
 const { databaseUrl, redisUrl, place, countStatements = false } = JSON.parse(process.argv[2]);
 
-const [{ createApp }, { openBus }, { createLogger }, { schema }, { appendEvents, readHead, readLog }] =
-  await Promise.all(
-    ['server/app.js', 'live/open-bus.js', 'logger.js', 'schema/index.js', 'live/event-log.js'].map(
-      (path) => import(new URL(`../../dist/${path}`, import.meta.url).href),
-    ),
-  );
+const [
+  { createApp },
+  { openBus },
+  { createLogger },
+  { schema },
+  { appendEvents, readHead, readLog },
+  { encodeCursor },
+] = await Promise.all(
+  ['server/app.js', 'live/open-bus.js', 'logger.js', 'schema/index.js', 'live/event-log.js', 'live/cursor.js'].map(
+    (path) => import(new URL(`../../dist/${path}`, import.meta.url).href),
+  ),
+);
 
 let statements = 0;
 const logger = createLogger('error');
@@ -31,6 +37,7 @@ const app = await createApp({
   allowedOrigins: [],
   graphiql: false,
   drainTimeout: 100,
+  replay: { maxEvents: 10_000, maxAge: 86_400_000 },
 });
 const url = await app.start();
 const meter = createMeter();
@@ -63,6 +70,11 @@ answer(
       const at = meter.begin();
       app.services.committed({ organizationId, position }, 'reviseImprovement');
       return { began, at, before };
+    },
+    /** Cursor of the newest event. */
+    async cursor() {
+      const { epoch, position } = await readHead(database.prisma, organizationId);
+      return encodeCursor({ epoch, position });
     },
     subscribers: () => app.hub.counts.members,
     counts,

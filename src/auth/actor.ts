@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Queryable } from '../database/database.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Role } from '../generated/prisma/enums.js';
@@ -14,41 +15,89 @@ export interface Actor {
   readonly asOf: number;
 }
 
+/** Whom a token names. A subject that is known in several organizations needs the slug of one. */
+export interface Named {
+  readonly subject: string;
+  readonly organization: string | undefined;
+}
+
 /**
- * Finds the person that a token names. Null when nobody active has that subject. A subject that is known in several
- * organizations needs the organization's slug; without it, nobody is found rather than a guess made.
+ * Finds the person that a token names. Null when nobody active has that subject; without the slug also where it is
+ * known in several organizations, rather than a guess made.
  */
-export async function findActor(
-  db: Queryable,
-  subject: string,
-  organizationSlug: string | undefined,
-): Promise<Actor | null> {
-  const inOrganization =
-    organizationSlug === undefined || organizationSlug === ''
-      ? Prisma.empty
-      : Prisma.sql`AND EXISTS (SELECT 1 FROM "Organization" o
-                                WHERE o."id" = p."organizationId" AND o."slug" = ${organizationSlug})`;
-  const [actor, another] = await readActors(db, Prisma.sql`p."subject" = ${subject} ${inOrganization}`, 2);
-  return actor && !another ? actor : null;
+export async function findActor(db: Queryable, subject: string, organization?: string): Promise<Actor | null> {
+  const [actor = null] = await findActors(db, [{ subject, organization }]);
+  return actor;
+}
+
+/** Most people who are looked up in one statement. */
+const MAX_BATCH = 500;
+
+/**
+ * Makes the look-up of actors. Those who ask at the same moment, such as all who come back after a loss, are looked up in one
+ * statement; nobody gets what was read before they asked.
+ */
+export function actorFinder(db: Queryable): (named: Named) => Promise<Actor | null> {
+  const loader = new DataLoader<Named, Actor | null>((named) => findActors(db, named), {
+    cache: false,
+    maxBatchSize: MAX_BATCH,
+    // After all that has come in on other connections by now.
+    batchScheduleFn: (send) => void setImmediate(send),
+  });
+  return (named) => loader.load(named);
+}
+
+async function findActors(db: Queryable, named: readonly Named[]): Promise<(Actor | null)[]> {
+  const asked = new Map(named.map((each) => [keyOf(each), each]));
+  // Hazard: Postgres takes no NUL in a text, and would fail all who are asked for in the same statement.
+  const askable = Array.from(asked.values()).filter(
+    ({ subject, organization }) => !`${subject}${organization ?? ''}`.includes('\0'),
+  );
+  const found = new Map<string, Actor | null>();
+  for (const { asSubject, asOrganization, ...actor } of await readNamed(db, askable)) {
+    const key = keyOf({ subject: asSubject, organization: asOrganization });
+    found.set(key, found.has(key) ? null : actor);
+  }
+  return named.map((each) => found.get(keyOf(each)) ?? null);
+}
+
+function keyOf({ subject, organization }: Named): string {
+  return JSON.stringify([subject, organization ?? '']);
+}
+
+type NamedActor = Actor & { asSubject: string; asOrganization: string };
+
+function readNamed(db: Queryable, named: readonly Named[]): Promise<NamedActor[]> {
+  const subjects = named.map(({ subject }) => subject);
+  const slugs = named.map(({ organization }) => organization ?? '');
+  return readActors(
+    db,
+    Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization"`,
+    Prisma.sql`unnest(${subjects}::text[], ${slugs}::text[]) AS n("subject", "slug")
+               JOIN "Person" p ON p."subject" = n."subject"
+               JOIN "Organization" o ON o."id" = p."organizationId" AND (n."slug" = '' OR n."slug" = o."slug")`,
+  );
 }
 
 /** Those of some people who are active members of an organization, as they are now. */
 export function findMembers(db: Queryable, organizationId: string, personIds: readonly string[]): Promise<Actor[]> {
-  const condition = Prisma.sql`p."organizationId" = ${organizationId}::uuid AND p."id" = ANY(${[...personIds]}::uuid[])`;
-  return readActors(db, condition, personIds.length);
+  const ids = [...personIds];
+  return readActors(
+    db,
+    Prisma.empty,
+    Prisma.sql`(SELECT * FROM "Person" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${ids}::uuid[])) p`,
+  );
 }
 
 /** Hazard: one statement, so that role, led units and `asOf` are of one moment. In two, a change could pass between them. */
-async function readActors(db: Queryable, condition: Prisma.Sql, limit: number): Promise<Actor[]> {
-  const rows = await db.$queryRaw<(Omit<Actor, 'leads'> & { leads: string[] })[]>`
+async function readActors<T extends Actor>(db: Queryable, more: Prisma.Sql, people: Prisma.Sql): Promise<T[]> {
+  const rows = await db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
     SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."name", p."role"::text AS "role",
            g."position" AS "asOf",
-           COALESCE(array_agg(l."unitId"::text ORDER BY l."unitId") FILTER (WHERE l."unitId" IS NOT NULL), '{}') AS "leads"
-      FROM "Person" p
+           ARRAY(SELECT l."unitId"::text FROM "UnitLead" l WHERE l."personId" = p."id" ORDER BY l."unitId") AS "leads"
+           ${more}
+      FROM ${people}
       JOIN "EventLog" g ON g."organizationId" = p."organizationId"
-      LEFT JOIN "UnitLead" l ON l."personId" = p."id"
-     WHERE p."active" AND ${condition}
-     GROUP BY p."id", g."position"
-     LIMIT ${limit}`;
-  return rows.map((row) => ({ ...row, leads: new Set(row.leads) }));
+     WHERE p."active"`;
+  return rows.map((row) => ({ ...row, leads: new Set(row.leads) }) as unknown as T);
 }

@@ -47,9 +47,11 @@ export function tokenReader(trust: TokenTrust): ReadToken {
 
 function verifier(trust: TokenTrust): (token: string) => ReturnType<typeof jwtVerify> {
   if (trust.kind === 'secret') {
-    const key = new TextEncoder().encode(trust.secret);
+    // Made ready once: bytes would be imported anew for each token.
+    const bytes = new TextEncoder().encode(trust.secret);
+    const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
     const options: JWTVerifyOptions = { ...OWN, algorithms: ['HS256'] };
-    return (token) => jwtVerify(token, key, options);
+    return async (token) => jwtVerify(token, await key, options);
   }
   const keys = createRemoteJWKSet(new URL(trust.url));
   const options: JWTVerifyOptions = {

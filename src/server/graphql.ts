@@ -1,7 +1,7 @@
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import type { GraphQLSchema } from 'graphql';
-import { findActor } from '../auth/actor.js';
+import { actorFinder } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
 import type { Outlet } from '../live/outlet.js';
@@ -45,6 +45,7 @@ export const GRAPHQL_PATH = '/graphql';
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
   const { schema, services, authenticate, logger, ...subscriptions } = options;
+  const findActor = actorFinder(services.database.prisma);
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
     schema,
@@ -65,7 +66,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     context: async ({ claims, outlet, onScopeChange, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();
-      const context = createContext(services, () => findActor(services.database.prisma, who.subject, who.organization));
+      const context = createContext(services, () => findActor(who));
       return { ...context, expiresAt: who.expiresAt, outlet, onScopeChange };
     },
   });
