@@ -11,11 +11,13 @@ import type { ExecutionContext } from './execution.js';
 export function operationLog(logger: Logger): Plugin<ExecutionContext> {
   return {
     onExecute({ args }) {
+      const { kind, name } = describe(args.document, args.operationName);
+      const level = kind === 'mutation' ? 'info' : 'debug';
+      if (!logger.isLevelEnabled(level)) return undefined;
       const started = performance.now();
       return {
         onExecuteDone({ result }) {
-          const { kind, name } = describe(args.document, args.operationName);
-          logger[kind === 'mutation' ? 'info' : 'debug'](
+          logger[level](
             {
               operation: name,
               kind,
