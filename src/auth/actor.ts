@@ -70,34 +70,31 @@ type NamedActor = Actor & { asSubject: string; asOrganization: string };
 function readNamed(db: Queryable, named: readonly Named[]): Promise<NamedActor[]> {
   const subjects = named.map(({ subject }) => subject);
   const slugs = named.map(({ organization }) => organization ?? '');
-  return readActors(
-    db,
-    Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization"`,
-    Prisma.sql`unnest(${subjects}::text[], ${slugs}::text[]) AS n("subject", "slug")
-               JOIN "Person" p ON p."subject" = n."subject"
-               JOIN "Organization" o ON o."id" = p."organizationId" AND (n."slug" = '' OR n."slug" = o."slug")`,
-  );
+  return readActors(db, {
+    more: Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization"`,
+    join: Prisma.sql`JOIN unnest(${subjects}::text[], ${slugs}::text[]) AS n("subject", "slug") ON n."subject" = p."subject"
+                     JOIN "Organization" o ON o."id" = p."organizationId" AND (n."slug" = '' OR n."slug" = o."slug")`,
+  });
 }
 
 /** Those of some people who are active members of an organization, as they are now. */
 export function findMembers(db: Queryable, organizationId: string, personIds: readonly string[]): Promise<Actor[]> {
-  const ids = [...personIds];
-  return readActors(
-    db,
-    Prisma.empty,
-    Prisma.sql`(SELECT * FROM "Person" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${ids}::uuid[])) p`,
-  );
+  const where = Prisma.sql`AND p."organizationId" = ${organizationId}::uuid AND p."id" = ANY(${[...personIds]}::uuid[])`;
+  return readActors(db, { where });
 }
 
 /** Hazard: one statement, so that role, led units and `asOf` are of one moment. In two, a change could pass between them. */
-async function readActors<T extends Actor>(db: Queryable, more: Prisma.Sql, people: Prisma.Sql): Promise<T[]> {
+async function readActors<T extends Actor>(
+  db: Queryable,
+  { more = Prisma.empty, join = Prisma.empty, where = Prisma.empty },
+): Promise<T[]> {
   const rows = await db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
     SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."name", p."role"::text AS "role",
-           g."position" AS "asOf",
-           ARRAY(SELECT l."unitId"::text FROM "UnitLead" l WHERE l."personId" = p."id" ORDER BY l."unitId") AS "leads"
-           ${more}
-      FROM ${people}
+           g."position" AS "asOf", COALESCE(l."unitIds", '{}') AS "leads"${more}
+      FROM "Person" p ${join}
       JOIN "EventLog" g ON g."organizationId" = p."organizationId"
-     WHERE p."active"`;
+     CROSS JOIN LATERAL (SELECT array_agg(l."unitId"::text ORDER BY l."unitId") AS "unitIds" FROM "UnitLead" l
+                          WHERE l."personId" = p."id") l
+     WHERE p."active" ${where}`;
   return rows.map((row) => ({ ...row, leads: new Set(row.leads) }) as unknown as T);
 }

@@ -235,7 +235,7 @@ describe('the watch over permissions', () => {
     const input = { personId: person.globalId, version, role };
     await act(app.url, 'changePersonRole', input, stage.organization.people.ADMINISTRATOR.bearer);
   };
-  const lookUps = () => app.statements.filter((sql) => sql.includes('"id" = ANY'));
+  const lookUps = () => app.statements.filter((sql) => sql.includes('p."id" = ANY'));
 
   test('costs one query for a change, however many subscribe, and none for other events', async () => {
     const { people } = stage.organization;
