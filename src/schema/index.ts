@@ -55,6 +55,7 @@ import '../completion/schema/plan.js';
 import '../completion/schema/mutations.js';
 import '../consulting/schema/session.js';
 import '../consulting/schema/connections.js';
+import '../consulting/schema/readiness.js';
 import '../consulting/schema/events.js';
 import '../consulting/schema/mutations.js';
 import '../coordination/schema/activity.js';

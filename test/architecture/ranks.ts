@@ -12,7 +12,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   evidence: ['catalog', 'organization', 'improvements', 'reports'],
   deployments: ['catalog', 'organization', 'improvements', 'processes'],
   plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
-  consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans'],
+  consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans', 'reports'],
   reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],

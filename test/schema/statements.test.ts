@@ -205,6 +205,11 @@ describe('a query costs as many statements as it has kinds of record', () => {
       ['COUNT Improvement', 'SELECT Unit', 'SELECT Deployment'],
     ],
     [
+      'readiness',
+      'deploymentReadiness(first: $first) { totalCount nodes { readiness missing { title } deployment { unit { name } improvement { title } } } }',
+      ['PAGE Deployment', 'SELECT Deployment', 'SELECT Unit', 'SELECT Improvement'],
+    ],
+    [
       'what waits',
       'waitingWork(first: $first) { totalCount nodes { kind improvement { title } deployment { unit { name } } } }',
       [

@@ -1,0 +1,64 @@
+import type { Queryable } from '../../database/database.js';
+import { OPEN_STATES } from '../../deployments/rules.js';
+import type { Page } from '../../reports/operations/page.js';
+
+/** Which deployments are looked at; what is absent does not narrow it. */
+export interface ReadinessFilter {
+  readonly improvementIds?: readonly string[] | undefined;
+  readonly unitIds?: readonly string[] | undefined;
+}
+
+/** Training and consulting of the unit of one deployment, for the improvement of it. */
+export interface UnitReadiness {
+  readonly deploymentId: string;
+  /** How many training items the unit has had, in whichever version. */
+  readonly trained: number;
+  /** How many more it has been released from. */
+  readonly waived: number;
+  /** Ids of those that are left, the oldest first. */
+  readonly missingIds: readonly string[];
+  readonly earlyAdopter: boolean;
+  /** Consulting sessions that are asked for or scheduled. */
+  readonly requests: number;
+  /** Consulting sessions that were given, and their hours. */
+  readonly sessions: number;
+  readonly hours: number;
+}
+
+/** Training and consulting for open deployments, those that begin first in front, a page of them: one statement. */
+export async function unitReadiness(
+  db: Queryable,
+  organizationId: string,
+  { improvementIds, unitIds }: ReadinessFilter,
+  { offset, limit }: Page,
+): Promise<{ items: UnitReadiness[]; total: number }> {
+  const improvements = improvementIds ? [...improvementIds] : null;
+  const units = unitIds ? [...unitIds] : null;
+  const rows = await db.$queryRaw<(UnitReadiness & { total: number })[]>`
+    WITH d AS (
+      SELECT "id", "improvementId", "unitId", "plannedStart", COUNT(*) OVER ()::int AS total FROM "Deployment"
+       WHERE "organizationId" = ${organizationId}::uuid AND "state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+         AND (${improvements}::uuid[] IS NULL OR "improvementId" = ANY(${improvements}::uuid[]))
+         AND (${units}::uuid[] IS NULL OR "unitId" = ANY(${units}::uuid[]))
+       ORDER BY "plannedStart", "id" LIMIT ${limit} OFFSET ${offset}
+    )
+    SELECT d."id" AS "deploymentId", d.total, t.trained, t.waived, t."missingIds", c.requests, c.sessions, c.hours,
+           EXISTS (SELECT 1 FROM "IncrementDeployment" x JOIN "Increment" n ON n."id" = x."incrementId"
+                    WHERE x."deploymentId" = d."id" AND n."ordinal" = 1 AND n."state" <> 'ROLLED_BACK') AS "earlyAdopter"
+      FROM d
+      CROSS JOIN LATERAL (
+        SELECT COUNT(*) FILTER (WHERE i.had)::int AS trained, COUNT(*) FILTER (WHERE i.released AND NOT i.had)::int AS waived,
+               COALESCE(array_agg(i."id"::text ORDER BY i."createdAt", i."id") FILTER (WHERE NOT i.had AND NOT i.released), '{}')
+                 AS "missingIds"
+          FROM (SELECT "id", "createdAt",
+                       EXISTS (SELECT 1 FROM "TrainingDelivery" v WHERE v."itemId" = i."id" AND v."unitId" = d."unitId") AS had,
+                       EXISTS (SELECT 1 FROM "TrainingWaiver" w WHERE w."itemId" = i."id" AND w."unitId" = d."unitId") AS released
+                  FROM "TrainingItem" i WHERE i."improvementId" = d."improvementId" AND i."state" <> 'SUPERSEDED') i) t
+      CROSS JOIN LATERAL (
+        SELECT COUNT(*) FILTER (WHERE s."state" IN ('REQUESTED', 'SCHEDULED'))::int AS requests,
+               COUNT(*) FILTER (WHERE s."state" IN ('DELIVERED', 'CLOSED'))::int AS sessions,
+               COALESCE(SUM(s."hours") FILTER (WHERE s."state" IN ('DELIVERED', 'CLOSED')), 0)::float8 AS hours
+          FROM "ConsultingSession" s WHERE s."improvementId" = d."improvementId" AND s."unitId" = d."unitId") c
+     ORDER BY d."plannedStart", d."id"`;
+  return { items: rows, total: rows[0]?.total ?? 0 };
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { readinessOf } from '../../src/consulting/readiness.js';
+import { day, putDeployment } from '../commands/fixtures.js';
+import { putIncrement } from '../plans/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
+import { putSession } from './fixtures.js';
+
+test.each([
+  { missing: 0, earlyAdopter: false, sessions: 0, readiness: 'READY' },
+  { missing: 0, earlyAdopter: true, sessions: 2, readiness: 'READY' },
+  { missing: 1, earlyAdopter: true, sessions: 1, readiness: 'HELPED' },
+  { missing: 1, earlyAdopter: true, sessions: 0, readiness: 'NOT_READY' },
+  { missing: 1, earlyAdopter: false, sessions: 1, readiness: 'NOT_READY' },
+])('$missing missing, early: $earlyAdopter, sessions: $sessions: $readiness', ({ readiness, ...facts }) => {
+  expect(readinessOf(facts)).toBe(readiness);
+});
+
+let app: TestApp;
+let organization: TestOrganization;
+beforeAll(async () => {
+  app = await startApp();
+  organization = await createTestOrganization(app);
+});
+afterAll(() => app.stop());
+
+const QUERY = `query ($improvements: [ID!], $units: [ID!], $first: Int, $after: String) {
+  deploymentReadiness(improvementIds: $improvements, unitIds: $units, first: $first, after: $after) {
+    totalCount pageInfo { endCursor }
+    nodes { readiness trained waived missing { title improvement { id } } earlyAdopter consultingRequests consultingSessions
+      consultingHours deployment { unit { name } } } } }`;
+
+async function readiness(variables: Record<string, unknown>, bearer = organization.people.VIEWER.bearer) {
+  const { data, errors } = await ask(app.url, QUERY, variables, bearer);
+  expect(errors).toBeUndefined();
+  return data?.['deploymentReadiness'];
+}
+
+it('says of each deployment what training and consulting are missing, those that begin first in front', async () => {
+  const { plan } = await putIncrement(app, organization);
+  const improvement = plan.improvement;
+  const improvementId = improvement.id;
+  const had = await putTrainingItem(app, organization, { improvementId, title: 'Had' });
+  await putDelivery(app, organization, had);
+  await putWaiver(app, organization, had); // Who has had it is not counted as released as well.
+  await putWaiver(app, organization, await putTrainingItem(app, organization, { improvementId, title: 'Released' }));
+  await putTrainingItem(app, organization, { improvementId, title: 'Draft', state: 'DRAFT' });
+  await putTrainingItem(app, organization, { improvementId, title: 'Old', state: 'SUPERSEDED' });
+  await putSession(app, organization, { improvementId });
+  await putSession(app, organization, { improvementId, state: 'DELIVERED', hours: 1.5 });
+  await putSession(app, organization, { improvementId, state: 'CLOSED', hours: 2 });
+  await putSession(app, organization, { improvementId, state: 'DECLINED' });
+  const { otherUnit } = organization;
+  const { prisma } = app.services.database;
+  await prisma.deployment.updateMany({ where: { improvementId }, data: { state: 'PREPARING' } });
+  const over = await putIncrement(app, organization); // What is confirmed is over.
+  await putTrainingItem(app, organization, { improvementId: over.plan.improvement.id });
+  const later = { improvementId, plannedStart: day('2026-01-02') };
+  await putDeployment(app, organization.id, otherUnit.id, later);
+
+  const led = {
+    ...{
+      readiness: 'HELPED',
+      trained: 1,
+      waived: 1,
+      earlyAdopter: true,
+      deployment: { unit: { name: 'Led project' } },
+    },
+    missing: [{ title: 'Draft', improvement: { id: improvement.globalId } }],
+    ...{ consultingRequests: 1, consultingSessions: 2, consultingHours: 3.5 },
+  };
+  const other = {
+    ...{ readiness: 'NOT_READY', trained: 0, waived: 0, earlyAdopter: false },
+    ...{ consultingRequests: 0, consultingSessions: 0, consultingHours: 0 },
+    missing: ['Had', 'Released', 'Draft'].map((title) => ({ title, improvement: { id: improvement.globalId } })),
+    deployment: { unit: { name: 'Other project' } },
+  };
+  const improvements = [improvement.globalId];
+  expect(await readiness({ improvements })).toMatchObject({ totalCount: 2, nodes: [led, other] });
+  expect(await readiness({ improvements, units: [otherUnit.globalId] })).toMatchObject({
+    totalCount: 1,
+    nodes: [other],
+  });
+  const page = await readiness({ improvements, first: 1 });
+  expect(page.nodes).toEqual([led]);
+  expect(await readiness({ improvements, after: page.pageInfo.endCursor })).toMatchObject({ nodes: [other] });
+  const stranger = await createTestOrganization(app);
+  expect(await readiness({ improvements }, stranger.people.SPONSOR.bearer)).toMatchObject({ totalCount: 0, nodes: [] });
+});
