@@ -23,6 +23,8 @@ async function main(config: Config): Promise<void> {
   ]);
   const demo = folder && (await import('./demo/start.js'));
   if (demo) await demo.ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
+  // With an identity provider there is no secret of ours that could sign a token.
+  const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
   const app = await createApp({
     schema,
     database,
@@ -36,6 +38,7 @@ async function main(config: Config): Promise<void> {
     allowedOrigins: config.allowedOrigins,
     hosts: folder && LOOPBACK_NAMES,
     graphiql: config.graphiql,
+    demoSignIn: demo && demoSecret !== undefined ? demo.demoSignIn(database.prisma, demoSecret) : undefined,
     limits: config.limits,
     metrics: config.metrics,
     drainTimeout: config.drainTimeout,
@@ -58,12 +61,7 @@ async function main(config: Config): Promise<void> {
 
   if (demo && folder) {
     await folder.announce(url);
-    await demo.playDemo(
-      app.services,
-      config.trust?.kind === 'jwks' ? undefined : (config.trust?.secret ?? folder.secret),
-      url,
-      () => ending,
-    );
+    await demo.playDemo(app.services, demoSecret, url, () => ending);
   }
 }
 

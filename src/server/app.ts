@@ -18,6 +18,8 @@ import type { ScopeWatch } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
 import { Connections } from './connections.js';
+import { createDemoSignIn } from './demo-sign-in.js';
+import type { DemoSignIn } from './demo-sign-in.js';
 import { createEventStreams } from './event-stream.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
@@ -47,6 +49,8 @@ export interface AppParts {
   /** Host names by which the server may be called; absent for any. */
   readonly hosts?: readonly string[] | undefined;
   readonly graphiql: boolean;
+  /** Signs visitors in as people of the demo; absent on any other server. */
+  readonly demoSignIn?: DemoSignIn | undefined;
   /** Whether subscribers of the same view share executions; absent for yes. */
   readonly share?: boolean | undefined;
   /** How far back a cursor may be. */
@@ -139,6 +143,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const http = createHttpServer({
     graphql,
     sockets,
+    demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     limits,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
     isReady: async () => !draining && (await isReachable()),

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { answer, errorBody, pathOf } from './answer.js';
+import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
@@ -12,6 +14,8 @@ import type { SocketServer } from './websocket.js';
 export interface HttpParts {
   readonly graphql: GraphqlServer;
   readonly sockets: SocketServer;
+  /** Signs pages of a demo in; absent on any other server. */
+  readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   readonly origins: OriginPolicy;
   readonly limits: ServerLimits;
   /** Whether requests are welcome: false while starting up and while draining. */
@@ -25,7 +29,8 @@ const SHORT_CONNECTIONS = 2_000;
 const LATE_CHECK = 1_000;
 
 /** Makes the HTTP server: health, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
-export function createHttpServer({ graphql, sockets, origins, limits, isReady }: HttpParts): Server {
+export function createHttpServer(parts: HttpParts): Server {
+  const { graphql, sockets, demoSignIn, origins, limits, isReady } = parts;
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
   const server = createServer(
     { requestTimeout, headersTimeout, connectionsCheckingInterval: LATE_CHECK, keepAliveTimeout: 65_000 },
@@ -37,9 +42,12 @@ export function createHttpServer({ graphql, sockets, origins, limits, isReady }:
         return;
       }
       if (path === '/') return redirect(response, GRAPHQL_PATH);
-      if (path !== GRAPHQL_PATH) return answer(response, 404, error('There is nothing here. GraphQL is at /graphql.'));
+      const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
+      if (path !== GRAPHQL_PATH && !signsIn)
+        return answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
       const refused = refusal(request, origins, maxBodyBytes);
-      if (refused) return answer(response, refused.status, error(refused.message), { connection: 'close' });
+      if (refused) return answer(response, refused.status, errorBody(refused.message), { connection: 'close' });
+      if (signsIn) return demoSignIn(request, response);
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       void graphql(request, response);
@@ -102,23 +110,6 @@ function allowOrigin({ headers }: IncomingMessage, response: ServerResponse, { a
   response.setHeader('access-control-max-age', '600');
 }
 
-function pathOf({ url }: IncomingMessage): string {
-  return (url ?? '/').split('?', 1)[0] ?? '/';
-}
-
-function answer(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
-}
-
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302, { location }).end();
-}
-
-function error(message: string): object {
-  return { errors: [{ message }] };
 }

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SECRET } from '../support/app.js';
+import { ask } from '../support/clients.js';
+import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { killAll, startProcess } from './server-process.js';
+
+const KEYS = {
+  AUTH_JWKS_URL: 'http://127.0.0.1:1/keys',
+  AUTH_ISSUER: 'https://issuer.example',
+  AUTH_AUDIENCE: 'uplift',
+};
+
+/** Signs in as a page of the server does. */
+async function signIn(url: string) {
+  const { origin } = new URL(url);
+  const response = await fetch(`${origin}/demo/sign-in`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ role: 'ADMINISTRATOR' }),
+  });
+  return { status: response.status, body: (await response.json()) as { token?: string } };
+}
+
+describe('signing in from a page', { timeout: 60_000 }, () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'uplift-sign-in-'));
+  });
+  afterEach(async () => {
+    killAll();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test.each([
+    ['with a secret of its folder', {}, 200],
+    ['with a secret of its environment', { AUTH_SECRET: SECRET }, 200],
+    ['with the keys of an identity provider', KEYS, 404],
+  ])('to a demo %s', async (_name, trust, expected) => {
+    const server = startProcess({ DATA_DIR: folder, ...trust });
+    const url = await server.url;
+    const { status, body } = await signIn(url);
+    expect(status).toBe(expected);
+    if (expected === 200) {
+      const { data } = await ask(url, '{ viewer { person { name } } }', {}, `Bearer ${body.token}`);
+      expect(data).toEqual({ viewer: { person: { name: 'Noor Haddad' } } });
+    }
+    expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+});
+
+describeWithServices('signing in from a page', ({ postgresUrl }) => {
+  test('to a server with a database of its own is not there', { timeout: 60_000 }, async () => {
+    const databaseUrl = await createDatabase(postgresUrl);
+    const server = startProcess({ DATABASE_URL: databaseUrl, AUTH_SECRET: SECRET });
+    expect((await signIn(await server.url)).status).toBe(404);
+    await server.end('SIGTERM');
+    await dropDatabase(databaseUrl);
+  });
+});

@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { demoSignIn } from '../../src/demo/sign-in.js';
+import { createTestOrganization, SECRET, startApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { ask } from '../support/clients.js';
+
+let plain: TestApp;
+let app: TestApp;
+let origin: string;
+let address: string;
+beforeAll(async () => {
+  plain = await startApp();
+  const { database } = plain.services;
+  await createTestOrganization(plain, 'demo');
+  await database.prisma.person.updateMany({ where: { subject: 'demo-VIEWER' }, data: { subject: 'guest' } });
+  app = await startApp({
+    parts: {
+      database,
+      hosts: ['localhost', '127.0.0.1', '::1'],
+      demoSignIn: demoSignIn(database.prisma, SECRET),
+    },
+  });
+  ({ origin } = new URL(app.url));
+  address = `${origin}/demo/sign-in`;
+});
+afterAll(async () => {
+  await app.stop();
+  await plain.stop();
+});
+
+/** Sends a request as it is: `fetch` would not let a test choose a host. */
+async function send(method: string, headers: Record<string, string>, body?: string, to = address) {
+  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+  const sending = request(to, { method, headers: { ...type, ...headers } });
+  sending.end(body);
+  const [response] = (await once(sending, 'response')) as [IncomingMessage];
+  return { status: response.statusCode, headers: response.headers, body: JSON.parse(await text(response)) };
+}
+const signIn = (as: object, headers: Record<string, string> = { origin }) => send('POST', headers, JSON.stringify(as));
+
+const WHO = '{ viewer { role } }';
+
+describe('a page of a demo', () => {
+  it('is told as whom it can sign in: not as the guest, and not as who has left', async () => {
+    const { prisma } = app.services.database;
+    await prisma.person.updateMany({ where: { subject: 'demo-other-lead' }, data: { active: false } });
+    const { status, headers, body } = await send('GET', {});
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(body.people.map(({ role, leads }: { role: string; leads: string[] }) => [role, leads])).toEqual([
+      ['PROJECT_LEAD', ['Led project']],
+      ['DEPLOYMENT_LEAD', []],
+      ['SPONSOR', []],
+      ['ADMINISTRATOR', []],
+    ]);
+    expect((await signIn({ subject: 'demo-other-lead' })).status).toBe(400);
+    await prisma.person.updateMany({ where: { subject: 'demo-other-lead' }, data: { active: true } });
+  });
+
+  test.each([{ role: 'SPONSOR' }, { subject: 'demo-SPONSOR' }])('signs in by %j, for an hour', async (as) => {
+    const { status, headers, body } = await signIn(as);
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(body.person).toMatchObject({ subject: 'demo-SPONSOR', role: 'SPONSOR' });
+    const left = Date.parse(body.expiresAt) - Date.now();
+    expect(left).toBeGreaterThan(3_590_000);
+    expect(left).toBeLessThanOrEqual(3_600_000);
+    const { data } = await ask(app.url, WHO, {}, `Bearer ${body.token}`);
+    expect(data?.['viewer']).toMatchObject({ role: 'SPONSOR' });
+  });
+
+  test.each([
+    {},
+    { role: 'EMPEROR' },
+    { role: 'VIEWER' },
+    { subject: 'guest' },
+    { subject: 'nobody' },
+    { subject: 'demo-SPONSOR', role: 'SPONSOR' },
+    { 0: 'SPONSOR' },
+  ])('gets no token for %j', async (as) => {
+    const { status, body } = await signIn(as);
+    expect(status).toBe(400);
+    expect(Object.keys(body)).toEqual(['errors']);
+  });
+});
+
+describe('no token is for', () => {
+  const rebound = (host: string) => ({ host, origin: `http://${host}` });
+  test.each<[string, () => Record<string, string>]>([
+    ['a page of another site', () => ({ origin: 'https://evil.example' })],
+    ['a page whose origin is hidden', () => ({ origin: 'null' })],
+    ['a page of another port of this machine', () => ({ origin: 'http://127.0.0.1:1' })],
+    ['a page of another name of this machine', () => ({ origin: origin.replace('127.0.0.1', 'localhost') })],
+    ['a page whose origin may call GraphQL', () => ({ origin: 'https://allowed.example' })],
+    ['who does not say of which origin they are', () => ({})],
+    ['a page at a name that was bound to our address anew', () => rebound('evil.example')],
+    ['a page at a name that begins as ours', () => rebound('127.0.0.1.evil.example')],
+    ['who comes through a proxy', () => ({ origin, 'x-forwarded-for': '203.0.113.7' })],
+    ['who comes through a proxy that speaks TLS', () => ({ origin: origin.replace('http:', 'https:') })],
+    ['who comes through a proxy by the standard', () => ({ origin, forwarded: 'for=203.0.113.7' })],
+  ])('%s', async (_name, headers) => {
+    const { status, body } = await signIn({ role: 'ADMINISTRATOR' }, headers());
+    expect(status).toBe(403);
+    expect(JSON.stringify(body)).not.toContain('eyJ');
+  });
+
+  it('a form of another site, which asks nobody before', async () => {
+    const headers = { origin, 'content-type': 'text/plain' };
+    expect((await send('POST', headers, '{"role":"SPONSOR"}')).status).toBe(415);
+  });
+
+  it('a large body, nor one that is no JSON', async () => {
+    expect((await send('POST', { origin }, JSON.stringify({ role: 'SPONSOR' }).padEnd(1_025))).status).toBe(413);
+    expect((await send('POST', { origin }, '{"role":')).status).toBe(400);
+  });
+
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s', async (method) => {
+    expect((await send(method, { origin })).status).toBe(405);
+  });
+});
+
+test.each(['GET', 'POST'])('a server that is no demo has nothing there for %s', async (method) => {
+  const own = new URL(plain.url).origin;
+  const { status, body } = await send(
+    method,
+    { origin: own },
+    method === 'POST' ? '{"role":"SPONSOR"}' : undefined,
+    `${own}/demo/sign-in`,
+  );
+  expect(status).toBe(404);
+  expect(body.errors[0].message).toContain('nothing here');
+});
