@@ -167,6 +167,42 @@ describe('the matrix', () => {
     if (expected.length > 0) expect(cellsOf(answer)).toEqual(expected);
   });
 
+  it('tells the same as lists, an entry for each unit', async () => {
+    const query = `query ($asOf: DateTime) { deploymentMatrix(asOf: $asOf) { units { id } rows {
+      cells { unitId state percent concerns daysLate plannedStart plannedEnd actualStart actualEnd }
+      lists { states percents concerns daysLate plannedStarts plannedEnds actualStarts actualEnds } } } }`;
+    for (const asOf of [undefined, '2026-01-25T00:00:00Z', '2026-01-07T00:00:00Z']) {
+      const { data, errors } = await ask(app.url, query, { asOf }, bearer);
+      expect(errors).toBeUndefined();
+      const { units, rows } = data?.['deploymentMatrix'] as Result;
+      for (const { cells: some, lists } of rows) {
+        const of = (field: string): unknown[] =>
+          units.map(({ id }: Result) => some.find((each: Result) => each['unitId'] === id)?.[field] ?? null);
+        expect(lists).toEqual({
+          states: of('state'),
+          percents: of('percent'),
+          concerns: of('concerns').map((concerns) => (concerns as string[] | null)?.[0] ?? null),
+          daysLate: of('daysLate'),
+          plannedStarts: of('plannedStart'),
+          plannedEnds: of('plannedEnd'),
+          actualStarts: of('actualStart'),
+          actualEnds: of('actualEnd'),
+        });
+      }
+      expect(rows.map(({ cells: some }: Result) => some.length)).toEqual(asOf ? [2] : [0, 2]);
+    }
+  });
+
+  it('lets through a whole matrix as lists, and refuses it cell by cell', async () => {
+    const whole = (fields: string): string => `{ deploymentMatrix(first: 200) {
+      moment { at position } totalRows units { id name attributes { name value } }
+      rows { improvement { id title } state progress late atRisk ${fields} } } }`;
+    const lists = 'lists { states percents concerns daysLate plannedStarts plannedEnds actualStarts actualEnds }';
+    expect((await ask(app.url, whole(lists), {}, bearer)).errors).toBeUndefined();
+    const { errors } = await ask(app.url, whole('cells { state percent daysLate }'), {}, bearer);
+    expect(errors?.[0]?.message).toContain('This operation asks for too much');
+  });
+
   it('takes a page of rows, and rows and columns by what they are', async () => {
     expect((await matrix({ first: 1 }))['rows'].length).toBe(1);
     const second = await matrix({ first: 1, offset: 1 });

@@ -181,6 +181,11 @@ describe('a query costs as many statements as it has kinds of record', () => {
       ['SELECT EventLog', 'SELECT Improvement', 'COUNT Improvement', 'SELECT Unit', 'AS OF Event', 'AS OF Event'],
     ],
     [
+      'the matrix of a moment as lists',
+      'deploymentMatrix(first: $first) { units { name } rows { progress late lists { states percents concerns daysLate } } }',
+      ['SELECT EventLog', 'SELECT Improvement', 'COUNT Improvement', 'SELECT Unit', 'AS OF Event', 'AS OF Event'],
+    ],
+    [
       'a burn-up',
       'improvements(first: $first) { totalCount } burnUp(from: "2026-01-01", to: "2026-06-01") { points { planned adopted progress } }',
       ['COUNT Improvement', 'SELECT EventLog', 'AS OF Event', 'AS OF Event'],

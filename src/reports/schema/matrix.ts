@@ -1,13 +1,7 @@
-import type {
-  Deployment as DeploymentRow,
-  Improvement as ImprovementRow,
-  Unit as UnitRow,
-} from '../../generated/prisma/client.js';
 import { StateCount } from '../../deployments/schema/connections.js';
-import { DeploymentStateEnum } from '../../deployments/schema/deployment.js';
-import { daysLate, progressOf } from '../../deployments/progress.js';
+import { progressOf } from '../../deployments/progress.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import { encodeGlobalId } from '../../ids.js';
+import type { Improvement as ImprovementRow, Unit as UnitRow } from '../../generated/prisma/client.js';
 import {
   Improvement,
   ImprovementFilter,
@@ -16,12 +10,14 @@ import {
 } from '../../improvements/schema/improvement.js';
 import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { cellsAsOf, countConcerns, groupByState, sliceBy } from '../operations/matrix.js';
-import type { Slice } from '../operations/matrix.js';
 import { recordsAsOf } from '../operations/as-of.js';
 import type { Moment } from '../operations/as-of.js';
-import { concernsOf } from '../risk.js';
-import { ConcernEnum } from './concern.js';
+import { cellsAsOf } from '../operations/cells.js';
+import type { Cell } from '../operations/cells.js';
+import { countConcerns, groupByState, sliceBy } from '../operations/matrix.js';
+import type { Slice } from '../operations/matrix.js';
+import { MatrixCell, MatrixCellLists } from './matrix-cells.js';
+import type { CellFrame, RowCells } from './matrix-cells.js';
 import { AS_OF, MomentObject, momentOf } from './moment.js';
 import { selectionAt } from './paging.js';
 
@@ -31,15 +27,9 @@ const MAX_UNITS = 500;
 const MAX_ROWS = 200;
 const DEFAULT_ROWS = 50;
 
-interface Cell {
-  readonly deployment: DeploymentRow;
-  readonly moment: Moment;
-}
-
-interface Row {
+interface Row extends RowCells {
   readonly improvement: ImprovementRow;
   readonly state: ImprovementRow['state'];
-  readonly deployments: readonly DeploymentRow[];
   readonly matrix: Matrix;
 }
 
@@ -48,64 +38,9 @@ interface Matrix {
   readonly units: readonly UnitRow[];
   readonly improvements: readonly ImprovementRow[];
   readonly states: ReadonlyMap<string, ImprovementRow['state']>;
-  readonly cells: ReadonlyMap<string, readonly DeploymentRow[]>;
+  readonly cells: ReadonlyMap<string, readonly Cell[]>;
   readonly total: number;
 }
-
-const CellObject = builder.objectRef<Cell>('MatrixCell').implement({
-  description: 'The deployment of one improvement in one unit, as it was at the moment.',
-  fields: (t) => ({
-    deploymentId: t.id({
-      description: 'Id of the deployment.',
-      resolve: ({ deployment }) => encodeGlobalId('Deployment', deployment.id),
-    }),
-    unitId: t.id({
-      description: 'Id of the unit.',
-      resolve: ({ deployment }) => encodeGlobalId('Unit', deployment.unitId),
-    }),
-    state: t.field({
-      type: DeploymentStateEnum,
-      description: 'Where the deployment was.',
-      resolve: ({ deployment }) => deployment.state,
-    }),
-    percent: t.int({
-      description: 'How far the project had come, in percent.',
-      resolve: ({ deployment }) => deployment.percent,
-    }),
-    plannedStart: t.field({
-      type: 'Date',
-      description: 'Day on which it was to begin.',
-      resolve: ({ deployment }) => deployment.plannedStart,
-    }),
-    plannedEnd: t.field({
-      type: 'Date',
-      description: 'Day by which the project was to have adopted it.',
-      resolve: ({ deployment }) => deployment.plannedEnd,
-    }),
-    actualStart: t.field({
-      type: 'Date',
-      nullable: true,
-      description: 'Day on which it began.',
-      resolve: ({ deployment }) => deployment.actualStart,
-    }),
-    actualEnd: t.field({
-      type: 'Date',
-      nullable: true,
-      description: 'Day on which the project adopted it.',
-      resolve: ({ deployment }) => deployment.actualEnd,
-    }),
-    daysLate: t.int({
-      description: 'By how many days it was late, or had been when it was adopted; 0 when in time or left out.',
-      resolve: ({ deployment, moment }) => daysLate(deployment, moment.at),
-    }),
-    concerns: t.field({
-      type: [ConcernEnum],
-      complexity: 1,
-      description: 'Why it asked for attention; empty when all was well.',
-      resolve: ({ deployment, moment }) => concernsOf(deployment, moment.at),
-    }),
-  }),
-});
 
 const summaryFields = {
   total: 'How many deployments there were.',
@@ -121,24 +56,24 @@ const SliceObject = builder.objectRef<Slice & { readonly moment: Moment }>('Matr
       description: 'Value of the attribute; null for the units that do not have it.',
     }),
     units: t.int({ description: 'How many units.', resolve: ({ unitIds }) => unitIds.length }),
-    total: t.int({ description: summaryFields.total, resolve: ({ deployments }) => deployments.length }),
+    total: t.int({ description: summaryFields.total, resolve: ({ cells }) => cells.length }),
     progress: t.int({
       nullable: true,
       description: 'Progress in percent, derived as that of an improvement; null when no deployment counts.',
-      resolve: ({ deployments }) => progressOf(groupByState(deployments)),
+      resolve: ({ cells }) => progressOf(groupByState(cells)),
     }),
     states: t.field({
       type: [StateCount],
       description: 'How many deployments were in which state.',
-      resolve: ({ deployments }) => groupByState(deployments),
+      resolve: ({ cells }) => groupByState(cells),
     }),
     late: t.int({
       description: summaryFields.late,
-      resolve: ({ deployments, moment }) => countConcerns(deployments, moment.at).late,
+      resolve: ({ cells, moment }) => countConcerns(cells, moment.at).late,
     }),
     atRisk: t.int({
       description: summaryFields.atRisk,
-      resolve: ({ deployments, moment }) => countConcerns(deployments, moment.at).atRisk,
+      resolve: ({ cells, moment }) => countConcerns(cells, moment.at).atRisk,
     }),
   }),
 });
@@ -161,27 +96,32 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
     progress: t.int({
       nullable: true,
       description: 'Its progress in these units, in percent; null when no deployment counts.',
-      resolve: ({ deployments }) => progressOf(groupByState(deployments)),
+      resolve: ({ cells }) => progressOf(groupByState(cells)),
     }),
     late: t.int({
       description: summaryFields.late,
-      resolve: ({ deployments, matrix }) => countConcerns(deployments, matrix.moment.at).late,
+      resolve: ({ cells, matrix }) => countConcerns(cells, matrix.moment.at).late,
     }),
     atRisk: t.int({
       description: summaryFields.atRisk,
-      resolve: ({ deployments, matrix }) => countConcerns(deployments, matrix.moment.at).atRisk,
+      resolve: ({ cells, matrix }) => countConcerns(cells, matrix.moment.at).atRisk,
     }),
     cells: t.field({
-      type: [CellObject],
-      complexity: { field: 1, multiplier: 100 },
+      type: [MatrixCell],
+      complexity: { field: 1, multiplier: MAX_UNITS },
       description: 'Its deployments in these units, in the order of the units; a unit without one is left out.',
-      resolve: ({ deployments, matrix }) => deployments.map((deployment) => ({ deployment, moment: matrix.moment })),
+      resolve: ({ cells, frame }) => cells.map((cell) => ({ cell, frame })),
+    }),
+    lists: t.field({
+      type: MatrixCellLists,
+      description: 'The same as lists: what a whole matrix of hundreds of units is drawn from.',
+      resolve: ({ cells, frame }) => ({ cells, frame }),
     }),
     slices: t.field({
       type: [SliceObject],
       description: 'Its deployments, by an attribute of their units.',
       args: { groupBy: t.arg.string(groupArgument) },
-      resolve: ({ deployments, matrix }, { groupBy }) => slices(matrix, deployments, groupBy),
+      resolve: ({ cells, matrix }, { groupBy }) => slices(matrix, cells, groupBy),
     }),
   }),
 });
@@ -193,7 +133,7 @@ const MatrixObject = builder.objectRef<Matrix>('DeploymentMatrix').implement({
     totalRows: t.int({ description: 'How many improvements there are on all pages.', resolve: ({ total }) => total }),
     units: t.field({
       type: [Unit],
-      complexity: { field: 1, multiplier: 100 },
+      complexity: { field: 1, multiplier: MAX_UNITS / DEFAULT_ROWS },
       description: `The columns, by name; at most ${MAX_UNITS}.`,
       resolve: ({ units }) => [...units],
     }),
@@ -201,13 +141,16 @@ const MatrixObject = builder.objectRef<Matrix>('DeploymentMatrix').implement({
       type: [RowObject],
       complexity: { field: 1, multiplier: 1 },
       description: 'The rows of the page, newest improvement first.',
-      resolve: (matrix) =>
-        matrix.improvements.map((improvement) => ({
+      resolve: (matrix) => {
+        const frame: CellFrame = { unitIds: matrix.units.map(({ id }) => id), at: matrix.moment.at };
+        return matrix.improvements.map((improvement) => ({
           improvement,
           state: matrix.states.get(improvement.id) ?? improvement.state,
-          deployments: matrix.cells.get(improvement.id) ?? [],
+          cells: matrix.cells.get(improvement.id) ?? [],
+          frame,
           matrix,
-        })),
+        }));
+      },
     }),
     slices: t.field({
       type: [SliceObject],
@@ -218,8 +161,8 @@ const MatrixObject = builder.objectRef<Matrix>('DeploymentMatrix').implement({
   }),
 });
 
-function slices(matrix: Matrix, deployments: readonly DeploymentRow[], groupBy: string) {
-  return sliceBy(matrix.units, deployments, groupBy).map((slice) => ({ ...slice, moment: matrix.moment }));
+function slices(matrix: Matrix, cells: readonly Cell[], groupBy: string) {
+  return sliceBy(matrix.units, cells, groupBy).map((slice) => ({ ...slice, moment: matrix.moment }));
 }
 
 builder.queryField('deploymentMatrix', (t) =>
@@ -228,7 +171,8 @@ builder.queryField('deploymentMatrix', (t) =>
     description:
       'The matrix of improvements by units: each cell its state, percent, dates, lateness and concerns, now or as it was ' +
       'at any time since the log began.',
-    complexity: ({ first }) => ({ field: 1, multiplier: clamp(first) }),
+    // Below it are the units, too: they cost as they should where the multiplier is the one that theirs is made for, or more.
+    complexity: ({ first }) => ({ field: 1, multiplier: Math.max(clamp(first), DEFAULT_ROWS) }),
     args: {
       improvements: t.arg({ type: ImprovementFilter, description: 'Which improvements; filtered as they are now.' }),
       units: t.arg({ type: UnitFilter, description: 'Which units; filtered as they are now.' }),

@@ -1,0 +1,134 @@
+import { DeploymentStateEnum } from '../../deployments/schema/deployment.js';
+import { daysLate } from '../../deployments/progress.js';
+import { encodeGlobalId } from '../../ids.js';
+import { builder } from '../../schema/builder.js';
+import type { Cell } from '../operations/cells.js';
+import { concernsOf } from '../risk.js';
+import { ConcernEnum } from './concern.js';
+
+/** Where cells stand: their columns, and the moment at which they are shown. */
+export interface CellFrame {
+  readonly unitIds: readonly string[];
+  readonly at: Date;
+}
+
+const text = {
+  state: 'Where the deployment was.',
+  percent: 'How far the project had come, in percent.',
+  plannedStart: 'Day on which it was to begin.',
+  plannedEnd: 'Day by which the project was to have adopted it.',
+  actualStart: 'Day on which it began.',
+  actualEnd: 'Day on which the project adopted it.',
+  daysLate: 'By how many days it was late, or had been when it was adopted; 0 when in time or left out.',
+} as const;
+
+/** A cell on its own, in the graph. */
+export const MatrixCell = builder.objectRef<{ cell: Cell; frame: CellFrame }>('MatrixCell').implement({
+  description: 'The deployment of one improvement in one unit, as it was at the moment.',
+  fields: (t) => ({
+    deploymentId: t.id({
+      description: 'Id of the deployment.',
+      resolve: ({ cell }) => encodeGlobalId('Deployment', cell.deploymentId),
+    }),
+    unitId: t.id({
+      description: 'Id of the unit.',
+      resolve: ({ cell, frame }) => encodeGlobalId('Unit', frame.unitIds[cell.column] ?? ''),
+    }),
+    state: t.field({ type: DeploymentStateEnum, description: text.state, resolve: ({ cell }) => cell.state }),
+    percent: t.int({ description: text.percent, resolve: ({ cell }) => cell.percent }),
+    plannedStart: t.field({ type: 'Date', description: text.plannedStart, resolve: ({ cell }) => cell.plannedStart }),
+    plannedEnd: t.field({ type: 'Date', description: text.plannedEnd, resolve: ({ cell }) => cell.plannedEnd }),
+    actualStart: t.field({
+      type: 'Date',
+      nullable: true,
+      description: text.actualStart,
+      resolve: ({ cell }) => cell.actualStart,
+    }),
+    actualEnd: t.field({
+      type: 'Date',
+      nullable: true,
+      description: text.actualEnd,
+      resolve: ({ cell }) => cell.actualEnd,
+    }),
+    daysLate: t.int({ description: text.daysLate, resolve: ({ cell, frame }) => daysLate(cell, frame.at) }),
+    concerns: t.field({
+      type: [ConcernEnum],
+      complexity: 1,
+      description: 'Why it asked for attention; empty when all was well.',
+      resolve: ({ cell, frame }) => concernsOf(cell, frame.at),
+    }),
+  }),
+});
+
+/** Cells of a row and where they stand. */
+export interface RowCells {
+  readonly cells: readonly Cell[];
+  readonly frame: CellFrame;
+}
+
+/** Entries of a list for all columns. */
+function spreadOut<Value>({ cells, frame }: RowCells, valueOf: (cell: Cell) => Value): (Value | null)[] {
+  const values = Array.from<Value | null>({ length: frame.unitIds.length }).fill(null);
+  for (const cell of cells) values[cell.column] = valueOf(cell);
+  return values;
+}
+
+/** An entry for each unit, and null for those without a deployment. A list costs as much as some twenty fields. */
+const list = { nullable: { list: false, items: true }, complexity: { field: 20 } } as const;
+
+/** The cells of a row as lists, in the graph: a matrix of 200 by 500 is one answer of a few hundred kilobytes. */
+export const MatrixCellLists = builder.objectRef<RowCells>('MatrixCellLists').implement({
+  description:
+    'The cells of a row as lists, for large matrices: one entry for each unit of the matrix, in their order, null where ' +
+    'the improvement was not deployed.',
+  fields: (t) => ({
+    states: t.field({
+      ...list,
+      type: [DeploymentStateEnum],
+      description: text.state,
+      resolve: (row) => spreadOut(row, ({ state }) => state),
+    }),
+    percents: t.field({
+      ...list,
+      type: ['Int'],
+      description: text.percent,
+      resolve: (row) => spreadOut(row, ({ percent }) => percent),
+    }),
+    concerns: t.field({
+      ...list,
+      type: [ConcernEnum],
+      description: 'The most pressing reason why it asked for attention; null when all was well.',
+      resolve: (row) => spreadOut(row, (cell) => concernsOf(cell, row.frame.at)[0] ?? null),
+    }),
+    daysLate: t.field({
+      ...list,
+      type: ['Int'],
+      description: text.daysLate,
+      resolve: (row) => spreadOut(row, (cell) => daysLate(cell, row.frame.at)),
+    }),
+    plannedStarts: t.field({
+      ...list,
+      type: ['Date'],
+      description: text.plannedStart,
+      resolve: (row) => spreadOut(row, ({ plannedStart }) => plannedStart),
+    }),
+    plannedEnds: t.field({
+      ...list,
+      type: ['Date'],
+      description: text.plannedEnd,
+      resolve: (row) => spreadOut(row, ({ plannedEnd }) => plannedEnd),
+    }),
+    actualStarts: t.field({
+      ...list,
+      type: ['Date'],
+      description: text.actualStart,
+      resolve: (row) => spreadOut(row, ({ actualStart }) => actualStart),
+    }),
+    actualEnds: t.field({
+      ...list,
+      type: ['Date'],
+      description: text.actualEnd,
+      resolve: (row) => spreadOut(row, ({ actualEnd }) => actualEnd),
+    }),
+  }),
+});
