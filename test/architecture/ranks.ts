@@ -36,7 +36,7 @@ const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['live delivery', new RegExp(`^(live/(?!${LOG}\\.ts$)|deployments/watching\\.ts$)`)],
   ['graph', new RegExp(`^(${FEATURE}/)?schema/`)],
   ['server', /^server\//],
-  ['programs', /^(demo\/|cli\/|(main|config)\.ts$)/],
+  ['programs', /^(demo\/|cli\/|config\.ts$)/],
 ];
 
 /** The files that may read the environment. */

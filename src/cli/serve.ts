@@ -1,10 +1,10 @@
-import { ConfigError, readConfig } from './config.js';
-import type { Config } from './config.js';
-import { systemClock } from './clock.js';
-import { openDatabase } from './database/open.js';
-import { createLogger } from './logger.js';
-import { takeDataFolder } from './server/data-folder.js';
-import type { DataFolder } from './server/data-folder.js';
+import { ConfigError, readConfig } from '../config.js';
+import type { Config } from '../config.js';
+import { systemClock } from '../clock.js';
+import { openDatabase } from '../database/open.js';
+import { createLogger } from '../logger.js';
+import { takeDataFolder } from '../server/data-folder.js';
+import type { DataFolder } from '../server/data-folder.js';
 
 /** The host names by which a server that everybody may read can be called. */
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'];
@@ -17,11 +17,11 @@ async function main(config: Config): Promise<void> {
   // The database opens while the rest of the program is still being loaded.
   const [database, { createApp }, { schema }, { openBus }] = await Promise.all([
     openDatabase(storage, logger),
-    import('./server/app.js'),
-    import('./schema/index.js'),
-    import('./live/open-bus.js'),
+    import('../server/app.js'),
+    import('../schema/index.js'),
+    import('../live/open-bus.js'),
   ]);
-  const demo = folder && (await import('./demo/start.js'));
+  const demo = folder && (await import('../demo/start.js'));
   if (demo) await demo.ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
   // With an identity provider there is no secret of ours that could sign a token.
   const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
