@@ -20,4 +20,5 @@ USER node
 EXPOSE 4000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/cli/serve.js"]
+ENTRYPOINT ["node", "--enable-source-maps", "dist/cli/uplift.js"]
+CMD ["serve"]

@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** A JSON logger on standard output. Credentials never reach it: known places that carry them are redacted. */
-export function createLogger(level: string): Logger {
-  return pino({
+/** A JSON logger on standard output, or on standard error. Credentials never reach it: known places that carry them are redacted. */
+export function createLogger(level: string, stream: 'stdout' | 'stderr' = 'stdout'): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -17,5 +17,6 @@ export function createLogger(level: string): Logger {
       'token',
       '*.token',
     ],
-  });
+  };
+  return pino(options, pino.destination(process[stream].fd));
 }

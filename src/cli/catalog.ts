@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
 import { importCatalogAsOperator } from '../catalog/operations/import.js';
 import { openCatalogStore } from '../catalog/store.js';
 import { systemClock } from '../clock.js';
@@ -7,21 +8,27 @@ import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
 import { RefusalError } from '../refusal.js';
 import type { InputIssue } from '../refusal.js';
+import { readEnvironment } from './environment.js';
+import { UsageError } from './failures.js';
+import { print } from './output.js';
 import { runningServer } from './remote.js';
-import { print, run, UsageError, withDatabase } from './run.js';
+import { withDatabase } from './with-database.js';
 
-const USAGE = `npm run -s catalog:import -- FILE
-Checks a process model in the form of prisma/catalog/cmmi-acq-1.3.json and puts it in force, all or nothing. Running
-servers take it over at once.`;
+const importCatalog = new Command('import')
+  .description(
+    'Checks a process model in the form of prisma/catalog/cmmi-acq-1.3.json and puts it in force, all or nothing. Running\n' +
+      'servers take it over at once.',
+  )
+  .argument('<file>', 'the model, as JSON')
+  .action(async (file) => {
+    const { config, logger } = readEnvironment();
+    const problems = await importInto(config, logger, await readDocument(file));
+    if (problems.length === 0) return print(process.stdout, 'The model is in force.');
+    const list = problems.map(({ path, message }) => `  ${path ? `${path}: ` : ''}${message}`).join('\n');
+    throw new UsageError(`Nothing was imported:\n${list}`);
+  });
 
-await run(async (config, logger) => {
-  const [, , file] = process.argv;
-  if (!file) throw new UsageError(USAGE);
-  const problems = await importInto(config, logger, await readDocument(file));
-  if (problems.length === 0) return print(process.stdout, 'The model is in force.');
-  const list = problems.map(({ path, message }) => `  ${path ? `${path}: ` : ''}${message}`).join('\n');
-  throw new UsageError(`Nothing was imported:\n${list}`);
-});
+export const command = new Command().description('Looks after the process model.').addCommand(importCatalog);
 
 async function readDocument(file: string): Promise<unknown> {
   try {

@@ -1,29 +1,30 @@
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { systemClock } from '../clock.js';
 import { createOrganization } from '../organization/operations/organization.js';
-import { print, run, UsageError, withDatabase } from './run.js';
+import { readEnvironment } from './environment.js';
+import { UsageError } from './failures.js';
+import { print } from './output.js';
+import { withDatabase } from './with-database.js';
 
-const USAGE = `npm run -s organization:create -- --slug SLUG --name NAME --administrator NAME --subject SUBJECT
-Sets up an organization with its first administrator. SUBJECT is the "sub" of the administrator's tokens.`;
-
-await run(async (config, logger) => {
-  const { slug, name, administrator, subject } = readArguments();
-  if (!slug || !name || !administrator || !subject) throw new UsageError(USAGE);
-  if (!/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(slug))
-    throw new UsageError('--slug takes lower-case letters, digits and hyphens.');
-  await withDatabase(config, logger, async (database) => {
-    if (await database.prisma.organization.findUnique({ where: { slug } }))
-      throw new UsageError(`There is an organization ${slug} already.`);
-    await createOrganization(database, systemClock, { slug, name, administrator: { name: administrator, subject } });
+const create = new Command('create')
+  .description('Sets up an organization with its first administrator.')
+  .requiredOption('--slug <slug>', 'its name in tokens and commands: lower-case letters, digits and hyphens', parseSlug)
+  .requiredOption('--name <name>', 'its name for people')
+  .requiredOption('--administrator <name>', 'name of the first administrator')
+  .requiredOption('--subject <subject>', 'the "sub" of the tokens of the administrator')
+  .action(async ({ slug, name, administrator, subject }) => {
+    const { config, logger } = readEnvironment();
+    await withDatabase(config, logger, async (database) => {
+      if (await database.prisma.organization.findUnique({ where: { slug } }))
+        throw new UsageError(`There is an organization ${slug} already.`);
+      await createOrganization(database, systemClock, { slug, name, administrator: { name: administrator, subject } });
+    });
+    print(process.stdout, `The organization ${slug} is there, with ${administrator} as its administrator.`);
   });
-  print(process.stdout, `The organization ${slug} is there, with ${administrator} as its administrator.`);
-});
 
-function readArguments() {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({ options: { slug: text, name: text, administrator: text, subject: text } }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
-  }
+export const command = new Command().description('Looks after organizations.').addCommand(create);
+
+function parseSlug(value: string): string {
+  if (/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(value)) return value;
+  throw new InvalidArgumentError('It takes 1 to 64 lower-case letters, digits and hyphens, with no hyphen at an end.');
 }

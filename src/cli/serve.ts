@@ -1,4 +1,5 @@
-import { ConfigError, readConfig } from '../config.js';
+import { Command } from '@commander-js/extra-typings';
+import { readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { systemClock } from '../clock.js';
 import { openDatabase } from '../database/open.js';
@@ -9,8 +10,15 @@ import type { DataFolder } from '../server/data-folder.js';
 /** The host names by which a server that everybody may read can be called. */
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'];
 
+export const command = new Command()
+  .description(
+    'Runs a server until SIGTERM or SIGINT, at which it lets requests end and asks clients to come back elsewhere.\n' +
+      'Without DATABASE_URL it is a demo, with its database in the process.',
+  )
+  .action(() => serve(readConfig(process.env)));
+
 /** Opens what the configuration asks for, listens, and ends in order on SIGTERM or SIGINT. */
-async function main(config: Config): Promise<void> {
+async function serve(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   const { storage } = config;
   const folder = storage.kind === 'embedded' ? await takeDataFolder(storage.dataDir) : undefined;
@@ -48,32 +56,28 @@ async function main(config: Config): Promise<void> {
   logger.info({ url, ...(app.metricsUrl ? { metrics: app.metricsUrl } : {}) }, 'listening');
 
   let ending = false;
-  const end = async (signal: string): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    logger.info({ signal }, 'draining');
-    await app.stop();
-    await folder?.release();
-    process.exit(0);
-  };
-  process.on('SIGTERM', () => void end('SIGTERM'));
-  process.on('SIGINT', () => void end('SIGINT'));
+  const ended = new Promise<void>((resolve, reject) => {
+    const end = (signal: string): void => {
+      if (ending) return;
+      ending = true;
+      logger.info({ signal }, 'draining');
+      app
+        .stop()
+        .then(() => folder?.release())
+        .then(resolve, reject);
+    };
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
+  });
 
   if (demo && folder) {
     await folder.announce(url);
     await demo.playDemo(app.services, demoSecret, url, () => ending);
   }
+  await ended;
 }
 
 function secretOf(folder: DataFolder | undefined): string {
   if (!folder) throw new Error('A server without a data folder has a secret or keys of its own.');
   return folder.secret;
-}
-
-try {
-  await main(readConfig(process.env));
-} catch (error) {
-  const expected = error instanceof ConfigError || (error instanceof Error && error.name === 'DataFolderBusyError');
-  process.stderr.write(`${expected ? error.message : ((error as Error).stack ?? String(error))}\n`);
-  process.exit(1);
 }

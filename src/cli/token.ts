@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ROLES } from '../auth/permissions.js';
 import { signToken } from '../auth/tokens.js';
 import { systemClock } from '../clock.js';
@@ -7,12 +7,26 @@ import { GUEST_SUBJECT } from '../demo/people.js';
 import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
 import type { Role } from '../generated/prisma/enums.js';
 import type { Logger } from '../logger.js';
-import { runningServer, ownSecret } from './remote.js';
-import { print, run, UsageError, withDatabase } from './run.js';
+import { readEnvironment } from './environment.js';
+import { UsageError } from './failures.js';
+import { print } from './output.js';
+import { ownSecret, runningServer } from './remote.js';
+import { withDatabase } from './with-database.js';
 
-const USAGE = `npm run -s token -- --role ROLE [--person NAME] [--organization SLUG] [--for 12h]
-Prints a bearer token for an active person with this role, and nothing else.
-  ROLE  ${ROLES.map((role) => role.toLowerCase().replace('_', '-')).join(', ')}`;
+const ROLE_NAMES = ROLES.map((role) => role.toLowerCase().replace('_', '-')).join(', ');
+
+export const command = new Command()
+  .description('Prints a bearer token for an active person with a role, and nothing else. Only with our own secret.')
+  .requiredOption('--role <role>', ROLE_NAMES, parseRole)
+  .option('--person <name>', 'name of the person; otherwise somebody with this role')
+  .option('--organization <slug>', 'needed where several have such a person')
+  .option('--for <time>', 'how long it is good, such as 30m, 12h or 30d', parseTime, '12h')
+  .action(async ({ role, person, organization, for: lifetime }) => {
+    const { config, logger } = readEnvironment();
+    const secret = await ownSecret(config);
+    const chosen = choose(await candidates(config, logger, { role, person, organization }));
+    print(process.stdout, await signToken(secret, chosen.subject, chosen.organization, lifetime));
+  });
 
 /** Somebody for whom a token can be made. */
 interface Candidate {
@@ -28,32 +42,15 @@ interface Wanted {
   readonly organization: string | undefined;
 }
 
-await run(async (config, logger) => {
-  const { values } = readArguments();
-  const role = ROLES.find((each) => each === values.role?.toUpperCase().replace('-', '_'));
-  if (!role) throw new UsageError(USAGE);
-  if (values.for && !/^\d+ ?[smhd]$/.test(values.for))
-    throw new UsageError('--for takes a time such as 30m, 12h or 30d.');
-  const secret = await ownSecret(config);
-  const { subject, organization } = choose(
-    await candidates(config, logger, { role, person: values.person, organization: values.organization }),
-  );
-  print(process.stdout, await signToken(secret, subject, organization, values.for ?? '12h'));
-});
+function parseRole(value: string): Role {
+  const role = ROLES.find((each) => each === value.toUpperCase().replace('-', '_'));
+  if (role) return role;
+  throw new InvalidArgumentError(`Roles are ${ROLE_NAMES}.`);
+}
 
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        role: { type: 'string' },
-        person: { type: 'string' },
-        organization: { type: 'string' },
-        for: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
-  }
+function parseTime(value: string): string {
+  if (/^\d+ ?[smhd]$/.test(value)) return value;
+  throw new InvalidArgumentError('It takes a time such as 30m, 12h or 30d.');
 }
 
 function choose(found: readonly Candidate[]): Candidate {

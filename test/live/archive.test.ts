@@ -43,7 +43,7 @@ const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10
 
 /** Runs the command as an operator does. `kill` ends it hard as soon as it is so. */
 async function archive(environment: Record<string, string>, args: readonly string[], kill?: () => Promise<boolean>) {
-  const child = spawn(process.execPath, ['dist/cli/archive.js', ...args], {
+  const child = spawn(process.execPath, ['dist/cli/uplift.js', 'archive', ...args], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

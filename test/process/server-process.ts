@@ -39,13 +39,13 @@ function findRoot(folder: string): string {
 
 /** Builds the product where `npm test` has not. */
 export function ensureBuilt(): void {
-  if (!existsSync(`${ROOT}/dist/cli/serve.js`)) execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT });
+  if (!existsSync(`${ROOT}/dist/cli/uplift.js`)) execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT });
 }
 
 /** Starts the server with these variables of the environment and none of ours but the path. */
 export function startProcess(environment: Readonly<Record<string, string>>): ServerProcess {
   ensureBuilt();
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/cli/serve.js'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/cli/uplift.js', 'serve'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

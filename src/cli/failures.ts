@@ -1,0 +1,21 @@
+import { CommanderError } from '@commander-js/extra-typings';
+import { print } from './output.js';
+
+/** A command was called in a way that it does not take. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Names of errors that say all there is to say: they are printed without a stack. */
+const EXPECTED = ['ArchiveError', 'ConfigError', 'DataFolderBusyError', 'MigrationError', 'RefusalError', 'UsageError'];
+
+/** Prints on standard error why a command failed. Returns the exit code: 2 for a wrong call, 1 for any other failure. */
+export function reportFailure(error: unknown): number {
+  // The parser has printed its own errors by now; help that was asked for is none.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof Error)) print(process.stderr, String(error));
+  else if (EXPECTED.includes(error.name)) print(process.stderr, error.message);
+  else if ('syscall' in error) print(process.stderr, error.message || String((error as NodeJS.ErrnoException).code));
+  else print(process.stderr, error.stack ?? error.message);
+  return error instanceof UsageError ? 2 : 1;
+}

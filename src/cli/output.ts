@@ -1,0 +1,55 @@
+/** Prints a line. */
+export function print(stream: NodeJS.WritableStream, line: string): void {
+  stream.write(`${line}\n`);
+}
+
+/** Told how far a work has got: so many pieces are done. */
+export type Advance = (done: number) => void;
+
+/** Shortest time between two states of a bar on a terminal, and between two lines anywhere else, in milliseconds. */
+const PAUSE = { bar: 100, line: 2_000 };
+
+/** Width of a bar, in characters. */
+const WIDTH = 30;
+
+/** Begins a line of a terminal anew. */
+const ANEW = '\r\u001B[K';
+
+/**
+ * Does a long work and shows on standard error how far it has got: as a bar on a terminal, else as a line now and then.
+ * `what` says what is done with the pieces, such as `events written`; `total` is their number where it is known.
+ */
+export async function withProgress<T>(
+  what: string,
+  total: number | undefined,
+  work: (advance: Advance) => Promise<T>,
+  stream: NodeJS.WriteStream = process.stderr,
+): Promise<T> {
+  let shown = performance.now();
+  const advance: Advance = (done) => {
+    if (performance.now() - shown < (stream.isTTY ? PAUSE.bar : PAUSE.line)) return;
+    shown = performance.now();
+    if (stream.isTTY) stream.write(`${ANEW}${bar(done, total)}${count(done, total)} ${what}`);
+    else print(stream, `${count(done, total)} ${what}`);
+  };
+  try {
+    return await work(advance);
+  } finally {
+    if (stream.isTTY) stream.write(ANEW);
+  }
+}
+
+function bar(done: number, total: number | undefined): string {
+  if (!total) return '';
+  const share = Math.min(1, done / total);
+  const full = Math.round(share * WIDTH);
+  return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.floor(share * 100)).padStart(3)} % `;
+}
+
+function count(done: number, total: number | undefined): string {
+  return total === undefined ? number(done) : `${number(done)} of ${number(total)}`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

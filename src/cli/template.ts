@@ -1,5 +1,0 @@
-import { writeTemplate } from '../database/embedded.js';
-
-// A step of the build.
-await writeTemplate();
-process.exit();
