@@ -1,4 +1,4 @@
-import { isObjectType, isUnionType } from 'graphql';
+import { isInputObjectType, isObjectType, isUnionType } from 'graphql';
 import type { GraphQLObjectType } from 'graphql';
 import { schema } from '../../src/schema/index.js';
 import { ask } from '../support/clients.js';
@@ -6,6 +6,12 @@ import type { Answer } from '../support/clients.js';
 
 /** Every mutation of the schema. */
 export const mutationNames: readonly string[] = Object.keys(schema.getMutationType()?.getFields() ?? {});
+
+/** Whether a mutation changes a record that somebody has read. */
+export function takesVersion(mutation: string): boolean {
+  const input = schema.getType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`);
+  return isInputObjectType(input) && 'version' in input.getFields();
+}
 
 /** What came of a mutation: its payload with the record as `record`, or a refusal with all of its fields. */
 // oxlint-disable-next-line typescript/no-explicit-any -- as the answers of the kit have it

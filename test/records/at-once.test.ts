@@ -1,19 +1,11 @@
-import { isInputObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { schema } from '../../src/schema/index.js';
-import { act } from '../commands/act.js';
+import { act, takesVersion } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
 import { putTrainingItem } from '../training/fixtures.js';
 import { recordRows } from './rows.js';
-
-/** Whether a mutation changes a record that somebody has read. */
-function takesVersion(mutation: string): boolean {
-  const input = schema.getType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`);
-  return isInputObjectType(input) && 'version' in input.getFields();
-}
 
 describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUrl }) => {
   let databaseUrl: string;

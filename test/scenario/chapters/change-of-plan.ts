@@ -1,0 +1,139 @@
+import { step } from '../step.js';
+import type { Attempt, Chapter } from '../step.js';
+import { agrees } from './plan.js';
+
+const plan = { planId: '@plan' };
+const activate: Attempt = ['Dora', 'plan-agreed-by-sponsor-and-leads', 'activatePlan', plan];
+const revised = {
+  ...plan,
+  targetUnitIds: ['@Bridge', '@Clinic', '@Depot', '@Ferry', '@Grid'],
+  plannedEnd: '2026-05-29',
+  note: 'Grid wants to take part.',
+};
+const licenses = { coordinationActivityId: '@licenses' };
+const activity = {
+  ...{ improvementId: '@reviews', title: 'Licenses', description: 'One tool for all.' },
+  ...{ ownerId: '@Dora', dueOn: '2026-03-13' },
+};
+
+/** Another project joins: everybody is asked again, and nobody's progress is lost. */
+export const changeOfPlan: Chapter = {
+  title: 'the plan changes in the middle and is agreed to again, as another version; progress stays',
+  steps: [
+    step(
+      '03-02',
+      [
+        ['Paul', 'ForbiddenError'],
+        ['Vera', 'ForbiddenError'],
+      ],
+      ['Dora', 'revisePlan', revised],
+      `
+        told: RevisionRecorded, PlanRevised
+        evidence: REVISION 8, PLAN 1
+        waiting PLAN_TO_AGREE plan 2: waits
+      `,
+    ),
+    step(
+      '03-03',
+      [
+        ['Petra', 'ForbiddenError'],
+        ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
+      ],
+      ['Paul', 'recordProgress', { deploymentId: '@in Depot', percent: 10, note: 'We began by ourselves.' }],
+      `
+        told: ProgressRecorded in Depot
+        evidence: DEPLOYMENT 1
+        attention Depot: gone
+        burn-up: 4 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 52
+        load Depot: 1 open, at most 1 at once, 0 late, 0 at risk
+        matrix Peer reviews in Depot: IN_PROGRESS 10%
+        matrix Peer reviews: DEPLOYING, progress 52, 0 late, 1 at risk
+      `,
+    ),
+    agrees('03-03', 'Sam', null, [activate]),
+    agrees('03-03', 'Paul', 'Bridge', [['Petra', 'ForbiddenError'], activate]),
+    agrees('03-03', 'Paul', 'Depot', [activate]),
+    agrees('03-04', 'Petra', 'Clinic', [activate]),
+    agrees('03-04', 'Petra', 'Ferry', [['Dora', 'ForbiddenError'], activate]),
+    agrees(
+      '03-04',
+      'Paul',
+      'Grid',
+      [activate],
+      '\nwaiting PLAN_TO_ACTIVATE plan 2: waits\nwaiting PLAN_TO_AGREE plan 2: gone',
+    ),
+    step(
+      '03-05',
+      [
+        ['Petra', 'ForbiddenError'],
+        ['Dora', 'plan-life', 'submitPlan', plan],
+      ],
+      ['Dora', 'activatePlan', plan],
+      `
+        told: DeploymentPlanned in Grid, PlanActivated
+        evidence: DEPLOYMENT 1, PLAN 1
+        attention Depot: BEHIND (Paul)
+        attention Grid: NOT_STARTED (Paul)
+        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 42
+        load Depot: 1 open, at most 1 at once, 0 late, 1 at risk
+        load Grid: 1 open, at most 1 at once, 0 late, 1 at risk
+        matrix Peer reviews in Depot: IN_PROGRESS 10% BEHIND
+        matrix Peer reviews in Grid: PLANNED 0% NOT_STARTED
+        matrix Peer reviews: DEPLOYING, progress 42, 0 late, 3 at risk
+        readiness Grid: NOT_READY, without Reviewing
+        waiting PLAN_TO_ACTIVATE plan 2: gone
+      `,
+    ),
+    step(
+      '03-05',
+      [
+        ['Paul', 'ForbiddenError', 'openCoordination', { ...activity, unitIds: ['@Depot', '@Tools'] }],
+        ['Dora', 'coordinated-by-several-units', 'openCoordination', { ...activity, unitIds: ['@Depot'] }],
+        [
+          'Dora',
+          'improvement-is-being-deployed',
+          'openCoordination',
+          { ...activity, unitIds: ['@Depot', '@Tools'], relatedImprovementIds: ['@checklists'] },
+        ],
+      ],
+      ['Dora', 'openCoordination', { ...activity, unitIds: ['@Depot', '@Tools'] }, 'licenses'],
+      `
+        told: CoordinationOpened
+        evidence: COORDINATION 2
+      `,
+    ),
+    step(
+      '03-09',
+      [
+        ['Petra', 'ForbiddenError'],
+        ['Dora', 'every-unit-did-its-share', 'completeCoordination', { ...licenses, outcome: 'Bought.' }],
+      ],
+      ['Paul', 'completeCoordinationShare', { ...licenses, unitId: '@Depot', note: 'Depot needs ten.' }],
+      `
+        told: CoordinationShareDone in Depot
+        evidence: COORDINATION 2
+      `,
+    ),
+    step(
+      '03-10',
+      [
+        ['Paul', 'ForbiddenError'],
+        ['Paul', 'share-of-a-unit-that-takes-part', 'completeCoordinationShare', { ...licenses, unitId: '@Depot' }],
+      ],
+      ['Dora', 'completeCoordinationShare', { ...licenses, unitId: '@Tools' }],
+      `
+        told: CoordinationShareDone in Tools
+        evidence: COORDINATION 2
+      `,
+    ),
+    step(
+      '03-10',
+      [['Paul', 'ForbiddenError']],
+      ['Dora', 'completeCoordination', { ...licenses, outcome: 'Forty were bought.' }],
+      `
+        told: CoordinationCompleted
+        evidence: COORDINATION 2
+      `,
+    ),
+  ],
+};

@@ -1,0 +1,90 @@
+import { expect } from 'vitest';
+import type { Result } from '../commands/act.js';
+import { ask } from '../support/clients.js';
+
+/** What is to be seen, by the name of the line. */
+export type Lines = ReadonlyMap<string, string>;
+
+/** What is read of the matrix, now or as of an earlier time. */
+export const MATRIX = `rows { improvement { id title } state progress late atRisk
+    cells { unitId state percent plannedStart plannedEnd actualStart actualEnd daysLate concerns } }`;
+
+const VIEWS = `query ($improvement: ID!, $day: Date!) {
+  deploymentMatrix { ${MATRIX} }
+  burnUp(improvementId: $improvement, from: $day, to: $day) { points { planned total adopted confirmed blocked leftOut progress } }
+  deploymentAttention(first: 20) { nodes { deployment { unit { name } } concerns reasons owners { name } ageDays } }
+  unitLoads { unit { id name } open peak late atRisk }
+  deploymentReadiness(first: 20) { nodes { deployment { unit { name } } readiness earlyAdopter consultingHours missing { title } } }
+  waitingWork(first: 20) { nodes { kind improvement { title } plan { planVersion } increment { title } deployment { unit { name } } } }
+  weakSpots(first: 20) { nodes { kind unit { name } } }
+  deploymentCoverage(improvementId: $improvement) { unit { name } subpractices { number items } }
+  practice(ref: "OPM SP 3.2") { evidence(first: 10) { totalCount
+    nodes { kind subpractices event { position unit { name } improvement { id } } } } }
+}`;
+
+/** An improvement that is nowhere: before the first one, all views are asked for nothing. */
+const NOTHING = 'SW1wcm92ZW1lbnQ6MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw';
+
+/** All views as lines, read over HTTP as somebody sees them on a day. */
+export async function readViews(
+  url: string,
+  bearer: string,
+  improvement: string | undefined,
+  day: string,
+): Promise<{ lines: Map<string, string>; views: Result }> {
+  const answer = await ask(url, VIEWS, { improvement: improvement ?? NOTHING, day }, bearer);
+  expect(answer.errors).toBeUndefined();
+  const views = answer.data as Result;
+  const lines = new Map<string, string>();
+  const names = new Map<string, string>();
+  for (const { unit, open, peak, late, atRisk } of views['unitLoads'] as Result[]) {
+    names.set(unit.id, unit.name);
+    lines.set(`load ${unit.name}`, `${open} open, at most ${peak} at once, ${late} late, ${atRisk} at risk`);
+  }
+  for (const row of views['deploymentMatrix'].rows as Result[]) {
+    const { title } = row['improvement'];
+    lines.set(
+      `matrix ${title}`,
+      `${row['state']}, progress ${row['progress']}, ${row['late']} late, ${row['atRisk']} at risk`,
+    );
+    for (const { unitId, state, percent, concerns } of row['cells'] as Result[]) {
+      lines.set(`matrix ${title} in ${names.get(unitId)}`, [`${state} ${percent}%`, ...concerns].join(' '));
+    }
+  }
+  const [point] = views['burnUp'].points as Result[];
+  if (point && improvement) {
+    const { total, planned, adopted, confirmed, blocked, leftOut, progress } = point;
+    const counts = `${total} planned ${planned} adopted ${adopted} confirmed ${confirmed} blocked ${blocked} left out ${leftOut}`;
+    lines.set('burn-up', `${counts}, progress ${progress}`);
+  }
+  for (const { deployment, concerns, reasons, owners } of views['deploymentAttention'].nodes as Result[]) {
+    const who = owners.map(({ name }: Result) => name as string).join(', ');
+    lines.set(`attention ${deployment.unit.name}`, [...concerns, ...reasons, `(${who})`].join(' '));
+  }
+  for (const node of views['deploymentReadiness'].nodes as Result[]) {
+    const { deployment, readiness, earlyAdopter, consultingHours, missing } = node;
+    const parts = [
+      readiness,
+      ...(earlyAdopter ? ['early adopter'] : []),
+      ...(consultingHours ? [`${consultingHours} hours of help`] : []),
+      ...missing.map(({ title }: Result) => `without ${title}`),
+    ];
+    lines.set(`readiness ${deployment.unit.name}`, parts.join(', '));
+  }
+  for (const { kind, improvement: idea, plan, increment, deployment } of views['waitingWork'].nodes as Result[]) {
+    const what = deployment?.unit.name ?? increment?.title ?? (plan ? `plan ${plan.planVersion}` : idea?.title);
+    lines.set(`waiting ${kind} ${what}`, 'waits');
+  }
+  for (const { kind, unit } of views['weakSpots'].nodes as Result[])
+    lines.set(`weak ${kind}${unit ? ` in ${unit.name}` : ''}`, 'weak');
+  return { lines, views };
+}
+
+/** The lines that are new or different, and those that are gone, in order. */
+export function changes(before: Lines, after: Lines): string[] {
+  const gone = [...before.keys()].filter((key) => !after.has(key)).map((key) => `${key}: gone`);
+  const fresh = [...after]
+    .filter(([key, value]) => before.get(key) !== value)
+    .map(([key, value]) => `${key}: ${value}`);
+  return [...fresh, ...gone].sort();
+}
