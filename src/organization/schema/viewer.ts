@@ -1,11 +1,17 @@
 import type { Actor } from '../../auth/actor.js';
 import { includesRole, leastRole } from '../../auth/permissions.js';
+import { encodeCursor } from '../../live/cursor.js';
+import { readNewest } from '../../live/event-log.js';
 import { builder } from '../../schema/builder.js';
-import { eventType } from '../../schema/event.js';
+import { EventInterface, eventType } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { organizationEvents } from '../events.js';
 import { RoleEnum } from './person.js';
+
+/** Newest events at once at most. */
+const MAX_EVENTS = 100;
+const DEFAULT_EVENTS = 20;
 
 const Organization = builder.prismaObject('Organization', {
   description: 'Your organization. What belongs to another one does not exist for you.',
@@ -17,6 +23,22 @@ const Organization = builder.prismaObject('Organization', {
       select: { log: { select: { position: true } } },
       resolve: ({ log }) => log?.position ?? 0,
     }),
+    cursor: t.field({
+      type: 'Cursor',
+      description:
+        'The place after its newest event: read state after this, then go on live from here, and nothing is missed.',
+      select: { log: { select: { epoch: true, position: true } } },
+      resolve: ({ log }) => encodeCursor({ epoch: log?.epoch ?? '', position: log?.position ?? 0 }),
+    }),
+    events: t.field({
+      type: [EventInterface],
+      description: 'The newest events of its log that are not archived, oldest first.',
+      complexity: ({ last }) => ({ field: 1, multiplier: clampEvents(last) }),
+      args: {
+        last: t.arg.int({ description: `How many, 1 to ${MAX_EVENTS}; ${DEFAULT_EVENTS} where nothing is said.` }),
+      },
+      resolve: ({ id }, { last }, context) => readNewest(context.services.database.prisma, id, clampEvents(last)),
+    }),
     archivedThrough: t.int({
       description:
         'Position of the newest event that was archived: history here begins after it, and a cursor before it gets a ' +
@@ -26,6 +48,10 @@ const Organization = builder.prismaObject('Organization', {
     }),
   }),
 });
+
+function clampEvents(last: unknown): number {
+  return typeof last === 'number' ? Math.min(Math.max(last, 1), MAX_EVENTS) : DEFAULT_EVENTS;
+}
 
 const Viewer = builder.objectRef<Actor>('Viewer').implement({
   description: 'You: the person that your credentials name, and what you may do.',

@@ -1,4 +1,6 @@
+import { Deployment } from '../../deployments/schema/deployment.js';
 import { builder } from '../../schema/builder.js';
+import { concernsOf } from '../risk.js';
 
 /** Why a deployment asks for attention, in the graph. */
 export const ConcernEnum = builder.enumType('DeploymentConcern', {
@@ -14,3 +16,13 @@ export const ConcernEnum = builder.enumType('DeploymentConcern', {
     },
   } as const,
 });
+
+builder.prismaObjectField(Deployment, 'concerns', (t) =>
+  t.field({
+    type: [ConcernEnum],
+    complexity: 1,
+    description: 'Why it asks for attention now, the most pressing first; empty when all is well.',
+    select: { state: true, percent: true, plannedStart: true, plannedEnd: true, actualStart: true, actualEnd: true },
+    resolve: (deployment, _args, { services }) => concernsOf(deployment, services.clock()),
+  }),
+);
