@@ -21,6 +21,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Whether GraphiQL is served. */
   readonly graphiql: boolean;
+  /** Whether the dashboard is served. */
+  readonly dashboard: boolean;
   /** How many may be connected, and how many distinct views they may watch. */
   readonly limits: Pick<ServerLimits, 'maxConnections' | 'maxViews' | 'maxViewsPerPerson'>;
   /** Where figures are told to operators, on a port of their own; absent for nowhere. */
@@ -64,6 +66,11 @@ const integer = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
 
+const flag = z
+  .enum(['true', 'false'])
+  .default('true')
+  .transform((value) => value === 'true');
+
 /** In milliseconds. */
 const HOUR = 3_600_000;
 
@@ -98,10 +105,8 @@ const environment = z.object({
           ),
       ),
     ),
-  GRAPHIQL: z
-    .enum(['true', 'false'])
-    .default('true')
-    .transform((value) => value === 'true'),
+  GRAPHIQL: flag,
+  DASHBOARD: flag,
   MAX_CONNECTIONS: integer(1, 1_000_000).default(serverLimits.maxConnections),
   MAX_VIEWS: integer(1, 1_000_000).default(serverLimits.maxViews),
   MAX_VIEWS_PER_PERSON: integer(1, 1_000_000).default(serverLimits.maxViewsPerPerson),
@@ -138,6 +143,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trust: trust(env),
     allowedOrigins: env.ALLOWED_ORIGINS,
     graphiql: env.GRAPHIQL,
+    dashboard: env.DASHBOARD,
     limits: {
       maxConnections: env.MAX_CONNECTIONS,
       maxViews: env.MAX_VIEWS,

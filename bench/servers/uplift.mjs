@@ -36,6 +36,7 @@ const app = await createApp({
   port: 0,
   allowedOrigins: [],
   graphiql: false,
+  dashboard: false,
   drainTimeout: 100,
   replay: { maxEvents: 10_000, maxAge: 86_400_000 },
 });

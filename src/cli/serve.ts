@@ -47,6 +47,7 @@ async function serve(config: Config): Promise<void> {
     hosts: folder && LOOPBACK_NAMES,
     graphiql: config.graphiql,
     demoSignIn: demo && demoSecret !== undefined ? demo.demoSignIn(database.prisma, demoSecret) : undefined,
+    dashboard: config.dashboard,
     limits: config.limits,
     metrics: config.metrics,
     drainTimeout: config.drainTimeout,

@@ -20,6 +20,7 @@ import type { Services } from '../schema/context.js';
 import { Connections } from './connections.js';
 import { createDemoSignIn } from './demo-sign-in.js';
 import type { DemoSignIn } from './demo-sign-in.js';
+import { createDashboard } from './dashboard.js';
 import { createEventStreams } from './event-stream.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
@@ -51,6 +52,8 @@ export interface AppParts {
   readonly graphiql: boolean;
   /** Signs visitors in as people of the demo; absent on any other server. */
   readonly demoSignIn?: DemoSignIn | undefined;
+  /** Whether the dashboard is served; it must have been built. */
+  readonly dashboard: boolean;
   /** Whether subscribers of the same view share executions; absent for yes. */
   readonly share?: boolean | undefined;
   /** How far back a cursor may be. */
@@ -144,6 +147,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphql,
     sockets,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
+    dashboard: parts.dashboard ? createDashboard() : undefined,
     limits,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
     isReady: async () => !draining && (await isReachable()),

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
+import type { Dashboard } from './dashboard.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
@@ -16,6 +17,8 @@ export interface HttpParts {
   readonly sockets: SocketServer;
   /** Signs pages of a demo in; absent on any other server. */
   readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** The dashboard; absent where there is none. */
+  readonly dashboard: Dashboard | undefined;
   readonly origins: OriginPolicy;
   readonly limits: ServerLimits;
   /** Whether requests are welcome: false while starting up and while draining. */
@@ -28,9 +31,11 @@ const SHORT_CONNECTIONS = 2_000;
 /** How often the head of a request that is late is looked for, in milliseconds. */
 const LATE_CHECK = 1_000;
 
-/** Makes the HTTP server: health, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
+/** Makes the HTTP server: health, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, sockets, demoSignIn, origins, limits, isReady } = parts;
+  const { graphql, sockets, demoSignIn, dashboard, origins, limits, isReady } = parts;
+  const nothing = (response: ServerResponse): void =>
+    answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
   const server = createServer(
     { requestTimeout, headersTimeout, connectionsCheckingInterval: LATE_CHECK, keepAliveTimeout: 65_000 },
@@ -41,10 +46,11 @@ export function createHttpServer(parts: HttpParts): Server {
         void isReady().then((ready) => answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
         return;
       }
-      if (path === '/') return redirect(response, GRAPHQL_PATH);
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
-      if (path !== GRAPHQL_PATH && !signsIn)
-        return answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
+      if (path !== GRAPHQL_PATH && !signsIn) {
+        if (dashboard) return dashboard(request, response, () => nothing(response));
+        return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
+      }
       const refused = refusal(request, origins, maxBodyBytes);
       if (refused) return answer(response, refused.status, errorBody(refused.message), { connection: 'close' });
       if (signsIn) return demoSignIn(request, response);

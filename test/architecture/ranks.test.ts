@@ -139,6 +139,12 @@ describe('a planted violation is named', () => {
       `import { decodeCursor } from '../live/cursor.js';`,
       'client/subscription.ts (client) imports live/cursor.ts (event log)',
     ],
+    [
+      'the dashboard that knows the server',
+      'dashboard/matrix/matrix.tsx',
+      `import { concernsOf } from '../../reports/risk.js';`,
+      'dashboard/matrix/matrix.tsx (dashboard) imports reports/risk.ts (features)',
+    ],
     ['a folder that has no place', 'helpers/misc.ts', `export const nothing = null;`, 'helpers/misc.ts is in no layer'],
   ])('%s', (_name, file, text, said) => {
     expect(plant(file, text)).toEqual([said]);

@@ -26,6 +26,7 @@ const LOG = '(event|event-log|cursor|delivered)';
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client', /^client\//],
+  ['dashboard', /^dashboard\//],
   ['basics', /^(refusal|logger|clock|ids|json|life)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],
@@ -45,7 +46,7 @@ const READS_ENVIRONMENT = /^(config|main)\.ts$|^cli\//;
 /** All source files by their path below `src`, without what is generated. */
 export async function readSources(): Promise<Map<string, string>> {
   const root = new URL('../../src/', import.meta.url);
-  const paths = (await readdir(root, { recursive: true })).filter((path) => path.endsWith('.ts'));
+  const paths = (await readdir(root, { recursive: true })).filter((path) => /\.tsx?$/.test(path));
   const written = paths.filter((path) => !path.startsWith('generated/')).sort();
   return new Map(
     await Promise.all(written.map(async (path) => [path, await readFile(new URL(path, root), 'utf8')] as const)),

@@ -65,6 +65,7 @@ export async function startApp({
     port: 0,
     allowedOrigins: ['https://allowed.example'],
     graphiql: true,
+    dashboard: false,
     drainTimeout: 500,
     replay: { maxEvents: 100_000, maxAge: 604_800_000 },
     ...parts,

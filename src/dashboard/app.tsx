@@ -1,0 +1,26 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { LiveProvider } from './live/live.js';
+import { MatrixPage } from './matrix/matrix-page.js';
+import { SignInPage } from './session/sign-in.js';
+import { Frame } from './shell/frame.js';
+import { Unreachable } from './shell/unreachable.js';
+import { EventsPage } from './ticker/events-page.js';
+
+/** The dashboard: the log live, and the page that the address names. */
+export function App() {
+  return (
+    <LiveProvider
+      instead={(error) => (error?.response?.status === 401 ? <SignInPage /> : <Unreachable error={error} />)}
+    >
+      <Frame>
+        <Switch>
+          <Route path="/" component={MatrixPage} />
+          <Route path="/events" component={EventsPage} />
+          <Route>
+            <Redirect to="/" replace />
+          </Route>
+        </Switch>
+      </Frame>
+    </LiveProvider>
+  );
+}

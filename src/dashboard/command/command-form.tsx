@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Refusal } from './refusal.js';
+import type { CommandState } from './use-command.js';
+
+interface CommandFormProps {
+  /** What its button says. */
+  readonly name: string;
+  readonly command: Pick<CommandState<unknown>, 'refusal' | 'busy'>;
+  /** The fields. */
+  readonly children?: ReactNode;
+  /** Sends what was filled in: each field by its name; an empty one is absent. */
+  onSubmit(fields: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** The form of a command: its fields, why it was refused, and a button. */
+export function CommandForm({ name, command, children, onSubmit }: CommandFormProps) {
+  return (
+    <form
+      className="command"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const filled = [...new FormData(event.currentTarget)].filter(
+          ([, value]) => typeof value === 'string' && value !== '',
+        );
+        void onSubmit(Object.fromEntries(filled) as Record<string, string>);
+      }}
+    >
+      {children}
+      {command.refusal && <Refusal refusal={command.refusal} />}
+      <button type="submit" className="primary" disabled={command.busy}>
+        {name}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { instant } from '../ui/time.js';
+import { sentence, words } from '../ui/words.js';
+import type { CommandState } from './use-command.js';
+
+type Refused = NonNullable<CommandState<unknown>['refusal']>;
+
+/** Why a command was not done, in the server's own words, with what one can do about it. */
+export function Refusal({ refusal }: { readonly refusal: Refused }) {
+  return (
+    <div className="refusal" role="alert">
+      <p>{refusal.message}</p>
+      <Details refusal={refusal} />
+    </div>
+  );
+}
+
+function Details({ refusal }: { readonly refusal: Refused }) {
+  switch (refusal.__typename) {
+    case 'RuleViolationError':
+      return (
+        <>
+          {refusal.missing.length > 0 && (
+            <ul>
+              {refusal.missing.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          )}
+          <small>{refusal.source}</small>
+        </>
+      );
+    case 'InvalidInputError':
+      return (
+        <ul>
+          {refusal.issues.map(({ path, message }) => (
+            <li key={path}>
+              {path}: {message}
+            </li>
+          ))}
+        </ul>
+      );
+    case 'StaleVersionError':
+      return (
+        <>
+          <ul>
+            {refusal.changes.map(({ position, __typename, occurredAt, actor, note, changes }) => (
+              <li key={position}>
+                {sentence(__typename)}, {instant(occurredAt)}
+                {actor && `, ${actor.name}`}
+                {note && `: “${note}”`}
+                <small>
+                  {changes
+                    .map(({ field, before, after }) => `${words(field)} ${show(before)} → ${show(after)}`)
+                    .join(', ')}
+                </small>
+              </li>
+            ))}
+          </ul>
+          <small>What you see now has these changes. Send again if it still holds.</small>
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  return typeof value === 'string' ? words(value) : JSON.stringify(value);
+}

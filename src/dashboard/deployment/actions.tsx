@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { ComponentType } from 'react';
+import type { DeploymentState } from '../graphql.js';
+import { useViewer } from '../session/use-viewer.js';
+import { AdoptForm } from './adopt-form.js';
+import { BlockForm } from './block-form.js';
+import { ConfirmForm } from './confirm-form.js';
+import type { Deployment } from './deployment-facts.js';
+import { ProgressForm } from './progress-form.js';
+import { UnblockForm } from './unblock-form.js';
+
+/** What a form of an action is given. */
+export interface ActionProps {
+  readonly deployment: Deployment;
+  /** The action was done. */
+  onDone(): void;
+}
+
+interface Action {
+  readonly name: string;
+  readonly mutation: string;
+  /** States in which it is offered; whether it is allowed, the server says. */
+  readonly offered: readonly DeploymentState[];
+  readonly Form: ComponentType<ActionProps>;
+}
+
+const ACTIONS: readonly Action[] = [
+  {
+    name: 'Record progress',
+    mutation: 'recordProgress',
+    offered: ['PLANNED', 'PREPARING', 'IN_PROGRESS'],
+    Form: ProgressForm,
+  },
+  {
+    name: 'Block',
+    mutation: 'blockDeployment',
+    offered: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'],
+    Form: BlockForm,
+  },
+  { name: 'Unblock', mutation: 'unblockDeployment', offered: ['BLOCKED'], Form: UnblockForm },
+  { name: 'Adopt', mutation: 'adoptDeployment', offered: ['IN_PROGRESS'], Form: AdoptForm },
+  { name: 'Confirm', mutation: 'confirmDeployment', offered: ['ADOPTED'], Form: ConfirmForm },
+];
+
+/** What the viewer's role may do with a deployment as it stands: one is chosen, and its form opens. */
+export function Actions({ deployment }: { readonly deployment: Deployment }) {
+  const viewer = useViewer();
+  const [chosen, setChosen] = useState<string>();
+  const offered = ACTIONS.filter(
+    ({ mutation, offered: states }) => viewer?.mutations.includes(mutation) && states.includes(deployment.state),
+  );
+  const action = offered.find(({ mutation }) => mutation === chosen);
+  if (offered.length === 0) return null;
+  return (
+    <div className="actions">
+      <div className="row" role="group" aria-label="Actions">
+        {offered.map(({ name, mutation }) => (
+          <button
+            key={mutation}
+            type="button"
+            aria-expanded={mutation === chosen}
+            onClick={() => setChosen(mutation === chosen ? undefined : mutation)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      {action && <action.Form key={action.mutation} deployment={deployment} onDone={() => setChosen(undefined)} />}
+    </div>
+  );
+}

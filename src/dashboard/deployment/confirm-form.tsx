@@ -1,0 +1,24 @@
+import { CommandForm } from '../command/command-form.js';
+import { useCommand } from '../command/use-command.js';
+import { ConfirmDeploymentDocument } from '../graphql.js';
+import type { ActionProps } from './actions.js';
+
+/** A second person confirms what the first has said. */
+export function ConfirmForm({ deployment: { id, version, adoptedBy }, onDone }: ActionProps) {
+  const command = useCommand(ConfirmDeploymentDocument);
+  return (
+    <CommandForm
+      name="Confirm"
+      command={command}
+      onSubmit={async ({ note }) => {
+        if (await command.send({ deploymentId: id, version, note: note ?? null })) onDone();
+      }}
+    >
+      {adoptedBy && <p>{adoptedBy.name} said that it is adopted. Somebody else confirms.</p>}
+      <label>
+        Note
+        <input name="note" />
+      </label>
+    </CommandForm>
+  );
+}

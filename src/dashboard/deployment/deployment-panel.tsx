@@ -1,0 +1,56 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Link } from 'wouter';
+import { DeploymentDocument } from '../graphql.js';
+import { useLiveQuery } from '../live/use-live-query.js';
+import { Actions } from './actions.js';
+import { DeploymentFacts } from './deployment-facts.js';
+
+/** Which deployment: one improvement in one project. */
+export interface DeploymentKey {
+  readonly improvementId: string;
+  readonly unitId: string;
+}
+
+/** One deployment, live, with what its people may do. Closes by Escape, and gives the focus back. */
+export function DeploymentPanel({ of, onClose }: { readonly of: DeploymentKey | undefined; onClose(): void }) {
+  return (
+    <Dialog.Root open={of !== undefined} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog panel">{of && <Content {...of} />}</Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Content({ improvementId, unitId }: DeploymentKey) {
+  const { data, error } = useLiveQuery(
+    DeploymentDocument,
+    { improvementId, unitId },
+    ({ improvement, unit }) => improvement?.id === improvementId && (!unit || unit.id === unitId),
+  );
+  const deployment = data?.deployments.nodes[0];
+  return (
+    <>
+      <header>
+        <Dialog.Title>{deployment?.unit.name ?? 'Deployment'}</Dialog.Title>
+        <Dialog.Close className="quiet" aria-label="Close">
+          ✕
+        </Dialog.Close>
+      </header>
+      {error && !data && <p className="refusal">{error.message}</p>}
+      {data && !deployment && <p>It is not deployed here any more.</p>}
+      {deployment && (
+        <>
+          <p>
+            <Link href={`/improvements/${deployment.improvement.id}`}>{deployment.improvement.title}</Link>
+            {' in '}
+            <Link href={`/projects/${deployment.unit.id}`}>{deployment.unit.name}</Link>
+          </p>
+          <DeploymentFacts deployment={deployment} />
+          <Actions deployment={deployment} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { useStreamState } from './live.js';
+
+const WORDS = {
+  live: 'Live',
+  connecting: 'Connecting …',
+  waiting: 'Cut off, trying again',
+  idle: 'Not connected',
+} as const;
+
+/** Whether what is on the screen is up to date. */
+export function ConnectionSign() {
+  const { connection, position, failure } = useStreamState();
+  const status = failure ? 'idle' : connection.status;
+  return (
+    <p className={`connection connection-${status}`} role="status" title={failure ?? connection.reason ?? ''}>
+      {WORDS[status]}
+      <span className="position" aria-hidden="true" title="Position in the log">
+        {position.toLocaleString('en')}
+      </span>
+    </p>
+  );
+}

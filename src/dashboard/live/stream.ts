@@ -1,0 +1,118 @@
+import { createUpliftClient } from '../../client/index.js';
+import type { ConnectionState } from '../../client/index.js';
+import { EventsDocument } from '../graphql.js';
+import type { LiveEventFragment } from '../graphql.js';
+
+/** An event of the log, as far as the screen shows it. */
+export type LiveEvent = LiveEventFragment;
+
+/** Events are told in batches, so that many at once are one change of the screen; in milliseconds. */
+const BATCH = 16;
+
+/** Newest events that are kept at most: what is read anew catches up with the stream by them. */
+const RECENT = 2_000;
+
+/** Where a stream begins: a place in the log, and the newest events by then, oldest first. */
+export interface StreamStart {
+  readonly cursor: string;
+  readonly position: number;
+  readonly events: readonly LiveEvent[];
+}
+
+/** How the stream stands. */
+export interface StreamState {
+  readonly connection: ConnectionState;
+  /** Position of the newest event that has been told. */
+  readonly position: number;
+  /** The newest events, newest first. */
+  readonly recent: readonly LiveEvent[];
+  /** How often the history was gone and everything had to be read anew. */
+  readonly resets: number;
+  /** What ended the stream for good; it needs a reload or other credentials. */
+  readonly failure?: string;
+}
+
+/** What listens to the stream. */
+export interface StreamListener {
+  /** Events in the order of the log, none lost and none twice. */
+  onEvents?(events: readonly LiveEvent[]): void;
+  /** The history after the last event is gone: what is on the screen must be read anew. */
+  onReset?(): void;
+  onState?(): void;
+}
+
+/** The organization's log, live. */
+export interface Stream {
+  readonly state: StreamState;
+  listen(listener: StreamListener): () => void;
+  stop(): void;
+}
+
+/** Follows the log from a place on; `readEvents` reads the newest events, where the history up to them is gone. */
+export function openStream(
+  token: (() => Promise<string>) | undefined,
+  from: StreamStart,
+  readEvents: () => Promise<StreamStart['events']>,
+): Stream {
+  const listeners = new Set<StreamListener>();
+  const stopping = new AbortController();
+  let batch: LiveEvent[] = [];
+
+  const become = (change: Partial<StreamState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener.onState?.();
+  };
+  const tell = (): void => {
+    const events = batch;
+    batch = [];
+    if (events.length === 0) return;
+    for (const listener of listeners) listener.onEvents?.(events);
+    become({
+      position: events.at(-1)?.position ?? state.position,
+      recent: [...events.toReversed(), ...state.recent].slice(0, RECENT),
+    });
+  };
+
+  const client = createUpliftClient({
+    url: new URL('/graphql', location.href).href,
+    ...(token ? { token } : {}),
+    onState: (connection) => become({ connection }),
+  });
+  let state: StreamState = {
+    connection: client.state,
+    position: from.position,
+    recent: from.events.toReversed(),
+    resets: 0,
+  };
+
+  client
+    .subscribe(
+      EventsDocument,
+      {
+        after: from.cursor,
+        unfiltered: true,
+        signal: stopping.signal,
+        async onReset() {
+          batch = [];
+          become({ resets: state.resets + 1, recent: (await readEvents()).toReversed() });
+          for (const listener of listeners) listener.onReset?.();
+        },
+      },
+      ({ data }) => {
+        if (!data) return;
+        if (batch.push(data.deploymentEvents) === 1) setTimeout(tell, BATCH);
+      },
+    )
+    .catch((error: unknown) => become({ failure: error instanceof Error ? error.message : String(error) }));
+
+  return {
+    get state() {
+      return state;
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop: () => stopping.abort(),
+  };
+}

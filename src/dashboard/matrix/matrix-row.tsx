@@ -1,0 +1,69 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { MatrixSummaryQuery } from '../graphql.js';
+import { Fresh } from '../ui/fresh.js';
+import { Progress } from '../ui/progress.js';
+import { words } from '../ui/words.js';
+import type { ShownColumn } from './arrange.js';
+import type { Row } from './cells.js';
+import { MatrixCell } from './matrix-cell.js';
+
+/** What the server derives for a row. */
+export type RowSummary = Omit<MatrixSummaryQuery['deploymentMatrix']['rows'][number], 'improvement'>;
+
+interface MatrixRowProps {
+  readonly index: number;
+  readonly row: Row;
+  readonly summary: RowSummary | undefined;
+  readonly columns: readonly ShownColumn[];
+  readonly shown: readonly VirtualItem[];
+  readonly top: number;
+  readonly height: number;
+  readonly headWidth: number;
+  /** Column of the cell that the tab key leads to, where it is in this row. */
+  readonly activeColumn: number | undefined;
+}
+
+/** One improvement: how it stands, and its cells that are in sight. */
+export const MatrixRow = memo(function MatrixRow({ index, row, summary, columns, shown, ...rest }: MatrixRowProps) {
+  const { top, height, headWidth, activeColumn } = rest;
+  return (
+    <div role="row" aria-rowindex={index + 2} className="matrix-row" style={{ top, height }}>
+      <div role="rowheader" aria-colindex={1} className="row-head" style={{ width: headWidth, height }}>
+        <Link href={`/improvements/${row.id}`} title={row.title}>
+          {row.title}
+        </Link>
+        {summary && (
+          <span className="row-summary">
+            <small>{words(summary.state)}</small>
+            <Progress percent={summary.progress} label={`Progress of ${row.title}`} />
+            {summary.late > 0 && (
+              <small className="late">
+                <Fresh value={`${summary.late} late`} />
+              </small>
+            )}
+          </span>
+        )}
+      </div>
+      {shown.map((item) => {
+        const shownColumn = columns[item.index];
+        return (
+          shownColumn && (
+            <MatrixCell
+              key={shownColumn.column.id}
+              cell={row.cells[shownColumn.index] ?? null}
+              name={shownColumn.column.name}
+              row={index}
+              column={item.index}
+              left={headWidth + item.start}
+              width={item.size}
+              first={shownColumn.first}
+              active={activeColumn === item.index}
+            />
+          )
+        );
+      })}
+    </div>
+  );
+});

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Link, useRoute } from 'wouter';
+import { ConnectionSign } from '../live/connection-sign.js';
+import { ResetNotice } from '../live/reset-notice.js';
+import { Identity } from '../session/identity.js';
+import { useViewer } from '../session/use-viewer.js';
+import { ThemeSwitch } from './theme-switch.js';
+
+const PAGES = [
+  { path: '/', name: 'Matrix', active: '/' },
+  { path: '/events', name: 'Events', active: '/events' },
+] as const;
+
+/** What is around every page: where one is, who one is, and how the connection stands. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const viewer = useViewer();
+  return (
+    <>
+      <a className="skip" href="#content">
+        Skip to content
+      </a>
+      <header className="frame">
+        <p className="brand">
+          <Link href="/">Uplift</Link> <span>{viewer?.organization.name}</span>
+        </p>
+        <nav aria-label="Pages">
+          {PAGES.map((page) => (
+            <PageLink key={page.path} {...page} />
+          ))}
+        </nav>
+        <div className="frame-end">
+          <ConnectionSign />
+          <ThemeSwitch />
+          {viewer && <Identity viewer={viewer} />}
+        </div>
+      </header>
+      <ResetNotice />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function PageLink({ path, name, active }: (typeof PAGES)[number]) {
+  const [here] = useRoute(active);
+  return (
+    <Link href={path} aria-current={here ? 'page' : undefined}>
+      {name}
+    </Link>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link } from 'wouter';
+import type { LiveEvent } from '../live/stream.js';
+import { instant } from '../ui/time.js';
+import { sentence } from '../ui/words.js';
+
+/** One change, in a line or two. */
+export function Entry({ event, fresh }: { readonly event: LiveEvent; readonly fresh: boolean }) {
+  const { deployment, improvement, unit, actor, note } = event;
+  return (
+    <li className={fresh ? 'entry fresh' : 'entry'} data-position={event.position}>
+      <time dateTime={event.occurredAt}>{instant(event.occurredAt)}</time>
+      <p>
+        <strong>{sentence(event.__typename)}</strong>
+        {event.__typename === 'ProgressRecorded' && deployment && `: ${deployment.percent} %`}
+        {improvement && (
+          <>
+            {' · '}
+            <Link href={`/improvements/${improvement.id}`}>{improvement.title}</Link>
+          </>
+        )}
+        {unit && (
+          <>
+            {' · '}
+            <Link href={`/projects/${unit.id}`}>{unit.name}</Link>
+          </>
+        )}
+        {(actor || note) && (
+          <small>
+            {actor?.name}
+            {actor && note && ': '}
+            {note && `“${note}”`}
+          </small>
+        )}
+      </p>
+    </li>
+  );
+}

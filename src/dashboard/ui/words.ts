@@ -1,0 +1,52 @@
+import type { DeploymentConcern, DeploymentState, ImprovementState, Role } from '../graphql.js';
+
+/** A name of the schema as words: `IN_PROGRESS` is "in progress", `DeploymentBlocked` "deployment blocked". */
+export function words(name: string): string {
+  return name
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+}
+
+/** The same, at the beginning of a sentence. */
+export function sentence(name: string): string {
+  const text = words(name);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A sign for each state of a deployment that tells it without its color. */
+export const SIGNS: Readonly<Record<DeploymentState, string>> = {
+  PLANNED: '·',
+  PREPARING: '◦',
+  IN_PROGRESS: '',
+  BLOCKED: '✕',
+  DEFERRED: '‖',
+  ADOPTED: '✓',
+  CONFIRMED: '✓',
+  WAIVED: '–',
+  ROLLED_BACK: '↺',
+};
+
+/** Why a deployment asks for attention, in words. */
+export const CONCERNS: Readonly<Record<DeploymentConcern, string>> = {
+  LATE: 'late',
+  BLOCKED: 'blocked',
+  DEFERRED: 'put off',
+  NOT_STARTED: 'not started',
+  BEHIND: 'behind',
+};
+
+/** The class of a state, for its color. */
+export function stateClass(state: DeploymentState | ImprovementState): string {
+  return `state-${state.toLowerCase().replaceAll('_', '-')}`;
+}
+
+/** A role in words. */
+export function roleWords(role: Role): string {
+  return words(role);
+}
+
+/** "1 day", "3 days". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
