@@ -1,6 +1,9 @@
 import { Redirect, Route, Switch } from 'wouter';
+import { ImprovementPage } from './improvement/improvement-page.js';
 import { LiveProvider } from './live/live.js';
 import { MatrixPage } from './matrix/matrix-page.js';
+import { PracticesPage } from './practices/practices-page.js';
+import { ProjectPage } from './project/project-page.js';
 import { SignInPage } from './session/sign-in.js';
 import { Frame } from './shell/frame.js';
 import { Unreachable } from './shell/unreachable.js';
@@ -15,6 +18,9 @@ export function App() {
       <Frame>
         <Switch>
           <Route path="/" component={MatrixPage} />
+          <Route path="/improvements/:id" component={ImprovementPage} />
+          <Route path="/projects/:id" component={ProjectPage} />
+          <Route path="/practices/:ref?" component={PracticesPage} />
           <Route path="/events" component={EventsPage} />
           <Route>
             <Redirect to="/" replace />

@@ -1,0 +1,42 @@
+import { Link } from 'wouter';
+import { AttentionDocument } from '../graphql.js';
+import type { AttentionQueryVariables } from '../graphql.js';
+import { useLiveQuery } from '../live/use-live-query.js';
+import { CONCERNS, count } from '../ui/words.js';
+
+/** Deployments that ask for attention: why, for how long, and who can do something about it. */
+export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) {
+  const { data } = useLiveQuery(
+    AttentionDocument,
+    { improvementIds: improvementIds ?? null, unitIds: unitIds ?? null },
+    ({ improvement, unit }) =>
+      improvement !== null &&
+      (!improvementIds || improvementIds.includes(improvement.id)) &&
+      (!unitIds || (unit !== null && unitIds.includes(unit.id))),
+  );
+  const items = data?.deploymentAttention.nodes ?? [];
+  if (data && items.length === 0) return <p className="empty">Nothing asks for attention.</p>;
+  return (
+    <ul className="attention">
+      {items.map(({ concerns, ageDays, reasons, owners, deployment: { id, unit, improvement } }) => (
+        <li key={id}>
+          {improvementIds ? (
+            <Link href={`/projects/${unit.id}`}>{unit.name}</Link>
+          ) : (
+            <Link href={`/improvements/${improvement.id}`}>{improvement.title}</Link>
+          )}{' '}
+          <strong className={concerns[0] === 'LATE' ? 'late' : 'risk'}>
+            {concerns.map((concern) => CONCERNS[concern]).join(', ')}
+          </strong>{' '}
+          <small>
+            for {count(ageDays, 'day')}
+            {owners.length > 0 && ` · ${owners.map(({ name }) => name).join(', ')}`}
+          </small>
+          {reasons.map((reason) => (
+            <p key={reason}>“{reason}”</p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,44 @@
+import type { BurnUpQuery } from '../graphql.js';
+import { day } from '../ui/time.js';
+
+type Point = BurnUpQuery['burnUp']['points'][number];
+
+/** In units of the drawing. */
+const SIZE = { width: 640, height: 220, left: 32, right: 12, top: 12, bottom: 24 } as const;
+
+/** Plan and reality as lines over the days. */
+export function BurnUpChart({ points }: { readonly points: readonly Point[] }) {
+  const [start = '', end = ''] = [points[0]?.day, points.at(-1)?.day];
+  const [first, last] = [Date.parse(start), Date.parse(end)];
+  const most = Math.max(1, ...points.map(({ planned, adopted, total }) => Math.max(planned, adopted, total)));
+  const x = (date: string): number =>
+    SIZE.left + ((Date.parse(date) - first) / Math.max(last - first, 1)) * (SIZE.width - SIZE.left - SIZE.right);
+  const y = (count: number): number =>
+    SIZE.height - SIZE.bottom - (count / most) * (SIZE.height - SIZE.top - SIZE.bottom);
+  const line = (value: (point: Point) => number): string =>
+    points
+      .map((point, index) => `${index === 0 ? 'M' : 'L'}${x(point.day).toFixed(1)},${y(value(point)).toFixed(1)}`)
+      .join('');
+  const ticks = [...new Set([0, Math.round(most / 2), most])];
+
+  return (
+    <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label="Burn-up: adopted against planned">
+      {ticks.map((tick) => (
+        <g key={tick} className="tick">
+          <line x1={SIZE.left} x2={SIZE.width - SIZE.right} y1={y(tick)} y2={y(tick)} />
+          <text x={SIZE.left - 6} y={y(tick) + 4} textAnchor="end">
+            {tick}
+          </text>
+        </g>
+      ))}
+      <path className="planned" d={line(({ planned }) => planned)} />
+      <path className="adopted" d={line(({ adopted }) => adopted)} />
+      <text x={SIZE.left} y={SIZE.height - 6}>
+        {day(start)}
+      </text>
+      <text x={SIZE.width - SIZE.right} y={SIZE.height - 6} textAnchor="end">
+        {day(end)}
+      </text>
+    </svg>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ImprovementQuery } from '../graphql.js';
+import { Fresh } from '../ui/fresh.js';
+import { day } from '../ui/time.js';
+import { count, words } from '../ui/words.js';
+
+type Plan = NonNullable<Extract<NonNullable<ImprovementQuery['node']>, { readonly title: string }>['plan']>;
+
+/** The waves of a plan, one after the other, each with the conditions of its gate and what was decided there. */
+export function Increments({ plan }: { readonly plan: Plan }) {
+  return (
+    <>
+      <p className="lead">
+        Plan <Fresh value={words(plan.state)} />, {day(plan.content.plannedStart)} – {day(plan.content.plannedEnd)}
+      </p>
+      <ol className="increments">
+        {plan.increments.map((increment) => (
+          <li key={increment.id}>
+            <h3>{increment.title}</h3>
+            <p className="row">
+              <span className={`state state-${increment.state.toLowerCase().replaceAll('_', '-')}`}>
+                <Fresh value={words(increment.state)} />
+              </span>
+              <small>
+                {day(increment.plannedStart)} – {day(increment.plannedEnd)}
+              </small>
+            </p>
+            <small>
+              {increment.deployments.filter(({ state }) => state === 'CONFIRMED' || state === 'ADOPTED').length} of{' '}
+              {count(increment.deployments.length, 'project')} adopted
+            </small>
+            <ul className="conditions">
+              {increment.conditions.map(({ id, kind, text, met }) => (
+                <li key={id}>
+                  <span aria-hidden="true">{met ? '✓' : '○'}</span> {text}{' '}
+                  <small>
+                    {words(kind)}, {met ? 'met' : 'open'}
+                  </small>
+                </li>
+              ))}
+            </ul>
+            {increment.gateReason && (
+              <p>
+                “{increment.gateReason}” <small>{increment.gateDecidedBy?.name}</small>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
