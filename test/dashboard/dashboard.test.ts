@@ -1,0 +1,223 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordProgress } from '../../src/deployments/operations/reporting.js';
+import { readHead } from '../../src/live/event-log.js';
+import { openProxy } from '../live/proxy.js';
+import type { Proxy } from '../live/proxy.js';
+import { change, createStage } from '../live/stage.js';
+import type { Stage } from '../live/stage.js';
+import { startApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { createDatabase, describeWithBrowser, dropDatabase, startRedis } from '../support/services.js';
+import type { PrivateRedis } from '../support/services.js';
+import { seriousFaults } from './axe.js';
+import { cellSays, isLive, launch, open, showsWholeLog } from './browser.js';
+
+describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
+  let databaseUrl: string;
+  let redis: PrivateRedis;
+  let app: TestApp;
+  let proxy: Proxy;
+  let stage: Stage;
+  let browser: Browser;
+
+  const start = () => startApp({ databaseUrl, redisUrl: redis.url, parts: { dashboard: true } });
+  const address = (path: string): string => new URL(path, proxy.url).href;
+  const report = (percent: number) => {
+    const [lane] = stage.lanes;
+    if (!lane) throw new Error('There is no lane.');
+    return change(app.services, stage.lead, recordProgress, 'deploymentId', lane.ledDeployment, { percent });
+  };
+  const head = async (): Promise<number> =>
+    (await readHead(app.services.database.prisma, stage.organization.id))?.position ?? 0;
+  const people = () => stage.organization.people;
+
+  beforeAll(async () => {
+    [databaseUrl, redis] = await Promise.all([createDatabase(postgresUrl), startRedis()]);
+    app = await start();
+    proxy = await openProxy(app.url);
+    stage = await createStage(app);
+    browser = await launch(chromiumPath);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await proxy?.close();
+    await app?.stop();
+    await redis?.dispose();
+    await dropDatabase(databaseUrl);
+  });
+
+  const openCell = async (page: Page, row: number): Promise<void> => {
+    await page.locator(`[data-row="${row}"][data-column="0"]`).click();
+    await page.getByRole('dialog').waitFor();
+  };
+
+  test('what one person reports, another sees, and who may not learns why', { timeout: 60_000 }, async () => {
+    const [lead, watcher, ticker, stranger] = await Promise.all([
+      open(browser, address('/'), people().PROJECT_LEAD.bearer),
+      open(browser, address('/'), people().VIEWER.bearer),
+      open(browser, address('/events'), people().VIEWER.bearer),
+      open(browser, address('/'), stage.organization.otherLead.bearer),
+    ]);
+    // The newest improvement comes first, and `stage.adopted` is the newest.
+    await openCell(lead.page, 1);
+    await lead.page.getByRole('button', { name: 'Record progress' }).click();
+    await lead.page.getByLabel('Percent').fill('65');
+    await lead.page.locator('form.command button').click();
+    await cellSays(watcher.page, 'Led project: in progress, 65 %');
+    await ticker.page.locator('.entry.fresh', { hasText: 'Progress recorded: 65 %' }).waitFor();
+    await showsWholeLog(ticker.page, await head());
+
+    await openCell(stranger.page, 1);
+    await stranger.page.getByRole('button', { name: 'Record progress' }).click();
+    await stranger.page.getByLabel('Percent').fill('99');
+    await stranger.page.locator('form.command button').click();
+    await expect.poll(() => stranger.page.getByRole('alert').innerText()).toContain('lead');
+
+    await lead.page.getByRole('button', { name: 'Block' }).click();
+    await lead.page.getByLabel('What is in the way?').fill('The supplier is late');
+    await lead.page.locator('form.command button').click();
+    await cellSays(watcher.page, 'Led project: blocked, 65 %');
+    await watcher.page.getByRole('gridcell', { name: 'Led project: blocked, 65 %' }).click();
+    await watcher.page.getByText('The supplier is late').waitFor();
+
+    await lead.page.getByRole('button', { name: 'Unblock' }).click();
+    await lead.page.getByLabel('How was it removed?').fill('It came');
+    await lead.page.locator('form.command button').click();
+    await watcher.page.locator('.panel .state-in-progress').waitFor();
+    stage.lanes[0]!.ledDeployment.version += 3;
+
+    for (const { page, complaints, addresses } of [lead, watcher, ticker, stranger]) {
+      expect(complaints).toEqual([]);
+      expect(addresses.filter((each) => new URL(each).host !== new URL(proxy.url).host)).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('somebody else confirms what one has adopted', { timeout: 60_000 }, async () => {
+    const [first, second] = await Promise.all([
+      open(browser, address('/'), people().DEPLOYMENT_LEAD.bearer),
+      open(browser, address('/'), people().PROJECT_LEAD.bearer),
+    ]);
+    for (const { page } of [first, second]) {
+      await openCell(page, 0);
+      await page.getByRole('button', { name: 'Confirm' }).click();
+    }
+    await first.page.locator('form.command button').click();
+    await expect.poll(() => first.page.getByRole('alert').innerText()).toMatch(/second|other|else/i);
+    await second.page.locator('form.command button').click();
+    for (const { page } of [first, second]) {
+      await page.locator('.panel .state-confirmed').waitFor();
+      await page.context().close();
+    }
+  });
+
+  test(
+    'catches up after Redis, the server and the network were gone, without a reload',
+    { timeout: 120_000 },
+    async () => {
+      const [matrix, ticker] = await Promise.all([
+        open(browser, address('/'), people().VIEWER.bearer),
+        open(browser, address('/events'), people().VIEWER.bearer),
+      ]);
+      const pages = [matrix.page, ticker.page];
+      for (const page of pages) await page.evaluate('window.notReloaded = true');
+      let percent = 65;
+      const catchUp = async (): Promise<void> => {
+        percent += 1;
+        await report(percent);
+        await cellSays(matrix.page, `Led project: in progress, ${percent} %`);
+        await showsWholeLog(ticker.page, await head());
+        for (const page of pages) await isLive(page);
+      };
+
+      await redis.kill();
+      await catchUp();
+      await redis.start();
+      await catchUp();
+
+      proxy.cut();
+      await catchUp();
+
+      proxy.mute('down');
+      for (let more = 0; more < 5; more += 1) await report((percent += 1));
+      proxy.cut();
+      await catchUp();
+
+      await app.stop();
+      for (const page of pages) await page.locator('.connection-waiting, .connection-connecting').first().waitFor();
+      app = await start();
+      proxy.lead(app.url);
+      await catchUp();
+
+      for (const page of pages) {
+        expect(await page.evaluate('window.notReloaded')).toBe(true);
+        expect(await page.getByText('read anew').count()).toBe(0);
+        await page.context().close();
+      }
+    },
+  );
+
+  test('says so when its history is gone, and reads everything anew', { timeout: 60_000 }, async () => {
+    const { page } = await open(browser, address('/'), people().VIEWER.bearer);
+    await app.stop();
+    app = await start();
+    await app.services.database.prisma.$executeRawUnsafe(`UPDATE "EventLog" SET "epoch" = md5(random()::text)`);
+    await report(90);
+    proxy.lead(app.url);
+    await page.getByText('everything was read anew').waitFor();
+    await cellSays(page, 'Led project: in progress, 90 %');
+    await report(91);
+    await cellSays(page, 'Led project: in progress, 91 %');
+    await page.context().close();
+  });
+
+  test('is worked by the keyboard alone', { timeout: 60_000 }, async () => {
+    const { page } = await open(browser, address('/'), people().PROJECT_LEAD.bearer);
+    await page.getByRole('gridcell').first().waitFor();
+    await page.locator('[role=gridcell][tabindex="0"]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    const focused = () =>
+      page.evaluate(`document.activeElement.dataset.row + ':' + document.activeElement.dataset.column`);
+    await expect.poll(focused).toBe('1:1');
+    await page.keyboard.press('Control+Home');
+    await expect.poll(focused).toBe('0:0');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('0:0');
+    await page.context().close();
+  });
+
+  test('has no serious fault by axe, in light and dark, on a desk and a phone', { timeout: 180_000 }, async () => {
+    const [lane] = stage.lanes;
+    const paths = [
+      '/',
+      '/events',
+      `/improvements/${lane?.improvement.globalId}`,
+      `/projects/${stage.organization.ledUnit.globalId}`,
+      '/practices',
+      '/practices/OPM',
+    ];
+    for (const options of [
+      { colorScheme: 'light' as const },
+      { colorScheme: 'dark' as const, viewport: { width: 390, height: 844 } },
+    ]) {
+      const { page, complaints } = await open(browser, address('/'), people().DEPLOYMENT_LEAD.bearer, options);
+      for (const path of paths) {
+        await page.goto(address(path));
+        await page.locator('main h1').waitFor();
+        expect(await seriousFaults(page), `${path} ${options.colorScheme}`).toEqual([]);
+      }
+      await page.goto(address('/'));
+      await openCell(page, 1);
+      await page.getByRole('button', { name: 'Record progress' }).click();
+      expect(await seriousFaults(page), `panel ${options.colorScheme}`).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+});
