@@ -62,6 +62,7 @@ import '../coordination/schema/activity.js';
 import '../coordination/schema/connections.js';
 import '../coordination/schema/events.js';
 import '../coordination/schema/mutations.js';
+import '../work-products/schema/work-products.js';
 import '../evidence/schema/affirmation.js';
 import '../evidence/schema/connections.js';
 import '../evidence/schema/evidence.js';

@@ -17,6 +17,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
+  'work-products': ['improvements', 'training', 'deployments', 'plans', 'issues', 'measures'],
   completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews', 'training'],
 };
 
