@@ -219,3 +219,17 @@ export function typesThatShow(practiceRef: string): readonly string[] {
       : [],
   );
 }
+
+/**
+ * References of the practices that types of event show, in the order of the table: OPM SP 3.2 and those of other areas. What
+ * shows OPM SP 3.2 shows CAR SP 2.1, too, where the improvement came from an action proposal.
+ */
+export function practicesShownBy(types: readonly string[], fromActionProposal: boolean): readonly string[] {
+  const refs = types.flatMap((type) => {
+    const found = evidenceTags[type];
+    if (!found) return [];
+    const deployment = fromActionProposal ? [DEPLOYMENT_PRACTICE, ACTION_PROPOSAL_PRACTICE] : [DEPLOYMENT_PRACTICE];
+    return [...(found.subpractices.length > 0 ? deployment : []), ...found.practices];
+  });
+  return [...new Set(refs)];
+}

@@ -21,6 +21,7 @@ import { Connections } from './connections.js';
 import { createDemoSignIn } from './demo-sign-in.js';
 import type { DemoSignIn } from './demo-sign-in.js';
 import { createDashboard } from './dashboard.js';
+import { createDocuments } from './documents.js';
 import { createEventStreams } from './event-stream.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
@@ -145,6 +146,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   let draining = false;
   const http = createHttpServer({
     graphql,
+    documents: createDocuments(graphql, clock, logger),
     sockets,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     dashboard: parts.dashboard ? createDashboard() : undefined,

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
+import type { Documents } from './documents.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
@@ -14,6 +15,7 @@ import type { SocketServer } from './websocket.js';
 /** What answers on the one port. */
 export interface HttpParts {
   readonly graphql: GraphqlServer;
+  readonly documents: Documents;
   readonly sockets: SocketServer;
   /** Signs pages of a demo in; absent on any other server. */
   readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
@@ -31,9 +33,9 @@ const SHORT_CONNECTIONS = 2_000;
 /** How often the head of a request that is late is looked for, in milliseconds. */
 const LATE_CHECK = 1_000;
 
-/** Makes the HTTP server: health, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
+/** Makes the HTTP server: health, documents, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, sockets, demoSignIn, dashboard, origins, limits, isReady } = parts;
+  const { graphql, documents, sockets, demoSignIn, dashboard, origins, limits, isReady } = parts;
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
@@ -47,7 +49,8 @@ export function createHttpServer(parts: HttpParts): Server {
         return;
       }
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
-      if (path !== GRAPHQL_PATH && !signsIn) {
+      const document = documents.at(path);
+      if (path !== GRAPHQL_PATH && !signsIn && !document) {
         if (dashboard) return dashboard(request, response, () => nothing(response));
         return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
       }
@@ -56,6 +59,7 @@ export function createHttpServer(parts: HttpParts): Server {
       if (signsIn) return demoSignIn(request, response);
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+      if (document) return documents.answer(document, request, response);
       void graphql(request, response);
     },
   );

@@ -9,7 +9,6 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   processes: ['catalog', 'organization', 'improvements'],
   training: ['catalog', 'organization', 'improvements'],
   coordination: ['catalog', 'organization', 'improvements'],
-  evidence: ['catalog', 'organization', 'improvements', 'reports'],
   deployments: ['catalog', 'organization', 'improvements', 'processes'],
   plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
   consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans', 'reports'],
@@ -17,7 +16,12 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
+  'work-products': ['improvements', 'training', 'deployments', 'plans', 'issues', 'measures'],
   completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews', 'training'],
+  evidence: [
+    ...['catalog', 'organization', 'improvements', 'processes', 'deployments', 'plans', 'issues', 'training'],
+    ...['consulting', 'coordination', 'measures', 'reviews', 'reports'],
+  ],
 };
 
 const FEATURE = `(${Object.keys(UPSTREAM).join('|')})`;

@@ -1,6 +1,8 @@
 import { RevisionKind } from '../../generated/prisma/enums.js';
 import type { Prisma } from '../../generated/prisma/client.js';
+import { encodeGlobalId } from '../../ids.js';
 import { canonicalJson } from '../../json.js';
+import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import { connectionCost } from '../../schema/connection.js';
@@ -34,6 +36,21 @@ export const Revision = builder.prismaNode('Revision', {
       description: 'The fields that changed.',
       select: { before: true, after: true },
       resolve: ({ before, after }) => changesOf(before, after),
+    }),
+    record: t.node({
+      description: 'The measure, improvement or plan that was changed, as it is now.',
+      id: ({ kind, recordId }) => encodeGlobalId(REVISED[kind], recordId),
+    }),
+    units: t.prismaField({
+      type: [Unit],
+      description: 'The units that the changes of a plan name by their plain ids, by name; empty for other kinds.',
+      select: { before: true, after: true },
+      resolve: async (query, { before, after }, _args, context) => {
+        const ids = [...new Set([before, after].flatMap(unitIdsIn))];
+        const { unit } = context.services.database.prisma;
+        const units = await Promise.all(ids.map((id) => unit.findUnique({ ...query, where: recordKey(id, context) })));
+        return units.filter((each) => each !== null).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      },
     }),
     reason: t.exposeString('reason', { nullable: true }),
     review: t.relation('review', { nullable: true }),
@@ -85,6 +102,23 @@ commandField({
     reviewId: t.id({ description: 'The review of results that led to it, if one did.' }),
   }),
 });
+
+/** The type of the record that a revision changed, by its kind. */
+const REVISED: Readonly<Record<RevisionKind, string>> = {
+  MEASURE: 'Measure',
+  OBJECTIVE: 'Measure',
+  PRIORITY: 'Improvement',
+  PLAN: 'DeploymentPlan',
+};
+
+/** Plain ids of the units that are targets or exclusions in what a plan said. */
+function unitIdsIn(content: Prisma.JsonValue): readonly string[] {
+  const { targetUnitIds = [], exclusions = [] } = content as {
+    targetUnitIds?: readonly string[];
+    exclusions?: readonly { unitId: string }[];
+  };
+  return [...targetUnitIds, ...exclusions.map(({ unitId }) => unitId)];
+}
 
 function changesOf(before: Prisma.JsonValue, after: Prisma.JsonValue) {
   const [was, is] = [before, after] as [Record<string, unknown>, Record<string, unknown>];

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.js';
+import { decodeGlobalId, encodeGlobalId } from '../ids.js';
+import type { Logger } from '../logger.js';
+import { CONTENT_POLICY } from '../work-products/html.js';
+import { DOCUMENT_QUERIES, makeDocument } from '../work-products/make.js';
+import type { DocumentData } from '../work-products/make.js';
+import { documentAt, FORMATS } from '../work-products/products.js';
+import type { DocumentAddress } from '../work-products/products.js';
+import { answer as answerJson, errorBody } from './answer.js';
+import { GRAPHQL_PATH } from './graphql.js';
+import type { GraphqlServer } from './graphql.js';
+
+/** Work products as documents. */
+export interface Documents {
+  /** The document that a path stands for; undefined for a path of something else. */
+  at(path: string): DocumentAddress | undefined;
+  /** Answers with a document, or why there is none. */
+  answer(address: DocumentAddress, request: IncomingMessage, response: ServerResponse): void;
+}
+
+/** What goes with every answer: nobody keeps it, nothing in it is run, and no page takes it in. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': `${CONTENT_POLICY}; frame-ancestors 'none'; sandbox`,
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/**
+ * Makes documents of what the graph answers, under the same credentials: authentication, who may read what, limits and logs
+ * are those of any query.
+ */
+export function createDocuments(graphql: Pick<GraphqlServer, 'fetch'>, clock: Clock, logger: Logger): Documents {
+  const ask = (query: string, id: string, authorization: string | undefined): Response | Promise<Response> =>
+    graphql.fetch(`http://documents${GRAPHQL_PATH}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+      body: JSON.stringify({ query, variables: { id } }),
+    });
+
+  const answer = async (
+    address: DocumentAddress,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    const { improvementId, product, format } = address;
+    const { method, headers } = request;
+    if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'Documents are read by GET.');
+    const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), headers.authorization);
+    const { data, errors } = (await answered.json()) as { data?: DocumentData; errors?: { message: string }[] };
+    if (errors || !data) return refuse(response, answered.status === 401 ? 401 : 500, errors?.[0]?.message ?? '');
+    const document = makeDocument(product, format, data, clock());
+    if (!document) return refuse(response, 404, 'There is no such improvement.');
+    response.writeHead(200, {
+      ...HEADERS,
+      'content-type': FORMATS[format],
+      'content-disposition': disposition(`${product} ${document.title}`, format),
+      'content-length': Buffer.byteLength(document.text),
+    });
+    response.end(method === 'HEAD' ? undefined : document.text);
+  };
+
+  return {
+    at: documentAt,
+    answer(address, request, response) {
+      answer(address, request, response).catch((error: unknown) => {
+        logger.error({ err: error }, 'could not make a document');
+        if (response.headersSent) response.destroy();
+        else refuse(response, 500, 'Something went wrong here.');
+      });
+    },
+  };
+}
+
+/** What goes with a refusal besides the reason. */
+const REFUSALS: Readonly<Record<number, Record<string, string>>> = {
+  401: { 'www-authenticate': 'Bearer' },
+  405: { allow: 'GET, HEAD' },
+};
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  answerJson(response, status, errorBody(message), { ...HEADERS, ...REFUSALS[status] });
+}
+
+/** What is no id of an improvement is asked for as one that nobody has, so that the answers are the same. */
+function improvementOrNone(id: string): string {
+  return decodeGlobalId(id)?.typename === 'Improvement' ? id : encodeGlobalId('Improvement', 'none');
+}
+
+/** A name for the file: in plain letters for all, and as it is written for those who can. Without anything that a path has. */
+function disposition(name: string, format: string): string {
+  const simple = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-|-$/g, '');
+  const full = Array.from(name.replace(/[\p{C}\p{Z}/\\:*?"<>|]+/gu, ' '))
+    .slice(0, 120)
+    .join('')
+    .trim();
+  const encoded = encodeURIComponent(`${full}.${format}`).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${simple}.${format}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,293 @@
+import {
+  count,
+  day,
+  facts,
+  heading,
+  inWords,
+  note,
+  notAll,
+  period,
+  subheading,
+  table,
+  value,
+  words,
+} from './document.js';
+import type { Block } from './document.js';
+import { nameOf } from './head.js';
+import type { Named } from './head.js';
+
+/** What the document on results asks of its improvement. */
+export const RESULTS = `progress deploymentStates { state count } workProducts { results {
+  deployments {
+    unit { name } state percent plannedStart plannedEnd actualStart actualEnd daysLate
+    processVersion waiver rollBackReason adoptedBy { name } confirmedBy { name }
+  }
+  plans {
+    state planVersion reason activatedBy { name } confirmedBy { name }
+    content { plannedStart plannedEnd exclusions { unit { name } reason } }
+    increments {
+      ordinal title state plannedStart plannedEnd actualStart actualEnd overrideReason gateDecidedBy { name } gateReason
+    }
+    deviations { deviation reason acceptedBy { name } acceptedAt }
+    review {
+      state summary reviewedBy { name } reviewedAt
+      decisions { topic outcome reason decidedBy { name } decidedAt }
+      lessons { unit { name } text }
+    }
+  }
+  measures {
+    name unitOfMeasurement direction objective why dropReason
+    effect {
+      before { count mean standardDeviation } after { count mean standardDeviation }
+      difference better objectiveReached test { p } missing
+    }
+  }
+  issues { title state unit { name } owner { name } openedAt closedAt resolution }
+} }`;
+
+/** Results of a deployment, as the graph tells them. */
+export interface Results {
+  readonly progress: number | null;
+  readonly deploymentStates: readonly { readonly state: string; readonly count: number }[];
+  readonly workProducts: {
+    readonly results: {
+      readonly deployments: readonly Deployment[];
+      readonly plans: readonly Plan[];
+      readonly measures: readonly Measure[];
+      readonly issues: readonly Issue[];
+    };
+  };
+}
+
+interface Deployment {
+  readonly unit: Named;
+  readonly state: string;
+  readonly percent: number;
+  readonly plannedStart: string;
+  readonly plannedEnd: string;
+  readonly actualStart: string | null;
+  readonly actualEnd: string | null;
+  readonly daysLate: number;
+  readonly processVersion: string | null;
+  readonly waiver: string | null;
+  readonly rollBackReason: string | null;
+  readonly adoptedBy: Named;
+  readonly confirmedBy: Named;
+}
+
+interface Plan {
+  readonly state: string;
+  readonly planVersion: number;
+  readonly reason: string | null;
+  readonly activatedBy: Named;
+  readonly confirmedBy: Named;
+  readonly content: {
+    readonly plannedStart: string;
+    readonly plannedEnd: string;
+    readonly exclusions: readonly { readonly unit: Named; readonly reason: string }[];
+  };
+  readonly increments: readonly Increment[];
+  readonly deviations: readonly {
+    readonly deviation: string;
+    readonly reason: string;
+    readonly acceptedBy: Named;
+    readonly acceptedAt: string;
+  }[];
+  readonly review: Review | null;
+}
+
+interface Increment {
+  readonly ordinal: number;
+  readonly title: string;
+  readonly state: string;
+  readonly plannedStart: string;
+  readonly plannedEnd: string;
+  readonly actualStart: string | null;
+  readonly actualEnd: string | null;
+  readonly overrideReason: string | null;
+  readonly gateDecidedBy: Named;
+  readonly gateReason: string | null;
+}
+
+interface Review {
+  readonly state: string;
+  readonly summary: string;
+  readonly reviewedBy: Named;
+  readonly reviewedAt: string | null;
+  readonly decisions: readonly {
+    readonly topic: string;
+    readonly outcome: string;
+    readonly reason: string;
+    readonly decidedBy: Named;
+    readonly decidedAt: string;
+  }[];
+  readonly lessons: readonly { readonly unit: Named; readonly text: string }[];
+}
+
+interface Sample {
+  readonly count: number;
+  readonly mean: number | null;
+  readonly standardDeviation: number | null;
+}
+
+interface Measure {
+  readonly name: string;
+  readonly unitOfMeasurement: string;
+  readonly direction: string;
+  readonly objective: number | null;
+  readonly why: string;
+  readonly dropReason: string | null;
+  readonly effect: {
+    readonly before: Sample;
+    readonly after: Sample;
+    readonly difference: number | null;
+    readonly better: boolean | null;
+    readonly objectiveReached: boolean | null;
+    readonly test: { readonly p: number } | null;
+    readonly missing: readonly string[];
+  };
+}
+
+interface Issue {
+  readonly title: string;
+  readonly state: string;
+  readonly unit: Named;
+  readonly owner: Named;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  readonly resolution: string | null;
+}
+
+/** What the document on results says: how far it came and where, by which plan, with what effect, and what was learned. */
+export function tellResults({ progress, deploymentStates, workProducts }: Results): Block[] {
+  const { deployments, plans, measures, issues } = workProducts.results;
+  const total = deploymentStates.reduce((sum, state) => sum + state.count, 0);
+  return [
+    heading('How far it came'),
+    facts(
+      ['Progress', progress === null ? null : `${progress} percent`],
+      ...deploymentStates.map((state) => [inWords(state.state), count(state.count)] as const),
+    ),
+    table(
+      'Deployments',
+      ['Unit', 'State', 'Planned', 'Actual', 'Days late', 'Process version, or why not', 'Adopted, confirmed by'],
+      deployments.map((each) => [
+        nameOf(each.unit),
+        each.state === 'IN_PROGRESS' ? `${inWords(each.state)}, ${each.percent} %` : inWords(each.state),
+        period(each.plannedStart, each.plannedEnd),
+        period(each.actualStart, each.actualEnd),
+        each.daysLate > 0 ? count(each.daysLate) : '',
+        lines(each.processVersion, each.waiver, each.rollBackReason),
+        lines(nameOf(each.adoptedBy), nameOf(each.confirmedBy)),
+      ]),
+    ),
+    ...notAll(deployments.length, total),
+    heading('Effect'),
+    ...(measures.length > 0 ? tellEffect(measures) : [note('No measure is on record.')]),
+    ...plans.flatMap((plan, index) => [
+      heading(plans.length > 1 ? `Plan ${plans.length - index} of ${plans.length}` : 'The plan'),
+      ...tellPlan(plan),
+    ]),
+    heading('What was in the way'),
+    table(
+      'Issues',
+      ['Issue', 'Where', 'State', 'Owner', 'Opened', 'Closed', 'What was done'],
+      issues.map((each) => [
+        ...[each.title, nameOf(each.unit), inWords(each.state), nameOf(each.owner)],
+        ...[day(each.openedAt), day(each.closedAt), each.resolution ?? ''],
+      ]),
+    ),
+  ];
+}
+
+function tellEffect(measures: readonly Measure[]): Block[] {
+  return [
+    table(
+      'Before and after: mean ± standard deviation (number of readings)',
+      ['Measure', 'Before', 'After', 'Difference', 'Objective', 'By chance alone'],
+      measures.map(({ name, unitOfMeasurement, objective, effect }) => [
+        `${name}\n(${unitOfMeasurement})`,
+        sample(effect.before),
+        sample(effect.after),
+        effect.difference === null
+          ? ''
+          : `${effect.difference > 0 ? '+' : ''}${value(effect.difference)}${effect.better === null ? '' : effect.better ? ', better' : ', not better'}`,
+        objective === null
+          ? 'none'
+          : `${value(objective)}${effect.objectiveReached === null ? '' : effect.objectiveReached ? ', reached' : ', not reached'}`,
+        effect.test ? probability(effect.test.p) : effect.missing.join('\n'),
+      ]),
+    ),
+    note(
+      'The last column is the probability of such a difference, or a larger one, by chance alone (Welch’s test, two-sided), or what is missing for a test.',
+    ),
+  ];
+}
+
+const sample = ({ count: number, mean, standardDeviation }: Sample): string =>
+  mean === null
+    ? ''
+    : `${value(mean)}${standardDeviation === null ? '' : ` ± ${value(standardDeviation)}`} (${count(number)})`;
+
+const probability = (p: number): string => (p < 0.001 ? 'less than 0.001' : value(p));
+
+function tellPlan(plan: Plan): Block[] {
+  const { content, increments, deviations, review } = plan;
+  return [
+    facts(
+      ['State', inWords(plan.state)],
+      ['Why', plan.reason],
+      ['Version', String(plan.planVersion)],
+      ['Planned', period(content.plannedStart, content.plannedEnd)],
+      ['Activated by', nameOf(plan.activatedBy)],
+      ['Confirmed by', nameOf(plan.confirmedBy)],
+    ),
+    table(
+      'Increments and their gates',
+      ['Increment', 'State', 'Planned', 'Actual', 'Gate decided by', 'Why'],
+      increments.map((each) => [
+        `${each.ordinal}. ${each.title}`,
+        inWords(each.state),
+        period(each.plannedStart, each.plannedEnd),
+        period(each.actualStart, each.actualEnd),
+        nameOf(each.gateDecidedBy),
+        lines(each.gateReason, each.overrideReason === null ? null : `Started out of order: ${each.overrideReason}`),
+      ]),
+    ),
+    table(
+      'Units left out',
+      ['Unit', 'Why'],
+      content.exclusions.map(({ unit, reason }) => [nameOf(unit), reason]),
+    ),
+    table(
+      'Deviations that were accepted',
+      ['Deviation', 'Why', 'Accepted by', 'On'],
+      deviations.map(({ deviation, reason, acceptedBy, acceptedAt }) => [
+        ...[deviation, reason, nameOf(acceptedBy), day(acceptedAt)],
+      ]),
+    ),
+    ...(review ? tellReview(review) : [note('Its results have not been reviewed.')]),
+  ];
+}
+
+function tellReview({ state, summary, reviewedBy, reviewedAt, decisions, lessons }: Review): Block[] {
+  return [
+    subheading('Review of the results'),
+    facts(['State', inWords(state)], ['Reviewed by', nameOf(reviewedBy)], ['On', day(reviewedAt)]),
+    ...words(summary),
+    table(
+      'Decisions',
+      ['About', 'Outcome', 'Why', 'Decided by', 'On'],
+      decisions.map(({ topic, outcome, reason, decidedBy, decidedAt }) => [
+        ...[inWords(topic), inWords(outcome), reason, nameOf(decidedBy), day(decidedAt)],
+      ]),
+    ),
+    table(
+      state === 'SHARED' ? 'Lessons' : 'Lessons that you may read before the review is shared',
+      ['Lesson', 'Where'],
+      lessons.map(({ unit, text }) => [text, nameOf(unit) || 'The whole']),
+    ),
+  ];
+}
+
+const lines = (...all: readonly (string | null)[]): string => all.filter(Boolean).join('\n');

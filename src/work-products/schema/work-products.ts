@@ -1,0 +1,109 @@
+import { Deployment } from '../../deployments/schema/deployment.js';
+import { encodeGlobalId } from '../../ids.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
+import { Revision } from '../../improvements/schema/revision.js';
+import { Issue } from '../../issues/schema/issue.js';
+import { Measure } from '../../measures/schema/measure.js';
+import { DeploymentPlan } from '../../plans/schema/plan.js';
+import { builder } from '../../schema/builder.js';
+import { TrainingItem } from '../../training/schema/training-item.js';
+import { documentPath } from '../products.js';
+import type { ProductName } from '../products.js';
+
+const Documents = builder.objectRef<{ improvementId: string; product: ProductName }>('WorkProductDocuments').implement({
+  description:
+    'Where a work product is to be fetched as a document, with the same credentials, as paths of this server.',
+  fields: (t) => ({
+    markdown: t.string({
+      description: 'As Markdown.',
+      resolve: (source) => documentPath({ ...source, format: 'md' }),
+    }),
+    html: t.string({
+      description: 'As a page of HTML that needs nothing else.',
+      resolve: (source) => documentPath({ ...source, format: 'html' }),
+    }),
+  }),
+});
+
+/** What every work product has besides its records. */
+const documentsOf = (product: ProductName) => ({
+  type: Documents,
+  description: 'Where it is to be fetched as a document.',
+  select: { id: true } as const,
+  resolve: ({ id }: { id: string }) => ({ improvementId: encodeGlobalId('Improvement', id), product }),
+});
+
+const TrainingMaterials = builder.prismaObject('Improvement', {
+  variant: 'UpdatedTrainingMaterials',
+  description: 'Example work product 1 of OPM SP 3.2 for an improvement: its training and communication material.',
+  fields: (t) => ({
+    items: t.relation('trainingItems', {
+      type: TrainingItem,
+      description: 'The training and communication items, oldest first, at most 100.',
+      query: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: 100 },
+    }),
+    documents: t.field(documentsOf('training-materials')),
+  }),
+});
+
+const DeploymentResults = builder.prismaObject('Improvement', {
+  variant: 'DeploymentResults',
+  description: 'Example work product 2 of OPM SP 3.2 for an improvement: what its deployment led to.',
+  fields: (t) => ({
+    deployments: t.relation('deployments', {
+      type: Deployment,
+      description: 'How it went in each unit, by name of the unit, at most 1,000.',
+      query: { orderBy: [{ unit: { name: 'asc' } }, { id: 'asc' }], take: 1_000 },
+    }),
+    plans: t.relation('plans', {
+      type: DeploymentPlan,
+      description: 'The plans that the deployment went by, with their reviews, newest first, at most 20.',
+      query: {
+        where: { activatedById: { not: null } },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        take: 20,
+      },
+    }),
+    measures: t.relation('measures', {
+      type: Measure,
+      description: 'What shows its value, oldest first, at most 50.',
+      query: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: 50 },
+    }),
+    issues: t.relation('issues', {
+      type: Issue,
+      description: 'What was in the way, and what was done, oldest first, at most 200.',
+      query: { orderBy: [{ openedAt: 'asc' }, { id: 'asc' }], take: 200 },
+    }),
+    documents: t.field(documentsOf('results')),
+  }),
+});
+
+const PlanningRevisions = builder.prismaObject('Improvement', {
+  variant: 'PlanningRevisions',
+  description:
+    'Example work product 3 of OPM SP 3.2 for an improvement: what was changed of its measures, objectives, priority and plans.',
+  fields: (t) => ({
+    revisions: t.relation('revisions', {
+      type: Revision,
+      description: 'What was changed, newest first, at most 200.',
+      query: { orderBy: [{ revisedAt: 'desc' }, { id: 'asc' }], take: 200 },
+    }),
+    documents: t.field(documentsOf('revisions')),
+  }),
+});
+
+const WorkProducts = builder.prismaObject('Improvement', {
+  variant: 'WorkProducts',
+  description: 'The example work products of OPM SP 3.2 for an improvement: as data, and as documents.',
+  fields: (t) => ({
+    trainingMaterials: t.variant(TrainingMaterials, { description: 'Updated training materials (1).' }),
+    results: t.variant(DeploymentResults, { description: 'Documented results of the deployment (2).' }),
+    revisions: t.variant(PlanningRevisions, {
+      description: 'Revised measures, objectives, priorities and plans (3).',
+    }),
+  }),
+});
+
+builder.prismaObjectField(Improvement, 'workProducts', (t) =>
+  t.variant(WorkProducts, { description: 'The example work products of OPM SP 3.2 for it.' }),
+);

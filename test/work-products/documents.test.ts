@@ -1,0 +1,299 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { encodeGlobalId } from '../../src/ids.js';
+import { documentPath, FORMATS, WORK_PRODUCTS } from '../../src/work-products/products.js';
+import type { Format, ProductName } from '../../src/work-products/products.js';
+import { putImprovement } from '../commands/fixtures.js';
+import type { Put } from '../commands/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+import { putMore, putStory } from './fixtures.js';
+
+let app: TestApp;
+let own: TestOrganization;
+let foreign: TestOrganization;
+let story: Put;
+
+beforeAll(async () => {
+  app = await startApp({ clock: () => new Date('2026-07-01T10:30:00.000Z') });
+  own = await createTestOrganization(app, 'own');
+  foreign = await createTestOrganization(app);
+  story = await putStory(app, own);
+});
+afterAll(() => app.stop());
+
+const products = Object.keys(WORK_PRODUCTS) as ProductName[];
+const formats = Object.keys(FORMATS) as Format[];
+const all = products.flatMap((product) => formats.map((format) => [product, format] as const));
+
+const get = (
+  path: string,
+  bearer?: string,
+  { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> } = {},
+): Promise<Response> =>
+  fetch(new URL(path, app.url), { ...init, headers: { ...(bearer ? { authorization: bearer } : {}), ...headers } });
+
+const read = async (product: ProductName, format: Format, bearer: string, { globalId } = story): Promise<string> => {
+  const response = await get(documentPath({ improvementId: globalId, product, format }), bearer);
+  expect(response.status).toBe(200);
+  return response.text();
+};
+
+/** What each document says, in the order in which it says it. */
+const SAYS: Readonly<Record<ProductName, readonly string[]>> = {
+  'training-materials': [
+    ...[
+      'Peer reviews of contracts',
+      'Updated training materials',
+      'Organization own',
+      'CAR SP 2.1',
+      'Training material',
+    ],
+    ...[
+      'How to read a contract',
+      'Reviewers',
+      'published before the asset changed',
+      'Versions',
+      'https://assets.example',
+    ],
+    ...[
+      'First line.',
+      'Second line.',
+      'Deliveries',
+      'Led project',
+      '2026-01-16',
+      'Tina',
+      'Released from it',
+      'They wrote it.',
+    ],
+    ...['Communication', 'What changes', '2026-07-01 10:30 UTC'],
+  ],
+  results: [
+    ...[
+      'Results of the deployment',
+      'How far it came',
+      '100 percent',
+      'Confirmed',
+      'Led project',
+      '2026-02-03 – 2026-03-01',
+    ],
+    ...['Other project', 'Waived', 'Ends in spring.', 'Effect', 'Defects', 'The plan', 'Early adopters', 'Passed'],
+    ...['All adopted.', 'Has no contracts.', 'Not deployed there.', 'Review of the results', 'It works.', 'Objectives'],
+    ...['More is possible.', 'Lessons', 'Ask the supplier earlier.', 'No licenses', 'Bought some.'],
+  ],
+  revisions: [
+    ...[
+      'Revised measures, objectives, priorities and plans',
+      'What holds now',
+      '2 of 5',
+      'lower',
+      '2.5',
+      'Nothing was revised.',
+    ],
+    ...[
+      '2026-01-15, Defects',
+      'More is possible.',
+      'the review of 2026-01-15',
+      'Objective',
+      '4',
+      '2.5',
+      'Priority',
+      'none',
+    ],
+    ...['Plans', 'Exclusions', 'Other project: Has no contracts.', 'Target units', 'Led project', 'Other project'],
+  ],
+};
+
+describe.each(all)('%s as %s', (product, format) => {
+  it('says what the records say', async () => {
+    const text = (await read(product, format, own.people.DEPLOYMENT_LEAD.bearer)).replace(/<\/?time>/g, '');
+    let from = 0;
+    for (const words of SAYS[product]) {
+      const at = text.indexOf(words, from);
+      expect(at, `${words} in ${text.slice(from)}`).toBeGreaterThanOrEqual(from);
+      from = at + words.length;
+    }
+  });
+
+  it('takes hostile words for words', async () => {
+    const attack = '<script>alert(1)</script> | **x** [y](javascript:z) `c` &lt;';
+    const hostile = await putStory(app, own, (text) => `${text} ${attack}`);
+    const text = await read(product, format, own.people.DEPLOYMENT_LEAD.bearer, hostile);
+    if (format === 'html') {
+      expect(text).not.toContain('<script');
+      expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; | **x** [y](javascript:z) `c` &amp;lt;');
+    } else {
+      expect(text.replaceAll('\\<script', '')).not.toContain('<script');
+      expect(text).toContain(
+        '\\<script\\>alert(1)\\</script\\> \\| \\*\\*x\\*\\* \\[y\\](javascript:z) \\`c\\` \\&lt;',
+      );
+    }
+    await app.services.database.prisma.improvement.delete({ where: { id: hostile.id } });
+  });
+
+  it('is there for everybody of the organization, and for nobody else', async () => {
+    const path = (improvementId: string) => documentPath({ improvementId, product, format });
+    for (const { bearer } of Object.values(own.people))
+      expect((await get(path(story.globalId), bearer)).status).toBe(200);
+    for (const bearer of [undefined, 'Bearer nonsense']) {
+      const answer = await get(path(story.globalId), bearer);
+      expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+      expect(await answer.text()).not.toContain('Peer reviews');
+    }
+    const { bearer } = foreign.people.ADMINISTRATOR;
+    const nowhere = await get(path(encodeGlobalId('Improvement', '01234567-89ab-7def-8123-456789abcdef')), bearer);
+    const body = await nowhere.text();
+    expect(nowhere.status).toBe(404);
+    for (const id of [story.globalId, 'nonsense', encodeGlobalId('Unit', own.ledUnit.id), own.ledUnit.globalId]) {
+      const answer = await get(path(id), bearer);
+      expect([answer.status, await answer.text()], id).toEqual([404, body]);
+    }
+  });
+
+  it('is a file that nobody keeps and in which nothing runs', async () => {
+    const { bearer } = own.people.VIEWER;
+    const path = documentPath({ improvementId: story.globalId, product, format });
+    const answer = await get(path, bearer);
+    const text = await answer.text();
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': FORMATS[format],
+      'content-disposition': `attachment; filename="${product}-peer-reviews-of-contracts.${format}"; filename*=UTF-8''${product}%20Peer%20reviews%20of%20contracts.${format}`,
+      'content-length': String(Buffer.byteLength(text)),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^' ]+'; .*frame-ancestors 'none'; sandbox$/);
+    if (format === 'html') {
+      const style = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? '';
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+      expect(text).toContain(policy.replace(/; frame-ancestors.*$/, ''));
+      expect(text).not.toMatch(/<(script|img|iframe|link|object)|@import|url\(/i);
+    }
+    const head = await get(path, bearer, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([
+      200,
+      answer.headers.get('content-length'),
+      '',
+    ]);
+    const post = await get(path, bearer, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect((await get(path, bearer, { headers: { origin: 'https://evil.example' } })).status).toBe(403);
+  });
+});
+
+test.each([
+  ['VIEWER', []],
+  ['PROJECT_LEAD', ['Ask the supplier earlier.']],
+  ['DEPLOYMENT_LEAD', ['Ask the supplier earlier.', 'Waivers take long.', 'Begin in spring.']],
+] as const)('of a review that is not shared, a %s reads the lessons %j', async (role, lessons) => {
+  const text = await read('results', 'md', own.people[role].bearer);
+  const every = ['Ask the supplier earlier.', 'Waivers take long.', 'Begin in spring.'];
+  expect(every.filter((lesson) => text.includes(lesson))).toEqual(lessons);
+});
+
+test('names of files have nothing that a path or a header has', async () => {
+  const titles = [
+    '../../etc/passwd',
+    'a"; filename="b.exe',
+    'Zweiäugige Prüfung',
+    '契約',
+    `${'long '.repeat(39)}end`,
+    'a\u202egpj',
+  ];
+  for (const title of titles) {
+    const { globalId } = await putImprovement(app, own.id, { title });
+    const { headers } = await get(
+      documentPath({ improvementId: globalId, product: 'results', format: 'md' }),
+      own.people.VIEWER.bearer,
+    );
+    const [, simple, full = ''] =
+      /^attachment; filename="([a-z0-9-]+\.md)"; filename\*=UTF-8''([\w.%!~-]+)$/.exec(
+        headers.get('content-disposition') ?? '',
+      ) ?? [];
+    expect(simple, title).toBeDefined();
+    expect(decodeURIComponent(full), title).not.toMatch(/[\p{C}/\\:*?"<>|]/u);
+  }
+});
+
+test('what is no document is nothing', async () => {
+  for (const path of [
+    `/work-products/${story.globalId}/results.pdf`,
+    `/work-products/${story.globalId}/toString.md`,
+    '/work-products/x',
+  ]) {
+    expect((await get(path, own.people.VIEWER.bearer)).status, path).toBe(404);
+  }
+});
+
+describe('the graph', () => {
+  const products = `workProducts {
+    trainingMaterials { items { title versions { number } waivers { reason } } documents { markdown html } }
+    results { deployments { unit { name } state } plans { review { summary lessons { text } } } measures { name } issues { title } }
+    revisions { revisions { kind record { ... on Measure { name } } units { name } } }
+  }`;
+
+  it('has them as data', async () => {
+    const query = `{ node(id: "${story.globalId}") { ... on Improvement { ${products} } } }`;
+    const { data } = await ask(app.url, query, {}, own.people.VIEWER.bearer);
+    expect(data?.['node'].workProducts).toMatchObject({
+      trainingMaterials: {
+        items: [
+          { title: 'How to read a contract', versions: [{ number: 2 }, { number: 1 }] },
+          { title: 'What changes' },
+        ],
+        documents: {
+          html: documentPath({ improvementId: story.globalId, product: 'training-materials', format: 'html' }),
+        },
+      },
+      results: {
+        deployments: [{ unit: { name: 'Led project' } }, { unit: { name: 'Other project' } }],
+        plans: [{ review: { summary: 'It works.', lessons: [] } }],
+        measures: [{ name: 'Defects' }],
+        issues: [{ title: 'No licenses' }],
+      },
+      revisions: {
+        revisions: [
+          { kind: 'PLAN', units: [{ name: 'Led project' }, { name: 'Other project' }] },
+          { kind: 'PRIORITY', units: [] },
+          { kind: 'OBJECTIVE', record: { name: 'Defects' }, units: [] },
+        ],
+      },
+    });
+  });
+
+  const statementsOf = async (work: () => Promise<unknown>): Promise<number> => {
+    app.forgetStatements();
+    await work();
+    await setImmediate();
+    return app.statements.length;
+  };
+
+  it('reads them of many improvements in as many statements as of one', async () => {
+    const query = `query ($first: Int) { improvements(first: $first) { nodes { ${products} } } }`;
+    const { bearer } = own.people.VIEWER;
+    const of = (first: number) => statementsOf(() => ask(app.url, query, { first }, bearer));
+    for (let n = 0; n < 3; n += 1) await putStory(app, own, (text) => `${text} ${n}`);
+    const one = await of(1);
+    expect(await of(4)).toBe(one);
+    expect(one).toBe(17);
+  });
+
+  it.each([
+    ['training-materials', 16],
+    ['results', 37],
+    ['revisions', 17],
+  ] as const)('makes the document on %s of %d statements, however much there is', async (product, statements) => {
+    const work = () => read(product, 'html', own.people.VIEWER.bearer);
+    expect(await statementsOf(work)).toBe(statements);
+    await putMore(app, own, story);
+    expect(await statementsOf(work)).toBe(statements);
+  });
+});
