@@ -17,6 +17,10 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
+  exchange: [
+    ...['catalog', 'organization', 'improvements', 'processes', 'training', 'coordination', 'evidence', 'deployments'],
+    ...['plans', 'consulting', 'reports', 'issues', 'measures', 'reviews', 'completion'],
+  ],
   completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews', 'training'],
 };
 
