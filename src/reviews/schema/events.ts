@@ -2,7 +2,7 @@ import type { ReviewState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { eventType } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
-import { lessonEvents, reviewEvents } from '../events.js';
+import { confidentialFields, lessonEvents, reviewEvents } from '../events.js';
 import { ResultReview, ReviewStateEnum } from './review.js';
 
 for (const [type, description] of Object.entries(reviewEvents)) {
@@ -22,5 +22,4 @@ for (const [type, description] of Object.entries(reviewEvents)) {
   }));
 }
 
-// The words of lessons are read from their review, by those who may.
-for (const [type, description] of Object.entries(lessonEvents)) eventType(type, description, ['text']);
+for (const [type, description] of Object.entries(lessonEvents)) eventType(type, description, confidentialFields[type]);
