@@ -13,12 +13,6 @@ export const lessonEvents = {
   LessonRevised: 'The words of a lesson changed.',
 } as const;
 
-/** Fields of records, by the type of event, that not every member may read: the words of lessons are read from their review. */
-export const confidentialFields: Readonly<Record<string, readonly string[]>> = {
-  LessonRecorded: ['text'],
-  LessonRevised: ['text'],
-};
-
 /** Name of an event of reviews. */
 export type ReviewEventType = keyof typeof reviewEvents;
 

@@ -21,6 +21,7 @@ import { Connections } from './connections.js';
 import { createDemoSignIn } from './demo-sign-in.js';
 import type { DemoSignIn } from './demo-sign-in.js';
 import { createEventStreams } from './event-stream.js';
+import { createExports } from './exports.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer, idleCloser } from './http.js';
@@ -142,6 +143,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   let draining = false;
   const http = createHttpServer({
     graphql,
+    exports: createExports({ services, authenticate, logger, maxStall: limits.maxStall }),
     sockets,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     limits,

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
+import type { Exports } from './exports.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
@@ -13,6 +14,7 @@ import type { SocketServer } from './websocket.js';
 /** What answers on the one port. */
 export interface HttpParts {
   readonly graphql: GraphqlServer;
+  readonly exports: Exports;
   readonly sockets: SocketServer;
   /** Signs pages of a demo in; absent on any other server. */
   readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
@@ -30,7 +32,7 @@ const LATE_CHECK = 1_000;
 
 /** Makes the HTTP server: health, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, sockets, demoSignIn, origins, limits, isReady } = parts;
+  const { graphql, exports, sockets, demoSignIn, origins, limits, isReady } = parts;
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
   const server = createServer(
     { requestTimeout, headersTimeout, connectionsCheckingInterval: LATE_CHECK, keepAliveTimeout: 65_000 },
@@ -43,13 +45,15 @@ export function createHttpServer(parts: HttpParts): Server {
       }
       if (path === '/') return redirect(response, GRAPHQL_PATH);
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
-      if (path !== GRAPHQL_PATH && !signsIn)
+      const list = exports.at(path);
+      if (path !== GRAPHQL_PATH && !signsIn && list === undefined)
         return answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
       const refused = refusal(request, origins, maxBodyBytes);
       if (refused) return answer(response, refused.status, errorBody(refused.message), { connection: 'close' });
       if (signsIn) return demoSignIn(request, response);
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+      if (list !== undefined) return exports.answer(list, request, response);
       void graphql(request, response);
     },
   );

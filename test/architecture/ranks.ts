@@ -30,7 +30,7 @@ const LOG = '(event|event-log|cursor|delivered)';
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client', /^client\//],
-  ['basics', /^(refusal|logger|clock|ids|json|life)\.ts$/],
+  ['basics', /^(refusal|logger|clock|ids|json|life|sealed-file)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],
   ['event log', new RegExp(`^live/${LOG}\\.ts$`)],

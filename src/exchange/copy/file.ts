@@ -88,8 +88,8 @@ export async function verifyCopy(file: string): Promise<CopyHeader> {
 }
 
 function headerOf(file: string, line: string): CopyHeader {
-  const header = parsed(file, 1, line) as CopyHeader;
-  const { format, version } = header;
+  const header = parsed(file, 1, line) as unknown as CopyHeader;
+  const { format, version }: { format: string; version: number } = header;
   if (format !== FORMAT.format) throw changed(file, 'it is no copy of an organization');
   if (version !== FORMAT.version) throw changed(file, `its form is version ${version}, and not ${FORMAT.version}`);
   return header;

@@ -99,3 +99,16 @@ function guarded(text: string): string {
 function unguarded(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
 }
+
+/** Reads bytes as UTF-8; says what is wrong with the first line that is not. */
+export function decodeCsv(bytes: Uint8Array): { readonly text: string; readonly mistake?: string } {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return { text: '', mistake: 'It is in UTF-16: save it as CSV in UTF-8.' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const lenient = new TextDecoder('utf-8').decode(bytes);
+    const line = 1 + lineEnds(lenient.slice(0, lenient.indexOf('\ufffd')));
+    return { text: '', mistake: `line ${line} is not in UTF-8: save the file as CSV in UTF-8.` };
+  }
+}

@@ -1,6 +1,6 @@
 import { evidenceTags, subpracticesOf } from '../../evidence/subpractices.js';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { confidentialFields } from '../../reviews/events.js';
+import { confidentialFields } from '../../reviews/lesson-access.js';
 import { list, PAGE, several, subject } from './list.js';
 import type { Columns, List, Page, Reader } from './list.js';
 

@@ -2,7 +2,8 @@ import type { ReviewState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { eventType } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
-import { confidentialFields, lessonEvents, reviewEvents } from '../events.js';
+import { lessonEvents, reviewEvents } from '../events.js';
+import { confidentialFields } from '../lesson-access.js';
 import { ResultReview, ReviewStateEnum } from './review.js';
 
 for (const [type, description] of Object.entries(reviewEvents)) {
