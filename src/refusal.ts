@@ -30,7 +30,26 @@ export type Refusal =
       readonly missing: readonly string[];
     }
   | { readonly kind: 'AlreadyExistsError'; readonly message: string; readonly recordType: string }
-  | { readonly kind: 'IdempotencyKeyReusedError'; readonly message: string; readonly key: string };
+  | { readonly kind: 'IdempotencyKeyReusedError'; readonly message: string; readonly key: string }
+  | {
+      readonly kind: 'FileRejectedError';
+      readonly message: string;
+      /** The first mistakes of the file, by line. */
+      readonly mistakes: readonly FileRemark[];
+      /** How many more there are. */
+      readonly more: number;
+    };
+
+/** Something to say of a file, and of which place in it. */
+export interface FileRemark {
+  /** Line on which the record begins, as an editor counts: 1 is the header. */
+  readonly line: number;
+  /** Name of the column; absent where the line as a whole is meant. */
+  readonly column: string | null;
+  /** What stands there, shortened to 100 characters. */
+  readonly value: string | null;
+  readonly message: string;
+}
 
 /** Carries a refusal out of a command; whatever the command wrote before is rolled back. */
 export class RefusalError extends Error {

@@ -22,6 +22,8 @@ export const leastRole = {
   assignUnitLead: 'ADMINISTRATOR',
   removeUnitLead: 'ADMINISTRATOR',
   importCatalog: 'ADMINISTRATOR',
+  /** The least of all kinds of record; each kind takes the role of the command that makes one. */
+  importRecords: 'DEPLOYMENT_LEAD',
 
   suggestImprovement: 'DEPLOYMENT_LEAD',
   reviseImprovement: 'DEPLOYMENT_LEAD',

@@ -7,7 +7,10 @@ export class UsageError extends Error {
 }
 
 /** Names of errors that say all there is to say: they are printed without a stack. */
-const EXPECTED = ['ArchiveError', 'ConfigError', 'DataFolderBusyError', 'MigrationError', 'RefusalError', 'UsageError'];
+const EXPECTED = [
+  ...['ArchiveError', 'ConfigError', 'DataFolderBusyError', 'MigrationError', 'RefusalError', 'SealedFileError'],
+  'UsageError',
+];
 
 /** Prints on standard error why a command failed. Returns the exit code: 2 for a wrong call, 1 for any other failure. */
 export function reportFailure(error: unknown): number {

@@ -19,6 +19,8 @@ const COMMANDS: readonly Entry[] = [
   { name: 'organization', summary: 'set up an organization', load: () => import('./organization.js') },
   { name: 'token', summary: 'print a token for a person', load: () => import('./token.js') },
   { name: 'catalog', summary: 'put another process model in force', load: () => import('./catalog.js') },
+  { name: 'import', summary: 'take over a file: a list in CSV, or an organization', load: () => import('./import.js') },
+  { name: 'export', summary: 'write a list as CSV, or an organization to a file', load: () => import('./export.js') },
   { name: 'archive', summary: 'move old events out of the log, to a file', load: () => import('./archive.js') },
 ];
 

@@ -5,13 +5,13 @@ import type { CommandName } from '../auth/permissions.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { appendEvents } from '../live/event-log.js';
+import { appendEvents, readHead } from '../live/event-log.js';
 import type { LogHead } from '../live/event.js';
 import { invalidInput, RefusalError } from '../refusal.js';
 import { storable } from './forms.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
 import type { KeyClaim } from './idempotency.js';
-import type { Outcome } from './outcome.js';
+import type { Facts, Outcome } from './outcome.js';
 import { ConcurrentWriteError, Work } from './work.js';
 
 /** Where commands run: the database, the clock, and whom to tell of a commit. */
@@ -26,8 +26,10 @@ export interface CommandEnvironment {
 export interface Command<Input extends z.ZodType = z.ZodType> {
   readonly name: CommandName;
   readonly input: Input;
+  /** How long it may take, in milliseconds; absent for as long as the database allows. */
+  readonly timeout?: number | undefined;
   /** Decides and writes; returns the record that it was about. Refuses by throwing `RefusalError`. */
-  perform(work: Work, input: z.output<Input>): Promise<{ id: string }>;
+  perform(work: Work, input: z.output<Input>): Promise<{ id: string; facts?: Facts }>;
 }
 
 /** Defines a command; a function only so that the type of the input is inferred. */
@@ -59,7 +61,7 @@ export async function execute<Input extends z.ZodType>(
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
     }
-    const { outcome, fresh } = await inTransaction(environment, (db, now) =>
+    const { outcome, fresh } = await inTransaction(environment, command.timeout, (db, now) =>
       attempt(command, db, now, actor, input, claim),
     );
     if (fresh && outcome.done)
@@ -83,24 +85,28 @@ async function attempt<Input extends z.ZodType>(
   const earlier = claim && (await claimKey(db, claim));
   if (earlier) return { outcome: earlier, fresh: false };
   const work = new Work(db, actor, command.name, now);
-  const { id } = await command.perform(work, input);
-  const position = await appendEvents(
-    db,
-    { organizationId: actor.organizationId, actorId: actor.personId, at: now },
-    work.events,
-  );
-  const outcome: Outcome = { done: true, recordId: id, position };
+  const { id, facts } = await command.perform(work, input);
+  const position = await append(work);
+  const outcome: Outcome = { done: true, recordId: id, position, ...(facts ? { facts } : {}) };
   if (claim) await settleKey(db, claim, outcome);
   return { outcome, fresh: true };
 }
 
+/** Appends the events of some work; returns the position of the last one, or of the head where it was only a try. */
+async function append({ db, actor, now, events }: Work): Promise<number> {
+  const { organizationId, personId } = actor;
+  if (events.length === 0) return (await readHead(db, organizationId))?.position ?? 0;
+  return appendEvents(db, { organizationId, actorId: personId, at: now }, events);
+}
+
 async function inTransaction<T>(
   { database, clock }: CommandEnvironment,
+  timeout: number | undefined,
   run: (db: Queryable, now: Date) => Promise<T>,
 ): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await database.prisma.$transaction((db) => run(db, clock()));
+      return await database.prisma.$transaction((db) => run(db, clock()), timeout === undefined ? {} : { timeout });
     } catch (error) {
       if (!wasOvertaken(error) || tried === ATTEMPTS) throw error;
     }
@@ -120,7 +126,12 @@ function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z
   throw invalidInput(
     parsed.error.issues.map((issue) => ({
       path: [...(name ? [name] : []), ...issue.path.map(String)].join('.'),
-      message: (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message,
+      message: issueMessage(issue),
     })),
   );
+}
+
+/** What is wrong, in words, by what a form says of it. */
+export function issueMessage(issue: z.core.$ZodIssue): string {
+  return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
 }

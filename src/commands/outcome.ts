@@ -1,6 +1,17 @@
 import type { Refusal } from '../refusal.js';
 
-/** What came of a command: the record it was about and the position of its last event, or why it was not done. */
+/** What is to be told of a command besides its record, as JSON. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * What came of a command: the record it was about, the position of its last event and what else is to be told of it, or why
+ * it was not done.
+ */
 export type Outcome =
-  | { readonly done: true; readonly recordId: string; readonly position: number }
+  | {
+      readonly done: true;
+      readonly recordId: string;
+      readonly position: number;
+      readonly facts?: Facts | undefined;
+    }
   | { readonly done: false; readonly refusal: Refusal };

@@ -19,6 +19,9 @@ export interface Versioned {
 /** What a change is called in the log, and what it concerns. */
 export type EventHeader = Omit<NewEvent, 'recordId' | 'recordVersion' | 'before' | 'after'>;
 
+/** As many records as were asked for, in their order. */
+export type Each<Asked extends readonly unknown[], Found> = { -readonly [Index in keyof Asked]: Found };
+
 /** The one way in which a table of editable records is written. */
 interface Table {
   updateMany(args: { where: { id: string; version: number }; data: object }): PromiseLike<{ count: number }>;
@@ -66,12 +69,22 @@ export class Work {
       data: { ...patch, version, updatedAt: this.now },
     });
     if (count !== 1) throw new ConcurrentWriteError(`${header.recordType} ${current.id}`);
+    this.changed(current, patch, header, belongings);
+  }
+
+  /** Notes the event of a change that is in the row already, such as one that was made together with the record. */
+  changed<Row extends Versioned, Field extends keyof Row>(
+    current: Row,
+    patch: Partial<Pick<Row, Field>>,
+    header: EventHeader,
+    belongings: { before?: FieldValues; after?: FieldValues } = {},
+  ): void {
     const before: Record<string, unknown> = {};
     for (const field of Object.keys(patch)) before[field] = current[field as keyof Row];
     this.events.push({
       ...header,
       recordId: current.id,
-      recordVersion: version,
+      recordVersion: current.version + 1,
       before: jsonFields({ ...before, ...belongings.before }),
       after: jsonFields({ ...patch, ...belongings.after }),
     });

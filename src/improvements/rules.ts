@@ -36,6 +36,9 @@ export interface ImprovementLife {
   readonly heldState: ImprovementState | null;
 }
 
+/** How the life of an improvement begins. */
+export const NEW_IMPROVEMENT: ImprovementLife = { state: 'SUGGESTED', heldState: null };
+
 /** The improvement's life after a verb; refuses where the verb does not apply to its state. */
 export function nextInLife(current: ImprovementLife, verb: ImprovementVerb): ImprovementLife {
   const { from, to } = improvementLife[verb];

@@ -7,6 +7,7 @@ import type { InputIssue, Refusal } from '../refusal.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
 import { refusalTypes } from './refusals.js';
+import type { RefusalType } from './refusals.js';
 
 type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
@@ -24,8 +25,12 @@ export interface IdFields {
 
 /** What the graph says of a command. */
 export interface CommandField<Fields extends InputFieldMap> {
-  readonly command: Command;
+  readonly command: Pick<Command, 'name'>;
+  /** Makes the command, where it depends on the model in force; absent where `command` is whole. */
+  readonly commandFor?: (context: Context) => Command;
   readonly description: string;
+  /** Refusals that only this command has. */
+  readonly refusals?: readonly RefusalType[];
   /** Fields of the payload besides `position`: the record as it is now. */
   readonly payload: (t: PayloadBuilder) => FieldMap;
   /** Fields of the input besides `idempotencyKey`. */
@@ -70,7 +75,7 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
 
   const Result = builder.unionType(`${typeName}Result`, {
     description: `The payload of ${command.name}, or why it was refused.`,
-    types: [Payload, ...refusalTypes],
+    types: [Payload, ...refusalTypes, ...(definition.refusals ?? [])],
     resolveType: (value) => ('kind' in value ? value.kind : `${typeName}Payload`),
   });
 
@@ -87,7 +92,8 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
         if (Array.isArray(decoded)) return invalid(decoded);
         const translated = definition.translate?.(decoded as InputShapeFromFields<Fields>, context) ?? decoded;
         if (Array.isArray(translated)) return invalid(translated as InputIssue[]);
-        const outcome = await execute(command, context.services, actor, translated as Record<string, unknown>);
+        const whole = definition.commandFor?.(context) ?? (command as Command);
+        const outcome = await execute(whole, context.services, actor, translated as Record<string, unknown>);
         return outcome.done ? outcome : outcome.refusal;
       },
     }),

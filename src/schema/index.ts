@@ -71,6 +71,7 @@ import '../evidence/schema/weak-spots.js';
 import '../evidence/schema/coverage.js';
 import '../evidence/schema/events.js';
 import '../evidence/schema/mutations.js';
+import '../exchange/schema/mutations.js';
 import { isObjectType } from 'graphql';
 import { builder } from './builder.js';
 import { defineEventTypes } from './event.js';

@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusal.js';
+import type { FileRemark, Refusal } from '../refusal.js';
 import { readChangesSince } from '../live/event-log.js';
 import { builder } from './builder.js';
 import { EventInterface } from './event.js';
@@ -97,6 +97,37 @@ const IdempotencyKeyReusedError = builder
     fields: (t) => ({ key: t.exposeString('key', { description: 'The key.' }) }),
   });
 
+/** Something to say of a file, in the graph. */
+export const FileRemarkType = builder.objectRef<FileRemark>('FileRemark').implement({
+  description: 'Something to say of a file, and of which place in it.',
+  fields: (t) => ({
+    line: t.exposeInt('line', { description: 'Line of the file on which the record begins: 1 is the header.' }),
+    column: t.exposeString('column', {
+      nullable: true,
+      description: 'Name of the column; null where the line as a whole is meant.',
+    }),
+    value: t.exposeString('value', {
+      nullable: true,
+      description: 'What stands there, shortened to 100 characters; null where the line as a whole is meant.',
+    }),
+    message: t.exposeString('message', { description: 'What there is to say.' }),
+  }),
+});
+
+/** Refuses a file: a member of the results of mutations that take one. */
+export const FileRejectedError = builder.objectRef<RefusalOf<'FileRejectedError'>>('FileRejectedError').implement({
+  description: 'The file has mistakes. Nothing of it was taken over.',
+  interfaces: [UserError],
+  fields: (t) => ({
+    mistakes: t.field({
+      type: [FileRemarkType],
+      description: 'The first mistakes, at most 100, in the order of their lines.',
+      resolve: ({ mistakes }) => [...mistakes],
+    }),
+    more: t.exposeInt('more', { description: 'How many mistakes there are besides.' }),
+  }),
+});
+
 /** The members that every mutation's result has besides its payload. */
 export const refusalTypes = [
   InvalidInputError,
@@ -107,3 +138,6 @@ export const refusalTypes = [
   AlreadyExistsError,
   IdempotencyKeyReusedError,
 ] as const;
+
+/** A refusal in the graph. */
+export type RefusalType = (typeof refusalTypes)[number] | typeof FileRejectedError;

@@ -23,6 +23,7 @@ import type { DemoSignIn } from './demo-sign-in.js';
 import { createDashboard } from './dashboard.js';
 import { createDocuments } from './documents.js';
 import { createEventStreams } from './event-stream.js';
+import { createExports } from './exports.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer, idleCloser } from './http.js';
@@ -147,6 +148,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const http = createHttpServer({
     graphql,
     documents: createDocuments(graphql, clock, logger),
+    exports: createExports({ services, authenticate, logger, maxStall: limits.maxStall }),
     sockets,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     dashboard: parts.dashboard ? createDashboard() : undefined,

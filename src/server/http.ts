@@ -5,6 +5,7 @@ import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
 import type { Documents } from './documents.js';
+import type { Exports } from './exports.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
@@ -16,6 +17,7 @@ import type { SocketServer } from './websocket.js';
 export interface HttpParts {
   readonly graphql: GraphqlServer;
   readonly documents: Documents;
+  readonly exports: Exports;
   readonly sockets: SocketServer;
   /** Signs pages of a demo in; absent on any other server. */
   readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
@@ -33,9 +35,9 @@ const SHORT_CONNECTIONS = 2_000;
 /** How often the head of a request that is late is looked for, in milliseconds. */
 const LATE_CHECK = 1_000;
 
-/** Makes the HTTP server: health, documents, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
+/** Makes the HTTP server: health, documents, exports, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, documents, sockets, demoSignIn, dashboard, origins, limits, isReady } = parts;
+  const { graphql, documents, exports, sockets, demoSignIn, dashboard, origins, limits, isReady } = parts;
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
@@ -50,7 +52,8 @@ export function createHttpServer(parts: HttpParts): Server {
       }
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
       const document = documents.at(path);
-      if (path !== GRAPHQL_PATH && !signsIn && !document) {
+      const list = exports.at(path);
+      if (path !== GRAPHQL_PATH && !signsIn && !document && list === undefined) {
         if (dashboard) return dashboard(request, response, () => nothing(response));
         return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
       }
@@ -60,6 +63,7 @@ export function createHttpServer(parts: HttpParts): Server {
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
+      if (list !== undefined) return exports.answer(list, request, response);
       void graphql(request, response);
     },
   );

@@ -17,6 +17,10 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
   'work-products': ['improvements', 'training', 'deployments', 'plans', 'issues', 'measures'],
+  exchange: [
+    ...['catalog', 'organization', 'improvements', 'processes', 'training', 'coordination', 'evidence', 'deployments'],
+    ...['plans', 'consulting', 'reports', 'issues', 'measures', 'reviews', 'completion'],
+  ],
   completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews', 'training'],
   evidence: [
     ...['catalog', 'organization', 'improvements', 'processes', 'deployments', 'plans', 'issues', 'training'],
@@ -31,7 +35,7 @@ const LOG = '(event|event-log|cursor|delivered)';
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client', /^client\//],
   ['dashboard', /^dashboard\//],
-  ['basics', /^(refusal|logger|clock|ids|json|life)\.ts$/],
+  ['basics', /^(refusal|logger|clock|ids|json|life|sealed-file)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],
   ['event log', new RegExp(`^live/${LOG}\\.ts$`)],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
-import type { Deployment } from '../../generated/prisma/client.js';
+import type { Each, Work } from '../../commands/work.js';
+import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
 import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -13,32 +13,52 @@ import { changeDeployment, header } from './deployment.js';
 
 const dates = { plannedStart: day, plannedEnd: day };
 
+const deploymentForm = z.object({ improvementId: recordId, unitId: recordId, ...dates, note: optional(text) });
+
 /** Plans the deployment of an improvement in a unit. */
 export const planDeployment = command({
   name: 'planDeployment',
-  input: z.object({ improvementId: recordId, unitId: recordId, ...dates, note: optional(text) }),
+  input: deploymentForm,
   async perform(work, { note, ...input }) {
     demandOrder(input);
     const improvement = await improvementOf(work, input.improvementId);
     const unit = await unitOf(work, input.unitId);
-    demandImprovementState(improvement, PLANNABLE);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
-    if (taken) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
-    return planDeploymentIn(work, input, note);
+    demandPlannable(improvement, unit, taken > 0);
+    const [deployment] = await planDeployments(work, [{ ...input, note }]);
+    return deployment;
   },
 });
 
-/** Plans a deployment of which it is known that it may be planned, and that there is none yet. */
-export async function planDeploymentIn(
-  work: Work,
-  data: { improvementId: string; unitId: string; plannedStart: Date; plannedEnd: Date },
-  note: string | null,
-): Promise<Deployment> {
-  const deployment = await work.db.deployment.create({
-    data: { ...data, organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now },
+/** Refuses to plan a deployment of an improvement that is not up to it, or one that is planned already. */
+export function demandPlannable(improvement: Improvement, unit: Unit, planned: boolean): void {
+  demandImprovementState(improvement, PLANNABLE);
+  if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
+}
+
+/** Of some improvements, where each is planned already: its id and that of the unit, with a blank between. */
+export async function plannedPairs(work: Work, improvementIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const deployments = await work.db.deployment.findMany({
+    where: { improvementId: { in: [...improvementIds] } },
+    select: { improvementId: true, unitId: true },
   });
-  work.created(deployment, header('DeploymentPlanned', deployment, note));
-  return deployment;
+  return new Set(deployments.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
+}
+
+/** A deployment to be planned. */
+export type NewDeployment = z.output<typeof deploymentForm>;
+
+/** Plans deployments of which it is known that they may be planned, and that there are none yet: one statement. */
+export async function planDeployments<const Deployments extends readonly NewDeployment[]>(
+  work: Work,
+  deployments: Deployments,
+): Promise<Each<Deployments, Deployment>> {
+  const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
+  const rows = await work.db.deployment.createManyAndReturn({
+    data: deployments.map(({ note: _note, ...deployment }) => ({ ...deployment, ...stamp })),
+  });
+  rows.forEach((row, index) => work.created(row, header('DeploymentPlanned', row, deployments[index]?.note)));
+  return rows as Each<Deployments, Deployment>;
 }
 
 /** Changes the planned dates of a deployment that is not over. */
@@ -87,7 +107,8 @@ export const completeImprovementDeployment = command({
     }),
 });
 
-function demandOrder({ plannedStart, plannedEnd }: { plannedStart: Date; plannedEnd: Date }): void {
+/** Refuses dates that run backwards. */
+export function demandOrder({ plannedStart, plannedEnd }: { plannedStart: Date; plannedEnd: Date }): void {
   if (plannedEnd < plannedStart) {
     throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
   }

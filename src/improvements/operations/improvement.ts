@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import type { Each, Work } from '../../commands/work.js';
 import type { Improvement } from '../../generated/prisma/client.js';
 import { ImprovementKind, ImprovementOrigin, ImprovementScale } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
-import { nextInLife } from '../rules.js';
-import type { ImprovementVerb } from '../rules.js';
+import type { RefusalError } from '../../refusal.js';
+import { NEW_IMPROVEMENT, nextInLife } from '../rules.js';
+import type { ImprovementLife, ImprovementVerb } from '../rules.js';
 import type { ImprovementEventType } from '../events.js';
 
 /** The form of a command that moves an improvement through its life. */
@@ -15,26 +16,55 @@ export const moveForm = z.object({ improvementId: recordId, version: recordVersi
 /** References of practices in the catalog's own writing; the schema layer has looked them up. At most 50. */
 const practices = z.array(line).max(50, 'At most 50 practices.');
 
+const improvementForm = z.object({
+  title: line,
+  description: text,
+  kind: z.enum(ImprovementKind),
+  scale: z.enum(ImprovementScale),
+  origin: z.enum(ImprovementOrigin),
+  practices,
+});
+
 /** Puts an improvement forward. */
 export const suggestImprovement = command({
   name: 'suggestImprovement',
-  input: z.object({
-    title: line,
-    description: text,
-    kind: z.enum(ImprovementKind),
-    scale: z.enum(ImprovementScale),
-    origin: z.enum(ImprovementOrigin),
-    practices,
-  }),
+  input: improvementForm,
   async perform(work, input) {
     await demandFreeTitle(work, input.title);
-    const improvement = await work.db.improvement.create({
-      data: { ...input, organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now },
-    });
-    work.created(improvement, header('ImprovementSuggested', improvement.id));
+    const [improvement] = await suggestImprovements(work, [{ ...input, steps: [] }]);
     return improvement;
   },
 });
+
+/** An improvement to be put forward, and the verbs that bring it from there to where it is. */
+export type NewImprovement = z.output<typeof improvementForm> & { readonly steps: readonly ImprovementStep[] };
+
+/** A verb that a deployment lead may do to an improvement as such. */
+export type ImprovementStep = keyof typeof moves;
+
+/** Puts improvements forward of which it is known that their titles are free, each with its steps: one statement. */
+export async function suggestImprovements<const Improvements extends readonly NewImprovement[]>(
+  work: Work,
+  improvements: Improvements,
+): Promise<Each<Improvements, Improvement>> {
+  const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
+  const rows = await work.db.improvement.createManyAndReturn({
+    data: improvements.map(({ steps, ...improvement }) => {
+      const life = steps.reduce<ImprovementLife>(nextInLife, NEW_IMPROVEMENT);
+      return { ...improvement, ...stamp, ...life, version: 1 + steps.length };
+    }),
+  });
+  rows.forEach((row, index) => {
+    let improvement = { ...row, ...NEW_IMPROVEMENT, version: 1 };
+    work.created(improvement, header('ImprovementSuggested', row.id));
+    for (const step of improvements[index]?.steps ?? []) {
+      const next = nextInLife(improvement, step);
+      work.changed(improvement, next, header(moves[step], row.id));
+      improvement = { ...improvement, ...next, version: improvement.version + 1 };
+    }
+  });
+  return rows as Each<Improvements, Improvement>;
+}
 
 /** Changes the words of an improvement or the practices it addresses; what is left out stays. */
 export const reviseImprovement = command({
@@ -64,21 +94,31 @@ export const reviseImprovement = command({
   },
 });
 
-/** Its costs, benefits and barriers are known: SUGGESTED → ANALYZED. */
-export const analyzeImprovement = moveCommand('analyzeImprovement', 'ImprovementAnalyzed');
-/** It is chosen for deployment: ANALYZED → SELECTED. */
-export const selectImprovement = moveCommand('selectImprovement', 'ImprovementSelected');
-/** Its deployment begins: SELECTED → DEPLOYING. */
-export const startImprovementDeployment = moveCommand('startImprovementDeployment', 'ImprovementDeploymentStarted');
-/** It is decided against. */
-export const rejectImprovement = moveCommand('rejectImprovement', 'ImprovementRejected');
-/** It is set aside for a time. */
-export const holdImprovement = moveCommand('holdImprovement', 'ImprovementPutOnHold');
-/** It goes on where it was set aside. */
-export const resumeImprovement = moveCommand('resumeImprovement', 'ImprovementResumed');
+/** The verbs that only move an improvement, and what the log calls them. */
+const moves = {
+  analyzeImprovement: 'ImprovementAnalyzed',
+  selectImprovement: 'ImprovementSelected',
+  startImprovementDeployment: 'ImprovementDeploymentStarted',
+  rejectImprovement: 'ImprovementRejected',
+  holdImprovement: 'ImprovementPutOnHold',
+  resumeImprovement: 'ImprovementResumed',
+} as const satisfies Partial<Record<ImprovementVerb, ImprovementEventType>>;
 
-function moveCommand(name: ImprovementVerb, type: ImprovementEventType) {
-  return command({ name, input: moveForm, perform: (work, input) => moveImprovement(work, input, name, type) });
+/** Its costs, benefits and barriers are known: SUGGESTED → ANALYZED. */
+export const analyzeImprovement = moveCommand('analyzeImprovement');
+/** It is chosen for deployment: ANALYZED → SELECTED. */
+export const selectImprovement = moveCommand('selectImprovement');
+/** Its deployment begins: SELECTED → DEPLOYING. */
+export const startImprovementDeployment = moveCommand('startImprovementDeployment');
+/** It is decided against. */
+export const rejectImprovement = moveCommand('rejectImprovement');
+/** It is set aside for a time. */
+export const holdImprovement = moveCommand('holdImprovement');
+/** It goes on where it was set aside. */
+export const resumeImprovement = moveCommand('resumeImprovement');
+
+function moveCommand(name: ImprovementStep) {
+  return command({ name, input: moveForm, perform: (work, input) => moveImprovement(work, input, name, moves[name]) });
 }
 
 /** Moves an improvement through its life. `demand` refuses for a reason of its own, once it is known to exist. */
@@ -127,8 +167,30 @@ export async function heldImprovement(work: Work, id: string): Promise<Improveme
 }
 
 async function demandFreeTitle(work: Work, title: string): Promise<void> {
-  const taken = await work.db.improvement.count({ where: { organizationId: work.actor.organizationId, title } });
-  if (taken) throw alreadyExists('Improvement', `called "${title}"`);
+  if ((await improvementsByTitle(work, [title])).size > 0) throw improvementExists(title);
+}
+
+/** Improvements of the actor's organization by their titles, as far as there are such. */
+export async function improvementsByTitle(work: Work, titles: readonly string[]): Promise<Map<string, Improvement>> {
+  const { organizationId } = work.actor;
+  const improvements = await work.db.improvement.findMany({ where: { organizationId, title: { in: [...titles] } } });
+  return new Map(improvements.map((improvement) => [improvement.title, improvement]));
+}
+
+/** The same, held against changes by others until the end of this work. */
+export async function lockedImprovementsByTitle(
+  work: Work,
+  titles: readonly string[],
+): Promise<Map<string, Improvement>> {
+  await work.db.$queryRaw`
+    SELECT 1 FROM "Improvement" WHERE "organizationId" = ${work.actor.organizationId}::uuid AND "title" = ANY(${[...titles]})
+     ORDER BY "id" FOR NO KEY UPDATE`;
+  return improvementsByTitle(work, titles);
+}
+
+/** Refuses because there is an improvement of that title. */
+export function improvementExists(title: string): RefusalError {
+  return alreadyExists('Improvement', `called "${title}"`);
 }
 
 /** What the log says of every event of an improvement. */

@@ -4,6 +4,7 @@ import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';
 import { recordKey } from '../../schema/record-key.js';
 import * as improvement from '../operations/improvement.js';
+import { lookUpPractices } from '../practices.js';
 import { ImprovementKindEnum, ImprovementOriginEnum, ImprovementScaleEnum } from './improvement.js';
 
 /** The payload of every command on an improvement. */
@@ -89,11 +90,7 @@ function withPractices<Input extends { practices?: readonly string[] | null | un
   catalog: Catalog,
 ): Record<string, unknown> | readonly InputIssue[] {
   if (!input.practices) return input;
-  const issues = input.practices.flatMap((ref, index) =>
-    catalog.practice(ref)
-      ? []
-      : [{ path: `practices.${index}`, message: `The model has no practice "${ref.slice(0, 40)}".` }],
-  );
-  if (issues.length > 0) return issues;
-  return { ...input, practices: [...new Set(input.practices.flatMap((ref) => catalog.practice(ref)?.ref ?? []))] };
+  const { practices, unknown } = lookUpPractices(input.practices, catalog);
+  if (unknown.length > 0) return unknown.map(({ index, message }) => ({ path: `practices.${index}`, message }));
+  return { ...input, practices };
 }

@@ -1,28 +1,46 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, recordId, recordVersion } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import type { Each, Work } from '../../commands/work.js';
 import type { Person } from '../../generated/prisma/client.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
+import type { RefusalError } from '../../refusal.js';
 import { demandAnAdministratorStays } from '../rules.js';
 import type { OrganizationEventType } from '../events.js';
+
+const personForm = z.object({ name: line, subject: line, role: z.enum(Role) });
 
 /** Adds a person, known to the identity provider by their subject. */
 export const addPerson = command({
   name: 'addPerson',
-  input: z.object({ name: line, subject: line, role: z.enum(Role) }),
+  input: personForm,
   async perform(work, input) {
-    const { organizationId } = work.actor;
-    const taken = await work.db.person.count({ where: { organizationId, subject: input.subject } });
-    if (taken) throw alreadyExists('Person', `with the subject "${input.subject}"`);
-    const person = await work.db.person.create({
-      data: { ...input, organizationId, createdAt: work.now, updatedAt: work.now },
-    });
-    work.created(person, header('PersonAdded'));
+    if ((await peopleBySubject(work, [input.subject])).size > 0) throw personExists(input.subject);
+    const [person] = await addPeople(work, [{ ...input, active: true }]);
     return person;
   },
 });
+
+/** A person to be added; not active where they have left before. */
+export type NewPerson = z.output<typeof personForm> & { readonly active: boolean };
+
+/** Adds people of whom it is known that they are not there yet: one statement, however many. */
+export async function addPeople<const People extends readonly NewPerson[]>(
+  work: Work,
+  people: People,
+): Promise<Each<People, Person>> {
+  const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
+  const rows = await work.db.person.createManyAndReturn({
+    data: people.map((person) => ({ ...person, ...stamp, version: person.active ? 1 : 2 })),
+  });
+  for (const row of rows) {
+    const added = { ...row, version: 1, active: true };
+    work.created(added, header('PersonAdded'));
+    if (!row.active) work.changed(added, { active: false }, header('PersonDeactivated'));
+  }
+  return rows as Each<People, Person>;
+}
 
 /** Changes what a person may do. */
 export const changePersonRole = command({
@@ -61,6 +79,18 @@ export async function demandPeople(work: Work, ids: readonly string[]): Promise<
   const known = await work.db.person.count({ where: { id: { in: wanted }, organizationId } });
   if (known !== wanted.length) throw notFound('Person');
   return wanted;
+}
+
+/** People of the actor's organization by their subjects, as far as there are such. */
+export async function peopleBySubject(work: Work, subjects: readonly string[]): Promise<Map<string, Person>> {
+  const { organizationId } = work.actor;
+  const people = await work.db.person.findMany({ where: { organizationId, subject: { in: [...subjects] } } });
+  return new Map(people.map((person) => [person.subject, person]));
+}
+
+/** Refuses because there is a person with that subject. */
+export function personExists(subject: string): RefusalError {
+  return alreadyExists('Person', `with the subject "${subject}"`);
 }
 
 async function changePerson(

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
-import type { Unit } from '../../generated/prisma/client.js';
+import type { Each, Work } from '../../commands/work.js';
+import type { Person, Unit } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
+import type { RefusalError } from '../../refusal.js';
 import type { OrganizationEventType } from '../events.js';
 import { personOf } from './person.js';
 
@@ -16,20 +17,45 @@ const attributes = z
   )
   .refine((value) => Object.keys(value).length <= 50, 'At most 50 attributes.');
 
+const unitForm = z.object({ kind: z.enum(UnitKind), name: line, attributes: attributes.default({}) });
+
 /** Adds a project, a support group or an organizational group. */
 export const addUnit = command({
   name: 'addUnit',
-  input: z.object({ kind: z.enum(UnitKind), name: line, attributes: attributes.default({}) }),
+  input: unitForm,
   async perform(work, input) {
-    const { organizationId } = work.actor;
     await demandFreeName(work, input.name);
-    const unit = await work.db.unit.create({
-      data: { ...input, organizationId, createdAt: work.now, updatedAt: work.now },
-    });
-    work.created(unit, header('UnitAdded', unit.id));
+    const [unit] = await addUnits(work, [{ ...input, leads: [] }]);
     return unit;
   },
 });
+
+/** A unit to be added, with those who lead it. */
+export type NewUnit = z.output<typeof unitForm> & { readonly leads: readonly Person[] };
+
+/** Adds units of which it is known that their names are free, with their leads: two statements, however many. */
+export async function addUnits<const Units extends readonly NewUnit[]>(
+  work: Work,
+  units: Units,
+): Promise<Each<Units, Unit>> {
+  const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
+  const rows = await work.db.unit.createManyAndReturn({
+    data: units.map(({ leads, ...unit }) => ({ ...unit, ...stamp, version: 1 + leads.length })),
+  });
+  const led = rows.map((row, index) => ({ row, leads: units[index]?.leads.toSorted(byId) ?? [] }));
+  const leads = led.flatMap(({ row, leads }) => leads.map(({ id }) => ({ unitId: row.id, personId: id })));
+  if (leads.length > 0) await work.db.unitLead.createMany({ data: leads });
+  for (const { row, leads } of led) {
+    work.created({ ...row, version: 1 }, header('UnitAdded', row.id));
+    const ids = leads.map(({ id }) => id);
+    leads.forEach(({ name }, index) => {
+      const about = { ...header('UnitLeadAssigned', row.id), note: name };
+      const belongings = { before: { leads: ids.slice(0, index) }, after: { leads: ids.slice(0, index + 1) } };
+      work.changed({ ...row, version: 1 + index }, {}, about, belongings);
+    });
+  }
+  return rows as Each<Units, Unit>;
+}
 
 /** Changes the name or the attributes of a unit; attributes are replaced as a whole. */
 export const changeUnit = command({
@@ -112,8 +138,23 @@ async function leadsOf(work: Work, unitId: string): Promise<string[]> {
 }
 
 async function demandFreeName(work: Work, name: string): Promise<void> {
-  const taken = await work.db.unit.count({ where: { organizationId: work.actor.organizationId, name } });
-  if (taken) throw alreadyExists('Unit', `called "${name}"`);
+  if ((await unitsByName(work, [name])).size > 0) throw unitExists(name);
+}
+
+/** Units of the actor's organization by their names, as far as there are such. */
+export async function unitsByName(work: Work, names: readonly string[]): Promise<Map<string, Unit>> {
+  const { organizationId } = work.actor;
+  const units = await work.db.unit.findMany({ where: { organizationId, name: { in: [...names] } } });
+  return new Map(units.map((unit) => [unit.name, unit]));
+}
+
+/** Refuses because there is a unit of that name. */
+export function unitExists(name: string): RefusalError {
+  return alreadyExists('Unit', `called "${name}"`);
+}
+
+function byId(one: Person, other: Person): number {
+  return one.id < other.id ? -1 : 1;
 }
 
 function header(type: OrganizationEventType, unitId: string) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Work } from '../../commands/work.js';
-import { planDeploymentIn } from '../../deployments/operations/planning.js';
+import { planDeployments } from '../../deployments/operations/planning.js';
 import { PLANNABLE } from '../../deployments/rules.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
 import { holdRelations } from '../../improvements/operations/relation.js';
@@ -82,7 +82,10 @@ async function planMissing(work: Work, { improvementId, current }: LoadedPlan): 
   const planned = await work.db.deployment.findMany({ where: { improvementId }, select: { unitId: true } });
   const there = new Set(planned.map(({ unitId }) => unitId));
   const { plannedStart, plannedEnd } = current;
-  for (const { unitId } of current.targets) {
-    if (!there.has(unitId)) await planDeploymentIn(work, { improvementId, unitId, plannedStart, plannedEnd }, null);
-  }
+  const missing = current.targets.filter(({ unitId }) => !there.has(unitId));
+  const dates = { plannedStart, plannedEnd, note: null };
+  await planDeployments(
+    work,
+    missing.map(({ unitId }) => ({ improvementId, unitId, ...dates })),
+  );
 }

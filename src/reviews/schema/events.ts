@@ -3,6 +3,7 @@ import { builder } from '../../schema/builder.js';
 import { eventType } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
 import { lessonEvents, reviewEvents } from '../events.js';
+import { confidentialFields } from '../lesson-access.js';
 import { ResultReview, ReviewStateEnum } from './review.js';
 
 for (const [type, description] of Object.entries(reviewEvents)) {
@@ -22,5 +23,4 @@ for (const [type, description] of Object.entries(reviewEvents)) {
   }));
 }
 
-// The words of lessons are read from their review, by those who may.
-for (const [type, description] of Object.entries(lessonEvents)) eventType(type, description, ['text']);
+for (const [type, description] of Object.entries(lessonEvents)) eventType(type, description, confidentialFields[type]);

@@ -1,0 +1,48 @@
+import { Command } from '@commander-js/extra-typings';
+import { systemClock } from '../clock.js';
+import { copyOrganization } from '../exchange/copy/write.js';
+import { lists } from '../exchange/lists/index.js';
+import { readEnvironment } from './environment.js';
+import { UsageError } from './failures.js';
+import { actorAs } from './operator.js';
+import { print, withProgress } from './output.js';
+import { withDatabase } from './with-database.js';
+
+export const command = new Command()
+  .description(
+    'Writes a list of an organization as CSV to standard output, as far as a person may read it; or, with --to, the whole\n' +
+      'organization to a file from which it can be taken over elsewhere, positions of its log included.',
+  )
+  .argument('[list]', `one of ${[...lists.keys()].join(', ')}`)
+  .requiredOption('--organization <slug>', 'whose')
+  .option('--as <subject>', 'for a list: the person who reads it')
+  .option('--to <file>', 'for the whole organization: the file, which must not be there yet')
+  .action(async (name, { organization, as: subject, to }) => {
+    if ((name === undefined) === (to === undefined))
+      throw new UsageError('It takes a list, or --to and a file for the whole organization.');
+    const list = name === undefined ? undefined : lists.get(name);
+    if (name !== undefined && !list)
+      throw new UsageError(`There is no list ${name}: there are ${[...lists.keys()].join(', ')}.`);
+    if (list && !subject) throw new UsageError('--as is missing: the subject of the person who reads the list.');
+    const { config, logger } = readEnvironment();
+    await withDatabase(config, logger, async (database) => {
+      if (list && subject) {
+        const actor = await actorAs(database, organization, subject);
+        for await (const page of list.pages({ db: database.prisma, actor, now: systemClock() })) await write(page);
+        return;
+      }
+      const file = to ?? '';
+      const { counts, position } = await withProgress('rows written', undefined, (advance) =>
+        copyOrganization(database.prisma, organization, file, advance),
+      );
+      const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      print(process.stdout, `Wrote ${rows} rows of ${organization}, up to position ${position}, to ${file}.`);
+    });
+  });
+
+/** Writes as fast as somebody reads. */
+async function write(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  demandOrder,
+  demandPlannable,
+  planDeployment,
+  planDeployments,
+  plannedPairs,
+} from '../../deployments/operations/planning.js';
+import type { NewDeployment } from '../../deployments/operations/planning.js';
+import { lockedImprovementsByTitle } from '../../improvements/operations/improvement.js';
+import { unitsByName } from '../../organization/operations/unit.js';
+import { dayIn, fitted, Once, place } from './kind.js';
+import type { Kind } from './kind.js';
+
+const COLUMNS: Readonly<Record<string, string>> = { improvementId: 'improvement', unitId: 'unit' };
+
+/** Deployments, planned anew: how far each has come is reported by its project. */
+export const deployments: Kind<NewDeployment> = {
+  command: planDeployment,
+  form: {
+    required: ['improvement', 'unit', 'plannedStart', 'plannedEnd'],
+    optional: ['note'],
+    told: [
+      ...['id', 'state', 'resumeState', 'percent', 'actualStart', 'actualEnd', 'late', 'processVersion', 'waiver'],
+      ...['rollBackReason', 'adoptedBy', 'confirmedBy', 'version', 'createdAt', 'updatedAt'],
+    ],
+  },
+
+  async read({ work, mistakes }, _columns, rows) {
+    const named = (column: string) => [...new Set(rows.map((row) => row.cell(column)))];
+    const improvements = await lockedImprovementsByTitle(work, named('improvement'));
+    const units = await unitsByName(work, named('unit'));
+    const planned = await plannedPairs(
+      work,
+      [...improvements.values()].map(({ id }) => id),
+    );
+    const once = new Once();
+    return rows.flatMap((row) => {
+      const improvement = improvements.get(row.cell('improvement'));
+      const unit = units.get(row.cell('unit'));
+      if (!improvement) mistakes.add(place(row, 'improvement'), 'There is no improvement of this title.');
+      if (!unit) mistakes.add(place(row, 'unit'), 'There is no unit of this name.');
+      const values = {
+        improvementId: improvement?.id,
+        unitId: unit?.id,
+        plannedStart: dayIn(row, 'plannedStart', mistakes),
+        plannedEnd: dayIn(row, 'plannedEnd', mistakes),
+        note: row.cell('note') || null,
+      };
+      const columnOf = ([field]: readonly PropertyKey[]) => COLUMNS[String(field)] ?? String(field);
+      const deployment = fitted(planDeployment.input, values, row, mistakes, columnOf);
+      if (!deployment || !improvement || !unit) return [];
+      mistakes.attempt(place(row, 'plannedEnd'), () => demandOrder(deployment));
+      mistakes.attempt(place(row, 'improvement'), () =>
+        demandPlannable(improvement, unit, planned.has(`${improvement.id} ${unit.id}`)),
+      );
+      once.demand(row, 'unit', [improvement.id, unit.id], mistakes);
+      return [deployment];
+    });
+  },
+
+  write: (work, entries) => planDeployments(work, entries),
+};

@@ -1,0 +1,77 @@
+import { evidenceTags, subpracticesOf } from '../../evidence/subpractices.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { confidentialFields } from '../../reviews/lesson-access.js';
+import { list, PAGE, several, subject } from './list.js';
+import type { Columns, List, Page, Reader } from './list.js';
+
+/** A page of the log, oldest first, with what its events concern by name: three statements, and the people. */
+async function readEvents({ organizationId, id }: Page, { db }: Reader, where: Prisma.EventWhereInput = {}) {
+  const after = Number.parseInt(id.gt, 10);
+  const events = await db.event.findMany({
+    where: { ...where, organizationId, position: { gt: after } },
+    orderBy: { position: 'asc' },
+    take: PAGE,
+    include: { actor: subject },
+  });
+  const ids = (field: 'improvementId' | 'unitId') => [...new Set(events.flatMap((event) => event[field] ?? []))];
+  const [improvements, units] = await Promise.all([
+    db.improvement.findMany({ where: { id: { in: ids('improvementId') }, organizationId } }),
+    db.unit.findMany({ where: { id: { in: ids('unitId') }, organizationId } }),
+  ]);
+  const titles = new Map(improvements.map((improvement) => [improvement.id, improvement.title]));
+  const names = new Map(units.map((unit) => [unit.id, unit.name]));
+  return events.map((event) => ({
+    ...event,
+    improvement: titles.get(event.improvementId ?? ''),
+    unit: names.get(event.unitId ?? ''),
+  }));
+}
+
+type EventRow = Awaited<ReturnType<typeof readEvents>>[number];
+
+const common: Columns<EventRow> = {
+  position: (event) => event.position,
+  occurredAt: (event) => event.occurredAt,
+  type: (event) => event.type,
+  actor: (event) => event.actor?.subject,
+  improvement: (event) => event.improvement,
+  unit: (event) => event.unit,
+  recordType: (event) => event.recordType,
+  recordId: (event) => event.recordId,
+  recordVersion: (event) => event.recordVersion,
+  note: (event) => event.note,
+};
+
+const events = list({
+  name: 'events',
+  of: 'Event',
+  read: readEvents,
+})({
+  ...common,
+  before: ({ type, before }) => told(type, before),
+  after: ({ type, after }) => told(type, after),
+});
+
+/** Types of event that are evidence for something. */
+const EVIDENCE = Object.entries(evidenceTags).flatMap(([type, tag]) => (tag ? [type] : []));
+
+const evidence = list({
+  name: 'evidence',
+  of: 'Event',
+  read: (page, reader) => readEvents(page, reader, { type: { in: EVIDENCE } }),
+})({
+  kind: ({ type }) => evidenceTags[type]?.kind,
+  subpractices: ({ type, after }) => several(subpracticesOf(type, after).map(String)),
+  practices: ({ type }) => several(evidenceTags[type]?.practices ?? []),
+  ...common,
+});
+
+/** Fields of a record as the log has them, without those that not every member may read. */
+function told(type: string, fields: unknown): string | null {
+  if (fields === null) return null;
+  const hidden = confidentialFields[type] ?? [];
+  return JSON.stringify(fields, (key, value: unknown) => (hidden.includes(key) ? undefined : value));
+}
+
+/** The lists of what happened. */
+export const eventLists: readonly List[] = [evidence, events];

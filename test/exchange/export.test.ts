@@ -1,0 +1,259 @@
+import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { signToken } from '../../src/auth/tokens.js';
+import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
+import { decodeCsv, readCsv, writeCsv } from '../../src/exchange/files/csv.js';
+import { lists } from '../../src/exchange/lists/index.js';
+import { Prisma } from '../../src/generated/prisma/client.js';
+import { act } from '../commands/act.js';
+import { putReview } from '../reviews/fixtures.js';
+import { createTestOrganization, SECRET, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { importFile } from './import-file.js';
+
+let app: TestApp;
+let organization: TestOrganization;
+let demo: string;
+
+beforeAll(async () => {
+  app = await startApp();
+  organization = await createTestOrganization(app);
+  await ensureDemoOrganization(app.services);
+  await seedDemo(app.services);
+  demo = `Bearer ${await signToken(SECRET, 'noor', 'demo', '1h')}`;
+}, 240_000);
+afterAll(() => app.stop());
+
+const inOrder = (one: unknown, other: unknown): number => (String(one) < String(other) ? -1 : 1);
+const urlOf = (name: string): string => app.url.replace('/graphql', `/export/${name}.csv`);
+const fetchList = (name: string, authorization?: string): Promise<Response> =>
+  fetch(urlOf(name), authorization ? { headers: { authorization } } : {});
+
+async function readList(name: string, authorization: string): Promise<Record<string, string>[]> {
+  const response = await fetchList(name, authorization);
+  expect(response.status).toBe(200);
+  return parse(await response.text(), { columns: true });
+}
+
+describe('every list', () => {
+  test('is there for each kind of record that is not a part of another', () => {
+    const parts = ['PlanTarget', 'PlanExclusion', 'IncrementDeployment', 'UnitLead', 'TrainingAttendee'];
+    const told = ['CoordinationImprovement', 'CoordinationShare', 'DefinedProcess', 'Organization', 'EventLog'];
+    const elsewhere = [...parts, ...told, 'CommandOutcome', 'CatalogImport'];
+    const models = [...new Set([...lists.values()].map(({ of }) => of))];
+    expect([...models, ...elsewhere].sort()).toEqual(Object.values(Prisma.ModelName).sort());
+  });
+
+  test.each([...lists.values()].map(({ name, of }) => [name, of] as const))('%s has all of them', async (name, of) => {
+    const rows = await readList(name, demo);
+    const delegate = of.charAt(0).toLowerCase() + of.slice(1);
+    const tables = app.services.database.prisma as unknown as Record<string, { count(): Promise<number> }>;
+    if (name === 'evidence') expect(rows.length).toBeGreaterThan(100);
+    else if (['units', 'people', 'improvements', 'deployments'].includes(name)) expect(rows.length).toBeGreaterThan(5);
+    else if (name === 'events') expect(rows.at(-1)?.['position']).toBe(String(rows.length));
+    else expect(rows).toHaveLength((await tables[delegate]?.count()) ?? -1);
+  });
+});
+
+describe('a list', () => {
+  it('is a file that nobody keeps', async () => {
+    const response = await fetchList('units', organization.people.VIEWER.bearer);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="units.csv"',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await response.text()).split('\r\n')[0]).toBe('name,kind,leads,id,version,createdAt,updatedAt');
+  });
+
+  it('is for who has a token, of their organization, and exists', async () => {
+    expect((await fetchList('units')).status).toBe(401);
+    expect((await fetchList('units')).headers.get('www-authenticate')).toBe('Bearer');
+    expect((await fetchList('units', 'Bearer nonsense')).status).toBe(401);
+    expect((await fetch(`${urlOf('units')}?token=${organization.people.VIEWER.bearer}`)).status).toBe(401);
+    expect((await fetchList('nothing')).status).toBe(401);
+    expect((await fetchList('nothing', organization.people.VIEWER.bearer)).status).toBe(404);
+    expect((await fetch(urlOf('units'), { method: 'DELETE' })).status).toBe(405);
+    const headers = { authorization: demo, origin: 'https://evil.example' };
+    expect((await fetch(urlOf('units'), { headers })).status).toBe(403);
+    expect(
+      (await readList('units', organization.people.VIEWER.bearer)).map(({ name }) => name).toSorted(inOrder),
+    ).toEqual([...['Led project', 'Other project']]);
+  });
+
+  it('has the lessons that one may read, and the log does not have their words', async () => {
+    const { people } = organization;
+    const reviewId = (await putReview(app, organization)).globalId;
+    await act(app.url, 'recordLesson', { reviewId, text: 'Nobody read the guide.' }, people.DEPLOYMENT_LEAD.bearer);
+    expect((await readList('lessons', people.DEPLOYMENT_LEAD.bearer)).map(({ text }) => text)).toEqual([
+      'Nobody read the guide.',
+    ]);
+    expect(await readList('lessons', people.VIEWER.bearer)).toEqual([]);
+    const events = await readList('events', people.ADMINISTRATOR.bearer);
+    expect(events.map(({ type }) => type)).toContain('LessonRecorded');
+    expect(JSON.stringify(events)).not.toContain('Nobody read');
+  });
+
+  it('costs as many statements for 1,000 records as for one, and a page is not more', async () => {
+    const { id: organizationId, people } = organization;
+    const costs = async (): Promise<number> => {
+      app.forgetStatements();
+      await readList('people', people.VIEWER.bearer);
+      return app.statements.length;
+    };
+    const few = await costs();
+    const at = new Date();
+    await app.services.database.prisma.person.createMany({
+      data: Array.from({ length: 900 }, (_, n) => ({
+        ...{
+          organizationId,
+          subject: `many-${n}`,
+          name: `Many ${n}`,
+          role: 'VIEWER' as const,
+          createdAt: at,
+          updatedAt: at,
+        },
+      })),
+    });
+    expect(await costs()).toBe(few);
+    await app.services.database.prisma.person.createMany({
+      data: Array.from({ length: 1_000 }, (_, n) => ({
+        ...{
+          organizationId,
+          subject: `more-${n}`,
+          name: `=1+${n}`,
+          role: 'VIEWER' as const,
+          createdAt: at,
+          updatedAt: at,
+        },
+      })),
+    });
+    const rows = await readList('people', people.VIEWER.bearer);
+    expect(new Set(rows.map(({ subject }) => subject)).size).toBe(rows.length);
+    expect(rows.length).toBeGreaterThan(1_900);
+    expect(rows.filter(({ name }) => name?.startsWith("'=1+"))).toHaveLength(1_000);
+  });
+
+  it('ends where its reader may no longer read', async () => {
+    const { id: organizationId, people } = organization;
+    const { prisma } = app.services.database;
+    const at = new Date();
+    const { createHash } = await import('node:crypto');
+    await prisma.improvement.createMany({
+      data: Array.from({ length: 4_000 }, (_, n) => ({
+        ...{
+          organizationId,
+          title: `Long ${n}`,
+          description: createHash('sha512').update(`${n}`).digest('hex').repeat(30),
+        },
+        ...{
+          kind: 'PROCESS' as const,
+          scale: 'INCREMENTAL' as const,
+          origin: 'PILOT' as const,
+          createdAt: at,
+          updatedAt: at,
+        },
+      })),
+    });
+    const ended = new Promise<string>((resolve) => {
+      const asked = request(
+        urlOf('improvements'),
+        { headers: { authorization: people.SPONSOR.bearer } },
+        (response) => {
+          let size = 0;
+          response.on('data', (chunk: Buffer) => {
+            if (size === 0) {
+              response.pause();
+              void prisma.person
+                .update({ where: { id: people.SPONSOR.id }, data: { active: false } })
+                .then(() => sleep(100))
+                .then(() => response.resume());
+            }
+            size += chunk.length;
+          });
+          response.on('end', () => resolve('whole'));
+          response.on('error', (error) => resolve(error.message));
+        },
+      );
+      asked.end();
+    });
+    expect(await ended).toBe('aborted');
+    await prisma.improvement.deleteMany({ where: { organizationId, title: { startsWith: 'Long' } } });
+  }, 60_000);
+});
+
+describe('what is exported can be imported again', () => {
+  test('into an empty organization: units, people, improvements and deployments', { timeout: 120_000 }, async () => {
+    const empty = await createTestOrganization(app);
+    const bearer = empty.people.ADMINISTRATOR.bearer;
+    for (const kind of ['people', 'units', 'improvements', 'deployments']) {
+      const text = await (await fetchList(kind, demo)).text();
+      const result = await importFile(app, bearer, kind.toUpperCase(), text);
+      expect(result, `${kind} ${JSON.stringify(result)}`).toMatchObject({ __typename: 'ImportRecordsPayload' });
+    }
+    const own = { id: '', version: '', createdAt: '', updatedAt: '' };
+    const same = async (kind: string, not: readonly string[]): Promise<void> => {
+      const blank = Object.fromEntries(not.map((column) => [column, '']));
+      const list = async (who: string) =>
+        (await readList(kind, who)).map((row) =>
+          JSON.stringify(Object.entries({ ...row, ...own, ...blank }).toSorted(inOrder)),
+        );
+      const there = await list(demo);
+      expect(there.length).toBeGreaterThan(5);
+      expect(await list(bearer)).toEqual(expect.arrayContaining(there));
+    };
+    await same('people', []);
+    await same('units', []);
+    await same('improvements', ['state']);
+    const told = ['state', 'resumeState', 'percent', 'late', 'actualStart', 'actualEnd', 'processVersion', 'waiver'];
+    await same('deployments', [...told, 'rollBackReason', 'adoptedBy', 'confirmedBy']);
+  });
+
+  test.each([
+    ...[
+      '=1+1',
+      '+1',
+      '-1',
+      '@x',
+      '\tx',
+      "'=1",
+      "''+1",
+      "'plain'",
+      'a,b',
+      'a;b',
+      'a"b',
+      'a\nb',
+      'a\r\nb',
+      'a\rb',
+      '＝1',
+      'é 𝄞',
+    ],
+  ])('to the letter: %j', (text) => {
+    const { records } = readCsv(
+      writeCsv([
+        ['x', 'y'],
+        [text, 'z'],
+      ]),
+      10,
+    );
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['x', 'y'],
+      [text, 'z'],
+    ]);
+  });
+
+  test('with numbers as they are, and no formula', () => {
+    expect(writeCsv([['=HYPERLINK("x")', -1.5, true, null, new Date(0)]])).toBe(
+      `"'=HYPERLINK(""x"")",-1.5,true,,1970-01-01T00:00:00.000Z\r\n`,
+    );
+  });
+});
+
+test('bytes that are not UTF-8 are refused, with their line', () => {
+  expect(decodeCsv(Buffer.from('a\nb\n\xe9', 'latin1')).mistake).toContain('line 3 is not in UTF-8');
+  expect(decodeCsv(Buffer.from('\ufeffa', 'utf16le')).mistake).toContain('UTF-16');
+  expect(decodeCsv(Buffer.from('é')).text).toBe('é');
+});
