@@ -4,8 +4,9 @@ import { joins } from './joins.mjs';
 import { latency } from './latency.mjs';
 import { queries } from './queries.mjs';
 import { recipes } from './recipes.mjs';
+import { reports } from './reports.mjs';
 import { views } from './views.mjs';
 import { writes } from './writes.mjs';
 
 /** What can be measured, by the name that `--only` takes. */
-export const sections = { fanout, recipes, executions, views, joins, latency, writes, queries };
+export const sections = { fanout, recipes, executions, views, joins, latency, writes, queries, reports };

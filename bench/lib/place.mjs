@@ -51,6 +51,12 @@ export async function makePlace(databaseUrl) {
   };
 }
 
+/** What somebody of an organization sends as `Authorization`. */
+export async function bearerOf(subject, slug) {
+  const { signToken } = await from('auth/tokens.js');
+  return `Bearer ${await signToken(SECRET, subject, slug, '12h')}`;
+}
+
 /** Makes an improvement. */
 export function makeImprovement(database, organizationId, title) {
   const now = new Date();

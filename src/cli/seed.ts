@@ -1,20 +1,31 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../catalog/store.js';
 import { systemClock } from '../clock.js';
+import type { Database } from '../database/database.js';
+import { HISTORY, seedLarge } from '../demo/large/seed.js';
+import type { LargeOptions } from '../demo/large/seed.js';
 import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
 import { openBus } from '../live/open-bus.js';
 import { readEnvironment } from './environment.js';
-import { print } from './output.js';
+import { UsageError } from './failures.js';
+import { print, withProgress } from './output.js';
 import { withDatabase } from './with-database.js';
 
 export const command = new Command()
   .description(
     'Puts the demo organization with its history into the database. Running servers tell of it; what is there already\n' +
-      'is not done again.',
+      'is not done again. With --large, makes another organization instead, to see how Uplift does with a lot: straight\n' +
+      'into the tables, all or nothing.',
   )
-  .action(async () => {
+  .option('--large', 'a large organization, with a history of two years and a half')
+  .option('--organization <slug>', 'with --large: its short name', 'large')
+  .option('--improvements <number>', 'with --large: how many are deployed', parseCount, 200)
+  .option('--projects <number>', 'with --large: in how many projects each of them is deployed', parseCount, 500)
+  .option('--seed <number>', 'with --large: the same number on the same day makes the same history', parseCount, 1)
+  .action(async ({ large, organization: slug, ...size }) => {
     const { config, logger } = readEnvironment();
     await withDatabase(config, logger, async (database) => {
+      if (large) return makeLarge(database, { slug, ...size, now: systemClock() });
       const bus = await openBus(config.redisUrl, true, logger);
       await bus.start({ onHint: () => undefined, onGap: () => undefined });
       await openCatalogStore(database);
@@ -26,9 +37,31 @@ export const command = new Command()
       await ensureDemoOrganization(environment);
       await seedDemo(environment);
       await bus.stop();
+      return print(
+        process.stdout,
+        'The demo organization is there: get a token with npx uplift token --role viewer --organization demo',
+      );
     });
-    print(
-      process.stdout,
-      'The demo organization is there: get a token with npx uplift token --role viewer --organization demo',
-    );
   });
+
+async function makeLarge(database: Database, options: LargeOptions): Promise<void> {
+  const { slug, improvements, projects } = options;
+  if (await database.prisma.organization.findUnique({ where: { slug } }))
+    throw new UsageError(`There is an organization ${slug} already.`);
+  const began = performance.now();
+  const { events } = await withProgress('days of its history', HISTORY, (advance) =>
+    seedLarge(database, options, ({ done }) => advance(done)),
+  );
+  const seconds = (performance.now() - began) / 1_000;
+  print(
+    process.stdout,
+    `The organization ${slug} is there, with ${improvements * projects} deployments and ${events} events, ` +
+      `${Math.round(events / seconds)} a second. Get a token with npx uplift token --role viewer --organization ${slug}`,
+  );
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count > 0 && count <= 100_000) return count;
+  throw new InvalidArgumentError('It takes a whole number from 1.');
+}

@@ -226,7 +226,7 @@ class World {
     const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
     for (const [position, past] of this.pasts) {
       const moment = { organizationId, position };
-      const everything = Prisma.sql`TRUE`;
+      const everything = { where: Prisma.sql`TRUE` };
       const deployments = await recordsAsOf(this.db, 'Deployment', moment, everything);
       expect(json(deployments.sort(byId))).toEqual(json(past.deployments));
       const improvementRows = await recordsAsOf(this.db, 'Improvement', moment, everything);

@@ -364,6 +364,10 @@ it('where work waits, the longest first', async () => {
       },
     ],
   });
+  for (const { kind } of data?.['waitingWork'].nodes) {
+    const alone = await ask(app.url, query, { kinds: [kind] }, bearer);
+    expect(alone.data?.['waitingWork']).toMatchObject({ totalCount: 1, nodes: [{ kind }] });
+  }
   const filtered = await ask(app.url, query, { kinds: ['GATE_TO_DECIDE', 'PLAN_TO_AGREE'] }, bearer);
   expect(filtered.data?.['waitingWork']).toEqual({ totalCount: 0, nodes: [] });
   expect(audits).not.toBe('');

@@ -39,43 +39,49 @@ export async function momentAt(db: Queryable, organizationId: string, at: Date):
   return { organizationId, position: event?.position ?? 0, at, archivedThrough };
 }
 
+/** Which records of a kind are meant. */
+export interface AsOfScope {
+  /** Narrows them, as SQL over the record `d`, by fields that never change. */
+  readonly where: Prisma.Sql;
+  /** The same as far as it can be said of their events, as SQL over `e`: then only these have to be gone through. */
+  readonly events?: Prisma.Sql;
+}
+
 /**
  * Records of one kind as they were at a moment, in one statement: those of now, with what happened since undone. It
  * needs only the part of the log after the moment, and sees one state of the database, however busy it is. Only
  * `updatedAt` is that of now.
- *
- * `where` narrows the records, as SQL over `d`, by fields that never change.
  */
 export function recordsAsOf<Kind extends keyof Recorded>(
   db: Queryable,
   kind: Kind,
-  { organizationId, position }: Pick<Moment, 'organizationId' | 'position'>,
-  where: Prisma.Sql,
+  moment: Pick<Moment, 'organizationId' | 'position'>,
+  scope: AsOfScope,
 ): Promise<Recorded[Kind][]> {
-  return db.$queryRaw<Recorded[Kind][]>(asOf(kind, organizationId, position, where));
+  return db.$queryRaw<Recorded[Kind][]>(asOf(kind, moment, scope));
 }
 
 /** The statement of `recordsAsOf`, to be part of a larger one. */
-export function asOf(kind: keyof Recorded, organizationId: string, position: number, where: Prisma.Sql): Prisma.Sql {
+export function asOf(
+  kind: keyof Recorded,
+  { organizationId, position }: Pick<Moment, 'organizationId' | 'position'>,
+  { where, events = Prisma.sql`TRUE` }: AsOfScope,
+): Prisma.Sql {
   const table = Prisma.raw(`"${kind}"`);
   return Prisma.sql`
-    WITH since AS MATERIALIZED (
-      SELECT e."recordId" AS id, e."position", e."recordVersion", e."before" FROM "Event" e
+    WITH past AS MATERIALIZED (
+      SELECT e."recordId" AS id, MIN(e."recordVersion") - 1 AS version,
+             jsonb_merge(e."before" ORDER BY e."position" DESC) AS "values"
+        FROM "Event" e
        WHERE e."organizationId" = ${organizationId}::uuid AND e."position" > ${position}::int
-         AND e."recordType" = ${kind}
-    ), earliest AS (
-      SELECT DISTINCT ON (s.id, f.key) s.id, f.key, f.value FROM since s, jsonb_each(s."before") f
-       ORDER BY s.id, f.key, s."position"
-    ), fields AS (
-      SELECT id, jsonb_object_agg(key, value) AS "values" FROM earliest GROUP BY id
-    ), past AS (
-      SELECT s.id, MIN(s."recordVersion") - 1 AS version FROM since s GROUP BY s.id
+         AND e."recordType" = ${kind} AND ${events}
+       GROUP BY e."recordId"
     )
     SELECT d.* FROM ${table} d
      WHERE d."organizationId" = ${organizationId}::uuid AND NOT EXISTS (SELECT 1 FROM past WHERE past.id = d."id")
        AND ${where}
     UNION ALL
-    SELECT was.* FROM past JOIN ${table} d ON d."id" = past.id JOIN fields ON fields.id = past.id
-     CROSS JOIN LATERAL jsonb_populate_record(d, fields."values" || jsonb_build_object('version', past.version)) was
+    SELECT was.* FROM past JOIN ${table} d ON d."id" = past.id
+     CROSS JOIN LATERAL jsonb_populate_record(d, past."values" || jsonb_build_object('version', past.version)) was
      WHERE past.version > 0 AND ${where}`;
 }

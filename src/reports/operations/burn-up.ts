@@ -1,11 +1,11 @@
 import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { progressOf } from '../../deployments/progress.js';
+import type { StateGroup } from '../../deployments/progress.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Deployment } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { recordsAsOf } from './as-of.js';
-import type { Moment } from './as-of.js';
+import { asOf } from './as-of.js';
+import type { AsOfScope, Moment } from './as-of.js';
 
 /** Which deployments a burn-up is about; what is absent does not narrow it. */
 export interface BurnUpScope {
@@ -34,12 +34,20 @@ export interface BurnUpPoint {
   readonly progress: number | null;
 }
 
-/** By how much the deployments of a state changed in a day. */
+/** Events of a day that took deployments from one state to another, or left them in theirs, added up. */
 interface Step {
   readonly day: Date;
-  readonly state: DeploymentState;
+  /** Null for deployments that were planned then. */
+  readonly from: DeploymentState | null;
+  readonly to: DeploymentState;
   readonly count: number;
-  readonly percentSum: number;
+  readonly percentBefore: number;
+  readonly percentAfter: number;
+}
+
+/** Deployments of a state that are to be adopted by the same day, added up. */
+interface Group extends StateGroup {
+  readonly plannedEnd: Date;
 }
 
 const DAY = 86_400_000;
@@ -58,22 +66,22 @@ export async function burnUp(
 ): Promise<BurnUpPoint[]> {
   const [first] = days;
   if (!first) return [];
-  const deployments = await recordsAsOf(db, 'Deployment', moment, scopeOf(scope));
+  const found = await groupsAsOf(db, moment, scope);
   const steps = await stepsSince(db, moment, scope, first);
   const groups = new Map<DeploymentState, { count: number; percentSum: number }>();
   const add = (state: DeploymentState, count: number, percentSum: number): void => {
     const group = groups.get(state) ?? { count: 0, percentSum: 0 };
     groups.set(state, { count: group.count + count, percentSum: group.percentSum + percentSum });
   };
-  for (const { state, percent } of deployments) add(state, 1, percent);
-  const planned = plannedBy(deployments);
+  for (const { state, count, percentSum } of found) add(state, count, percentSum);
   const points: BurnUpPoint[] = [];
   for (const day of days.toReversed()) {
     for (let step = steps.at(-1); step && step.day > day; step = steps.at(-1)) {
-      add(step.state, -step.count, -step.percentSum);
+      add(step.to, -step.count, -step.percentAfter);
+      if (step.from) add(step.from, step.count, step.percentBefore);
       steps.pop();
     }
-    points.unshift(pointOf(day, groups, planned(day)));
+    points.unshift(pointOf(day, groups, plannedBy(found, day)));
   }
   return points;
 }
@@ -99,45 +107,52 @@ function pointOf(
 }
 
 /** How many deployments the plan has adopted by the end of a day; those that were left out are not planned any more. */
-function plannedBy(deployments: readonly Deployment[]): (day: Date) => number {
-  const ends = deployments
-    .filter(({ state }) => state !== 'WAIVED' && state !== 'ROLLED_BACK')
-    .map(({ plannedEnd }) => plannedEnd.getTime())
-    .sort((a, b) => a - b);
-  return (day) => {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ends[middle] as number) <= day.getTime()) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+function plannedBy(groups: readonly Group[], day: Date): number {
+  return groups
+    .filter(({ state, plannedEnd }) => state !== 'WAIVED' && state !== 'ROLLED_BACK' && plannedEnd <= day)
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Which deployments are meant, of the records and of their events alike: of each, the latter name what never changes. */
+function scopeOf({ improvementId, incrementId, unitIds }: BurnUpScope): Required<AsOfScope> {
+  const narrowed = (record: Prisma.Sql, id: Prisma.Sql) => {
+    const parts = [
+      ...(improvementId ? [Prisma.sql`${record}."improvementId" = ${improvementId}::uuid`] : []),
+      ...(unitIds ? [Prisma.sql`${record}."unitId" = ANY(${[...unitIds]}::uuid[])`] : []),
+      ...(incrementId
+        ? [
+            Prisma.sql`${id} IN (SELECT i."deploymentId" FROM "IncrementDeployment" i WHERE i."incrementId" = ${incrementId}::uuid)`,
+          ]
+        : []),
+    ];
+    return parts.length > 0 ? Prisma.join(parts, ' AND ') : Prisma.sql`TRUE`;
+  };
+  return {
+    where: narrowed(Prisma.sql`d`, Prisma.sql`d."id"`),
+    events: narrowed(Prisma.sql`e`, Prisma.sql`e."recordId"`),
   };
 }
 
-function scopeOf({ improvementId, incrementId, unitIds }: BurnUpScope): Prisma.Sql {
-  return Prisma.sql`(${improvementId ?? null}::uuid IS NULL OR d."improvementId" = ${improvementId ?? null}::uuid)
-    AND (${unitIds ? [...unitIds] : null}::uuid[] IS NULL OR d."unitId" = ANY(${unitIds ? [...unitIds] : null}::uuid[]))
-    AND (${incrementId ?? null}::uuid IS NULL OR EXISTS (
-      SELECT 1 FROM "IncrementDeployment" i
-       WHERE i."deploymentId" = d."id" AND i."incrementId" = ${incrementId ?? null}::uuid))`;
+/** The deployments at the moment, added up by state and planned end. */
+function groupsAsOf(db: Queryable, moment: Moment, scope: BurnUpScope): Promise<Group[]> {
+  return db.$queryRaw<Group[]>`
+    WITH d AS (${asOf('Deployment', moment, scopeOf(scope))})
+    SELECT "state", "plannedEnd", COUNT(*)::int AS count, SUM("percent")::int AS "percentSum" FROM d GROUP BY 1, 2`;
 }
 
-/** What changed each day after the end of a day, up to the moment, oldest first. */
+/** What happened each day after the end of a day, up to the moment, oldest first. */
 function stepsSince(db: Queryable, moment: Moment, scope: BurnUpScope, first: Date): Promise<Step[]> {
   const from = new Date(dayOf(first).getTime() + DAY);
   return db.$queryRaw<Step[]>`
     WITH moved AS (
-      SELECT (e."occurredAt" AT TIME ZONE 'UTC')::date AS day, e."before", e."after"
-        FROM "Event" e JOIN "Deployment" d ON d."id" = e."recordId"
+      SELECT (e."occurredAt" AT TIME ZONE 'UTC')::date AS day, NULLIF(e."before", 'null') AS "before", e."after"
+        FROM "Event" e
        WHERE e."organizationId" = ${moment.organizationId}::uuid AND e."recordType" = 'Deployment'
          AND e."occurredAt" >= ${from}::timestamptz AND e."position" <= ${moment.position}::int
-         AND ${scopeOf(scope)}
-    ), step AS (
-      SELECT day, "after" ->> 'state' AS state, 1 AS count, ("after" ->> 'percent')::int AS percent FROM moved
-      UNION ALL
-      SELECT day, "before" ->> 'state', -1, -("before" ->> 'percent')::int FROM moved WHERE jsonb_typeof("before") = 'object'
+         AND ${scopeOf(scope).events}
     )
-    SELECT day, state, SUM(count)::int AS count, SUM(percent)::int AS "percentSum" FROM step
-     GROUP BY day, state HAVING SUM(count) <> 0 OR SUM(percent) <> 0 ORDER BY day`;
+    SELECT day, "before" ->> 'state' AS "from", "after" ->> 'state' AS "to", COUNT(*)::int AS count,
+           SUM(("after" ->> 'percent')::int)::int AS "percentAfter",
+           COALESCE(SUM(("before" ->> 'percent')::int), 0)::int AS "percentBefore"
+      FROM moved GROUP BY 1, 2, 3 ORDER BY 1`;
 }

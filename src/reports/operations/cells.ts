@@ -31,16 +31,19 @@ const DAY = 86_400_000;
 /** Cells of some improvements in some units at a moment, by improvement, in the order of the units: one statement. */
 export async function cellsAsOf(
   db: Queryable,
-  { organizationId, position }: Pick<Moment, 'organizationId' | 'position'>,
+  moment: Pick<Moment, 'organizationId' | 'position'>,
   improvementIds: readonly string[],
   unitIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Cell[]>> {
-  const units = [...unitIds];
-  const where = Prisma.sql`d."improvementId" = ANY(${[...improvementIds]}::uuid[]) AND d."unitId" = ANY(${units}::uuid[])`;
+  const [improvements, units] = [[...improvementIds], [...unitIds]];
+  const scope = {
+    where: Prisma.sql`d."improvementId" = ANY(${improvements}::uuid[]) AND d."unitId" = ANY(${units}::uuid[])`,
+    events: Prisma.sql`e."improvementId" = ANY(${improvements}::uuid[])`,
+  };
   const days = (column: string) => Prisma.raw(`to_json(array_agg(d."${column}" - DATE '1970-01-01'))`);
   // A matrix may have 100,000 cells: lists take a fifth of the time of as many rows.
   const lists = await db.$queryRaw<CellLists[]>`
-    WITH d AS (${asOf('Deployment', organizationId, position, where)})
+    WITH d AS (${asOf('Deployment', moment, scope)})
     SELECT d."improvementId", to_json(array_agg(u.place)) AS places, to_json(array_agg(d."id")) AS ids,
            to_json(array_agg(d."state")) AS states, to_json(array_agg(d."percent")) AS percents,
            ${days('plannedStart')} AS "plannedStarts", ${days('plannedEnd')} AS "plannedEnds",

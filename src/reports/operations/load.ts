@@ -6,12 +6,19 @@ import type { Deployment } from '../../generated/prisma/client.js';
 export interface UnitLoad {
   readonly unitId: string;
   /** Its deployments that are neither over nor adopted. */
-  readonly open: readonly Deployment[];
+  readonly open: readonly OpenDeployment[];
   /** Most of them at once on one day of the period, by their planned days. */
   readonly peak: number;
   /** The first day on which that is so; null when there is none. */
   readonly peakDay: Date | null;
 }
+
+const OPEN_FIELDS = {
+  ...{ unitId: true, state: true, percent: true },
+  ...{ plannedStart: true, plannedEnd: true, actualStart: true, actualEnd: true },
+} as const;
+
+type OpenDeployment = Pick<Deployment, keyof typeof OPEN_FIELDS>;
 
 /** What some units have on their hands, the most loaded first, in one statement. `from` and `to` are days. */
 export async function unitLoads(
@@ -21,9 +28,9 @@ export async function unitLoads(
 ): Promise<UnitLoad[]> {
   const open = await db.deployment.findMany({
     where: { unitId: { in: [...unitIds] }, state: { in: [...OPEN_STATES] } },
-    orderBy: [{ plannedEnd: 'asc' }, { id: 'asc' }],
+    select: OPEN_FIELDS,
   });
-  const byUnit = new Map<string, Deployment[]>(unitIds.map((id) => [id, []]));
+  const byUnit = new Map<string, OpenDeployment[]>(unitIds.map((id) => [id, []]));
   for (const deployment of open) byUnit.get(deployment.unitId)?.push(deployment);
   const order = new Map(unitIds.map((id, index) => [id, index]));
   return [...byUnit]

@@ -60,7 +60,7 @@ export async function waiting(
   ];
   if (parts.length === 0) return { items: [], total: 0 };
   const rows = await db.$queryRaw<(Waiting & { total: number })[]>`
-    SELECT w.*, COUNT(*) OVER ()::int AS total FROM (${Prisma.join(parts, ' UNION ALL ')}) w
+    SELECT w.*, COUNT(*) OVER ()::int AS total FROM (${Prisma.join(parts, ' UNION ALL ')}) w("kind", "recordType", "recordId", "since")
      ORDER BY w."since", w."recordId" LIMIT ${limit} OFFSET ${offset}`;
   return { items: rows, total: rows[0]?.total ?? 0 };
 }

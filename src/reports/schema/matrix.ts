@@ -210,7 +210,10 @@ builder.queryField('deploymentMatrix', (t) =>
           improvementIds,
           units.map(({ id }) => id),
         ),
-        recordsAsOf(prisma, 'Improvement', moment, Prisma.sql`d."id" = ANY(${improvementIds}::uuid[])`),
+        recordsAsOf(prisma, 'Improvement', moment, {
+          where: Prisma.sql`d."id" = ANY(${improvementIds}::uuid[])`,
+          events: Prisma.sql`e."recordId" = ANY(${improvementIds}::uuid[])`,
+        }),
       ]);
       const states = new Map(then.map(({ id, state }) => [id, state]));
       return { moment, units, improvements: improvements.filter(({ id }) => states.has(id)), states, cells, total };

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Event_organizationId_type_position_idx" ON "Event"("organizationId", "type", "position");
