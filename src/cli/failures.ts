@@ -6,8 +6,21 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A command was done, and what it found is not as it should be. */
+export class CheckError extends Error {
+  override readonly name = 'CheckError';
+}
+
 /** Names of errors that say all there is to say: they are printed without a stack. */
-const EXPECTED = ['ArchiveError', 'ConfigError', 'DataFolderBusyError', 'MigrationError', 'RefusalError', 'UsageError'];
+const EXPECTED = [
+  'ArchiveError',
+  'CheckError',
+  'ConfigError',
+  'DataFolderBusyError',
+  'MigrationError',
+  'RefusalError',
+  'UsageError',
+];
 
 /** Prints on standard error why a command failed. Returns the exit code: 2 for a wrong call, 1 for any other failure. */
 export function reportFailure(error: unknown): number {
