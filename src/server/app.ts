@@ -28,6 +28,7 @@ import { createReachability } from './reachability.js';
 import { serverLimits } from './limits.js';
 import type { ServerLimits } from './limits.js';
 import type { MetricsAddress } from './metrics.js';
+import type { Tracing } from './tracing/tracing.js';
 import { createSocketServer } from './websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -61,6 +62,8 @@ export interface AppParts {
   readonly limits?: Partial<ServerLimits> | undefined;
   /** Where figures are told to operators; absent for nowhere. */
   readonly metrics?: MetricsAddress | undefined;
+  /** Traces what is done; absent for not. Whoever started it stops it. */
+  readonly tracing?: Tracing | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -89,7 +92,8 @@ export interface App {
 
 /** Makes a server over an open database. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { database, bus, logger, clock } = parts;
+  const { database, logger, clock, tracing } = parts;
+  const bus = tracing ? tracing.traceBus(parts.bus) : parts.bus;
   const metrics = parts.metrics && (await import('./metrics.js')).createMetrics(parts.metrics);
   let metricsUrl: string | undefined;
   const catalogStore = await openCatalogStore(database);
@@ -131,6 +135,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     graphiql: parts.graphiql,
     metrics: metrics?.plugin,
+    tracing: tracing?.plugin,
+    traceRender: tracing?.traceRender,
     hub,
     scopes,
     eventStreams: createEventStreams(connections, { limits, unsent }),
@@ -146,6 +152,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     limits,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
+    traceRequest: tracing?.traceRequest,
     isReady: async () => !draining && (await isReachable()),
   });
   const closeIdle = idleCloser(http);

@@ -10,6 +10,14 @@ import { isAllowed } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import type { SocketServer } from './websocket.js';
 
+/** Handles a request to GraphQL within a span. `path` is its path without the query. */
+export type TraceRequest = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  handle: () => void,
+) => void;
+
 /** What answers on the one port. */
 export interface HttpParts {
   readonly graphql: GraphqlServer;
@@ -20,6 +28,8 @@ export interface HttpParts {
   readonly limits: ServerLimits;
   /** Whether requests are welcome: false while starting up and while draining. */
   readonly isReady: () => Promise<boolean>;
+  /** Absent where nothing is traced. */
+  readonly traceRequest?: TraceRequest | undefined;
 }
 
 /** Connections that are open for a moment only, beside those that stay. */
@@ -30,7 +40,7 @@ const LATE_CHECK = 1_000;
 
 /** Makes the HTTP server: health, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, sockets, demoSignIn, origins, limits, isReady } = parts;
+  const { graphql, sockets, demoSignIn, origins, limits, isReady, traceRequest } = parts;
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
   const server = createServer(
     { requestTimeout, headersTimeout, connectionsCheckingInterval: LATE_CHECK, keepAliveTimeout: 65_000 },
@@ -50,7 +60,9 @@ export function createHttpServer(parts: HttpParts): Server {
       if (signsIn) return demoSignIn(request, response);
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-      void graphql(request, response);
+      const handle = (): void => void graphql(request, response);
+      if (traceRequest) traceRequest(request, response, path, handle);
+      else handle();
     },
   );
   server.maxConnections = limits.maxConnections + SHORT_CONNECTIONS;
