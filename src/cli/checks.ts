@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildCatalog } from '../catalog/catalog.js';
 import type { CatalogDocument } from '../catalog/document.js';
@@ -68,7 +67,8 @@ async function* checkFolder(dataDir: string): AsyncGenerator<Looked> {
   const subject = 'database';
   const holder = await readHolder(dataDir);
   if (!holder) {
-    const exists = existsSync(dataDir);
+    const { hasEmbeddedDatabase } = await import('../database/embedded.js');
+    const exists = hasEmbeddedDatabase(dataDir);
     const text = exists ? `embedded, in ${dataDir}` : `embedded; the first start makes ${dataDir}`;
     return yield { subject, fine: true, text, goOn: exists };
   }

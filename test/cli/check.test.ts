@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.js';
 import type { Database } from '../../src/database/database.js';
 import { migrateServer, openServerDatabase } from '../../src/database/server.js';
@@ -144,10 +144,10 @@ describe('uplift check on an embedded database', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'uplift-check-'));
   });
-  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-  it('makes none where there is none', async () => {
-    const folder = join(dataDir, 'none');
+  it.each(['none', ''])('makes none where there is none: %s', async (name) => {
+    const folder = join(dataDir, name);
     expect(await check({ DATA_DIR: folder })).toEqual({
       code: 0,
       fine: ['configuration: complete', `database: embedded; the first start makes ${folder}`],
