@@ -4,6 +4,7 @@ import type { ReplayBounds } from './live/replay.js';
 import { readRedisAddress } from './live/redis-address.js';
 import { serverLimits } from './server/limits.js';
 import type { ServerLimits } from './server/limits.js';
+import type { TracingOptions } from './server/tracing/tracing.js';
 
 /** What the environment says, checked. */
 export interface Config {
@@ -27,6 +28,8 @@ export interface Config {
   readonly limits: Pick<ServerLimits, 'maxConnections' | 'maxViews' | 'maxViewsPerPerson'>;
   /** Where figures are told to operators, on a port of their own; absent for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** Where spans are sent, and how many; absent for nowhere. */
+  readonly tracing: TracingOptions | undefined;
   /** How long requests and sockets may take to end after SIGTERM, in milliseconds. */
   readonly drainTimeout: number;
   /** How far back a cursor may be before it gets a `Reset`. */
@@ -70,6 +73,10 @@ const flag = z
   .enum(['true', 'false'])
   .default('true')
   .transform((value) => value === 'true');
+const share = z
+  .string()
+  .regex(/^(0|1|0?\.\d+)$/, 'must be a number from 0 to 1')
+  .transform(Number);
 
 /** In milliseconds. */
 const HOUR = 3_600_000;
@@ -112,6 +119,9 @@ const environment = z.object({
   MAX_VIEWS_PER_PERSON: integer(1, 1_000_000).default(serverLimits.maxViewsPerPerson),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: integer(0, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('https:', 'http:').optional(),
+  OTEL_SERVICE_NAME: z.string().default('uplift'),
+  OTEL_TRACES_SAMPLER_ARG: share.default(1),
   DRAIN_TIMEOUT: integer(0, 600_000).default(10_000),
   REPLAY_MAX_EVENTS: integer(0, 2_147_483_647).default(100_000),
   REPLAY_MAX_AGE: integer(0, 876_000).default(168),
@@ -150,6 +160,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       maxViewsPerPerson: env.MAX_VIEWS_PER_PERSON,
     },
     metrics: env.METRICS_PORT === undefined ? undefined : { host: env.METRICS_HOST, port: env.METRICS_PORT },
+    tracing: tracing(env),
     drainTimeout: env.DRAIN_TIMEOUT,
     replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
   };
@@ -160,20 +171,36 @@ type Environment = z.output<typeof environment>;
 /** What is wrong with variables together, whether or not each is right by itself. */
 function* togetherProblems(given: Readonly<Record<string, string | undefined>>): Iterable<string> {
   const { HOST, DATABASE_URL, REDIS_URL, AUTH_SECRET, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = given;
-  if (AUTH_SECRET && AUTH_JWKS_URL) yield 'AUTH_SECRET, AUTH_JWKS_URL: set one of them, not both';
-  if (DATABASE_URL && !AUTH_SECRET && !AUTH_JWKS_URL) {
-    yield 'AUTH_SECRET: with DATABASE_URL the server is not a demo any more and needs AUTH_SECRET or AUTH_JWKS_URL to know its users';
+  const provider = AUTH_JWKS_URL ? 'AUTH_JWKS_URL' : AUTH_ISSUER ? 'AUTH_ISSUER' : undefined;
+  if (AUTH_SECRET && provider) yield `AUTH_SECRET, ${provider}: set one of them, not both`;
+  if (DATABASE_URL && !AUTH_SECRET && !provider) {
+    yield 'AUTH_SECRET: with DATABASE_URL the server is not a demo any more and needs AUTH_SECRET or AUTH_ISSUER to know its users';
   }
   if (AUTH_JWKS_URL && !AUTH_ISSUER) yield 'AUTH_ISSUER: needed with AUTH_JWKS_URL';
-  if (AUTH_JWKS_URL && !AUTH_AUDIENCE) yield 'AUTH_AUDIENCE: needed with AUTH_JWKS_URL';
+  if (provider && !AUTH_AUDIENCE) yield `AUTH_AUDIENCE: needed with ${provider}`;
+  if (provider === 'AUTH_ISSUER' && !isWebAddress(AUTH_ISSUER)) {
+    yield 'AUTH_ISSUER: without AUTH_JWKS_URL it must be an address that begins with https:// or http://';
+  }
   if (!DATABASE_URL && HOST && !LOOPBACK.includes(HOST)) {
     yield 'HOST: without DATABASE_URL the demo lets everybody read, so it listens on 127.0.0.1 only';
   }
   if (!DATABASE_URL && REDIS_URL) yield 'REDIS_URL: the embedded database has one server only; set DATABASE_URL too';
 }
 
+function isWebAddress(value: string | undefined): boolean {
+  return value !== undefined && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
 function trust(env: Environment): TokenTrust | undefined {
   if (env.AUTH_SECRET) return { kind: 'secret', secret: env.AUTH_SECRET };
-  if (!env.AUTH_JWKS_URL) return undefined;
-  return { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer: env.AUTH_ISSUER ?? '', audience: env.AUTH_AUDIENCE ?? '' };
+  if (!env.AUTH_ISSUER) return undefined;
+  return { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE ?? '' };
+}
+
+function tracing(env: Environment): TracingOptions | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = env;
+  if (!endpoint) return undefined;
+  // As the specification of OTLP has it: the path of the signal comes below that of the endpoint.
+  const url = `${endpoint.replace(/\/$/, '')}/v1/traces`;
+  return { url, serviceName: env.OTEL_SERVICE_NAME, ratio: env.OTEL_TRACES_SAMPLER_ARG };
 }

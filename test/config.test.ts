@@ -78,6 +78,14 @@ test.each<[variables: Record<string, string>, expected: Partial<ReturnType<typeo
   [{ GRAPHIQL: 'true' }, { graphiql: true }],
   [{ DASHBOARD: 'true' }, { dashboard: true }],
   [{ METRICS_PORT: '9464' }, { metrics: { host: '127.0.0.1', port: 9_464 } }],
+  [
+    { AUTH_ISSUER: 'https://id.example/realm', AUTH_AUDIENCE: 'uplift' },
+    { trust: { kind: 'jwks', url: undefined, issuer: 'https://id.example/realm', audience: 'uplift' } },
+  ],
+  [
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/', OTEL_TRACES_SAMPLER_ARG: '0.1' },
+    { tracing: { url: 'http://collector:4318/v1/traces', serviceName: 'uplift', ratio: 0.1 } },
+  ],
   [{ METRICS_HOST: '10.0.0.7' }, { metrics: undefined }],
   [{ ...DATABASE, REDIS_URL: 'redis+cluster://a:1,b:2' }, { redisUrl: 'redis+cluster://a:1,b:2' }],
   [{ AUTH_SECRET: SECRET }, { trust: { kind: 'secret', secret: SECRET } }],
@@ -155,7 +163,7 @@ describe('is refused, with the reason:', () => {
 
     [
       { DATABASE_URL: DATABASE.DATABASE_URL },
-      /^AUTH_SECRET: with DATABASE_URL .* not a demo any more and needs AUTH_SECRET or AUTH_JWKS_URL/,
+      /^AUTH_SECRET: with DATABASE_URL .* not a demo any more and needs AUTH_SECRET or AUTH_ISSUER/,
     ],
     [{ HOST: '0.0.0.0' }, /^HOST: without DATABASE_URL the demo lets everybody read/],
     [{ HOST: '192.168.0.7', AUTH_SECRET: SECRET }, /^HOST: without DATABASE_URL/],
@@ -164,6 +172,14 @@ describe('is refused, with the reason:', () => {
     [{ ...DATABASE, ...JWKS }, 'AUTH_SECRET, AUTH_JWKS_URL: set one of them, not both'],
     [{ ...JWKS, AUTH_ISSUER: '' }, 'AUTH_ISSUER: needed with AUTH_JWKS_URL'],
     [{ ...JWKS, AUTH_AUDIENCE: '' }, 'AUTH_AUDIENCE: needed with AUTH_JWKS_URL'],
+    [{ AUTH_ISSUER: 'https://id.example' }, 'AUTH_AUDIENCE: needed with AUTH_ISSUER'],
+    [
+      { ...DATABASE, AUTH_ISSUER: 'https://id.example', AUTH_AUDIENCE: 'u' },
+      'AUTH_SECRET, AUTH_ISSUER: set one of them, not both',
+    ],
+    [{ AUTH_ISSUER: 'id.example', AUTH_AUDIENCE: 'u' }, /^AUTH_ISSUER: without AUTH_JWKS_URL it must be an address/],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT: must be an address/],
+    [{ OTEL_TRACES_SAMPLER_ARG: '1.5' }, 'OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1'],
   ])('%j', (variables, problem) => {
     expect(problemsOf(variables)).toEqual([
       typeof problem === 'string' ? problem : (expect.stringMatching(problem) as unknown),

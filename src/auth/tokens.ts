@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
-import type { JWTVerifyOptions } from 'jose';
+import type { JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 
 /** Who a token says its bearer is. What they may do is in the database. */
 export interface Claims {
@@ -14,10 +14,13 @@ export interface Claims {
 /** Reads a bearer token; null for one that is forged, expired, foreign or none at all. */
 export type ReadToken = (token: string) => Promise<Claims | null>;
 
-/** How tokens are checked: by a secret of our own, or by the keys of an identity provider. */
+/**
+ * How tokens are checked: by a secret of our own, or by the keys of an identity provider. Without `url`, the issuer says
+ * where its keys are (OpenID Connect Discovery 1.0).
+ */
 export type TokenTrust =
   | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'jwks'; readonly url: string; readonly issuer: string; readonly audience: string };
+  | { readonly kind: 'jwks'; readonly url?: string | undefined; readonly issuer: string; readonly audience: string };
 
 /** Longest token that is looked at, in characters. */
 const MAX_TOKEN_LENGTH = 8_192;
@@ -53,7 +56,7 @@ function verifier(trust: TokenTrust): (token: string) => ReturnType<typeof jwtVe
     const options: JWTVerifyOptions = { ...OWN, algorithms: ['HS256'] };
     return async (token) => jwtVerify(token, await key, options);
   }
-  const keys = createRemoteJWKSet(new URL(trust.url));
+  const keys = trust.url === undefined ? discoveredKeys(trust.issuer) : createRemoteJWKSet(new URL(trust.url));
   const options: JWTVerifyOptions = {
     issuer: trust.issuer,
     audience: trust.audience,
@@ -61,6 +64,44 @@ function verifier(trust: TokenTrust): (token: string) => ReturnType<typeof jwtVe
     clockTolerance: 5,
   };
   return (token) => jwtVerify(token, keys, options);
+}
+
+/** Longest that the issuer may take to say where its keys are, in milliseconds. */
+const DISCOVERY_TIMEOUT = 5_000;
+
+/** The keys of an issuer, which is asked once where they are; one that does not answer is asked again for the next token. */
+function discoveredKeys(issuer: string): JWTVerifyGetKey {
+  let discovering: Promise<JWTVerifyGetKey> | undefined;
+  return async (header, token) => {
+    discovering ??= discover(issuer);
+    try {
+      return await (
+        await discovering
+      )(header, token);
+    } catch (error) {
+      if (error instanceof DiscoveryError) discovering = undefined;
+      throw error;
+    }
+  };
+}
+
+/** The issuer has not said where its keys are. */
+class DiscoveryError extends Error {
+  override readonly name = 'DiscoveryError';
+}
+
+async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+  try {
+    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const response = await fetch(address, { signal: AbortSignal.timeout(DISCOVERY_TIMEOUT), redirect: 'error' });
+    if (!response.ok) throw new Error(`It answers with ${response.status}.`);
+    const told = (await response.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
+    // Hazard: whoever answers for another issuer could have its tokens taken for those of this one.
+    if (told.issuer !== issuer) throw new Error(`It calls itself ${String(told.issuer)}.`);
+    return createRemoteJWKSet(new URL(String(told.jwks_uri)));
+  } catch (cause) {
+    throw new DiscoveryError(`The issuer ${issuer} does not say where its keys are.`, { cause });
+  }
 }
 
 /** Makes a token with our own secret; `lifetime` such as "12h" or "30d". */

@@ -43,13 +43,18 @@ export async function openCatalogStore(database: Database): Promise<CatalogStore
 export async function storeCatalog(db: Queryable, document: CatalogDocument): Promise<CatalogImport | null> {
   // Servers that start together take turns.
   await db.$executeRaw`SELECT pg_advisory_xact_lock(7160324)`;
-  const checksum = createHash('sha256').update(canonicalJson(document)).digest('hex');
+  const checksum = checksumOf(document);
   const last = await db.catalogImport.findFirst({ orderBy: { number: 'desc' }, select: { checksum: true } });
   if (last?.checksum === checksum) return null;
   const { code, version } = document.model;
   return db.catalogImport.create({
     data: { code, version, checksum, document: document },
   });
+}
+
+/** What tells one document from another: SHA-256 of its canonical JSON, in hexadecimal. */
+export function checksumOf(document: CatalogDocument): string {
+  return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }
 
 async function importShipped(database: Database): Promise<void> {

@@ -6,9 +6,20 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A command was done, and what it found is not as it should be. */
+export class CheckError extends Error {
+  override readonly name = 'CheckError';
+}
+
 /** Names of errors that say all there is to say: they are printed without a stack. */
 const EXPECTED = [
-  ...['ArchiveError', 'ConfigError', 'DataFolderBusyError', 'MigrationError', 'RefusalError', 'SealedFileError'],
+  'ArchiveError',
+  'CheckError',
+  'ConfigError',
+  'DataFolderBusyError',
+  'MigrationError',
+  'RefusalError',
+  'SealedFileError',
   'UsageError',
 ];
 

@@ -14,6 +14,7 @@ interface Entry {
 /** The commands, in the order in which the help lists them. */
 const COMMANDS: readonly Entry[] = [
   { name: 'serve', summary: 'run a server', load: () => import('./serve.js') },
+  { name: 'check', summary: 'look whether all is well', load: () => import('./check.js') },
   { name: 'migrate', summary: 'bring the database to this version', load: () => import('./migrate.js') },
   { name: 'seed', summary: 'put the demo organization into the database', load: () => import('./seed.js') },
   { name: 'organization', summary: 'set up an organization', load: () => import('./organization.js') },

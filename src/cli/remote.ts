@@ -33,6 +33,6 @@ export async function runningServer(config: Config): Promise<AskServer | undefin
 export async function ownSecret({ trust, storage }: Config): Promise<string> {
   if (trust?.kind === 'secret') return trust.secret;
   if (trust || storage.kind !== 'embedded')
-    throw new Error('Tokens come from your identity provider (AUTH_JWKS_URL), not from here.');
+    throw new Error('Tokens come from your identity provider (AUTH_ISSUER), not from here.');
   return readSecret(storage.dataDir);
 }

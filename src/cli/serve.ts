@@ -21,6 +21,7 @@ export const command = new Command()
 async function serve(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   const { storage } = config;
+  const tracing = config.tracing && (await import('../server/tracing/tracing.js')).startTracing(config.tracing);
   const folder = storage.kind === 'embedded' ? await takeDataFolder(storage.dataDir) : undefined;
   // The database opens while the rest of the program is still being loaded.
   const [database, { createApp }, { schema }, { openBus }] = await Promise.all([
@@ -50,6 +51,7 @@ async function serve(config: Config): Promise<void> {
     dashboard: config.dashboard,
     limits: config.limits,
     metrics: config.metrics,
+    tracing,
     drainTimeout: config.drainTimeout,
     replay: config.replay,
   });
@@ -64,6 +66,7 @@ async function serve(config: Config): Promise<void> {
       logger.info({ signal }, 'draining');
       app
         .stop()
+        .then(() => tracing?.stop())
         .then(() => folder?.release())
         .then(resolve, reject);
     };

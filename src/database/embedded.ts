@@ -38,14 +38,23 @@ export async function writeTemplate(): Promise<void> {
   await pglite.close();
 }
 
+/** Whether there is a database in the folder. */
+export function hasEmbeddedDatabase(dataDir: string): boolean {
+  return existsSync(markOf(dataDir));
+}
+
+/** The file that says that a cluster is complete. */
+function markOf(dataDir: string): string {
+  return join(dataDir, 'pgdata.complete');
+}
+
 async function openFolder(dataDir: string): Promise<PGlite> {
   const folder = join(dataDir, 'pgdata');
-  const complete = join(dataDir, 'pgdata.complete');
-  if (existsSync(complete)) return PGlite.create(folder);
+  if (hasEmbeddedDatabase(dataDir)) return PGlite.create(folder);
   // Hazard: a process that was killed in its very first start leaves half a cluster. Nothing has been written to it yet.
   await rm(folder, { recursive: true, force: true });
   const pglite = await PGlite.create(folder, await templateOption());
-  await writeFile(complete, '');
+  await writeFile(markOf(dataDir), '');
   return pglite;
 }
 

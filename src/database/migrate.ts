@@ -39,6 +39,18 @@ export async function migrate(sql: SqlSession, directory = MIGRATIONS_DIRECTORY)
   }
 }
 
+/**
+ * The migrations of the folder that the database lacks, in order. Changes nothing.
+ * @throws MigrationError where `migrate` would, before it applies anything.
+ */
+export async function findMissing(sql: SqlSession, directory = MIGRATIONS_DIRECTORY): Promise<readonly string[]> {
+  const files = await readMigrations(directory);
+  const history = (await readHistory(sql)) ?? [];
+  const problem = findProblem(files, history);
+  if (problem) throw problem;
+  return findPending(files, history).map(({ name }) => name);
+}
+
 async function applyPending(sql: SqlSession, files: readonly MigrationFile[]): Promise<AppliedMigration[]> {
   const history = await readHistory(sql);
   if (!history) await sql.script(CREATE_HISTORY);

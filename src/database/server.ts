@@ -3,8 +3,9 @@ import pg from 'pg';
 import type { Logger } from '../logger.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
-import { migrate } from './migrate.js';
+import { findMissing, migrate } from './migrate.js';
 import { pgSession } from './sql.js';
+import type { SqlSession } from './sql.js';
 
 /** How long a transaction waits for a connection, and how long it may take, in milliseconds. */
 const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
@@ -27,13 +28,28 @@ export async function openServerDatabase(
 }
 
 /** Applies missing migrations to a Postgres server; returns their names. */
-export async function migrateServer(url: string): Promise<readonly string[]> {
+export function migrateServer(url: string): Promise<readonly string[]> {
+  return withSession(url, async (session) => (await migrate(session)).map(({ name }) => name));
+}
+
+/**
+ * Looks at a Postgres server and changes nothing: its version, and the migrations that it lacks.
+ * @throws MigrationError where `migrateServer` would, before it applies anything.
+ */
+export function inspectServer(url: string): Promise<{ readonly version: string; readonly missing: readonly string[] }> {
+  return withSession(url, async (session) => {
+    const [row] = await session.query<{ server_version: string }>('SHOW server_version');
+    return { version: row?.server_version ?? 'unknown', missing: await findMissing(session) };
+  });
+}
+
+async function withSession<T>(url: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'uplift migrate' });
   // Hazard: a connection that breaks while idle emits this; without a listener the process exits. Queries reject anyway.
   client.on('error', () => undefined);
   await client.connect();
   try {
-    return (await migrate(pgSession(client))).map((migration) => migration.name);
+    return await work(pgSession(client));
   } finally {
     await client.end();
   }

@@ -1,7 +1,13 @@
 import type { LogHead } from './event.js';
 
 /** What servers tell each other: that a log has grown, or that the catalog was replaced. Never the news itself. */
-export type Hint = ({ readonly topic: 'log' } & LogHead) | { readonly topic: 'catalog' };
+export type Hint = LogHint | { readonly topic: 'catalog' };
+
+/** A log has grown; with the trace of the commit (W3C `traceparent`) where its server traces. */
+export interface LogHint extends LogHead {
+  readonly topic: 'log';
+  readonly traceparent?: string;
+}
 
 /** Who listens to the bus. */
 export interface BusListener {
@@ -29,11 +35,13 @@ export interface Bus {
 /** Reads a hint off the wire; undefined for anything else. */
 export function parseHint(message: string): Hint | undefined {
   try {
-    const hint = JSON.parse(message) as Partial<Hint & LogHead>;
+    const hint = JSON.parse(message) as Partial<Omit<LogHint, 'topic'>> & { topic?: Hint['topic'] };
     if (hint.topic === 'catalog') return { topic: 'catalog' };
     if (hint.topic !== 'log' || typeof hint.organizationId !== 'string' || !Number.isSafeInteger(hint.position))
       return undefined;
-    return { topic: 'log', organizationId: hint.organizationId, position: hint.position as number };
+    const { organizationId, traceparent } = hint;
+    const traced = typeof traceparent === 'string' ? { traceparent } : {};
+    return { topic: 'log', organizationId, position: hint.position as number, ...traced };
   } catch {
     return undefined;
   }

@@ -31,6 +31,7 @@ import { createReachability } from './reachability.js';
 import { serverLimits } from './limits.js';
 import type { ServerLimits } from './limits.js';
 import type { MetricsAddress } from './metrics.js';
+import type { Tracing } from './tracing/tracing.js';
 import { createSocketServer } from './websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -66,6 +67,8 @@ export interface AppParts {
   readonly limits?: Partial<ServerLimits> | undefined;
   /** Where figures are told to operators; absent for nowhere. */
   readonly metrics?: MetricsAddress | undefined;
+  /** Traces what is done; absent for not. Whoever started it stops it. */
+  readonly tracing?: Tracing | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -94,7 +97,8 @@ export interface App {
 
 /** Makes a server over an open database. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { database, bus, logger, clock } = parts;
+  const { database, logger, clock, tracing } = parts;
+  const bus = tracing ? tracing.traceBus(parts.bus) : parts.bus;
   const metrics = parts.metrics && (await import('./metrics.js')).createMetrics(parts.metrics);
   let metricsUrl: string | undefined;
   const catalogStore = await openCatalogStore(database);
@@ -136,6 +140,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     graphiql: parts.graphiql,
     metrics: metrics?.plugin,
+    tracing: tracing?.plugin,
+    traceRender: tracing?.traceRender,
     hub,
     scopes,
     eventStreams: createEventStreams(connections, { limits, unsent }),
@@ -154,6 +160,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     dashboard: parts.dashboard ? createDashboard() : undefined,
     limits,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
+    traceRequest: tracing?.traceRequest,
     isReady: async () => !draining && (await isReachable()),
   });
   const closeIdle = idleCloser(http);

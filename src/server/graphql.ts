@@ -37,6 +37,8 @@ export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> 
   readonly graphiql: boolean;
   /** Counts operations; absent where nobody asks for figures. */
   readonly metrics?: Plugin | undefined;
+  /** Traces operations; absent where nothing is traced. */
+  readonly tracing?: Plugin<ExecutionContext> | undefined;
 }
 
 /** Where GraphQL is served, over HTTP, SSE and WebSocket, and GraphiQL with it. */
@@ -62,6 +64,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       ...executionPlugins({ ...subscriptions, mask }),
       operationLog(logger),
       ...(options.metrics ? [options.metrics] : []),
+      ...(options.tracing ? [options.tracing] : []),
     ],
     context: async ({ claims, outlet, onScopeChange, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));

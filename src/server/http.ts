@@ -13,6 +13,14 @@ import { isAllowed } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import type { SocketServer } from './websocket.js';
 
+/** Handles a request to GraphQL within a span. `path` is its path without the query. */
+export type TraceRequest = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  handle: () => void,
+) => void;
+
 /** What answers on the one port. */
 export interface HttpParts {
   readonly graphql: GraphqlServer;
@@ -27,6 +35,8 @@ export interface HttpParts {
   readonly limits: ServerLimits;
   /** Whether requests are welcome: false while starting up and while draining. */
   readonly isReady: () => Promise<boolean>;
+  /** Absent where nothing is traced. */
+  readonly traceRequest?: TraceRequest | undefined;
 }
 
 /** Connections that are open for a moment only, beside those that stay. */
@@ -35,9 +45,9 @@ const SHORT_CONNECTIONS = 2_000;
 /** How often the head of a request that is late is looked for, in milliseconds. */
 const LATE_CHECK = 1_000;
 
-/** Makes the HTTP server: health, documents, exports, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
+/** Makes the HTTP server: health, documents, exports, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, documents, exports, sockets, demoSignIn, dashboard, origins, limits, isReady } = parts;
+  const { graphql, documents, exports, sockets, demoSignIn, dashboard, origins, limits, isReady, traceRequest } = parts;
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
@@ -64,7 +74,9 @@ export function createHttpServer(parts: HttpParts): Server {
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
       if (list !== undefined) return exports.answer(list, request, response);
-      void graphql(request, response);
+      const handle = (): void => void graphql(request, response);
+      if (traceRequest) traceRequest(request, response, path, handle);
+      else handle();
     },
   );
   server.maxConnections = limits.maxConnections + SHORT_CONNECTIONS;

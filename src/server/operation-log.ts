@@ -11,7 +11,7 @@ import type { ExecutionContext } from './execution.js';
 export function operationLog(logger: Logger): Plugin<ExecutionContext> {
   return {
     onExecute({ args }) {
-      const { kind, name } = describe(args.document, args.operationName);
+      const { kind, name } = describeOperation(args.document, args.operationName);
       const level = kind === 'mutation' ? 'info' : 'debug';
       if (!logger.isLevelEnabled(level)) return undefined;
       const started = performance.now();
@@ -31,13 +31,18 @@ export function operationLog(logger: Logger): Plugin<ExecutionContext> {
       };
     },
     onSubscribe({ args }) {
-      const { kind, name } = describe(args.document, args.operationName);
+      const { kind, name } = describeOperation(args.document, args.operationName);
       logger.debug({ operation: name, kind, ...args.contextValue.known() }, 'subscription');
     },
   };
 }
 
-function describe(document: DocumentNode, operationName: string | null | undefined) {
+/** Longest name of an operation that is noted, in characters: callers choose it. */
+const MAX_NAME = 100;
+
+/** Kind and name of the operation of a document that is executed. */
+export function describeOperation(document: DocumentNode, operationName: string | null | undefined) {
   const operation = getOperationAST(document, operationName);
-  return { kind: operation?.operation ?? 'none', name: operation?.name?.value ?? 'unnamed' };
+  const name = operation?.name?.value ?? 'unnamed';
+  return { kind: operation?.operation ?? 'none', name: name.slice(0, MAX_NAME) };
 }

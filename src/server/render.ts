@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execute, GraphQLError } from 'graphql';
+import { execute, getOperationAST, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { encodeCursor } from '../live/cursor.js';
 import type { LogPlace } from '../live/cursor.js';
@@ -7,6 +7,12 @@ import type { Render } from '../live/group.js';
 import { freshContext, sharedContext } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { toldError } from './mask-error.js';
+
+/** Executes an event for a view within a span. */
+export type TraceRender = (
+  about: { readonly organizationId: string; readonly position: number; readonly operation: string },
+  work: () => Promise<string>,
+) => Promise<string>;
 
 /** How results are made. */
 export interface Rendering {
@@ -16,6 +22,8 @@ export interface Rendering {
   readonly isReachable: () => Promise<boolean>;
   /** Longest that one execution may take, in milliseconds: then its result is an error, and the view goes on. */
   readonly maxExecution: number;
+  /** Absent where nothing is traced. */
+  readonly traceRender?: TraceRender | undefined;
 }
 
 /**
@@ -26,14 +34,14 @@ const RETRY_DELAYS = { usual: [50, 250], afterFailure: [20] } as const;
 
 /** Makes what executes the values of one view. `shared`: for whoever watches it, and not for one subscriber. */
 export async function createRender(args: ExecutionArgs, shared: boolean, rendering: Rendering): Promise<Render> {
-  const { mask, isReachable, maxExecution } = rendering;
+  const { mask, isReachable, maxExecution, traceRender } = rendering;
   const own = args.contextValue as Context;
   const { organizationId } = await own.actor();
   const { schema, document, operationName, variableValues } = args;
   const context = shared ? forAll(own.services, organizationId) : forOne(own);
   const fixed = { schema, document, operationName, variableValues };
   let failedLast = false;
-  return async (delivered) => {
+  const render: Render = async (delivered) => {
     const run = () => inTime(() => execute({ ...fixed, rootValue: delivered, contextValue: context() }), maxExecution);
     const delays = failedLast ? RETRY_DELAYS.afterFailure : RETRY_DELAYS.usual;
     for (let tries = 0; ; tries += 1) {
@@ -49,6 +57,10 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
       await sleep(delay, undefined, { ref: false });
     }
   };
+  if (!traceRender) return render;
+  const operation = operationName ?? getOperationAST(document)?.name?.value ?? 'unnamed';
+  return (delivered) =>
+    traceRender({ organizationId, position: delivered.place.position, operation }, () => render(delivered));
 }
 
 function forOne(own: Context): () => Context {

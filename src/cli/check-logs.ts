@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database, Queryable } from '../database/database.js';
+import type { LoggedEvent } from '../live/event.js';
+import { jsonFields } from '../live/event-log.js';
+import type { Finding } from './checks.js';
+
+/** Longest that the look at one organization may take, in milliseconds. */
+const PATIENCE = 600_000;
+
+/** Looks at the log of each organization, and whether the records of so many newest events are what all of theirs tell. */
+export async function checkLogs({ prisma }: Database, events: number): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, slug } of await prisma.organization.findMany({ orderBy: { slug: 'asc' } })) {
+    // One look at one moment: servers go on writing.
+    const found = await prisma.$transaction(
+      async (db) => [
+        { subject: `log of ${slug}`, ...(await checkLog(db, id)) },
+        { subject: `records of ${slug}`, ...(await checkRecords(db, id, events)) },
+      ],
+      { isolationLevel: 'RepeatableRead', timeout: PATIENCE },
+    );
+    findings.push(...found);
+  }
+  return findings;
+}
+
+async function checkLog(db: Queryable, organizationId: string): Promise<Omit<Finding, 'subject'>> {
+  const log = await db.eventLog.findUnique({ where: { organizationId } });
+  if (!log) return { fine: false, text: 'there is none' };
+  const { position, archivedThrough } = log;
+  const { _count, _min, _max } = await db.event.aggregate({
+    where: { organizationId },
+    _count: true,
+    _min: { position: true },
+    _max: { position: true },
+  });
+  const archived = archivedThrough > 0 ? `, through ${archivedThrough} archived` : '';
+  // No two events have the same position: so many between these two leave no room for a gap.
+  const fine =
+    _count === position - archivedThrough &&
+    (_count === 0 || (_min.position === archivedThrough + 1 && _max.position === position));
+  if (fine) return { fine, text: `1 to ${position} without a gap${archived}` };
+  const there = _count > 0 ? `${_count} events, ${_min.position} to ${_max.position}` : 'no events';
+  return { fine, text: `its head is ${position}${archived}, but there are ${there}` };
+}
+
+/** The part of Prisma's client that reads the rows of one kind of record. */
+interface Reader {
+  findMany(args: { where: { id: { in: string[] } } }): Promise<{ id: string }[]>;
+}
+
+async function checkRecords(db: Queryable, organizationId: string, limit: number): Promise<Omit<Finding, 'subject'>> {
+  const newest = await db.$queryRaw<{ recordType: string; recordId: string }[]>`
+    SELECT DISTINCT "recordType", "recordId"
+      FROM (SELECT "recordType", "recordId" FROM "Event" WHERE "organizationId" = ${organizationId}::uuid
+             ORDER BY "position" DESC LIMIT ${limit}) AS newest`;
+  const wrong: string[] = [];
+  let compared = 0;
+  for (const [recordType, kind] of groupBy(newest, (event) => event.recordType)) {
+    const reader = (db as unknown as Record<string, Reader | undefined>)[camelCase(recordType)];
+    if (!reader) continue; // Not a record of its own, such as the catalog.
+    const ids = kind.map(({ recordId }) => recordId);
+    const rows = new Map((await reader.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]));
+    const told = await db.event.findMany({ where: { recordId: { in: ids } }, orderBy: { position: 'asc' } });
+    for (const [id, events] of groupBy(told, (event) => event.recordId)) {
+      compared += 1;
+      const difference = compare(rows.get(id), events);
+      if (difference) wrong.push(`${recordType} ${id} ${difference}`);
+    }
+  }
+  if (wrong.length === 0) return { fine: true, text: `${compared} are what their events tell` };
+  return { fine: false, text: `${wrong.length} of ${compared} are not what their events tell: ${wrong.join('; ')}` };
+}
+
+/** How a row differs from what its events tell; undefined where it does not. */
+function compare(row: object | undefined, events: readonly LoggedEvent[]): string | undefined {
+  if (!row) return 'is not there';
+  // What an event tells that is no column belongs to the record, and stands in rows of its own.
+  const told = Object.assign(
+    {},
+    ...events.map(({ after, recordVersion }) => ({ ...(after as object), version: recordVersion })),
+  );
+  const is = jsonFields({ ...row });
+  const differing = Object.keys(is).filter(
+    (field) => field !== 'updatedAt' && field in told && !isDeepStrictEqual(is[field], told[field]),
+  );
+  return differing.length > 0 ? `in ${differing.join(', ')}` : undefined;
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+function camelCase(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}

@@ -1,0 +1,28 @@
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { check } from './checks.js';
+import { readEnvironment } from './environment.js';
+import { CheckError } from './failures.js';
+import { print } from './output.js';
+
+export const command = new Command()
+  .description(
+    'Looks whether all is well, and changes nothing: the configuration, the database and its migrations, Redis, the\n' +
+      'process model, the log of each organization, and whether records are what their events tell. Servers may run.\n' +
+      'Prints a line for each; ends with 1 where something is wrong. An embedded database is brought to this version, as by\n' +
+      'every start.',
+  )
+  .option('--events <number>', 'newest events of each organization whose records are compared', parseNumber, 1_000)
+  .action(async ({ events }) => {
+    const { config } = readEnvironment();
+    let wrong = 0;
+    for await (const { subject, fine, text } of check(config, events)) {
+      if (!fine) wrong += 1;
+      print(process.stdout, `${fine ? 'ok   ' : 'WRONG'}  ${subject}: ${text}`);
+    }
+    if (wrong > 0) throw new CheckError(wrong === 1 ? 'Something is wrong.' : `${wrong} things are wrong.`);
+  });
+
+function parseNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It takes a whole number.');
+}

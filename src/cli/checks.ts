@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildCatalog } from '../catalog/catalog.js';
+import type { CatalogDocument } from '../catalog/document.js';
+import { checksumOf } from '../catalog/store.js';
+import type { Config } from '../config.js';
+import type { Database } from '../database/database.js';
+import { inspectServer } from '../database/server.js';
+import { openBus } from '../live/open-bus.js';
+import { createLogger } from '../logger.js';
+import { readHolder } from '../server/data-folder.js';
+import { checkLogs } from './check-logs.js';
+import { withDatabase } from './with-database.js';
+
+/** What was found about one thing. */
+export interface Finding {
+  readonly subject: string;
+  readonly fine: boolean;
+  readonly text: string;
+}
+
+/** How long a probe over Redis may take, in milliseconds. */
+const REDIS_PATIENCE = 5_000;
+
+/** Least version of a Postgres server. */
+const POSTGRES = 15;
+
+/**
+ * Looks at everything that a server stands on, one thing after the other, and changes nothing. Of what cannot be looked at
+ * because something before it is wrong, nothing is said. Compared are
+ * the records of so many newest events of each organization.
+ */
+export async function* check(config: Config, events: number): AsyncGenerator<Finding> {
+  yield { subject: 'configuration', fine: true, text: 'complete' };
+  const { storage, redisUrl } = config;
+  const looked = storage.kind === 'server' ? checkServer(storage.url) : checkFolder(storage.dataDir);
+  let readable = true;
+  for await (const { goOn, ...finding } of looked) {
+    readable = goOn;
+    yield finding;
+  }
+  if (redisUrl) yield await checkRedis(redisUrl);
+  if (!readable) return;
+  const findings = await withDatabase(config, createLogger('silent'), async (database) => [
+    await checkCatalog(database),
+    ...(await checkLogs(database, events)),
+  ]);
+  yield* findings;
+}
+
+type Looked = Finding & { readonly goOn: boolean };
+
+async function* checkServer(url: string): AsyncGenerator<Looked> {
+  const subject = 'database';
+  try {
+    const { version, missing } = await inspectServer(url);
+    const recent = Number.parseInt(version, 10) >= POSTGRES;
+    yield { subject, fine: recent, text: `Postgres ${version}${recent ? '' : `, needs ${POSTGRES}`}`, goOn: recent };
+    const complete = missing.length === 0;
+    const text = complete ? 'all applied' : `run uplift migrate, missing are ${missing.join(', ')}`;
+    yield { subject: 'migrations', fine: complete, text, goOn: recent && complete };
+  } catch (error) {
+    yield { subject, fine: false, text: wordsOf(error), goOn: false };
+  }
+}
+
+async function* checkFolder(dataDir: string): AsyncGenerator<Looked> {
+  const subject = 'database';
+  const holder = await readHolder(dataDir);
+  if (!holder) {
+    const { hasEmbeddedDatabase } = await import('../database/embedded.js');
+    const exists = hasEmbeddedDatabase(dataDir);
+    const text = exists ? `embedded, in ${dataDir}` : `embedded; the first start makes ${dataDir}`;
+    return yield { subject, fine: true, text, goOn: exists };
+  }
+  const ready = holder.url ? await isReady(new URL('/health/ready', holder.url)) : false;
+  const text = `embedded, in use by process ${holder.pid}, which is ${ready ? 'ready; stop it to look further' : 'not ready'}`;
+  yield { subject, fine: ready, text, goOn: false };
+}
+
+async function isReady(url: URL): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function checkRedis(url: string): Promise<Finding> {
+  const bus = await openBus(url, false, createLogger('silent'));
+  const begun = performance.now();
+  try {
+    await bus.start({ onHint: () => undefined, onGap: () => undefined });
+    while (!bus.healthy && performance.now() - begun < REDIS_PATIENCE) await sleep(20);
+    const text = bus.healthy
+      ? 'carries what is sent'
+      : 'out of reach, or carries nothing; changes are found by polling';
+    return { subject: 'Redis', fine: bus.healthy, text };
+  } finally {
+    await bus.stop();
+  }
+}
+
+async function checkCatalog({ prisma }: Database): Promise<Finding> {
+  const subject = 'process model';
+  const stored = await prisma.catalogImport.findFirst({ orderBy: { number: 'desc' } });
+  if (!stored) return { subject, fine: false, text: 'none is in force; a server that starts puts ours there' };
+  try {
+    const document = stored.document as unknown as CatalogDocument;
+    buildCatalog(document);
+    const same = checksumOf(document) === stored.checksum;
+    const text = `${stored.code} ${stored.version}${same ? '' : ', which is not what was imported'}`;
+    return { subject, fine: same, text };
+  } catch (error) {
+    return { subject, fine: false, text: wordsOf(error) };
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+}

@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/clock.js';
+import type { Database } from '../../src/database/database.js';
+import { migrateServer, openServerDatabase } from '../../src/database/server.js';
+import { openCatalogStore } from '../../src/catalog/store.js';
+import { createLogger } from '../../src/logger.js';
+import { createStage } from '../live/stage.js';
+import type { Stage } from '../live/stage.js';
+import { SECRET } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { runUplift } from '../../src/cli/program.js';
+
+/** Runs `uplift check`; returns its exit code and its lines, those about something wrong apart. */
+async function check(environment: Record<string, string>): Promise<{ code: number; fine: string[]; wrong: string[] }> {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  let text = '';
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((more) => (text += String(more)) !== '');
+  const err = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  try {
+    const code = await runUplift(['check']);
+    const lines = text.trimEnd().split('\n');
+    return {
+      code,
+      fine: lines.filter((line) => line.startsWith('ok ')).map((line) => line.slice(7)),
+      wrong: lines.filter((line) => line.startsWith('WRONG ')).map((line) => line.slice(7)),
+    };
+  } finally {
+    for (const spy of [out, err]) spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
+}
+
+describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisUrl }) => {
+  let environment: Record<string, string>;
+  let database: Database | undefined;
+  beforeAll(async () => {
+    environment = { DATABASE_URL: await createDatabase(postgresUrl), REDIS_URL: redisUrl, AUTH_SECRET: SECRET };
+  });
+  afterAll(async () => {
+    await database?.close();
+    await dropDatabase(environment['DATABASE_URL'] ?? '');
+  });
+
+  it('says what is missing on the way to a first server', async () => {
+    const empty = await check(environment);
+    expect(empty).toEqual({
+      code: 1,
+      fine: ['configuration: complete', expect.stringMatching(/^database: Postgres \d/), 'Redis: carries what is sent'],
+      wrong: [expect.stringMatching(/^migrations: run uplift migrate, missing are \d{14}_/)],
+    });
+    const url = environment['DATABASE_URL'] as string;
+    await migrateServer(url);
+    expect((await check(environment)).wrong).toEqual([
+      'process model: none is in force; a server that starts puts ours there',
+    ]);
+    database = await openServerDatabase(url, 2, createLogger('silent'));
+    await openCatalogStore(database);
+    expect(await check(environment)).toMatchObject({ code: 0, wrong: [] });
+  });
+
+  describe('with an organization', () => {
+    let stage: Stage;
+    const prisma = () => (database as Database).prisma;
+    beforeAll(async () => {
+      const services = { database, clock: systemClock, committed: () => undefined };
+      stage = await createStage({ services } as unknown as TestApp);
+    });
+
+    it('finds nothing wrong', async () => {
+      const { slug, id } = stage.organization;
+      const { position } = await prisma().eventLog.findUniqueOrThrow({ where: { organizationId: id } });
+      const { code, fine, wrong } = await check(environment);
+      expect({ code, wrong }).toEqual({ code: 0, wrong: [] });
+      expect(fine).toContain(`log of ${slug}: 1 to ${position} without a gap`);
+      expect(fine).toContainEqual(expect.stringMatching(`^records of ${slug}: \\d+ are what their events tell$`));
+    });
+
+    it('names a record that was changed past the log', async () => {
+      const { id } = stage.lanes[0]!.improvement;
+      const { title } = await prisma().improvement.update({ where: { id }, data: { title: 'Past the log' } });
+      const { code, wrong } = await check(environment);
+      await prisma().improvement.update({ where: { id }, data: { title: 'Improvement 0' } });
+      expect(title).toBe('Past the log');
+      expect(code).toBe(1);
+      expect(wrong).toEqual([expect.stringContaining(`1 of `)]);
+      expect(wrong[0]).toContain(`Improvement ${id} in title`);
+    });
+
+    it.each([
+      ['a counter that is ahead', 1],
+      ['a counter that is behind', -1],
+    ])('finds %s', async (_name, step) => {
+      const where = { organizationId: stage.organization.id };
+      const { position } = await prisma().eventLog.update({ where, data: { position: { increment: step } } });
+      const { wrong } = await check(environment);
+      await prisma().eventLog.update({ where, data: { position: { decrement: step } } });
+      const count = position - step;
+      expect(wrong).toEqual([
+        `log of ${stage.organization.slug}: its head is ${position}, but there are ${count} events, 1 to ${count}`,
+      ]);
+    });
+
+    it('finds a gap in the log', async () => {
+      const where = { organizationId: stage.organization.id, position: 2 };
+      const { before: _before, after, ...event } = await prisma().event.findFirstOrThrow({ where });
+      await prisma().event.deleteMany({ where });
+      const { wrong } = await check(environment);
+      await prisma().event.create({ data: { ...event, after: after as object } });
+      expect(wrong).toContainEqual(
+        expect.stringMatching(/^log of .*: its head is (\d+), but there are \d+ events, 1 to \1$/),
+      );
+      expect((await check(environment)).wrong).toEqual([]);
+    });
+
+    it('knows what was archived', async () => {
+      const organizationId = stage.organization.id;
+      await prisma().event.deleteMany({ where: { organizationId, position: 1 } });
+      await prisma().eventLog.update({ where: { organizationId }, data: { archivedThrough: 1 } });
+      const { fine, wrong } = await check(environment);
+      expect(wrong).toEqual([]);
+      expect(fine).toContainEqual(expect.stringContaining('without a gap, through 1 archived'));
+    });
+  });
+
+  it('says that Redis, or the database, is out of reach', async () => {
+    const redis = await check({ ...environment, REDIS_URL: 'redis://127.0.0.1:1' });
+    expect(redis.wrong).toEqual(['Redis: out of reach, or carries nothing; changes are found by polling']);
+    const postgres = await check({ ...environment, DATABASE_URL: 'postgresql://127.0.0.1:1/uplift' });
+    expect(postgres).toMatchObject({ code: 1, wrong: ['database: connect ECONNREFUSED 127.0.0.1:1'] });
+    const password = new URL(environment['DATABASE_URL'] as string);
+    password.pathname = '/nowhere';
+    expect((await check({ ...environment, DATABASE_URL: password.href })).wrong).toEqual([
+      'database: database "nowhere" does not exist',
+    ]);
+  });
+});
+
+describe('uplift check on an embedded database', () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'uplift-check-'));
+  });
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+  it.each(['none', ''])('makes none where there is none: %s', async (name) => {
+    const folder = join(dataDir, name);
+    expect(await check({ DATA_DIR: folder })).toEqual({
+      code: 0,
+      fine: ['configuration: complete', `database: embedded; the first start makes ${folder}`],
+      wrong: [],
+    });
+  });
+});

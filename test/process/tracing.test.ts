@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.js';
+import type { Database } from '../../src/database/database.js';
+import { openServerDatabase } from '../../src/database/server.js';
+import { createLogger } from '../../src/logger.js';
+import { createStage } from '../live/stage.js';
+import type { Stage } from '../live/stage.js';
+import { until } from '../live/subscribers.js';
+import { SECRET } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { subscribeWs } from '../support/clients.js';
+import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { killAll, startProcess } from './server-process.js';
+import type { ServerProcess } from './server-process.js';
+
+/** A span as OTLP over HTTP tells of it, with the service that it is of. */
+interface Span {
+  readonly service: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly attributes: Record<string, unknown>;
+}
+
+/** A collector: takes OTLP over HTTP, as JSON, and keeps the spans and the bodies. */
+function createCollector() {
+  const spans: Span[] = [];
+  const bodies: string[] = [];
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      bodies.push(body);
+      for (const { resource, scopeSpans } of JSON.parse(body).resourceSpans) {
+        const service = valuesOf(resource.attributes)['service.name'] as string;
+        for (const scope of scopeSpans) {
+          for (const span of scope.spans) spans.push({ ...span, service, attributes: valuesOf(span.attributes) });
+        }
+      }
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+  });
+  return { spans, bodies, server };
+}
+
+function valuesOf(attributes: { key: string; value: Record<string, unknown> }[]): Record<string, unknown> {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
+}
+
+const REVISE = `mutation Revise($input: ReviseImprovementInput!) {
+  reviseImprovement(input: $input) { ... on ReviseImprovementPayload { position } }
+}`;
+const WATCH = 'subscription Watch { deploymentEvents { position improvement { title } } }';
+
+describeWithServices('traces of two servers', ({ postgresUrl, redisUrl }) => {
+  const collector = createCollector();
+  let databaseUrl: string;
+  let database: Database;
+  let stage: Stage;
+  let a: ServerProcess;
+  let b: ServerProcess;
+
+  beforeAll(async () => {
+    databaseUrl = await createDatabase(postgresUrl);
+    collector.server.listen(0, '127.0.0.1');
+    await once(collector.server, 'listening');
+    const { port } = collector.server.address() as AddressInfo;
+    const start = (service: string): ServerProcess =>
+      startProcess({
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: redisUrl,
+        AUTH_SECRET: SECRET,
+        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}/`,
+        OTEL_SERVICE_NAME: service,
+        OTEL_BSP_SCHEDULE_DELAY: '200',
+      });
+    [a, b] = [start('a'), start('b')];
+    await Promise.all([a.url, b.url]);
+    database = await openServerDatabase(databaseUrl, 2, createLogger('silent'));
+    const services = { database, clock: systemClock, committed: () => undefined };
+    stage = await createStage({ services } as unknown as TestApp);
+  }, 120_000);
+  afterAll(async () => {
+    killAll();
+    collector.server.close();
+    await database.close();
+    await dropDatabase(databaseUrl);
+  });
+
+  it('follow a mutation on one, to its statements, over Redis, to its delivery on the other', async () => {
+    const watching = subscribeWs(await b.url, WATCH, {}, stage.bearer);
+    await until(() => collector.spans.some(({ name }) => name === 'subscription Watch'), 'it watches', 20_000);
+    const traceId = randomBytes(16).toString('hex');
+    const { globalId: improvementId, version } = stage.lanes[0]!.improvement;
+    const response = await fetch(await a.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: stage.bearer,
+        traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
+      },
+      body: JSON.stringify({
+        query: REVISE,
+        variables: { input: { improvementId, version, title: 'A secret title', note: 'Words of a person' } },
+      }),
+    });
+    const { data } = (await response.json()) as { data: { reviseImprovement: { position: number } } };
+    const { position } = data.reviseImprovement;
+    expect((await watching.next(20_000)).extensions?.position).toBe(position);
+
+    const ours = () => collector.spans.filter((span) => span.traceId === traceId);
+    const find = (service: string, name: string | RegExp) =>
+      ours().find(
+        (span) => span.service === service && (typeof name === 'string' ? span.name === name : name.test(span.name)),
+      );
+    await until(() => !!find('a', 'POST /graphql') && !!find('b', 'deliver Watch'), 'the spans have come', 20_000);
+    const request = find('a', 'POST /graphql')!;
+    const operation = find('a', 'mutation Revise')!;
+    const sent = find('a', 'send hint')!;
+    const heard = find('b', 'receive hint')!;
+    const delivered = find('b', 'deliver Watch')!;
+    expect(request.attributes).toMatchObject({ 'http.request.method': 'POST', 'url.path': '/graphql' });
+    expect(operation.parentSpanId).toBe(request.spanId);
+    expect(operation.attributes).toMatchObject({
+      'uplift.actor': stage.lead.personId,
+      'uplift.organization': stage.organization.id,
+    });
+    expect(sent.attributes).toMatchObject({ 'uplift.organization': stage.organization.id });
+    expect(heard.parentSpanId).toBe(sent.spanId);
+    expect(delivered.parentSpanId).toBe(heard.spanId);
+    expect(find('a', /^prisma:.*db_query$/)?.attributes['db.query.text'], 'its statements').toMatch(/^[A-Z]/);
+    const reading = ours().filter(({ service, name }) => service === 'b' && name.includes('db_query'));
+    expect(reading.length, 'what the delivery read').toBeGreaterThan(0);
+
+    const told = collector.bodies.join('\n');
+    expect(told).not.toContain(stage.bearer.slice('Bearer '.length));
+    expect(told).not.toMatch(/A secret title|Words of a person/);
+    expect(
+      collector.spans.filter(({ name, parentSpanId }) => name.startsWith('prisma:') && !parentSpanId),
+      'what nobody asked for is no trace',
+    ).toEqual([]);
+    await watching.stop();
+  });
+
+  it('are sent to the end, and do not hold up the end', async () => {
+    expect(await a.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    collector.server.closeAllConnections();
+    collector.server.close();
+    expect(await b.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    for (const { output } of [a, b]) expect(output).not.toMatch(/"level":(50|60)/);
+  });
+});
