@@ -6,7 +6,7 @@ import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { appendEvents } from '../live/event-log.js';
-import type { LogHead } from '../live/event.js';
+import type { Addition, Commit } from '../live/event.js';
 import { invalidInput, RefusalError } from '../refusal.js';
 import { storable } from './forms.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
@@ -19,7 +19,7 @@ export interface CommandEnvironment {
   readonly database: Database;
   readonly clock: Clock;
   /** Told after each commit, by which command; must not throw and is not waited for. */
-  readonly committed: (head: LogHead, command: CommandName) => void;
+  readonly committed: (commit: Commit, command: CommandName) => void;
 }
 
 /** A command: its name, the form of its input, and what it does. */
@@ -59,11 +59,10 @@ export async function execute<Input extends z.ZodType>(
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
     }
-    const { outcome, fresh } = await inTransaction(environment, (db, now) =>
+    const { outcome, added } = await inTransaction(environment, (db, now) =>
       attempt(command, db, now, actor, input, claim),
     );
-    if (fresh && outcome.done)
-      environment.committed({ organizationId: actor.organizationId, position: outcome.position }, command.name);
+    if (added) environment.committed(added, command.name);
     return outcome;
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error;
@@ -79,19 +78,19 @@ async function attempt<Input extends z.ZodType>(
   actor: Actor,
   input: z.output<Input>,
   claim: KeyClaim | undefined,
-): Promise<{ outcome: Outcome; fresh: boolean }> {
+): Promise<{ outcome: Outcome; added?: Addition }> {
   const earlier = claim && (await claimKey(db, claim));
-  if (earlier) return { outcome: earlier, fresh: false };
+  if (earlier) return { outcome: earlier };
   const work = new Work(db, actor, command.name, now);
   const { id } = await command.perform(work, input);
-  const position = await appendEvents(
+  const added = await appendEvents(
     db,
     { organizationId: actor.organizationId, actorId: actor.personId, at: now },
     work.events,
   );
-  const outcome: Outcome = { done: true, recordId: id, position };
+  const outcome: Outcome = { done: true, recordId: id, position: added.position };
   if (claim) await settleKey(db, claim, outcome);
-  return { outcome, fresh: true };
+  return { outcome, added };
 }
 
 async function inTransaction<T>(

@@ -1,7 +1,8 @@
 import type { LogHead } from './event.js';
+import { MAX_SEALED } from './sealed-events.js';
 
-/** What servers tell each other: that a log has grown, or that the catalog was replaced. Never the news itself. */
-export type Hint = ({ readonly topic: 'log' } & LogHead) | { readonly topic: 'catalog' };
+/** What servers tell each other: that a log has grown, and what by if that is small; or that the catalog was replaced. */
+export type Hint = ({ readonly topic: 'log'; readonly sealed?: string } & LogHead) | { readonly topic: 'catalog' };
 
 /** Who listens to the bus. */
 export interface BusListener {
@@ -12,8 +13,8 @@ export interface BusListener {
 }
 
 /**
- * Carries hints between servers. A wake-up only: whatever the bus loses, delivery is late and never wrong, because
- * readers look into the log.
+ * Carries hints between servers. Whatever the bus loses, doubles, mixes up or makes up, delivery is late and never wrong:
+ * what it brings is taken only where it is sealed and comes next, and else readers look into the log.
  */
 export interface Bus {
   /** Starts listening; resolves soon when the bus is out of reach, which then is tried again and again. */
@@ -29,11 +30,11 @@ export interface Bus {
 /** Reads a hint off the wire; undefined for anything else. */
 export function parseHint(message: string): Hint | undefined {
   try {
-    const hint = JSON.parse(message) as Partial<Hint & LogHead>;
-    if (hint.topic === 'catalog') return { topic: 'catalog' };
-    if (hint.topic !== 'log' || typeof hint.organizationId !== 'string' || !Number.isSafeInteger(hint.position))
-      return undefined;
-    return { topic: 'log', organizationId: hint.organizationId, position: hint.position as number };
+    const { topic, organizationId, position, sealed } = JSON.parse(message) as Record<string, unknown>;
+    if (topic === 'catalog') return { topic };
+    if (topic !== 'log' || typeof organizationId !== 'string' || !Number.isSafeInteger(position)) return undefined;
+    const hint = { topic, organizationId, position: position as number } as const;
+    return typeof sealed === 'string' && sealed.length <= MAX_SEALED ? { ...hint, sealed } : hint;
   } catch {
     return undefined;
   }

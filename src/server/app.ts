@@ -108,8 +108,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     catalogStore,
     delivery,
-    committed(head, command) {
-      delivery.committed(head);
+    committed(commit, command) {
+      delivery.committed(commit);
       if (command !== 'importCatalog') return;
       refreshCatalog();
       delivery.catalogReplaced();
