@@ -40,7 +40,12 @@ export class Feed {
    * and swapped announcements do no harm. Hazard: events must be committed, and from the log or sealed.
    */
   announce(position: number, events: readonly LoggedEvent[] = []): void {
-    if ((events[0]?.position ?? Number.POSITIVE_INFINITY) <= this.#head + 1) this.#takeAll(events);
+    try {
+      if ((events[0]?.position ?? Number.POSITIVE_INFINITY) <= this.#head + 1) this.#takeAll(events);
+    } catch (error) {
+      // Whoever announces has no part in it; what is missing is read.
+      this.#onFailure(error);
+    }
     if (!(position > this.#head)) return;
     this.#known = Math.max(this.#known, position);
     this.#announced = true;

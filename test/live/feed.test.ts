@@ -111,6 +111,16 @@ describe('a feed', () => {
     expect((await feed.read(5)).map(({ position }) => position)).toEqual(through(6, 10));
   });
 
+  test('throws nothing at those who announce events with a hole, and reads what is missing', async () => {
+    const log = createLog(5);
+    const { feed, failures } = createFeed(log);
+    log.length = 8;
+    feed.announce(8, [eventAt(6), eventAt(8)]);
+    expect(feed.head).toBe(6);
+    expect(failures).toEqual([new Error('The log of o jumps from 6 to 8.')]);
+    await until(() => feed.head === 8, 'the head', 1_000);
+  });
+
   test('takes events while it reads, and passes over those of the page that it has', async () => {
     const log = createLog(5);
     const { feed, failures } = createFeed(log);
