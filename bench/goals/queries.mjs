@@ -19,15 +19,17 @@ export async function queries({ files, config, place, quick, repetitions, profil
     await makeImprovement(database, place.organizationId, `Improvement ${count}`);
   }
   await database.close();
-  const options = { args: [JSON.stringify(config)], server: true };
+  const start = (file, config) => startChild(file, { args: [JSON.stringify(config)], server: true });
+  const bare = new URL('../servers/bare.mjs', import.meta.url);
   const servers = {
-    ours: await startChild(files.uplift, options),
-    bare: await startChild(new URL('../servers/bare.mjs', import.meta.url), options),
+    ours: await start(files.uplift, config),
+    bare: await start(bare, config),
+    remembering: await start(bare, { ...config, remember: true }),
   };
   const rounds = quick ? 3 : repetitions;
   const rows = [];
   for (const [name, query] of Object.entries(QUERIES)) {
-    const results = { ours: [], bare: [] };
+    const results = { ours: [], bare: [], remembering: [] };
     const round = async (repetition) => {
       for (const [which, server] of Object.entries(servers)) {
         const result = await ask(server, query, place.bearer, quick ? 1 : 4);
@@ -41,13 +43,20 @@ export async function queries({ files, config, place, quick, repetitions, profil
     const of = (which, what) => results[which].map((result) => result[what]);
     const throughput = ratios(of('ours', 'rate'), of('bare', 'rate'));
     say(`${name}: ${spread(throughput)} ×`);
+    const cost = (which) => `${spread(ratios(of('ours', 'cost'), of(which, 'cost')))} ×`;
     rows.push({
       goal: `${name}: ≥ 0.95 × bare Yoga`,
       measured:
         `${spread(throughput)} ×; ours ${spread(of('ours', 'rate'))}/s, bare ${spread(of('bare', 'rate'))}/s; ` +
-        `CPU a query ${spread(ratios(of('ours', 'cost'), of('bare', 'cost')))} ×, ` +
-        `${spread(of('ours', 'cost'))} and ${spread(of('bare', 'cost'))} µs`,
+        `CPU a query ${cost('bare')}, ${spread(of('ours', 'cost'))} and ${spread(of('bare', 'cost'))} µs`,
       verdict: verdict(median(throughput), 0.95, 'least'),
+    });
+    rows.push({
+      goal: `${name}: beside bare Yoga that remembers tokens as we do`,
+      measured:
+        `${spread(ratios(of('ours', 'rate'), of('remembering', 'rate')))} ×; ` +
+        `CPU a query ${cost('remembering')}, ${spread(of('remembering', 'cost'))} µs`,
+      verdict: '',
     });
   }
   for (const server of Object.values(servers)) await server.stop();
@@ -56,7 +65,9 @@ export async function queries({ files, config, place, quick, repetitions, profil
       title: 'Query path with the hub unused',
       command: 'npm run bench -- --only queries',
       rows,
-      notes: [`${CONNECTIONS} connections; both check the token and have the same schema, database and context.`],
+      notes: [
+        `${CONNECTIONS} connections; all check the token, ours once a minute, bare Yoga each time unless it remembers, and have the same schema, database and context.`,
+      ],
     },
   ];
 }

@@ -5,23 +5,32 @@ import { answer } from '../lib/child.mjs';
 import { createMeter } from '../lib/meter.mjs';
 import { openDatabase, SECRET } from '../lib/place.mjs';
 
-const { databaseUrl } = JSON.parse(process.argv[2]);
+const { databaseUrl, remember = false } = JSON.parse(process.argv[2]);
 const paths = [
   'auth/actor.js',
   'auth/credentials.js',
   'auth/tokens.js',
+  'auth/token-memory.js',
   'catalog/store.js',
   'schema/context.js',
   'schema/index.js',
 ];
-const [{ actorFinder }, { createAuthenticate }, { tokenReader }, { openCatalogStore }, { createContext }, { schema }] =
-  await Promise.all(paths.map((path) => import(new URL(`../../dist/${path}`, import.meta.url).href)));
+const [
+  { actorFinder },
+  { createAuthenticate },
+  { tokenReader },
+  { rememberingReader },
+  { openCatalogStore },
+  { createContext },
+  { schema },
+] = await Promise.all(paths.map((path) => import(new URL(`../../dist/${path}`, import.meta.url).href)));
 // The copy of Yoga that our server has, for the schema is made by its copy of graphql.
 const { createYoga } = createRequire(new URL('../../dist/', import.meta.url))('graphql-yoga');
 
 const database = await openDatabase(databaseUrl);
 const services = { database, clock: () => new Date(), catalogStore: await openCatalogStore(database) };
-const authenticate = createAuthenticate(tokenReader({ kind: 'secret', secret: SECRET }), null);
+const read = tokenReader({ kind: 'secret', secret: SECRET });
+const authenticate = createAuthenticate(remember ? rememberingReader(read) : read, null);
 const findActor = actorFinder(database.prisma);
 const yoga = createYoga({
   schema,

@@ -50,7 +50,7 @@ const { organizationId, improvementId, actorId } = place;
 
 const counts = () => ({ executions: app.hub.counts.executions, groups: app.hub.counts.groups, statements });
 
-/** Writes events in one transaction; returns the position of the last. */
+/** Writes events in one transaction; returns what the log has of them. */
 function commit(events) {
   const event = { type: 'ImprovementRevised', recordType: 'Improvement', recordId: improvementId, improvementId };
   const cause = { organizationId, actorId, at: new Date() };
@@ -70,10 +70,10 @@ answer(
     /** Commits some events at once and tells of them; returns the times before the commit and after it, and counts. */
     async publish({ events }) {
       const began = now();
-      const position = await commit(events);
+      const added = await commit(events);
       const before = counts();
       const at = meter.begin();
-      app.services.committed({ organizationId, position }, 'reviseImprovement');
+      app.services.committed(added, 'reviseImprovement');
       return { began, at, before };
     },
     /** Cursor of the newest event. */

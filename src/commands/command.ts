@@ -6,7 +6,7 @@ import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { appendEvents, readHead } from '../live/event-log.js';
-import type { LogHead } from '../live/event.js';
+import type { Addition, Commit } from '../live/event.js';
 import { invalidInput, RefusalError } from '../refusal.js';
 import { storable } from './forms.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
@@ -19,7 +19,7 @@ export interface CommandEnvironment {
   readonly database: Database;
   readonly clock: Clock;
   /** Told after each commit, by which command; must not throw and is not waited for. */
-  readonly committed: (head: LogHead, command: CommandName) => void;
+  readonly committed: (commit: Commit, command: CommandName) => void;
 }
 
 /** A command: its name, the form of its input, and what it does. */
@@ -61,11 +61,10 @@ export async function execute<Input extends z.ZodType>(
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
     }
-    const { outcome, fresh } = await inTransaction(environment, command.timeout, (db, now) =>
+    const { outcome, added } = await inTransaction(environment, command.timeout, (db, now) =>
       attempt(command, db, now, actor, input, claim),
     );
-    if (fresh && outcome.done)
-      environment.committed({ organizationId: actor.organizationId, position: outcome.position }, command.name);
+    if (added) environment.committed(added, command.name);
     return outcome;
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error;
@@ -81,22 +80,27 @@ async function attempt<Input extends z.ZodType>(
   actor: Actor,
   input: z.output<Input>,
   claim: KeyClaim | undefined,
-): Promise<{ outcome: Outcome; fresh: boolean }> {
+): Promise<{ outcome: Outcome; added?: Addition }> {
   const earlier = claim && (await claimKey(db, claim));
-  if (earlier) return { outcome: earlier, fresh: false };
+  if (earlier) return { outcome: earlier };
   const work = new Work(db, actor, command.name, now);
   const { id, facts } = await command.perform(work, input);
-  const position = await append(work);
+  const added = await append(work);
+  const position = added?.position ?? (await headOf(work));
   const outcome: Outcome = { done: true, recordId: id, position, ...(facts ? { facts } : {}) };
   if (claim) await settleKey(db, claim, outcome);
-  return { outcome, fresh: true };
+  return { outcome, ...(added ? { added } : {}) };
 }
 
-/** Appends the events of some work; returns the position of the last one, or of the head where it was only a try. */
-async function append({ db, actor, now, events }: Work): Promise<number> {
+/** Appends the events of some work; undefined where it was only a try. */
+async function append({ db, actor, now, events }: Work): Promise<Addition | undefined> {
   const { organizationId, personId } = actor;
-  if (events.length === 0) return (await readHead(db, organizationId))?.position ?? 0;
-  return appendEvents(db, { organizationId, actorId: personId, at: now }, events);
+  return events.length > 0 ? appendEvents(db, { organizationId, actorId: personId, at: now }, events) : undefined;
+}
+
+/** The position at which the log stands, where nothing was appended. */
+async function headOf({ db, actor }: Work): Promise<number> {
+  return (await readHead(db, actor.organizationId))?.position ?? 0;
 }
 
 async function inTransaction<T>(

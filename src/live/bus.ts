@@ -1,11 +1,15 @@
 import type { LogHead } from './event.js';
+import { MAX_SEALED } from './sealed-events.js';
 
-/** What servers tell each other: that a log has grown, or that the catalog was replaced. Never the news itself. */
+/** What servers tell each other: that a log has grown, and what by if that is small; or that the catalog was replaced. */
 export type Hint = LogHint | { readonly topic: 'catalog' };
 
-/** A log has grown; with the trace of the commit (W3C `traceparent`) where its server traces. */
+/** A log has grown. */
 export interface LogHint extends LogHead {
   readonly topic: 'log';
+  /** The events by which it grew, sealed, where they are small. */
+  readonly sealed?: string;
+  /** The trace of the commit (W3C `traceparent`), where its server traces. */
   readonly traceparent?: string;
 }
 
@@ -18,8 +22,8 @@ export interface BusListener {
 }
 
 /**
- * Carries hints between servers. A wake-up only: whatever the bus loses, delivery is late and never wrong, because
- * readers look into the log.
+ * Carries hints between servers. Whatever the bus loses, doubles, mixes up or makes up, delivery is late and never wrong:
+ * what it brings is taken only where it is sealed and comes next, and else readers look into the log.
  */
 export interface Bus {
   /** Starts listening; resolves soon when the bus is out of reach, which then is tried again and again. */
@@ -35,13 +39,14 @@ export interface Bus {
 /** Reads a hint off the wire; undefined for anything else. */
 export function parseHint(message: string): Hint | undefined {
   try {
-    const hint = JSON.parse(message) as Partial<Omit<LogHint, 'topic'>> & { topic?: Hint['topic'] };
-    if (hint.topic === 'catalog') return { topic: 'catalog' };
-    if (hint.topic !== 'log' || typeof hint.organizationId !== 'string' || !Number.isSafeInteger(hint.position))
-      return undefined;
-    const { organizationId, traceparent } = hint;
-    const traced = typeof traceparent === 'string' ? { traceparent } : {};
-    return { topic: 'log', organizationId, position: hint.position as number, ...traced };
+    const { topic, organizationId, position, sealed, traceparent } = JSON.parse(message) as Record<string, unknown>;
+    if (topic === 'catalog') return { topic };
+    if (topic !== 'log' || typeof organizationId !== 'string' || !Number.isSafeInteger(position)) return undefined;
+    return {
+      ...{ topic, organizationId, position: position as number },
+      ...(typeof sealed === 'string' && sealed.length <= MAX_SEALED ? { sealed } : {}),
+      ...(typeof traceparent === 'string' ? { traceparent } : {}),
+    };
   } catch {
     return undefined;
   }

@@ -1,12 +1,13 @@
 import type { Database } from '../database/database.js';
 import type { Logger } from '../logger.js';
-import type { Bus } from './bus.js';
+import type { Bus, Hint } from './bus.js';
 import type { LogPlace } from './cursor.js';
 import { readHead, readHeads, readLog } from './event-log.js';
-import type { LogHead } from './event.js';
+import type { Commit, LogKeys } from './event.js';
 import { Feed } from './feed.js';
 import { canReplay } from './replay.js';
 import type { ReplayBounds } from './replay.js';
+import { openSealed, sealEvents } from './sealed-events.js';
 
 /**
  * How often the heads of the logs are looked up, in milliseconds: while hints are known to arrive, and while not. Also
@@ -20,7 +21,7 @@ export interface LiveDelivery {
   /** Starts listening to the bus and polling. */
   start(): Promise<void>;
   /** To be told of each commit of this server. */
-  readonly committed: (head: LogHead) => void;
+  readonly committed: (commit: Commit) => void;
   /** To be told when this server replaced the catalog. */
   catalogReplaced(): void;
   /** Opens an organization's feed and holds it open until released. */
@@ -56,6 +57,7 @@ export interface OpenFeed {
 interface Entry {
   readonly opening: Promise<Omit<OpenFeed, 'release'>>;
   feed?: Feed;
+  keys?: LogKeys;
   /** The furthest position announced so far: news may come while the feed is being opened. */
   announced: number;
   holders: number;
@@ -81,11 +83,18 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   let resets = 0;
   let lookedAt = performance.now();
 
-  const announce = ({ organizationId, position }: LogHead): void => {
-    const entry = entries.get(organizationId);
+  const announce = (commit: Commit): void => {
+    const entry = entries.get(commit.organizationId);
     if (!entry) return;
-    entry.announced = Math.max(entry.announced, position);
-    entry.feed?.announce(position);
+    entry.announced = Math.max(entry.announced, commit.position);
+    entry.feed?.announce(commit.position, 'events' in commit ? commit.events : []);
+  };
+
+  const hear = (hint: Hint): void => {
+    if (hint.topic === 'catalog') return onCatalogReplaced();
+    const { feed, keys } = entries.get(hint.organizationId) ?? {};
+    if (!feed || !keys || hint.sealed === undefined || hint.position <= feed.head) return announce(hint);
+    feed.announce(hint.position, openSealed(hint.sealed, hint, keys));
   };
 
   const poll = async (): Promise<void> => {
@@ -118,6 +127,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       if (!head) throw new Error(`There is no log of the organization ${organizationId}.`);
       const feed = new Feed(head.position, (after) => readLog(database.prisma, organizationId, after), failed);
       entry.feed = feed;
+      entry.keys = head;
       feed.announce(entry.announced);
       return { feed, epoch: head.epoch, failed };
     });
@@ -130,7 +140,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   return {
     async start() {
       await bus.start({
-        onHint: (hint) => (hint.topic === 'log' ? announce(hint) : onCatalogReplaced()),
+        onHint: hear,
         onGap() {
           gaps += 1;
           look();
@@ -138,9 +148,12 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       });
       pollAgain();
     },
-    committed(head) {
-      announce(head);
-      bus.publish({ topic: 'log', ...head });
+    committed(commit) {
+      const { organizationId, position } = commit;
+      const sealed = 'events' in commit ? sealEvents(commit) : undefined;
+      bus.publish({ topic: 'log', organizationId, position, ...(sealed !== undefined ? { sealed } : {}) });
+      // Whoever did it has their answer first: there may be ten thousand to tell.
+      setImmediate(() => announce(commit));
     },
     catalogReplaced: () => bus.publish({ topic: 'catalog' }),
     async open(organizationId) {

@@ -1,9 +1,13 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { Queryable } from '../database/database.js';
-import type { LogHead, LoggedEvent, NewEvent } from './event.js';
+import type { Addition, LogHead, LogKeys, LoggedEvent, NewEvent } from './event.js';
 
 /** Events read from the log at once. */
 export const LOG_PAGE = 500;
+
+/** The columns of an event as Prisma reads them, in the same order: those of a newer version are none of ours. */
+export const EVENT_COLUMNS = Object.keys(Prisma.EventScalarFieldEnum);
+const ADDED = Prisma.raw(EVENT_COLUMNS.map((column) => `added."${column}"`).join());
 
 /** Who caused a set of events, and when by the clock of the server that did it. */
 export interface Cause {
@@ -13,7 +17,7 @@ export interface Cause {
 }
 
 /**
- * Appends events to the organization's log and returns the position of the last one.
+ * Appends events to the organization's log and returns them as they stand there: what others read is the same.
  *
  * Must be the last write before commit. It takes the lock of the organization's head row, so from here on commits of
  * one organization stand in line: positions are dense, and a reader that sees position n sees all before it. Work done
@@ -22,14 +26,15 @@ export interface Cause {
  * An event of an improvement that names no plan gets the improvement's plan that is not over, so that all that happens
  * under a plan is found by it; no command has to look it up.
  */
-export async function appendEvents(db: Queryable, cause: Cause, events: readonly NewEvent[]): Promise<number> {
+export async function appendEvents(db: Queryable, cause: Cause, events: readonly NewEvent[]): Promise<Addition> {
   const rows = JSON.stringify(events.map((event, index) => ({ ordinal: index + 1, ...event })));
-  const appended = await db.$queryRaw<{ position: number }[]>`
+  const appended = await db.$queryRaw<(LoggedEvent & LogKeys)[]>`
     WITH head AS (
       UPDATE "EventLog"
          SET "position" = "position" + ${events.length}::int, "occurredAt" = GREATEST("occurredAt", ${cause.at}::timestamptz)
        WHERE "organizationId" = ${cause.organizationId}::uuid
-       RETURNING "position" - ${events.length}::int AS base, "occurredAt")
+       RETURNING "position" - ${events.length}::int AS base, "occurredAt", "epoch", "hintKey"),
+    added AS (
     INSERT INTO "Event" ("organizationId", "position", "type", "occurredAt", "actorId", "recordType", "recordId",
                          "recordVersion", "improvementId", "planId", "deploymentId", "unitId", "note", "before", "after")
     SELECT ${cause.organizationId}::uuid, head.base + e."ordinal", e."type", head."occurredAt", ${cause.actorId}::uuid,
@@ -41,9 +46,18 @@ export async function appendEvents(db: Queryable, cause: Cause, events: readonly
       FROM head, jsonb_to_recordset(${rows}::jsonb) AS e(
            "ordinal" int, "type" text, "recordType" text, "recordId" uuid, "recordVersion" int, "improvementId" uuid,
            "planId" uuid, "deploymentId" uuid, "unitId" uuid, "note" text, "before" jsonb, "after" jsonb)
-    RETURNING "position"`;
-  if (appended.length !== events.length) throw new Error(`The organization ${cause.organizationId} has no log.`);
-  return Math.max(...appended.map((row) => row.position));
+    RETURNING *)
+    SELECT ${ADDED}, head."epoch", head."hintKey" FROM added, head ORDER BY added."position"`;
+  const last = appended.at(-1);
+  if (!last || appended.length !== events.length) {
+    throw new Error(`The organization ${cause.organizationId} has no log.`);
+  }
+  const { organizationId, position, epoch, hintKey } = last;
+  return { organizationId, position, epoch, hintKey, events: appended.map(withoutKeys) };
+}
+
+function withoutKeys({ epoch: _epoch, hintKey: _hintKey, ...event }: LoggedEvent & LogKeys): LoggedEvent {
+  return event;
 }
 
 /** A page of an organization's log: the events after a position, oldest first, at most `LOG_PAGE` of them. */
@@ -74,11 +88,11 @@ export async function readHeads(db: Queryable, organizationIds: readonly string[
   });
 }
 
-/** The head and the epoch of one organization's log, or null where there is no such organization. */
-export async function readHead(db: Queryable, organizationId: string): Promise<(LogHead & { epoch: string }) | null> {
+/** The head and the keys of one organization's log, or null where there is no such organization. */
+export async function readHead(db: Queryable, organizationId: string): Promise<(LogHead & LogKeys) | null> {
   return db.eventLog.findUnique({
     where: { organizationId },
-    select: { organizationId: true, position: true, epoch: true },
+    select: { organizationId: true, position: true, epoch: true, hintKey: true },
   });
 }
 

@@ -28,8 +28,23 @@ export interface NewEvent {
   readonly after: FieldValues;
 }
 
-/** Where an organization's log has got to: all that is told when something was committed. */
+/** Where an organization's log has got to. */
 export interface LogHead {
   readonly organizationId: string;
   readonly position: number;
 }
+
+/** What tells a log from a restored copy of it, and what only those know who read the database. */
+export interface LogKeys {
+  readonly epoch: string;
+  /** The key of sealed hints, 32 bytes in hexadecimal. */
+  readonly hintKey: string;
+}
+
+/** What a transaction has added to a log, as it stands there, oldest first. */
+export interface Addition extends LogHead, LogKeys {
+  readonly events: readonly LoggedEvent[];
+}
+
+/** All that is told of a commit: the new head, and what was added where whoever tells it has it. */
+export type Commit = LogHead | Addition;

@@ -8,7 +8,8 @@ export type ReadPage = (after: number) => Promise<LoggedEvent[]>;
 
 /**
  * One organization's log as this server sees it: the head up to which it has everything, without a gap, and the newest
- * events. Hints only say that there may be more; what is delivered always comes from the log.
+ * events. Announcements say that there may be more. Only what comes right after the head is taken from them; the rest is
+ * read from the log.
  */
 export class Feed {
   #head: number;
@@ -34,9 +35,18 @@ export class Feed {
     return this.#head;
   }
 
-  /** Somebody says that the log has got to this position. Doubled, late and swapped announcements do no harm. */
-  announce(position: number): void {
-    if (position <= this.#head) return;
+  /**
+   * Somebody says that the log has got to this position, and may bring the last events, as they stand there. Doubled, late
+   * and swapped announcements do no harm. Hazard: events must be committed, and from the log or sealed.
+   */
+  announce(position: number, events: readonly LoggedEvent[] = []): void {
+    try {
+      if ((events[0]?.position ?? Number.POSITIVE_INFINITY) <= this.#head + 1) this.#takeAll(events);
+    } catch (error) {
+      // Whoever announces has no part in it; what is missing is read.
+      this.#onFailure(error);
+    }
+    if (!(position > this.#head)) return;
     this.#known = Math.max(this.#known, position);
     this.#announced = true;
     if (!this.#reading) void this.#catchUp();
@@ -76,15 +86,22 @@ export class Feed {
         const page = await this.#readPage(this.#head);
         // A hint about a position that is not there (yet): the next hint or poll tells.
         if (page.length === 0 && !this.#announced) break;
-        for (const event of page) this.#take(event);
-        // A reader that is woken may wait again at once: only those who wait now are woken.
-        for (const wake of Array.from(this.#waiting)) wake();
+        this.#takeAll(page);
       }
     } catch (error) {
       this.#onFailure(error);
     }
     this.#known = this.#head;
     this.#reading = false;
+  }
+
+  /** Takes what is not here yet: events may have come another way while a page was read. */
+  #takeAll(events: readonly LoggedEvent[]): void {
+    const before = this.#head;
+    for (const event of events) if (event.position > before) this.#take(event);
+    if (this.#head === before) return;
+    // A reader that is woken may wait again at once: only those who wait now are woken.
+    for (const wake of Array.from(this.#waiting)) wake();
   }
 
   #take(event: LoggedEvent): void {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { findMembers } from '../auth/actor.js';
 import { createAuthenticate } from '../auth/credentials.js';
+import { rememberingReader } from '../auth/token-memory.js';
 import { tokenReader } from '../auth/tokens.js';
 import type { Claims, TokenTrust } from '../auth/tokens.js';
 import { openCatalogStore } from '../catalog/store.js';
@@ -117,14 +118,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     catalogStore,
     delivery,
-    committed(head, command) {
-      delivery.committed(head);
+    committed(commit, command) {
+      delivery.committed(commit);
       if (command !== 'importCatalog') return;
       refreshCatalog();
       delivery.catalogReplaced();
     },
   };
-  const authenticate = createAuthenticate(tokenReader(parts.trust), parts.anonymous);
+  const authenticate = createAuthenticate(rememberingReader(tokenReader(parts.trust)), parts.anonymous);
   const isReachable = createReachability(database);
   const limits = { ...serverLimits, ...parts.limits };
   const hub = createHub({ isReachable, onTold: metrics?.onTold, ...limits });

@@ -69,8 +69,9 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     context: async ({ claims, outlet, onScopeChange, request }) => {
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();
+      // Not a copy: this is done for each operation.
       const context = createContext(services, () => findActor(who));
-      return { ...context, expiresAt: who.expiresAt, outlet, onScopeChange };
+      return Object.assign(context, { expiresAt: who.expiresAt, outlet, onScopeChange });
     },
   });
 }

@@ -237,16 +237,16 @@ test('a reader who is slow keeps a bounded number of results, and gets them all'
   const { database, delivery } = app.services;
   const { lead, organization } = stage;
   const cause = { organizationId: organization.id, actorId: lead.personId, at: new Date() };
-  const position = await database.prisma.$transaction((db) =>
+  const added = await database.prisma.$transaction((db) =>
     appendEvents(
       db,
       cause,
       Array.from({ length: 2_500 }, () => event),
     ),
   );
-  delivery.committed({ organizationId: organization.id, position });
+  delivery.committed(added);
   await until(() => app.hub.counts.members === 0, 'a pause: the server has nobody to deliver to', 20_000);
-  for (let expected = 2; expected <= position; expected += 1) {
+  for (let expected = 2; expected <= added.position; expected += 1) {
     const { value } = await iterator.next();
     if (value?.position !== expected) expect(value?.position).toBe(expected);
   }

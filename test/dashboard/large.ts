@@ -31,7 +31,7 @@ export async function fill(app: TestApp, { organization }: Stage, rows: number, 
 export async function changeMany(app: TestApp, stage: Stage, count: number, percent: number): Promise<void> {
   const { database, clock } = app.services;
   const organizationId = stage.organization.id;
-  const position = await database.prisma.$transaction(async (db) => {
+  const added = await database.prisma.$transaction(async (db) => {
     const changed = await db.$queryRaw<{ id: string; improvementId: string; unitId: string; version: number }[]>`
       UPDATE "Deployment" SET "percent" = ${percent}, "version" = "version" + 1
        WHERE "id" IN (SELECT "id" FROM "Deployment" TABLESAMPLE SYSTEM (20)
@@ -55,5 +55,5 @@ export async function changeMany(app: TestApp, stage: Stage, count: number, perc
       })),
     );
   });
-  app.services.committed({ organizationId, position }, 'recordProgress');
+  app.services.committed(added, 'recordProgress');
 }

@@ -29,6 +29,7 @@ export function createFaultyBuses(random: Random, count: number): Bus[] {
       if (fate > 0.8) tell(listener, hint);
       if (hint.topic === 'log' && random.chance(0.1))
         tell(listener, { ...hint, position: random.integer(0, 2 ** 31 - 1) });
+      if (hint.topic === 'log' && random.chance(0.1)) tell(listener, { ...hint, position: hint.position + 1 });
       if (hint.topic === 'log' && random.chance(0.05)) tell(listener, { ...hint, organizationId: 'nobody' });
       if (random.chance(0.02)) listener.onGap();
     }

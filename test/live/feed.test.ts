@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.js';
-import type { Bus, BusListener } from '../../src/live/bus.js';
+import type { Bus, BusListener, Hint } from '../../src/live/bus.js';
 import { createLiveDelivery } from '../../src/live/delivery.js';
 import type { LoggedEvent } from '../../src/live/event.js';
 import { LOG_PAGE } from '../../src/live/event-log.js';
 import { Feed, RING_SIZE } from '../../src/live/feed.js';
+import { sealEvents } from '../../src/live/sealed-events.js';
 import { createLogger } from '../../src/logger.js';
 import { follow } from './follow.js';
 import { createRandom } from './random.js';
 import { until } from './subscribers.js';
 
 function eventAt(position: number): LoggedEvent {
-  return { organizationId: 'o', position, type: 'ImprovementRevised' } as LoggedEvent;
+  return { organizationId: 'o', position, type: 'ImprovementRevised', occurredAt: new Date(0) } as LoggedEvent;
 }
 
 /** A log of a test's own, whose reads can be made to fail, to hang and to be counted. */
@@ -68,8 +69,12 @@ describe('a feed', () => {
     while (log.length < 1_000) {
       log.length = Math.min(1_000, log.length + random.integer(1, 5));
       announced.push(log.length);
-      // Late ones, doubled ones, swapped ones and bogus ones.
-      for (let count = random.integer(0, 3); count > 0; count -= 1) feed.announce(random.pick(announced));
+      // Late ones, doubled ones, swapped ones and bogus ones, with their events and without.
+      for (let count = random.integer(0, 3); count > 0; count -= 1) {
+        const index = random.integer(0, announced.length - 1);
+        const events = through((announced[index - 1] ?? 10) + 1, announced[index]!).map(eventAt);
+        feed.announce(announced[index]!, random.chance(0.7) ? events : []);
+      }
       if (random.chance(0.1)) feed.announce(random.integer(1_001, 2_147_483_647));
       if (random.chance(0.3)) await sleep(0);
     }
@@ -86,6 +91,51 @@ describe('a feed', () => {
     expect(await feed.read(5)).toEqual([]);
     expect(await feed.read(6)).toEqual([]);
     expect(log.reads).toBe(0);
+  });
+
+  test('takes events that come right after its head without a read, and only those', async () => {
+    const log = createLog(5);
+    const { feed } = createFeed(log);
+    const woken: number[] = [];
+    feed.whenBeyond(5, () => woken.push(feed.head));
+    log.length = 8;
+    feed.announce(7, [eventAt(6), eventAt(7)]);
+    feed.announce(7, [eventAt(6), eventAt(7)]);
+    feed.announce(8, [eventAt(7), eventAt(8)]);
+    expect({ head: feed.head, reads: log.reads, woken }).toEqual({ head: 8, reads: 0, woken: [7] });
+    log.length = 10;
+    feed.announce(10, [eventAt(10)]);
+    expect(feed.head).toBe(8);
+    await until(() => feed.head === 10, 'the head', 1_000);
+    expect(log.reads).toBe(1);
+    expect((await feed.read(5)).map(({ position }) => position)).toEqual(through(6, 10));
+  });
+
+  test('throws nothing at those who announce events with a hole, and reads what is missing', async () => {
+    const log = createLog(5);
+    const { feed, failures } = createFeed(log);
+    log.length = 8;
+    feed.announce(8, [eventAt(6), eventAt(8)]);
+    expect(feed.head).toBe(6);
+    expect(failures).toEqual([new Error('The log of o jumps from 6 to 8.')]);
+    await until(() => feed.head === 8, 'the head', 1_000);
+  });
+
+  test('takes events while it reads, and passes over those of the page that it has', async () => {
+    const log = createLog(5);
+    const { feed, failures } = createFeed(log);
+    let open: () => void = () => undefined;
+    log.gate = new Promise<void>((resolve) => (open = resolve));
+    log.length = 7;
+    feed.announce(7);
+    feed.announce(6, [eventAt(6)]);
+    expect(feed.head).toBe(6);
+    feed.announce(8, [eventAt(8)]);
+    log.length = 8;
+    open();
+    await until(() => feed.head === 8, 'the head', 1_000);
+    expect(failures).toEqual([]);
+    expect(await positions(feed, 5, 8)).toEqual([6, 7, 8]);
   });
 
   test('is not blinded by a position that is not there: the next real one is found', async () => {
@@ -189,14 +239,17 @@ describe('a feed', () => {
   });
 });
 
+const keys = { epoch: 'e', hintKey: '0f'.repeat(32) };
+
 /** A delivery over a log in memory, and a bus that does what the test does. */
 function createDelivery(log: ReturnType<typeof createLog>) {
   let listener: BusListener | undefined;
+  const published: Hint[] = [];
   const bus: Bus = {
     start: async (given) => {
       listener = given;
     },
-    publish: () => undefined,
+    publish: (hint) => void published.push(hint),
     healthy: true,
     stop: async () => undefined,
   };
@@ -207,7 +260,7 @@ function createDelivery(log: ReturnType<typeof createLog>) {
           const { length } = log;
           await log.gate;
           if (log.failing) throw new Error('The database is away.');
-          return { organizationId: 'o', position: length, epoch: 'e' };
+          return { organizationId: 'o', position: length, ...keys };
         },
         findMany: async () => {
           if (log.failing) throw new Error('The database is away.');
@@ -227,7 +280,9 @@ function createDelivery(log: ReturnType<typeof createLog>) {
   return {
     delivery,
     gap: () => listener?.onGap(),
-    hint: (position: number) => listener?.onHint({ topic: 'log', organizationId: 'o', position }),
+    published,
+    hint: (position: number, sealed?: string) =>
+      listener?.onHint({ topic: 'log', organizationId: 'o', position, ...(sealed ? { sealed } : {}) }),
   };
 }
 
@@ -250,6 +305,43 @@ describe('live delivery', () => {
     expect(delivery.openFeeds).toBe(1);
     second!.release();
     expect(delivery.openFeeds).toBe(0);
+  });
+
+  test('takes sealed events from a hint, and reads the log where the seal is not for this place', async () => {
+    const log = createLog(5);
+    const { delivery, hint, published } = createDelivery(log);
+    await delivery.start();
+    const { feed, release } = await delivery.open('o');
+    const seal = (position: number, ours = keys) =>
+      sealEvents({ organizationId: 'o', position, ...ours, events: [eventAt(position)] });
+    log.length = 6;
+    hint(6, seal(6));
+    expect({ head: feed.head, reads: log.reads }).toEqual({ head: 6, reads: 0 });
+    // Forged, moved and old ones are wake-ups, and no more.
+    for (const bad of [
+      seal(6),
+      seal(7, { ...keys, epoch: 'f' }),
+      seal(7, { ...keys, hintKey: '00'.repeat(32) }),
+      'x',
+    ]) {
+      const before = log.reads;
+      hint(7, bad);
+      await sleep(1);
+      expect({ head: feed.head, reads: log.reads }).toEqual({ head: 6, reads: before + 1 });
+    }
+    log.length = 7;
+    hint(7, seal(6));
+    await until(() => feed.head === 7, 'the head', 1_000);
+
+    log.length = 8;
+    delivery.committed({ organizationId: 'o', position: 8, ...keys, events: [{ ...eventAt(8), note: 'a secret' }] });
+    const before = log.reads;
+    await until(() => feed.head === 8, 'the head', 1_000);
+    expect(log.reads).toBe(before);
+    expect(published).toMatchObject([{ topic: 'log', organizationId: 'o', position: 8 }]);
+    expect(JSON.stringify(published)).not.toMatch(/secret|hintKey|0f0f/);
+    release();
+    await delivery.stop();
   });
 
   test('keeps no feed that could not be opened, and opens it later', async () => {

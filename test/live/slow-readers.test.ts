@@ -94,10 +94,11 @@ describeWithServices('subscribers that stop reading', ({ postgresUrl }) => {
         note: `${written + index} `.padEnd(4_000, 'x'),
         after: {},
       }));
-      position = await database.prisma.$transaction((db) =>
+      const added = await database.prisma.$transaction((db) =>
         appendEvents(db, { organizationId: lead.organizationId, actorId: lead.personId, at: new Date() }, events),
       );
-      committed({ organizationId: lead.organizationId, position }, 'reviseImprovement');
+      committed(added, 'reviseImprovement');
+      position = added.position;
     }
     return position;
   };

@@ -64,9 +64,9 @@ export async function createWatched(app: TestApp): Promise<Watched> {
         after: {},
         ...event,
       }));
-      const position = await database.prisma.$transaction((db) => appendEvents(db, cause, complete));
-      committed({ organizationId: organization.id, position }, 'reviseImprovement');
-      return position;
+      const added = await database.prisma.$transaction((db) => appendEvents(db, cause, complete));
+      committed(added, 'reviseImprovement');
+      return added.position;
     },
   };
 }

@@ -38,7 +38,7 @@ export async function takeOverOrganization(
         await demandRoom(db, header, named);
         const changes: Readonly<Record<string, object>> = {
           Organization: { slug: named },
-          EventLog: { epoch: randomBytes(6).toString('hex') },
+          EventLog: { epoch: randomBytes(6).toString('hex'), hintKey: randomBytes(32).toString('hex') },
         };
         const all = Object.values(header.counts).reduce((sum, count) => sum + count, 0);
         let done = 0;

@@ -16,8 +16,8 @@ export interface Table {
 /** Tables that belong to no organization: the process model is the same for all. */
 export const SHARED: readonly string[] = ['CatalogImport'];
 
-/** The epoch tells a copy of a log from the log: a copy gets one of its own. */
-const LEFT: Readonly<Record<string, readonly string[]>> = { EventLog: ['epoch'] };
+/** The epoch tells a copy of a log from the log, and the key of its hints is nobody's: a copy gets its own of both. */
+const LEFT: Readonly<Record<string, readonly string[]>> = { EventLog: ['epoch', 'hintKey'] };
 
 interface Field {
   readonly name: string;

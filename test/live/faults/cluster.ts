@@ -97,6 +97,8 @@ export async function startCluster(
         onUrls([...urls]);
         return;
       } catch (error) {
+        // Hazard: one that has not ended, but only takes too long, would live on beside the next.
+        await launched.end('SIGKILL');
         if (attempt === START_ATTEMPTS) throw error;
         await sleep(200);
       }

@@ -11,6 +11,8 @@ export interface Tampering {
   readonly doubled?: number;
   /** Made up beside a real one: of a position far away. */
   readonly invented?: number;
+  /** Changed: the seal is broken, or another one's. */
+  readonly forged?: number;
   /** Longest delay; a random one for each, so that they come in any order. */
   readonly delay?: number;
 }
@@ -30,22 +32,34 @@ export async function openHintProxy(redisUrl: string, random: Random): Promise<H
   const target = new URL(redisUrl);
   let tampering: Tampering = {};
   let tampered = 0;
+  let earlier = '';
   const open = new Set<Socket>();
 
   /** What becomes of one value: the copies that arrive, each after a delay. */
   const fates = (value: Buffer): { bytes: Buffer; delay: number }[] => {
-    const { dropped = 0, doubled = 0, invented = 0, delay = 0 } = tampering;
+    const { dropped = 0, doubled = 0, invented = 0, forged = 0, delay = 0 } = tampering;
     const hint = parseHint(publishedIn(value) ?? '');
-    if (!hint || dropped + doubled + invented + delay === 0) return [{ bytes: value, delay: 0 }];
+    if (!hint || dropped + doubled + invented + forged + delay === 0) return [{ bytes: value, delay: 0 }];
     tampered += 1;
     const late = (): number => (delay > 0 ? random.integer(0, delay) : 0);
-    const arriving = random.chance(dropped) ? [] : [{ bytes: value, delay: late() }];
+    const forge = hint.topic === 'log' && hint.sealed !== undefined && random.chance(forged);
+    const bytes = forge ? publish(value, JSON.stringify({ ...hint, sealed: forgery(hint.sealed) })) : value;
+    const arriving = random.chance(dropped) ? [] : [{ bytes, delay: late() }];
     if (random.chance(doubled)) arriving.push({ bytes: value, delay: late() });
     if (hint.topic === 'log' && random.chance(invented)) {
       const far = JSON.stringify({ ...hint, position: random.integer(0, 2 ** 31 - 1) });
       arriving.push({ bytes: publish(value, far), delay: late() });
     }
     return arriving;
+  };
+
+  /** Another hint's seal, or a broken one. */
+  const forgery = (sealed: string): string => {
+    const other = random.chance(0.5)
+      ? earlier
+      : `${sealed.slice(0, 40)}${sealed[40] === 'A' ? 'B' : 'A'}${sealed.slice(41)}`;
+    earlier = sealed;
+    return other;
   };
 
   const forward = (from: Socket, to: Socket): void => {

@@ -51,5 +51,6 @@ export const redisFaults: readonly Fault[] = [
   tampering('hints-doubled', { doubled: 1 }),
   tampering('hints-delayed-and-swapped', { delay: 500 }),
   tampering('hints-invented', { invented: 0.5 }),
-  tampering('hints-mixed-up', { dropped: 0.3, doubled: 0.3, invented: 0.1, delay: 300 }),
+  tampering('hints-forged', { forged: 1 }),
+  tampering('hints-mixed-up', { dropped: 0.3, doubled: 0.3, invented: 0.1, forged: 0.2, delay: 300 }),
 ];

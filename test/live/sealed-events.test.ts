@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appendEvents, readLog } from '../../src/live/event-log.js';
+import type { Addition, NewEvent } from '../../src/live/event.js';
+import { MAX_SEALED, openSealed, sealEvents } from '../../src/live/sealed-events.js';
+import { startApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { createWatched } from './views.js';
+
+const header = { type: 'ImprovementRevised', recordType: 'Improvement', recordVersion: 2 };
+const AWKWARD: Omit<NewEvent, 'recordId'>[] = [
+  { ...header, after: {} },
+  {
+    ...header,
+    note: 'note "\\ \u2028\u2029\u0085 𝄞 \r\n',
+    before: { title: null, percent: 1.5, b: 1, a: 2, tiny: 1e-7, large: 1e21, on: '2026-01-01' },
+    after: { title: 'é', deep: [{ a: 1 }, []], at: '2026-01-01T00:00:00.000Z' },
+  },
+];
+
+/** Appends events; returns what the writer has of them, and what others read. */
+async function append(app: TestApp): Promise<{ added: Addition; logged: unknown }> {
+  const { prisma } = app.services.database;
+  const { organization, improvement } = await createWatched(app);
+  const cause = { organizationId: organization.id, actorId: organization.people.VIEWER.id, at: new Date() };
+  const events = AWKWARD.map((event) => ({ ...event, recordId: organization.id }));
+  const added = await prisma.$transaction((db) => appendEvents(db, cause, events));
+  expect(improvement).toBeDefined();
+  return { added, logged: await readLog(prisma, organization.id, added.position - events.length) };
+}
+
+const byteEqual = (left: unknown, right: unknown): void => {
+  expect(left).toStrictEqual(right);
+  expect(JSON.stringify(left)).toBe(JSON.stringify(right));
+};
+
+function suite(open: () => Promise<TestApp>) {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await open();
+  });
+  afterAll(() => app.stop());
+
+  test('what a writer hands over, and what comes out of a seal, is what the log says, byte for byte', async () => {
+    const { added, logged } = await append(app);
+    byteEqual(added.events, logged);
+    const sealed = sealEvents(added) ?? '';
+    expect(sealed.length).toBeLessThanOrEqual(MAX_SEALED);
+    byteEqual(openSealed(sealed, added, added), logged);
+  });
+
+  test('a seal holds for one log, epoch and position, unchanged', async () => {
+    const { added } = await append(app);
+    const sealed = sealEvents(added) ?? '';
+    const { organizationId, position } = added;
+    const elsewhere = '00000000-0000-4000-8000-000000000001';
+    expect(openSealed(sealed, { organizationId: elsewhere, position }, added)).toBeUndefined();
+    expect(openSealed(sealed, { organizationId, position: position + 1 }, added)).toBeUndefined();
+    expect(openSealed(sealed, added, { ...added, epoch: 'another' })).toBeUndefined();
+    expect(openSealed(sealed, added, { ...added, hintKey: '0'.repeat(64) })).toBeUndefined();
+    const bytes = Buffer.from(sealed, 'base64');
+    for (let index = 0; index < bytes.length; index += 7) {
+      const changed = Buffer.from(bytes);
+      changed[index] = (changed[index] ?? 0) ^ 1;
+      expect(openSealed(changed.toString('base64'), added, added)).toBeUndefined();
+    }
+    for (const junk of ['', 'x', bytes.subarray(0, 27).toString('base64'), bytes.subarray(0, -1).toString('base64')])
+      expect(openSealed(junk, added, added)).toBeUndefined();
+  });
+
+  test('what is too large is not sealed', async () => {
+    const { added } = await append(app);
+    const [event] = added.events;
+    const large = (length: number) => ({ ...added, events: [{ ...event!, note: 'x'.repeat(length) }] });
+    expect(sealEvents(large(MAX_SEALED))).toBeUndefined();
+    expect(sealEvents(large(4_000))?.length).toBeLessThanOrEqual(MAX_SEALED);
+  });
+
+  test('each log has a key of its own', async () => {
+    const [one, two] = [await append(app), await append(app)];
+    expect(one.added.hintKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(one.added.hintKey).not.toBe(two.added.hintKey);
+  });
+}
+
+suite(() => startApp());
+
+describeWithServices('on Postgres', ({ postgresUrl }) => {
+  let databaseUrl: string;
+  suite(async () => startApp({ databaseUrl: (databaseUrl = await createDatabase(postgresUrl)) }));
+  afterAll(() => dropDatabase(databaseUrl));
+});
