@@ -23,6 +23,7 @@ import type { DemoSignIn } from './demo-sign-in.js';
 import { createDashboard } from './dashboard.js';
 import { createDocuments } from './documents.js';
 import { createEventStreams } from './event-stream.js';
+import { createGraphiql } from './graphiql.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer, idleCloser } from './http.js';
@@ -133,7 +134,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     services,
     authenticate,
     logger,
-    graphiql: parts.graphiql,
     metrics: metrics?.plugin,
     hub,
     scopes,
@@ -148,6 +148,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphql,
     documents: createDocuments(graphql, clock, logger),
     sockets,
+    graphiql: parts.graphiql ? createGraphiql() : undefined,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     dashboard: parts.dashboard ? createDashboard() : undefined,
     limits,

@@ -12,7 +12,6 @@ import type { Services } from '../schema/context.js';
 import { fault } from '../schema/faults.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext, SubscriptionOptions } from './execution.js';
-import { graphiqlOptions, renderGraphiql } from './graphiql.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
 import { operationLog } from './operation-log.js';
 
@@ -34,7 +33,6 @@ export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> 
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
-  readonly graphiql: boolean;
   /** Counts operations; absent where nobody asks for figures. */
   readonly metrics?: Plugin | undefined;
 }
@@ -55,8 +53,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     batching: false,
     multipart: false,
     cors: false, // Pages of other origins are let in, or kept out, before they come here: see `origin.ts`.
-    graphiql: options.graphiql && graphiqlOptions,
-    renderGraphiQL: renderGraphiql,
+    graphiql: false, // A page of its own, which never comes here: see `graphiql.ts`.
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
     plugins: [
       ...executionPlugins({ ...subscriptions, mask }),

@@ -5,11 +5,14 @@ import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
 import type { Documents } from './documents.js';
+import { GRAPHIQL_FILES } from './graphiql.js';
+import type { Graphiql } from './graphiql.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
 import { isAllowed } from './origin.js';
 import type { OriginPolicy } from './origin.js';
+import { apiHeaders } from './secure-headers.js';
 import type { SocketServer } from './websocket.js';
 
 /** What answers on the one port. */
@@ -17,6 +20,8 @@ export interface HttpParts {
   readonly graphql: GraphqlServer;
   readonly documents: Documents;
   readonly sockets: SocketServer;
+  /** GraphiQL; absent where it is not served. */
+  readonly graphiql: Graphiql | undefined;
   /** Signs pages of a demo in; absent on any other server. */
   readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   /** The dashboard; absent where there is none. */
@@ -33,9 +38,11 @@ const SHORT_CONNECTIONS = 2_000;
 /** How often the head of a request that is late is looked for, in milliseconds. */
 const LATE_CHECK = 1_000;
 
+const API_HEADERS = Object.entries(apiHeaders);
+
 /** Makes the HTTP server: health, documents, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets on the same path. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, documents, sockets, demoSignIn, dashboard, origins, limits, isReady } = parts;
+  const { graphql, documents, sockets, graphiql, demoSignIn, dashboard, origins, limits, isReady } = parts;
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
@@ -48,6 +55,7 @@ export function createHttpServer(parts: HttpParts): Server {
         void isReady().then((ready) => answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
         return;
       }
+      if (graphiql && path.startsWith(GRAPHIQL_FILES)) return void graphiql.file(path, request, response);
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
       const document = documents.at(path);
       if (path !== GRAPHQL_PATH && !signsIn && !document) {
@@ -60,6 +68,8 @@ export function createHttpServer(parts: HttpParts): Server {
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
+      if (graphiql?.wants(request)) return graphiql.page(response);
+      for (const [name, value] of API_HEADERS) response.setHeader(name, value);
       void graphql(request, response);
     },
   );

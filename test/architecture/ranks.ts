@@ -28,6 +28,7 @@ const LOG = '(event|event-log|cursor|delivered)';
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client', /^client\//],
   ['dashboard', /^dashboard\//],
+  ['GraphiQL in the browser', /^graphiql\//],
   ['basics', /^(refusal|logger|clock|ids|json|life)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],
