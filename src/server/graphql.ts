@@ -13,6 +13,8 @@ import { fault } from '../schema/faults.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext, SubscriptionOptions } from './execution.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
+import { persistedOperations } from './persisted-operations.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import { operationLog } from './operation-log.js';
 
 /** What a transport hands over with an operation: who asks, already authenticated; HTTP leaves that to the header. */
@@ -33,6 +35,8 @@ export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> 
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
+  /** Documents that are known by their hash; absent for none. */
+  readonly persisted?: PersistedOperations | undefined;
   /** Counts operations; absent where nobody asks for figures. */
   readonly metrics?: Plugin | undefined;
 }
@@ -42,7 +46,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger, ...subscriptions } = options;
+  const { schema, services, authenticate, logger, persisted, ...subscriptions } = options;
   const findActor = actorFinder(services.database.prisma);
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
@@ -56,6 +60,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     graphiql: false, // A page of its own, which never comes here: see `graphiql.ts`.
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
     plugins: [
+      persistedOperations(persisted),
       ...executionPlugins({ ...subscriptions, mask }),
       operationLog(logger),
       ...(options.metrics ? [options.metrics] : []),
@@ -64,7 +69,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       const who = claims ?? (await authenticate(request.headers.get('authorization')));
       if (!who) throw unauthenticated();
       const context = createContext(services, () => findActor(who));
-      return { ...context, expiresAt: who.expiresAt, outlet, onScopeChange };
+      return { ...context, claims: who, expiresAt: who.expiresAt, outlet, onScopeChange };
     },
   });
 }
