@@ -138,7 +138,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const scopes = createScopeWatch((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
   );
-  const budgets = parts.budgets && new Budgets(parts.budgets, parts.budgetSharing);
+  const budgets = parts.budgets && new Budgets(parts.budgets, parts.budgetSharing, () => clock().getTime());
   const { persisted } = parts;
   const graphql = createGraphqlServer({
     schema: parts.schema,
