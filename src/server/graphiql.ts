@@ -107,7 +107,7 @@ export function createGraphiql(): Graphiql {
       if (!file) return void response.writeHead(404, fileHeaders).end();
       const about = { ...fileHeaders, 'cache-control': 'no-cache', etag: file.tag, vary: 'accept-encoding' };
       if (headers['if-none-match'] === file.tag) return void response.writeHead(304, about).end();
-      const packs = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+      const packs = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
       response
         .writeHead(200, { ...about, 'content-type': file.type, ...(packs ? { 'content-encoding': 'gzip' } : {}) })
         .end(packs ? file.packed : file.bytes);
