@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
 import type { ReplayBounds } from './live/replay.js';
+import { limits } from './schema/limits.js';
+import type { BudgetLimits } from './server/budgets.js';
 import { readRedisAddress } from './live/redis-address.js';
 import { serverLimits } from './server/limits.js';
 import type { ServerLimits } from './server/limits.js';
@@ -26,6 +28,10 @@ export interface Config {
   readonly dashboard: boolean;
   /** How many may be connected, and how many distinct views they may watch. */
   readonly limits: Pick<ServerLimits, 'maxConnections' | 'maxViews' | 'maxViewsPerPerson'>;
+  /** What people and organizations may do in a minute. */
+  readonly budgets: BudgetLimits;
+  /** File of documents that are known by their hash, and whether nothing else is done; absent for none. */
+  readonly persisted: { readonly file: string; readonly only: boolean } | undefined;
   /** Where figures are told to operators, on a port of their own; absent for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** Where spans are sent, and how many; absent for nowhere. */
@@ -78,6 +84,13 @@ const share = z
   .regex(/^(0|1|0?\.\d+)$/, 'must be a number from 0 to 1')
   .transform(Number);
 
+/** What may be done in a minute; 0 for as much as one likes. An operation that is allowed at all must fit. */
+const budget = (usual: number, least = 1) =>
+  integer(0, 1_000_000_000_000)
+    .default(usual)
+    .refine((value) => value === 0 || value >= least, `must be at least ${least}, or 0 for no limit`)
+    .transform((value) => value || Infinity);
+
 /** In milliseconds. */
 const HOUR = 3_600_000;
 
@@ -117,6 +130,12 @@ const environment = z.object({
   MAX_CONNECTIONS: integer(1, 1_000_000).default(serverLimits.maxConnections),
   MAX_VIEWS: integer(1, 1_000_000).default(serverLimits.maxViews),
   MAX_VIEWS_PER_PERSON: integer(1, 1_000_000).default(serverLimits.maxViewsPerPerson),
+  MAX_OPERATIONS_PER_PERSON: budget(12_000),
+  MAX_COST_PER_PERSON: budget(20_000_000, limits.maxComplexity),
+  MAX_OPERATIONS_PER_ORGANIZATION: budget(120_000),
+  MAX_COST_PER_ORGANIZATION: budget(200_000_000, limits.maxComplexity),
+  PERSISTED_OPERATIONS: z.string().optional(),
+  PERSISTED_OPERATIONS_MODE: z.enum(['allow', 'only']).default('allow'),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: integer(0, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('https:', 'http:').optional(),
@@ -159,6 +178,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       maxViews: env.MAX_VIEWS,
       maxViewsPerPerson: env.MAX_VIEWS_PER_PERSON,
     },
+    budgets: {
+      person: { operations: env.MAX_OPERATIONS_PER_PERSON, cost: env.MAX_COST_PER_PERSON },
+      organization: { operations: env.MAX_OPERATIONS_PER_ORGANIZATION, cost: env.MAX_COST_PER_ORGANIZATION },
+    },
+    persisted: env.PERSISTED_OPERATIONS
+      ? { file: env.PERSISTED_OPERATIONS, only: env.PERSISTED_OPERATIONS_MODE === 'only' }
+      : undefined,
     metrics: env.METRICS_PORT === undefined ? undefined : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     tracing: tracing(env),
     drainTimeout: env.DRAIN_TIMEOUT,
@@ -170,6 +196,9 @@ type Environment = z.output<typeof environment>;
 
 /** What is wrong with variables together, whether or not each is right by itself. */
 function* togetherProblems(given: Readonly<Record<string, string | undefined>>): Iterable<string> {
+  const { PERSISTED_OPERATIONS, PERSISTED_OPERATIONS_MODE } = given;
+  if (PERSISTED_OPERATIONS_MODE && !PERSISTED_OPERATIONS)
+    yield 'PERSISTED_OPERATIONS: needed with PERSISTED_OPERATIONS_MODE';
   const { HOST, DATABASE_URL, REDIS_URL, AUTH_SECRET, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = given;
   const provider = AUTH_JWKS_URL ? 'AUTH_JWKS_URL' : AUTH_ISSUER ? 'AUTH_ISSUER' : undefined;
   if (AUTH_SECRET && provider) yield `AUTH_SECRET, ${provider}: set one of them, not both`;

@@ -30,6 +30,10 @@ it('is the demo on this machine where nothing is said', () => {
     graphiql: true,
     dashboard: true,
     limits: { maxConnections: 20_000, maxViews: 20_000, maxViewsPerPerson: 1_000 },
+    budgets: {
+      person: { operations: 12_000, cost: 20_000_000 },
+      organization: { operations: 120_000, cost: 200_000_000 },
+    },
     drainTimeout: 10_000,
     replay: { maxEvents: 100_000, maxAge: 604_800_000 },
   });
@@ -45,6 +49,9 @@ it('takes every variable', () => {
     METRICS_HOST: '10.0.0.7',
     METRICS_PORT: '9464',
     ...{ REPLAY_MAX_EVENTS: '500', REPLAY_MAX_AGE: '48' },
+    ...{ MAX_OPERATIONS_PER_PERSON: '60', MAX_COST_PER_PERSON: '250000' },
+    ...{ MAX_OPERATIONS_PER_ORGANIZATION: '600', MAX_COST_PER_ORGANIZATION: '0' },
+    ...{ PERSISTED_OPERATIONS: '/etc/uplift/operations.json', PERSISTED_OPERATIONS_MODE: 'only' },
     ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20' },
     // Not ours, and none of our business.
     PATH: '/usr/bin',
@@ -61,6 +68,8 @@ it('takes every variable', () => {
     dashboard: false,
     metrics: { host: '10.0.0.7', port: 9_464 },
     limits: { maxConnections: 5_000, maxViews: 300, maxViewsPerPerson: 20 },
+    budgets: { person: { operations: 60, cost: 250_000 }, organization: { operations: 600, cost: Infinity } },
+    persisted: { file: '/etc/uplift/operations.json', only: true },
     drainTimeout: 2_500,
     replay: { maxEvents: 500, maxAge: 172_800_000 },
   });

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
-import { readConfig } from '../config.js';
+import { ConfigError, readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { systemClock } from '../clock.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
+import { readPersistedDocuments } from '../server/persisted-operations.js';
+import type { PersistedOperations } from '../server/persisted-operations.js';
 import { takeDataFolder } from '../server/data-folder.js';
 import type { DataFolder } from '../server/data-folder.js';
 
@@ -34,6 +37,7 @@ async function serve(config: Config): Promise<void> {
   if (demo) await demo.ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
   // With an identity provider there is no secret of ours that could sign a token.
   const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
+  const persisted = config.persisted && (await openPersisted(config.persisted));
   const app = await createApp({
     schema,
     database,
@@ -50,6 +54,11 @@ async function serve(config: Config): Promise<void> {
     demoSignIn: demo && demoSecret !== undefined ? demo.demoSignIn(database.prisma, demoSecret) : undefined,
     dashboard: config.dashboard,
     limits: config.limits,
+    budgets: config.budgets,
+    budgetSharing: config.redisUrl
+      ? (await import('../server/redis-budgets.js')).openRedisBudgets(config.redisUrl)
+      : undefined,
+    persisted,
     metrics: config.metrics,
     tracing,
     drainTimeout: config.drainTimeout,
@@ -79,6 +88,15 @@ async function serve(config: Config): Promise<void> {
     await demo.playDemo(app.services, demoSecret, url, () => ending);
   }
   await ended;
+}
+
+/** @throws ConfigError where the list cannot be read. */
+async function openPersisted({ file, only }: NonNullable<Config['persisted']>): Promise<PersistedOperations> {
+  try {
+    return { documents: readPersistedDocuments(await readFile(file, 'utf8')), only };
+  } catch (error) {
+    throw new ConfigError([`PERSISTED_OPERATIONS: ${file} ${(error as Error).message}`]);
+  }
 }
 
 function secretOf(folder: DataFolder | undefined): string {

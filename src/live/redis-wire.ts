@@ -43,9 +43,16 @@ function connectionOptions({ username, password, tls }: RedisAddress) {
   } satisfies RedisOptions;
 }
 
-function openPlain(address: RedisAddress, listener: WireListener): RedisWire {
+/** A connection for commands, not for pub/sub, which begins at `connect`; `timeout` for each of them, in milliseconds. */
+export function openRedisClient(address: RedisAddress, timeout: number): Redis | Cluster {
+  if (address.kind !== 'cluster') return new Redis({ ...plainOptions(address), commandTimeout: timeout });
+  const { redisOptions, ...options } = clusterOptions(address);
+  return new Cluster([...address.nodes], { ...options, redisOptions: { ...redisOptions, commandTimeout: timeout } });
+}
+
+function plainOptions(address: RedisAddress) {
   const { nodes, tls, name, sentinelPassword, database } = address;
-  const options = {
+  return {
     ...connectionOptions(address),
     ...(address.kind === 'single'
       ? nodes[0]
@@ -61,6 +68,10 @@ function openPlain(address: RedisAddress, listener: WireListener): RedisWire {
     maxRetriesPerRequest: 0,
     retryStrategy: retryDelay,
   } satisfies RedisOptions;
+}
+
+function openPlain(address: RedisAddress, listener: WireListener): RedisWire {
+  const options = plainOptions(address);
   const publisher = new Redis(options);
   const subscriber = new Redis({ ...options, autoResubscribe: false });
   subscriber.on('ready', () => void subscriber.subscribe(CHANNEL).then(listener.onSubscribed, listener.onError));
@@ -68,8 +79,8 @@ function openPlain(address: RedisAddress, listener: WireListener): RedisWire {
   return wire(publisher, subscriber, listener, (message) => publisher.publish(CHANNEL, message));
 }
 
-function openSharded(address: RedisAddress, listener: WireListener): RedisWire {
-  const options = {
+function clusterOptions(address: RedisAddress) {
+  return {
     lazyConnect: true,
     enableOfflineQueue: false,
     clusterRetryStrategy: retryDelay,
@@ -79,6 +90,10 @@ function openSharded(address: RedisAddress, listener: WireListener): RedisWire {
     // A name must stay a name: certificates are for names.
     ...(address.tls ? { dnsLookup: (name, done) => done(null, name) } : {}),
   } satisfies ClusterOptions;
+}
+
+function openSharded(address: RedisAddress, listener: WireListener): RedisWire {
+  const options = clusterOptions(address);
   const publisher = new Cluster([...address.nodes], options);
   const subscriber = new Cluster([...address.nodes], { ...options, shardedSubscribers: true });
   let subscribed = false;

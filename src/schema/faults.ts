@@ -4,7 +4,14 @@ import { GraphQLError } from 'graphql';
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 /** All of them: no other code reaches a caller. */
-export const FAULT_CODES = ['UNAUTHENTICATED', 'BAD_USER_INPUT', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR'] as const;
+export const FAULT_CODES = [
+  'UNAUTHENTICATED',
+  'BAD_USER_INPUT',
+  'RATE_LIMITED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_ONLY',
+  'INTERNAL_SERVER_ERROR',
+] as const;
 
 /** An error that the caller may read; anything else is masked. */
 export function fault(code: FaultCode, message: string): GraphQLError {

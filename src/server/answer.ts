@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { apiHeaders } from './secure-headers.js';
 
 /** Answers with JSON, which nobody keeps. */
 export function answer(
@@ -9,7 +10,7 @@ export function answer(
 ): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
+    ...apiHeaders,
     ...headers,
   });
   response.end(JSON.stringify(body));

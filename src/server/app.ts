@@ -18,6 +18,8 @@ import { createScopeWatch } from '../live/scope-watch.js';
 import type { ScopeWatch } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
+import { Budgets } from './budgets.js';
+import type { BudgetLimits, BudgetSharing } from './budgets.js';
 import { Connections } from './connections.js';
 import { createDemoSignIn } from './demo-sign-in.js';
 import type { DemoSignIn } from './demo-sign-in.js';
@@ -25,9 +27,11 @@ import { createDashboard } from './dashboard.js';
 import { createDocuments } from './documents.js';
 import { createEventStreams } from './event-stream.js';
 import { createExports } from './exports.js';
+import { createGraphiql } from './graphiql.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import { createHttpServer, idleCloser } from './http.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import { createReachability } from './reachability.js';
 import { serverLimits } from './limits.js';
 import type { ServerLimits } from './limits.js';
@@ -58,6 +62,12 @@ export interface AppParts {
   readonly demoSignIn?: DemoSignIn | undefined;
   /** Whether the dashboard is served; it must have been built. */
   readonly dashboard: boolean;
+  /** Documents that are known by their hash; absent for none. */
+  readonly persisted?: PersistedOperations | undefined;
+  /** What people and organizations may do in a minute; absent for as much as they like. */
+  readonly budgets?: BudgetLimits | undefined;
+  /** Adds budgets up with other servers; absent for a server on its own. */
+  readonly budgetSharing?: BudgetSharing | undefined;
   /** Whether subscribers of the same view share executions; absent for yes. */
   readonly share?: boolean | undefined;
   /** How far back a cursor may be. */
@@ -134,29 +144,33 @@ export async function createApp(parts: AppParts): Promise<App> {
   const scopes = createScopeWatch((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
   );
+  const budgets = parts.budgets && new Budgets(parts.budgets, parts.budgetSharing, () => clock().getTime());
+  const { persisted } = parts;
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
     authenticate,
     logger,
-    graphiql: parts.graphiql,
     metrics: metrics?.plugin,
     tracing: tracing?.plugin,
     traceRender: tracing?.traceRender,
     hub,
     scopes,
+    budgets,
+    persisted,
     eventStreams: createEventStreams(connections, { limits, unsent }),
     share: parts.share ?? true,
     isReachable,
     maxExecution: parts.maxExecution ?? MAX_EXECUTION,
   });
-  const sockets = createSocketServer(connections, { graphql, authenticate, logger, limits, unsent });
+  const sockets = createSocketServer(connections, { graphql, persisted, authenticate, logger, limits, unsent });
   let draining = false;
   const http = createHttpServer({
     graphql,
     documents: createDocuments(graphql, clock, logger),
     exports: createExports({ services, authenticate, logger, maxStall: limits.maxStall }),
     sockets,
+    graphiql: parts.graphiql ? createGraphiql() : undefined,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     dashboard: parts.dashboard ? createDashboard() : undefined,
     limits,
@@ -189,6 +203,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     connections.stop();
     clearInterval(sweep);
     clearInterval(forgetting);
+    budgets?.stop();
     await metrics?.stop();
     await delivery.stop();
     await graphql.dispose();

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { createSourceEventStream, parse } from 'graphql';
 import type { ExecutionArgs, ExecutionResult, GraphQLError, ParseOptions, Source } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import type { Claims } from '../auth/tokens.js';
 import type { Hub } from '../live/hub.js';
 import type { Outlet } from '../live/outlet.js';
 import { Payload } from '../live/payload.js';
@@ -13,7 +14,9 @@ import { nobody } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { fault } from '../schema/faults.js';
 import { limits } from '../schema/limits.js';
+import type { Budgets } from './budgets.js';
 import type { EventStreams } from './event-stream.js';
+import { operationGuard } from './guard.js';
 import { withCode } from './mask-error.js';
 import { createRender } from './render.js';
 import type { Rendering } from './render.js';
@@ -25,6 +28,10 @@ export type ExecutionContext = Context & {
   readonly expiresAt?: number | undefined;
   readonly outlet?: Outlet | undefined;
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
+  /** Who asks, as their credentials say. */
+  readonly claims: Claims;
+  /** What they asked with, by the parameters of the request or the message. */
+  readonly params?: GraphQLParams;
   readonly request?: Request;
   readonly res?: ServerResponse;
 };
@@ -36,6 +43,8 @@ export interface SubscriptionOptions extends Rendering {
   readonly eventStreams: EventStreams;
   /** Whether subscribers of the same view share executions; otherwise each has their own. */
   readonly share: boolean;
+  /** What people and organizations may do in a minute; absent for as much as they like. */
+  readonly budgets?: Budgets | undefined;
 }
 
 /** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */
@@ -56,6 +65,7 @@ export function executionPlugins(options: SubscriptionOptions): Plugin[] {
         setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));
       },
     },
+    operationGuard(options.budgets, options.mask),
     options.eventStreams.plugin,
     maxAliasesPlugin({ n: limits.maxAliases, propagateOnRejection: true }) as Plugin,
   ];

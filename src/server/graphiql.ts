@@ -1,98 +1,116 @@
-import type { GraphiQLOptions } from 'graphql-yoga';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { fileHeaders, pageHeaders } from './secure-headers.js';
 
-const tabs: NonNullable<GraphiQLOptions['defaultTabs']> = [
-  {
-    query: `# 1. The graph: OPM SP 3.2, Manage the Deployment, and the practices that it points to.
-query PracticeGraph {
-  practice(ref: "OPM SP 3.2") {
-    ref
-    title
-    subpractices { number summary }
-    exampleWorkProducts { number summary }
-    references {
-      kind
-      about
-      subpractice { number }
-      practices { ref title processArea { name } }
-    }
-  }
-}`,
-  },
-  {
-    query: `# 2. The matrix: improvements by projects.
-query Matrix {
-  improvements(first: 10) {
-    nodes {
-      title
-      state
-      progress
-      deployments(first: 20) {
-        nodes { id version unit { name } state percent plannedEnd late }
-      }
-    }
-  }
-}`,
-  },
-  {
-    query: `# 3. What moves: watch the deployments, then record progress in the next tab.
-subscription Live {
-  deploymentEvents {
-    __typename
-    position
-    occurredAt
-    actor { name }
-    improvement { title progress }
-    deployment { unit { name } state percent }
-  }
-}`,
-  },
-  {
-    query: `# 4. A project reports. Complete the headers below with the token of a deployment lead, or of the lead of the project:
-#    the server printed them when it started. Take id and version of a deployment in progress from the matrix.
-mutation RecordProgress($input: RecordProgressInput!) {
-  recordProgress(input: $input) {
-    __typename
-    ... on RecordProgressPayload { position deployment { state percent version } }
-    ... on UserError { message }
-  }
-}`,
-    variables: JSON.stringify(
-      { input: { deploymentId: 'id of a deployment', version: 1, percent: 75, note: 'Two teams work with it' } },
-      null,
-      2,
-    ),
-    headers: JSON.stringify({ Authorization: 'Bearer TOKEN' }, null, 2),
-  },
-];
+/** Where the files of the page are. */
+export const GRAPHIQL_FILES = '/graphiql/';
 
-/**
- * Credentials for the socket, evaluated in the page at each connection: the headers of the tab that is open. Without it
- * GraphiQL would send them over HTTP only.
- */
-const CONNECTION_PARAMETERS = `() => {
-  try {
-    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
-    return JSON.parse(tabs[activeTabIndex].headers || '{}');
-  } catch {
-    return {};
-  }
-}`;
+/** Where the build puts the scripts of the page that are ours. */
+const BUILT = new URL('../../dist/graphiql/', import.meta.url);
 
-/** Stands in the options, which are JSON, for a function that JSON cannot say. */
-const MARK = 'CONNECTION_PARAMETERS';
+/** The page; its addresses are relative, for a proxy that serves us below a path. */
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Uplift: GraphiQL</title>
+    <link rel="icon" href="graphiql/favicon.ico" />
+    <link rel="stylesheet" href="graphiql/graphiql.css" />
+    <style>
+      html, body { height: 100%; margin: 0; }
+      body { display: flex; flex-direction: column; font: 14px/1.4 system-ui, sans-serif; color-scheme: light dark; }
+      #bar { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 8px 16px;
+        background: Canvas; color: CanvasText; border-bottom: 1px solid GrayText; }
+      #bar[hidden] { display: none; }
+      #bar label { display: flex; gap: 8px; align-items: center; }
+      #who { font: inherit; padding: 4px 8px; max-width: 60vw; }
+      #root { flex: 1; min-height: 0; }
+    </style>
+  </head>
+  <body>
+    <noscript>GraphiQL needs JavaScript.</noscript>
+    <header id="bar" hidden>
+      <label>Ask as <select id="who"></select></label>
+      <span id="said" role="status"></span>
+    </header>
+    <main id="root"></main>
+    <script defer src="graphiql/graphiql.js"></script>
+    <script type="module" src="graphiql/page.js"></script>
+  </body>
+</html>
+`;
 
-/** GraphiQL as we serve it: subscriptions over the same socket as everybody's, and tabs that tell the story. */
-export const graphiqlOptions: GraphiQLOptions = {
-  title: 'Uplift: GraphiQL',
-  subscriptionsProtocol: 'WS',
-  defaultTabs: tabs,
-  defaultEditorToolsVisibility: 'headers',
-  shouldPersistHeaders: true,
+/** Monaco, the editor of GraphiQL, writes style elements. */
+const PAGE_HEADERS = {
+  ...pageHeaders({ styles: ["'unsafe-inline'"], images: ['data:'], fonts: ['data:'] }),
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-cache',
 };
 
-/** Renders GraphiQL from our own files; read only when somebody opens it, since it is large. */
-export async function renderGraphiql(options?: GraphiQLOptions): Promise<string> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const page = renderGraphiQL({ ...options, connectionParams: MARK } as GraphiQLOptions);
-  return page.replace(`"${MARK}"`, () => CONNECTION_PARAMETERS);
+const SCRIPT = 'text/javascript; charset=utf-8';
+
+interface File {
+  readonly type: string;
+  readonly bytes: Buffer;
+  readonly packed: Buffer;
+  readonly tag: string;
+}
+
+const zip = promisify(gzip);
+
+async function toFile(type: string, content: string | Buffer): Promise<File> {
+  const bytes = Buffer.from(content as string);
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+  return { type, bytes, packed: await zip(bytes), tag };
+}
+
+/** All files of the page, from our own and from the package; read only when somebody opens it, since they are large. */
+async function readFiles(): Promise<ReadonlyMap<string, File>> {
+  const { css, js, favicon, editorWorkerService, graphqlWorker, jsonWorker } =
+    await import('@graphql-yoga/render-graphiql/graphiql');
+  const ours = ['page.js', 'session.js', 'tabs.js'];
+  const files: readonly (readonly [name: string, file: Promise<File>])[] = [
+    ['graphiql.js', toFile(SCRIPT, js)],
+    ['graphiql.css', toFile('text/css; charset=utf-8', css)],
+    ['favicon.ico', toFile('image/x-icon', Buffer.from(favicon.split(',', 2)[1] ?? '', 'base64'))],
+    ['editorWorkerService.worker.js', toFile(SCRIPT, editorWorkerService)],
+    ['graphql.worker.js', toFile(SCRIPT, graphqlWorker)],
+    ['json.worker.js', toFile(SCRIPT, jsonWorker)],
+    ...ours.map((name) => [name, readFile(new URL(name, BUILT)).then((bytes) => toFile(SCRIPT, bytes))] as const),
+  ];
+  return new Map(await Promise.all(files.map(async ([name, file]) => [name, await file] as const)));
+}
+
+/** GraphiQL: its page at the address of GraphQL, and its files beside it. */
+export interface Graphiql {
+  /** Whether a browser asks for the page, rather than a client for an answer. */
+  wants(request: IncomingMessage): boolean;
+  /** Answers with the page. */
+  page(response: ServerResponse): void;
+  /** Answers with a file of the page, or with 404. */
+  file(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** Makes GraphiQL from our own files: nothing is loaded from elsewhere. */
+export function createGraphiql(): Graphiql {
+  let files: ReturnType<typeof readFiles> | undefined;
+  return {
+    wants: ({ method, headers }) => method === 'GET' && headers.accept?.includes('text/html') === true,
+    page: (response) => void response.writeHead(200, PAGE_HEADERS).end(PAGE),
+    async file(path, { headers }, response) {
+      files ??= readFiles();
+      const file = (await files).get(path.slice(GRAPHIQL_FILES.length));
+      if (!file) return void response.writeHead(404, fileHeaders).end();
+      const about = { ...fileHeaders, 'cache-control': 'no-cache', etag: file.tag, vary: 'accept-encoding' };
+      if (headers['if-none-match'] === file.tag) return void response.writeHead(304, about).end();
+      const packs = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
+      response
+        .writeHead(200, { ...about, 'content-type': file.type, ...(packs ? { 'content-encoding': 'gzip' } : {}) })
+        .end(packs ? file.packed : file.bytes);
+    },
+  };
 }

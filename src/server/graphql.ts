@@ -12,8 +12,9 @@ import type { Services } from '../schema/context.js';
 import { fault } from '../schema/faults.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext, SubscriptionOptions } from './execution.js';
-import { graphiqlOptions, renderGraphiql } from './graphiql.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
+import { persistedOperations } from './persisted-operations.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import { operationLog } from './operation-log.js';
 
 /** What a transport hands over with an operation: who asks, already authenticated; HTTP leaves that to the header. */
@@ -34,7 +35,8 @@ export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> 
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
-  readonly graphiql: boolean;
+  /** Documents that are known by their hash; absent for none. */
+  readonly persisted?: PersistedOperations | undefined;
   /** Counts operations; absent where nobody asks for figures. */
   readonly metrics?: Plugin | undefined;
   /** Traces operations; absent where nothing is traced. */
@@ -46,7 +48,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger, ...subscriptions } = options;
+  const { schema, services, authenticate, logger, persisted, ...subscriptions } = options;
   const findActor = actorFinder(services.database.prisma);
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
@@ -57,10 +59,10 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     batching: false,
     multipart: false,
     cors: false, // Pages of other origins are let in, or kept out, before they come here: see `origin.ts`.
-    graphiql: options.graphiql && graphiqlOptions,
-    renderGraphiQL: renderGraphiql,
+    graphiql: false, // A page of its own, which never comes here: see `graphiql.ts`.
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
     plugins: [
+      persistedOperations(persisted),
       ...executionPlugins({ ...subscriptions, mask }),
       operationLog(logger),
       ...(options.metrics ? [options.metrics] : []),
@@ -71,7 +73,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       if (!who) throw unauthenticated();
       // Not a copy: this is done for each operation.
       const context = createContext(services, () => findActor(who));
-      return Object.assign(context, { expiresAt: who.expiresAt, outlet, onScopeChange });
+      return Object.assign(context, { claims: who, expiresAt: who.expiresAt, outlet, onScopeChange });
     },
   });
 }

@@ -6,11 +6,14 @@ import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
 import type { Documents } from './documents.js';
 import type { Exports } from './exports.js';
+import { GRAPHIQL_FILES } from './graphiql.js';
+import type { Graphiql } from './graphiql.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 import type { ServerLimits } from './limits.js';
 import { isAllowed } from './origin.js';
 import type { OriginPolicy } from './origin.js';
+import { apiHeaders } from './secure-headers.js';
 import type { SocketServer } from './websocket.js';
 
 /** Handles a request to GraphQL within a span. `path` is its path without the query. */
@@ -27,6 +30,8 @@ export interface HttpParts {
   readonly documents: Documents;
   readonly exports: Exports;
   readonly sockets: SocketServer;
+  /** GraphiQL; absent where it is not served. */
+  readonly graphiql: Graphiql | undefined;
   /** Signs pages of a demo in; absent on any other server. */
   readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   /** The dashboard; absent where there is none. */
@@ -45,9 +50,12 @@ const SHORT_CONNECTIONS = 2_000;
 /** How often the head of a request that is late is looked for, in milliseconds. */
 const LATE_CHECK = 1_000;
 
+const API_HEADERS = Object.entries(apiHeaders);
+
 /** Makes the HTTP server: health, documents, exports, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, documents, exports, sockets, demoSignIn, dashboard, origins, limits, isReady, traceRequest } = parts;
+  const { graphql, documents, exports, sockets, graphiql, demoSignIn, dashboard } = parts;
+  const { origins, limits, isReady, traceRequest } = parts;
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
@@ -60,6 +68,7 @@ export function createHttpServer(parts: HttpParts): Server {
         void isReady().then((ready) => answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
         return;
       }
+      if (graphiql && path.startsWith(GRAPHIQL_FILES)) return void graphiql.file(path, request, response);
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
       const document = documents.at(path);
       const list = exports.at(path);
@@ -74,6 +83,8 @@ export function createHttpServer(parts: HttpParts): Server {
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
       if (list !== undefined) return exports.answer(list, request, response);
+      if (graphiql?.wants(request)) return graphiql.page(response);
+      for (const [name, value] of API_HEADERS) response.setHeader(name, value);
       const handle = (): void => void graphql(request, response);
       if (traceRequest) traceRequest(request, response, path, handle);
       else handle();

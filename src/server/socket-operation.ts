@@ -5,11 +5,14 @@ import type { Claims } from '../auth/tokens.js';
 import type { Outlet } from '../live/outlet.js';
 import type { ScopeChange } from '../live/scope-watch.js';
 import { fault } from '../schema/faults.js';
+import { documentOf } from './persisted-operations.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import type { GraphqlServer } from './graphql.js';
 
 /** Who asks on a socket, and where the results of their subscription go. */
 export interface Asking {
   readonly claims: Claims;
+  readonly persisted: PersistedOperations | undefined;
   /** Address that the socket was opened at. */
   readonly url: string;
   readonly outlet: Outlet;
@@ -29,10 +32,13 @@ export type Started =
  */
 export async function startOperation(
   graphql: GraphqlServer,
-  { claims, url, outlet, onScopeChange }: Asking,
-  payload: SubscribePayload,
+  { claims, persisted, url, outlet, onScopeChange }: Asking,
+  asked: SubscribePayload,
   mask: (error: unknown) => GraphQLError,
 ): Promise<Started> {
+  const query = documentOf(asked, persisted) ?? '';
+  if (typeof query !== 'string') return { refused: [query] };
+  const payload = { ...asked, query };
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     claims,
     outlet,

@@ -6,6 +6,7 @@ import type { Outlet } from '../live/outlet.js';
 import type { ScopeChange } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import type { GraphqlServer } from './graphql.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
 import { startOperation } from './socket-operation.js';
 
@@ -19,6 +20,7 @@ export interface Outgoing {
 /** What the operations of a socket need of it. */
 export interface OperationsParts {
   readonly graphql: GraphqlServer;
+  readonly persisted: PersistedOperations | undefined;
   readonly logger: Logger;
   /** Address that the socket was opened at. */
   readonly url: string;
@@ -78,8 +80,8 @@ export class SocketOperations {
   }
 
   async #run(id: string, operation: Operation, payload: SubscribePayload, claims: Claims): Promise<void> {
-    const { graphql, logger, url, outlet, send, onFailure, onScopeChange } = this.#parts;
-    const asking = { claims, url, outlet: outlet(id), onScopeChange };
+    const { graphql, persisted, logger, url, outlet, send, onFailure, onScopeChange } = this.#parts;
+    const asking = { claims, persisted, url, outlet: outlet(id), onScopeChange };
     const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
     // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;
@@ -93,7 +95,7 @@ export class SocketOperations {
     if ('refused' in started) return this.refuse(id, started.refused);
     // After an error stock clients give a subscription up; they come back after a failure, as to a database that was away.
     if (started.isSubscription && isOurs(started.result)) return onFailure();
-    send({ id, type: MessageType.Next, payload: started.result });
+    send({ id, type: MessageType.Next, payload: withoutHttpIn(started.result) });
     send({ id, type: MessageType.Complete });
   }
 
@@ -112,6 +114,10 @@ export class SocketOperations {
 
 function isOurs({ errors = [] }: ExecutionResult): boolean {
   return errors.some(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR');
+}
+
+function withoutHttpIn({ errors, ...result }: ExecutionResult): object {
+  return errors ? { errors: errors.map(withoutHttp), ...result } : result;
 }
 
 /** Yoga notes with some errors what HTTP would say of them. Hazard: they are cached, and not ours to change. */

@@ -14,6 +14,7 @@ import type { ServerLimits } from './limits.js';
 import { MessageRate } from './message-rate.js';
 import { Outflow } from './outflow.js';
 import type { Unsent } from './outflow.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import { SocketOperations } from './socket-operations.js';
 import type { Outgoing } from './socket-operations.js';
 import { socketOutlet } from './socket-writer.js';
@@ -21,6 +22,7 @@ import { socketOutlet } from './socket-writer.js';
 /** What all sessions of a server share. */
 export interface SessionParts {
   readonly graphql: GraphqlServer;
+  readonly persisted: PersistedOperations | undefined;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
   readonly limits: ServerLimits;
@@ -55,6 +57,7 @@ export class SocketSession implements Connection {
     this.#outflow = new Outflow(stream, parts, () => this.close(1013, 'You read too slowly; come back and go on'));
     this.#operations = new SocketOperations({
       graphql: parts.graphql,
+      persisted: parts.persisted,
       logger: parts.logger,
       url,
       outlet: (id) => socketOutlet(socket, stream, this.#outflow, id),

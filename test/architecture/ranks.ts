@@ -35,6 +35,7 @@ const LOG = '(event|event-log|cursor|delivered)';
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client', /^client\//],
   ['dashboard', /^dashboard\//],
+  ['GraphiQL in the browser', /^graphiql\//],
   ['basics', /^(refusal|logger|clock|ids|json|life|sealed-file)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],

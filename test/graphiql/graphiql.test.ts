@@ -1,7 +1,9 @@
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startApp, createTestOrganization } from '../support/app.js';
+import { demoSignIn } from '../../src/demo/sign-in.js';
+import { openMemoryDatabase } from '../../src/database/embedded.js';
+import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { describeWithBrowser } from '../support/services.js';
@@ -15,8 +17,15 @@ const ARGUMENTS = [
   '--disable-background-networking',
 ];
 
+/** How long a browser may take on a busy machine, in milliseconds. */
+const PATIENCE = 120_000;
+
 const ADD_UNIT = `mutation ($name: String!) {
   addUnit(input: { name: $name, kind: PROJECT }) { ... on AddUnitPayload { position } ... on UserError { message } }
+}`;
+
+const DEACTIVATE = `mutation ($personId: ID!) {
+  deactivatePerson(input: { personId: $personId, version: 1 }) { __typename ... on UserError { message } }
 }`;
 
 describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath }) => {
@@ -25,25 +34,37 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
   let browser: Browser;
 
   beforeAll(async () => {
-    app = await startApp();
-    organization = await createTestOrganization(app);
+    const database = await openMemoryDatabase();
+    app = await startApp({
+      parts: {
+        database,
+        anonymous: { subject: 'demo-VIEWER', organization: 'demo', expiresAt: undefined },
+        demoSignIn: demoSignIn(database.prisma, SECRET),
+      },
+    });
+    organization = await createTestOrganization(app, 'demo');
     browser = await chromium.launch({ executablePath: chromiumPath, args: ARGUMENTS });
   });
 
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
+    await app?.services.database.close();
   });
 
-  /** Opens GraphiQL as the viewer of the organization; notes every address that the page asks for. */
-  async function open(): Promise<{ page: Page; addresses: string[] }> {
+  /** Opens GraphiQL; notes every address that the page asks for, and all that it complains of. */
+  async function open(): Promise<{ page: Page; addresses: string[]; complaints: string[] }> {
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const addresses: string[] = [];
+    const complaints: string[] = [];
+    page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+    page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => addresses.push(request.url()));
     page.on('websocket', (socket) => addresses.push(socket.url()));
     await page.goto(app.url);
     await page.getByRole('button', { name: /^Execute/ }).waitFor();
-    return { page, addresses };
+    return { page, addresses, complaints };
   }
 
   /** Puts text in place of what an editor of the page has. */
@@ -58,44 +79,101 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
   const response = async (page: Page) =>
     (await page.locator('.graphiql-response').innerText()).replaceAll('\u00a0', ' ');
 
-  const headers = () => JSON.stringify({ Authorization: organization.people.VIEWER.bearer });
+  const headers = () => JSON.stringify({ Authorization: organization.people.ADMINISTRATOR.bearer });
 
-  test('loads, runs the example query, and asks nobody else for anything', async () => {
-    const { page, addresses } = await open();
+  /** Opens a tab: a click that comes before the page is ready is lost. */
+  const openTab = (page: Page, name: string, shows: string) =>
+    expect
+      .poll(
+        async () => {
+          await page.getByRole('button', { name, exact: true }).click();
+          return page.locator('.graphiql-query-editor').innerText();
+        },
+        { timeout: PATIENCE },
+      )
+      .toContain(shows);
+
+  const run = (page: Page) => page.getByRole('button', { name: /^Execute/ }).click();
+
+  test(
+    'loads, runs the example query, asks nobody else for anything, and keeps to its policy',
+    { timeout: PATIENCE },
+    async () => {
+      const { page, addresses, complaints } = await open();
+      await run(page);
+      await expect.poll(() => response(page), { timeout: 30_000 }).toContain('Manage the Deployment');
+      for (const tab of ['PracticeGraph', 'Matrix', 'Attention', 'Live', 'RecordProgress', 'Evidence', 'WeakSpots']) {
+        expect(await page.getByRole('button', { name: tab, exact: true }).count(), tab).toBe(1);
+      }
+      for (const [plugin, shows] of [
+        ['Show Documentation Explorer', 'Root Types'],
+        ['Show GraphiQL Explorer', 'deploymentMatrix'],
+      ] as const) {
+        await page.getByRole('button', { name: plugin }).click();
+        await expect.poll(() => page.locator('.graphiql-plugin').innerText(), { timeout: 30_000 }).toContain(shows);
+      }
+      const { host } = new URL(app.url);
+      const foreign = addresses.filter(
+        (address) => !address.startsWith('blob:') && !address.startsWith('data:') && new URL(address).host !== host,
+      );
+      expect(foreign).toEqual([]);
+      expect(complaints, 'what the policy forbids is a complaint').toEqual([]);
+      await page.close();
+    },
+  );
+
+  test(
+    'asks as the person of the demo who was chosen, over HTTP and over the socket',
+    { timeout: PATIENCE },
+    async () => {
+      const { page, complaints } = await open();
+      const offered = await page.locator('#who option').allInnerTexts();
+      expect(offered).toContain('Person demo-SPONSOR, sponsor');
+      expect(offered[0]).toBe('Guest, viewer');
+      await page.selectOption('#who', 'demo-DEPLOYMENT_LEAD');
+      await expect
+        .poll(() => page.locator('#said').innerText(), { timeout: PATIENCE })
+        .toContain('Manages improvements');
+      await openTab(page, 'RecordProgress', 'mutation');
+      await run(page);
+      // Not forbidden to a deployment lead: only that there is no such deployment.
+      await expect.poll(() => response(page), { timeout: PATIENCE }).toMatch(/NotFoundError|InvalidInputError/);
+      await page.selectOption('#who', 'demo-PROJECT_LEAD');
+      await expect.poll(() => page.locator('#said').innerText(), { timeout: PATIENCE }).toBe('Leads Led project.');
+      const before = app.connections.size;
+      await openTab(page, 'Live', 'subscription');
+      await run(page);
+      await expect.poll(() => app.connections.size, { timeout: PATIENCE }).toBe(before + 1);
+      const { PROJECT_LEAD, ADMINISTRATOR } = organization.people;
+      await ask(app.url, DEACTIVATE, { personId: PROJECT_LEAD.globalId }, ADMINISTRATOR.bearer);
+      await expect
+        .poll(() => app.connections.size, { timeout: PATIENCE, message: 'the socket was theirs' })
+        .toBe(before);
+      expect(complaints.filter((complaint) => /policy/i.test(complaint))).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('sends what is written in its headers before anybody who was chosen', { timeout: PATIENCE }, async () => {
+    const { page } = await open();
+    await page.selectOption('#who', 'demo-SPONSOR');
+    await page.getByRole('button', { name: 'Headers', exact: true }).click();
     await fill(page, '.graphiql-editor-tool .graphiql-editor:not(.hidden)', headers());
-    await page.getByRole('button', { name: /^Execute/ }).click();
-    await expect.poll(() => response(page), { timeout: 10_000 }).toContain('Manage the Deployment');
-    for (const tab of ['PracticeGraph', 'Matrix', 'Live', 'RecordProgress']) {
-      expect(await page.getByRole('button', { name: tab, exact: true }).count(), tab).toBe(1);
-    }
-    const { host } = new URL(app.url);
-    const foreign = addresses.filter(
-      (address) => !address.startsWith('blob:') && !address.startsWith('data:') && new URL(address).host !== host,
-    );
-    expect(foreign).toEqual([]);
+    await fill(page, '.graphiql-query-editor', '{ viewer { role } }');
+    await run(page);
+    await expect.poll(() => response(page), { timeout: PATIENCE }).toContain('"ADMINISTRATOR"');
     await page.close();
   });
 
-  test('shows the event of a mutation live, over the socket', async () => {
+  test('shows the event of a mutation live, over the socket', { timeout: PATIENCE }, async () => {
     const { page, addresses } = await open();
-    // A click that comes before the page is ready is lost.
-    await expect
-      .poll(
-        async () => {
-          await page.getByRole('button', { name: 'Live', exact: true }).click();
-          return page.locator('.graphiql-query-editor').innerText();
-        },
-        { timeout: 10_000 },
-      )
-      .toContain('subscription');
-    await fill(page, '.graphiql-editor-tool .graphiql-editor:not(.hidden)', headers());
-    await expect.poll(() => page.evaluate('localStorage.getItem("graphiql:tabState")')).toContain('Bearer ey');
-    await page.getByRole('button', { name: /^Execute/ }).click();
-    await expect.poll(() => app.services.delivery.openFeeds, { timeout: 10_000 }).toBe(1);
+    await openTab(page, 'Live', 'subscription');
+    await run(page);
+    await expect.poll(() => app.services.delivery.openFeeds, { timeout: PATIENCE }).toBe(1);
     await ask(app.url, ADD_UNIT, { name: 'Seen live' }, organization.people.ADMINISTRATOR.bearer);
-    await expect.poll(() => response(page), { timeout: 10_000 }).toContain('UnitAdded');
+    await expect.poll(() => response(page), { timeout: PATIENCE }).toContain('UnitAdded');
     expect(addresses.some((address) => address.startsWith('ws:'))).toBe(true);
     await page.close();
-    await expect.poll(() => app.services.delivery.openFeeds, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => app.services.delivery.openFeeds, { timeout: PATIENCE }).toBe(0);
   });
 });

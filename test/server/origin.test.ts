@@ -72,7 +72,7 @@ describe('lets in', () => {
   it('a link of another site to GraphiQL', async () => {
     const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', accept: 'text/html' };
     const { status, headers: answered } = await send(app, 'GET', headers);
-    expect([status, answered['content-type']]).toEqual([200, 'text/html']);
+    expect([status, answered['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
   });
 });
 

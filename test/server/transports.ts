@@ -16,6 +16,7 @@ export interface Result {
 export interface Asked {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
+  readonly extensions?: Record<string, unknown>;
   readonly bearer?: string | undefined;
 }
 

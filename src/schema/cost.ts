@@ -1,0 +1,91 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { getOperationAST, getVariableValues, Kind } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLError, OperationDefinitionNode } from 'graphql';
+import { fault } from './faults.js';
+import { limits } from './limits.js';
+
+/** What an operation asks for: its cost, the depth of its deepest field, and the number of its fields. */
+export interface Cost {
+  readonly complexity: number;
+  readonly depth: number;
+  readonly breadth: number;
+}
+
+/** Bounds on each. */
+export const costLimits: Cost = {
+  complexity: limits.maxComplexity,
+  depth: limits.maxDepth,
+  breadth: limits.maxBreadth,
+};
+
+/** An operation alone with the fragments of its document, and its cost where it has no variables. */
+interface Measured {
+  readonly operation: OperationDefinitionNode;
+  readonly document: DocumentNode;
+  cost?: Cost;
+}
+
+const measured = new WeakMap<DocumentNode, Map<string, Measured | null>>();
+
+/**
+ * What an operation costs, from the text and its variables alone, before anything of it is done. Undefined for one that
+ * cannot begin: there is no such operation, or its variables are wrong.
+ * @throws what an argument has that has no meaning, such as an id that is none.
+ */
+export function costOf({
+  schema,
+  document,
+  operationName,
+  variableValues,
+  contextValue,
+}: ExecutionArgs): Cost | undefined {
+  const found = findMeasured(document, operationName ?? '');
+  if (!found) return undefined;
+  if (found.cost) return found.cost;
+  const definitions = found.operation.variableDefinitions ?? [];
+  const variables = variableValues ?? {};
+  try {
+    const cost = complexityFromQuery(found.document, { schema, variables, ctx: contextValue as object });
+    if (definitions.length === 0) found.cost = cost;
+    return cost;
+  } catch (error) {
+    // Execution says all that is wrong with variables, and does nothing.
+    if (getVariableValues(schema, definitions, variables).errors) return undefined;
+    throw error;
+  }
+}
+
+function findMeasured(document: DocumentNode, name: string): Measured | null {
+  const byName = measured.get(document) ?? new Map<string, Measured | null>();
+  measured.set(document, byName);
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const operation = getOperationAST(document, name || null);
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  const found = operation && {
+    operation,
+    document: { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] } as const,
+  };
+  byName.set(name, found ?? null);
+  return found ?? null;
+}
+
+/** Why an operation asks for too much; undefined where it does not. */
+export function tooMuch({ complexity, depth, breadth }: Cost): GraphQLError | undefined {
+  const what =
+    depth > limits.maxDepth
+      ? 'depth'
+      : breadth > limits.maxBreadth
+        ? 'breadth'
+        : complexity > limits.maxComplexity
+          ? 'complexity'
+          : undefined;
+  return (
+    what &&
+    fault(
+      'BAD_USER_INPUT',
+      `This operation asks for too much (${what}: complexity ${complexity} of at most ${limits.maxComplexity}, ` +
+        `depth ${depth} of ${limits.maxDepth}, breadth ${breadth} of ${limits.maxBreadth}). Ask for less at once.`,
+    )
+  );
+}
