@@ -7,9 +7,13 @@ import type { Answer } from '../support/clients.js';
 /** Every mutation of the schema. */
 export const mutationNames: readonly string[] = Object.keys(schema.getMutationType()?.getFields() ?? {});
 
+const typeOf = (mutation: string): string => mutation.charAt(0).toUpperCase() + mutation.slice(1);
+const inputTypeOf = (mutation: string): string => `${typeOf(mutation)}Input`;
+const resultTypeOf = (mutation: string): string => `${typeOf(mutation)}Result`;
+
 /** Whether a mutation changes a record that somebody has read. */
 export function takesVersion(mutation: string): boolean {
-  const input = schema.getType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`);
+  const input = schema.getType(inputTypeOf(mutation));
   return isInputObjectType(input) && 'version' in input.getFields();
 }
 
@@ -28,13 +32,30 @@ const REFUSALS = `
   ... on AlreadyExistsError { recordType }
   ... on IdempotencyKeyReusedError { key }`;
 
+/** Does a mutation several times in one request, one after the other; what came of each. */
+export async function actAll(
+  url: string,
+  mutation: string,
+  inputs: readonly Record<string, unknown>[],
+  bearer: string,
+): Promise<Result[]> {
+  if (inputs.length === 0) return [];
+  const declared = inputs.map((_, index) => `$i${index}: ${inputTypeOf(mutation)}!`).join(', ');
+  const fields = inputs.map((_, index) => `r${index}: ${mutation}(input: $i${index}) { ...came }`).join(' ');
+  const [, read = ''] = /^[^{]*\{\s*result: \w+\(input: \$input\) \{([^]*)\}\s*\}$/.exec(operationOf(mutation)) ?? [];
+  const document = `mutation (${declared}) { ${fields} } fragment came on ${resultTypeOf(mutation)} { ${read} }`;
+  const variables = Object.fromEntries(inputs.map((input, index) => [`i${index}`, input]));
+  const answer = await ask(url, document, variables, bearer);
+  if (answer.errors || !answer.data) throw new Error(`${mutation}: ${answer.status} ${JSON.stringify(answer.errors)}`);
+  return inputs.map((_, index) => answer.data?.[`r${index}`] as Result);
+}
+
 /** The operation of a mutation that reads whatever comes of it; `record` is what it reads of the record. */
 export function operationOf(mutation: string, record?: string): string {
   const payload = payloadOf(mutation);
   const [field = ''] = Object.keys(payload.getFields()).filter((name) => name !== 'position');
-  const typeName = mutation.charAt(0).toUpperCase() + mutation.slice(1);
   const selection = record ?? (field === 'processModel' ? 'version' : 'id version');
-  return `mutation ($input: ${typeName}Input!) {
+  return `mutation ($input: ${inputTypeOf(mutation)}!) {
     result: ${mutation}(input: $input) {
       __typename
       ... on ${payload.name} { position record: ${field} { ${selection} } }

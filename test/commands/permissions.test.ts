@@ -6,19 +6,17 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/schema/index.js';
 import { shippedDocument } from '../catalog/documents.js';
 import { recordRows } from '../records/rows.js';
-import { putProcessVersion } from '../processes/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { act, askFor, mutationNames } from './act.js';
 import { featureRows } from './feature-rows.js';
-import { everything, putBlocker, putDeployment, putImprovement, putPerson, putUnit } from './fixtures.js';
+import { baseRows } from './base-rows.js';
+import type { Takes } from './base-rows.js';
+import { everything } from './fixtures.js';
 import { table } from './table.js';
 
 /** Who comes: somebody of each role, and a second project lead, who leads no unit. */
 type Caller = Role | 'OTHER_LEAD';
-
-/** What a command takes: a role, or for project leads the unit. */
-type Takes = 'administrator' | 'sponsor' | 'deploymentLead' | 'unitLead';
 
 /** Who may: `yes`, `role` (the role is too small), `unit` (only on the units that they lead). */
 const may = table<Takes, Caller>(`
@@ -37,177 +35,11 @@ const takesRole: Record<Takes, string> = {
 };
 const TAKES_UNIT = 'the lead of the unit, or the role DEPLOYMENT_LEAD or above';
 
-interface Row {
-  readonly takes: Takes;
-  /** The event of it. */
-  readonly event: string;
-  /** Puts what it is about into an organization, in the state that it takes; gives the input. */
-  readonly input: (organization: TestOrganization, unitId: string) => Promise<Record<string, unknown>>;
-  /** The rule that forbids it on a server of two organizations. */
-  readonly rule?: string;
-}
-
 let app: TestApp;
 let own: TestOrganization;
 let foreign: TestOrganization;
 
-const DATES = { plannedStart: '2026-02-01', plannedEnd: '2026-04-01' };
-
-type DeploymentValues = Parameters<typeof putDeployment>[3];
-type ImprovementValues = Parameters<typeof putImprovement>[2];
-
-const onDeployment = (takes: Takes, event: string, values: DeploymentValues, more: object = {}): Row => ({
-  takes,
-  event,
-  input: async ({ id }, unitId) => ({
-    deploymentId: (await putDeployment(app, id, unitId, values)).globalId,
-    version: 1,
-    ...more,
-  }),
-});
-
-const onImprovement = (event: string, values: ImprovementValues, more: object = {}): Row => ({
-  takes: 'deploymentLead',
-  event,
-  input: async ({ id }) => ({ improvementId: (await putImprovement(app, id, values)).globalId, version: 1, ...more }),
-});
-
-const ADOPTED = { state: 'ADOPTED', percent: 100 } as const;
-const BLOCKED = { state: 'BLOCKED', resumeState: 'IN_PROGRESS' } as const;
-
-const rows: Readonly<Record<string, Row>> = {
-  addUnit: {
-    takes: 'administrator',
-    event: 'UnitAdded',
-    input: async () => ({ kind: 'PROJECT', name: `New ${randomUUID()}` }),
-  },
-  changeUnit: {
-    takes: 'administrator',
-    event: 'UnitChanged',
-    input: async ({ id }) => ({ unitId: (await putUnit(app, id)).globalId, version: 1, name: `Other ${randomUUID()}` }),
-  },
-  assignUnitLead: {
-    takes: 'administrator',
-    event: 'UnitLeadAssigned',
-    input: async ({ id, otherLead }) => ({
-      unitId: (await putUnit(app, id)).globalId,
-      personId: otherLead.globalId,
-      version: 1,
-    }),
-  },
-  removeUnitLead: {
-    takes: 'administrator',
-    event: 'UnitLeadRemoved',
-    input: async ({ id, people: { SPONSOR } }) => ({
-      unitId: (await putUnit(app, id, [SPONSOR.id])).globalId,
-      personId: SPONSOR.globalId,
-      version: 1,
-    }),
-  },
-  addPerson: {
-    takes: 'administrator',
-    event: 'PersonAdded',
-    input: async () => ({ name: 'New person', subject: randomUUID(), role: 'SPONSOR' }),
-  },
-  changePersonRole: {
-    takes: 'administrator',
-    event: 'PersonRoleChanged',
-    input: async ({ id }) => ({ personId: (await putPerson(app, id, 'VIEWER')).globalId, version: 1, role: 'SPONSOR' }),
-  },
-  deactivatePerson: {
-    takes: 'administrator',
-    event: 'PersonDeactivated',
-    input: async ({ id }) => ({ personId: (await putPerson(app, id, 'SPONSOR')).globalId, version: 1 }),
-  },
-  reactivatePerson: {
-    takes: 'administrator',
-    event: 'PersonReactivated',
-    input: async ({ id }) => ({ personId: (await putPerson(app, id, 'SPONSOR', false)).globalId, version: 1 }),
-  },
-  importCatalog: {
-    takes: 'administrator',
-    event: 'CatalogImported',
-    input: async () => ({ document: shippedDocument() }),
-    rule: 'catalog-is-shared',
-  },
-
-  suggestImprovement: {
-    takes: 'deploymentLead',
-    event: 'ImprovementSuggested',
-    input: async () => ({
-      title: `New ${randomUUID()}`,
-      description: 'What it is for.',
-      kind: 'PROCESS',
-      scale: 'INCREMENTAL',
-      origin: 'SUGGESTION',
-      practices: ['OPM SP 3.2'],
-    }),
-  },
-  reviseImprovement: onImprovement('ImprovementRevised', {}, { description: 'Said better.' }),
-  analyzeImprovement: onImprovement('ImprovementAnalyzed', { state: 'SUGGESTED' }),
-  selectImprovement: onImprovement('ImprovementSelected', { state: 'ANALYZED' }),
-  startImprovementDeployment: onImprovement('ImprovementDeploymentStarted', { state: 'SELECTED' }),
-  completeImprovementDeployment: {
-    takes: 'deploymentLead',
-    event: 'ImprovementDeployed',
-    async input({ id }, unitId) {
-      const improvement = await putImprovement(app, id, { state: 'DEPLOYING' });
-      await putDeployment(app, id, unitId, { improvementId: improvement.id, state: 'WAIVED' });
-      return { improvementId: improvement.globalId, version: 1 };
-    },
-  },
-  closeImprovement: onImprovement('ImprovementClosed', { state: 'DEPLOYED' }),
-  rejectImprovement: onImprovement('ImprovementRejected', { state: 'ANALYZED' }),
-  holdImprovement: onImprovement('ImprovementPutOnHold', { state: 'DEPLOYING' }),
-  resumeImprovement: onImprovement('ImprovementResumed', { state: 'ON_HOLD', heldState: 'SELECTED' }),
-
-  planDeployment: {
-    takes: 'deploymentLead',
-    event: 'DeploymentPlanned',
-    input: async ({ id }, unitId) => ({
-      improvementId: (await putImprovement(app, id)).globalId,
-      unitId: encodeGlobalId('Unit', unitId),
-      ...DATES,
-    }),
-  },
-  rescheduleDeployment: onDeployment('deploymentLead', 'DeploymentRescheduled', {}, DATES),
-  deferDeployment: onDeployment('deploymentLead', 'DeploymentDeferred', {}, { reason: 'After the audit.' }),
-  resumeDeployment: onDeployment('deploymentLead', 'DeploymentResumed', { ...BLOCKED, state: 'DEFERRED' }),
-  waiveDeployment: onDeployment('sponsor', 'DeploymentWaived', {}, { reason: 'The contract ends.' }),
-  rollBackDeployment: onDeployment('deploymentLead', 'DeploymentRolledBack', ADOPTED, { reason: 'Too slow.' }),
-  replanDeployment: onDeployment('deploymentLead', 'DeploymentReplanned', { state: 'WAIVED' }, DATES),
-  prepareDeployment: onDeployment('unitLead', 'DeploymentPrepared', {}),
-  recordProgress: onDeployment('unitLead', 'ProgressRecorded', {}, { percent: 40 }),
-  blockDeployment: {
-    takes: 'unitLead',
-    event: 'DeploymentBlocked',
-    input: async ({ id, people }, unitId) => ({
-      deploymentId: (await putDeployment(app, id, unitId)).globalId,
-      ownerId: people.VIEWER.globalId,
-      version: 1,
-      reason: 'No time.',
-    }),
-  },
-  unblockDeployment: {
-    takes: 'unitLead',
-    event: 'DeploymentUnblocked',
-    async input({ id }, unitId) {
-      const { id: deploymentId, globalId } = await putDeployment(app, id, unitId, BLOCKED);
-      const blockerId = await putBlocker(app, deploymentId);
-      return { deploymentId: globalId, blockerId, version: 1, resolution: 'They agreed.' };
-    },
-  },
-  adoptDeployment: {
-    takes: 'unitLead',
-    event: 'DeploymentAdopted',
-    input: async (organization, unitId) => ({
-      deploymentId: (await putDeployment(app, organization.id, unitId, { state: 'IN_PROGRESS' })).globalId,
-      processVersionId: (await putProcessVersion(app, organization, unitId)).globalId,
-      version: 1,
-    }),
-  },
-  confirmDeployment: onDeployment('unitLead', 'DeploymentConfirmed', ADOPTED),
-};
+const rows = baseRows(() => app);
 
 /** What stands for a record that exists nowhere, by the field of the input. */
 const nowhere: Readonly<Record<string, { readonly recordType: string; readonly id: () => string }>> = {

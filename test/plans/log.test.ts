@@ -120,6 +120,8 @@ describe('the log', () => {
     for (const { versions, ...row } of plans) {
       const [current] = versions;
       const content = {
+        ...{ id: current?.id, number: current?.number },
+        ...{ writtenById: current?.writtenById, createdAt: current?.createdAt },
         plannedStart: current?.plannedStart,
         plannedEnd: current?.plannedEnd,
         trainingNotes: current?.trainingNotes,

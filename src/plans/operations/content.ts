@@ -71,10 +71,11 @@ export async function writeContent(
   return work.db.planVersion.findUniqueOrThrow({ where: { id }, include: versionParts });
 }
 
-/** A version as the events of its plan tell it: what it says, and what was said to it. */
+/** A version as the events of its plan tell it: which it is and what it says, and what was said to it. */
 export function toldVersion(version: LoadedVersion): FieldValues {
+  const { id, number, writtenById, createdAt } = version;
   const agreements = version.agreements.map(({ versionId: _versionId, ...agreement }) => agreement);
-  return jsonFields({ content: contentOf(version), agreements });
+  return jsonFields({ content: { id, number, writtenById, createdAt, ...contentOf(version) }, agreements });
 }
 
 /** Refuses content that contradicts itself, or that names a unit which the organization does not have. */

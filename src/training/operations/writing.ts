@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import type { TrainingVersion } from '../../generated/prisma/client.js';
 import { TrainingKind } from '../../generated/prisma/enums.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
@@ -89,7 +91,7 @@ export const publishTraining = command({
       return {
         belongings: {
           before: { draft: told(draft), published: told(former) },
-          after: { draft: null, published: told(published) },
+          after: { draft: null, published: told(published), superseded: superseded(work, [former]) },
         },
       };
     }),
@@ -105,12 +107,18 @@ export const supersedeTraining = command({
         where: { itemId: item.id, supersededAt: null },
         data: { supersededAt: work.now },
       });
+      const [draft, published] = [draftOf(item), publishedOf(item)];
       return {
         patch: { reason },
         belongings: {
-          before: { draft: told(draftOf(item)), published: told(publishedOf(item)) },
-          after: { draft: null, published: null },
+          before: { draft: told(draft), published: told(published) },
+          after: { draft: null, published: null, superseded: superseded(work, [draft, published]) },
         },
       };
     }),
 });
+
+/** The versions that a command takes out of use, as its event tells them: those that it supersedes, and no earlier ones. */
+function superseded(work: Work, versions: readonly (TrainingVersion | undefined)[]): unknown[] {
+  return versions.flatMap((version) => (version ? [told({ ...version, supersededAt: work.now })] : []));
+}

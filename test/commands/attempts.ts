@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandName } from '../../src/auth/permissions.js';
+import { includesRole, leastRole } from '../../src/auth/permissions.js';
+import { consultingLife } from '../../src/consulting/rules.js';
+import { coordinationLife } from '../../src/coordination/rules.js';
+import { deploymentLife } from '../../src/deployments/rules.js';
+import { affirmationLife } from '../../src/evidence/rules.js';
+import type { Prisma, Role } from '../../src/generated/prisma/client.js';
+import { improvementLife } from '../../src/improvements/rules.js';
+import { issueLife } from '../../src/issues/rules.js';
+import { incrementLife } from '../../src/plans/increment-rules.js';
+import { planLife } from '../../src/plans/rules.js';
+import { tailoringLife } from '../../src/processes/rules.js';
+import { reviewLife } from '../../src/reviews/rules.js';
+import { trainingLife } from '../../src/training/rules.js';
+import type { Dice } from './dice.js';
+import type { Replay } from './replay.js';
+
+// oxlint-disable-next-line typescript/no-explicit-any -- rows of any table, read by their names
+type Any = any;
+type Table = Prisma.ModelName;
+
+/** Commands that make something new. */
+const CREATING: readonly CommandName[] = [
+  ...(['suggestImprovement', 'planDeployment', 'draftPlan', 'addIncrement', 'openIssue', 'identifyTraining'] as const),
+  ...(['deliverTraining', 'waiveTraining', 'defineMeasure', 'recordReading', 'draftReview', 'recordLesson'] as const),
+  ...(['establishDefinedProcess', 'recordTailoring', 'requestProcessWaiver', 'requestConsulting'] as const),
+  ...(['openCoordination', 'affirmPractice', 'addUnit', 'addPerson'] as const),
+];
+
+interface Kind {
+  readonly id: string;
+  /** How often something is tried on it. */
+  readonly weight: number;
+  /** Commands on it, and where a life says so, whether one applies to it as it is. */
+  readonly commands: Readonly<Record<string, (row: Any, told: Replay) => boolean>>;
+}
+
+const always = (...names: CommandName[]) => Object.fromEntries(names.map((name) => [name, () => true]));
+
+/** The verbs of a life that says from which states each applies. */
+const from = (
+  life: Readonly<Record<string, { readonly from: readonly string[] }>>,
+  besides: (step: Any, row: Any, told: Replay) => boolean = () => true,
+) =>
+  Object.fromEntries(
+    Object.entries(life).map(([verb, step]) => [
+      verb,
+      (row: Any, told: Replay) => step.from.includes(row.state as string) && besides(step, row, told),
+    ]),
+  );
+
+/** The verbs of a life that says what each makes of each state. */
+const steps = (life: Readonly<Record<string, object>>) =>
+  Object.fromEntries(Object.entries(life).map(([verb, step]) => [verb, (row: Any) => (row.state as string) in step]));
+
+const stateOf = (told: Replay, table: Table, id: string): string => (told.rows(table).get(id) as Any)?.state as string;
+const whilePlan = (step: Any, row: Any, told: Replay): boolean =>
+  (step.plan as string[]).includes(stateOf(told, 'DeploymentPlan', row.planId as string));
+
+const { concludeReview: _onReview, ...onPlan } = planLife;
+const { recordLesson: _creates, reviseLesson: _onLesson, ...onReview } = reviewLife;
+const { deliverTraining: _delivers, waiveTraining: _waives, ...onItem } = trainingLife;
+
+/** Which commands there are on which records. */
+const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
+  Deployment: {
+    ...{ id: 'deploymentId', weight: 8 },
+    commands: from(deploymentLife, (step, row, told) =>
+      (step.improvement as string[]).includes(stateOf(told, 'Improvement', row.improvementId as string)),
+    ),
+  },
+  DeploymentPlan: { id: 'planId', weight: 6, commands: from(onPlan) },
+  Increment: { id: 'incrementId', weight: 6, commands: from(incrementLife, whilePlan) },
+  Improvement: {
+    ...{ id: 'improvementId', weight: 3 },
+    commands: {
+      ...from(improvementLife),
+      ...always('reviseImprovement', 'relateImprovement', 'unrelateImprovement', 'prioritizeImprovement'),
+    },
+  },
+  ResultReview: { id: 'reviewId', weight: 3, commands: from(onReview, whilePlan) },
+  TrainingItem: { id: 'trainingItemId', weight: 2, commands: steps(onItem) },
+  Issue: { id: 'issueId', weight: 2, commands: from(issueLife) },
+  ConsultingSession: { id: 'consultingSessionId', weight: 2, commands: steps(consultingLife) },
+  CoordinationActivity: { id: 'coordinationActivityId', weight: 2, commands: steps(coordinationLife) },
+  Tailoring: { id: 'tailoringId', weight: 1, commands: steps(tailoringLife) },
+  Affirmation: { id: 'affirmationId', weight: 1, commands: steps(affirmationLife) },
+  Measure: {
+    ...{ id: 'measureId', weight: 2 },
+    commands: always('reviseMeasure', 'reviseObjective', 'dropMeasure', 'fixBaseline'),
+  },
+  MeasureReading: { id: 'readingId', weight: 1, commands: always('correctReading') },
+  Lesson: { id: 'lessonId', weight: 1, commands: always('reviseLesson') },
+  TrainingDelivery: { id: 'deliveryId', weight: 1, commands: always('correctTrainingDelivery') },
+  DefinedProcess: { id: 'definedProcessId', weight: 1, commands: always('issueProcessVersion') },
+  Unit: { id: 'unitId', weight: 1, commands: always('changeUnit', 'assignUnitLead', 'removeUnitLead') },
+  Person: {
+    ...{ id: 'personId', weight: 1 },
+    commands: always('changePersonRole', 'deactivatePerson', 'reactivatePerson'),
+  },
+};
+
+/** Every command that can be tried. */
+export const tried: readonly string[] = [
+  ...CREATING,
+  ...Object.values(KINDS).flatMap(({ commands }) => Object.keys(commands)),
+];
+
+/** What brings a story to a sudden end: tried less often. */
+const ENDS =
+  /^(reject|cancel|drop|decline|supersede|hold|suspend|deactivate|remove|withdraw|changePersonRole|waiveDeployment|rollBack|defer)/;
+
+const KIND_LIST = Object.entries(KINDS) as [Table, Kind][];
+
+/** A command and the record that it is tried on; none where it makes one. */
+export interface Aim {
+  readonly command: CommandName;
+  readonly table: Table | null;
+  readonly row: Any;
+}
+
+/** Aims at something: mostly at what could be done as things stand, as chance alone would hardly get anywhere. */
+export function aim(told: Replay, dice: Dice, sensible: boolean): Aim {
+  if (dice.one(5)) return { command: dice.of(CREATING), table: null, row: undefined };
+  for (;;) {
+    const [table, { weight, commands }] = dice.of(KIND_LIST);
+    const row = dice.of(told.list(table)) as Any;
+    if (!row || dice.below(8) >= weight) continue;
+    const names = Object.entries(commands)
+      .filter(([, applies]) => !sensible || applies(row, told))
+      .map(([name]) => name as CommandName);
+    const calm = names.filter((name) => !ENDS.test(name));
+    const command = dice.of(sensible && calm.length > 0 && !dice.one(12) ? calm : names);
+    if (command) return { command, table, row };
+  }
+}
+
+/** Who tries it: mostly somebody who may. */
+export function caller(told: Replay, dice: Dice, sensible: boolean, { command, row }: Aim, unitId: unknown): Any {
+  const people = told.list('Person').filter(({ active }) => active as boolean);
+  if (!sensible) return dice.of(people);
+  if (command === 'withdrawAffirmation') return told.rows('Person').get(row.personId as string);
+  if ((command === 'agreeToPlan' || command === 'declinePlan') && typeof unitId === 'string') {
+    const leads = told.list('UnitLead').filter((lead) => lead.unitId === unitId);
+    const lead = dice.of(leads) as Any;
+    if (lead) return told.rows('Person').get(lead.personId as string);
+  }
+  const least: Role = command.startsWith('agree') ? 'SPONSOR' : leastRole[command];
+  const able = people.filter(
+    ({ role }) => includesRole(role as Role, least) && includesRole(role as Role, 'DEPLOYMENT_LEAD'),
+  );
+  return dice.of(able) ?? dice.of(people);
+}
+
+const DAY = 86_400_000;
+
+/** An input for a command on a record. Fields that its command does not take are left away by its form. */
+export function inputFor(
+  told: Replay,
+  dice: Dice,
+  { command, table, row }: Aim,
+  words: string,
+  now: Date,
+): Record<string, unknown> {
+  const any = (name: Table, ...wheres: ((each: Any) => boolean)[]): Any => {
+    const rows = told.list(name);
+    for (const where of wheres) {
+      const found = rows.filter(where);
+      if (found.length > 0) return dice.of(found);
+    }
+    return dice.of(rows);
+  };
+  const id = (name: Table, ...wheres: ((each: Any) => boolean)[]): string =>
+    (any(name, ...wheres)?.id as string | undefined) ?? randomUUID();
+  const perhaps = <T>(value: T): T | null => (dice.one(2) ? value : null);
+  const some = (name: Table): string[] =>
+    told
+      .list(name)
+      .filter(() => dice.one(2))
+      .map((each) => each.id as string);
+  const dayFrom = (base: number, least: number, most: number): Date =>
+    new Date(Math.floor(base / DAY) * DAY + (least + dice.below(most - least)) * DAY);
+
+  const improvementId =
+    (row?.improvementId as string | undefined) ?? (table === 'Improvement' ? (row.id as string) : id('Improvement'));
+  const ofIt = (each: Any): boolean => each.improvementId === improvementId;
+  const planId =
+    (row?.planId as string | undefined) ??
+    (table === 'DeploymentPlan' ? (row.id as string) : id('DeploymentPlan', ofIt));
+  const version = told
+    .list('PlanVersion')
+    .filter((each) => each.planId === planId)
+    .sort((a, b) => b.number - a.number)[0] as Any;
+  const targets = told
+    .list('PlanTarget')
+    .filter(({ versionId }) => versionId === version?.id)
+    .map((each) => each.unitId as string);
+  const shares = told
+    .list('CoordinationShare')
+    .filter(({ activityId, doneAt }) => activityId === row?.id && doneAt === null);
+  const unitId = ((): string | null => {
+    if (command === 'agreeToPlan' || command === 'declinePlan') return dice.one(3) ? null : (dice.of(targets) ?? null);
+    if (command === 'completeCoordinationShare') return (dice.of(shares)?.unitId as string | undefined) ?? id('Unit');
+    if (command === 'recordReading' || command === 'fixBaseline') return perhaps(id('Unit'));
+    return (row?.unitId as string | undefined) ?? id('Unit');
+  })();
+  const processVersions = told.list('ProcessVersion').filter(({ processId }) => {
+    return (told.rows('DefinedProcess').get(processId as string) as Any)?.unitId === unitId;
+  });
+  const reviewId = table === 'ResultReview' ? (row.id as string) : id('ResultReview');
+  const free = told
+    .list('Deployment')
+    .filter((each) => ofIt(each) && dice.one(2))
+    .map((each) => each.id as string);
+  const plannedStart = dayFrom(now.getTime(), -30, 30);
+  const past = dayFrom(now.getTime(), -20, 0);
+  const targetUnitIds = some('Unit').slice(0, 2);
+
+  const input: Record<string, unknown> = {
+    ...{ improvementId, planId, unitId, reviewId, relatedId: id('Improvement'), personId: id('Person') },
+    ...{ ownerId: id('Person'), consultantId: id('Person'), attendeeIds: some('Person') },
+    ...{ incrementId: id('Increment'), measureId: id('Measure'), trainingItemId: id('TrainingItem', ofIt) },
+    deploymentId: perhaps(id('Deployment', ofIt)),
+    issueId: perhaps(id('Issue', ofIt)),
+    relatedImprovementIds: dice.one(4) ? some('Improvement') : [],
+    unitIds: some('Unit'),
+    processVersionId: null,
+    fromVersionId: perhaps((dice.of(processVersions)?.id as string | undefined) ?? randomUUID()),
+    toVersionId: (processVersions.at(-1)?.id as string | undefined) ?? randomUUID(),
+    blockerId: id('Blocker', (each) => each.deploymentId === row?.id && each.removedAt === null),
+    conditionId: id('IncrementCondition', (each) => each.incrementId === row?.id && each.metAt === null),
+    incrementIds: told
+      .list('Increment')
+      .filter((each) => each.planId === planId && ['PLANNED', 'READY'].includes(each.state as string))
+      .map((each) => each.id as string)
+      .sort(() => dice.below(3) - 1),
+    deploymentIds: free,
+    targetUnitIds,
+    exclusions: some('Unit')
+      .filter((each) => !targetUnitIds.includes(each))
+      .map((each) => ({ unitId: each, reason: words })),
+    barriers: dice.one(2) ? [{ barrier: 'Time', counterStrategy: words }] : [],
+    risks: dice.one(2) ? [{ risk: 'Cost', mitigation: words }] : [],
+    ...{
+      plannedStart,
+      plannedEnd: dayFrom(plannedStart.getTime(), 0, 60),
+      dueOn: plannedStart,
+      scheduledOn: plannedStart,
+    },
+    ...{ issuedOn: past, deliveredOn: past, day: past, assetChangedOn: perhaps(past) },
+    ...{ periodStart: dayFrom(now.getTime(), -25, -10), periodEnd: dayFrom(now.getTime(), -10, 0) },
+    percent: dice.one(15) ? 101 : dice.below(101),
+    priority: 1 + dice.below(5),
+    ...{ value: dice.below(100) / 4, objective: perhaps(dice.below(50)), hours: (1 + dice.below(12)) / 4 },
+    headCount: perhaps(1 + dice.below(20)),
+    ...{ practices: ['OPM SP 3.2'], practiceRef: 'OPM SP 3.2', subpractice: perhaps(1 + dice.below(8)) },
+    ...{ attributes: dice.one(2) ? { phase: words.slice(0, 5) || 'x' } : {}, link: perhaps('https://example.org/a') },
+    ...{ scale: 'INNOVATIVE', origin: 'PILOT', direction: dice.of(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER']) },
+    role: dice.of(['VIEWER', 'PROJECT_LEAD', 'DEPLOYMENT_LEAD', 'SPONSOR', 'ADMINISTRATOR']),
+    topic: dice.of(['LESSONS', 'MEASURES', 'OBJECTIVES', 'PRIORITIES', 'PLAN']),
+    decision: dice.of(['PASS', 'PASS', 'HOLD', 'ROLL_BACK']),
+    outcome: command === 'decideInReview' ? dice.of(['CHANGE', 'NO_CHANGE']) : words,
+    kind: KIND_OF[command]?.[dice.below(KIND_OF[command].length)] ?? 'PROCESS',
+    ...{ processVersion: dice.one(3) ? `Version ${dice.below(9)}` : null, waiver: dice.one(4) ? words : null },
+    overrideReason: dice.one(3) ? words : null,
+    ...{ title: `Title ${dice.below(200)}`, name: `Name ${dice.below(200)}`, label: `Version ${dice.below(9)}` },
+    ...{ subject: `Subject ${dice.below(200)}`, unitOfMeasurement: dice.of(['hours', 'hours', 'days']) },
+    ...Object.fromEntries(WORDS.map((field) => [field, words])),
+    ...Object.fromEntries(
+      ['trainingNotes', 'consultingNotes', 'note', 'followUp', 'followUpDone', 'evidence'].map((field) => [
+        field,
+        perhaps(words),
+      ]),
+    ),
+    entryConditions: dice.one(2) ? [words || 'x'] : [],
+    exitConditions: dice.one(2) ? ['Works', 'Wanted'] : [],
+  };
+  if (!row || table === null) return input;
+  return { ...input, [(KINDS[table] as Kind).id]: row.id as string, version: row.version as number };
+}
+
+const KIND_OF: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
+  addUnit: ['PROJECT', 'SUPPORT_GROUP'],
+  relateImprovement: ['REQUIRES', 'CONFLICTS_WITH', 'BUNDLED_WITH', 'REPLACES'],
+  unrelateImprovement: ['REQUIRES', 'CONFLICTS_WITH', 'BUNDLED_WITH', 'REPLACES'],
+  identifyTraining: ['TRAINING', 'COMMUNICATION'],
+};
+
+const WORDS = [
+  ...['description', 'reason', 'resolution', 'text', 'summary', 'topics', 'change', 'why', 'audience', 'assetChange'],
+  ...['trainer', 'fallBack', 'deviation'],
+];

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import type { App } from '../../src/server/app.js';
+import { encodeGlobalId } from '../../src/ids.js';
+import { shippedDocument } from '../catalog/documents.js';
+import { putProcessVersion } from '../processes/fixtures.js';
+import type { TestOrganization } from '../support/app.js';
+import { putBlocker, putDeployment, putImprovement, putPerson, putUnit } from './fixtures.js';
+
+/** What a command takes: a role, or for project leads the unit. */
+export type Takes = 'administrator' | 'sponsor' | 'deploymentLead' | 'unitLead';
+
+/** A command as the table of permissions has it. */
+export interface Row {
+  readonly takes: Takes;
+  /** The event of it. */
+  readonly event: string;
+  /** Puts what it is about into an organization, in the state that it takes; gives the input. */
+  readonly input: (organization: TestOrganization, unitId: string) => Promise<Record<string, unknown>>;
+  /** The rule that forbids it on a server of two organizations. */
+  readonly rule?: string;
+}
+
+const DATES = { plannedStart: '2026-02-01', plannedEnd: '2026-04-01' };
+
+type DeploymentValues = Parameters<typeof putDeployment>[3];
+type ImprovementValues = Parameters<typeof putImprovement>[2];
+
+const ADOPTED = { state: 'ADOPTED', percent: 100 } as const;
+const BLOCKED = { state: 'BLOCKED', resumeState: 'IN_PROGRESS' } as const;
+
+/** The mutations of the organization, of improvements and of deployments. The app is asked for when they are run. */
+export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
+  const onDeployment = (takes: Takes, event: string, values: DeploymentValues, more: object = {}): Row => ({
+    takes,
+    event,
+    input: async ({ id }, unitId) => ({
+      deploymentId: (await putDeployment(appOf(), id, unitId, values)).globalId,
+      version: 1,
+      ...more,
+    }),
+  });
+
+  const onImprovement = (event: string, values: ImprovementValues, more: object = {}): Row => ({
+    takes: 'deploymentLead',
+    event,
+    input: async ({ id }) => ({
+      improvementId: (await putImprovement(appOf(), id, values)).globalId,
+      version: 1,
+      ...more,
+    }),
+  });
+
+  return {
+    addUnit: {
+      takes: 'administrator',
+      event: 'UnitAdded',
+      input: async () => ({ kind: 'PROJECT', name: `New ${randomUUID()}` }),
+    },
+    changeUnit: {
+      takes: 'administrator',
+      event: 'UnitChanged',
+      input: async ({ id }) => ({
+        unitId: (await putUnit(appOf(), id)).globalId,
+        version: 1,
+        name: `Other ${randomUUID()}`,
+      }),
+    },
+    assignUnitLead: {
+      takes: 'administrator',
+      event: 'UnitLeadAssigned',
+      input: async ({ id, otherLead }) => ({
+        unitId: (await putUnit(appOf(), id)).globalId,
+        personId: otherLead.globalId,
+        version: 1,
+      }),
+    },
+    removeUnitLead: {
+      takes: 'administrator',
+      event: 'UnitLeadRemoved',
+      input: async ({ id, people: { SPONSOR } }) => ({
+        unitId: (await putUnit(appOf(), id, [SPONSOR.id])).globalId,
+        personId: SPONSOR.globalId,
+        version: 1,
+      }),
+    },
+    addPerson: {
+      takes: 'administrator',
+      event: 'PersonAdded',
+      input: async () => ({ name: 'New person', subject: randomUUID(), role: 'SPONSOR' }),
+    },
+    changePersonRole: {
+      takes: 'administrator',
+      event: 'PersonRoleChanged',
+      input: async ({ id }) => ({
+        personId: (await putPerson(appOf(), id, 'VIEWER')).globalId,
+        version: 1,
+        role: 'SPONSOR',
+      }),
+    },
+    deactivatePerson: {
+      takes: 'administrator',
+      event: 'PersonDeactivated',
+      input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR')).globalId, version: 1 }),
+    },
+    reactivatePerson: {
+      takes: 'administrator',
+      event: 'PersonReactivated',
+      input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR', false)).globalId, version: 1 }),
+    },
+    importCatalog: {
+      takes: 'administrator',
+      event: 'CatalogImported',
+      input: async () => ({ document: shippedDocument() }),
+      rule: 'catalog-is-shared',
+    },
+
+    suggestImprovement: {
+      takes: 'deploymentLead',
+      event: 'ImprovementSuggested',
+      input: async () => ({
+        title: `New ${randomUUID()}`,
+        description: 'What it is for.',
+        kind: 'PROCESS',
+        scale: 'INCREMENTAL',
+        origin: 'SUGGESTION',
+        practices: ['OPM SP 3.2'],
+      }),
+    },
+    reviseImprovement: onImprovement('ImprovementRevised', {}, { description: 'Said better.' }),
+    analyzeImprovement: onImprovement('ImprovementAnalyzed', { state: 'SUGGESTED' }),
+    selectImprovement: onImprovement('ImprovementSelected', { state: 'ANALYZED' }),
+    startImprovementDeployment: onImprovement('ImprovementDeploymentStarted', { state: 'SELECTED' }),
+    completeImprovementDeployment: {
+      takes: 'deploymentLead',
+      event: 'ImprovementDeployed',
+      async input({ id }, unitId) {
+        const improvement = await putImprovement(appOf(), id, { state: 'DEPLOYING' });
+        await putDeployment(appOf(), id, unitId, { improvementId: improvement.id, state: 'WAIVED' });
+        return { improvementId: improvement.globalId, version: 1 };
+      },
+    },
+    closeImprovement: onImprovement('ImprovementClosed', { state: 'DEPLOYED' }),
+    rejectImprovement: onImprovement('ImprovementRejected', { state: 'ANALYZED' }),
+    holdImprovement: onImprovement('ImprovementPutOnHold', { state: 'DEPLOYING' }),
+    resumeImprovement: onImprovement('ImprovementResumed', { state: 'ON_HOLD', heldState: 'SELECTED' }),
+
+    planDeployment: {
+      takes: 'deploymentLead',
+      event: 'DeploymentPlanned',
+      input: async ({ id }, unitId) => ({
+        improvementId: (await putImprovement(appOf(), id)).globalId,
+        unitId: encodeGlobalId('Unit', unitId),
+        ...DATES,
+      }),
+    },
+    rescheduleDeployment: onDeployment('deploymentLead', 'DeploymentRescheduled', {}, DATES),
+    deferDeployment: onDeployment('deploymentLead', 'DeploymentDeferred', {}, { reason: 'After the audit.' }),
+    resumeDeployment: onDeployment('deploymentLead', 'DeploymentResumed', { ...BLOCKED, state: 'DEFERRED' }),
+    waiveDeployment: onDeployment('sponsor', 'DeploymentWaived', {}, { reason: 'The contract ends.' }),
+    rollBackDeployment: onDeployment('deploymentLead', 'DeploymentRolledBack', ADOPTED, { reason: 'Too slow.' }),
+    replanDeployment: onDeployment('deploymentLead', 'DeploymentReplanned', { state: 'WAIVED' }, DATES),
+    prepareDeployment: onDeployment('unitLead', 'DeploymentPrepared', {}),
+    recordProgress: onDeployment('unitLead', 'ProgressRecorded', {}, { percent: 40 }),
+    blockDeployment: {
+      takes: 'unitLead',
+      event: 'DeploymentBlocked',
+      input: async ({ id, people }, unitId) => ({
+        deploymentId: (await putDeployment(appOf(), id, unitId)).globalId,
+        ownerId: people.VIEWER.globalId,
+        version: 1,
+        reason: 'No time.',
+      }),
+    },
+    unblockDeployment: {
+      takes: 'unitLead',
+      event: 'DeploymentUnblocked',
+      async input({ id }, unitId) {
+        const { id: deploymentId, globalId } = await putDeployment(appOf(), id, unitId, BLOCKED);
+        const blockerId = await putBlocker(appOf(), deploymentId);
+        return { deploymentId: globalId, blockerId, version: 1, resolution: 'They agreed.' };
+      },
+    },
+    adoptDeployment: {
+      takes: 'unitLead',
+      event: 'DeploymentAdopted',
+      input: async (organization, unitId) => ({
+        deploymentId: (await putDeployment(appOf(), organization.id, unitId, { state: 'IN_PROGRESS' })).globalId,
+        processVersionId: (await putProcessVersion(appOf(), organization, unitId)).globalId,
+        version: 1,
+      }),
+    },
+    confirmDeployment: onDeployment('unitLead', 'DeploymentConfirmed', ADOPTED),
+  };
+}
