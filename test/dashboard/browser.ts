@@ -12,7 +12,7 @@ const ARGUMENTS = [
 ];
 
 /** How long the screen may take on a busy machine, in milliseconds. */
-export const PATIENCE = 15_000;
+export const PATIENCE = 45_000;
 
 /** Starts Chromium. */
 export function launch(executablePath: string): Promise<Browser> {

@@ -53,7 +53,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.getByRole('dialog').waitFor();
   };
 
-  test('what one person reports, another sees, and who may not learns why', { timeout: 60_000 }, async () => {
+  test('what one person reports, another sees, and who may not learns why', { timeout: 180_000 }, async () => {
     const [lead, watcher, ticker, stranger] = await Promise.all([
       open(browser, address('/'), people().PROJECT_LEAD.bearer),
       open(browser, address('/'), people().VIEWER.bearer),
@@ -95,7 +95,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     }
   });
 
-  test('somebody else confirms what one has adopted', { timeout: 60_000 }, async () => {
+  test('somebody else confirms what one has adopted', { timeout: 180_000 }, async () => {
     const [first, second] = await Promise.all([
       open(browser, address('/'), people().DEPLOYMENT_LEAD.bearer),
       open(browser, address('/'), people().PROJECT_LEAD.bearer),
@@ -115,7 +115,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
 
   test(
     'catches up after Redis, the server and the network were gone, without a reload',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const [matrix, ticker] = await Promise.all([
         open(browser, address('/'), people().VIEWER.bearer),
@@ -159,7 +159,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     },
   );
 
-  test('says so when its history is gone, and reads everything anew', { timeout: 60_000 }, async () => {
+  test('says so when its history is gone, and reads everything anew', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().VIEWER.bearer);
     await app.stop();
     app = await start();
@@ -173,7 +173,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
-  test('is worked by the keyboard alone', { timeout: 60_000 }, async () => {
+  test('is worked by the keyboard alone', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().PROJECT_LEAD.bearer);
     await page.getByRole('gridcell').first().waitFor();
     await page.locator('[role=gridcell][tabindex="0"]').focus();
