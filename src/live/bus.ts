@@ -36,6 +36,13 @@ export interface Bus {
   stop(): Promise<void>;
 }
 
+/** Puts a hint on the wire: these fields and no others, for what a commit brings has the key of its hints with it. */
+export function formatHint(hint: Hint): string {
+  if (hint.topic === 'catalog') return JSON.stringify({ topic: hint.topic });
+  const { topic, organizationId, position, sealed, traceparent } = hint;
+  return JSON.stringify({ topic, organizationId, position, sealed, traceparent });
+}
+
 /** Reads a hint off the wire; undefined for anything else. */
 export function parseHint(message: string): Hint | undefined {
   try {

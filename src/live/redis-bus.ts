@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger.js';
-import { parseHint } from './bus.js';
+import { formatHint, parseHint } from './bus.js';
 import type { Bus, BusListener } from './bus.js';
 import { readRedisAddress } from './redis-address.js';
 import { openRedisWire } from './redis-wire.js';
@@ -91,7 +91,7 @@ export function createRedisBus(url: string, logger: Logger): Bus {
       timer.unref();
       await Promise.race([wire.connect(), sleep(START_PATIENCE, undefined, { ref: false })]);
     },
-    publish: (hint) => send(JSON.stringify(hint)),
+    publish: (hint) => send(formatHint(hint)),
     get healthy() {
       return heard && Date.now() - heardAt < PROBE_PATIENCE;
     },

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatHint, parseHint } from '../../src/live/bus.js';
+import type { Hint } from '../../src/live/bus.js';
 import { appendEvents, readLog } from '../../src/live/event-log.js';
 import type { Addition, NewEvent } from '../../src/live/event.js';
 import { MAX_SEALED, openSealed, sealEvents } from '../../src/live/sealed-events.js';
@@ -66,6 +68,16 @@ function suite(open: () => Promise<TestApp>) {
     }
     for (const junk of ['', 'x', bytes.subarray(0, 27).toString('base64'), bytes.subarray(0, -1).toString('base64')])
       expect(openSealed(junk, added, added)).toBeUndefined();
+  });
+
+  test('nothing goes over the wire with its key or unsealed, whatever is handed to the bus', async () => {
+    const { added } = await append(app);
+    const hint: Hint = { topic: 'log', ...added, sealed: sealEvents(added) ?? '' };
+    const sent = formatHint(hint);
+    expect(parseHint(sent)).toEqual({
+      ...{ topic: 'log', organizationId: added.organizationId, position: added.position, sealed: hint.sealed },
+    });
+    expect(Object.keys(JSON.parse(sent) as object)).toEqual(['topic', 'organizationId', 'position', 'sealed']);
   });
 
   test('what is too large is not sealed', async () => {
