@@ -116,5 +116,5 @@ async function checkCatalog({ prisma }: Database): Promise<Finding> {
 
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+  return error.message || ((error as NodeJS.ErrnoException).code ?? error.name);
 }

@@ -9,6 +9,7 @@ import { decodeCsv } from '../exchange/files/csv.js';
 import { importRecords } from '../exchange/operations/import.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
+import type { LogHead } from '../live/event.js';
 import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
 import { RefusalError } from '../refusal.js';
@@ -69,14 +70,16 @@ async function importInto(
   const environment = {
     database,
     clock: systemClock,
-    committed: (head: { organizationId: string; position: number }) => bus.publish({ topic: 'log', ...head }),
+    committed: ({ organizationId, position }: LogHead) => bus.publish({ topic: 'log', organizationId, position }),
   };
   const records = input.csv.split('\n').length - 2;
-  const outcome = await withProgress('records written', records, (advance) => {
+  const outcome = await withProgress('records written', records, async (advance) => {
     const bounds = { maxRows: MAX_ROWS, timeout: TIMEOUT, onProgress: advance };
-    return execute(importRecords(catalog, bounds), environment, actor, input);
-  }).finally(async () => {
-    await bus.stop();
+    try {
+      return await execute(importRecords(catalog, bounds), environment, actor, input);
+    } finally {
+      await bus.stop();
+    }
   });
   if (!outcome.done) throw Object.assign(new RefusalError(outcome.refusal), { message: reasons(outcome.refusal) });
   for (const remark of (outcome.facts?.['remarks'] ?? []) as FileRemark[]) print(process.stderr, lineOf(remark));

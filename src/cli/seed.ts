@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { HISTORY, seedLarge } from '../demo/large/seed.js';
 import type { LargeOptions } from '../demo/large/seed.js';
 import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
+import type { LogHead } from '../live/event.js';
 import { openBus } from '../live/open-bus.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
@@ -32,7 +33,7 @@ export const command = new Command()
       const environment = {
         database,
         clock: systemClock,
-        committed: (head: { organizationId: string; position: number }) => bus.publish({ topic: 'log', ...head }),
+        committed: ({ organizationId, position }: LogHead) => bus.publish({ topic: 'log', organizationId, position }),
       };
       await ensureDemoOrganization(environment);
       await seedDemo(environment);

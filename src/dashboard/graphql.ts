@@ -145,9 +145,9 @@ export type UnitKind =
   | 'PROJECT'
   | 'SUPPORT_GROUP';
 
-type Refusal_YM1CdFqGpn6ZgwMvt8sHRdN26tnf1uFlDtsxLpBZww_Fragment = (
+type Refusal_7ntFrAlxYxXeY41ISuBtq0EegmLy550iLn5Tut14_Fragment = (
   { readonly message: string }
-  & { readonly __typename: 'AlreadyExistsError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
+  & { readonly __typename: 'AlreadyExistsError' | 'FileRejectedError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
 );
 
 type Refusal_InvalidInputError_Fragment = (
@@ -191,7 +191,7 @@ type Refusal_StaleVersionError_Fragment = (
 );
 
 export type RefusalFragment =
-  | Refusal_YM1CdFqGpn6ZgwMvt8sHRdN26tnf1uFlDtsxLpBZww_Fragment
+  | Refusal_7ntFrAlxYxXeY41ISuBtq0EegmLy550iLn5Tut14_Fragment
   | Refusal_InvalidInputError_Fragment
   | Refusal_RuleViolationError_Fragment
   | Refusal_StaleVersionError_Fragment

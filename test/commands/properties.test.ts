@@ -57,7 +57,7 @@ async function expectPastIsKept({ organizationId }: World, position: number, tol
   const { prisma } = app.services.database;
   const moment = { organizationId, position, at: new Date(), archivedThrough: 0 };
   for (const kind of ['Deployment', 'Improvement'] as const) {
-    const rows = await recordsAsOf(prisma, kind, moment, Prisma.sql`TRUE`);
+    const rows = await recordsAsOf(prisma, kind, moment, { where: Prisma.sql`TRUE` });
     expect(sorted(plain(rows)), `${kind} as of ${position}`).toEqual(sorted(told.list(kind) as Row[]));
   }
   const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Prisma } from '../../src/generated/prisma/client.js';
 import type { Event, PrismaClient } from '../../src/generated/prisma/client.js';
+import { canonicalJson } from '../../src/json.js';
 
 /** A row of a table, as JSON; without the time of its last change, which is that of its last event. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -91,7 +92,7 @@ const TABLES = Object.values(Prisma.ModelName).filter((name) => !BESIDES.include
 const identity = (row: Row): string => {
   if (typeof row['id'] === 'string') return row['id'];
   // Rows without an identity of their own are told all at once: they need not be known again.
-  return JSON.stringify(Object.entries(row).sort());
+  return canonicalJson(row);
 };
 
 /** The tables of an organization as its events tell them, one event after the other. */

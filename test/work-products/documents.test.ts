@@ -31,7 +31,7 @@ const all = products.flatMap((product) => formats.map((format) => [product, form
 const get = (
   path: string,
   bearer?: string,
-  { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> } = {},
+  { headers = {}, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
 ): Promise<Response> =>
   fetch(new URL(path, app.url), { ...init, headers: { ...(bearer ? { authorization: bearer } : {}), ...headers } });
 
