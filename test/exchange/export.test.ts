@@ -88,10 +88,9 @@ describe('a list', () => {
     const { people } = organization;
     const reviewId = (await putReview(app, organization)).globalId;
     await act(app.url, 'recordLesson', { reviewId, text: 'Nobody read the guide.' }, people.DEPLOYMENT_LEAD.bearer);
-    expect((await readList('lessons', people.DEPLOYMENT_LEAD.bearer)).map(({ text }) => text)).toEqual([
-      'Nobody read the guide.',
-    ]);
-    expect(await readList('lessons', people.VIEWER.bearer)).toEqual([]);
+    const read = async (bearer: string) => (await readList('lessons', bearer)).map(({ text }) => text);
+    expect(await read(people.DEPLOYMENT_LEAD.bearer)).toContain('Nobody read the guide.');
+    expect(await read(people.VIEWER.bearer)).not.toContain('Nobody read the guide.');
     const events = await readList('events', people.ADMINISTRATOR.bearer);
     expect(events.map(({ type }) => type)).toContain('LessonRecorded');
     expect(JSON.stringify(events)).not.toContain('Nobody read');
