@@ -4,22 +4,14 @@ import * as planning from '../deployments/operations/planning.js';
 import * as reporting from '../deployments/operations/reporting.js';
 import type { ImprovementState } from '../generated/prisma/enums.js';
 import * as improvement from '../improvements/operations/improvement.js';
+import { deploymentName, inDays, ref } from './act.js';
+import type { Act } from './act.js';
+import { planActs } from './plan-acts.js';
+import { begunInIncrement } from './plans.js';
+import { resultActs } from './result-acts.js';
 import { demoImprovements, demoUnits } from './story.js';
 import type { DemoImprovement, DemoUnit, Stage } from './story.js';
-
-/** Something that is done in the demo. */
-export interface Act {
-  readonly command: Command;
-  /** Subject of who does it. */
-  readonly by: string;
-  /** Day on which it is done, counted back from the day on which the demo was set up. */
-  readonly daysAgo: number;
-  /** The improvement that it is about, by title, and the unit, by name, where it is about a deployment. */
-  readonly improvement: string;
-  readonly unit?: string;
-  /** Input besides ids and version. A number of days stands for the date so many days after the set-up. */
-  readonly input: Readonly<Record<string, unknown>>;
-}
+import { supportActs } from './support-acts.js';
 
 type Step = 'suggest' | 'analyze' | 'reject' | 'select' | 'start' | 'complete';
 
@@ -35,12 +27,15 @@ const stepsTo: Partial<Record<ImprovementState, readonly Step[]>> = {
 
 /** All acts of the demo, in the order of their days. */
 export function demoActs(): Act[] {
-  return demoImprovements
-    .flatMap((each) => [
+  return [
+    ...demoImprovements.flatMap((each) => [
       ...improvementActs(each),
       ...each.stages.flatMap((stage, place) => deploymentActs(each, stage, place)),
-    ])
-    .sort((a, b) => b.daysAgo - a.daysAgo);
+    ]),
+    ...planActs(),
+    ...supportActs(),
+    ...resultActs(),
+  ].sort((a, b) => b.daysAgo - a.daysAgo);
 }
 
 function improvementActs(each: DemoImprovement): Act[] {
@@ -49,7 +44,8 @@ function improvementActs(each: DemoImprovement): Act[] {
     command,
     by,
     daysAgo: day,
-    improvement: title,
+    record: title,
+    ...(command === improvement.suggestImprovement ? {} : { changes: 'improvementId' }),
     input,
   });
   const steps: Record<Step, Act> = {
@@ -80,20 +76,21 @@ function deploymentActs(each: DemoImprovement, stage: Stage | null, place: numbe
   if (!stage || !unit) return [];
   const [state, percentText] = stage.split(' ');
   const percent = percentText === undefined ? 100 : Number(percentText);
-  const begun = each.daysAgo - 16 - place * 3;
+  const begun = begunInIncrement(each.title, place) ?? each.daysAgo - 16 - place * 3;
   const start = state === 'PLANNED' ? 5 + place * 3 : -begun;
   const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
     command,
     by,
     daysAgo: Math.max(daysAgo, place / 100),
-    improvement: each.title,
-    unit: unit.name,
+    record: deploymentName(each.title, unit.name),
+    ...(command === planning.planDeployment ? {} : { changes: 'deploymentId' }),
     input,
   });
   const acts = [
     act(planning.planDeployment, each.daysAgo - 9, 'dario', {
-      plannedStart: start,
-      plannedEnd: start + 45 + (place % 4) * 10,
+      ...{ improvementId: ref(each.title), unitId: ref(unit.name) },
+      plannedStart: inDays(start),
+      plannedEnd: inDays(start + 45 + (place % 4) * 10),
     }),
   ];
   if (state === 'PLANNED') return acts;

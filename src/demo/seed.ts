@@ -4,11 +4,15 @@ import { findActor } from '../auth/actor.js';
 import { execute } from '../commands/command.js';
 import type { Command, CommandEnvironment } from '../commands/command.js';
 import { dayOf } from '../clock.js';
+import type { Database } from '../database/database.js';
 import { createOrganization } from '../organization/operations/organization.js';
 import { addPerson } from '../organization/operations/person.js';
 import { addUnit, assignUnitLead } from '../organization/operations/unit.js';
+import { addIncrement } from '../plans/operations/incrementing.js';
+import { establishDefinedProcess, issueProcessVersion } from '../processes/operations/defined-process.js';
+import { DaysAfter, partName, Ref } from './act.js';
+import type { Act } from './act.js';
 import { demoActs } from './acts.js';
-import type { Act } from './acts.js';
 import { DEMO_SLUG, demoAdministrator, demoPeople } from './people.js';
 import { demoUnits } from './story.js';
 
@@ -91,40 +95,52 @@ export async function seedDemo(
 
   for (const [index, act] of acts.entries()) {
     if (isEnding()) return true;
-    const record = recordName(act);
     const at = new Date(setUp - act.daysAgo * DAY + 9 * 3_600_000 + index * 1_000);
-    const id = await perform(act.command, act.by, at, actKey(act), inputOf(act, ids, versions.get(record), setUp));
-    ids.set(record, id);
-    versions.set(record, (versions.get(record) ?? 0) + 1);
+    const named = act.changes ? { [act.changes]: idOf(ids, act.record), version: versions.get(act.record) } : {};
+    const input = { ...named, ...(resolved(act.input, ids, setUp) as object) };
+    ids.set(act.record, await perform(act.command, act.by, at, actKey(act), input));
+    for (const record of [act.record, ...(act.alsoChanges ?? [])])
+      versions.set(record, (versions.get(record) ?? 0) + 1);
+    await keepParts(prisma, act, ids);
   }
   return false;
 }
 
-function inputOf(
-  act: Act,
-  ids: ReadonlyMap<string, string>,
-  version: number | undefined,
-  setUp: number,
-): Record<string, unknown> {
-  const dated = Object.entries(act.input).map(([name, value]) => [
-    name,
-    name.startsWith('planned') ? new Date(setUp + Number(value) * DAY) : value,
-  ]);
-  const input = Object.fromEntries(dated) as Record<string, unknown>;
-  const improvementId = ids.get(act.improvement);
-  if (version === undefined) return act.unit ? { ...input, improvementId, unitId: ids.get(act.unit) } : input;
-  return act.unit
-    ? { ...input, deploymentId: ids.get(recordName(act)), version }
-    : { ...input, improvementId, version };
+/** An input with the ids and dates that its references stand for. */
+function resolved(value: unknown, ids: ReadonlyMap<string, string>, setUp: number): unknown {
+  if (value instanceof Ref) return idOf(ids, value.name);
+  if (value instanceof DaysAfter) return new Date(setUp + value.days * DAY);
+  if (Array.isArray(value)) return value.map((each) => resolved(each, ids, setUp));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolved(each, ids, setUp)]));
 }
 
-function recordName({ improvement, unit }: Act): string {
-  return unit ? `${improvement} / ${unit}` : improvement;
+function idOf(ids: ReadonlyMap<string, string>, name: string): string {
+  const id = ids.get(name);
+  if (id === undefined) throw new Error(`The demo speaks of "${name}" before it is there.`);
+  return id;
 }
 
-/** The same act has the same key whenever it is played; two reports of progress differ by their day. */
-function actKey(act: Act): string {
-  return `demo:${act.command.name}:${recordName(act)}:${act.daysAgo}`;
+/** Notes the ids of what came with a record: the conditions of an increment, the versions of a process. */
+async function keepParts(
+  prisma: Database['prisma'],
+  { command, record }: Act,
+  ids: Map<string, string>,
+): Promise<void> {
+  const id = idOf(ids, record);
+  if (command === addIncrement) {
+    for (const part of await prisma.incrementCondition.findMany({ where: { incrementId: id } }))
+      ids.set(partName(record, part.text), part.id);
+  }
+  if (command === establishDefinedProcess || command === issueProcessVersion) {
+    for (const part of await prisma.processVersion.findMany({ where: { processId: id } }))
+      ids.set(partName(record, part.label), part.id);
+  }
+}
+
+/** The same act has the same key whenever it is played; what is done to a record again is done on another day. */
+function actKey({ command, record, daysAgo }: Act): string {
+  return `demo:${command.name}:${record}:${daysAgo}`;
 }
 
 function lastKey(acts: readonly Act[]): string {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
+import { eventsOf } from '../../src/demo/act.js';
 import { demoActs } from '../../src/demo/acts.js';
 import { DEMO_SLUG, demoPeople } from '../../src/demo/people.js';
 import { demoUnits } from '../../src/demo/story.js';
@@ -17,7 +18,8 @@ import { killAll, startProcess } from './server-process.js';
 import type { ServerProcess } from './server-process.js';
 
 /** Events of the demo when it is complete: its administrator, its people, its units with a lead each, and the acts. */
-const DEMO_EVENTS = 1 + demoPeople.length + 2 * demoUnits.length + demoActs().length;
+const DEMO_EVENTS =
+  1 + demoPeople.length + 2 * demoUnits.length + demoActs().reduce((sum, act) => sum + eventsOf(act), 0);
 
 const SUGGEST = `mutation Suggest($input: SuggestImprovementInput!) {
   suggestImprovement(input: $input) { __typename ... on SuggestImprovementPayload { position } ... on UserError { message } }
