@@ -36,7 +36,8 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 it('every command is among those that are tried', () => {
-  const { importCatalog: _ofTheModel, ...ofRecords } = leastRole;
+  // What is imported goes through the forms and rules of these one by one, and has tests of its own.
+  const { importCatalog: _ofTheModel, importRecords: _ofMany, ...ofRecords } = leastRole;
   expect([...allCommands.keys()].sort()).toEqual(Object.keys(ofRecords).sort());
   expect([...tried].sort()).toEqual(Object.keys(ofRecords).sort());
 });

@@ -62,6 +62,9 @@ beforeAll(async () => {
   for (const [index, verb] of ['analyzeImprovement', 'selectImprovement'].entries()) {
     await act(app.url, verb, { improvementId: record.id, version: index + 1 }, bearer);
   }
+  const days = { plannedStart: '2026-02-01', plannedEnd: '2026-04-01' };
+  const planned = { improvementId: record.id, unitId: organization.ledUnit.globalId, ...days };
+  expect(await act(app.url, 'planDeployment', planned, bearer)).toHaveProperty('record');
   // Half of all improvements came from action proposals: what shows those shows CAR SP 2.1, too.
   const { prisma } = app.services.database;
   const improvements = await prisma.improvement.findMany({ orderBy: { id: 'asc' }, select: { id: true } });
