@@ -10,7 +10,7 @@ import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 
 const AUDIENCE = 'uplift-production';
-const QUERY = '{ viewer { name } }';
+const QUERY = '{ viewer { person { name } } }';
 
 /** How the issuer answers; as it should unless a test says otherwise. */
 interface Manner {
@@ -76,7 +76,7 @@ describe('sign-in with nothing but the address of an issuer', () => {
 
   it('finds its keys once, and tells who somebody is', async () => {
     const { data } = await ask(app.url, QUERY, {}, `Bearer ${await sign()}`);
-    expect(data).toEqual({ viewer: { name: expect.stringContaining('VIEWER') } });
+    expect(data).toEqual({ viewer: { person: { name: expect.stringContaining('VIEWER') } } });
     expect(await statusOf(await sign())).toBe(200);
     expect(asked).toEqual(['/realm/.well-known/openid-configuration', '/realm/keys']);
   });

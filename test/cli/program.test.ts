@@ -4,7 +4,18 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { runUplift } from '../../src/cli/program.js';
 import { ensureBuilt, ROOT } from '../process/server-process.js';
 
-const COMMANDS = ['serve', 'check', 'migrate', 'seed', 'organization', 'token', 'catalog', 'archive'];
+const COMMANDS = [
+  'serve',
+  'check',
+  'migrate',
+  'seed',
+  'organization',
+  'token',
+  'catalog',
+  'import',
+  'export',
+  'archive',
+];
 
 let output: { stdout: string; stderr: string };
 beforeEach(() => {

@@ -1,3 +1,4 @@
+import { idFor } from './chance.js';
 import type { LedgerRecord, Row } from './ledger.js';
 import type { Project, World } from './world.js';
 
@@ -11,12 +12,12 @@ export const isThrough = (deployment: Row): boolean => ADOPTED_OR_ENDED.includes
 
 /** Plans a deployment today; its days count from the beginning of the history. */
 export function planDeployment(
-  { ledger, calendar, chance }: World,
+  { ledger, calendar }: World,
   improvementId: string,
   project: Project,
   [start, end]: readonly [number, number],
 ): LedgerRecord {
-  const id = chance.uuid(ledger.now);
+  const id = idFor(ledger.now);
   const about = { type: 'DeploymentPlanned', recordType: 'Deployment', deploymentId: id, improvementId } as const;
   return ledger.create(
     { ...about, unitId: project.id },

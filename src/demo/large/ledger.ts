@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Queryable } from '../../database/database.js';
 import type { FieldValues } from '../../live/event.js';
+import { idFor } from './chance.js';
 import type { Chance } from './chance.js';
 
 /** Tables with what a large organization holds, in an order in which their rows can be written. */
@@ -82,7 +83,7 @@ export class Ledger {
   }
 
   id(): string {
-    return this.chance.uuid(this.now);
+    return idFor(this.now);
   }
 
   /** Adds a row of which no event of its own tells. */

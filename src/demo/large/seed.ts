@@ -13,7 +13,7 @@ export interface LargeOptions {
   /** Improvements that are deployed in all projects; one in ten more has come no further than its analysis. */
   readonly improvements: number;
   readonly projects: number;
-  /** The same seed on the same day gives the same organization. */
+  /** The same seed on the same day gives the same organization, but for its ids. */
   readonly seed: number;
   /** The history ends on the day before. */
   readonly now: Date;
