@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { systemClock } from '../clock.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
+import { outliveAbandonedErrors } from '../server/abandoned-errors.js';
 import { readPersistedDocuments } from '../server/persisted-operations.js';
 import type { PersistedOperations } from '../server/persisted-operations.js';
 import { takeDataFolder } from '../server/data-folder.js';
@@ -23,6 +24,7 @@ export const command = new Command()
 /** Opens what the configuration asks for, listens, and ends in order on SIGTERM or SIGINT. */
 async function serve(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
+  outliveAbandonedErrors(logger);
   const { storage } = config;
   const tracing = config.tracing && (await import('../server/tracing/tracing.js')).startTracing(config.tracing);
   const folder = storage.kind === 'embedded' ? await takeDataFolder(storage.dataDir) : undefined;

@@ -62,11 +62,12 @@ beforeAll(async () => {
       ),
     ) as Record<Role, RawSocket>;
   sockets = { shared: await open(shared), own: await open(own) };
-  unitName.resolve = ({ id }: { id: string }, _args, _context, _info, usual) => {
+  // Later, not at once: graphql-js abandons what is pending beside an item that fails at once (src/server/abandoned-errors.ts).
+  unitName.resolve = async ({ id }: { id: string }, _args, _context, _info, usual) => {
     if (id === organization.otherUnit.id) throw fault('BAD_USER_INPUT', 'Units like this one are not shown.');
     return usual();
   };
-  description.resolve = ({ id }: { id: string }, _args, _context, _info, usual) => {
+  description.resolve = async ({ id }: { id: string }, _args, _context, _info, usual) => {
     if (id === stage.lanes[1]?.improvement.id) throw new Error('a secret of ours');
     return usual();
   };
