@@ -8,6 +8,8 @@ import { effectFacts } from '../measures/operations/facts.js';
 import { earlyAdopters } from '../consulting/operations/facts.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { OpenPoint } from '../plans/activation.js';
+import { isOwnRecord } from './own-records.js';
+import type { OwnRecord } from './own-records.js';
 import { openPointsOf } from '../plans/operations/points.js';
 
 /** Look-ups that are collected over one execution and asked of the database at once. */
@@ -24,6 +26,8 @@ export interface Loaders {
   readonly effectFacts: DataLoader<string, EffectFacts>;
   /** Whether a unit is an early adopter of an improvement; key is the two ids with a space between them. */
   readonly earlyAdopter: DataLoader<string, boolean>;
+  /** Whether a record is of an organization. */
+  readonly isOurs: DataLoader<OwnRecord, boolean, string>;
 }
 
 /** Makes the loaders of one execution. */
@@ -43,5 +47,12 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
       return measureIds.map((id) => facts.get(id) ?? new Error(`There is no measure ${id}.`));
     }),
     earlyAdopter: new DataLoader((keys) => earlyAdopters(database.prisma, keys)),
+    isOurs: new DataLoader(
+      (records: readonly OwnRecord[]) => Promise.all(records.map((record) => isOwnRecord(database.prisma, record))),
+      {
+        cacheKeyFn: (record) =>
+          JSON.stringify(record, (_name, value) => (typeof value === 'bigint' ? `${value}n` : value)),
+      },
+    ),
   };
 }
