@@ -91,16 +91,46 @@ class DiscoveryError extends Error {
 }
 
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+  return createRemoteJWKSet(await keysAddress(issuer));
+}
+
+/** Asks an issuer where its keys are. */
+async function keysAddress(issuer: string): Promise<URL> {
   try {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const response = await fetch(address, { signal: AbortSignal.timeout(DISCOVERY_TIMEOUT), redirect: 'error' });
-    if (!response.ok) throw new Error(`It answers with ${response.status}.`);
-    const told = (await response.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
+    const told = (await read(address)) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
     // Hazard: whoever answers for another issuer could have its tokens taken for those of this one.
     if (told.issuer !== issuer) throw new Error(`It calls itself ${String(told.issuer)}.`);
-    return createRemoteJWKSet(new URL(String(told.jwks_uri)));
+    return new URL(String(told.jwks_uri));
   } catch (cause) {
     throw new DiscoveryError(`The issuer ${issuer} does not say where its keys are.`, { cause });
+  }
+}
+
+async function read(address: string | URL): Promise<unknown> {
+  const response = await fetch(address, { signal: AbortSignal.timeout(DISCOVERY_TIMEOUT), redirect: 'error' });
+  if (!response.ok) throw new Error(`It answers with ${response.status}.`);
+  return response.json();
+}
+
+/** Kinds of keys that a provider signs with: never shared secrets. */
+const SIGNING: readonly unknown[] = ['RSA', 'EC', 'OKP'];
+
+/**
+ * Asks an identity provider for its keys, as the first token does; returns where they are, and how many can sign.
+ * @throws Error that says what does not answer, or not as it should.
+ */
+export async function inspectKeys({ url, issuer }: Extract<TokenTrust, { kind: 'jwks' }>) {
+  const address = url === undefined ? await keysAddress(issuer) : new URL(url);
+  try {
+    const { keys } = (await read(address)) as { readonly keys?: readonly { kty?: unknown; use?: unknown }[] };
+    if (!Array.isArray(keys)) throw new Error('It is no set of keys.');
+    return {
+      address: address.href,
+      count: keys.filter(({ kty, use }) => SIGNING.includes(kty) && use !== 'enc').length,
+    };
+  } catch (cause) {
+    throw new Error(`${address.href} does not tell the keys.`, { cause });
   }
 }
 

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspectKeys } from '../auth/tokens.js';
+import type { TokenTrust } from '../auth/tokens.js';
 import { buildCatalog } from '../catalog/catalog.js';
 import type { CatalogDocument } from '../catalog/document.js';
 import { checksumOf } from '../catalog/store.js';
@@ -31,7 +33,7 @@ const POSTGRES = 15;
  */
 export async function* check(config: Config, events: number): AsyncGenerator<Finding> {
   yield { subject: 'configuration', fine: true, text: 'complete' };
-  const { storage, redisUrl } = config;
+  const { storage, redisUrl, trust } = config;
   const looked = storage.kind === 'server' ? checkServer(storage.url) : checkFolder(storage.dataDir);
   let readable = true;
   for await (const { goOn, ...finding } of looked) {
@@ -39,6 +41,7 @@ export async function* check(config: Config, events: number): AsyncGenerator<Fin
     yield finding;
   }
   if (redisUrl) yield await checkRedis(redisUrl);
+  if (trust?.kind === 'jwks') yield await checkProvider(trust);
   if (!readable) return;
   const findings = await withDatabase(config, createLogger('silent'), async (database) => [
     await checkCatalog(database),
@@ -97,6 +100,17 @@ async function checkRedis(url: string): Promise<Finding> {
     return { subject: 'Redis', fine: bus.healthy, text };
   } finally {
     await bus.stop();
+  }
+}
+
+async function checkProvider(trust: Extract<TokenTrust, { kind: 'jwks' }>): Promise<Finding> {
+  const subject = 'identity provider';
+  try {
+    const { address, count } = await inspectKeys(trust);
+    return { subject, fine: count > 0, text: `${count} ${count === 1 ? 'key' : 'keys'} to sign with at ${address}` };
+  } catch (error) {
+    const { cause } = error as Error;
+    return { subject, fine: false, text: cause ? `${wordsOf(error)} ${wordsOf(cause)}` : wordsOf(error) };
   }
 }
 

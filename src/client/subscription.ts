@@ -21,6 +21,9 @@ interface Place {
   readonly position: number;
 }
 
+/** Pauses before trying again what was too much, where the server does not say how long: the first, doubled each time up to the last. */
+const LIMITED = { first: 1_000, most: 30_000 } as const;
+
 /** Where a subscription that brings no cursor begins: the place of the log now, by the stream of states. */
 const NOW = 'subscription { deploymentProgress { position } }';
 
@@ -45,11 +48,15 @@ export function subscribe(
   let done = false;
   let paused = false;
   let stop: (() => void) | undefined;
+  /** Runs while the server has asked for a pause, so many times in a row. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let limited = 0;
   let settle!: { resolve(): void; reject(error: unknown): void };
   const ended = new Promise<void>((resolve, reject) => void (settle = { resolve, reject }));
   const release = connection.use();
 
   const halt = (): void => {
+    clearTimeout(timer);
     stop?.();
     stop = undefined;
   };
@@ -66,6 +73,13 @@ export function subscribe(
   const fail = (error: unknown): void => {
     if (!done) finish();
     settle.reject(error);
+  };
+
+  /** Begins again, from where it was, once there may be room for it. */
+  const later = (errors: readonly GraphQLFormattedError[]): void => {
+    halt();
+    timer = setTimeout(start, pauseOf(errors, limited));
+    limited += 1;
   };
 
   /** Runs an operation until it is stopped; nothing of it comes after that. */
@@ -85,7 +99,11 @@ export function subscribe(
           connection.progressed();
           try {
             const { data, errors, extensions } = result;
-            if (!extensions?.cursor) throw refused(errors ?? []);
+            if (!extensions?.cursor) {
+              if (isTooMuch(errors)) return later(errors);
+              throw refused(errors ?? []);
+            }
+            limited = 0;
             next(data ?? null, extensions, errors);
             if (running && resumes) variables['after'] = cursor;
           } catch (error) {
@@ -93,7 +111,9 @@ export function subscribe(
           }
         },
         error: (error) => {
-          if (running) fail(asError(error));
+          if (!running) return;
+          if (isTooMuch(error)) later(error);
+          else fail(asError(error));
         },
         complete: () => {
           if (running) cancel();
@@ -159,6 +179,21 @@ export function subscribe(
 
 function isReset(value: unknown): boolean {
   return typeof value === 'object' && value !== null && (value as { __typename?: unknown }).__typename === 'Reset';
+}
+
+/** Whether the only thing wrong is that there is too much of it now. */
+function isTooMuch(errors: unknown): errors is readonly GraphQLFormattedError[] {
+  if (!Array.isArray(errors) || errors.length === 0) return false;
+  return (errors as readonly GraphQLFormattedError[]).every(
+    ({ extensions }) => extensions?.['code'] === 'RATE_LIMITED',
+  );
+}
+
+/** How long to wait, in milliseconds: as the server says, and a little more, or all who wait would come at once. */
+function pauseOf(errors: readonly GraphQLFormattedError[], times: number): number {
+  const told = errors.map(({ extensions }) => Number(extensions?.['retryAfter'])).filter((seconds) => seconds > 0);
+  const pause = told.length > 0 ? Math.max(...told) * 1_000 : Math.min(LIMITED.first * 2 ** times, LIMITED.most);
+  return pause + Math.random() * LIMITED.first;
 }
 
 function asError(error: unknown): unknown {

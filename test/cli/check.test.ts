@@ -1,4 +1,8 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -79,6 +83,16 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
       expect(fine).toContainEqual(expect.stringMatching(`^records of ${slug}: \\d+ are what their events tell$`));
     });
 
+    it('says that newer versions have brought the database further', async () => {
+      const name = '20990101000000_later';
+      const insert = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ($1, $1, $1, now())`;
+      await prisma().$executeRawUnsafe(insert, name);
+      const { fine, wrong } = await check(environment);
+      await prisma().$executeRawUnsafe(`DELETE FROM _prisma_migrations WHERE id = $1`, name);
+      expect(wrong).toEqual([]);
+      expect(fine).toContain(`migrations: all applied, and ahead of this version by ${name}`);
+    });
+
     it('names a record that was changed past the log', async () => {
       const { id } = stage.lanes[0]!.improvement;
       const { title } = await prisma().improvement.update({ where: { id }, data: { title: 'Past the log' } });
@@ -136,6 +150,65 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
     expect((await check({ ...environment, DATABASE_URL: password.href })).wrong).toEqual([
       'database: database "nowhere" does not exist',
     ]);
+  });
+});
+
+describe('uplift check with an identity provider', () => {
+  let provider: Server;
+  let answers: Record<string, unknown>;
+  let issuer: string;
+  beforeAll(async () => {
+    provider = createServer(({ url = '' }, response) => {
+      const answer = answers[url];
+      response.writeHead(answer === undefined ? 404 : 200).end(JSON.stringify(answer));
+    }).listen(0, '127.0.0.1');
+    await once(provider, 'listening');
+    issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  });
+  afterAll(() => provider.close());
+
+  const key = { kty: 'RSA', n: 'AQAB', e: 'AQAB', use: 'sig' };
+  const configuration = () => ({ issuer, jwks_uri: `${issuer}/keys` });
+  const told = async (more: Record<string, string> = {}): Promise<string[]> => {
+    const environment = {
+      DATA_DIR: join(tmpdir(), 'uplift-none'),
+      AUTH_ISSUER: issuer,
+      AUTH_AUDIENCE: 'uplift',
+      ...more,
+    };
+    const { fine, wrong } = await check(environment);
+    return [...fine.map((line) => `ok ${line}`), ...wrong].filter((line) => line.includes('identity provider'));
+  };
+
+  it('asks it for its keys', async () => {
+    answers = {
+      '/.well-known/openid-configuration': configuration(),
+      '/keys': { keys: [key, { kty: 'oct', k: 'x' }] },
+    };
+    expect(await told()).toEqual([`ok identity provider: 1 key to sign with at ${issuer}/keys`]);
+    expect(await told({ AUTH_JWKS_URL: `${issuer}/keys` })).toHaveLength(1);
+  });
+
+  it.each<[string, () => Record<string, unknown>, RegExp]>([
+    ['is not there', () => ({}), /does not say where its keys are\. It answers with 404\.$/],
+    [
+      'is another one',
+      () => ({ '/.well-known/openid-configuration': { ...configuration(), issuer: 'https://evil.example' } }),
+      /It calls itself https:\/\/evil\.example\.$/,
+    ],
+    [
+      'has no keys',
+      () => ({ '/.well-known/openid-configuration': configuration() }),
+      /\/keys does not tell the keys\./,
+    ],
+    [
+      'has keys that sign nothing',
+      () => ({ '/.well-known/openid-configuration': configuration(), '/keys': { keys: [{ ...key, use: 'enc' }] } }),
+      /0 keys to sign with/,
+    ],
+  ])('says that it %s', async (_name, answer, words) => {
+    answers = answer();
+    expect(await told()).toEqual([expect.stringMatching(words)]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asDeliveries, collect, openClient } from '../client/collect.js';
 import type { Collected } from '../client/collect.js';
@@ -105,7 +106,7 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
         (await figures('uplift_connections{transport="websocket"}')).all === CLIENTS &&
         (await figures('uplift_subscribers')).all === CLIENTS,
       'all clients are back',
-      20_000,
+      40_000, // They come back ever less often while nobody is there.
     );
 
   /** Revises through the balancer until it is acknowledged, as a client with a key does; returns the position. */
@@ -312,5 +313,19 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
     const spans = await trace(a, a);
     expect([...new Set(spans.map(({ service }) => service))], 'who is left').toEqual([a.name]);
     await end(a);
+  });
+
+  test('the audit trail as CSV: every event, in order, as the log has it', async () => {
+    const { slug, id } = stage.organization;
+    const [commands = ''] = await commandsOf('operating.md', 'Audit');
+    await runCommands(commands.replace('demo', slug).replace('noor', `${slug}-ADMINISTRATOR`), shell(next));
+    const rows = parse(await readFile(join(folder, 'events.csv'), 'utf8'), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    const { events } = await readWholeLog(database, id);
+    expect(rows.map(({ position, type }) => [Number(position), type])).toEqual(
+      events.map(({ position, type }) => [position, type]),
+    );
   });
 });
