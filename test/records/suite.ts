@@ -18,6 +18,8 @@ export interface RecordRow {
   readonly takes: RecordTakes;
   /** The event of it. */
   readonly event: string;
+  /** Whether the record is of the organization as a whole: its events name neither an improvement nor a unit. */
+  readonly organizationWide?: boolean;
   /** Puts what it is about into an organization, in the state that it takes; gives the input. */
   readonly input: (organization: TestOrganization) => Promise<Record<string, unknown>>;
 }
@@ -89,11 +91,13 @@ const NOWHERE: Readonly<Record<string, ReturnType<typeof nowhere>>> = {
   consultingSessionId: nowhere('ConsultingSession'),
   coordinationActivityId: nowhere('CoordinationActivity'),
   affirmationId: nowhere('Affirmation'),
+  planTemplateId: nowhere('PlanTemplate'),
+  fromPlanId: nowhere('DeploymentPlan'),
 };
 
 /** Every command of some rows: who may do it, what it leaves, and that nothing of another organization is there. */
 export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage: () => Stage): void {
-  describe.each(Object.entries(rows))('%s', (mutation, { takes, event, input }) => {
+  describe.each(Object.entries(rows))('%s', (mutation, { takes, event, organizationWide = false, input }) => {
     const allowed = allowedTo(takes);
     const refused = may.columns.filter((caller) => !allowed.includes(caller));
 
@@ -120,7 +124,7 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
         where: { organizationId_position: { organizationId: own.id, position: position + 1 } },
       });
       expect(logged).toMatchObject({ type: event, actorId: id, recordVersion: result['record'].version });
-      expect(logged.improvementId ?? logged.unitId).not.toBeNull();
+      expect((logged.improvementId ?? logged.unitId) === null).toBe(organizationWide);
       expect(encodeGlobalId(logged.recordType, logged.recordId)).toBe(result['record'].id);
     });
 
