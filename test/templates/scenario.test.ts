@@ -176,7 +176,10 @@ describe('a template for plans', () => {
   it('says how long a plan takes, and nothing that nobody means', async () => {
     const input = { name: 'Wrong', description: 'For small changes.' };
     const wrong = [{}, { duration: -1 }, { duration: 1, increments: [{ ...first, startsAfter: 99_999 }] }];
-    const given = [...wrong, { duration: 1, increments: Array(51).fill(first) }].map((each) => ({ ...input, ...each }));
+    const given = [...wrong, { duration: 1, increments: Array.from({ length: 51 }, () => first) }].map((each) => ({
+      ...input,
+      ...each,
+    }));
     const results = await actAll(app.url, 'definePlanTemplate', given, lead);
     expect(results.map(({ __typename, issues }) => [__typename, issues?.[0].path])).toEqual(
       ['duration', 'duration', 'increments.0.startsAfter', 'increments'].map((path) => ['InvalidInputError', path]),
