@@ -71,13 +71,13 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
     addPerson: {
       takes: 'administrator',
       event: 'PersonAdded',
-      ofOrganization: true,
+      organizationWide: true,
       input: async () => ({ name: 'New person', subject: randomUUID(), role: 'SPONSOR' }),
     },
     changePersonRole: {
       takes: 'administrator',
       event: 'PersonRoleChanged',
-      ofOrganization: true,
+      organizationWide: true,
       input: async ({ id }) => ({
         personId: (await putPerson(appOf(), id, 'VIEWER')).globalId,
         version: 1,
@@ -87,13 +87,13 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
     deactivatePerson: {
       takes: 'administrator',
       event: 'PersonDeactivated',
-      ofOrganization: true,
+      organizationWide: true,
       input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR')).globalId, version: 1 }),
     },
     reactivatePerson: {
       takes: 'administrator',
       event: 'PersonReactivated',
-      ofOrganization: true,
+      organizationWide: true,
       input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR', false)).globalId, version: 1 }),
     },
 

@@ -4,6 +4,7 @@ import { measureRows } from '../measures/permission-rows.js';
 import { planRows } from '../plans/permission-rows.js';
 import type { RecordRow } from '../records/suite.js';
 import { reviewRows } from '../reviews/permission-rows.js';
+import { templateDraftRows } from '../templates/permission-rows.js';
 
 /** The mutations of plans, issues, measures and reviews, with who may do them. The app is asked for when they are run. */
 export const featureRows = (app: () => App): Readonly<Record<string, RecordRow>> => ({
@@ -11,4 +12,5 @@ export const featureRows = (app: () => App): Readonly<Record<string, RecordRow>>
   ...issueRows(app),
   ...measureRows(app),
   ...reviewRows(app),
+  ...templateDraftRows(app),
 });

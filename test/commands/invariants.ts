@@ -137,6 +137,11 @@ const BEFORE: Readonly<Record<string, Law>> = {
     const open = of(told, 'Issue', { improvementId }).filter(({ state }) => state !== 'CLOSED');
     return !open.every(accepted) && 'an issue is open, and nobody accepted that';
   },
+  PlanDrafted(told, { after: { templateId, templateVersion } }) {
+    if (templateId === null) return undefined;
+    const { state, version } = the(told, 'PlanTemplate', templateId);
+    return (state !== 'ACTIVE' || version !== templateVersion) && 'drafted from a template that is not so';
+  },
   PlanClosed(told, { recordId }) {
     if (the(told, 'DeploymentPlan', recordId).state !== 'REVIEWED') return 'the plan was not reviewed';
     const [review] = of(told, 'ResultReview', { planId: recordId });
@@ -211,6 +216,15 @@ const ALWAYS: Readonly<Record<string, (told: Replay) => string | false | undefin
       if (new Set(parts).size !== parts.length) return 'a deployment in two increments';
     }
     return undefined;
+  },
+  templates(told) {
+    const names = of(told, 'PlanTemplate', { state: 'ACTIVE' }).map(({ name }) => name as string);
+    if (new Set(names).size !== names.length) return 'two templates of one name';
+    const later = ({ templateId, templateVersion }: Any): boolean =>
+      templateVersion > the(told, 'PlanTemplate', templateId).version;
+    return (
+      told.list('DeploymentPlan').some((plan) => plan.templateId !== null && later(plan)) && 'from a later version'
+    );
   },
   training(told) {
     for (const { id, state } of told.list('TrainingItem')) {

@@ -23,7 +23,7 @@ export interface RecordRow {
   readonly event: string;
   readonly events?: number;
   /** Whether the event may name neither an improvement nor a unit. */
-  readonly ofOrganization?: true;
+  readonly organizationWide?: true;
   /** Puts what it is about into an organization, in the state that it takes; gives the input. */
   readonly input: (organization: TestOrganization, unit?: TestOrganization['ledUnit']) => Promise<Input>;
 }
@@ -123,6 +123,8 @@ const NOWHERE: Readonly<Record<string, { readonly recordType: string; readonly i
   consultingSessionId: nowhere('ConsultingSession'),
   coordinationActivityId: nowhere('CoordinationActivity'),
   affirmationId: nowhere('Affirmation'),
+  planTemplateId: nowhere('PlanTemplate'),
+  fromPlanId: nowhere('DeploymentPlan'),
 };
 
 /** The fields of a mutation's input that are ids, as the schema has them. */
@@ -139,7 +141,7 @@ function idFields(mutation: string): string[] {
  * is done once. What one caller tries goes in one request.
  */
 export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage: () => Stage): void {
-  describe.each(Object.entries(rows))('%s', (mutation, { takes, event, events = 1, ofOrganization, input }) => {
+  describe.each(Object.entries(rows))('%s', (mutation, { takes, event, events = 1, organizationWide, input }) => {
     const allowed = allowedTo(takes);
     const refused = may.columns.filter((caller) => !allowed.includes(caller));
     const tryAs = (caller: Caller, inputs: readonly Input[]) =>
@@ -215,7 +217,7 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
         });
         const actorId = person(own, caller).id;
         expect(logged, caller).toMatchObject({ type: event, actorId, recordVersion: record.version });
-        if (!ofOrganization) expect(logged.improvementId ?? logged.unitId, caller).not.toBeNull();
+        if (!organizationWide) expect(logged.improvementId ?? logged.unitId, caller).not.toBeNull();
         // Some parts of a record go by their plain id.
         expect([encodeGlobalId(logged.recordType, logged.recordId), logged.recordId]).toContain(result['record'].id);
       }

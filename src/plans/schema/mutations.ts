@@ -19,7 +19,8 @@ export const planPayload = (t: PayloadBuilder) => ({
   }),
 });
 
-const ExclusionInput = builder.inputType('PlanExclusionInput', {
+/** A unit that is left out, as it is given. */
+export const ExclusionInput = builder.inputType('PlanExclusionInput', {
   description: 'A unit that is left out of a plan, and why.',
   fields: (t) => ({
     unitId: t.id({ required: true, description: 'The unit.' }),
@@ -27,7 +28,8 @@ const ExclusionInput = builder.inputType('PlanExclusionInput', {
   }),
 });
 
-const BarrierInput = builder.inputType('PlanBarrierInput', {
+/** A barrier, as it is given. */
+export const BarrierInput = builder.inputType('PlanBarrierInput', {
   description: 'Something that may be in the way of a deployment, and what is done against it.',
   fields: (t) => ({
     barrier: t.string({ required: true, description: 'What may be in the way, at most 200 characters.' }),
@@ -35,7 +37,8 @@ const BarrierInput = builder.inputType('PlanBarrierInput', {
   }),
 });
 
-const RiskInput = builder.inputType('PlanRiskInput', {
+/** A risk, as it is given. */
+export const RiskInput = builder.inputType('PlanRiskInput', {
   description: 'Something that may go wrong with a deployment, and what is done about it.',
   fields: (t) => ({
     risk: t.string({ required: true, description: 'What may go wrong, at most 200 characters.' }),

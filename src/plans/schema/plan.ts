@@ -31,7 +31,8 @@ const PlanExclusion = builder.prismaObject('PlanExclusion', {
   fields: (t) => ({ unit: t.relation('unit'), reason: t.exposeString('reason') }),
 });
 
-const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier').implement({
+/** A barrier, in the graph. */
+export const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier').implement({
   description: 'Something that may be in the way of a deployment, and what is done against it.',
   fields: (t) => ({
     barrier: t.exposeString('barrier', { description: 'What may be in the way.' }),
@@ -39,7 +40,8 @@ const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier'
   }),
 });
 
-const PlanRisk = builder.objectRef<Content['risks'][number]>('PlanRisk').implement({
+/** A risk, in the graph. */
+export const PlanRisk = builder.objectRef<Content['risks'][number]>('PlanRisk').implement({
   description: 'Something that may go wrong with a deployment, and what is done about it.',
   fields: (t) => ({
     risk: t.exposeString('risk', { description: 'What may go wrong.' }),
