@@ -3,6 +3,7 @@ import type { StateGroup } from '../deployments/progress.js';
 import { stateGroups } from '../deployments/operations/progress.js';
 import { openForConfirmationOf } from '../completion/operations/facts.js';
 import { readHead } from '../live/event-log.js';
+import type { Prisma } from '../generated/prisma/client.js';
 import type { EffectFacts } from '../measures/effect.js';
 import { effectFacts } from '../measures/operations/facts.js';
 import { earlyAdopters } from '../consulting/operations/facts.js';
@@ -22,6 +23,8 @@ export interface Loaders {
   readonly openForConfirmation: DataLoader<string, readonly OpenPoint[]>;
   /** What has to be known for the effect of a measure; key is the measure's id. */
   readonly effectFacts: DataLoader<string, EffectFacts>;
+  /** Ids of the units that fit a condition; key is the condition, which names the organization. */
+  readonly unitIds: DataLoader<Prisma.UnitWhereInput, ReadonlySet<string>, string>;
   /** Whether a unit is an early adopter of an improvement; key is the two ids with a space between them. */
   readonly earlyAdopter: DataLoader<string, boolean>;
 }
@@ -42,6 +45,16 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
       const facts = await effectFacts(database.prisma, measureIds);
       return measureIds.map((id) => facts.get(id) ?? new Error(`There is no measure ${id}.`));
     }),
+    unitIds: new DataLoader(
+      (conditions) =>
+        Promise.all(
+          conditions.map(async (where) => {
+            const units = await database.prisma.unit.findMany({ where, select: { id: true } });
+            return new Set(units.map(({ id }) => id));
+          }),
+        ),
+      { cacheKeyFn: (where) => JSON.stringify(where) },
+    ),
     earlyAdopter: new DataLoader((keys) => earlyAdopters(database.prisma, keys)),
   };
 }

@@ -5,6 +5,7 @@ import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import type { Answer } from '../support/clients.js';
+import { gist } from '../support/gist.js';
 
 let app: TestApp;
 let organization: TestOrganization;
@@ -54,17 +55,6 @@ async function fill(): Promise<void> {
       ...{ removedAt: day, resolution: 'Took the time' },
     })),
   });
-}
-
-/** What a statement does, to which table first. */
-function gist(sql: string): string {
-  const verb = /^[\s"(]*(?:-- Implicit ")?(\w+)/.exec(sql)?.[1] ?? '?';
-  if (/COUNT\(\*\) OVER/.test(sql)) return `PAGE ${/FROM "(\w+)"/.exec(sql)?.[1]}`;
-  const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
-  if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
-  if (verb === 'WITH') return /\bINSERT\b/.test(sql) ? `APPEND ${table}` : `AS OF ${table}`;
-  if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1]}`;
-  return table ? `${verb} ${table}` : verb;
 }
 
 async function statementsOf(query: string, variables: Record<string, unknown> = {}) {
