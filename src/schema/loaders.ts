@@ -10,6 +10,7 @@ import { earlyAdopters } from '../consulting/operations/facts.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { openPointsOf } from '../plans/operations/points.js';
+import { NestedPages } from './nested-pages.js';
 
 /** Look-ups that are collected over one execution and asked of the database at once. */
 export interface Loaders {
@@ -25,6 +26,8 @@ export interface Loaders {
   readonly effectFacts: DataLoader<string, EffectFacts>;
   /** Ids of the units that fit a condition; key is the condition, which names the organization. */
   readonly unitIds: DataLoader<Prisma.UnitWhereInput, ReadonlySet<string>, string>;
+  /** Pages of long lists below records. */
+  readonly nested: NestedPages;
   /** Whether a unit is an early adopter of an improvement; key is the two ids with a space between them. */
   readonly earlyAdopter: DataLoader<string, boolean>;
 }
@@ -55,6 +58,7 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
         ),
       { cacheKeyFn: (where) => JSON.stringify(where) },
     ),
+    nested: new NestedPages(database.prisma),
     earlyAdopter: new DataLoader((keys) => earlyAdopters(database.prisma, keys)),
   };
 }

@@ -131,7 +131,7 @@ export const VIEWS: readonly View[] = [
     `measures(first: $page) { totalCount nodes { name objective improvement { title }
        baselines { periodStart unit { name } } readings(first: $page) { totalCount nodes { day value unit { name } } }
        effect { ${EFFECT} } late: effect(group: LATE) { ${EFFECT} } some: effect(${IN_BUILD}) { ${EFFECT} } } }`,
-    16,
+    18,
   ],
   [
     'early against late',
@@ -146,7 +146,7 @@ export const VIEWS: readonly View[] = [
        deployments(first: 40) { totalCount nodes { state percent late unit { name } increment { title } } }
        late: deployments(first: 5, filter: { late: true }) { totalCount nodes { plannedEnd } }
        blocked: deployments(first: 5, filter: { states: [BLOCKED] }) { nodes { blockers(open: true) { owner { name } } } } } }`,
-    14,
+    17,
   ],
   [
     'units with all that is in them',
@@ -156,7 +156,7 @@ export const VIEWS: readonly View[] = [
        consultingSessions(first: 5) { nodes { topics consultant { name } } } coordinationShares(first: 5) { nodes { done activity { title } } }
        trainingDeliveries(first: 5) { nodes { item { title } } } trainingWaivers(first: 5) { nodes { reason } }
        affirmations(first: 5) { nodes { text } } } }`,
-    22,
+    25,
   ],
   [
     'improvements with all that is about them',

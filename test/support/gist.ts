@@ -5,6 +5,6 @@ export function gist(sql: string): string {
   const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
   if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
   if (verb === 'WITH') return /\bINSERT\b/.test(sql) ? `APPEND ${table}` : `AS OF ${table}`;
-  if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1]}`;
+  if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1] ?? table}`;
   return table ? `${verb} ${table}` : verb;
 }
