@@ -36,7 +36,7 @@ describe('the page on data in and out', () => {
   it('names the columns of each kind as they are', () => {
     const rows = [...page.matchAll(/^\| (\w+) +\| (.+?) +\| (.+?) +\|$/gm)].slice(1);
     const named = (text = ''): string[] => [...text.matchAll(/`([\w.]+)`/g)].map(([, name = '']) => name);
-    expect(rows.map(([, kind]) => kind?.toUpperCase()).sort()).toEqual(Object.keys(kinds).sort());
+    expect(rows.map(([, kind = '']) => kind.toUpperCase()).sort()).toEqual(Object.keys(kinds).sort());
     for (const [, kind = '', required, optional] of rows) {
       const { form } = kinds[kind.toUpperCase() as keyof typeof kinds];
       expect(named(required), kind).toEqual(form.required);
@@ -49,7 +49,7 @@ describe('the page on data in and out', () => {
 
   it('names each list', () => {
     const [, names = ''] = /^There are ([^]+?)\.$/m.exec(page) ?? [];
-    expect([...names.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual([...lists.keys()].sort());
+    expect([...names.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name).sort()).toEqual([...lists.keys()].sort());
   });
 });
 
