@@ -76,6 +76,13 @@ function unrelated(told: Replay, planId: string): string | undefined {
   return undefined;
 }
 
+/** Guard 6, afterwards, said anew: nothing is deployed anew once the newest plan is confirmed to be complete. */
+function incomplete(told: Replay, improvementId: string): string | false {
+  const plans = of(told, 'DeploymentPlan', { improvementId }).filter(({ state }) => state !== 'CANCELED');
+  const [newest] = plans.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  return ['CONFIRMED', 'REVIEWED', 'CLOSED'].includes(newest?.state) && 'the plan was confirmed to be complete';
+}
+
 const unmet = (told: Replay, incrementId: string, kind: string): boolean =>
   of(told, 'IncrementCondition', { incrementId, kind }).some(({ metAt }) => metAt === null);
 
@@ -95,6 +102,8 @@ const BEFORE: Readonly<Record<string, Law>> = {
     if (other && state !== 'DRAFT' && after.state !== 'IN_REVIEW') return 'another scope is asked again';
     return other && after.agreements.length > 0 && 'nobody has agreed to a new version';
   },
+  DeploymentPlanned: (told, { after }) => incomplete(told, String(after.improvementId)),
+  DeploymentReplanned: (told, { recordId }) => incomplete(told, the(told, 'Deployment', recordId).improvementId),
   IncrementStarted(told, { recordId, after }) {
     const { planId, ordinal } = the(told, 'Increment', recordId);
     if (the(told, 'DeploymentPlan', planId).state !== 'ACTIVE') return 'the plan is not active';

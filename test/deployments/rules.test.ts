@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   demandAllEnded,
+  demandNotComplete,
   demandProcessVersionOrWaiver,
   demandSecondPerson,
   deploymentLife,
   nextInLife,
 } from '../../src/deployments/rules.js';
 import type { DeploymentLife, DeploymentVerb } from '../../src/deployments/rules.js';
-import { DeploymentState, ImprovementState } from '../../src/generated/prisma/enums.js';
+import { DeploymentState, ImprovementState, PlanState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
 
@@ -206,5 +207,21 @@ describe('demandAllEnded (guard 6)', () => {
       rule: 'all-deployments-ended',
       missing: ['a deployment'],
     });
+  });
+});
+
+describe('guard 6, afterwards: what was confirmed stays true', () => {
+  it.each(Object.values(PlanState))('where the newest plan is %s', (state) => {
+    const refused = {
+      ...{ kind: 'RuleViolationError', rule: 'complete-plan-stands', source: 'OPM SP 3.2 subpractice 7' },
+      message: `The deployment of the improvement was confirmed to be complete: its plan is ${state}.`,
+      missing: ['a next plan for the improvement'],
+    };
+    const isComplete = ['CONFIRMED', 'REVIEWED', 'CLOSED'].includes(state);
+    expect(refusalOf(() => demandNotComplete(state))).toEqual(isComplete ? refused : undefined);
+  });
+
+  it('and says nothing where there is no plan', () => {
+    expect(refusalOf(() => demandNotComplete(null))).toBeUndefined();
   });
 });

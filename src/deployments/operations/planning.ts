@@ -3,11 +3,12 @@ import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
 import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
+import type { PlanState } from '../../generated/prisma/enums.js';
 import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput } from '../../refusal.js';
-import { demandAllEnded, PLANNABLE } from '../rules.js';
+import { demandAllEnded, demandNotComplete, PLANNABLE } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { changeDeployment, header } from './deployment.js';
 
@@ -24,15 +25,21 @@ export const planDeployment = command({
     const improvement = await improvementOf(work, input.improvementId);
     const unit = await unitOf(work, input.unitId);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
-    demandPlannable(improvement, unit, taken > 0);
+    demandPlannable(improvement, unit, taken > 0, (await planStates(work, [improvement.id])).get(improvement.id));
     const [deployment] = await planDeployments(work, [{ ...input, note }]);
     return deployment;
   },
 });
 
 /** Refuses to plan a deployment of an improvement that is not up to it, or one that is planned already. */
-export function demandPlannable(improvement: Improvement, unit: Unit, planned: boolean): void {
+export function demandPlannable(
+  improvement: Improvement,
+  unit: Unit,
+  planned: boolean,
+  planState: PlanState | undefined,
+): void {
   demandImprovementState(improvement, PLANNABLE);
+  demandNotComplete(planState ?? null);
   if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
 }
 
@@ -43,6 +50,16 @@ export async function plannedPairs(work: Work, improvementIds: readonly string[]
     select: { improvementId: true, unitId: true },
   });
   return new Set(deployments.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
+}
+
+/** Of some improvements, the state of the newest plan of each that was not canceled. */
+export async function planStates(work: Work, improvementIds: readonly string[]): Promise<Map<string, PlanState>> {
+  const plans = await work.db.deploymentPlan.findMany({
+    where: { improvementId: { in: [...improvementIds] }, state: { not: 'CANCELED' } },
+    select: { improvementId: true, state: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return new Map(plans.map(({ improvementId, state }) => [improvementId, state]));
 }
 
 /** A deployment to be planned. */
@@ -72,6 +89,12 @@ export const rescheduleDeployment = command({
   },
 });
 
+/** What a deployment begins with, once more. */
+const fresh = {
+  ...{ percent: 0, actualStart: null, actualEnd: null, processVersion: null, processVersionId: null },
+  ...{ waiver: null, rollBackReason: null, adoptedById: null, confirmedById: null },
+} as const;
+
 /** Begins a deployment anew that was waived or rolled back: with new dates, and nothing of the earlier try. */
 export const replanDeployment = command({
   name: 'replanDeployment',
@@ -79,19 +102,10 @@ export const replanDeployment = command({
   async perform(work, input) {
     demandOrder(input);
     const { plannedStart, plannedEnd } = input;
-    const anew = () => ({
-      plannedStart,
-      plannedEnd,
-      percent: 0,
-      actualStart: null,
-      actualEnd: null,
-      processVersion: null,
-      processVersionId: null,
-      waiver: null,
-      rollBackReason: null,
-      adoptedById: null,
-      confirmedById: null,
-    });
+    const anew = async ({ improvementId }: Deployment) => {
+      demandNotComplete((await planStates(work, [improvementId])).get(improvementId) ?? null);
+      return { ...fresh, plannedStart, plannedEnd };
+    };
     return changeDeployment(work, input, 'DeploymentReplanned', anew, (deployment) => removeBlockers(work, deployment));
   },
 });

@@ -112,7 +112,7 @@ export const assignDeploymentsToIncrement = command({
   input: z.object({
     incrementId: recordId,
     version: recordVersion,
-    deploymentIds: z.array(recordId).max(200, 'At most 200 deployments.'),
+    deploymentIds: z.array(recordId).max(1_000, 'At most 1,000 deployments.'),
     note: optional(text),
   }),
   perform: (work, { deploymentIds, ...input }) =>

@@ -63,8 +63,8 @@ const reason = (t: InputBuilder) => ({
   reason: t.string({ required: true, description: 'Why, at most 4,000 characters.' }),
 });
 const content = (t: InputBuilder, required: boolean) => ({
-  targetUnitIds: t.idList({ required, description: 'The units in which it is to be deployed, at most 200.' }),
-  exclusions: t.field({ type: [ExclusionInput], description: 'The units that are left out, and why, at most 200.' }),
+  targetUnitIds: t.idList({ required, description: 'The units in which it is to be deployed, at most 1,000.' }),
+  exclusions: t.field({ type: [ExclusionInput], description: 'The units that are left out, and why, at most 1,000.' }),
   barriers: t.field({ type: [BarrierInput], description: 'What may be in the way, at most 50.' }),
   risks: t.field({ type: [RiskInput], description: 'What may go wrong, at most 50.' }),
   plannedStart: t.field({ type: 'Date', required, description: 'Day on which the deployment is to begin.' }),
