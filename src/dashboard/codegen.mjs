@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
 import * as typedOperations from '@graphql-codegen/typescript-operations';
-import { getOperationAST, parse, print } from 'graphql';
+import { getOperationAST, OperationTypeNode, parse, print } from 'graphql';
 import { cacheExchange, Client, fetchExchange } from 'urql';
 import { transformWithOxc } from 'vite';
 
@@ -55,8 +55,8 @@ const client = new Client({
 for (const document of documents) {
   const operation = getOperationAST(document)?.operation;
   if (!operation) continue; // A fragment, which is part of others.
-  if (operation === 'subscription') texts.push(print(document));
-  else await (operation === 'query' ? client.query(document, {}) : client.mutation(document, {}));
+  if (operation === OperationTypeNode.SUBSCRIPTION) texts.push(print(document));
+  else await (operation === OperationTypeNode.QUERY ? client.query(document, {}) : client.mutation(document, {}));
 }
 const hashed = texts.map((text) => [createHash('sha256').update(text).digest('hex'), text]);
 const json = JSON.stringify(Object.fromEntries(hashed), undefined, 2);
