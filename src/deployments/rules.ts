@@ -150,3 +150,27 @@ export function demandNotComplete(planState: PlanState | null): void {
     missing: ['a next plan for the improvement'],
   });
 }
+
+/** The plan by which an improvement is deployed, as far as its deployments are concerned. */
+export interface CurrentPlan {
+  readonly state: PlanState;
+  /** Ids of the units that it names. */
+  readonly targets: ReadonlySet<string>;
+}
+
+/** States in which stakeholders are asked for their word on a plan's targets, or have given it. */
+const BINDING_PLAN_STATES: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
+
+/**
+ * Guard 1: the scope of a plan grows only by a new version, to which everybody agrees again. So nothing is planned in a unit
+ * that the plan does not name, once it was put before its stakeholders.
+ */
+export function demandTarget(plan: CurrentPlan | undefined, unitId: string): void {
+  if (!plan || !BINDING_PLAN_STATES.includes(plan.state) || plan.targets.has(unitId)) return;
+  throw ruleViolation({
+    rule: 'unit-is-target',
+    source: 'OPM SP 3.2 subpractice 1',
+    message: `The unit is not a target of the improvement's plan, which is ${plan.state}.`,
+    missing: ['a version of the plan with this unit among its targets'],
+  });
+}

@@ -235,6 +235,21 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     await done(people.DEPLOYMENT_LEAD, 'draftPlan', draft);
   });
 
+  it('is deployed only where it says, until it says more', async () => {
+    const { people, otherUnit } = organization;
+    const lead = people.DEPLOYMENT_LEAD;
+    const plan = await putPlan(app, organization, { state: 'ACTIVE' });
+    const elsewhere = {
+      ...{ improvementId: plan.improvement.globalId, unitId: otherUnit.globalId },
+      ...{ plannedStart: '2026-03-01', plannedEnd: '2026-04-01' },
+    };
+    const refused = { __typename: 'RuleViolationError', rule: 'unit-is-target' };
+    expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toMatchObject(refused);
+    const targetUnitIds = [organization.ledUnit.globalId, otherUnit.globalId];
+    await act(app.url, 'revisePlan', { planId: plan.globalId, version: 1, targetUnitIds }, lead.bearer);
+    expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toHaveProperty('record');
+  });
+
   it('stands once it is confirmed: nothing is deployed anew but by a next plan', async () => {
     const { people, otherUnit, slug, id: organizationId } = organization;
     const other = await putPlan(app, organization, { state: 'CONFIRMED' });

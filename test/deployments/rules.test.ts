@@ -4,6 +4,7 @@ import {
   demandNotComplete,
   demandProcessVersionOrWaiver,
   demandSecondPerson,
+  demandTarget,
   deploymentLife,
   nextInLife,
 } from '../../src/deployments/rules.js';
@@ -223,5 +224,17 @@ describe('guard 6, afterwards: what was confirmed stays true', () => {
 
   it('and says nothing where there is no plan', () => {
     expect(refusalOf(() => demandNotComplete(null))).toBeUndefined();
+  });
+});
+
+describe('the units of a plan', () => {
+  it.each(Object.values(PlanState))('in %s are the only ones to plan in, or not', (state) => {
+    const plan = { state, targets: new Set(['a target']) };
+    const isBinding = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'].includes(state);
+    expect(refusalOf(() => demandTarget(plan, 'a target'))).toBeUndefined();
+    const refusal = refusalOf(() => demandTarget(plan, 'another'));
+    if (isBinding) expect(refusal).toMatchObject({ rule: 'unit-is-target' });
+    else expect(refusal).toBeUndefined();
+    expect(refusalOf(() => demandTarget(undefined, 'another'))).toBeUndefined();
   });
 });

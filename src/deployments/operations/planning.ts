@@ -3,12 +3,12 @@ import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
 import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
-import type { PlanState } from '../../generated/prisma/enums.js';
 import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput } from '../../refusal.js';
-import { demandAllEnded, demandNotComplete, PLANNABLE } from '../rules.js';
+import { demandAllEnded, demandNotComplete, demandTarget, PLANNABLE } from '../rules.js';
+import type { CurrentPlan } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { changeDeployment, header } from './deployment.js';
 
@@ -25,21 +25,22 @@ export const planDeployment = command({
     const improvement = await improvementOf(work, input.improvementId);
     const unit = await unitOf(work, input.unitId);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
-    demandPlannable(improvement, unit, taken > 0, (await planStates(work, [improvement.id])).get(improvement.id));
+    demandPlannable(improvement, unit, taken > 0, (await currentPlans(work, [improvement.id])).get(improvement.id));
     const [deployment] = await planDeployments(work, [{ ...input, note }]);
     return deployment;
   },
 });
 
-/** Refuses to plan a deployment of an improvement that is not up to it, or one that is planned already. */
+/** Refuses to plan a deployment of an improvement that is not up to it, outside its plan, or where it is planned already. */
 export function demandPlannable(
   improvement: Improvement,
   unit: Unit,
   planned: boolean,
-  planState: PlanState | undefined,
+  plan: CurrentPlan | undefined,
 ): void {
   demandImprovementState(improvement, PLANNABLE);
-  demandNotComplete(planState ?? null);
+  demandNotComplete(plan?.state ?? null);
+  demandTarget(plan, unit.id);
   if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
 }
 
@@ -52,14 +53,23 @@ export async function plannedPairs(work: Work, improvementIds: readonly string[]
   return new Set(deployments.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
 }
 
-/** Of some improvements, the state of the newest plan of each that was not canceled. */
-export async function planStates(work: Work, improvementIds: readonly string[]): Promise<Map<string, PlanState>> {
+/** Of some improvements, the newest plan of each that was not canceled, as it is written now. */
+export async function currentPlans(work: Work, improvementIds: readonly string[]): Promise<Map<string, CurrentPlan>> {
   const plans = await work.db.deploymentPlan.findMany({
     where: { improvementId: { in: [...improvementIds] }, state: { not: 'CANCELED' } },
-    select: { improvementId: true, state: true },
+    select: {
+      improvementId: true,
+      state: true,
+      versions: { orderBy: { number: 'desc' }, take: 1, select: { targets: { select: { unitId: true } } } },
+    },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  return new Map(plans.map(({ improvementId, state }) => [improvementId, state]));
+  return new Map(
+    plans.map(({ improvementId, state, versions }) => {
+      const targets = new Set(versions.flatMap((version) => version.targets.map(({ unitId }) => unitId)));
+      return [improvementId, { state, targets }];
+    }),
+  );
 }
 
 /** A deployment to be planned. */
@@ -102,8 +112,10 @@ export const replanDeployment = command({
   async perform(work, input) {
     demandOrder(input);
     const { plannedStart, plannedEnd } = input;
-    const anew = async ({ improvementId }: Deployment) => {
-      demandNotComplete((await planStates(work, [improvementId])).get(improvementId) ?? null);
+    const anew = async ({ improvementId, unitId }: Deployment) => {
+      const plan = (await currentPlans(work, [improvementId])).get(improvementId);
+      demandNotComplete(plan?.state ?? null);
+      demandTarget(plan, unitId);
       return { ...fresh, plannedStart, plannedEnd };
     };
     return changeDeployment(work, input, 'DeploymentReplanned', anew, (deployment) => removeBlockers(work, deployment));

@@ -1,10 +1,10 @@
 import {
+  currentPlans,
   demandOrder,
   demandPlannable,
   planDeployment,
   planDeployments,
   plannedPairs,
-  planStates,
 } from '../../deployments/operations/planning.js';
 import type { NewDeployment } from '../../deployments/operations/planning.js';
 import { lockedImprovementsByTitle } from '../../improvements/operations/improvement.js';
@@ -31,7 +31,7 @@ export const deployments: Kind<NewDeployment> = {
     const improvements = await lockedImprovementsByTitle(work, named('improvement'));
     const units = await unitsByName(work, named('unit'));
     const ids = [...improvements.values()].map(({ id }) => id);
-    const [planned, states] = [await plannedPairs(work, ids), await planStates(work, ids)];
+    const [planned, plans] = [await plannedPairs(work, ids), await currentPlans(work, ids)];
     const once = new Once();
     return rows.flatMap((row) => {
       const improvement = improvements.get(row.cell('improvement'));
@@ -50,7 +50,7 @@ export const deployments: Kind<NewDeployment> = {
       if (!deployment || !improvement || !unit) return [];
       mistakes.attempt(place(row, 'plannedEnd'), () => demandOrder(deployment));
       mistakes.attempt(place(row, 'improvement'), () =>
-        demandPlannable(improvement, unit, planned.has(`${improvement.id} ${unit.id}`), states.get(improvement.id)),
+        demandPlannable(improvement, unit, planned.has(`${improvement.id} ${unit.id}`), plans.get(improvement.id)),
       );
       once.demand(row, 'unit', [improvement.id, unit.id], mistakes);
       return [deployment];
