@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Queryable } from '../database/database.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { isUuid } from '../ids.js';
+import { fault } from './faults.js';
 
 /** A list that each of many records has, such as the deployments of improvements. */
 export interface NestedList {
@@ -31,9 +32,6 @@ interface Wanted {
 }
 
 type Counted = Pick<Wanted, 'parentId' | 'list'>;
-
-/** An id that no record has. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Pages of long lists, for all records that have one: two statements, and no row beyond the pages is read. Prisma itself
@@ -132,8 +130,9 @@ function parentsOf(group: readonly Counted[]): string[] {
   return [...new Set(group.map(({ parentId }) => parentId))];
 }
 
-/** The id that a cursor names; one that is none is that of no record. */
+/** The id that a cursor names. */
 function idIn(cursor: object): string {
   const { id } = cursor as { id?: unknown };
-  return typeof id === 'string' && isUuid(id) ? id : NOBODY;
+  if (typeof id !== 'string' || !isUuid(id)) throw fault('BAD_USER_INPUT', 'The cursor is none of this list.');
+  return id;
 }
