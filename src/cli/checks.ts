@@ -52,11 +52,12 @@ type Looked = Finding & { readonly goOn: boolean };
 async function* checkServer(url: string): AsyncGenerator<Looked> {
   const subject = 'database';
   try {
-    const { version, missing } = await inspectServer(url);
+    const { version, missing, ahead } = await inspectServer(url);
     const recent = Number.parseInt(version, 10) >= POSTGRES;
     yield { subject, fine: recent, text: `Postgres ${version}${recent ? '' : `, needs ${POSTGRES}`}`, goOn: recent };
     const complete = missing.length === 0;
-    const text = complete ? 'all applied' : `run uplift migrate, missing are ${missing.join(', ')}`;
+    const beyond = ahead.length > 0 ? `, and ahead of this version by ${ahead.join(', ')}` : '';
+    const text = complete ? `all applied${beyond}` : `run uplift migrate, missing are ${missing.join(', ')}`;
     yield { subject: 'migrations', fine: complete, text, goOn: recent && complete };
   } catch (error) {
     yield { subject, fine: false, text: wordsOf(error), goOn: false };

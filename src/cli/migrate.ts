@@ -12,8 +12,10 @@ export const command = new Command()
     const { config, logger } = readEnvironment();
     if (config.storage.kind === 'server') {
       const { migrateServer } = await import('../database/server.js');
-      const applied = await migrateServer(config.storage.url);
-      print(process.stdout, applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'The database is up to date.');
+      const { applied, ahead } = await migrateServer(config.storage.url);
+      const names = applied.map(({ name }) => name).join(', ');
+      print(process.stdout, names ? `Applied: ${names}` : 'The database is up to date.');
+      if (ahead.length > 0) print(process.stdout, `It is ahead of this version by ${ahead.join(', ')}.`);
       return;
     }
     await withDatabase(config, logger, async () => print(process.stdout, 'The embedded database is up to date.'));

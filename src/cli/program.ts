@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { reportFailure } from './failures.js';
-import { version } from './version.js';
+import { version } from '../version.js';
 
 /** One command of the tool: its module is only loaded when it is asked for. */
 interface Entry {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { MigrationError } from './migration-error.js';
 import { readMigrations, type MigrationFile } from './migration-files.js';
-import { CREATE_HISTORY, findPending, findProblem, readHistory } from './migration-history.js';
+import { CREATE_HISTORY, findAhead, findPending, findProblem, readHistory } from './migration-history.js';
 import type { SqlSession } from './sql.js';
 
 export { MigrationError, type MigrationProblem } from './migration-error.js';
@@ -11,6 +11,14 @@ export { MigrationError, type MigrationProblem } from './migration-error.js';
 export interface AppliedMigration {
   readonly name: string;
   readonly milliseconds: number;
+}
+
+/** What `migrate` did and found. */
+export interface Migrated {
+  /** In order; empty where there was nothing to do. */
+  readonly applied: readonly AppliedMigration[];
+  /** Migrations of newer versions, which are none of ours to apply: this version works beside them. */
+  readonly ahead: readonly string[];
 }
 
 /** Where the migrations are: the same from src/database and from dist/database. */
@@ -22,13 +30,15 @@ const MIGRATION_LOCK = 72707369;
 /**
  * Brings the database to the newest migration of the folder, each migration whole or not at all, and records them as
  * Prisma does. Of several servers that start at once one applies and the others wait for it, however long it takes.
- * @returns what was applied, in order; empty when there was nothing to do, which takes one query.
+ * A database that newer versions have brought further is taken as it is. Where there is nothing to do, it takes one query.
  * @throws MigrationError, see MigrationProblem; migrations before the one it names stay applied.
  */
-export async function migrate(sql: SqlSession, directory = MIGRATIONS_DIRECTORY): Promise<AppliedMigration[]> {
+export async function migrate(sql: SqlSession, directory = MIGRATIONS_DIRECTORY): Promise<Migrated> {
   const files = await readMigrations(directory);
   const history = await readHistory(sql);
-  if (history && !findProblem(files, history) && findPending(files, history).length === 0) return [];
+  if (history && !findProblem(files, history) && findPending(files, history).length === 0) {
+    return { applied: [], ahead: findAhead(files, history) };
+  }
 
   await sql.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
@@ -39,19 +49,27 @@ export async function migrate(sql: SqlSession, directory = MIGRATIONS_DIRECTORY)
   }
 }
 
+/** How a database stands to the migrations of a folder. */
+export interface MigrationStanding {
+  /** Migrations of the folder that the database lacks, in order. */
+  readonly missing: readonly string[];
+  /** Migrations of newer versions that it has. */
+  readonly ahead: readonly string[];
+}
+
 /**
- * The migrations of the folder that the database lacks, in order. Changes nothing.
+ * Looks how the database stands to the folder, and changes nothing.
  * @throws MigrationError where `migrate` would, before it applies anything.
  */
-export async function findMissing(sql: SqlSession, directory = MIGRATIONS_DIRECTORY): Promise<readonly string[]> {
+export async function inspectMigrations(sql: SqlSession, directory = MIGRATIONS_DIRECTORY): Promise<MigrationStanding> {
   const files = await readMigrations(directory);
   const history = (await readHistory(sql)) ?? [];
   const problem = findProblem(files, history);
   if (problem) throw problem;
-  return findPending(files, history).map(({ name }) => name);
+  return { missing: findPending(files, history).map(({ name }) => name), ahead: findAhead(files, history) };
 }
 
-async function applyPending(sql: SqlSession, files: readonly MigrationFile[]): Promise<AppliedMigration[]> {
+async function applyPending(sql: SqlSession, files: readonly MigrationFile[]): Promise<Migrated> {
   const history = await readHistory(sql);
   if (!history) await sql.script(CREATE_HISTORY);
   const problem = findProblem(files, history ?? []);
@@ -59,7 +77,7 @@ async function applyPending(sql: SqlSession, files: readonly MigrationFile[]): P
 
   const applied: AppliedMigration[] = [];
   for (const file of findPending(files, history ?? [])) applied.push(await apply(sql, file));
-  return applied;
+  return { applied, ahead: findAhead(files, history ?? []) };
 }
 
 async function apply(sql: SqlSession, { name, checksum, sql: script }: MigrationFile): Promise<AppliedMigration> {

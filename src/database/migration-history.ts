@@ -38,7 +38,10 @@ export async function readHistory(sql: SqlSession): Promise<RecordedMigration[] 
   }
 }
 
-/** The first thing in the way of applying the migrations of the folder, if any; of what went wrong, the worst first. */
+/**
+ * The first thing in the way of working with the database, if any; of what went wrong, the worst first. Migrations that
+ * the folder lacks are none where the database has all of the folder and they do not ask for newer servers: see `findAhead`.
+ */
 export function findProblem(
   files: readonly MigrationFile[],
   history: readonly RecordedMigration[],
@@ -47,14 +50,32 @@ export function findProblem(
   if (unfinished) return unfinishedError(unfinished);
 
   const byName = new Map(files.map((file) => [file.name, file]));
-  const unknown = history.find((row) => !byName.has(row.name));
-  if (unknown) return unknownError(unknown.name);
-
   const changed = history.find((row) => {
     const file = byName.get(row.name);
     return file && !matchesChecksum(file, row.checksum);
   });
-  return changed && changedError(changed.name);
+  if (changed) return changedError(changed.name);
+
+  const ahead = findAhead(files, history);
+  const [pending] = findPending(files, history);
+  if (ahead[0] !== undefined && pending) return unknownError(ahead[0], pending.name);
+  for (const name of ahead) {
+    const [, needed] = NEEDS.exec(name) ?? [];
+    if (needed && !files.some((file) => file.name.startsWith(`${needed}_`))) return neededError(name, needed);
+  }
+  return undefined;
+}
+
+/**
+ * How the name of a migration ends that takes something away: with the time of an older one, the one of the version that
+ * stopped using it. Servers that do not know that one still use it. The name is all that they learn of a newer migration.
+ */
+const NEEDS = /_needs_(\d+)$/;
+
+/** The migrations that the database has and the folder lacks, in the order in which they were applied: of newer versions. */
+export function findAhead(files: readonly MigrationFile[], history: readonly RecordedMigration[]): readonly string[] {
+  const known = new Set(files.map((file) => file.name));
+  return history.map((row) => row.name).filter((name) => !known.has(name));
 }
 
 /** The migrations of the folder that the database lacks, in order; also one older than what it has, from a late merge. */
@@ -78,12 +99,21 @@ function unfinishedError({ name, logs }: RecordedMigration): MigrationError {
   );
 }
 
-function unknownError(name: string): MigrationError {
+function unknownError(name: string, missing: string): MigrationError {
   return new MigrationError(
     'unknown',
     name,
-    `The database has migration ${name}, which this version lacks: a newer version was here. ` +
-      `Start that version, or restore a backup from before it.`,
+    `The database has migration ${name}, which this version lacks, and lacks ${missing}: versions that do not follow ` +
+      `each other were here. Start the version that has both, or restore a backup from before ${name}.`,
+  );
+}
+
+function neededError(name: string, needed: string): MigrationError {
+  return new MigrationError(
+    'unknown',
+    name,
+    `The database has migration ${name}, which took away what this version still uses. Start a version that has ` +
+      `migration ${needed}, or restore a backup from before it.`,
   );
 }
 

@@ -3,21 +3,26 @@ import pg from 'pg';
 import type { Logger } from '../logger.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
-import { findMissing, migrate } from './migrate.js';
+import { inspectMigrations, migrate } from './migrate.js';
+import type { Migrated, MigrationStanding } from './migrate.js';
 import { pgSession } from './sql.js';
 import type { SqlSession } from './sql.js';
 
 /** How long a transaction waits for a connection, and how long it may take, in milliseconds. */
 const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 
-/** Opens a pool to a Postgres server and applies migrations that are missing; servers that start together take turns. */
+/**
+ * Opens a pool to a Postgres server and applies migrations that are missing; servers that start together take turns. One
+ * that is older than the database says so in the log, and works.
+ */
 export async function openServerDatabase(
   url: string,
   poolSize: number,
   logger: Logger,
   onStatement?: OnStatement,
 ): Promise<Database> {
-  await migrateServer(url);
+  const { ahead } = await migrateServer(url);
+  if (ahead.length > 0) logger.warn({ migrations: ahead }, 'the database is ahead of this version: replace it soon');
   const adapter = new PrismaPg(
     { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, application_name: 'uplift' },
     { onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke') },
@@ -27,19 +32,19 @@ export async function openServerDatabase(
   return { prisma, exclusive: false, close: () => (closing ??= prisma.$disconnect()) };
 }
 
-/** Applies missing migrations to a Postgres server; returns their names. */
-export function migrateServer(url: string): Promise<readonly string[]> {
-  return withSession(url, async (session) => (await migrate(session)).map(({ name }) => name));
+/** Applies missing migrations to a Postgres server. */
+export function migrateServer(url: string): Promise<Migrated> {
+  return withSession(url, (session) => migrate(session));
 }
 
 /**
- * Looks at a Postgres server and changes nothing: its version, and the migrations that it lacks.
+ * Looks at a Postgres server and changes nothing: its version, and how it stands to our migrations.
  * @throws MigrationError where `migrateServer` would, before it applies anything.
  */
-export function inspectServer(url: string): Promise<{ readonly version: string; readonly missing: readonly string[] }> {
+export function inspectServer(url: string): Promise<MigrationStanding & { readonly version: string }> {
   return withSession(url, async (session) => {
     const [row] = await session.query<{ server_version: string }>('SHOW server_version');
-    return { version: row?.server_version ?? 'unknown', missing: await findMissing(session) };
+    return { version: row?.server_version ?? 'unknown', ...(await inspectMigrations(session)) };
   });
 }
 

@@ -79,11 +79,14 @@ import '../exchange/schema/mutations.js';
 import { isObjectType } from 'graphql';
 import { builder } from './builder.js';
 import { defineEventTypes } from './event.js';
+import { demandOwnCursors } from './own-cursors.js';
 
 defineEventTypes();
 
 /** The schema, built from its parts. */
 export const schema = builder.toSchema();
+
+demandOwnCursors(schema);
 
 // The plugin that adds this field to connections takes no description for it.
 for (const type of Object.values(schema.getTypeMap())) {

@@ -36,8 +36,9 @@ export function withCode(error: GraphQLError): GraphQLError {
   return error;
 }
 
-/** What Prisma says where an id is no text, or a number larger than any of ours. */
-const BAD_CURSOR = /argument `id`|^Could not convert argument value Object \{"\$type": String\("BigInt"\)/i;
+/** What Prisma says where an id, or a part of a key of two, is no text, or a number larger than any of ours. */
+const BAD_CURSOR =
+  /argument `(?:id|activityId|unitId)`|^Could not convert argument value Object \{"\$type": String\("BigInt"\)/i;
 
 /**
  * A made-up cursor of a list may stand for a number, a date or nothing, where our ids are texts: Prisma says so before it

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { version } from '../version.js';
 import { registerReadings } from './readings.js';
 import type { Measured } from './readings.js';
 
@@ -33,6 +34,11 @@ const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 export function createMetrics({ host, port }: MetricsAddress): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const build = new Gauge({
+    ...{ name: 'uplift_build_info', labelNames: ['version'], registers: [registry] },
+    help: 'Always 1: its label says which version runs here',
+  });
+  build.set({ version }, 1);
   const lag = new Histogram({
     ...{ name: 'uplift_delivery_lag_seconds', buckets: LAG_BUCKETS, registers: [registry] },
     help: 'Time from when an event is dated, shortly before its commit, until its result goes out; once a view and event',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { findDifference, findDrift, projectFolders, type PrismaFolders } from '../../prisma/tools/drift.js';
-import { newMigration } from '../../prisma/tools/new-migration.js';
+import { newMigration, rollingProblem } from '../../prisma/tools/new-migration.js';
 import { migrate } from '../../src/database/migrate.js';
 import { pgliteSession } from '../../src/database/sql.js';
 
@@ -61,4 +61,27 @@ it('a new migration leads to the schema, and then there is nothing more to do', 
 
 it('a migration needs a plain name', async () => {
   await expect(newMigration('../up', project)).rejects.toThrow(RangeError);
+});
+
+it('a migration that takes something away says which servers it needs', async () => {
+  const names = (await readdir(project.migrations)).filter((name) => /^\d/.test(name));
+  for (const name of names) {
+    const sql = await readFile(join(project.migrations, name, 'migration.sql'), 'utf8');
+    expect(rollingProblem(name, sql, names), name).toBeUndefined();
+  }
+  const [first = ''] = names;
+  const needs = `_needs_${first.split('_')[0]}`;
+  for (const sql of [
+    'ALTER TABLE "Unit" DROP COLUMN "name"',
+    'DROP TABLE "Unit"',
+    'ALTER TABLE "Unit" RENAME COLUMN "name" TO "title"',
+    'ALTER TABLE "Unit" ALTER COLUMN "name" SET NOT NULL',
+    'ALTER TABLE "Unit" ADD COLUMN "planted" TEXT NOT NULL',
+  ]) {
+    expect(rollingProblem('x', sql, names), sql).toContain('breaks the servers');
+    expect(rollingProblem('x_needs_1', sql, names), 'one that is not there').toContain('breaks the servers');
+    expect(rollingProblem(`x${needs}`, sql, names)).toBeUndefined();
+  }
+  for (const sql of ['CREATE TABLE x (a int NOT NULL)', 'ALTER TABLE "Unit" ADD COLUMN "x" INT NOT NULL DEFAULT 0'])
+    expect(rollingProblem('x', sql, names), sql).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { migrate, MigrationError, type MigrationProblem } from '../../src/database/migrate.js';
+import { inspectMigrations, migrate, MigrationError, type MigrationProblem } from '../../src/database/migrate.js';
 import type { SqlSession } from '../../src/database/sql.js';
 import { migrationsFolder, postgresTarget, TARGETS, writeMigration, type Target } from './targets.js';
 
@@ -40,9 +40,9 @@ describe.each(TARGETS)('migrate on %s', (_name, open) => {
 
   it('applies what is missing in the order of names', async () => {
     const directory = await migrationsFolder({ '2_second': SECOND, '1_first': FIRST });
-    expect((await migrate(sql, directory)).map((each) => each.name)).toEqual(['1_first', '2_second']);
+    expect((await migrate(sql, directory)).applied.map((each) => each.name)).toEqual(['1_first', '2_second']);
     await writeMigration(directory, '3_third', 'DELETE FROM fruit');
-    expect((await migrate(sql, directory)).map((each) => each.name)).toEqual(['3_third']);
+    expect((await migrate(sql, directory)).applied.map((each) => each.name)).toEqual(['3_third']);
     expect(await names()).toEqual(['1_first', '2_second', '3_third']);
     expect(await sql.query('SELECT * FROM fruit')).toEqual([]);
   });
@@ -72,13 +72,13 @@ describe.each(TARGETS)('migrate on %s', (_name, open) => {
       query: (text, params) => (asked.push(text), sql.query(text, params)),
       script: (text) => (asked.push(text), sql.script(text)),
     };
-    expect(await migrate(watched, directory)).toEqual([]);
+    expect(await migrate(watched, directory)).toEqual({ applied: [], ahead: [] });
     expect(asked).toHaveLength(1);
   });
 
   it('applies the committed migrations', async () => {
-    expect(await migrate(sql)).not.toEqual([]);
-    expect(await migrate(sql)).toEqual([]);
+    expect((await migrate(sql)).applied).not.toEqual([]);
+    expect((await migrate(sql)).applied).toEqual([]);
     expect(await sql.query('SELECT * FROM "Organization"')).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe.each(TARGETS)('migrate on %s', (_name, open) => {
     expect(await sql.query('SELECT * FROM fruit')).toEqual([{ id: 1 }]);
 
     await writeMigration(directory, '2_second', SECOND);
-    expect(await migrate(sql, directory)).toHaveLength(1);
+    expect((await migrate(sql, directory)).applied).toHaveLength(1);
     expect(await sql.query('SELECT * FROM fruit')).toEqual([{ id: 1, name: null }]);
   });
 
@@ -106,14 +106,44 @@ describe.each(TARGETS)('migrate on %s', (_name, open) => {
     const directory = await migrationsFolder({ '1_first': FIRST });
     await migrate(sql, directory);
     await writeMigration(directory, '1_first', FIRST.replaceAll('\n', '\r\n'));
-    expect(await migrate(sql, directory)).toEqual([]);
+    expect((await migrate(sql, directory)).applied).toEqual([]);
   });
 
-  it('refuses a database that is ahead of the folder', async () => {
-    const directory = await migrationsFolder({ '1_first': FIRST, '2_second': SECOND });
-    await migrate(sql, directory);
-    await rm(join(directory, '2_second'), { recursive: true });
-    expect(await failure(directory)).toEqual(problem('unknown', '2_second', '2_second', 'newer version'));
+  describe('on a database that is ahead of the folder', () => {
+    const later = '3_drop_name_needs_2';
+    const ahead = async (...known: readonly string[]): Promise<string> => {
+      const all = { '1_first': FIRST, '2_second': SECOND, [later]: 'ALTER TABLE fruit DROP COLUMN name' };
+      const directory = await migrationsFolder(all);
+      await migrate(sql, directory);
+      for (const name of Object.keys(all).filter((each) => !known.includes(each)))
+        await rm(join(directory, name), { recursive: true });
+      return directory;
+    };
+
+    it('works beside what newer versions added', async () => {
+      const directory = await migrationsFolder({ '1_first': FIRST, '2_second': SECOND });
+      await migrate(sql, directory);
+      await rm(join(directory, '2_second'), { recursive: true });
+      expect(await migrate(sql, directory)).toEqual({ applied: [], ahead: ['2_second'] });
+      expect(await inspectMigrations(sql, directory)).toEqual({ missing: [], ahead: ['2_second'] });
+    });
+
+    it('works beside what a newer version took away, in the version that had stopped using it', async () => {
+      expect(await migrate(sql, await ahead('1_first', '2_second'))).toEqual({ applied: [], ahead: [later] });
+    });
+
+    it('is refused where that version was left out', async () => {
+      expect(await failure(await ahead('1_first'))).toEqual(
+        problem('unknown', later, later, 'took away', 'migration 2'),
+      );
+    });
+
+    it('is refused where it lacks what the folder has, and gets nothing of it', async () => {
+      const directory = await ahead('1_first', '2_second');
+      await writeMigration(directory, '4_fourth', 'CREATE TABLE vegetable (id int)');
+      expect(await failure(directory)).toEqual(problem('unknown', later, later, 'lacks 4_fourth'));
+      expect(await names()).not.toContain('4_fourth');
+    });
   });
 
   it('refuses a half-done migration until it is marked as rolled back', async () => {
@@ -126,8 +156,8 @@ describe.each(TARGETS)('migrate on %s', (_name, open) => {
     const advice = /UPDATE .*?;/.exec(unfinished.message);
     await sql.script(`DROP TABLE fruit; ${advice?.[0]}`);
     await writeMigration(directory, '1_first', FIRST);
-    expect(await migrate(sql, directory)).toHaveLength(1);
-    expect(await migrate(sql, directory)).toEqual([]);
+    expect((await migrate(sql, directory)).applied).toHaveLength(1);
+    expect((await migrate(sql, directory)).applied).toEqual([]);
   });
 
   it('refuses a folder that is not there, and one with a gap', async () => {
@@ -153,7 +183,7 @@ describe('several servers that start at once', () => {
       const directory = await migrationsFolder({ '1_first': `${FIRST}SELECT pg_sleep(0.2);`, '2_second': SECOND });
       const sessions = await Promise.all([1, 2, 3, 4].map(() => shared.connect()));
       const applied = await Promise.all(sessions.map((session) => migrate(session, directory)));
-      expect(applied.map((each) => each.length).sort((a, b) => a - b)).toEqual([0, 0, 0, 2]);
+      expect(applied.map((each) => each.applied.length).sort((a, b) => a - b)).toEqual([0, 0, 0, 2]);
       expect(await shared.session.query('SELECT * FROM _prisma_migrations')).toHaveLength(2);
     } finally {
       await shared.close();

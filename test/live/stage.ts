@@ -142,9 +142,10 @@ export async function revise(
   target: Target,
   note: string,
   idempotencyKey: string | null = null,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const input = { improvementId: target.globalId, version: target.version, note, idempotencyKey };
-  const answer = await ask(url, REVISE, { input }, bearer);
+  const answer = await ask(url, REVISE, { input }, bearer, headers);
   const { position } = (answer.data?.['reviseImprovement'] ?? {}) as { position?: number };
   if (position === undefined) throw new Error(`Not revised: ${JSON.stringify(answer)}`);
   target.version += 1;

@@ -42,11 +42,14 @@ export function ensureBuilt(): void {
   if (!existsSync(`${ROOT}/dist/cli/uplift.js`)) execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT });
 }
 
-/** Starts the server with these variables of the environment and none of ours but the path. */
-export function startProcess(environment: Readonly<Record<string, string>>): ServerProcess {
+/**
+ * Starts the server with these variables of the environment and none of ours but the path; of another release where `root`
+ * is its folder.
+ */
+export function startProcess(environment: Readonly<Record<string, string>>, root = ROOT): ServerProcess {
   ensureBuilt();
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/cli/uplift.js', 'serve'], {
-    cwd: ROOT,
+    cwd: root,
     env: { PATH: process.env['PATH'], PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.js';
@@ -15,44 +11,10 @@ import { SECRET } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { openCollector } from './collector.js';
+import type { Collector } from './collector.js';
 import { killAll, startProcess } from './server-process.js';
 import type { ServerProcess } from './server-process.js';
-
-/** A span as OTLP over HTTP tells of it, with the service that it is of. */
-interface Span {
-  readonly service: string;
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly name: string;
-  readonly attributes: Record<string, unknown>;
-}
-
-/** A collector: takes OTLP over HTTP, as JSON, and keeps the spans and the bodies. */
-function createCollector() {
-  const spans: Span[] = [];
-  const bodies: string[] = [];
-  const server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      bodies.push(body);
-      for (const { resource, scopeSpans } of JSON.parse(body).resourceSpans) {
-        const service = valuesOf(resource.attributes)['service.name'] as string;
-        for (const scope of scopeSpans) {
-          for (const span of scope.spans) spans.push({ ...span, service, attributes: valuesOf(span.attributes) });
-        }
-      }
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    });
-  });
-  return { spans, bodies, server };
-}
-
-function valuesOf(attributes: { key: string; value: Record<string, unknown> }[]): Record<string, unknown> {
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
-}
 
 const REVISE = `mutation Revise($input: ReviseImprovementInput!) {
   reviseImprovement(input: $input) { ... on ReviseImprovementPayload { position } }
@@ -60,7 +22,7 @@ const REVISE = `mutation Revise($input: ReviseImprovementInput!) {
 const WATCH = 'subscription Watch { deploymentEvents { position improvement { title } } }';
 
 describeWithServices('traces of two servers', ({ postgresUrl, redisUrl }) => {
-  const collector = createCollector();
+  let collector: Collector;
   let databaseUrl: string;
   let database: Database;
   let stage: Stage;
@@ -69,15 +31,13 @@ describeWithServices('traces of two servers', ({ postgresUrl, redisUrl }) => {
 
   beforeAll(async () => {
     databaseUrl = await createDatabase(postgresUrl);
-    collector.server.listen(0, '127.0.0.1');
-    await once(collector.server, 'listening');
-    const { port } = collector.server.address() as AddressInfo;
+    collector = await openCollector();
     const start = (service: string): ServerProcess =>
       startProcess({
         DATABASE_URL: databaseUrl,
         REDIS_URL: redisUrl,
         AUTH_SECRET: SECRET,
-        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}/`,
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
         OTEL_SERVICE_NAME: service,
         OTEL_BSP_SCHEDULE_DELAY: '200',
       });
@@ -89,7 +49,7 @@ describeWithServices('traces of two servers', ({ postgresUrl, redisUrl }) => {
   }, 120_000);
   afterAll(async () => {
     killAll();
-    collector.server.close();
+    collector.close();
     await database.close();
     await dropDatabase(databaseUrl);
   });
@@ -151,8 +111,7 @@ describeWithServices('traces of two servers', ({ postgresUrl, redisUrl }) => {
 
   it('are sent to the end, and do not hold up the end', async () => {
     expect(await a.end('SIGTERM')).toEqual({ code: 0, signal: null });
-    collector.server.closeAllConnections();
-    collector.server.close();
+    collector.close();
     expect(await b.end('SIGTERM')).toEqual({ code: 0, signal: null });
     for (const { output } of [a, b]) expect(output).not.toMatch(/"level":(50|60)/);
   });

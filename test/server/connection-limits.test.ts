@@ -198,20 +198,30 @@ describe('messages', () => {
   });
 });
 
+/** What the server says, and how long it takes, until it ends a connection that gets a head at once and the rest byte by byte. */
+const drip = async (
+  url: string,
+  head: string,
+  rest: string,
+  pause: number,
+): Promise<{ took: number; said: string }> => {
+  const { hostname, port } = new URL(url);
+  const connection = connect(Number(port), hostname).on('error', () => undefined);
+  await once(connection, 'connect');
+  const begun = performance.now();
+  let said = '';
+  connection.setEncoding('latin1').on('data', (chunk: string) => (said += chunk));
+  const closed = once(connection, 'close');
+  if (head !== '') connection.write(head);
+  let written = 0;
+  const writing = setInterval(() => void connection.write(rest[written++ % rest.length] as string), pause);
+  if (rest === '') clearInterval(writing);
+  await closed;
+  clearInterval(writing);
+  return { took: performance.now() - begun, said };
+};
+
 describe('a handshake', () => {
-  const sent = async (url: string, text: string, pause: number): Promise<number> => {
-    const { hostname, port } = new URL(url);
-    const connection = connect(Number(port), hostname).on('error', () => undefined);
-    await once(connection, 'connect');
-    const begun = performance.now();
-    const closed = once(connection.resume(), 'close');
-    let written = 0;
-    const writing = setInterval(() => void connection.write(text[written++ % text.length] as string), pause);
-    if (text === '') clearInterval(writing);
-    await closed;
-    clearInterval(writing);
-    return performance.now() - begun;
-  };
   const upgrade = 'GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nX-Filler: '.padEnd(4_000, 'x');
 
   test.each([
@@ -219,7 +229,7 @@ describe('a handshake', () => {
     ['that comes byte by byte', upgrade],
   ])('%s is ended', async (_name, text) => {
     const { url, connections } = await start({ headersTimeout: 1_000, requestTimeout: 2_000 });
-    expect(await sent(url, text, 100)).toBeLessThan(15_000);
+    expect((await drip(url, '', text, 100)).took).toBeLessThan(15_000);
     expect(connections.size).toBe(0);
   });
 
@@ -231,6 +241,46 @@ describe('a handshake', () => {
     const writing = setInterval(() => void stream.write('x'), 100);
     expect(await raw.closed).toEqual({ code: 4408, reason: 'Connection initialisation timeout' });
     clearInterval(writing);
+    await expect.poll(() => connections.size).toBe(0);
+  });
+});
+
+describe('what never ends', () => {
+  test.each([
+    ['HTTP', 'application/json'],
+    ['SSE', 'text/event-stream'],
+  ])('a body that comes byte by byte is ended over %s, and costs the others nothing', async (_name, accept) => {
+    const { url } = await start({ headersTimeout: 1_000, requestTimeout: 1_500 });
+    const head = ['POST /graphql HTTP/1.1', 'Host: x', `Accept: ${accept}`, `Authorization: ${viewer()}`].join('\r\n');
+    const body = '\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n';
+    const dripping = drip(url, head + body, '{', 50);
+    expect((await openStream(url, { query: QUERY, bearer: viewer() })).response.statusCode, 'others').toBe(200);
+    const { took, said } = await dripping;
+    expect(took).toBeLessThan(15_000);
+    expect(said).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  test('half of a frame ends with the next sign of life that its sender cannot give', async () => {
+    const { url, connections } = await start({ keepAlive: 500 });
+    const raw = await openReady(url, viewer());
+    const stream = streamOf(raw.socket);
+    stream.write(Buffer.from([0x81, 0xfe, 0x10, 0, 1, 2, 3, 4]));
+    const writing = setInterval(() => void stream.write('x'), 50);
+    expect((await raw.closed).code).toBe(1006);
+    clearInterval(writing);
+    await expect.poll(() => connections.size).toBe(0);
+  });
+
+  test('a message in frames without an end holds no more than a message may have', async () => {
+    const { url, connections } = await start({});
+    const raw = await openReady(url, viewer());
+    let closed = false;
+    void raw.closed.then(() => (closed = true));
+    for (let n = 0; !closed && n < 1_000; n += 1) {
+      raw.socket.send('x'.repeat(1_024), { fin: false });
+      if (n % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect((await raw.closed).code).toBe(1009);
     await expect.poll(() => connections.size).toBe(0);
   });
 });

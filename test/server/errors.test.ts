@@ -111,6 +111,18 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     ['a cursor that is nothing', `{ units(after: "${cursor('GPC:Z:')}") { nodes { id } } }`],
     ['a cursor that is an object', `{ units(after: "${cursor('GPC:O:{"a":1}')}") { nodes { id } } }`],
     ['a cursor in a list below', `{ units { nodes { deployments(after: "${cursor('GPC:S:x')}") { nodes { id } } } } }`],
+    [
+      'a cursor with parts that are none, in a list below',
+      `{ units { nodes { coordinationShares(after: "${cursor('GPC:T:["N:7",null]')}") { nodes { done } } } } }`,
+    ],
+    [
+      'a cursor with a part that is nothing',
+      `{ units { nodes { coordinationShares(after: "${cursor('GPC:T:["S:",null]')}") { nodes { done } } } } }`,
+    ],
+    [
+      'a cursor with parts of another key',
+      `{ units { nodes { coordinationShares(after: "${cursor('GPC:T:["S:x","S:y"]')}") { nodes { done } } } } }`,
+    ],
     ['a cursor of a log that is none', 'subscription { deploymentEvents(after: "x") { position } }'],
     ['an id to watch that is none', 'subscription { deploymentProgress(improvementId: "x") { total } }'],
     ['two things to watch at once', 'subscription { deploymentEvents { id } deploymentProgress { total } }'],

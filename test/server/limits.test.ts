@@ -59,6 +59,15 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
       /Aliases limit of 50 exceeded/,
     ],
     ['tokens', `{ ${'__typename '.repeat(limits.maxTokens)} }`, /more tha[nt] 2000 tokens/],
+    ['directives', `{ __typename ${'@include(if: true) '.repeat(5_000)} }`, /more tha[nt] 2000 tokens/],
+    ['one directive over and over', `{ __typename ${'@skip(if: false) '.repeat(280)} }`, /can only be used once/],
+    ['unknown directives', `{ __typename ${'@overload '.repeat(900)} }`, /Unknown directive "@overload"/],
+    [
+      'directives on fragments without end',
+      `{ ${repeat(400, () => '... @include(if: true) { a: viewer { role } }')} }`,
+      /more tha[nt] 2000 tokens|Aliases limit|breadth/,
+    ],
+    ['variables', `query (${repeat(990, (n) => `$v${n}: Int`)}) { __typename }`, /more tha[nt] 2000 tokens/],
     [
       'fields',
       `{ processModel { ${'code '.repeat(limits.maxBreadth)} } }`,
@@ -93,6 +102,11 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     expect(Object.values(data ?? {}).filter(Boolean)).toEqual([]);
     expect(errors?.[0]?.message).toMatch(message);
     expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  });
+
+  it('an answer names so many mistakes of a document, and no more', async () => {
+    const { errors } = await answer(`{ ${repeat(600, (n) => `no${n}`)} }`);
+    expect(errors?.length).toBeLessThanOrEqual(101);
   });
 
   it('a page has at most 100 items', async () => {
@@ -159,6 +173,7 @@ describe('the body of a request', () => {
     const response = await post(`[${query},${query}]`);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ errors: [{ message: 'Batching is not supported.' }] });
+    expect((await post(`[${query},${query}]`, { accept: 'text/event-stream' })).status, 'over SSE').toBe(400);
   });
 });
 
@@ -224,6 +239,14 @@ describe('a socket', () => {
     send({ id: 'a', type: 'subscribe', payload: { query: '{ __typename }', variables: { x: filler } } });
     expect(await frame(({ id }) => id === 'a')).toMatchObject({ type: 'next' });
     socket.close();
+  });
+
+  it('is closed for several operations in one message', async () => {
+    const { closed, send, frames } = await open();
+    send({ id: 'a', type: 'subscribe', payload: [{ query: '{ __typename }' }, { query: '{ __typename }' }] });
+    expect(await closed).toBe(4400);
+    expect(frames).toHaveLength(1);
+    await stillServes();
   });
 
   it('is closed for a larger one, and the server lives', async () => {

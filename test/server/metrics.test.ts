@@ -10,6 +10,7 @@ import { until, watch } from '../live/subscribers.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
+import { readFigures } from '../support/figures.js';
 
 let app: TestApp;
 let stage: Stage;
@@ -19,15 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** All figures now, by name and labels as they are written. */
-async function scrape(): Promise<ReadonlyMap<string, number>> {
-  const response = await fetch(app.metricsUrl!);
-  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
-  const lines = (await response.text()).split('\n').filter((line) => line && !line.startsWith('#'));
-  return new Map(
-    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
-  );
-}
+const scrape = () => readFigures(app.metricsUrl!);
 
 /** How much some figures have grown since a scrape; those that are absent count as 0. */
 async function growth(before: ReadonlyMap<string, number>, names: readonly string[]): Promise<number[]> {

@@ -18,10 +18,11 @@ export async function ask<Data = Record<string, any>>(
   query: string,
   variables: Record<string, unknown> = {},
   bearer?: string,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer<Data>> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(bearer ? { authorization: bearer } : {}) },
+    headers: { 'content-type': 'application/json', ...(bearer ? { authorization: bearer } : {}), ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };

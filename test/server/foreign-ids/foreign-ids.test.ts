@@ -1,0 +1,227 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isInterfaceType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signToken } from '../../../src/auth/tokens.js';
+import { ensureDemoOrganization, seedDemo } from '../../../src/demo/seed.js';
+import { DEMO_SLUG, demoAdministrator, demoPeople } from '../../../src/demo/people.js';
+import { takeOverOrganization } from '../../../src/exchange/copy/read.js';
+import { belongs, organizationTables } from '../../../src/exchange/copy/tables.js';
+import { copyOrganization } from '../../../src/exchange/copy/write.js';
+import type { Role } from '../../../src/generated/prisma/enums.js';
+import { encodeGlobalId } from '../../../src/ids.js';
+import { encodeCursor } from '../../../src/live/cursor.js';
+import { schema } from '../../../src/schema/index.js';
+import { keyColumns } from '../../../src/schema/own-records.js';
+import { until } from '../../live/subscribers.js';
+import { SECRET, startApp } from '../../support/app.js';
+import type { TestApp } from '../../support/app.js';
+import { transports } from '../transports.js';
+import { openReady, subscribe } from '../raw-socket.js';
+import { cursorOf, findPlaces } from './places.js';
+import type { Place } from './places.js';
+
+const now = new Date('2026-06-01T12:00:00.000Z');
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Most attempts of one document: aliases are bounded. */
+const AT_ONCE = 12;
+
+/** How the other organization calls a record of ours. */
+const theirs = (key: string): string =>
+  key.replaceAll(UUID, (id) =>
+    createHash('md5')
+      .update(id)
+      .digest('hex')
+      .replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+  );
+
+const nobodys = (key: string): string => key.replaceAll(UUID, () => randomUUID());
+
+/** The whole of an answer, but for the id that was asked for, in the forms in which it may come back. */
+const without = (id: string, place: Place, answer: string): string => {
+  const globalId = encodeGlobalId(place.typename, id);
+  const cursor = cursorOf(place.typename, id);
+  return [id, globalId, globalId.slice(0, 60), cursor, cursor.slice(0, 60)].reduce(
+    (text, form) => text.replaceAll(form, 'THE ID'),
+    answer,
+  );
+};
+
+let app: TestApp;
+let folder: string;
+let places: Place[];
+/** One record of ours of each type that has some. */
+const ours = new Map<string, string>();
+const bearers = {} as Record<Role, string>;
+
+beforeAll(async () => {
+  // The whole log can be replayed, however old it is.
+  const replay = { maxEvents: 100_000, maxAge: Number.MAX_SAFE_INTEGER };
+  app = await startApp({ clock: () => now, parts: { replay } });
+  folder = await mkdtemp(join(tmpdir(), 'uplift-foreign-'));
+  await ensureDemoOrganization(app.services);
+  await seedDemo(app.services);
+  await putWaiver();
+  // The other organization is the same in everything but the ids: whatever we could ask for is there.
+  const { prisma } = app.services.database;
+  const file = join(folder, 'demo.jsonl');
+  await copyOrganization(prisma, DEMO_SLUG, file);
+  const body = (await readFile(file, 'utf8')).replace(/\{"sha256":"\w+"\}\n$/, '').replaceAll(UUID, theirs);
+  const sum = createHash('sha256').update(body).digest('hex');
+  await writeFile(join(folder, 'theirs.jsonl'), `${body}${JSON.stringify({ sha256: sum })}\n`);
+  const catalog = app.services.catalogStore.current();
+  await takeOverOrganization(prisma, join(folder, 'theirs.jsonl'), { catalog, slug: 'theirs' });
+
+  const node = schema.getType('Node');
+  const nodeTypes = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name) : [];
+  const tables = organizationTables();
+  const inTables = nodeTypes.filter((name) => tables.some((table) => table.name === name));
+  expect(nodeTypes.filter((name) => !inTables.includes(name)).sort()).toEqual(['Goal', 'Practice', 'ProcessArea']);
+  const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
+  for (const { name } of tables) {
+    const key = keyColumns(name).map((column) => `t."${column}"::text`);
+    const sql = `SELECT CONCAT_WS(' ', ${key.join(', ')}) AS key FROM "${name}" t WHERE ${belongs(tables, name)} ORDER BY 1 LIMIT 1`;
+    const [row] = await prisma.$queryRawUnsafe<{ key: string }[]>(sql, organizationId);
+    if (row) ours.set(name, row.key);
+  }
+  expect(
+    inTables.filter((name) => !ours.has(name)),
+    'the demo has some of each',
+  ).toEqual([]);
+  for (const { subject, role } of [demoAdministrator, ...demoPeople])
+    bearers[role] = `Bearer ${await signToken(SECRET, subject, DEMO_SLUG, '1h')}`;
+
+  places = findPlaces(schema, inTables);
+}, 240_000);
+afterAll(async () => {
+  await app.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The one kind of record that the demo has none of. */
+async function putWaiver(): Promise<void> {
+  const { prisma } = app.services.database;
+  const item = await prisma.trainingItem.findFirstOrThrow();
+  const unit = await prisma.unit.findFirstOrThrow();
+  const person = await prisma.person.findFirstOrThrow();
+  const { organizationId, id: itemId } = item;
+  const times = { createdAt: now, updatedAt: now };
+  const data = { organizationId, itemId, unitId: unit.id, reason: 'They know it.', acceptedById: person.id, ...times };
+  await prisma.trainingWaiver.create({ data });
+}
+
+/** A field of a query on the way that leads to the type that has it. */
+function fromRoot({ parent }: Place, field: string): string {
+  if (parent === 'Query' || parent === 'Subscription') return field;
+  if (parent === 'DeploymentProgress') return `deploymentProgress { ${field} }`;
+  if (parent === 'Organization') return `viewer { organization { ${field} } }`;
+  if (parent === 'Practice') return `practice(ref: "OPM SP 3.2") { ${field} }`;
+  const id = ours.get(parent);
+  if (id === undefined) throw new Error(`Say in fromRoot how to get to a ${parent}.`);
+  return `node(id: "${encodeGlobalId(parent, id)}") { ... on ${parent} { ${field} } }`;
+}
+
+interface Attempt {
+  readonly place: Place;
+  readonly write: (id: string) => string;
+  readonly own: string;
+}
+
+const attemptsOf = (place: Place): Attempt[] => {
+  const own = ours.get(place.typename) ?? '';
+  const { several } = place;
+  return [
+    { place, own, write: place.text },
+    ...(several ? [{ place, own, write: (id: string) => several(id, own) }] : []),
+  ];
+};
+
+const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
+  items.length === 0 ? [] : [items.slice(0, size), ...chunks(items.slice(size), size)];
+
+describe.each<[Role, keyof typeof transports]>([
+  ['VIEWER', 'HTTP'],
+  ['PROJECT_LEAD', 'WebSocket'],
+  ['DEPLOYMENT_LEAD', 'SSE'],
+  ['SPONSOR', 'HTTP'],
+  ['ADMINISTRATOR', 'WebSocket'],
+])('ids of another organization in queries, as %s over %s', (role, transport) => {
+  const ask = (attempts: readonly Attempt[], idOf: (attempt: Attempt) => string) => {
+    const fields = attempts.map((attempt, n) =>
+      fromRoot(attempt.place, attempt.write(idOf(attempt))).replace(/^(\w+)/, `a${n}: $1`),
+    );
+    return transports[transport](app.url, { query: `{ ${fields.join(' ')} }`, bearer: bearers[role] });
+  };
+  /** Asks for all at once, and for each by itself where one of them fails and hides the others. */
+  const answers = async (attempts: readonly Attempt[], idOf: (attempt: Attempt) => string): Promise<string[]> => {
+    const together = await ask(attempts, idOf);
+    if (!together.errors) return attempts.map((_, n) => JSON.stringify(together.data?.[`a${n}`]));
+    if (attempts.length === 1) return [JSON.stringify(together)];
+    return (await Promise.all(attempts.map((attempt) => answers([attempt], idOf)))).flat();
+  };
+
+  it('are answered as ids that exist nowhere, byte for byte, in every argument', { timeout: 60_000 }, async () => {
+    // Where a page may begin is a matter of the organization alone, and each is an error, which takes a request of its own.
+    const tried = places.filter(({ root, cursor }) => root === 'query' && (!cursor || role === 'VIEWER'));
+    const attempts = tried.flatMap(attemptsOf);
+    expect(attempts.length).toBeGreaterThan(100);
+    const different: string[] = [];
+    const meaningful = new Set<Place>();
+    for (const some of chunks(attempts, AT_ONCE)) {
+      const nowhere = new Map(some.map((attempt) => [attempt, nobodys(attempt.own)]));
+      const [own, foreign, none] = [
+        await answers(some, (attempt) => attempt.own),
+        await answers(some, (attempt) => theirs(attempt.own)),
+        await answers(some, (attempt) => nowhere.get(attempt) ?? ''),
+      ];
+      for (const [n, attempt] of some.entries()) {
+        const { place } = attempt;
+        const to = (id: string, answer = ''): string => without(id, place, answer);
+        // With one of ours there is no error: the argument means what we take it for.
+        expect(own[n], `${place.name}: ${attempt.write(attempt.own)}`).not.toContain('"errors"');
+        if (to(attempt.own, own[n]) !== to(nowhere.get(attempt) ?? '', none[n])) meaningful.add(place);
+        if (to(theirs(attempt.own), foreign[n]) !== to(nowhere.get(attempt) ?? '', none[n]))
+          different.push(`${place.name}:\n  ${foreign[n]?.slice(0, 300)}\n  ${none[n]?.slice(0, 300)}`);
+      }
+    }
+    expect(different).toEqual([]);
+    expect(meaningful.size, 'an id of ours makes a difference').toBeGreaterThan(tried.length * 0.5);
+  });
+});
+
+describe('ids of another organization in subscriptions', () => {
+  it.each<Role>(['VIEWER', 'PROJECT_LEAD', 'DEPLOYMENT_LEAD', 'SPONSOR', 'ADMINISTRATOR'])(
+    'bring what ids that exist nowhere bring, as %s',
+    async (role) => {
+      const { prisma } = app.services.database;
+      const log = await prisma.eventLog.findFirstOrThrow({ where: { organization: { slug: DEMO_SLUG } } });
+      const after = encodeCursor({ epoch: log.epoch, position: 0 });
+      const raw = await openReady(app.url, bearers[role]);
+      const attempts = places.filter(({ root }) => root === 'subscription').flatMap(attemptsOf);
+      expect(attempts.length).toBeGreaterThan(8);
+      for (const [n, { place, own, write }] of attempts.entries()) {
+        const ids = { own, foreign: theirs(own), nowhere: nobodys(own) };
+        for (const [kind, id] of Object.entries(ids))
+          raw.send(subscribe(`${n} ${kind}`, asSubscription(fromRoot(place, write(id))), { after }));
+        await until(() => raw.of(`${n} own`).length > 0, `${place.name} with an id of ours`);
+        await sleep(50);
+        const of = (kind: keyof typeof ids): string =>
+          without(ids[kind], place, JSON.stringify(raw.of(`${n} ${kind}`).map(({ payload }) => payload)));
+        expect(of('own')).not.toMatch(/"errors"|"Reset"/);
+        expect(of('foreign'), place.name).toBe(of('nowhere'));
+        for (const kind of Object.keys(ids)) raw.send({ id: `${n} ${kind}`, type: 'complete' });
+      }
+      raw.socket.terminate();
+    },
+  );
+});
+
+/** The log is read from its beginning. */
+function asSubscription(field: string): string {
+  if (!field.startsWith('deploymentEvents')) return `subscription { ${field} }`;
+  return `subscription ($after: Cursor) { ${field.replace('(', '(after: $after, ')} }`;
+}
