@@ -67,6 +67,12 @@ export const leastRole = {
   acceptDeviation: 'SPONSOR',
   closePlan: 'DEPLOYMENT_LEAD',
 
+  definePlanTemplate: 'DEPLOYMENT_LEAD',
+  revisePlanTemplate: 'DEPLOYMENT_LEAD',
+  retirePlanTemplate: 'DEPLOYMENT_LEAD',
+  reinstatePlanTemplate: 'DEPLOYMENT_LEAD',
+  draftPlanFromTemplate: 'DEPLOYMENT_LEAD',
+
   addIncrement: 'DEPLOYMENT_LEAD',
   reviseIncrement: 'DEPLOYMENT_LEAD',
   reorderIncrements: 'DEPLOYMENT_LEAD',

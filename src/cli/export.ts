@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { systemClock } from '../clock.js';
 import { copyOrganization } from '../exchange/copy/write.js';
 import { lists } from '../exchange/lists/index.js';
+import { PAGE } from '../exchange/lists/list.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
 import { actorAs } from './operator.js';
@@ -28,8 +29,15 @@ export const command = new Command()
     await withDatabase(config, logger, async (database) => {
       if (list && subject) {
         const actor = await actorAs(database, organization, subject);
-        for await (const page of list.pages({ db: database.prisma, actor, now: systemClock() })) await write(page);
-        return;
+        return withProgress('records written', undefined, async (advance) => {
+          let pages = 0;
+          for await (const page of list.pages({ db: database.prisma, actor, now: systemClock() })) {
+            // Hazard: on a terminal that shows the list itself, a bar would run into it. The first page is the header.
+            if (pages > 0 && !process.stdout.isTTY) advance(PAGE * (pages - 1));
+            pages += 1;
+            await write(page);
+          }
+        });
       }
       const file = to ?? '';
       const { counts, position } = await withProgress('rows written', undefined, (advance) =>

@@ -3,7 +3,6 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../catalog/store.js';
 import { systemClock } from '../clock.js';
 import { execute } from '../commands/command.js';
-import { readHeader } from '../exchange/copy/file.js';
 import { takeOverOrganization } from '../exchange/copy/read.js';
 import { decodeCsv } from '../exchange/files/csv.js';
 import { importRecords } from '../exchange/operations/import.js';
@@ -72,8 +71,7 @@ async function importInto(
     clock: systemClock,
     committed: ({ organizationId, position }: LogHead) => bus.publish({ topic: 'log', organizationId, position }),
   };
-  const records = input.csv.split('\n').length - 2;
-  const outcome = await withProgress('records written', records, async (advance) => {
+  const outcome = await withProgress('records written', undefined, async (advance) => {
     const bounds = { maxRows: MAX_ROWS, timeout: TIMEOUT, onProgress: advance };
     try {
       return await execute(importRecords(catalog, bounds), environment, actor, input);
@@ -90,8 +88,7 @@ async function importInto(
 async function takeOver(config: Config, logger: Logger, file: string, slug: string | undefined): Promise<void> {
   await withDatabase(config, logger, async (database) => {
     const catalog = (await openCatalogStore(database)).current();
-    const rows = Object.values((await readHeader(file)).counts).reduce((sum, count) => sum + count, 0);
-    const { organization, position } = await withProgress('rows taken over', rows, (advance) =>
+    const { organization, position } = await withProgress('rows taken over', undefined, (advance) =>
       takeOverOrganization(database.prisma, file, { catalog, slug, onRows: advance }),
     );
     print(process.stdout, `${organization} is here, up to position ${position} of its log.`);

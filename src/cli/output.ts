@@ -3,8 +3,8 @@ export function print(stream: NodeJS.WritableStream, line: string): void {
   stream.write(`${line}\n`);
 }
 
-/** Told how far a work has got: so many pieces are done. */
-export type Advance = (done: number) => void;
+/** Told how far a work has got: so many pieces are done, and of how many, where that is only known by now. */
+export type Advance = (done: number, all?: number) => void;
 
 /** Shortest time between two states of a bar on a terminal, and between two lines anywhere else, in milliseconds. */
 const PAUSE = { bar: 100, line: 2_000 };
@@ -26,11 +26,11 @@ export async function withProgress<T>(
   stream: NodeJS.WriteStream = process.stderr,
 ): Promise<T> {
   let shown = performance.now();
-  const advance: Advance = (done) => {
+  const advance: Advance = (done, all = total) => {
     if (performance.now() - shown < (stream.isTTY ? PAUSE.bar : PAUSE.line)) return;
     shown = performance.now();
-    if (stream.isTTY) stream.write(`${ANEW}${bar(done, total)}${count(done, total)} ${what}`);
-    else print(stream, `${count(done, total)} ${what}`);
+    if (stream.isTTY) stream.write(`${ANEW}${bar(done, all)}${count(done, all)} ${what}`);
+    else print(stream, `${count(done, all)} ${what}`);
   };
   try {
     return await work(advance);

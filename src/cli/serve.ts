@@ -6,6 +6,7 @@ import { systemClock } from '../clock.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
 import { outliveAbandonedErrors } from '../server/abandoned-errors.js';
+import { DASHBOARD_OPERATIONS } from '../server/dashboard.js';
 import { readPersistedDocuments } from '../server/persisted-operations.js';
 import type { PersistedOperations } from '../server/persisted-operations.js';
 import { takeDataFolder } from '../server/data-folder.js';
@@ -39,7 +40,7 @@ async function serve(config: Config): Promise<void> {
   if (demo) await demo.ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
   // With an identity provider there is no secret of ours that could sign a token.
   const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
-  const persisted = config.persisted && (await openPersisted(config.persisted));
+  const persisted = config.persisted && (await openPersisted(config.persisted, config.dashboard));
   const app = await createApp({
     schema,
     database,
@@ -92,10 +93,17 @@ async function serve(config: Config): Promise<void> {
   await ended;
 }
 
-/** @throws ConfigError where the list cannot be read. */
-async function openPersisted({ file, only }: NonNullable<Config['persisted']>): Promise<PersistedOperations> {
+/**
+ * What is done by its hash: the operator's list, and what the dashboard asks for where it is served.
+ * @throws ConfigError where the list cannot be read.
+ */
+async function openPersisted(
+  { file, only }: NonNullable<Config['persisted']>,
+  dashboard: boolean,
+): Promise<PersistedOperations> {
+  const ours = dashboard ? readPersistedDocuments(await readFile(DASHBOARD_OPERATIONS, 'utf8')) : [];
   try {
-    return { documents: readPersistedDocuments(await readFile(file, 'utf8')), only };
+    return { documents: new Map([...ours, ...readPersistedDocuments(await readFile(file, 'utf8'))]), only };
   } catch (error) {
     throw new ConfigError([`PERSISTED_OPERATIONS: ${file} ${(error as Error).message}`]);
   }

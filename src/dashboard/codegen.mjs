@@ -1,13 +1,17 @@
 /**
  * Writes `graphql.ts`: each operation of the `.graphql` files here as a document with the types of its variables and its
- * result, from the schema. Run it after a change of either: `npm run dashboard:types`.
+ * result, from the schema; and `public/operations.json`: the texts as the page sends them, by their hash, for servers that do
+ * only operations that they know. Run it after a change of either: `npm run dashboard:types`.
  */
+import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
 import * as typedOperations from '@graphql-codegen/typescript-operations';
-import { parse } from 'graphql';
+import { getOperationAST, OperationTypeNode, parse, print } from 'graphql';
+import { cacheExchange, Client, fetchExchange } from 'urql';
+import { transformWithOxc } from 'vite';
 
 const HEADER = '// Written by `npm run dashboard:types` from the .graphql files and schema.graphql.\n';
 
@@ -34,3 +38,26 @@ const code = await codegen({
   plugins: [{ typedOperations: {} }, { typedDocuments: {} }],
 });
 await writeFile(filename, HEADER + code);
+
+const script = await transformWithOxc(code, filename);
+const documents = Object.values(await import(`data:text/javascript,${encodeURIComponent(script.code)}`));
+const texts = [];
+// Whatever urql makes of a document: it adds and prints in its own way.
+const client = new Client({
+  url: 'http://nowhere.invalid',
+  preferGetMethod: false,
+  exchanges: [cacheExchange, fetchExchange],
+  fetch: async (_url, { body }) => {
+    texts.push(JSON.parse(body).query);
+    return Response.json({ data: null });
+  },
+});
+for (const document of documents) {
+  const operation = getOperationAST(document)?.operation;
+  if (!operation) continue; // A fragment, which is part of others.
+  if (operation === OperationTypeNode.SUBSCRIPTION) texts.push(print(document));
+  else await (operation === OperationTypeNode.QUERY ? client.query(document, {}) : client.mutation(document, {}));
+}
+const hashed = texts.map((text) => [createHash('sha256').update(text).digest('hex'), text]);
+const json = JSON.stringify(Object.fromEntries(hashed), undefined, 2);
+await writeFile(new URL('public/operations.json', here), `${json}\n`);

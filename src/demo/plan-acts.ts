@@ -6,9 +6,11 @@ import * as gating from '../plans/operations/gating.js';
 import * as incrementing from '../plans/operations/incrementing.js';
 import { activatePlan } from '../plans/operations/running.js';
 import * as writing from '../plans/operations/writing.js';
+import { draftPlanFromTemplate } from '../templates/operations/drafting.js';
+import { definePlanTemplate, revisePlanTemplate } from '../templates/operations/writing.js';
 import { deploymentName, inDays, partName, ref } from './act.js';
 import type { Act } from './act.js';
-import { demoPlans } from './plans.js';
+import { demoPlans, demoTemplate } from './plans.js';
 import type { DemoIncrement, DemoPlan } from './plans.js';
 import { demoImprovements, demoUnits } from './story.js';
 import type { DemoUnit } from './story.js';
@@ -20,7 +22,7 @@ export function planName(improvement: string): string {
 
 /** What is done about the plans of the demo, in no order. */
 export function planActs(): Act[] {
-  return demoPlans.flatMap((plan) => {
+  const plans = demoPlans.flatMap((plan) => {
     const improvement = demoImprovements.find(({ title }) => title === plan.improvement);
     if (!improvement) throw new Error(`The demo plans ${plan.improvement}, which nobody suggested.`);
     const targets = improvement.stages.flatMap((stage, place) => (stage ? (demoUnits[place] ?? []) : []));
@@ -29,6 +31,23 @@ export function planActs(): Act[] {
       ...plan.increments.flatMap((increment, index) => incrementActs(plan, increment, index, improvement.daysAgo)),
     ];
   });
+  return [...templateActs(), ...plans];
+}
+
+/** The template is made from the first plan, and revised once. */
+function templateActs(): Act[] {
+  const { name, description, trainingNotes, ...content } = demoTemplate;
+  const act = (command: Command, daysAgo: number, input: Act['input']): Act => ({
+    ...{ command, by: 'imani', daysAgo, record: name, input },
+  });
+  const fromPlanId = ref(planName(demoPlans[0]?.improvement ?? ''));
+  return [
+    act(definePlanTemplate, 90, { name, description, fromPlanId, ...content }),
+    {
+      ...act(revisePlanTemplate, 60, { trainingNotes, note: 'Training differs from improvement to improvement.' }),
+      changes: 'planTemplateId',
+    },
+  ];
 }
 
 /** From the draft to the end. `suggested` is the day of the improvement, counted back: its selection comes six days later. */
@@ -38,18 +57,24 @@ function lifeActs(plan: DemoPlan, suggested: number, targets: readonly DemoUnit[
   const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
     ...{ command, by, daysAgo, record, changes: 'planId', input },
   });
+  const words = { barriers, risks, trainingNotes, consultingNotes };
+  const where = {
+    improvementId: ref(improvement),
+    targetUnitIds: targets.map(({ name }) => ref(name)),
+    exclusions: exclusions.map(({ unit, reason }) => ({ unitId: ref(unit), reason })),
+    plannedStart: inDays(-from),
+  };
+  const made = { by: 'dario', daysAgo: suggested - 7, record };
+  if (plan.template !== undefined) {
+    const drafted: Act = {
+      ...{ ...made, command: draftPlanFromTemplate, input: { ...where, planTemplateId: ref(plan.template) } },
+      alsoChanges: demoTemplate.increments.map(({ title }) => partName(record, title)),
+    };
+    return [drafted, act(writing.revisePlan, suggested - 7.5, 'dario', words)];
+  }
   const draft: Act = {
-    command: writing.draftPlan,
-    by: 'dario',
-    daysAgo: suggested - 7,
-    record,
-    input: {
-      improvementId: ref(improvement),
-      targetUnitIds: targets.map(({ name }) => ref(name)),
-      exclusions: exclusions.map(({ unit, reason }) => ({ unitId: ref(unit), reason })),
-      ...{ barriers, risks, trainingNotes, consultingNotes },
-      ...{ plannedStart: inDays(-from), plannedEnd: inDays(-to) },
-    },
+    ...{ ...made, command: writing.draftPlan },
+    input: { ...where, ...words, plannedEnd: inDays(-to) },
   };
   if (plan.state === 'DRAFT') return [draft];
   const active = [
@@ -92,7 +117,7 @@ function incrementActs(plan: DemoPlan, increment: DemoIncrement, index: number, 
   const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
     ...{ command, by, daysAgo, record, changes: 'incrementId', input },
   });
-  const acts: Act[] = [
+  const added: Act[] = [
     {
       command: incrementing.addIncrement,
       by: 'dario',
@@ -104,6 +129,9 @@ function incrementActs(plan: DemoPlan, increment: DemoIncrement, index: number, 
         exitConditions: [exitCondition],
       },
     },
+  ];
+  const acts: Act[] = [
+    ...(plan.template === undefined ? added : []),
     act(incrementing.assignDeploymentsToIncrement, suggested - 10 - index / 100, 'dario', {
       deploymentIds: places.map((place) => ref(deploymentName(plan.improvement, demoUnits[place]?.name ?? ''))),
     }),

@@ -31,7 +31,33 @@ export interface DemoPlan {
   readonly trainingNotes: string;
   readonly consultingNotes: string;
   readonly increments: readonly DemoIncrement[];
+  /** Name of the template that it is drafted from, which gives it its increments; absent where it begins from nothing. */
+  readonly template?: string;
 }
+
+/** What plans of the demo may begin with. */
+export const demoTemplate = {
+  name: 'One of each kind first',
+  description: 'For what each kind of project will use in its own way.',
+  duration: 100,
+  barriers: [
+    { barrier: 'Each kind takes itself for an exception', counterStrategy: 'Those who began tell the others.' },
+  ],
+  trainingNotes: 'To be written.',
+  consultingNotes: 'To be written.',
+  increments: [
+    {
+      title: 'One project of each kind',
+      ...{ startsAfter: 0, duration: 60, fallBack: 'The project works as before.' },
+      exitConditions: ['Each project said what it would change'],
+    },
+    {
+      title: 'All other projects',
+      ...{ startsAfter: 60, duration: 40, fallBack: 'The project waits; those before it go on.' },
+      entryConditions: ['What was said is changed, or answered'],
+    },
+  ],
+};
 
 /** Plans in several stages of their life: over, under way, asked about again, being written. */
 export const demoPlans: readonly DemoPlan[] = [
@@ -156,6 +182,7 @@ export const demoPlans: readonly DemoPlan[] = [
   },
   {
     improvement: 'Effort estimates from our own history',
+    template: demoTemplate.name,
     state: 'DRAFT',
     from: -20,
     to: -120,
@@ -172,8 +199,8 @@ export const demoPlans: readonly DemoPlan[] = [
     increments: [
       {
         title: 'One project of each kind',
-        fallBack: 'Estimates by experts, as before.',
-        exitCondition: 'Three estimates were compared with what came',
+        fallBack: 'The project works as before.',
+        exitCondition: 'Each project said what it would change',
         places: [0, 1, 4],
         ...{ from: -20, to: -80, state: 'PLANNED' },
       },

@@ -11,6 +11,7 @@ import { addPerson } from '../organization/operations/person.js';
 import { addUnit, assignUnitLead } from '../organization/operations/unit.js';
 import { addIncrement } from '../plans/operations/incrementing.js';
 import { establishDefinedProcess, issueProcessVersion } from '../processes/operations/defined-process.js';
+import { draftPlanFromTemplate } from '../templates/operations/drafting.js';
 import { DaysAfter, partName, Ref } from './act.js';
 import type { Act } from './act.js';
 import { demoActs } from './acts.js';
@@ -135,7 +136,7 @@ function idOf(ids: ReadonlyMap<string, string>, name: string): string {
   return id;
 }
 
-/** Notes the ids of what came with a record: the conditions of an increment, the versions of a process. */
+/** Notes the ids of what came with a record: increments of a template, conditions of an increment, versions of a process. */
 async function keepParts(
   prisma: Database['prisma'],
   { command, record }: Act,
@@ -145,6 +146,10 @@ async function keepParts(
   if (command === addIncrement) {
     for (const part of await prisma.incrementCondition.findMany({ where: { incrementId: id } }))
       ids.set(partName(record, part.text), part.id);
+  }
+  if (command === draftPlanFromTemplate) {
+    for (const part of await prisma.increment.findMany({ where: { planId: id } }))
+      ids.set(partName(record, part.title), part.id);
   }
   if (command === establishDefinedProcess || command === issueProcessVersion) {
     for (const part of await prisma.processVersion.findMany({ where: { processId: id } }))

@@ -1,4 +1,4 @@
-import type { DeploymentState, ImprovementState } from '../generated/prisma/enums.js';
+import type { DeploymentState, ImprovementState, PlanState } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../refusal.js';
 
 /** The verbs that move a deployment through its life. */
@@ -130,5 +130,47 @@ export function demandAllEnded(states: readonly DeploymentState[]): void {
       states.length === 0
         ? ['a deployment']
         : [`${open.length} deployments in ${ENDED_STATES.join(' or ')} (now: ${[...new Set(open)].join(', ')})`],
+  });
+}
+
+/** States of a plan whose deployment a second person has confirmed to be complete. */
+const COMPLETE_PLAN_STATES: readonly PlanState[] = ['CONFIRMED', 'REVIEWED', 'CLOSED'];
+
+/**
+ * Guard 6, afterwards: what was confirmed of a plan stays true, so that nothing is deployed anew but by a next plan. A
+ * roll-back stays possible: it has a reason, and its deployment is over. `planState` is that of the improvement's newest
+ * plan which was not canceled; null without one.
+ */
+export function demandNotComplete(planState: PlanState | null): void {
+  if (planState === null || !COMPLETE_PLAN_STATES.includes(planState)) return;
+  throw ruleViolation({
+    rule: 'complete-plan-stands',
+    source: 'OPM SP 3.2 subpractice 7',
+    message: `The deployment of the improvement was confirmed to be complete: its plan is ${planState}.`,
+    missing: ['a next plan for the improvement'],
+  });
+}
+
+/** The plan by which an improvement is deployed, as far as its deployments are concerned. */
+export interface CurrentPlan {
+  readonly state: PlanState;
+  /** Ids of the units that it names. */
+  readonly targets: ReadonlySet<string>;
+}
+
+/** States in which stakeholders are asked for their word on a plan's targets, or have given it. */
+const BINDING_PLAN_STATES: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
+
+/**
+ * Guard 1: the scope of a plan grows only by a new version, to which everybody agrees again. So nothing is planned in a unit
+ * that the plan does not name, once it was put before its stakeholders.
+ */
+export function demandTarget(plan: CurrentPlan | undefined, unitId: string): void {
+  if (!plan || !BINDING_PLAN_STATES.includes(plan.state) || plan.targets.has(unitId)) return;
+  throw ruleViolation({
+    rule: 'unit-is-target',
+    source: 'OPM SP 3.2 subpractice 1',
+    message: `The unit is not a target of the improvement's plan, which is ${plan.state}.`,
+    missing: ['a version of the plan with this unit among its targets'],
   });
 }

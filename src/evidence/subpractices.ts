@@ -101,6 +101,12 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   PlanReviewed: tag('REVIEW', [8]),
   PlanClosed: tag('PLAN', [8]),
 
+  // What plans begin with shows nothing yet: the plans that are drafted from it do.
+  PlanTemplateDefined: null,
+  PlanTemplateRevised: null,
+  PlanTemplateRetired: null,
+  PlanTemplateReinstated: null,
+
   IncrementAdded: increment,
   IncrementRevised: increment,
   IncrementReordered: increment,

@@ -3,6 +3,7 @@ import type { StateGroup } from '../deployments/progress.js';
 import { stateGroups } from '../deployments/operations/progress.js';
 import { openForConfirmationOf } from '../completion/operations/facts.js';
 import { readHead } from '../live/event-log.js';
+import type { Prisma } from '../generated/prisma/client.js';
 import type { EffectFacts } from '../measures/effect.js';
 import { effectFacts } from '../measures/operations/facts.js';
 import { earlyAdopters } from '../consulting/operations/facts.js';
@@ -11,6 +12,7 @@ import type { OpenPoint } from '../plans/activation.js';
 import { isOwnRecord } from './own-records.js';
 import type { OwnRecord } from './own-records.js';
 import { openPointsOf } from '../plans/operations/points.js';
+import { NestedPages } from './nested-pages.js';
 
 /** Look-ups that are collected over one execution and asked of the database at once. */
 export interface Loaders {
@@ -24,6 +26,10 @@ export interface Loaders {
   readonly openForConfirmation: DataLoader<string, readonly OpenPoint[]>;
   /** What has to be known for the effect of a measure; key is the measure's id. */
   readonly effectFacts: DataLoader<string, EffectFacts>;
+  /** Ids of the units that fit a condition; key is the condition, which names the organization. */
+  readonly unitIds: DataLoader<Prisma.UnitWhereInput, ReadonlySet<string>, string>;
+  /** Pages of long lists below records. */
+  readonly nested: NestedPages;
   /** Whether a unit is an early adopter of an improvement; key is the two ids with a space between them. */
   readonly earlyAdopter: DataLoader<string, boolean>;
   /** Whether a record is of an organization. */
@@ -46,6 +52,17 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
       const facts = await effectFacts(database.prisma, measureIds);
       return measureIds.map((id) => facts.get(id) ?? new Error(`There is no measure ${id}.`));
     }),
+    unitIds: new DataLoader(
+      (conditions) =>
+        Promise.all(
+          conditions.map(async (where) => {
+            const units = await database.prisma.unit.findMany({ where, select: { id: true } });
+            return new Set(units.map(({ id }) => id));
+          }),
+        ),
+      { cacheKeyFn: (where) => JSON.stringify(where) },
+    ),
+    nested: new NestedPages(database.prisma),
     earlyAdopter: new DataLoader((keys) => earlyAdopters(database.prisma, keys)),
     isOurs: new DataLoader(
       (records: readonly OwnRecord[]) => Promise.all(records.map((record) => isOwnRecord(database.prisma, record))),

@@ -6,6 +6,9 @@ import { fileHeaders, pageHeaders } from './secure-headers.js';
 /** Where the build puts the dashboard. */
 const FOLDER = fileURLToPath(new URL('../../dist/dashboard/', import.meta.url));
 
+/** The operations of the dashboard, by their hash, in the form of `readPersistedDocuments`. */
+export const DASHBOARD_OPERATIONS = `${FOLDER}operations.json`;
+
 /** Where its files are that never change: their names have a hash. */
 const ASSETS = '/assets/';
 

@@ -11,6 +11,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   coordination: ['catalog', 'organization', 'improvements'],
   deployments: ['catalog', 'organization', 'improvements', 'processes'],
   plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
+  templates: ['plans'],
   consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans', 'reports'],
   reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
   issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
@@ -19,7 +20,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   'work-products': ['improvements', 'training', 'deployments', 'plans', 'issues', 'measures'],
   exchange: [
     ...['catalog', 'organization', 'improvements', 'processes', 'training', 'coordination', 'evidence', 'deployments'],
-    ...['plans', 'consulting', 'reports', 'issues', 'measures', 'reviews', 'completion'],
+    ...['plans', 'templates', 'consulting', 'reports', 'issues', 'measures', 'reviews', 'completion'],
   ],
   completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews', 'training'],
   evidence: [

@@ -11,6 +11,7 @@ import { putActivity } from '../coordination/fixtures.js';
 import { putAffirmation } from '../evidence/fixtures.js';
 import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
+import { putTemplate } from '../templates/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -308,6 +309,7 @@ describe('a node', () => {
       TrainingItem: (await putTrainingItem(app, organization)).globalId,
       TrainingDelivery: (await putDelivery(app, organization)).globalId,
       TrainingWaiver: (await putWaiver(app, organization)).globalId,
+      PlanTemplate: (await putTemplate(app, organization)).globalId,
     };
   }
 

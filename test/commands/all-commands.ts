@@ -27,13 +27,15 @@ import * as definedProcess from '../../src/processes/operations/defined-process.
 import * as tailoring from '../../src/processes/operations/tailoring.js';
 import * as lesson from '../../src/reviews/operations/lesson.js';
 import * as reviewing from '../../src/reviews/operations/reviewing.js';
+import * as drafting from '../../src/templates/operations/drafting.js';
+import * as template from '../../src/templates/operations/writing.js';
 import * as delivering from '../../src/training/operations/delivering.js';
 import * as material from '../../src/training/operations/writing.js';
 
 const modules: readonly object[] = [
   ...[closing, confirming, session, coordinating, blocking, planning, reporting, affirming, improvement, relation],
   ...[revision, issue, measure, reading, revising, person, unit, agreeing, gating, incrementing, reordering, running],
-  ...[writing, definedProcess, tailoring, lesson, reviewing, delivering, material],
+  ...[writing, drafting, template, definedProcess, tailoring, lesson, reviewing, delivering, material],
 ];
 
 const isCommand = (value: unknown): value is Command =>

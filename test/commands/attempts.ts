@@ -3,15 +3,16 @@ import type { CommandName } from '../../src/auth/permissions.js';
 import { includesRole, leastRole } from '../../src/auth/permissions.js';
 import { consultingLife } from '../../src/consulting/rules.js';
 import { coordinationLife } from '../../src/coordination/rules.js';
-import { deploymentLife } from '../../src/deployments/rules.js';
+import { deploymentLife, PLANNABLE } from '../../src/deployments/rules.js';
 import { affirmationLife } from '../../src/evidence/rules.js';
 import type { Prisma, Role } from '../../src/generated/prisma/client.js';
 import { improvementLife } from '../../src/improvements/rules.js';
 import { issueLife } from '../../src/issues/rules.js';
 import { incrementLife } from '../../src/plans/increment-rules.js';
-import { planLife } from '../../src/plans/rules.js';
+import { OPEN_PLAN_STATES, planLife } from '../../src/plans/rules.js';
 import { tailoringLife } from '../../src/processes/rules.js';
 import { reviewLife } from '../../src/reviews/rules.js';
+import { planTemplateLife } from '../../src/templates/rules.js';
 import { trainingLife } from '../../src/training/rules.js';
 import type { Dice } from './dice.js';
 import type { Replay } from './replay.js';
@@ -26,6 +27,7 @@ const CREATING: readonly CommandName[] = [
   ...(['deliverTraining', 'waiveTraining', 'defineMeasure', 'recordReading', 'draftReview', 'recordLesson'] as const),
   ...(['establishDefinedProcess', 'recordTailoring', 'requestProcessWaiver', 'requestConsulting'] as const),
   ...(['openCoordination', 'affirmPractice', 'addUnit', 'addPerson'] as const),
+  ...(['definePlanTemplate', 'draftPlanFromTemplate'] as const),
 ];
 
 interface Kind {
@@ -60,6 +62,7 @@ const whilePlan = (step: Any, row: Any, told: Replay): boolean =>
 
 const { concludeReview: _onReview, ...onPlan } = planLife;
 const { recordLesson: _creates, reviseLesson: _onLesson, ...onReview } = reviewLife;
+const { draftPlanFromTemplate: _drafts, ...onTemplate } = planTemplateLife;
 const { deliverTraining: _delivers, waiveTraining: _waives, ...onItem } = trainingLife;
 
 /** Which commands there are on which records. */
@@ -80,6 +83,7 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
     },
   },
   ResultReview: { id: 'reviewId', weight: 3, commands: from(onReview, whilePlan) },
+  PlanTemplate: { id: 'planTemplateId', weight: 2, commands: steps(onTemplate) },
   TrainingItem: { id: 'trainingItemId', weight: 2, commands: steps(onItem) },
   Issue: { id: 'issueId', weight: 2, commands: from(issueLife) },
   ConsultingSession: { id: 'consultingSessionId', weight: 2, commands: steps(consultingLife) },
@@ -109,7 +113,7 @@ export const tried: readonly string[] = [
 
 /** What brings a story to a sudden end: tried less often. */
 const ENDS =
-  /^(reject|cancel|drop|decline|supersede|hold|suspend|deactivate|remove|withdraw|changePersonRole|waiveDeployment|rollBack|defer)/;
+  /^(reject|cancel|drop|retire|decline|supersede|hold|suspend|deactivate|remove|withdraw|changePersonRole|waiveDeployment|rollBack|defer)/;
 
 const KIND_LIST = Object.entries(KINDS) as [Table, Kind][];
 
@@ -153,6 +157,9 @@ export function caller(told: Replay, dice: Dice, sensible: boolean, { command, r
   return dice.of(able) ?? dice.of(people);
 }
 
+const isOpen = ({ state }: Any): boolean => (OPEN_PLAN_STATES as readonly string[]).includes(state as string);
+const isPlannable = ({ state }: Any): boolean => (PLANNABLE as readonly string[]).includes(state as string);
+
 const DAY = 86_400_000;
 
 /** An input for a command on a record. Fields that its command does not take are left away by its form. */
@@ -182,8 +189,18 @@ export function inputFor(
   const dayFrom = (base: number, least: number, most: number): Date =>
     new Date(Math.floor(base / DAY) * DAY + (least + dice.below(most - least)) * DAY);
 
+  const planned = new Set(
+    told
+      .list('DeploymentPlan')
+      .filter(isOpen)
+      .map((each) => each.improvementId as string),
+  );
+  const toPlan = command === 'draftPlan' || command === 'draftPlanFromTemplate';
   const improvementId =
-    (row?.improvementId as string | undefined) ?? (table === 'Improvement' ? (row.id as string) : id('Improvement'));
+    (row?.improvementId as string | undefined) ??
+    (table === 'Improvement'
+      ? (row.id as string)
+      : id('Improvement', ...(toPlan ? [(each: Any) => !planned.has(each.id as string) && isPlannable(each)] : [])));
   const ofIt = (each: Any): boolean => each.improvementId === improvementId;
   const planId =
     (row?.planId as string | undefined) ??
@@ -221,6 +238,12 @@ export function inputFor(
     ...{ improvementId, planId, unitId, reviewId, relatedId: id('Improvement'), personId: id('Person') },
     ...{ ownerId: id('Person'), consultantId: id('Person'), attendeeIds: some('Person') },
     ...{ incrementId: id('Increment'), measureId: id('Measure'), trainingItemId: id('TrainingItem', ofIt) },
+    planTemplateId: id('PlanTemplate', ({ state }) => state === 'ACTIVE'),
+    ...{ fromPlanId: perhaps(planId), duration: dice.one(3) ? null : dice.below(90) },
+    increments: ['One', 'Two'].slice(dice.below(3)).map((title, place) => ({
+      ...{ title, startsAfter: dice.below(30) * place, duration: dice.below(30), fallBack: words },
+      ...{ entryConditions: [], exitConditions: dice.one(2) ? ['Works'] : [] },
+    })),
     deploymentId: perhaps(id('Deployment', ofIt)),
     issueId: perhaps(id('Issue', ofIt)),
     relatedImprovementIds: dice.one(4) ? some('Improvement') : [],

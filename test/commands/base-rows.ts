@@ -1,24 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../../src/server/app.js';
 import { encodeGlobalId } from '../../src/ids.js';
-import { shippedDocument } from '../catalog/documents.js';
 import { putProcessVersion } from '../processes/fixtures.js';
-import type { TestOrganization } from '../support/app.js';
+import type { RecordRow, RecordTakes } from '../records/suite.js';
 import { putBlocker, putDeployment, putImprovement, putPerson, putUnit } from './fixtures.js';
-
-/** What a command takes: a role, or for project leads the unit. */
-export type Takes = 'administrator' | 'sponsor' | 'deploymentLead' | 'unitLead';
-
-/** A command as the table of permissions has it. */
-export interface Row {
-  readonly takes: Takes;
-  /** The event of it. */
-  readonly event: string;
-  /** Puts what it is about into an organization, in the state that it takes; gives the input. */
-  readonly input: (organization: TestOrganization, unitId: string) => Promise<Record<string, unknown>>;
-  /** The rule that forbids it on a server of two organizations. */
-  readonly rule?: string;
-}
 
 const DATES = { plannedStart: '2026-02-01', plannedEnd: '2026-04-01' };
 
@@ -29,18 +14,18 @@ const ADOPTED = { state: 'ADOPTED', percent: 100 } as const;
 const BLOCKED = { state: 'BLOCKED', resumeState: 'IN_PROGRESS' } as const;
 
 /** The mutations of the organization, of improvements and of deployments. The app is asked for when they are run. */
-export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
-  const onDeployment = (takes: Takes, event: string, values: DeploymentValues, more: object = {}): Row => ({
+export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> {
+  const onDeployment = (takes: RecordTakes, event: string, values: DeploymentValues, more: object = {}): RecordRow => ({
     takes,
     event,
-    input: async ({ id }, unitId) => ({
+    input: async ({ id, ledUnit }, { id: unitId } = ledUnit) => ({
       deploymentId: (await putDeployment(appOf(), id, unitId, values)).globalId,
       version: 1,
       ...more,
     }),
   });
 
-  const onImprovement = (event: string, values: ImprovementValues, more: object = {}): Row => ({
+  const onImprovement = (event: string, values: ImprovementValues, more: object = {}): RecordRow => ({
     takes: 'deploymentLead',
     event,
     input: async ({ id }) => ({
@@ -86,11 +71,13 @@ export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
     addPerson: {
       takes: 'administrator',
       event: 'PersonAdded',
+      organizationWide: true,
       input: async () => ({ name: 'New person', subject: randomUUID(), role: 'SPONSOR' }),
     },
     changePersonRole: {
       takes: 'administrator',
       event: 'PersonRoleChanged',
+      organizationWide: true,
       input: async ({ id }) => ({
         personId: (await putPerson(appOf(), id, 'VIEWER')).globalId,
         version: 1,
@@ -100,18 +87,14 @@ export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
     deactivatePerson: {
       takes: 'administrator',
       event: 'PersonDeactivated',
+      organizationWide: true,
       input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR')).globalId, version: 1 }),
     },
     reactivatePerson: {
       takes: 'administrator',
       event: 'PersonReactivated',
+      organizationWide: true,
       input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR', false)).globalId, version: 1 }),
-    },
-    importCatalog: {
-      takes: 'administrator',
-      event: 'CatalogImported',
-      input: async () => ({ document: shippedDocument() }),
-      rule: 'catalog-is-shared',
     },
 
     suggestImprovement: {
@@ -133,7 +116,7 @@ export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
     completeImprovementDeployment: {
       takes: 'deploymentLead',
       event: 'ImprovementDeployed',
-      async input({ id }, unitId) {
+      async input({ id, ledUnit }, { id: unitId } = ledUnit) {
         const improvement = await putImprovement(appOf(), id, { state: 'DEPLOYING' });
         await putDeployment(appOf(), id, unitId, { improvementId: improvement.id, state: 'WAIVED' });
         return { improvementId: improvement.globalId, version: 1 };
@@ -147,7 +130,7 @@ export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
     planDeployment: {
       takes: 'deploymentLead',
       event: 'DeploymentPlanned',
-      input: async ({ id }, unitId) => ({
+      input: async ({ id, ledUnit }, { id: unitId } = ledUnit) => ({
         improvementId: (await putImprovement(appOf(), id)).globalId,
         unitId: encodeGlobalId('Unit', unitId),
         ...DATES,
@@ -164,7 +147,7 @@ export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
     blockDeployment: {
       takes: 'unitLead',
       event: 'DeploymentBlocked',
-      input: async ({ id, people }, unitId) => ({
+      input: async ({ id, people, ledUnit }, { id: unitId } = ledUnit) => ({
         deploymentId: (await putDeployment(appOf(), id, unitId)).globalId,
         ownerId: people.VIEWER.globalId,
         version: 1,
@@ -174,7 +157,7 @@ export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
     unblockDeployment: {
       takes: 'unitLead',
       event: 'DeploymentUnblocked',
-      async input({ id }, unitId) {
+      async input({ id, ledUnit }, { id: unitId } = ledUnit) {
         const { id: deploymentId, globalId } = await putDeployment(appOf(), id, unitId, BLOCKED);
         const blockerId = await putBlocker(appOf(), deploymentId);
         return { deploymentId: globalId, blockerId, version: 1, resolution: 'They agreed.' };
@@ -183,7 +166,7 @@ export function baseRows(appOf: () => App): Readonly<Record<string, Row>> {
     adoptDeployment: {
       takes: 'unitLead',
       event: 'DeploymentAdopted',
-      input: async (organization, unitId) => ({
+      input: async (organization, { id: unitId } = organization.ledUnit) => ({
         deploymentId: (await putDeployment(appOf(), organization.id, unitId, { state: 'IN_PROGRESS' })).globalId,
         processVersionId: (await putProcessVersion(appOf(), organization, unitId)).globalId,
         version: 1,

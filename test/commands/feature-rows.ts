@@ -1,22 +1,16 @@
 import type { App } from '../../src/server/app.js';
-import { issueRows, nowhereOfIssues } from '../issues/permission-rows.js';
-import { measureRows, nowhereOfMeasures } from '../measures/permission-rows.js';
-import { nowhereOfPlans, planRows } from '../plans/permission-rows.js';
-import type { PlanRow } from '../plans/permission-rows.js';
-import { nowhereOfReviews, reviewRows } from '../reviews/permission-rows.js';
+import { issueRows } from '../issues/permission-rows.js';
+import { measureRows } from '../measures/permission-rows.js';
+import { planRows } from '../plans/permission-rows.js';
+import type { RecordRow } from '../records/suite.js';
+import { reviewRows } from '../reviews/permission-rows.js';
+import { templateDraftRows } from '../templates/permission-rows.js';
 
-/** The mutations of the features, with who may do them. The app is asked for when they are run. */
-export const featureRows = (app: () => App): Readonly<Record<string, PlanRow>> => ({
+/** The mutations of plans, issues, measures and reviews, with who may do them. The app is asked for when they are run. */
+export const featureRows = (app: () => App): Readonly<Record<string, RecordRow>> => ({
   ...planRows(app),
   ...issueRows(app),
   ...measureRows(app),
   ...reviewRows(app),
+  ...templateDraftRows(app),
 });
-
-/** What stands for a record that exists nowhere, by the field of the input. */
-export const nowhereOfFeatures: typeof nowhereOfPlans = {
-  ...nowhereOfPlans,
-  ...nowhereOfIssues,
-  ...nowhereOfMeasures,
-  ...nowhereOfReviews,
-};

@@ -76,6 +76,13 @@ function unrelated(told: Replay, planId: string): string | undefined {
   return undefined;
 }
 
+/** Guard 6, afterwards, said anew: nothing is deployed anew once the newest plan is confirmed to be complete. */
+function incomplete(told: Replay, improvementId: string): string | false {
+  const plans = of(told, 'DeploymentPlan', { improvementId }).filter(({ state }) => state !== 'CANCELED');
+  const [newest] = plans.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  return ['CONFIRMED', 'REVIEWED', 'CLOSED'].includes(newest?.state) && 'the plan was confirmed to be complete';
+}
+
 const unmet = (told: Replay, incrementId: string, kind: string): boolean =>
   of(told, 'IncrementCondition', { incrementId, kind }).some(({ metAt }) => metAt === null);
 
@@ -95,6 +102,8 @@ const BEFORE: Readonly<Record<string, Law>> = {
     if (other && state !== 'DRAFT' && after.state !== 'IN_REVIEW') return 'another scope is asked again';
     return other && after.agreements.length > 0 && 'nobody has agreed to a new version';
   },
+  DeploymentPlanned: (told, { after }) => incomplete(told, String(after.improvementId)),
+  DeploymentReplanned: (told, { recordId }) => incomplete(told, the(told, 'Deployment', recordId).improvementId),
   IncrementStarted(told, { recordId, after }) {
     const { planId, ordinal } = the(told, 'Increment', recordId);
     if (the(told, 'DeploymentPlan', planId).state !== 'ACTIVE') return 'the plan is not active';
@@ -136,6 +145,11 @@ const BEFORE: Readonly<Record<string, Law>> = {
       of(told, 'AcceptedDeviation', { planId: recordId, issueId }).some(({ acceptedAt }) => acceptedAt >= openedAt);
     const open = of(told, 'Issue', { improvementId }).filter(({ state }) => state !== 'CLOSED');
     return !open.every(accepted) && 'an issue is open, and nobody accepted that';
+  },
+  PlanDrafted(told, { after: { templateId, templateVersion } }) {
+    if (templateId === null) return undefined;
+    const { state, version } = the(told, 'PlanTemplate', templateId);
+    return (state !== 'ACTIVE' || version !== templateVersion) && 'drafted from a template that is not so';
   },
   PlanClosed(told, { recordId }) {
     if (the(told, 'DeploymentPlan', recordId).state !== 'REVIEWED') return 'the plan was not reviewed';
@@ -211,6 +225,15 @@ const ALWAYS: Readonly<Record<string, (told: Replay) => string | false | undefin
       if (new Set(parts).size !== parts.length) return 'a deployment in two increments';
     }
     return undefined;
+  },
+  templates(told) {
+    const names = of(told, 'PlanTemplate', { state: 'ACTIVE' }).map(({ name }) => name as string);
+    if (new Set(names).size !== names.length) return 'two templates of one name';
+    const later = ({ templateId, templateVersion }: Any): boolean =>
+      templateVersion > the(told, 'PlanTemplate', templateId).version;
+    return (
+      told.list('DeploymentPlan').some((plan) => plan.templateId !== null && later(plan)) && 'from a later version'
+    );
   },
   training(told) {
     for (const { id, state } of told.list('TrainingItem')) {

@@ -32,20 +32,10 @@ type Input = Record<string, unknown>;
 const prisma = () => stage.app.services.database.prisma;
 const idOf = (input: Input, field: string) => ({ id: decodeGlobalId(String(input[field]))?.id ?? '' });
 
-type LifeRow = Pick<RecordRow, 'takes' | 'input'>;
 const base = baseRows(() => stage.app);
 const feature = featureRows(() => stage.app);
-const rowsOf = <Verb extends string>(verbs: readonly Verb[]): Record<Verb, LifeRow> =>
-  Object.fromEntries(
-    verbs.map((verb) => {
-      const row = base[verb];
-      const onLed: LifeRow | undefined = row && {
-        takes: row.takes as LifeRow['takes'],
-        input: (organization) => row.input(organization, organization.ledUnit.id),
-      };
-      return [verb, onLed ?? feature[verb]];
-    }),
-  ) as Record<Verb, LifeRow>;
+const rowsOf = <Verb extends string>(verbs: readonly Verb[]): Record<Verb, RecordRow> =>
+  Object.fromEntries(verbs.map((verb) => [verb, base[verb] ?? feature[verb]])) as Record<Verb, RecordRow>;
 
 const improvement = table<ImprovementVerb, ImprovementState>(`
                                 SUGGESTED  ANALYZED  SELECTED   DEPLOYING  DEPLOYED  CLOSED  REJECTED  ON_HOLD

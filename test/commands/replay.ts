@@ -56,12 +56,19 @@ const agreements: Teller = (value, plan) => [
   { table: 'PlanAgreement', of: { versionId: (plan['content'] as Row)['id'] }, rows: value as unknown[], all: true },
 ];
 
+const agreement: Teller = (value, plan) => [
+  {
+    ...{ table: 'PlanAgreement', of: { versionId: (plan['content'] as Row)['id'] } },
+    rows: [value].flat().filter((row) => row !== null && row !== undefined),
+  },
+];
+
 /** How the events of each kind of record tell what belongs to it, by field. */
 const BELONGINGS: Readonly<Record<string, Readonly<Record<string, Teller>>>> = {
   Unit: { leads: all('UnitLead', 'unitId', 'personId') },
   Improvement: { relations: all('ImprovementRelation', 'fromId') },
   Deployment: { blocker: some('Blocker', 'deploymentId'), blockers: some('Blocker', 'deploymentId') },
-  DeploymentPlan: { content, agreements, deviations: all('AcceptedDeviation', 'planId') },
+  DeploymentPlan: { content, agreements, agreement, deviations: all('AcceptedDeviation', 'planId') },
   Increment: {
     conditions: all('IncrementCondition', 'incrementId'),
     deploymentIds: all('IncrementDeployment', 'incrementId', 'deploymentId'),

@@ -128,11 +128,17 @@ export class World {
     const days = { plannedStart: new Date('2026-06-01'), plannedEnd: new Date('2026-07-01') };
     const idea = { description: 'x', kind: 'PROCESS', scale: 'INCREMENTAL', origin: 'PILOT', practices: [] };
     const targetUnitIds = units.slice(0, 2);
+    const increment = { title: 'All', startsAfter: 3, duration: 20, exitConditions: ['Works'], fallBack: 'x' };
+    const template = { name: 'Waves', description: 'x', duration: 30, increments: [increment] };
+    const planTemplateId = await lead('definePlanTemplate', template);
     for (const title of ['One', 'Two']) {
       const improvementId = await lead('suggestImprovement', { ...idea, title });
       await lead('analyzeImprovement', { improvementId, version: 1 });
       await lead('selectImprovement', { improvementId, version: 2 });
-      const planId = await lead('draftPlan', { improvementId, targetUnitIds, ...days });
+      const planId =
+        title === 'One'
+          ? await lead('draftPlan', { improvementId, targetUnitIds, ...days })
+          : await lead('draftPlanFromTemplate', { improvementId, targetUnitIds, planTemplateId, ...days });
       const item = { improvementId, kind: 'TRAINING', title: 'Course', audience: 'All', assetChange: 'A form' };
       await lead('identifyTraining', item);
       await lead('defineMeasure', {

@@ -47,6 +47,31 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     }
   });
 
+  it('a plan is not confirmed over a deployment that is planned meanwhile', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const plan = await putPlan(app, organization, { state: 'ACTIVE' });
+      const { id: unitId } = organization.otherUnit;
+      const { versions } = await app.services.database.prisma.deploymentPlan.findUniqueOrThrow({
+        ...{ where: { id: plan.id }, include: { versions: true } },
+      });
+      for (const { id: versionId } of versions)
+        await app.services.database.prisma.planTarget.create({ data: { versionId, unitId } });
+      const days = { plannedStart: '2026-03-01', plannedEnd: '2026-04-01' };
+      const results = await atOnce([
+        ['confirmPlan', { planId: plan.globalId, version: 1 }],
+        [
+          'planDeployment',
+          { improvementId: plan.improvement.globalId, unitId: organization.otherUnit.globalId, ...days },
+        ],
+      ]);
+      const [confirmed, planned] = results;
+      const done = results.filter((result) => 'record' in result);
+      expect(done, JSON.stringify(results)).toHaveLength(1);
+      if (done[0] === confirmed) expect(planned).toMatchObject({ rule: 'complete-plan-stands' });
+      else expect(confirmed).toMatchObject({ rule: 'plan-deployments-ended' });
+    }
+  });
+
   it('a baseline is not fixed after an increment that starts meanwhile', async () => {
     for (let round = 0; round < 4; round += 1) {
       const { globalId, plan } = await putIncrement(app, organization, { state: 'READY' });

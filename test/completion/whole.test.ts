@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { fold, json } from '../commands/fold.js';
+import { importFile } from '../exchange/import-file.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putPlan } from '../plans/fixtures.js';
@@ -26,7 +27,7 @@ afterAll(() => app.stop());
 /** Does a mutation as somebody, on the version of the record that was seen last. */
 async function run(person: TestPerson, mutation: string, input: Record<string, unknown>): Promise<Result> {
   const [id = ''] = Object.values(input) as string[];
-  const creates = ['draftReview', 'recordLesson', 'draftPlan'].includes(mutation);
+  const creates = ['draftReview', 'recordLesson', 'draftPlan', 'openIssue'].includes(mutation);
   const version = creates ? {} : { version: versions.get(id) ?? 1 };
   const result = await act(app.url, mutation, { ...input, ...version }, person.bearer);
   if (result['record']) versions.set(result['record'].id as string, result['record'].version as number);
@@ -232,5 +233,57 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     expect(await run(people.DEPLOYMENT_LEAD, 'draftPlan', draft)).toMatchObject({ __typename: 'AlreadyExistsError' });
     await app.services.database.prisma.deploymentPlan.update({ where: { id: review.id }, data: { state: 'CLOSED' } });
     await done(people.DEPLOYMENT_LEAD, 'draftPlan', draft);
+  });
+
+  it('is deployed only where it says, until it says more', async () => {
+    const { people, otherUnit } = organization;
+    const lead = people.DEPLOYMENT_LEAD;
+    const plan = await putPlan(app, organization, { state: 'ACTIVE' });
+    const elsewhere = {
+      ...{ improvementId: plan.improvement.globalId, unitId: otherUnit.globalId },
+      ...{ plannedStart: '2026-03-01', plannedEnd: '2026-04-01' },
+    };
+    const refused = { __typename: 'RuleViolationError', rule: 'unit-is-target' };
+    expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toMatchObject(refused);
+    const targetUnitIds = [organization.ledUnit.globalId, otherUnit.globalId];
+    await act(app.url, 'revisePlan', { planId: plan.globalId, version: 1, targetUnitIds }, lead.bearer);
+    expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toHaveProperty('record');
+  });
+
+  it('stands once it is confirmed: nothing is deployed anew but by a next plan', async () => {
+    const { people, otherUnit, slug, id: organizationId } = organization;
+    const other = await putPlan(app, organization, { state: 'CONFIRMED' });
+    const { prisma } = app.services.database;
+    const lead = people.DEPLOYMENT_LEAD;
+    const dates = { plannedStart: '2026-03-01', plannedEnd: '2026-04-01' };
+    const stands = { __typename: 'RuleViolationError', rule: 'complete-plan-stands' };
+    const elsewhere = { improvementId: other.improvement.globalId, unitId: otherUnit.globalId, ...dates };
+    const deploymentId = other.deployment.globalId;
+    const refused = async (): Promise<void> => {
+      expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toMatchObject(stands);
+      expect(await run(lead, 'replanDeployment', { deploymentId, ...dates })).toMatchObject(stands);
+      const { title } = await prisma.improvement.findUniqueOrThrow({ where: { id: other.improvement.id } });
+      const { name } = await prisma.unit.findUniqueOrThrow({ where: { id: otherUnit.id } });
+      const csv = `improvement,unit,plannedStart,plannedEnd\n${title},${name},2026-03-01,2026-04-01\n`;
+      expect(await importFile(app, lead.bearer, 'DEPLOYMENTS', csv), slug).toMatchObject({
+        ...{ __typename: 'FileRejectedError', mistakes: [{ column: 'improvement', message: expect.any(String) }] },
+      });
+    };
+    // What does harm can be taken back: there is a reason, and the deployment is over.
+    await done(lead, 'rollBackDeployment', { deploymentId, reason: 'It does harm.' });
+    await refused();
+    await done(lead, 'openIssue', {
+      ...{ improvementId: other.improvement.globalId, title: 'Harm', description: 'It slows us down.' },
+    });
+    await prisma.deploymentPlan.update({ where: { id: other.id }, data: { state: 'CLOSED' } });
+    await refused();
+    const draft = { improvementId: other.improvement.globalId, targetUnitIds: [otherUnit.globalId], ...DAYS };
+    const { id: planId } = await done(lead, 'draftPlan', draft);
+    await done(lead, 'cancelPlan', { planId, reason: 'Not yet.' });
+    await refused();
+    await done(lead, 'draftPlan', draft);
+    await done(lead, 'replanDeployment', { deploymentId, ...dates });
+    expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toHaveProperty('record');
+    expect(await prisma.deployment.count({ where: { organizationId, improvementId: other.improvement.id } })).toBe(2);
   });
 });

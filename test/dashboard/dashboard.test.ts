@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordProgress } from '../../src/deployments/operations/reporting.js';
@@ -8,6 +9,8 @@ import { change, createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { DASHBOARD_OPERATIONS } from '../../src/server/dashboard.js';
+import { readPersistedDocuments } from '../../src/server/persisted-operations.js';
 import { createDatabase, describeWithBrowser, dropDatabase, startRedis } from '../support/services.js';
 import type { PrivateRedis } from '../support/services.js';
 import { seriousFaults } from './axe.js';
@@ -21,7 +24,10 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
   let stage: Stage;
   let browser: Browser;
 
-  const start = () => startApp({ databaseUrl, redisUrl: redis.url, parts: { dashboard: true } });
+  // A server that does the operations of the dashboard, and no others.
+  const documents = readPersistedDocuments(readFileSync(DASHBOARD_OPERATIONS, 'utf8'));
+  const parts = { dashboard: true, persisted: { documents, only: true } };
+  const start = () => startApp({ databaseUrl, redisUrl: redis.url, parts });
   const address = (path: string): string => new URL(path, proxy.url).href;
   const report = (percent: number) => {
     const [lane] = stage.lanes;

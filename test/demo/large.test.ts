@@ -28,7 +28,7 @@ const RECORDS = {
   unit: ['leads'],
   improvement: [],
   deployment: ['blocker'],
-  deploymentPlan: ['content', 'agreements', 'deviations'],
+  deploymentPlan: ['content', 'agreements', 'agreement', 'deviations'],
   increment: ['conditions', 'deploymentIds'],
   definedProcess: ['latest'],
   tailoring: [],

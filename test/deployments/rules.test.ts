@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   demandAllEnded,
+  demandNotComplete,
   demandProcessVersionOrWaiver,
   demandSecondPerson,
+  demandTarget,
   deploymentLife,
   nextInLife,
 } from '../../src/deployments/rules.js';
 import type { DeploymentLife, DeploymentVerb } from '../../src/deployments/rules.js';
-import { DeploymentState, ImprovementState } from '../../src/generated/prisma/enums.js';
+import { DeploymentState, ImprovementState, PlanState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
 
@@ -206,5 +208,33 @@ describe('demandAllEnded (guard 6)', () => {
       rule: 'all-deployments-ended',
       missing: ['a deployment'],
     });
+  });
+});
+
+describe('guard 6, afterwards: what was confirmed stays true', () => {
+  it.each(Object.values(PlanState))('where the newest plan is %s', (state) => {
+    const refused = {
+      ...{ kind: 'RuleViolationError', rule: 'complete-plan-stands', source: 'OPM SP 3.2 subpractice 7' },
+      message: `The deployment of the improvement was confirmed to be complete: its plan is ${state}.`,
+      missing: ['a next plan for the improvement'],
+    };
+    const isComplete = ['CONFIRMED', 'REVIEWED', 'CLOSED'].includes(state);
+    expect(refusalOf(() => demandNotComplete(state))).toEqual(isComplete ? refused : undefined);
+  });
+
+  it('and says nothing where there is no plan', () => {
+    expect(refusalOf(() => demandNotComplete(null))).toBeUndefined();
+  });
+});
+
+describe('the units of a plan', () => {
+  it.each(Object.values(PlanState))('in %s are the only ones to plan in, or not', (state) => {
+    const plan = { state, targets: new Set(['a target']) };
+    const isBinding = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'].includes(state);
+    expect(refusalOf(() => demandTarget(plan, 'a target'))).toBeUndefined();
+    const refusal = refusalOf(() => demandTarget(plan, 'another'));
+    if (isBinding) expect(refusal).toMatchObject({ rule: 'unit-is-target' });
+    else expect(refusal).toBeUndefined();
+    expect(refusalOf(() => demandTarget(undefined, 'another'))).toBeUndefined();
   });
 });

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { App } from '../../src/server/app.js';
-import { encodeGlobalId } from '../../src/ids.js';
-import type { PlanRow } from '../plans/permission-rows.js';
+import type { RecordRow } from '../records/suite.js';
 import { putIncrement } from '../plans/fixtures.js';
 import type { TestOrganization } from '../support/app.js';
 import { putIssue } from './fixtures.js';
 
 /** The mutations of issues, with who may do them. The app is asked for when they are run. */
-export function issueRows(app: () => App): Readonly<Record<string, PlanRow>> {
-  const onIssue = (event: string, state: 'OPEN' | 'CLOSED', more: object = {}): PlanRow => ({
+export function issueRows(app: () => App): Readonly<Record<string, RecordRow>> {
+  const onIssue = (event: string, state: 'OPEN' | 'CLOSED', more: object = {}): RecordRow => ({
     takes: 'unitLead',
     event,
     input: async (organization) => ({
@@ -44,12 +42,3 @@ export function issueRows(app: () => App): Readonly<Record<string, PlanRow>> {
     reopenIssue: onIssue('IssueReopened', 'CLOSED', { reason: 'They have run out.' }),
   };
 }
-
-const globalId = (typename: string) => () => encodeGlobalId(typename, randomUUID());
-
-/** What stands for a record that exists nowhere, by the field of the input. */
-export const nowhereOfIssues = {
-  issueId: { recordType: 'Issue', id: globalId('Issue') },
-  deploymentId: { recordType: 'Deployment', id: globalId('Deployment') },
-  ownerId: { recordType: 'Person', id: globalId('Person') },
-};

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { App } from '../../src/server/app.js';
-import { encodeGlobalId } from '../../src/ids.js';
 import { putImprovement } from '../commands/fixtures.js';
-import type { PlanRow } from '../plans/permission-rows.js';
+import type { RecordRow } from '../records/suite.js';
 import { putReview } from '../reviews/fixtures.js';
 import { putMeasure } from './fixtures.js';
 
 /** The mutations of measures, with who may do them. The app is asked for when they are run. */
-export function measureRows(app: () => App): Readonly<Record<string, PlanRow>> {
+export function measureRows(app: () => App): Readonly<Record<string, RecordRow>> {
   return {
     defineMeasure: {
       takes: 'deploymentLead',
@@ -69,11 +67,3 @@ export function measureRows(app: () => App): Readonly<Record<string, PlanRow>> {
     },
   };
 }
-
-const globalId = (typename: string) => () => encodeGlobalId(typename, randomUUID());
-
-/** What stands for a record that exists nowhere, by the field of the input. */
-export const nowhereOfMeasures = {
-  measureId: { recordType: 'Measure', id: globalId('Measure') },
-  readingId: { recordType: 'MeasureReading', id: globalId('MeasureReading') },
-};

@@ -79,22 +79,6 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     }
   });
 
-  it('a plan is not confirmed over a deployment that is planned meanwhile', async () => {
-    for (let round = 0; round < 4; round += 1) {
-      const plan = await putPlan(app, organization, { state: 'ACTIVE' });
-      const unitId = organization.otherUnit.globalId;
-      const results = await atOnce([
-        ['confirmPlan', { planId: plan.globalId, version: 1 }],
-        ['planDeployment', { improvementId: plan.improvement.globalId, unitId, ...DAYS }],
-      ]);
-      const [confirmed, planned] = results;
-      expect(planned, JSON.stringify(results)).toHaveProperty('record');
-      if (confirmed && 'record' in confirmed) {
-        expect(planned?.['position']).toBeGreaterThan(confirmed['position'] as number);
-      } else expect(confirmed).toMatchObject({ rule: 'plan-deployments-ended' });
-    }
-  });
-
   it('increments that are added at once stand in one line', async () => {
     const plan = await putPlan(app, organization, { state: 'ACTIVE' });
     await putDeployment(app, organization.id, organization.otherUnit.id, { improvementId: plan.improvement.id });

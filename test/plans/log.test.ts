@@ -131,7 +131,24 @@ describe('the log', () => {
         barriers: current?.barriers,
         risks: current?.risks,
       };
-      expect(fold(await told(app, row.id))).toEqual(json({ ...row, content, agreements: current?.agreements }));
+      // A word is told alone, and once more where it is changed; with what a version says, all words on it are told.
+      const words = new Map<string, unknown>();
+      const events = (await told(app, row.id)).map((event) => {
+        const { agreements, agreement, ...after } = event.after as unknown as {
+          agreements?: { id: string }[];
+          agreement?: { id: string };
+        };
+        if (agreements) words.clear();
+        for (const word of [...(agreements ?? []), ...(agreement ? [agreement] : [])]) words.set(word.id, word);
+        const {
+          agreements: _agreements,
+          agreement: _agreement,
+          ...before
+        } = (event.before ?? {}) as Record<string, unknown>;
+        return { ...event, after, before: event.before && before } as typeof event;
+      });
+      expect([...words.values()]).toEqual(json(current?.agreements ?? []));
+      expect(fold(events)).toEqual(json({ ...row, content }));
     }
     const last = plans.find(({ state }) => state === 'ACTIVE');
     expect(last).toMatchObject({ planVersion: 2, reason: null });

@@ -1,35 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { App } from '../../src/server/app.js';
-import { encodeGlobalId } from '../../src/ids.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { TestOrganization } from '../support/app.js';
 import { putIssue } from '../issues/fixtures.js';
+import type { RecordRow, RecordTakes } from '../records/suite.js';
 import { putIncrement, putPlan } from './fixtures.js';
 import { DAYS } from './stage.js';
-
-/** What a command takes: a role, to lead the target in person, or for project leads the unit. */
-export type PlanTakes = 'sponsor' | 'deploymentLead' | 'targetLead' | 'unitLead';
-
-/** A command as the table of permissions has it. */
-export interface PlanRow {
-  readonly takes: PlanTakes;
-  /** The event of it: the only one, or the last of so many. */
-  readonly event: string;
-  readonly events?: number;
-  /** Puts what it is about into an organization, in the state that it takes; gives the input. */
-  readonly input: (organization: TestOrganization) => Promise<Record<string, unknown>>;
-}
 
 type PlanValues = NonNullable<Parameters<typeof putPlan>[2]>;
 type IncrementValues = NonNullable<Parameters<typeof putIncrement>[2]>;
 
 /** The mutations of relations, plans and increments, with who may do them. The app is asked for when they are run. */
-export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
+export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
   const onPlan = (
     event: string,
     state: PlanValues['state'],
     more: object = {},
-    takes: PlanTakes = 'deploymentLead',
+    takes: RecordTakes = 'deploymentLead',
   ) => ({
     takes,
     event,
@@ -43,7 +29,7 @@ export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
     event: string,
     state: IncrementValues['state'],
     more: object = {},
-    takes: PlanTakes = 'deploymentLead',
+    takes: RecordTakes = 'deploymentLead',
   ) => ({
     takes,
     event,
@@ -158,19 +144,3 @@ export function planRows(app: () => App): Readonly<Record<string, PlanRow>> {
     resumeIncrement: onIncrement('IncrementResumed', 'HELD'),
   };
 }
-
-const globalId = (typename: string) => () => encodeGlobalId(typename, randomUUID());
-
-/** What stands for a record that exists nowhere, by the field of the input. */
-export const nowhereOfPlans: Readonly<Record<string, { recordType: string; id: () => unknown }>> = {
-  improvementId: { recordType: 'Improvement', id: globalId('Improvement') },
-  relatedId: { recordType: 'Improvement', id: globalId('Improvement') },
-  planId: { recordType: 'DeploymentPlan', id: globalId('DeploymentPlan') },
-  incrementId: { recordType: 'Increment', id: globalId('Increment') },
-  incrementIds: { recordType: 'Increment', id: () => [globalId('Increment')()] },
-  unitId: { recordType: 'Unit', id: globalId('Unit') },
-  targetUnitIds: { recordType: 'Unit', id: () => [globalId('Unit')()] },
-  exclusions: { recordType: 'Unit', id: () => [{ unitId: globalId('Unit')(), reason: 'Its contract ends.' }] },
-  deploymentIds: { recordType: 'Deployment', id: () => [globalId('Deployment')()] },
-  conditionId: { recordType: 'IncrementCondition', id: () => randomUUID() },
-};

@@ -50,18 +50,21 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     },
   );
 
-  it.each(['waiveTraining', 'establishDefinedProcess'])('the same new thing is there once: %s', async (mutation) => {
-    const { bearer } = organization.people.SPONSOR;
-    for (let round = 0; round < 3; round += 1) {
-      const given = (await recordRows(() => app)[mutation]?.input(organization)) ?? {};
-      const results = await atOnce(
-        Array.from({ length: 4 }, () => [mutation, given] as const),
-        bearer,
-      );
-      expect(done(results), JSON.stringify(results)).toHaveLength(1);
-      expect(results.filter((result) => result['__typename'] === 'AlreadyExistsError')).toHaveLength(3);
-    }
-  });
+  it.each(['waiveTraining', 'establishDefinedProcess', 'definePlanTemplate'])(
+    'the same new thing is there once: %s',
+    async (mutation) => {
+      const { bearer } = organization.people.SPONSOR;
+      for (let round = 0; round < 3; round += 1) {
+        const given = (await recordRows(() => app)[mutation]?.input(organization)) ?? {};
+        const results = await atOnce(
+          Array.from({ length: 4 }, () => [mutation, given] as const),
+          bearer,
+        );
+        expect(done(results), JSON.stringify(results)).toHaveLength(1);
+        expect(results.filter((result) => result['__typename'] === 'AlreadyExistsError')).toHaveLength(3);
+      }
+    },
+  );
 
   it('nothing is delivered of an item that is taken out of use before', async () => {
     const { bearer } = organization.people.SPONSOR;

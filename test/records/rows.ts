@@ -3,6 +3,7 @@ import { coordinationRows } from '../coordination/permission-rows.js';
 import { evidenceRows } from '../evidence/permission-rows.js';
 import { processRows } from '../processes/permission-rows.js';
 import type { App } from '../../src/server/app.js';
+import { templateRows } from '../templates/permission-rows.js';
 import { trainingRows } from '../training/permission-rows.js';
 import type { RecordRow } from './suite.js';
 
@@ -14,5 +15,6 @@ export function recordRows(app: () => App): Readonly<Record<string, RecordRow>> 
     ...consultingRows(app),
     ...coordinationRows(app),
     ...evidenceRows(app),
+    ...templateRows(app),
   };
 }

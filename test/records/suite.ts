@@ -1,26 +1,34 @@
 import { randomUUID } from 'node:crypto';
+import { getNamedType, isInputObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
+import { schema } from '../../src/schema/index.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
-import { act, actAll, askFor } from '../commands/act.js';
+import { actAll, askFor } from '../commands/act.js';
+import type { Result } from '../commands/act.js';
 import { everything } from '../commands/fixtures.js';
 import { table } from '../commands/table.js';
 import type { Table } from '../commands/table.js';
 
 /** What a command takes: a role, for project leads the unit, to lead it in person, or to be who said it before. */
-export type RecordTakes = 'sponsor' | 'deploymentLead' | 'unitLead' | 'targetLead' | 'author';
+export type RecordTakes = 'administrator' | 'sponsor' | 'deploymentLead' | 'unitLead' | 'targetLead' | 'author';
 
 type Caller = Role | 'OTHER_LEAD';
 
 /** A command as the table of permissions has it. */
 export interface RecordRow {
   readonly takes: RecordTakes;
-  /** The event of it. */
+  /** The event of it: the only one, or the last of so many. */
   readonly event: string;
+  readonly events?: number;
+  /** Whether the event may name neither an improvement nor a unit. */
+  readonly organizationWide?: true;
   /** Puts what it is about into an organization, in the state that it takes; gives the input. */
-  readonly input: (organization: TestOrganization) => Promise<Record<string, unknown>>;
+  readonly input: (organization: TestOrganization, unit?: TestOrganization['ledUnit']) => Promise<Input>;
 }
+
+type Input = Record<string, unknown>;
 
 /** What a suite runs on, once the test has begun. */
 export interface Stage {
@@ -32,6 +40,7 @@ export interface Stage {
 /** Who may: `yes`, `role` (the role is too small), `unit` (only on units that they lead, or above), `lead`, `author`. */
 const may = table<RecordTakes, Caller>(`
                   VIEWER  PROJECT_LEAD  OTHER_LEAD  DEPLOYMENT_LEAD  SPONSOR  ADMINISTRATOR
+  administrator   role    role          role        role             role     yes
   sponsor         role    role          role        role             yes      yes
   deploymentLead  role    role          role        yes              yes      yes
   unitLead        role    yes           unit        yes              yes      yes
@@ -40,6 +49,7 @@ const may = table<RecordTakes, Caller>(`
 `);
 
 const takesRole: Record<RecordTakes, string> = {
+  administrator: 'the role ADMINISTRATOR or above',
   sponsor: 'the role SPONSOR or above',
   deploymentLead: 'the role DEPLOYMENT_LEAD or above',
   unitLead: 'the role PROJECT_LEAD or above',
@@ -58,109 +68,179 @@ const LACKS: Readonly<Record<string, string>> = {
   author: 'the person who said it',
 };
 
-const forbidden = (takes: RecordTakes, caller: Caller): object => ({
+const forbidden = (action: string, requires: string): object => ({
   __typename: 'ForbiddenError',
-  requires: LACKS[may.cell(takes, caller)] ?? takesRole[takes],
+  ...{ message: `You may not do this: ${action} takes ${requires}.`, action, requires },
+});
+
+const forbiddenTo = (action: string, takes: RecordTakes, caller: Caller): object =>
+  forbidden(action, LACKS[may.cell(takes, caller)] ?? takesRole[takes]);
+
+const notFound = (field: string): object => ({
+  __typename: 'NotFoundError',
+  recordType: NOWHERE[field]?.recordType,
+  message: expect.stringMatching(/^There is no such [\w ]+ in your organization\.$/),
 });
 
 /** What stands for a record that exists nowhere, by the field of the input. */
-const nowhere = (recordType: string, list = false) => ({
+const nowhere = (recordType: string, shape: (id: string) => unknown = (id) => id) => ({
   recordType,
-  id: (): unknown => {
-    const id = encodeGlobalId(recordType, randomUUID());
-    return list ? [id] : id;
-  },
+  id: (): unknown => shape(encodeGlobalId(recordType, randomUUID())),
 });
+const list = (id: string): unknown => [id];
 
-const NOWHERE: Readonly<Record<string, ReturnType<typeof nowhere>>> = {
+const NOWHERE: Readonly<Record<string, { readonly recordType: string; readonly id: () => unknown }>> = {
   improvementId: nowhere('Improvement'),
-  relatedImprovementIds: nowhere('Improvement', true),
+  relatedId: nowhere('Improvement'),
+  relatedImprovementIds: nowhere('Improvement', list),
   unitId: nowhere('Unit'),
-  unitIds: nowhere('Unit', true),
+  unitIds: nowhere('Unit', list),
+  targetUnitIds: nowhere('Unit', list),
+  exclusions: nowhere('Unit', (unitId) => [{ unitId, reason: 'Its contract ends.' }]),
+  personId: nowhere('Person'),
   ownerId: nowhere('Person'),
   consultantId: nowhere('Person'),
-  attendeeIds: nowhere('Person', true),
+  attendeeIds: nowhere('Person', list),
+  deploymentId: nowhere('Deployment'),
+  deploymentIds: nowhere('Deployment', list),
+  blockerId: { recordType: 'Blocker', id: randomUUID },
+  planId: nowhere('DeploymentPlan'),
+  incrementId: nowhere('Increment'),
+  incrementIds: nowhere('Increment', list),
+  conditionId: { recordType: 'IncrementCondition', id: randomUUID },
+  issueId: nowhere('Issue'),
+  measureId: nowhere('Measure'),
+  readingId: nowhere('MeasureReading'),
+  reviewId: nowhere('ResultReview'),
+  lessonId: { recordType: 'Lesson', id: randomUUID },
   trainingItemId: nowhere('TrainingItem'),
   deliveryId: nowhere('TrainingDelivery'),
   definedProcessId: nowhere('DefinedProcess'),
+  processVersionId: nowhere('ProcessVersion'),
   fromVersionId: nowhere('ProcessVersion'),
   toVersionId: nowhere('ProcessVersion'),
   tailoringId: nowhere('Tailoring'),
   consultingSessionId: nowhere('ConsultingSession'),
   coordinationActivityId: nowhere('CoordinationActivity'),
   affirmationId: nowhere('Affirmation'),
+  planTemplateId: nowhere('PlanTemplate'),
+  fromPlanId: nowhere('DeploymentPlan'),
 };
 
-/** Every command of some rows: who may do it, what it leaves, and that nothing of another organization is there. */
+/** The fields of a mutation's input that are ids, as the schema has them. */
+function idFields(mutation: string): string[] {
+  const field = schema.getMutationType()?.getFields()[mutation];
+  const argument = field?.args.find(({ name }) => name === 'input');
+  const input = argument && getNamedType(argument.type);
+  if (!isInputObjectType(input)) throw new Error(`${mutation} has no input.`);
+  return Object.values(input.getFields()).flatMap(({ name, type }) => (getNamedType(type).name === 'ID' ? [name] : []));
+}
+
+/**
+ * Every command of some rows: who may do it, what it leaves, that nothing of another organization is there, and that it
+ * is done once. What one caller tries goes in one request.
+ */
 export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage: () => Stage): void {
-  describe.each(Object.entries(rows))('%s', (mutation, { takes, event, input }) => {
+  describe.each(Object.entries(rows))('%s', (mutation, { takes, event, events = 1, organizationWide, input }) => {
     const allowed = allowedTo(takes);
     const refused = may.columns.filter((caller) => !allowed.includes(caller));
+    const tryAs = (caller: Caller, inputs: readonly Input[]) =>
+      actAll(stage().app.url, mutation, inputs, person(stage().own, caller).bearer);
+    const positionOf = async ({ id }: TestOrganization): Promise<number> => {
+      const where = { organizationId: id };
+      return (await stage().app.services.database.prisma.eventLog.findUniqueOrThrow({ where })).position;
+    };
 
-    it(`is refused to ${refused.join(', ')}, and writes nothing`, async () => {
-      const { app, own } = stage();
-      const given = await input(own);
-      const before = await everything(app);
-      for (const caller of refused) {
-        const result = await act(app.url, mutation, given, person(own, caller).bearer);
-        expect(result, caller).toMatchObject(forbidden(takes, caller));
-      }
-      expect(await everything(app)).toEqual(before);
-    });
-
-    it.each(allowed)('is done by %s, with one event', async (caller) => {
-      const { app, own } = stage();
-      const { id, bearer } = person(own, caller);
-      const given = await input(own);
-      const { prisma } = app.services.database;
-      const { position } = await prisma.eventLog.findUniqueOrThrow({ where: { organizationId: own.id } });
-      const result = await act(app.url, mutation, given, bearer);
-      expect(result).toMatchObject({ position: position + 1, record: { version: 'version' in given ? 2 : 1 } });
-      const logged = await prisma.event.findUniqueOrThrow({
-        where: { organizationId_position: { organizationId: own.id, position: position + 1 } },
-      });
-      expect(logged).toMatchObject({ type: event, actorId: id, recordVersion: result['record'].version });
-      expect(logged.improvementId ?? logged.unitId).not.toBeNull();
-      expect(encodeGlobalId(logged.recordType, logged.recordId)).toBe(result['record'].id);
-    });
-
-    it('answers the same for anything of another organization as of nowhere, and writes nothing', async () => {
+    it(`is refused to ${refused.join(', ')}, says nothing of another organization, and writes nothing`, async () => {
       const { app, own, foreign } = stage();
-      const [ownInput, foreignInput] = [await input(own), await input(foreign)];
+      const [given, foreignInput] = [await input(own), await input(foreign)];
+      // What is about a deployment and names no unit beside it, on a unit that the project lead does not lead.
+      const ofUnit = takes === 'unitLead' && 'deploymentId' in given && !('unitId' in given);
+      const onOther = ofUnit ? [await input(own, own.otherUnit)] : [];
       const before = await everything(app);
-      const fields = Object.keys(ownInput).filter((field) => field in NOWHERE);
-      expect(fields.length).toBeGreaterThan(0);
-      for (const field of fields) {
-        for (const caller of may.columns) {
-          const { bearer } = person(own, caller);
-          const toForeign = await askFor(app.url, mutation, { ...ownInput, [field]: foreignInput[field] }, bearer);
-          const nothing = { ...ownInput, [field]: NOWHERE[field]?.id() };
-          const toNowhere = await askFor(app.url, mutation, nothing, bearer);
-          expect(JSON.stringify(toForeign), `${field} ${caller}`).toBe(JSON.stringify(toNowhere));
-          const asked = may.cell(takes, caller) !== 'role';
-          expect(toForeign.data?.['result'], `${field} ${caller}`).toMatchObject(
-            asked ? { __typename: 'NotFoundError', recordType: NOWHERE[field]?.recordType } : forbidden(takes, caller),
-          );
-        }
+      for (const bearer of [undefined, 'Bearer nonsense']) {
+        const answer = await askFor(app.url, mutation, given, bearer);
+        expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+        expect(answer.data ?? null).toBeNull();
+      }
+
+      const fields = Object.keys(given).filter((field) => field in NOWHERE);
+      expect(fields).toEqual(expect.arrayContaining(idFields(mutation).filter((field) => field in given)));
+      // Each id alone, and all of them at once.
+      const choices = fields.length > 1 ? [...fields.map((field) => [field]), fields] : fields.map((field) => [field]);
+      for (const caller of may.columns) {
+        const cell = may.cell(takes, caller);
+        const foreignTries = choices.map((replaced) => ({
+          ...given,
+          ...Object.fromEntries(replaced.map((field) => [field, foreignInput[field]])),
+        }));
+        const nowhereTries = choices.map((replaced) => ({
+          ...given,
+          ...Object.fromEntries(replaced.map((field) => [field, NOWHERE[field]?.id()])),
+        }));
+        const results = await tryAs(caller, [
+          ...foreignTries,
+          ...nowhereTries,
+          ...(refused.includes(caller) ? [given] : []),
+          ...(caller === 'PROJECT_LEAD' ? onOther : []),
+        ]);
+        choices.forEach((replaced, index) => {
+          const [toForeign, toNowhere] = [results[index] as Result, results[choices.length + index] as Result];
+          const what = `${caller} ${replaced.join()} ${JSON.stringify(toForeign)}`;
+          expect(toForeign, what).toEqual(toNowhere);
+          const missing = replaced.map(notFound);
+          // Who leads another unit is told that, or that the record is not there: whichever is asked first.
+          const refusals = cell === 'yes' ? [] : [forbiddenTo(mutation, takes, caller)];
+          expect(toForeign, what).toEqual(expect.toBeOneOf(cell === 'role' ? refusals : [...missing, ...refusals]));
+        });
+        const others = results.slice(2 * choices.length);
+        const expected = refused.includes(caller) ? [forbiddenTo(mutation, takes, caller)] : [];
+        if (caller === 'PROJECT_LEAD') expected.push(...onOther.map(() => forbidden(mutation, LACKS['unit'] ?? '')));
+        expect(others, caller).toEqual(expected);
       }
       expect(await everything(app)).toEqual(before);
+    });
+
+    it(`is done by ${allowed.join(', ')}, with ${events === 1 ? 'one event' : `${events} events`}`, async () => {
+      const { app, own, foreign } = stage();
+      const foreignPosition = await positionOf(foreign);
+      for (const caller of allowed) {
+        const given = await input(own);
+        const position = (await positionOf(own)) + events;
+        const [result] = (await tryAs(caller, [given])) as [Result];
+        const __typename = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`;
+        const record = { id: expect.any(String), version: 'version' in given ? 2 : 1 };
+        expect(result, caller).toEqual({ __typename, position, record });
+        expect(await positionOf(own), caller).toBe(position);
+        const logged = await app.services.database.prisma.event.findUniqueOrThrow({
+          where: { organizationId_position: { organizationId: own.id, position } },
+        });
+        const actorId = person(own, caller).id;
+        expect(logged, caller).toMatchObject({ type: event, actorId, recordVersion: record.version });
+        if (!organizationWide) expect(logged.improvementId ?? logged.unitId, caller).not.toBeNull();
+        // Some parts of a record go by their plain id.
+        expect([encodeGlobalId(logged.recordType, logged.recordId), logged.recordId]).toContain(result['record'].id);
+      }
+      expect(await positionOf(foreign)).toBe(foreignPosition);
     });
 
     it('is done once for a key, and not at all on an older version', async () => {
       const { app, own } = stage();
-      const { bearer } = person(own, allowed[0] ?? 'ADMINISTRATOR');
-      const given = { ...(await input(own)), idempotencyKey: randomUUID() };
-      const first = await act(app.url, mutation, given, bearer);
+      const [caller = 'ADMINISTRATOR'] = allowed;
+      const given = await input(own);
+      const withKey = { ...given, idempotencyKey: randomUUID() };
+      const [first] = await tryAs(caller, [withKey]);
       expect(first).toHaveProperty('record');
       const rowsAfter = await everything(app);
-      expect(await act(app.url, mutation, given, bearer)).toEqual(first);
-      if ('version' in given) {
-        const { idempotencyKey: _key, ...again } = given;
-        expect(await act(app.url, mutation, again, bearer)).toMatchObject({
+      const stale = 'version' in given ? [given] : [];
+      const [again, ...older] = await tryAs(caller, [withKey, ...stale]);
+      expect(again).toEqual(first);
+      expect(older).toMatchObject(
+        stale.map(() => ({
           ...{ __typename: 'StaleVersionError', readVersion: 1, currentVersion: 2 },
-          changes: [{ __typename: event, recordVersion: 2 }],
-        });
-      }
+          changes: expect.arrayContaining([expect.objectContaining({ __typename: event, recordVersion: 2 })]),
+        })),
+      );
       expect(await everything(app)).toEqual(rowsAfter);
     });
   });
@@ -207,7 +287,7 @@ export function testLife<Verb extends string, State extends string>(
       const able = allowed.includes(caller);
       for (const { result, what } of await attempt(caller, able ? dead : all))
         expect(result, what).toMatchObject(
-          able ? { __typename: 'RuleViolationError', rule } : forbidden(takes, caller),
+          able ? { __typename: 'RuleViolationError', rule } : forbiddenTo(verb, takes, caller),
         );
     }
     expect(await everything(app)).toEqual(before);

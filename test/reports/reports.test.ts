@@ -167,6 +167,13 @@ describe('the matrix', () => {
     if (expected.length > 0) expect(cellsOf(answer)).toEqual(expected);
   });
 
+  it('has neither rows, columns nor a count of what had not come yet, and full pages of what had', async () => {
+    const before = await matrix({ asOf: '2026-02-05T00:00:00Z', first: 1 });
+    expect(before).toMatchObject({ totalRows: 1, rows: [{ improvement: { title: 'Peer reviews' } }] });
+    expect(await matrix({ asOf: '2025-12-31T00:00:00Z' })).toMatchObject({ totalRows: 0, units: [], rows: [] });
+    expect((await matrix({ asOf: '2026-02-11T00:00:00Z', first: 1 }))['rows'][0].improvement.title).toBe('Audits');
+  });
+
   it('tells the same as lists, an entry for each unit', async () => {
     const query = `query ($asOf: DateTime) { deploymentMatrix(asOf: $asOf) { units { id } rows {
       cells { unitId state percent concerns daysLate plannedStart plannedEnd actualStart actualEnd }

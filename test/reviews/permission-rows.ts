@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { App } from '../../src/server/app.js';
-import { encodeGlobalId } from '../../src/ids.js';
 import { putImprovement } from '../commands/fixtures.js';
 import { putPlan } from '../plans/fixtures.js';
-import type { PlanRow } from '../plans/permission-rows.js';
+import type { RecordRow } from '../records/suite.js';
 import { putReview } from './fixtures.js';
 
 /** The mutations of reviews and what they lead to, with who may do them. The app is asked for when they are run. */
-export function reviewRows(app: () => App): Readonly<Record<string, PlanRow>> {
-  const onReview = (event: string, state: 'DRAFT' | 'REVIEWED', more: object = {}, events = 1): PlanRow => ({
+export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> {
+  const onReview = (event: string, state: 'DRAFT' | 'REVIEWED', more: object = {}, events = 1): RecordRow => ({
     ...{ takes: 'deploymentLead', event, events },
     input: async (organization) => ({
       reviewId: (await putReview(app(), organization, { state })).globalId,
@@ -68,9 +66,3 @@ export function reviewRows(app: () => App): Readonly<Record<string, PlanRow>> {
     },
   };
 }
-
-/** What stands for a record that exists nowhere, by the field of the input. */
-export const nowhereOfReviews = {
-  reviewId: { recordType: 'ResultReview', id: () => encodeGlobalId('ResultReview', randomUUID()) },
-  lessonId: { recordType: 'Lesson', id: () => randomUUID() },
-};

@@ -5,6 +5,7 @@ import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import type { Answer } from '../support/clients.js';
+import { gist } from '../support/gist.js';
 
 let app: TestApp;
 let organization: TestOrganization;
@@ -13,6 +14,10 @@ let bearer: string;
 const IMPROVEMENTS = 20;
 const PROJECTS = 6;
 const day = new Date('2026-03-01');
+const WAVE = {
+  ...{ title: 'A wave', startsAfter: 0, duration: 10, fallBack: 'Back.' },
+  ...{ entryConditions: ['Ready'], exitConditions: ['Used', 'Wanted'] },
+};
 
 beforeAll(async () => {
   app = await startApp();
@@ -48,23 +53,23 @@ async function fill(): Promise<void> {
       })),
     ),
   });
+  const templates = await prisma.planTemplate.createManyAndReturn({
+    data: Array.from({ length: 3 }, (_, n) => ({
+      ...{ ...stamp, organizationId, name: `Template ${n}`, description: 'Something', duration: 30 },
+      increments: [WAVE, { ...WAVE, startsAfter: 10 }],
+    })),
+  });
+  await prisma.deploymentPlan.createMany({
+    data: improvements.slice(0, -1).map(({ id: improvementId }, n) => ({
+      ...{ ...stamp, organizationId, improvementId, templateId: templates[n % 3]?.id ?? '', templateVersion: 1 },
+    })),
+  });
   await prisma.blocker.createMany({
     data: deployments.map(({ id }) => ({
       ...{ deploymentId: id, reason: 'No time', openedAt: day, ownerId: people.SPONSOR.id },
       ...{ removedAt: day, resolution: 'Took the time' },
     })),
   });
-}
-
-/** What a statement does, to which table first. */
-function gist(sql: string): string {
-  const verb = /^[\s"(]*(?:-- Implicit ")?(\w+)/.exec(sql)?.[1] ?? '?';
-  if (/COUNT\(\*\) OVER/.test(sql)) return `PAGE ${/FROM "(\w+)"/.exec(sql)?.[1]}`;
-  const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
-  if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
-  if (verb === 'WITH') return /\bINSERT\b/.test(sql) ? `APPEND ${table}` : `AS OF ${table}`;
-  if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1]}`;
-  return table ? `${verb} ${table}` : verb;
 }
 
 async function statementsOf(query: string, variables: Record<string, unknown> = {}) {
@@ -148,12 +153,17 @@ describe('a query costs as many statements as it has kinds of record', () => {
     [
       'projects with their improvements',
       '{ units { nodes { name deployments { nodes { percent improvement { title progress } } } } } }',
-      ['SELECT Unit', 'SELECT Deployment', 'SELECT Improvement', 'COUNT Deployment'],
+      ['SELECT Unit', 'SELECT Deployment', 'SELECT Deployment', 'SELECT Improvement', 'COUNT Deployment'],
     ],
     [
       'improvements of a practice',
       '{ practice(ref: "OPM SP 3.2") { title improvements { nodes { title progress } } } }',
       ['SELECT Improvement', 'COUNT Deployment'],
+    ],
+    [
+      'templates of plans with the plans that were drafted from them, and back',
+      '{ planTemplates { nodes { name increments { title } barriers { barrier } plans { nodes { templateVersion template { name } improvement { title } } } } } }',
+      ['SELECT PlanTemplate', 'SELECT DeploymentPlan', 'SELECT PlanTemplate', 'SELECT Improvement'],
     ],
     [
       'several lists at once, for one actor',
@@ -166,7 +176,14 @@ describe('a query costs as many statements as it has kinds of record', () => {
   });
 
   it('the matrix, however many rows it has', async () => {
-    const expected = withActor('SELECT Improvement', 'SELECT Deployment', 'SELECT Unit', 'COUNT Deployment');
+    const matrixOf = [
+      'SELECT Improvement',
+      'SELECT Deployment',
+      'SELECT Deployment',
+      'SELECT Unit',
+      'COUNT Deployment',
+    ];
+    const expected = withActor(...matrixOf);
     for (const first of [5, IMPROVEMENTS]) {
       const { answer, gists } = await gistsOf(matrix, { first });
       expect(rows(answer).map(({ deployments }) => deployments.nodes.length)).toEqual(Array(first).fill(PROJECTS));
@@ -274,5 +291,42 @@ describe('a report of progress', () => {
     const gists = await record({ version: 2, percent: 50, idempotencyKey: 'once' });
     const again = ['INSERT CommandOutcome', 'SELECT CommandOutcome', 'COMMIT'];
     expect(gists).toEqual([...ACTOR, ...again, 'SELECT Deployment']);
+  });
+});
+
+describe('a plan that is drafted from a template', () => {
+  const draftPlanFromTemplate = `mutation ($input: DraftPlanFromTemplateInput!) { draftPlanFromTemplate(input: $input) {
+    __typename ... on DraftPlanFromTemplatePayload { plan { version } }
+  } }`;
+
+  it('costs as many statements however many increments and conditions it has', async () => {
+    const { prisma } = app.services.database;
+    const [template, other] = await prisma.planTemplate.findMany({ orderBy: { name: 'asc' } });
+    const increments = Array.from({ length: 50 }, () => WAVE);
+    await prisma.planTemplate.update({ where: { id: other?.id ?? '' }, data: { increments } });
+    const improvement = await prisma.improvement.findFirstOrThrow({ where: { plans: { none: {} } } });
+    const asked = async (id = '') => {
+      const input = {
+        ...{ planTemplateId: encodeGlobalId('PlanTemplate', id), targetUnitIds: [organization.ledUnit.globalId] },
+        ...{ improvementId: encodeGlobalId('Improvement', improvement.id), plannedStart: '2026-02-01' },
+      };
+      app.forgetStatements();
+      const { bearer: lead } = organization.people.DEPLOYMENT_LEAD;
+      const { data } = await ask(app.url, draftPlanFromTemplate, { input }, lead);
+      await setImmediate();
+      expect(data?.['draftPlanFromTemplate'].__typename).toBe('DraftPlanFromTemplatePayload');
+      const gists = app.statements.map(gist);
+      await prisma.deploymentPlan.deleteMany({ where: { improvementId: improvement.id } });
+      return gists;
+    };
+    const few = await asked(template?.id);
+    expect(few).toEqual([
+      ...[...ACTOR, 'SELECT PlanTemplate', 'SELECT PlanTemplate', 'LOCK Improvement', 'SELECT Improvement'],
+      ...['COUNT DeploymentPlan', 'INSERT DeploymentPlan', 'COUNT Unit', 'INSERT PlanVersion', 'DELETE PlanTarget'],
+      ...['DELETE PlanExclusion', 'INSERT PlanTarget', 'SELECT PlanVersion', 'SELECT PlanTarget'],
+      ...['SELECT PlanExclusion', 'SELECT PlanAgreement', 'INSERT Increment', 'INSERT IncrementCondition'],
+      ...['APPEND EventLog', 'COMMIT', 'SELECT DeploymentPlan'],
+    ]);
+    expect(await asked(other?.id)).toEqual(few);
   });
 });

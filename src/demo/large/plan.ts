@@ -58,15 +58,12 @@ export function agree({ ledger, chance, sponsorIds }: World, plan: Plan, targets
     ...targets.map(({ id, leadId }) => ({ personId: leadId, unitId: id })),
     { personId: chance.pick(sponsorIds), unitId: null },
   ];
-  const agreements: Row[] = [];
-  for (const { personId, unitId } of voices) {
+  for (const [index, { personId, unitId }] of voices.entries()) {
     const agreement = { id: ledger.id(), personId, unitId, agreed: true, note: null, saidAt: ledger.now.toISOString() };
     ledger.add('PlanAgreement', { ...agreement, versionId });
-    const before = { agreements: [...agreements].sort(byId) };
-    agreements.push(agreement);
-    const after = { agreements: [...agreements].sort(byId) };
-    const state = agreements.length === voices.length ? 'AGREED' : 'IN_REVIEW';
-    change('PlanAgreed', { state }, personId, unitId ?? undefined, { before, after });
+    const state = index === voices.length - 1 ? 'AGREED' : 'IN_REVIEW';
+    const told = { before: { agreement: null }, after: { agreement } };
+    change('PlanAgreed', { state }, personId, unitId ?? undefined, told);
   }
 }
 
@@ -119,5 +116,3 @@ export function review(world: World, { record: plan, improvementId, change }: Pl
   };
   calendar.on(calendar.today + 10, draft);
 }
-
-const byId = (a: Row, b: Row): number => (String(a['id']) < String(b['id']) ? -1 : 1);

@@ -7,7 +7,8 @@ import { improvementOf, moveForm, moveImprovement } from '../../improvements/ope
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput } from '../../refusal.js';
-import { demandAllEnded, PLANNABLE } from '../rules.js';
+import { demandAllEnded, demandNotComplete, demandTarget, PLANNABLE } from '../rules.js';
+import type { CurrentPlan } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { changeDeployment, header } from './deployment.js';
 
@@ -24,15 +25,22 @@ export const planDeployment = command({
     const improvement = await improvementOf(work, input.improvementId);
     const unit = await unitOf(work, input.unitId);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
-    demandPlannable(improvement, unit, taken > 0);
+    demandPlannable(improvement, unit, taken > 0, (await currentPlans(work, [improvement.id])).get(improvement.id));
     const [deployment] = await planDeployments(work, [{ ...input, note }]);
     return deployment;
   },
 });
 
-/** Refuses to plan a deployment of an improvement that is not up to it, or one that is planned already. */
-export function demandPlannable(improvement: Improvement, unit: Unit, planned: boolean): void {
+/** Refuses to plan a deployment of an improvement that is not up to it, outside its plan, or where it is planned already. */
+export function demandPlannable(
+  improvement: Improvement,
+  unit: Unit,
+  planned: boolean,
+  plan: CurrentPlan | undefined,
+): void {
   demandImprovementState(improvement, PLANNABLE);
+  demandNotComplete(plan?.state ?? null);
+  demandTarget(plan, unit.id);
   if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
 }
 
@@ -43,6 +51,25 @@ export async function plannedPairs(work: Work, improvementIds: readonly string[]
     select: { improvementId: true, unitId: true },
   });
   return new Set(deployments.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
+}
+
+/** Of some improvements, the newest plan of each that was not canceled, as it is written now. */
+export async function currentPlans(work: Work, improvementIds: readonly string[]): Promise<Map<string, CurrentPlan>> {
+  const plans = await work.db.deploymentPlan.findMany({
+    where: { improvementId: { in: [...improvementIds] }, state: { not: 'CANCELED' } },
+    select: {
+      improvementId: true,
+      state: true,
+      versions: { orderBy: { number: 'desc' }, take: 1, select: { targets: { select: { unitId: true } } } },
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return new Map(
+    plans.map(({ improvementId, state, versions }) => {
+      const targets = new Set(versions.flatMap((version) => version.targets.map(({ unitId }) => unitId)));
+      return [improvementId, { state, targets }];
+    }),
+  );
 }
 
 /** A deployment to be planned. */
@@ -72,6 +99,12 @@ export const rescheduleDeployment = command({
   },
 });
 
+/** What a deployment begins with, once more. */
+const fresh = {
+  ...{ percent: 0, actualStart: null, actualEnd: null, processVersion: null, processVersionId: null },
+  ...{ waiver: null, rollBackReason: null, adoptedById: null, confirmedById: null },
+} as const;
+
 /** Begins a deployment anew that was waived or rolled back: with new dates, and nothing of the earlier try. */
 export const replanDeployment = command({
   name: 'replanDeployment',
@@ -79,19 +112,12 @@ export const replanDeployment = command({
   async perform(work, input) {
     demandOrder(input);
     const { plannedStart, plannedEnd } = input;
-    const anew = () => ({
-      plannedStart,
-      plannedEnd,
-      percent: 0,
-      actualStart: null,
-      actualEnd: null,
-      processVersion: null,
-      processVersionId: null,
-      waiver: null,
-      rollBackReason: null,
-      adoptedById: null,
-      confirmedById: null,
-    });
+    const anew = async ({ improvementId, unitId }: Deployment) => {
+      const plan = (await currentPlans(work, [improvementId])).get(improvementId);
+      demandNotComplete(plan?.state ?? null);
+      demandTarget(plan, unitId);
+      return { ...fresh, plannedStart, plannedEnd };
+    };
     return changeDeployment(work, input, 'DeploymentReplanned', anew, (deployment) => removeBlockers(work, deployment));
   },
 });

@@ -1,12 +1,13 @@
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import type { NestedList } from '../../schema/nested-pages.js';
 import { progressOf } from '../progress.js';
-import { Deployment, DeploymentFilter, DeploymentStateEnum, lateWhere } from './deployment.js';
+import { Deployment, DeploymentFilter, DeploymentStateEnum, lateSql, lateWhere } from './deployment.js';
 
 type Filter = typeof DeploymentFilter.$inferInput | null | undefined;
 
@@ -81,40 +82,64 @@ builder.queryField('deployments', (t) =>
   }),
 );
 
-const deploymentsOf = {
-  type: Deployment,
-  cursor: 'id',
-  complexity: connectionCost,
-  totalCount: true,
-} as const;
-
-/** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
-async function nestedQuery(args: { filter?: Filter; orderBy?: Order }, context: Context) {
-  await context.actor();
-  return { where: where(args.filter, context), orderBy: orderBy(args.orderBy) };
+/** The deployments of an improvement, or in a unit, as far as they are asked for: the same as `where` and `orderBy`. */
+async function listOf(
+  of: 'improvementId' | 'unitId',
+  { filter, orderBy: order }: { filter?: Filter; orderBy?: Order },
+  context: Context,
+): Promise<NestedList> {
+  const { organizationId } = await context.actor();
+  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
+  const unitIds = filterIds(filter?.unitIds, 'Unit');
+  const late = lateSql(context.services.clock());
+  const parts = [
+    Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
+    ...(improvementIds ? [Prisma.sql`d."improvementId" = ANY(${improvementIds}::uuid[])`] : []),
+    ...(unitIds ? [Prisma.sql`d."unitId" = ANY(${unitIds}::uuid[])`] : []),
+    ...(filter?.states ? [Prisma.sql`d."state" = ANY(${[...filter.states]}::"DeploymentState"[])`] : []),
+    ...(typeof filter?.late === 'boolean' ? [filter.late ? late : Prisma.sql`NOT (${late})`] : []),
+  ];
+  return {
+    ...{ table: 'Deployment', of, where: Prisma.join(parts, ' AND ') },
+    orderBy: { column: order?.field ?? 'plannedEnd', direction: order?.direction ?? 'asc' },
+  };
 }
 
 builder.prismaObjectField(Improvement, 'deployments', (t) =>
-  t.relatedConnection('deployments', {
-    ...deploymentsOf,
+  t.prismaConnection({
+    type: Deployment,
+    cursor: 'id',
+    complexity: connectionCost,
     description: 'Its deployments: a row of the matrix, by planned end where nothing is said.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
-    query: nestedQuery,
+    totalCount: async ({ id }, args, context) =>
+      context.loaders.nested.count(id, await listOf('improvementId', args, context)),
+    resolve: async (query, { id }, args, context) =>
+      context.loaders.nested.page(id, await listOf('improvementId', args, context), query, (of) =>
+        context.services.database.prisma.deployment.findMany(of),
+      ),
   }),
 );
 
 builder.prismaObjectField(Unit, 'deployments', (t) =>
-  t.relatedConnection('deployments', {
-    ...deploymentsOf,
+  t.prismaConnection({
+    type: Deployment,
+    cursor: 'id',
+    complexity: connectionCost,
     description: 'The deployments in it: a column of the matrix, by planned end where nothing is said.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
-    query: nestedQuery,
+    totalCount: async ({ id }, args, context) =>
+      context.loaders.nested.count(id, await listOf('unitId', args, context)),
+    resolve: async (query, { id }, args, context) =>
+      context.loaders.nested.page(id, await listOf('unitId', args, context), query, (of) =>
+        context.services.database.prisma.deployment.findMany(of),
+      ),
   }),
 );
 

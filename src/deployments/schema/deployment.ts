@@ -1,4 +1,4 @@
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { DeploymentState } from '../../generated/prisma/enums.js';
 import { dayOf } from '../../clock.js';
 import { builder } from '../../schema/builder.js';
@@ -106,6 +106,11 @@ export function lateWhere(late: boolean, now: Date): Prisma.DeploymentWhereInput
     plannedEnd: { lt: dayOf(now) },
   };
   return late ? condition : { NOT: condition };
+}
+
+/** The same as SQL, over deployments `d`. */
+export function lateSql(now: Date): Prisma.Sql {
+  return Prisma.sql`d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND d."plannedEnd" < ${dayOf(now)}::date`;
 }
 
 builder.interfaceField(EventInterface, 'deployment', (t) =>

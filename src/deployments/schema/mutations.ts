@@ -48,7 +48,8 @@ const ids = { deploymentId: 'Deployment' };
 
 commandField({
   command: planDeployment,
-  description: 'Plans the deployment of an improvement in a unit. Deployment leads.',
+  description:
+    'Plans the deployment of an improvement in a unit. Once its plan is confirmed, that takes a next plan. Deployment leads.',
   payload,
   ids: { improvementId: 'Improvement', unitId: 'Unit' },
   fields: (t) => ({
@@ -72,7 +73,8 @@ commandField({
 
 commandField({
   command: replanDeployment,
-  description: 'Begins a deployment anew that was waived or rolled back. Deployment leads.',
+  description:
+    'Begins a deployment anew that was waived or rolled back. Once the plan of its improvement is confirmed, that takes a next plan. Deployment leads.',
   payload,
   ids,
   fields: (t) => ({ ...target(t), ...dates(t), ...note(t) }),

@@ -36,10 +36,9 @@ export async function coverage(
       _count: true,
     }),
   ]);
-  const unitIds = new Set([null, ...counts.map(({ unitId }) => unitId), ...words.map(({ unitId }) => unitId)]);
-  return [...unitIds].map((unitId) => {
-    const events = counts.filter((count) => count.unitId === unitId);
-    const affirmed = words.filter((word) => word.unitId === unitId);
+  const [countsOf, wordsOf] = [byUnit(counts), byUnit(words)];
+  return [...new Set([null, ...countsOf.keys(), ...wordsOf.keys()])].map((unitId) => {
+    const [events, affirmed] = [countsOf.get(unitId) ?? [], wordsOf.get(unitId) ?? []];
     const affirmations = (of: number | null): number =>
       affirmed.find(({ subpractice }) => subpractice === of)?._count ?? 0;
     const subpractices = numbers.map((number) => ({
@@ -51,6 +50,12 @@ export async function coverage(
     }));
     return { unitId, subpractices, affirmations: affirmations(null) };
   });
+}
+
+function byUnit<Of extends { readonly unitId: string | null }>(list: readonly Of[]): ReadonlyMap<string | null, Of[]> {
+  const groups = new Map<string | null, Of[]>();
+  for (const each of list) groups.set(each.unitId, [...(groups.get(each.unitId) ?? []), each]);
+  return groups;
 }
 
 /** Events of one type in one unit. */

@@ -32,7 +32,7 @@ export function lineOf(table: Table, row: string): string {
 }
 
 /** Reads the header of a copy. */
-export async function readHeader(file: string): Promise<CopyHeader> {
+async function readHeader(file: string): Promise<CopyHeader> {
   for await (const line of readSealed(file)) return headerOf(file, line);
   throw changed(file, 'it is empty');
 }

@@ -1,4 +1,5 @@
 import {
+  currentPlans,
   demandOrder,
   demandPlannable,
   planDeployment,
@@ -29,10 +30,8 @@ export const deployments: Kind<NewDeployment> = {
     const named = (column: string) => [...new Set(rows.map((row) => row.cell(column)))];
     const improvements = await lockedImprovementsByTitle(work, named('improvement'));
     const units = await unitsByName(work, named('unit'));
-    const planned = await plannedPairs(
-      work,
-      [...improvements.values()].map(({ id }) => id),
-    );
+    const ids = [...improvements.values()].map(({ id }) => id);
+    const [planned, plans] = [await plannedPairs(work, ids), await currentPlans(work, ids)];
     const once = new Once();
     return rows.flatMap((row) => {
       const improvement = improvements.get(row.cell('improvement'));
@@ -51,7 +50,7 @@ export const deployments: Kind<NewDeployment> = {
       if (!deployment || !improvement || !unit) return [];
       mistakes.attempt(place(row, 'plannedEnd'), () => demandOrder(deployment));
       mistakes.attempt(place(row, 'improvement'), () =>
-        demandPlannable(improvement, unit, planned.has(`${improvement.id} ${unit.id}`)),
+        demandPlannable(improvement, unit, planned.has(`${improvement.id} ${unit.id}`), plans.get(improvement.id)),
       );
       once.demand(row, 'unit', [improvement.id, unit.id], mistakes);
       return [deployment];

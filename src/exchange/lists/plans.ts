@@ -10,16 +10,37 @@ const plans = list({
   read: (where, { db }) =>
     db.deploymentPlan.findMany({
       ...{ where, ...inOrder },
-      include: { improvement: title, activatedBy: subject, confirmedBy: subject },
+      include: { improvement: title, template: nameOnly, activatedBy: subject, confirmedBy: subject },
     }),
 })({
   improvement: (plan) => plan.improvement.title,
+  template: (plan) => plan.template?.name,
+  templateVersion: (plan) => plan.templateVersion,
   state: (plan) => plan.state,
   planVersion: (plan) => plan.planVersion,
   reason: (plan) => plan.reason,
   activatedBy: (plan) => plan.activatedBy?.subject,
   confirmedBy: (plan) => plan.confirmedBy?.subject,
   id: idOf('DeploymentPlan'),
+  ...stamps,
+});
+
+const templates = list({
+  name: 'plan-templates',
+  of: 'PlanTemplate',
+  read: (where, { db }) => db.planTemplate.findMany({ where, ...inOrder }),
+})({
+  name: (template) => template.name,
+  description: (template) => template.description,
+  state: (template) => template.state,
+  duration: (template) => template.duration,
+  barriers: (template) => JSON.stringify(template.barriers),
+  risks: (template) => JSON.stringify(template.risks),
+  trainingNotes: (template) => template.trainingNotes,
+  consultingNotes: (template) => template.consultingNotes,
+  increments: (template) => JSON.stringify(template.increments),
+  reason: (template) => template.reason,
+  id: idOf('PlanTemplate'),
   ...stamps,
 });
 
@@ -138,5 +159,8 @@ const deviations = list({
   acceptedAt: (deviation) => deviation.acceptedAt,
 });
 
-/** The lists of plans. */
-export const planLists: readonly List[] = [plans, versions, agreements, increments, conditions, deviations];
+/** The lists of plans, and of what they begin with. */
+export const planLists: readonly List[] = [
+  ...[plans, versions, agreements, increments, conditions, deviations],
+  templates,
+];

@@ -113,11 +113,8 @@ builder.prismaObjectField(Measure, 'effect', (t) =>
       const { organizationId } = await context.actor();
       const facts = await context.loaders.effectFacts.load(id);
       if (!units) return effectOf(facts, group ?? 'ALL');
-      const fitting = await context.services.database.prisma.unit.findMany({
-        where: unitWhere(organizationId, units),
-        select: { id: true },
-      });
-      return effectOf(facts, group ?? 'ALL', new Set(fitting.map((unit) => unit.id)));
+      const fitting = await context.loaders.unitIds.load(unitWhere(organizationId, units));
+      return effectOf(facts, group ?? 'ALL', fitting);
     },
   }),
 );

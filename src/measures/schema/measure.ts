@@ -1,6 +1,8 @@
+import { Prisma } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
+import type { NestedList } from '../../schema/nested-pages.js';
 import { recordKey } from '../../schema/record-key.js';
 
 /** Which way a measure gets better, in the graph. */
@@ -39,6 +41,11 @@ export const MeasureReading = builder.prismaNode('MeasureReading', {
   }),
 });
 
+/** The readings of a measure, or in a unit, the newest day first. */
+export function readingsOf(of: 'measureId' | 'unitId'): NestedList {
+  return { table: 'MeasureReading', of, where: Prisma.sql`TRUE`, orderBy: { column: 'day', direction: 'desc' } };
+}
+
 /** A measure, in the graph. */
 export const Measure = builder.prismaNode('Measure', {
   id: { field: 'id', description: 'Opaque id.' },
@@ -60,13 +67,16 @@ export const Measure = builder.prismaNode('Measure', {
       description: 'What it was before the improvement, oldest first, at most 500.',
       query: { orderBy: { id: 'asc' }, take: 500 },
     }),
-    readings: t.relatedConnection('readings', {
+    readings: t.prismaConnection({
       type: MeasureReading,
       cursor: 'id',
       complexity: connectionCost,
-      totalCount: true,
       description: 'Its readings, the newest day first.',
-      query: { orderBy: [{ day: 'desc' }, { id: 'asc' }] },
+      totalCount: ({ id }, _args, { loaders }) => loaders.nested.count(id, readingsOf('measureId')),
+      resolve: (query, { id }, _args, { loaders, services }) =>
+        loaders.nested.page(id, readingsOf('measureId'), query, (of) =>
+          services.database.prisma.measureReading.findMany(of),
+        ),
     }),
   }),
 });

@@ -5,10 +5,11 @@ import { optional, recordId, recordVersion, text } from '../../commands/forms.js
 import type { Work } from '../../commands/work.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { openAgreements } from '../activation.js';
+import { jsonFields } from '../../live/event-log.js';
 import type { PlanEventType } from '../events.js';
 import { demandTarget, nextPlanState } from '../rules.js';
 import type { PlanVerb } from '../rules.js';
-import { toldVersion, versionParts } from './content.js';
+import { toldAgreement } from './content.js';
 import { activationFacts } from './facts.js';
 import { changeLoadedPlan, planOf } from './plan.js';
 import type { LoadedPlan } from './plan.js';
@@ -30,7 +31,7 @@ export const declinePlan = command({
   perform: (work, { reason, ...input }) => say(work, { ...input, note: reason }, false, 'PlanDeclined'),
 });
 
-/** Whoever speaks again takes their earlier word on the same version back. */
+/** Whoever speaks again changes their earlier word on the same version. */
 async function say(
   work: Work,
   input: z.output<typeof agreeForm>,
@@ -52,15 +53,18 @@ async function say(
       demandTarget(targets, unitId);
     }
     const whose = { versionId: current.id, personId: work.actor.personId, unitId };
-    await work.db.planAgreement.deleteMany({ where: whose });
-    await work.db.planAgreement.create({ data: { ...whose, agreed, note, saidAt: work.now } });
-    const said = await work.db.planVersion.findUniqueOrThrow({ where: { id: current.id }, include: versionParts });
+    const earlier = current.agreements.find((each) => each.personId === whose.personId && each.unitId === whose.unitId);
+    const word = { agreed, note, saidAt: work.now };
+    const said = earlier
+      ? await work.db.planAgreement.update({ where: { id: earlier.id }, data: word })
+      : await work.db.planAgreement.create({ data: { ...whose, ...word } });
     const facts = (await activationFacts(work.db, [plan.id])).get(plan.id);
     return {
       facts: { allAgreed: facts !== undefined && openAgreements(facts).length === 0 },
+      // One word alone: with all of them, the log would grow with their square.
       belongings: {
-        before: { agreements: toldVersion(current)['agreements'] },
-        after: { agreements: toldVersion(said)['agreements'] },
+        before: jsonFields({ agreement: earlier ? toldAgreement(earlier) : null }),
+        after: jsonFields({ agreement: toldAgreement(said) }),
       },
       unitId,
     };

@@ -20,10 +20,10 @@ export const versionParts = {
   agreements: { orderBy: { id: 'asc' } },
 } as const;
 
-/** Form of what a plan says, OPM SP 3.1: at most 200 targets and exclusions, 50 barriers and risks. */
+/** Form of what a plan says, OPM SP 3.1: at most 1,000 targets and exclusions, 50 barriers and risks. */
 export const contentForm = {
-  targetUnitIds: z.array(recordId).max(200, 'At most 200 targets.'),
-  exclusions: z.array(z.object({ unitId: recordId, reason: text })).max(200, 'At most 200 exclusions.'),
+  targetUnitIds: z.array(recordId).max(1_000, 'At most 1,000 targets.'),
+  exclusions: z.array(z.object({ unitId: recordId, reason: text })).max(1_000, 'At most 1,000 exclusions.'),
   barriers: z.array(z.object({ barrier: line, counterStrategy: text })).max(50, 'At most 50 barriers.'),
   risks: z.array(z.object({ risk: line, mitigation: text })).max(50, 'At most 50 risks.'),
   plannedStart: day,
@@ -74,8 +74,16 @@ export async function writeContent(
 /** A version as the events of its plan tell it: which it is and what it says, and what was said to it. */
 export function toldVersion(version: LoadedVersion): FieldValues {
   const { id, number, writtenById, createdAt } = version;
-  const agreements = version.agreements.map(({ versionId: _versionId, ...agreement }) => agreement);
+  const agreements = version.agreements.map(toldAgreement);
   return jsonFields({ content: { id, number, writtenById, createdAt, ...contentOf(version) }, agreements });
+}
+
+/** A word on a version as the events of its plan tell it. */
+export function toldAgreement({
+  versionId: _versionId,
+  ...agreement
+}: PlanAgreement): Omit<PlanAgreement, 'versionId'> {
+  return agreement;
 }
 
 /** Refuses content that contradicts itself, or that names a unit which the organization does not have. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import type { Each, Work } from '../../commands/work.js';
+import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
 import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { invalidInput, notFound } from '../../refusal.js';
 import { demandAssignable, demandNotMet } from '../increment-rules.js';
@@ -12,48 +13,64 @@ import { planOf } from './plan.js';
 
 const conditions = z.array(line).max(50, 'At most 50 conditions.');
 
+/** Form of an increment as it is added, besides its days. */
+export const incrementForm = {
+  title: line,
+  entryConditions: conditions.default([]),
+  exitConditions: conditions.default([]),
+  fallBack: text,
+};
+
+/** An increment to be added. */
+export type NewIncrement = z.output<z.ZodObject<typeof incrementForm>> & {
+  readonly plannedStart: Date;
+  readonly plannedEnd: Date;
+};
+
 /** Adds a wave to a plan, after those that are there: OPM SP 3.2 subpractice 3, in increments rather than at once. */
 export const addIncrement = command({
   name: 'addIncrement',
-  input: z.object({
-    planId: recordId,
-    title: line,
-    plannedStart: day,
-    plannedEnd: day,
-    entryConditions: conditions.default([]),
-    exitConditions: conditions.default([]),
-    fallBack: text,
-    note: optional(text),
-  }),
-  async perform(work, { planId, note, entryConditions, exitConditions, ...fields }) {
+  input: z.object({ planId: recordId, ...incrementForm, plannedStart: day, plannedEnd: day, note: optional(text) }),
+  async perform(work, { planId, note, ...fields }) {
     demandOrder(fields);
     const plan = await planOf(work, planId);
     demandPlanOpen(plan.state);
     const count = await work.db.increment.count({ where: { planId: plan.id } });
     demandRoomForIncrement(count);
-    const increment = await work.db.increment.create({
-      data: {
-        ...fields,
-        organizationId: work.actor.organizationId,
-        planId: plan.id,
-        ordinal: count + 1,
-        createdAt: work.now,
-        updatedAt: work.now,
-        conditions: {
-          create: [
-            ...entryConditions.map((each, index) => ({ kind: 'ENTRY' as const, ordinal: index + 1, text: each })),
-            ...exitConditions.map((each, index) => ({ kind: 'EXIT' as const, ordinal: index + 1, text: each })),
-          ],
-        },
-      },
-      include: { conditions: incrementParts.conditions },
-    });
-    const { conditions: added, ...record } = increment;
-    const told = { ...record, ...toldConditions(added), deploymentIds: [] };
-    work.created(told, header('IncrementAdded', plan, note));
+    const [increment] = await addIncrements(work, plan, [fields], count, note);
     return increment;
   },
 });
+
+/** Adds increments after so many that a plan has, each with an event of its own: two statements, however many. */
+export async function addIncrements<const Increments extends readonly NewIncrement[]>(
+  work: Work,
+  plan: DeploymentPlan,
+  increments: Increments,
+  after: number,
+  note: string | null,
+): Promise<Each<Increments, Increment>> {
+  const { organizationId } = work.actor;
+  const rows = await work.db.increment.createManyAndReturn({
+    data: increments.map(({ entryConditions: _entry, exitConditions: _exit, ...fields }, index) => ({
+      ...{ ...fields, organizationId, planId: plan.id, ordinal: after + index + 1 },
+      ...{ createdAt: work.now, updatedAt: work.now },
+    })),
+  });
+  const data = rows.flatMap(({ id: incrementId }, index) =>
+    (['ENTRY', 'EXIT'] as const).flatMap((kind) =>
+      (increments[index]?.[kind === 'ENTRY' ? 'entryConditions' : 'exitConditions'] ?? []).map((each, place) => ({
+        ...{ incrementId, kind, ordinal: place + 1, text: each },
+      })),
+    ),
+  );
+  const added = data.length > 0 ? await work.db.incrementCondition.createManyAndReturn({ data }) : [];
+  for (const row of rows) {
+    const told = { ...toldConditions(added.filter(({ incrementId }) => incrementId === row.id)), deploymentIds: [] };
+    work.created({ ...row, ...told }, header('IncrementAdded', plan, note));
+  }
+  return rows as Each<Increments, Increment>;
+}
 
 /**
  * Changes an increment that has not begun; what is left out stays. Conditions of a kind that are given take the place of
@@ -95,7 +112,7 @@ export const assignDeploymentsToIncrement = command({
   input: z.object({
     incrementId: recordId,
     version: recordVersion,
-    deploymentIds: z.array(recordId).max(200, 'At most 200 deployments.'),
+    deploymentIds: z.array(recordId).max(1_000, 'At most 1,000 deployments.'),
     note: optional(text),
   }),
   perform: (work, { deploymentIds, ...input }) =>

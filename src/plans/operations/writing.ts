@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
 import { PLANNABLE } from '../../deployments/rules.js';
+import type { DeploymentPlan } from '../../generated/prisma/client.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandImprovementState } from '../../improvements/rules.js';
@@ -23,23 +25,35 @@ export const draftPlan = command({
     risks: contentForm.risks.default([]),
     note: optional(text),
   }),
-  async perform(work, { improvementId, note, ...content }) {
-    const improvement = await improvementOf(work, improvementId);
-    demandImprovementState(improvement, PLANNABLE);
-    const taken = await work.db.deploymentPlan.count({
-      where: { improvementId: improvement.id, state: { notIn: [...OVER_PLAN_STATES] } },
-    });
-    if (taken) throw alreadyExists('DeploymentPlan', `of "${improvement.title}" that is not over`);
-    const { organizationId } = work.actor;
-    const plan = await work.db.deploymentPlan.create({
-      data: { organizationId, improvementId: improvement.id, createdAt: work.now, updatedAt: work.now },
-    });
-    const version = await writeContent(work, plan.id, plan.planVersion, content);
-    const record = { ...plan, ...toldVersion(version), deviations: [] };
-    work.created(record, header('PlanDrafted', plan, note));
-    return plan;
-  },
+  perform: (work, { improvementId, note, ...content }) => draft(work, improvementId, content, note),
 });
+
+/** The template that a plan is drafted from, and the version of that. */
+export type PlanOrigin = Partial<Pick<DeploymentPlan, 'templateId' | 'templateVersion'>>;
+
+/** Drafts a plan as part of a command. Refuses where the improvement is not to be planned, or has one that is not over. */
+export async function draft(
+  work: Work,
+  improvementId: string,
+  content: Content,
+  note: string | null,
+  origin: PlanOrigin = {},
+): Promise<DeploymentPlan> {
+  const improvement = await improvementOf(work, improvementId);
+  demandImprovementState(improvement, PLANNABLE);
+  const taken = await work.db.deploymentPlan.count({
+    where: { improvementId: improvement.id, state: { notIn: [...OVER_PLAN_STATES] } },
+  });
+  if (taken) throw alreadyExists('DeploymentPlan', `of "${improvement.title}" that is not over`);
+  const { organizationId } = work.actor;
+  const plan = await work.db.deploymentPlan.create({
+    data: { ...origin, organizationId, improvementId: improvement.id, createdAt: work.now, updatedAt: work.now },
+  });
+  const version = await writeContent(work, plan.id, plan.planVersion, content);
+  const record = { ...plan, ...toldVersion(version), deviations: [] };
+  work.created(record, header('PlanDrafted', plan, note));
+  return plan;
+}
 
 /**
  * Changes what a plan says; what is left out stays. Guard 1: a change of scope, dates or targets makes a new version and

@@ -110,7 +110,7 @@ commandField({
     ...target(t),
     deploymentIds: t.idList({
       required: true,
-      description: "Deployments of the plan's improvement that are part of no other increment, at most 200.",
+      description: "Deployments of the plan's improvement that are part of no other increment, at most 1,000.",
     }),
     ...note(t),
   }),

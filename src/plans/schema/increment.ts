@@ -84,11 +84,11 @@ export const Increment = builder.prismaNode('Increment', {
     }),
     deployments: t.field({
       type: [Deployment],
-      description: 'The deployments that are part of it, by planned end, at most 200.',
+      description: 'The deployments that are part of it, by planned end, at most 1,000.',
       select: (_args, _context, nestedSelection) => ({
         deployments: {
           orderBy: [{ deployment: { plannedEnd: 'asc' } }, { deploymentId: 'asc' }],
-          take: 200,
+          take: 1_000,
           select: { deployment: nestedSelection(true) },
         },
       }),

@@ -19,7 +19,8 @@ export const planPayload = (t: PayloadBuilder) => ({
   }),
 });
 
-const ExclusionInput = builder.inputType('PlanExclusionInput', {
+/** A unit that is left out, as it is given. */
+export const ExclusionInput = builder.inputType('PlanExclusionInput', {
   description: 'A unit that is left out of a plan, and why.',
   fields: (t) => ({
     unitId: t.id({ required: true, description: 'The unit.' }),
@@ -27,7 +28,8 @@ const ExclusionInput = builder.inputType('PlanExclusionInput', {
   }),
 });
 
-const BarrierInput = builder.inputType('PlanBarrierInput', {
+/** A barrier, as it is given. */
+export const BarrierInput = builder.inputType('PlanBarrierInput', {
   description: 'Something that may be in the way of a deployment, and what is done against it.',
   fields: (t) => ({
     barrier: t.string({ required: true, description: 'What may be in the way, at most 200 characters.' }),
@@ -35,7 +37,8 @@ const BarrierInput = builder.inputType('PlanBarrierInput', {
   }),
 });
 
-const RiskInput = builder.inputType('PlanRiskInput', {
+/** A risk, as it is given. */
+export const RiskInput = builder.inputType('PlanRiskInput', {
   description: 'Something that may go wrong with a deployment, and what is done about it.',
   fields: (t) => ({
     risk: t.string({ required: true, description: 'What may go wrong, at most 200 characters.' }),
@@ -60,8 +63,8 @@ const reason = (t: InputBuilder) => ({
   reason: t.string({ required: true, description: 'Why, at most 4,000 characters.' }),
 });
 const content = (t: InputBuilder, required: boolean) => ({
-  targetUnitIds: t.idList({ required, description: 'The units in which it is to be deployed, at most 200.' }),
-  exclusions: t.field({ type: [ExclusionInput], description: 'The units that are left out, and why, at most 200.' }),
+  targetUnitIds: t.idList({ required, description: 'The units in which it is to be deployed, at most 1,000.' }),
+  exclusions: t.field({ type: [ExclusionInput], description: 'The units that are left out, and why, at most 1,000.' }),
   barriers: t.field({ type: [BarrierInput], description: 'What may be in the way, at most 50.' }),
   risks: t.field({ type: [RiskInput], description: 'What may go wrong, at most 50.' }),
   plannedStart: t.field({ type: 'Date', required, description: 'Day on which the deployment is to begin.' }),

@@ -31,7 +31,8 @@ const PlanExclusion = builder.prismaObject('PlanExclusion', {
   fields: (t) => ({ unit: t.relation('unit'), reason: t.exposeString('reason') }),
 });
 
-const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier').implement({
+/** A barrier, in the graph. */
+export const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier').implement({
   description: 'Something that may be in the way of a deployment, and what is done against it.',
   fields: (t) => ({
     barrier: t.exposeString('barrier', { description: 'What may be in the way.' }),
@@ -39,7 +40,8 @@ const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier'
   }),
 });
 
-const PlanRisk = builder.objectRef<Content['risks'][number]>('PlanRisk').implement({
+/** A risk, in the graph. */
+export const PlanRisk = builder.objectRef<Content['risks'][number]>('PlanRisk').implement({
   description: 'Something that may go wrong with a deployment, and what is done about it.',
   fields: (t) => ({
     risk: t.exposeString('risk', { description: 'What may go wrong.' }),
@@ -64,16 +66,16 @@ const PlanVersion = builder.prismaObject('PlanVersion', {
     plannedEnd: t.expose('plannedEnd', { type: 'Date' }),
     targets: t.field({
       type: [Unit],
-      description: 'The units in which the improvement is to be deployed, by name, at most 200.',
+      description: 'The units in which the improvement is to be deployed, by name, at most 1,000.',
       select: (_args, _context, nestedSelection) => ({
-        targets: { orderBy: { unit: { name: 'asc' } }, take: 200, select: { unit: nestedSelection(true) } },
+        targets: { orderBy: { unit: { name: 'asc' } }, take: 1_000, select: { unit: nestedSelection(true) } },
       }),
       resolve: ({ targets }) => targets.map(({ unit }) => unit),
     }),
     exclusions: t.relation('exclusions', {
       type: PlanExclusion,
-      description: 'The units that are left out, and why, by name, at most 200.',
-      query: { orderBy: { unit: { name: 'asc' } }, take: 200 },
+      description: 'The units that are left out, and why, by name, at most 1,000.',
+      query: { orderBy: { unit: { name: 'asc' } }, take: 1_000 },
     }),
     barriers: t.field({
       type: [PlanBarrier],
@@ -93,8 +95,8 @@ const PlanVersion = builder.prismaObject('PlanVersion', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     agreements: t.relation('agreements', {
       type: PlanAgreement,
-      description: 'What stakeholders said to it, the newest word of each, oldest first, at most 300.',
-      query: { orderBy: [{ saidAt: 'asc' }, { id: 'asc' }], take: 300 },
+      description: 'What stakeholders said to it, the newest word of each, oldest first, at most 2,000.',
+      query: { orderBy: [{ saidAt: 'asc' }, { id: 'asc' }], take: 2_000 },
     }),
   }),
 });

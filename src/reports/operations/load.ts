@@ -1,24 +1,20 @@
 import type { Queryable } from '../../database/database.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import type { Deployment } from '../../generated/prisma/client.js';
+import type { Watched } from '../risk.js';
+import { watchedLists, watchedOf } from './lists.js';
+import type { WatchedLists } from './lists.js';
 
 /** What a unit has on its hands at once (OPM SP 3.2 subpractice 2). */
 export interface UnitLoad {
   readonly unitId: string;
   /** Its deployments that are neither over nor adopted. */
-  readonly open: readonly OpenDeployment[];
+  readonly open: readonly Watched[];
   /** Most of them at once on one day of the period, by their planned days. */
   readonly peak: number;
   /** The first day on which that is so; null when there is none. */
   readonly peakDay: Date | null;
 }
-
-const OPEN_FIELDS = {
-  ...{ unitId: true, state: true, percent: true },
-  ...{ plannedStart: true, plannedEnd: true, actualStart: true, actualEnd: true },
-} as const;
-
-type OpenDeployment = Pick<Deployment, keyof typeof OPEN_FIELDS>;
 
 /** What some units have on their hands, the most loaded first, in one statement. `from` and `to` are days. */
 export async function unitLoads(
@@ -26,12 +22,12 @@ export async function unitLoads(
   unitIds: readonly string[],
   period: { readonly from: Date; readonly to: Date },
 ): Promise<UnitLoad[]> {
-  const open = await db.deployment.findMany({
-    where: { unitId: { in: [...unitIds] }, state: { in: [...OPEN_STATES] } },
-    select: OPEN_FIELDS,
-  });
-  const byUnit = new Map<string, OpenDeployment[]>(unitIds.map((id) => [id, []]));
-  for (const deployment of open) byUnit.get(deployment.unitId)?.push(deployment);
+  const lists = await db.$queryRaw<({ unitId: string } & WatchedLists)[]>`
+    SELECT d."unitId", ${watchedLists} FROM "Deployment" d
+     WHERE d."unitId" = ANY(${[...unitIds]}::uuid[]) AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+     GROUP BY d."unitId"`;
+  const byUnit = new Map<string, readonly Watched[]>(unitIds.map((id) => [id, []]));
+  for (const { unitId, ...open } of lists) byUnit.set(unitId, watchedOf(open));
   const order = new Map(unitIds.map((id, index) => [id, index]));
   return [...byUnit]
     .map(([unitId, deployments]) => ({ unitId, open: deployments, ...peakOf(deployments, period) }))

@@ -185,7 +185,9 @@ builder.queryField('deploymentMatrix', (t) =>
       const { organizationId } = moment;
       const { prisma } = context.services.database;
       const practice = context.catalog.practice(args.improvements?.practice ?? '')?.ref;
-      const where = improvementWhere(organizationId, args.improvements, practice);
+      // What had not come yet has no row, column or place in the count. That their events had come is looked at below.
+      const there = args.asOf ? { createdAt: { lte: moment.at } } : {};
+      const where = { ...improvementWhere(organizationId, args.improvements, practice), ...there };
       const [improvements, total, units] = await Promise.all([
         prisma.improvement.findMany({
           ...(await selectionAt(context, info, 'Improvement', ['rows', 'improvement'])),
@@ -197,7 +199,7 @@ builder.queryField('deploymentMatrix', (t) =>
         prisma.improvement.count({ where }),
         prisma.unit.findMany({
           ...(await selectionAt(context, info, 'Unit', ['units'])),
-          where: unitWhere(organizationId, args.units),
+          where: { ...unitWhere(organizationId, args.units), ...there },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
           take: MAX_UNITS,
         }),

@@ -1,0 +1,44 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import type { DeploymentState } from '../../generated/prisma/enums.js';
+import type { Watched } from '../risk.js';
+
+/**
+ * Deployments of a group as lists, an entry a deployment, all in the same order. A report may be over 100,000 of them: lists take
+ * a fifth of the time of as many rows. Days are counted from 1970-01-01.
+ */
+export interface WatchedLists {
+  readonly states: readonly DeploymentState[];
+  readonly percents: readonly number[];
+  readonly plannedStarts: readonly number[];
+  readonly plannedEnds: readonly number[];
+  readonly actualStarts: readonly (number | null)[];
+  readonly actualEnds: readonly (number | null)[];
+}
+
+const list = (value: string, name: string): string => `to_json(array_agg(${value})) AS "${name}"`;
+const days = (column: string): string => list(`d."${column}" - DATE '1970-01-01'`, `${column}s`);
+
+/** The columns of `WatchedLists`, as SQL over grouped deployments `d`. */
+export const watchedLists = Prisma.raw(
+  [
+    list('d."state"', 'states'),
+    list('d."percent"', 'percents'),
+    ...['plannedStart', 'plannedEnd', 'actualStart', 'actualEnd'].map(days),
+  ].join(', '),
+);
+
+const DAY = 86_400_000;
+const day = (count: number | null | undefined): Date | null =>
+  typeof count === 'number' ? new Date(count * DAY) : null;
+
+/** The deployments of such lists, in their order. */
+export function watchedOf(lists: WatchedLists): Watched[] {
+  return lists.states.map((state, index) => ({
+    state,
+    percent: lists.percents[index] as number,
+    plannedStart: day(lists.plannedStarts[index]) as Date,
+    plannedEnd: day(lists.plannedEnds[index]) as Date,
+    actualStart: day(lists.actualStarts[index]),
+    actualEnd: day(lists.actualEnds[index]),
+  }));
+}

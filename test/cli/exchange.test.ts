@@ -1,0 +1,173 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { systemClock } from '../../src/clock.js';
+import type { Database } from '../../src/database/database.js';
+import { openServerDatabase } from '../../src/database/server.js';
+import { createLogger } from '../../src/logger.js';
+import { createOrganization } from '../../src/organization/operations/organization.js';
+import { SECRET } from '../support/app.js';
+import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { run } from './run.js';
+import type { Run } from './run.js';
+
+describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
+  let url: string;
+  let database: Database;
+  let folder: string;
+  beforeAll(async () => {
+    url = await createDatabase(postgresUrl);
+    database = await openServerDatabase(url, 2, createLogger('silent'));
+    folder = await mkdtemp(join(tmpdir(), 'uplift-exchange-'));
+    const administrator = { name: 'Noor Haddad', subject: 'noor' };
+    await createOrganization(database, systemClock, { slug: 'acme', name: 'Acme', administrator });
+  });
+  afterEach(() => vi.restoreAllMocks());
+  afterAll(async () => {
+    await database.close();
+    await dropDatabase(url);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const file = (name: string): string => join(folder, name);
+  const uplift = (words: string, ...more: string[]): Promise<Run> =>
+    run([...words.split(' '), ...more], { DATABASE_URL: url, AUTH_SECRET: SECRET });
+  const ACME = ['--organization', 'acme', '--as', 'noor'];
+
+  async function importCsv(kind: string, csv: string, ...more: string[]): Promise<Run> {
+    await writeFile(file('in.csv'), csv);
+    return uplift(`import ${kind}`, file('in.csv'), ...(more.length > 0 ? more : ACME));
+  }
+
+  /** Makes the steps of a bar come as fast as they are told. */
+  function hurry(): void {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 3_000));
+  }
+
+  /** As if somebody watched on a terminal. */
+  async function watched(work: () => Promise<Run>): Promise<Run> {
+    const before = process.stderr.isTTY;
+    process.stderr.isTTY = true;
+    try {
+      return await work();
+    } finally {
+      process.stderr.isTTY = before;
+    }
+  }
+
+  it('lists mistakes by line on standard error, ends with 1, and makes nothing', async () => {
+    const position = async (): Promise<number> => (await database.prisma.eventLog.findFirstOrThrow()).position;
+    const before = await position();
+    const bad = 'subject,name,role\nann,Ann,viewer\nbo,,boss\nann,Ann again,viewer\n';
+    const { code, stdout, stderr } = await importCsv('people', bad);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const [first, ...mistakes] = stderr.trimEnd().split('\n');
+    expect(first).toBe('Nothing was taken over:');
+    expect(mistakes.map((line) => /^line (\d+), (\w+)/.exec(line)?.slice(1))).toEqual([
+      ['3', 'name'],
+      ['3', 'role'],
+      ['4', 'subject'],
+    ]);
+    expect(stderr).toContain('role "boss": ');
+    expect(await database.prisma.person.count()).toBe(1);
+    expect(await position()).toBe(before);
+    expect((await importCsv('people', bad, ...ACME, '--dry-run')).stderr).toBe(stderr);
+  });
+
+  it('says how many mistakes there are beyond the first hundred', async () => {
+    const rows = Array.from({ length: 130 }, (_, n) => `p${n},,viewer`);
+    const { stderr } = await importCsv('people', `subject,name,role\n${rows.join('\n')}\n`);
+    expect(stderr.split('\n')).toHaveLength(103);
+    expect(stderr).toMatch(/\nand 30 mistakes more\n$/);
+  });
+
+  it('prints what is not taken over as it stands, and takes over the rest', async () => {
+    const { code, stdout, stderr } = await importCsv('units', 'name,kind,id\nHarbor crane,project,7\n');
+    expect({ code, stdout, stderr }).toEqual({
+      ...{ code: 0, stdout: 'Took over 1 records.\n' },
+      stderr: 'line 1, id "id": This column is not taken over.\n',
+    });
+    const again = await importCsv('units', 'name,kind\nQuay,project\nHarbor crane,project\n');
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Nothing was taken over:\nline 3, name /) });
+    expect(await database.prisma.unit.count()).toBe(1);
+  });
+
+  test.each([
+    ['no such file', 'import people nowhere.csv', ACME, 1, 'ENOENT'],
+    [
+      'no such organization',
+      'import people',
+      ['IN', '--organization', 'nobody', '--as', 'noor'],
+      2,
+      'nobody has nobody',
+    ],
+    [
+      'nobody of that name',
+      'import people',
+      ['IN', '--organization', 'acme', '--as', 'x'],
+      2,
+      'acme has nobody active',
+    ],
+    ['a kind that is none', 'import plans', ['IN', ...ACME], 2, 'Allowed choices are units, people'],
+    ['half of an import', 'import people', ['IN'], 2, 'It takes a kind, a file, --organization and --as'],
+    ['a list that is none', 'export nothing', ACME, 2, 'There is no list nothing: there are units, '],
+    ['nobody to read it', 'export units', ['--organization', 'acme'], 2, '--as is missing'],
+    ['neither list nor file', 'export', ['--organization', 'acme'], 2, 'It takes a list, or --to'],
+    [
+      'no organization to copy',
+      'export',
+      ['--organization', 'nobody', '--to', 'OUT'],
+      1,
+      'There is no organization nobody',
+    ],
+    ['no copy to take over', 'import', ['--from', 'OUT'], 1, 'ENOENT'],
+    ['a copy that is none', 'import', ['--from', 'IN'], 1, 'is not as it was written'],
+  ])('refuses %s', async (_name, words, more, code, message) => {
+    await writeFile(file('in.csv'), 'subject,name,role\n');
+    const args = more.map((word) => (word === 'IN' ? file('in.csv') : word === 'OUT' ? file('out.jsonl') : word));
+    const result = await uplift(words, ...args);
+    expect(result).toMatchObject({ code, stdout: '' });
+    expect(result.stderr).toContain(message);
+    expect(result.stderr, 'no stack').not.toMatch(/^ +at /m);
+  });
+
+  it('leaves a file that is there as it is, and one that is being written', async () => {
+    const copy = file('copy.jsonl');
+    const done = await uplift('export --organization acme --to', copy);
+    expect(done).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^Wrote \d+ rows of acme, up to/),
+    });
+    const text = await readFile(copy, 'utf8');
+    const again = await uplift('export --organization acme --to', copy);
+    expect(again).toEqual({ code: 1, stdout: '', stderr: `${copy} is there already: take another name.\n` });
+    expect(await readFile(copy, 'utf8')).toBe(text);
+    await writeFile(file('other.jsonl.part'), 'half');
+    const other = await uplift('export --organization acme --to', file('other.jsonl'));
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('.part is there: it is being written') });
+    const here = await uplift('import --from', copy);
+    expect(here).toMatchObject({ code: 1, stderr: expect.stringContaining('organization is here already, as acme') });
+  });
+
+  describe('of many records', () => {
+    const count = 2_500;
+    it('show a terminal a bar, and everybody else a line now and then', async () => {
+      const rows = Array.from({ length: count }, (_, n) => `many-${n},Person ${n},viewer`);
+      hurry();
+      const imported = await watched(() => importCsv('people', `subject,name,role\n${rows.join('\n')}\n`));
+      expect(imported).toMatchObject({ code: 0, stdout: 'Took over 2500 records.\n' });
+      expect(imported.stderr).toContain('1,000 of 2,500 records written');
+      expect(imported.stderr).toMatch(/█+░+ {2}40 % /);
+      const listed = await uplift('export people', ...ACME);
+      expect(parse(listed.stdout, { columns: true })).toHaveLength(count + 1);
+      expect(listed.stderr).toBe(['0', '1,000', '2,000'].map((done) => `${done} records written\n`).join(''));
+      const copied = await watched(() => uplift('export --organization acme --to', file('many.jsonl')));
+      expect(copied.stderr).toMatch(/% [\d,]+ of [\d,]+ rows written/);
+      expect(copied.stderr.endsWith('\r\u001B[K'), 'a clean line at the end').toBe(true);
+    });
+  });
+});

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { day, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
+import type { Put } from '../commands/fixtures.js';
+import type { Result } from '../commands/act.js';
+import { putMeasure } from '../measures/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+
+let app: TestApp;
+let organization: TestOrganization;
+let foreign: Put;
+const now = new Date('2026-03-05T12:00:00.000Z');
+const UNITS = 9;
+
+beforeAll(async () => {
+  app = await startApp({ clock: () => now });
+  organization = await createTestOrganization(app);
+  const { id, ledUnit } = organization;
+  const units = [ledUnit.id];
+  while (units.length < UNITS) units.push((await putUnit(app, id)).id);
+  for (const state of ['IN_PROGRESS', 'BLOCKED', 'ADOPTED'] as const) {
+    const { id: improvementId } = await putImprovement(app, id);
+    for (const [index, unitId] of units.entries()) {
+      // Many are equal, so that the id decides.
+      const plannedEnd = day(`2026-03-0${1 + (index % 4) * 2}`);
+      await putDeployment(app, id, unitId, { improvementId, state, plannedEnd, percent: 10 * (index % 3) });
+    }
+  }
+  const stranger = await createTestOrganization(app);
+  foreign = await putDeployment(app, stranger.id, stranger.ledUnit.id);
+});
+afterAll(() => app.stop());
+
+async function data(query: string): Promise<Result> {
+  const answer = await ask(app.url, query, {}, organization.people.VIEWER.bearer);
+  expect(answer.errors, query).toBeUndefined();
+  return answer.data as Result;
+}
+
+const PAGE =
+  'totalCount edges { cursor node { id unit { id } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+
+/** Orders and filters, as arguments. */
+const LISTS = [
+  '',
+  'orderBy: { field: PLANNED_END, direction: DESC }',
+  'orderBy: { field: PERCENT, direction: ASC }, filter: { late: true }',
+  'orderBy: { field: UPDATED_AT, direction: DESC }, filter: { late: false }',
+  'filter: { states: [BLOCKED, ADOPTED] }',
+];
+
+describe.each([
+  ['improvements', 'improvementIds'],
+  ['units', 'unitIds'],
+])('the deployments below %s', (parents, filter) => {
+  test.each(LISTS)('are a page of those of each: %s', async (list) => {
+    const ids = ((await data(`{ ${parents} { nodes { id } } }`))[parents].nodes as { id: string }[]).map(
+      ({ id }) => id,
+    );
+    const within = (id: string): string =>
+      list.includes('filter: {')
+        ? list.replace('filter: {', `filter: { ${filter}: ["${id}"]`)
+        : `${list} filter: { ${filter}: ["${id}"] }`;
+    /** The pages of all records at once, against the list of the organization narrowed to each. */
+    const compare = async (page: string): Promise<Result[]> => {
+      const below = (await data(`{ ${parents} { nodes { deployments(${page}, ${list}) { ${PAGE} } } } }`))[parents]
+        .nodes;
+      const each = await data(
+        `{ ${ids.map((id, n) => `n${n}: deployments(${page}, ${within(id)}) { ${PAGE} }`).join(' ')} }`,
+      );
+      const lists = below.map(({ deployments }: Result) => deployments) as Result[];
+      expect(lists).toEqual(ids.map((_id, n) => each[`n${n}`]));
+      return lists;
+    };
+    const first = await compare('first: 2');
+    expect(first.some(({ edges }) => edges.length > 0)).toBe(true);
+    // A cursor is a place in one list: the others have no such place.
+    const [place] = first.flatMap(({ pageInfo }) => pageInfo.endCursor ?? []);
+    const own = first.findIndex(({ pageInfo }) => pageInfo.endCursor === place);
+    for (const page of [`first: 2, after: "${place}"`, `last: 2, before: "${place}"`]) {
+      const id = ids[own] ?? '';
+      const alone = await data(`{ deployments(${page}, ${within(id)}) { ${PAGE} } }`);
+      const below = await data(
+        `{ node(id: "${id}") { ... on ${parents === 'units' ? 'Unit' : 'Improvement'} { deployments(${page}, ${list}) { ${PAGE} } } } }`,
+      );
+      expect(below['node'].deployments).toEqual(alone['deployments']);
+    }
+    await compare('last: 3');
+    await compare('first: 100');
+  });
+});
+
+it('has nothing after a cursor of another list, and takes none of another organization, or that is none', async () => {
+  const cursorOf = (id: string): string => Buffer.from(`GPC:S:${id}`).toString('base64');
+  const other = await app.services.database.prisma.deployment.findFirstOrThrow({
+    where: { unitId: organization.ledUnit.id },
+  });
+  const after = (id: string): string =>
+    `{ units { nodes { id deployments(first: 2, after: "${cursorOf(id)}") { nodes { id } } } } }`;
+  const { units } = await data(after(other.id));
+  for (const unit of units.nodes as Result[])
+    expect(unit['deployments'].nodes.length > 0).toBe(unit['id'] === organization.ledUnit.globalId);
+  for (const id of [foreign.id, 'x']) {
+    const { errors } = await ask(app.url, after(id), {}, organization.people.VIEWER.bearer);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
+  }
+});
+
+it('has the readings of each measure, the newest day first', async () => {
+  const { prisma } = app.services.database;
+  const { id: organizationId, people, ledUnit } = organization;
+  const improvement = await putImprovement(app, organizationId);
+  for (const from of [1, 2]) {
+    const { id: measureId } = await putMeasure(app, organization, { improvementId: improvement.id });
+    await prisma.measureReading.createMany({
+      data: [3, 1, 2].map((value) => ({
+        ...{
+          organizationId,
+          measureId,
+          unitId: ledUnit.id,
+          day: day(`2026-02-${from}${value}`),
+          value: from * 10 + value,
+        },
+        ...{ recordedById: people.SPONSOR.id, createdAt: now, updatedAt: now },
+      })),
+    });
+  }
+  const { node, measures } = await data(`{
+    node(id: "${ledUnit.globalId}") { ... on Unit { readings(first: 4) { totalCount nodes { value } pageInfo { hasNextPage } } } }
+    measures(improvementIds: ["${improvement.globalId}"]) { nodes { readings(first: 2) { totalCount nodes { value measure { id } } } } }
+  }`);
+  expect(node.readings).toEqual({
+    totalCount: 8,
+    nodes: [23, 22, 21, 13].map((value) => ({ value })),
+    pageInfo: { hasNextPage: true },
+  });
+  expect(measures.nodes).toMatchObject(
+    [1, 2].map((from) => ({
+      readings: { totalCount: 4, nodes: [{ value: from * 10 + 3 }, { value: from * 10 + 2 }] },
+    })),
+  );
+});

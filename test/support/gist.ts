@@ -1,0 +1,10 @@
+/** What a statement does, to which table first. */
+export function gist(sql: string): string {
+  const verb = /^[\s"(]*(?:-- Implicit ")?(\w+)/.exec(sql)?.[1] ?? '?';
+  if (/COUNT\(\*\) OVER/.test(sql)) return `PAGE ${/FROM "(\w+)"/.exec(sql)?.[1]}`;
+  const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
+  if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
+  if (verb === 'WITH') return /\bINSERT\b/.test(sql) ? `APPEND ${table}` : `AS OF ${table}`;
+  if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1] ?? table}`;
+  return table ? `${verb} ${table}` : verb;
+}

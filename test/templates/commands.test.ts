@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { decodeGlobalId } from '../../src/ids.js';
+import { testLife, testPermissions } from '../records/suite.js';
+import type { Stage } from '../records/suite.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import { templateDraftRows, templateRows } from './permission-rows.js';
+import { life } from './tables.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  const app = await startApp();
+  stage = { app, own: await createTestOrganization(app), foreign: await createTestOrganization(app) };
+});
+afterAll(() => stage.app.stop());
+
+const rows = templateRows(() => stage.app);
+const idOf = (input: Record<string, unknown>) => ({ id: decodeGlobalId(String(input['planTemplateId']))?.id ?? '' });
+
+describe('who may', () => testPermissions(rows, () => stage));
+
+describe('the life of a plan template', () =>
+  testLife(
+    {
+      life,
+      rule: 'plan-template-life',
+      rows: { ...rows, ...templateDraftRows(() => stage.app) },
+      force: (input, state) =>
+        stage.app.services.database.prisma.planTemplate.update({ where: idOf(input), data: { state } }),
+      read: async (input) =>
+        (await stage.app.services.database.prisma.planTemplate.findUniqueOrThrow({ where: idOf(input) })).state,
+    },
+    () => stage,
+  ));
