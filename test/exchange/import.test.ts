@@ -470,8 +470,8 @@ describe('an import', () => {
     expect(await run('DEPLOYMENTS', csv, 'DEPLOYMENT_LEAD')).toMatchObject({ count: rows });
     if (process.env['TELL']) process.stdout.write(`${rows}: ${Math.round(performance.now() - begun)} ms\n`);
     const statements = app.statements.filter((sql) => !/"?(BEGIN|COMMIT)"?/.test(sql));
-    // Who acts; improvements locked and read, units, deployments, plans; the events; the rest writes.
-    expect(statements).toHaveLength(7 + rows / 1_000);
+    // Who acts; improvements locked and read, units, deployments, plans with their targets; the events; the rest writes.
+    expect(statements).toHaveLength(9 + rows / 1_000);
     expect(await prisma().deployment.count({ where: where() })).toBe(rows);
   });
 });
