@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 /** One address for several servers, as a balancer without sticky sessions gives it. */
 export interface Balancer {
   readonly url: string;
-  /** Sends new connections to these in turn, past those that do not listen. */
+  /** Sends each new connection to that of these which has the fewest, past those that do not listen. */
   lead(...urls: readonly string[]): void;
   close(): Promise<void>;
 }
@@ -13,16 +13,19 @@ export interface Balancer {
 /** Opens a balancer that leads nowhere yet. */
 export async function openBalancer(path: string): Promise<Balancer> {
   let targets: readonly URL[] = [];
-  let next = 0;
+  const loads = new Map<string, number>();
+  const loadOf = ({ href }: URL): number => loads.get(href) ?? 0;
   const open = new Set<Socket>();
   const keep = (socket: Socket): void => {
     open.add(socket);
     socket.on('error', () => socket.destroy()).once('close', () => open.delete(socket));
   };
   const reach = async (): Promise<Socket | undefined> => {
-    for (const _ of targets) {
-      const target = targets[(next += 1) % targets.length] as URL;
+    for (const target of targets.toSorted((one, other) => loadOf(one) - loadOf(other))) {
+      // Counted at once: another may come before this one is connected.
+      loads.set(target.href, loadOf(target) + 1);
       const server = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
+      server.once('close', () => loads.set(target.href, loadOf(target) - 1));
       const found = await once(server, 'connect').then(
         () => true,
         () => false,
