@@ -22,7 +22,7 @@ import { openRawSocket, until } from './views.js';
 import type { RawSocket, RawSubscription } from './views.js';
 
 /** Documents in all; RANDOM_VIEWS sets another number. */
-const DOCUMENTS = Number(process.env['RANDOM_VIEWS'] ?? 200);
+const DOCUMENTS = Number(process.env['RANDOM_VIEWS'] ?? 110);
 const BATCH = 30;
 /** Events that each batch of documents sees. */
 const COMMANDS = 4;
