@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database, Queryable } from '../database/database.js';
+import { groupBy } from '../group-by.js';
 import type { LoggedEvent } from '../live/event.js';
 import { jsonFields } from '../live/event-log.js';
 import type { Finding } from './checks.js';
@@ -85,12 +86,6 @@ function compare(row: object | undefined, events: readonly LoggedEvent[]): strin
     (field) => field !== 'updatedAt' && field in told && !isDeepStrictEqual(is[field], told[field]),
   );
   return differing.length > 0 ? `in ${differing.join(', ')}` : undefined;
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }
 
 function camelCase(name: string): string {

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Queryable } from '../database/database.js';
 import { Prisma } from '../generated/prisma/client.js';
+import { groupBy } from '../group-by.js';
 import { isUuid } from '../ids.js';
 import { fault } from './faults.js';
 
@@ -67,18 +68,15 @@ async function inGroups<Key extends Counted & { readonly query?: Query }, Value>
   wanted: readonly Key[],
   work: (group: readonly [Key, ...Key[]]) => Promise<ReadonlyMap<string, Value>>,
 ): Promise<Value[]> {
-  const groups = new Map<string, [Key, ...Key[]]>();
-  const keys = wanted.map(({ list: { where, ...list }, query }) =>
-    JSON.stringify([list, where.sql, where.values, query]),
+  const keys = new Map(
+    wanted.map((each) => {
+      const { where, ...list } = each.list;
+      return [each, JSON.stringify([list, where.sql, where.values, each.query])];
+    }),
   );
-  for (const [index, key] of keys.entries()) {
-    const each = wanted[index] as Key;
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
+  const groups = groupBy(wanted, (each) => keys.get(each));
   const done = new Map(await Promise.all([...groups].map(async ([key, group]) => [key, await work(group)] as const)));
-  return wanted.map(({ parentId }, index) => done.get(keys[index] ?? '')?.get(parentId) as Value);
+  return wanted.map((each) => done.get(keys.get(each))?.get(each.parentId) as Value);
 }
 
 async function readPages(db: Queryable, group: readonly [Wanted, ...Wanted[]]) {

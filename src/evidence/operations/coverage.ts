@@ -1,4 +1,5 @@
 import type { Queryable } from '../../database/database.js';
+import { groupBy } from '../../group-by.js';
 import { DEPLOYMENT_PRACTICE, EARLY_ADOPTER, subpracticesOf, typesThatShow } from '../subpractices.js';
 
 /** What there is for one subpractice of OPM SP 3.2, in one unit or for the improvement as a whole. */
@@ -36,7 +37,8 @@ export async function coverage(
       _count: true,
     }),
   ]);
-  const [countsOf, wordsOf] = [byUnit(counts), byUnit(words)];
+  const countsOf = groupBy(counts, ({ unitId }) => unitId);
+  const wordsOf = groupBy(words, ({ unitId }) => unitId);
   return [...new Set([null, ...countsOf.keys(), ...wordsOf.keys()])].map((unitId) => {
     const [events, affirmed] = [countsOf.get(unitId) ?? [], wordsOf.get(unitId) ?? []];
     const affirmations = (of: number | null): number =>
@@ -50,12 +52,6 @@ export async function coverage(
     }));
     return { unitId, subpractices, affirmations: affirmations(null) };
   });
-}
-
-function byUnit<Of extends { readonly unitId: string | null }>(list: readonly Of[]): ReadonlyMap<string | null, Of[]> {
-  const groups = new Map<string | null, Of[]>();
-  for (const each of list) groups.set(each.unitId, [...(groups.get(each.unitId) ?? []), each]);
-  return groups;
 }
 
 /** Events of one type in one unit. */
