@@ -154,7 +154,7 @@ export function demandNotComplete(planState: PlanState | null): void {
 /** The plan by which an improvement is deployed, as far as its deployments are concerned. */
 export interface CurrentPlan {
   readonly state: PlanState;
-  /** Ids of the units that it names. */
+  /** Ids of the units that it names, of those that were asked about. */
   readonly targets: ReadonlySet<string>;
 }
 

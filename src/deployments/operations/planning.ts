@@ -25,7 +25,7 @@ export const planDeployment = command({
     const improvement = await improvementOf(work, input.improvementId);
     const unit = await unitOf(work, input.unitId);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
-    demandPlannable(improvement, unit, taken > 0, (await currentPlans(work, [improvement.id])).get(improvement.id));
+    demandPlannable(improvement, unit, taken > 0, await currentPlan(work, improvement.id, unit.id));
     const [deployment] = await planDeployments(work, [{ ...input, note }]);
     return deployment;
   },
@@ -39,8 +39,7 @@ export function demandPlannable(
   plan: CurrentPlan | undefined,
 ): void {
   demandImprovementState(improvement, PLANNABLE);
-  demandNotComplete(plan?.state ?? null);
-  demandTarget(plan, unit.id);
+  demandFitsPlan(plan, unit.id);
   if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
 }
 
@@ -53,14 +52,32 @@ export async function plannedPairs(work: Work, improvementIds: readonly string[]
   return new Set(deployments.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
 }
 
-/** Of some improvements, the newest plan of each that was not canceled, as it is written now. */
-export async function currentPlans(work: Work, improvementIds: readonly string[]): Promise<Map<string, CurrentPlan>> {
+/** Refuses to begin a deployment in a unit against the plan of its improvement. */
+function demandFitsPlan(plan: CurrentPlan | undefined, unitId: string): void {
+  demandNotComplete(plan?.state ?? null);
+  demandTarget(plan, unitId);
+}
+
+async function currentPlan(work: Work, improvementId: string, unitId: string): Promise<CurrentPlan | undefined> {
+  return (await currentPlans(work, [improvementId], [unitId])).get(improvementId);
+}
+
+/**
+ * Of some improvements, the newest plan of each that was not canceled, as it is written now, as far as some units are
+ * concerned.
+ */
+export async function currentPlans(
+  work: Work,
+  improvementIds: readonly string[],
+  unitIds: readonly string[],
+): Promise<Map<string, CurrentPlan>> {
+  const targets = { where: { unitId: { in: [...unitIds] } }, select: { unitId: true } };
   const plans = await work.db.deploymentPlan.findMany({
     where: { improvementId: { in: [...improvementIds] }, state: { not: 'CANCELED' } },
     select: {
       improvementId: true,
       state: true,
-      versions: { orderBy: { number: 'desc' }, take: 1, select: { targets: { select: { unitId: true } } } },
+      versions: { orderBy: { number: 'desc' }, take: 1, select: { targets } },
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
@@ -113,9 +130,7 @@ export const replanDeployment = command({
     demandOrder(input);
     const { plannedStart, plannedEnd } = input;
     const anew = async ({ improvementId, unitId }: Deployment) => {
-      const plan = (await currentPlans(work, [improvementId])).get(improvementId);
-      demandNotComplete(plan?.state ?? null);
-      demandTarget(plan, unitId);
+      demandFitsPlan(await currentPlan(work, improvementId, unitId), unitId);
       return { ...fresh, plannedStart, plannedEnd };
     };
     return changeDeployment(work, input, 'DeploymentReplanned', anew, (deployment) => removeBlockers(work, deployment));

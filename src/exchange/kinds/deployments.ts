@@ -31,7 +31,12 @@ export const deployments: Kind<NewDeployment> = {
     const improvements = await lockedImprovementsByTitle(work, named('improvement'));
     const units = await unitsByName(work, named('unit'));
     const ids = [...improvements.values()].map(({ id }) => id);
-    const [planned, plans] = [await plannedPairs(work, ids), await currentPlans(work, ids)];
+    const planned = await plannedPairs(work, ids);
+    const plans = await currentPlans(
+      work,
+      ids,
+      [...units.values()].map(({ id }) => id),
+    );
     const once = new Once();
     return rows.flatMap((row) => {
       const improvement = improvements.get(row.cell('improvement'));
