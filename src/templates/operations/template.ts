@@ -1,4 +1,5 @@
 import type { Work } from '../../commands/work.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
 import { alreadyExists, notFound } from '../../refusal.js';
 import type { PlanTemplateEventType } from '../events.js';
@@ -30,23 +31,19 @@ export async function changeTemplate(
 }
 
 /** A template of the actor's organization, held against changes by others until the end of this work. */
-async function templateOf(work: Work, id: string): Promise<PlanTemplate> {
-  await work.db.$queryRaw`
-    SELECT 1 FROM "PlanTemplate"
-     WHERE "id" = ${id}::uuid AND "organizationId" = ${work.actor.organizationId}::uuid FOR NO KEY UPDATE`;
-  return found(work, id);
+function templateOf(work: Work, id: string): Promise<PlanTemplate> {
+  return locked(work, id, Prisma.sql`FOR NO KEY UPDATE`);
 }
 
 /** A template of the actor's organization, held as it is until the end of this work; others may hold it, too. */
-export async function heldTemplate(work: Work, id: string): Promise<PlanTemplate> {
-  await work.db.$queryRaw`
-    SELECT 1 FROM "PlanTemplate"
-     WHERE "id" = ${id}::uuid AND "organizationId" = ${work.actor.organizationId}::uuid FOR SHARE`;
-  return found(work, id);
+export function heldTemplate(work: Work, id: string): Promise<PlanTemplate> {
+  return locked(work, id, Prisma.sql`FOR SHARE`);
 }
 
-async function found(work: Work, id: string): Promise<PlanTemplate> {
+async function locked(work: Work, id: string, lock: Prisma.Sql): Promise<PlanTemplate> {
   const { organizationId } = work.actor;
+  await work.db.$queryRaw`
+    SELECT 1 FROM "PlanTemplate" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid ${lock}`;
   const template = await work.db.planTemplate.findUnique({ where: { id, organizationId } });
   if (!template) throw notFound('PlanTemplate');
   return template;
