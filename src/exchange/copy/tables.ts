@@ -72,10 +72,17 @@ function referencesOf(models: Models, name: string): { column: string; to: strin
   );
 }
 
+/** The columns of the primary key of a table. */
+export function keyColumns(name: string): readonly string[] {
+  const models = getDatamodel().datamodel.models as unknown as Models;
+  const { fields = [], primaryKey } = models[name] ?? { primaryKey: null };
+  return primaryKey?.fields ?? fields.filter(({ isId }) => isId).map((field) => field.name);
+}
+
 /** Hazard: texts are ordered by the language of a database unless that is said. */
 function orderOf(models: Models, name: string): string[] {
-  const { fields = [], primaryKey } = models[name] ?? { primaryKey: null };
-  const key = primaryKey?.fields ?? fields.filter(({ isId }) => isId).map((field) => field.name);
+  const fields = models[name]?.fields ?? [];
+  const key = keyColumns(name);
   return key
     .filter((column) => column !== 'organizationId' || key.length === 1)
     .map((column) =>

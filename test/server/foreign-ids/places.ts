@@ -1,8 +1,8 @@
 import { getNamedType, isInputObjectType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { formatPrismaCursor } from '@pothos/plugin-prisma';
+import { keyColumns } from '../../../src/exchange/copy/tables.js';
 import { encodeGlobalId } from '../../../src/ids.js';
-import { keyColumns } from '../../../src/schema/own-records.js';
 
 /** A place of an operation where a caller may put what stands for a record. */
 export interface Place {
