@@ -15,7 +15,7 @@ export interface NestedList {
 }
 
 /** What a connection asks for: which page, and what of its records. */
-interface Query {
+export interface NestedQuery {
   readonly take?: number;
   readonly skip?: number;
   /** Of a record of the organization: `demandOwnCursors` has seen to it. */
@@ -26,7 +26,7 @@ interface Query {
 interface Wanted {
   readonly parentId: string;
   readonly list: NestedList;
-  readonly query: Query;
+  readonly query: NestedQuery;
   /** Reads records by their ids, in no order. */
   readonly read: (query: { readonly where: { readonly id: { readonly in: string[] } } }) => Promise<{ id: string }[]>;
 }
@@ -47,11 +47,11 @@ export class NestedPages {
   }
 
   /** The page that a connection asks for, and one record more where there is one. */
-  page<Row extends { id: string }, Selection extends Query>(
+  page<Row extends { id: string }, Selection extends NestedQuery>(
     parentId: string,
     list: NestedList,
     query: Selection,
-    read: (query: Omit<Selection, keyof Query> & { where: { id: { in: string[] } } }) => Promise<Row[]>,
+    read: (query: Omit<Selection, keyof NestedQuery> & { where: { id: { in: string[] } } }) => Promise<Row[]>,
   ): Promise<Row[]> {
     return this.#pages.load({ parentId, list, query, read: read as never }) as Promise<Row[]>;
   }
@@ -63,7 +63,7 @@ export class NestedPages {
 }
 
 /** Does what is the same but for the record at once; results are by the ids of the records. */
-async function inGroups<Key extends Counted & { readonly query?: Query }, Value>(
+async function inGroups<Key extends Counted & { readonly query?: NestedQuery }, Value>(
   wanted: readonly Key[],
   work: (group: readonly [Key, ...Key[]]) => Promise<ReadonlyMap<string, Value>>,
 ): Promise<Value[]> {
@@ -92,7 +92,7 @@ async function findIds(
   db: Queryable,
   { table, of, where, orderBy: { column, direction } }: NestedList,
   take: number,
-  cursor: Query['cursor'],
+  cursor: NestedQuery['cursor'],
   parentIds: string[],
 ): Promise<{ parentId: string; ids: string[] }[]> {
   const name = (text: string) => Prisma.raw(`"${text}"`);

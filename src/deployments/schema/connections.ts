@@ -5,7 +5,7 @@ import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
-import type { NestedList } from '../../schema/nested-pages.js';
+import type { NestedList, NestedQuery } from '../../schema/nested-pages.js';
 import { progressOf } from '../progress.js';
 import { Deployment, DeploymentFilter, DeploymentStateEnum, lateSql, lateWhere } from './deployment.js';
 
@@ -82,10 +82,16 @@ builder.queryField('deployments', (t) =>
   }),
 );
 
+/** What is asked of a list below a record. */
+interface ListArgs {
+  readonly filter?: Filter;
+  readonly orderBy?: Order;
+}
+
 /** The deployments of an improvement, or in a unit, as far as they are asked for: the same as `where` and `orderBy`. */
 async function listOf(
   of: 'improvementId' | 'unitId',
-  { filter, orderBy: order }: { filter?: Filter; orderBy?: Order },
+  { filter, orderBy: order }: ListArgs,
   context: Context,
 ): Promise<NestedList> {
   const { organizationId } = await context.actor();
@@ -105,41 +111,38 @@ async function listOf(
   };
 }
 
+/** The list of those below a record, its pages read together with those of its like. */
+const deploymentsOf = (of: 'improvementId' | 'unitId') => ({
+  type: Deployment,
+  cursor: 'id' as const,
+  complexity: connectionCost,
+  totalCount: async ({ id }: { id: string }, args: ListArgs, context: Context) =>
+    context.loaders.nested.count(id, await listOf(of, args, context)),
+  resolve: async <Query extends NestedQuery>(query: Query, { id }: { id: string }, args: ListArgs, context: Context) =>
+    context.loaders.nested.page(id, await listOf(of, args, context), query, (page) =>
+      context.services.database.prisma.deployment.findMany(page),
+    ),
+});
+
 builder.prismaObjectField(Improvement, 'deployments', (t) =>
   t.prismaConnection({
-    type: Deployment,
-    cursor: 'id',
-    complexity: connectionCost,
+    ...deploymentsOf('improvementId'),
     description: 'Its deployments: a row of the matrix, by planned end where nothing is said.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
-    totalCount: async ({ id }, args, context) =>
-      context.loaders.nested.count(id, await listOf('improvementId', args, context)),
-    resolve: async (query, { id }, args, context) =>
-      context.loaders.nested.page(id, await listOf('improvementId', args, context), query, (of) =>
-        context.services.database.prisma.deployment.findMany(of),
-      ),
   }),
 );
 
 builder.prismaObjectField(Unit, 'deployments', (t) =>
   t.prismaConnection({
-    type: Deployment,
-    cursor: 'id',
-    complexity: connectionCost,
+    ...deploymentsOf('unitId'),
     description: 'The deployments in it: a column of the matrix, by planned end where nothing is said.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
-    totalCount: async ({ id }, args, context) =>
-      context.loaders.nested.count(id, await listOf('unitId', args, context)),
-    resolve: async (query, { id }, args, context) =>
-      context.loaders.nested.page(id, await listOf('unitId', args, context), query, (of) =>
-        context.services.database.prisma.deployment.findMany(of),
-      ),
   }),
 );
 

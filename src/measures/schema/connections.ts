@@ -4,7 +4,7 @@ import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
-import { Measure, MeasureReading, readingsOf } from './measure.js';
+import { Measure, readingsOf } from './measure.js';
 
 const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
 
@@ -51,14 +51,7 @@ builder.prismaObjectField(Improvement, 'measures', (t) =>
 
 builder.prismaObjectField(Unit, 'readings', (t) =>
   t.prismaConnection({
-    type: MeasureReading,
-    cursor: 'id',
-    complexity: connectionCost,
+    ...readingsOf('unitId'),
     description: 'The readings of measures in it, the newest day first.',
-    totalCount: ({ id }, _args, { loaders }) => loaders.nested.count(id, readingsOf('unitId')),
-    resolve: (query, { id }, _args, { loaders, services }) =>
-      loaders.nested.page(id, readingsOf('unitId'), query, (of) =>
-        services.database.prisma.measureReading.findMany(of),
-      ),
   }),
 );
