@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.js';
 import type { Database } from '../../src/database/database.js';
 import { migrateServer, openServerDatabase } from '../../src/database/server.js';
@@ -16,26 +16,14 @@ import type { Stage } from '../live/stage.js';
 import { SECRET } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
-import { runUplift } from '../../src/cli/program.js';
+import { run } from './run.js';
 
 /** Runs `uplift check`; returns its exit code and its lines, those about something wrong apart. */
 async function check(environment: Record<string, string>): Promise<{ code: number; fine: string[]; wrong: string[] }> {
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  let text = '';
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((more) => (text += String(more)) !== '');
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-  try {
-    const code = await runUplift(['check']);
-    const lines = text.trimEnd().split('\n');
-    return {
-      code,
-      fine: lines.filter((line) => line.startsWith('ok ')).map((line) => line.slice(7)),
-      wrong: lines.filter((line) => line.startsWith('WRONG ')).map((line) => line.slice(7)),
-    };
-  } finally {
-    for (const spy of [out, err]) spy.mockRestore();
-    vi.unstubAllEnvs();
-  }
+  const { code, stdout } = await run(['check'], environment);
+  const lines = stdout.trimEnd().split('\n');
+  const those = (sign: string) => lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(7));
+  return { code, fine: those('ok '), wrong: those('WRONG ') };
 }
 
 describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisUrl }) => {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch } from '../dashboard/browser.js';
+import { blocksOf } from '../process/release.js';
 import { killAll, ROOT, startProcess } from '../process/server-process.js';
 import type { ServerProcess } from '../process/server-process.js';
 import { ask } from '../support/clients.js';
@@ -16,10 +17,8 @@ const ADDRESS = 'http://127.0.0.1:4000';
 
 let folder: string;
 let server: ServerProcess;
-let readme: string;
 let url: string;
 beforeAll(async () => {
-  readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   folder = await mkdtemp(join(tmpdir(), 'uplift-readme-'));
   server = startProcess({ DATA_DIR: folder });
   url = new URL(await server.url).origin;
@@ -30,13 +29,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The only block of a language under a heading, with the address of this server for that of the README. */
-function block(heading: string, language: string): string {
-  const [, section = ''] = readme.split(`\n## ${heading}\n`);
-  const found = [
-    ...(section.split('\n## ')[0] ?? '').matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm')),
-  ];
-  const [, text] = found[0] ?? [];
+/** The first block of a language under a heading, with the address of this server for that of the README. */
+async function block(heading: string, language: string): Promise<string> {
+  const [text] = await blocksOf('README.md', heading, language);
   if (text === undefined) throw new Error(`There is no ${language} under ${heading}.`);
   return text.replaceAll(ADDRESS, url);
 }
@@ -60,7 +55,7 @@ interface Cell {
 }
 
 test('the first query answers with the practices that the text names', async () => {
-  const { practice } = await shell(block('First query', 'sh'));
+  const { practice } = await shell(await block('First query', 'sh'));
   const refs = practice.references.flatMap(({ practices }: { practices: { ref: string }[] }) =>
     practices.map(({ ref }) => ref),
   );
@@ -70,7 +65,7 @@ test('the first query answers with the practices that the text names', async () 
 });
 
 test('the matrix has what the first mutation takes, and a page sees it arrive', { timeout: 60_000 }, async () => {
-  const { data } = await ask(`${url}/graphql`, block('First query', 'graphql'));
+  const { data } = await ask(`${url}/graphql`, await block('First query', 'graphql'));
   const { nodes } = data?.['improvements'] as Matrix;
   const cells = nodes.flatMap(({ deployments }) => deployments.nodes);
   const cell = cells.find(({ state }) => state === 'IN_PROGRESS');
@@ -82,12 +77,12 @@ test('the matrix has what the first mutation takes, and a page sees it arrive', 
   const logged: string[] = [];
   page?.on('console', (message) => logged.push(message.text()));
   await page?.goto(`${url}/graphql`);
-  await page?.evaluate(block('First subscription', 'js'));
+  await page?.evaluate(await block('First subscription', 'js'));
   const results = () => logged.filter((text) => text.length > 0).length;
   if (page) await expect.poll(results, { timeout: 20_000 }).toBeGreaterThan(0);
   const before = results();
 
-  const command = block('First mutation', 'sh')
+  const command = (await block('First mutation', 'sh'))
     .replace('"…"', `"${cell.id}"`)
     .replace('"version":4', `"version":${cell.version}`);
   const { recordProgress } = await shell(command);

@@ -27,7 +27,7 @@ import { openBalancer } from './balancer.js';
 import type { Balancer } from './balancer.js';
 import { openCollector } from './collector.js';
 import type { Collector, Span } from './collector.js';
-import { commandsOf, makeNextRelease, runCommands } from './release.js';
+import { blocksOf, makeNextRelease, runCommands } from './release.js';
 import { killAll, ROOT, startProcess } from './server-process.js';
 import type { ServerProcess } from './server-process.js';
 
@@ -221,7 +221,7 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
     expect((await figures('uplift_connections{transport="websocket"}')).each).toEqual([3, 3]);
     expect((await figures(`uplift_build_info{version="${version}"}`)).each).toEqual([1, 1]);
     const log = await writeDuring(async () => {
-      const [commands = ''] = await commandsOf('operating.md', 'Upgrades');
+      const [commands = ''] = await blocksOf('docs/operating.md', 'Upgrades', 'sh');
       const said = await runCommands(commands, shell(next));
       for (const name of Object.keys(MIGRATIONS)) expect(said).toContain(name);
       expect(said).toContain('ok     migrations: all applied');
@@ -260,7 +260,7 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
 
   test('an older state from a backup: everybody gets one Reset, and goes on', async ({ skip }) => {
     skip(programs === undefined, 'needs the tools of Postgres');
-    const [backup = '', restore = ''] = await commandsOf('operating.md', 'Backup and restore');
+    const [backup = '', restore = ''] = await blocksOf('docs/operating.md', 'Backup and restore', 'sh');
     let saved = 0;
     const lost = await writeDuring(async () => {
       saved = newest();
@@ -325,7 +325,7 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
 
   test('the audit trail as CSV: every event, in order, as the log has it', async () => {
     const { slug, id } = stage.organization;
-    const [commands = ''] = await commandsOf('operating.md', 'Audit');
+    const [commands = ''] = await blocksOf('docs/operating.md', 'Audit', 'sh');
     await runCommands(commands.replace('demo', slug).replace('noor', `${slug}-ADMINISTRATOR`), shell(next));
     const rows = parse(await readFile(join(folder, 'events.csv'), 'utf8'), { columns: true }) as Record<
       string,

@@ -23,11 +23,12 @@ export async function makeNextRelease(
   return folder;
 }
 
-/** The blocks of commands below a heading of a page of the documentation. */
-export async function commandsOf(page: string, heading: string): Promise<string[]> {
-  const text = await readFile(join(ROOT, 'docs', page), 'utf8');
+/** The blocks of a language below a heading of a page, such as `docs/operating.md`. */
+export async function blocksOf(page: string, heading: string, language: string): Promise<string[]> {
+  const text = await readFile(join(ROOT, page), 'utf8');
   const section = text.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? '';
-  return [...section.matchAll(/^```sh\n([^]*?)```$/gm)].map(([, commands = '']) => commands);
+  const blocks = section.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'gm'));
+  return [...blocks].map(([, block = '']) => block);
 }
 
 /** Where commands run. */
