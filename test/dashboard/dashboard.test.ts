@@ -86,7 +86,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await lead.page.locator('form.command button').click();
     await cellSays(watcher.page, 'Led project: blocked, 65 %');
     await watcher.page.getByRole('gridcell', { name: 'Led project: blocked, 65 %' }).click();
-    await watcher.page.getByText('The supplier is late').waitFor();
+    await watcher.page.getByRole('dialog').getByText('The supplier is late', { exact: true }).waitFor();
 
     await lead.page.getByRole('button', { name: 'Unblock' }).click();
     await lead.page.getByLabel('How was it removed?').fill('It came');
