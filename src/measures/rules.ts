@@ -19,14 +19,17 @@ export function demandMeasured({ dropReason }: { readonly dropReason: string | n
   });
 }
 
-/** Guard 8: a baseline is fixed before the first increment of the improvement begins; else nothing shows the effect. */
-export function demandBeforeFirstIncrement(firstStart: Date | null): void {
+/**
+ * Guard 8: a baseline is fixed before the improvement begins, by its first increment or, where a project is ahead of that,
+ * by its first deployment; else nothing shows the effect. `firstStart` is null before that.
+ */
+export function demandBeforeFirstStart(firstStart: Date | null): void {
   if (firstStart === null) return;
   throw ruleViolation({
     rule: 'baseline-before-first-increment',
     source: 'OPM SP 3.2 subpractice 8 and SP 3.3',
-    message: `The first increment of the improvement began on ${firstStart.toISOString().slice(0, 10)}.`,
-    missing: ['an improvement of which no increment has begun'],
+    message: `The deployment of the improvement began on ${firstStart.toISOString().slice(0, 10)}.`,
+    missing: ['an improvement of which no increment and no deployment has begun'],
   });
 }
 
@@ -81,7 +84,7 @@ export function demandUnitOfMeasurement(readings: number, before: string, after:
   });
 }
 
-/** Refuses a reading for a day that has not begun. */
-export function demandPastDay(day: Date, today: Date): void {
-  if (day > today) throw invalidInput([{ path: 'day', message: 'Must not be in the future.' }]);
+/** Refuses a day that has not begun: `field` is that of the input which tells it. */
+export function demandPastDay(day: Date, today: Date, field = 'day'): void {
+  if (day > today) throw invalidInput([{ path: field, message: 'Must not be in the future.' }]);
 }

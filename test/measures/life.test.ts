@@ -62,7 +62,15 @@ it('a measure has readings, a baseline before the first increment, and shows the
   const whole = { measureId, version: 2, periodStart: '2026-01-01', periodEnd: '2026-01-31' };
   expect(await run('fixBaseline', whole)).toMatchObject({
     rule: 'baseline-before-first-increment',
-    message: 'The first increment of the improvement began on 2026-02-02.',
+    message: 'The deployment of the improvement began on 2026-02-02.',
+  });
+  await prisma.increment.update({ where: { id: incrementId }, data: { actualStart: null } });
+  await prisma.deployment.update({ where: { id: plan.deployment.id }, data: { actualStart: day('2026-02-09') } });
+  expect(await run('fixBaseline', whole)).toMatchObject({
+    message: 'The deployment of the improvement began on 2026-02-09.',
+  });
+  expect(await run('fixBaseline', { ...whole, periodEnd: '2999-01-01' })).toMatchObject({
+    issues: [{ path: 'periodEnd', message: 'Must not be in the future.' }],
   });
   await prisma.deployment.update({ where: { id: plan.deployment.id }, data: { actualEnd: day('2026-03-01') } });
   await read('2026-03-01', 6);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  demandBeforeFirstIncrement,
+  demandBeforeFirstStart,
   demandMeasured,
   demandOutsideBaselines,
   demandPastDay,
@@ -10,13 +10,13 @@ import { day } from '../commands/fixtures.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
 describe('the rules of measures', () => {
-  it('guard 8: a baseline is fixed before the first increment', () => {
-    expect(refusalOf(() => demandBeforeFirstIncrement(null))).toBeUndefined();
-    expect(refusalOf(() => demandBeforeFirstIncrement(day('2026-03-01')))).toEqual({
+  it('guard 8: a baseline is fixed before anything begins', () => {
+    expect(refusalOf(() => demandBeforeFirstStart(null))).toBeUndefined();
+    expect(refusalOf(() => demandBeforeFirstStart(day('2026-03-01')))).toEqual({
       ...{ kind: 'RuleViolationError', rule: 'baseline-before-first-increment' },
       source: 'OPM SP 3.2 subpractice 8 and SP 3.3',
-      message: 'The first increment of the improvement began on 2026-03-01.',
-      missing: ['an improvement of which no increment has begun'],
+      message: 'The deployment of the improvement began on 2026-03-01.',
+      missing: ['an improvement of which no increment and no deployment has begun'],
     });
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Work } from '../../commands/work.js';
@@ -10,7 +11,7 @@ import { jsonFields } from '../../live/event-log.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput, notFound } from '../../refusal.js';
 import type { MeasureEventType } from '../events.js';
-import { demandBeforeFirstIncrement, demandMeasured, demandReadings, MEASURABLE } from '../rules.js';
+import { demandBeforeFirstStart, demandMeasured, demandPastDay, demandReadings, MEASURABLE } from '../rules.js';
 
 const target = { measureId: recordId, version: recordVersion };
 
@@ -68,11 +69,12 @@ export const fixBaseline = command({
   async perform(work, { measureId, version, unitId, periodStart, periodEnd, note }) {
     if (periodEnd < periodStart)
       throw invalidInput([{ path: 'periodEnd', message: 'Must not be before periodStart.' }]);
+    demandPastDay(periodEnd, dayOf(work.now), 'periodEnd');
     const measure = await measureOf(work, measureId);
     if (unitId !== null) await unitOf(work, unitId);
     work.demandVersion(measure, version, 'Measure');
     demandMeasured(measure);
-    demandBeforeFirstIncrement(await firstStart(work, measure.improvementId));
+    demandBeforeFirstStart(await firstStart(work, measure.improvementId));
     if (measure.baselines.some((each) => each.unitId === unitId))
       throw alreadyExists('MeasureBaseline', unitId === null ? 'of the whole' : 'of the unit');
     const period = { gte: periodStart, lte: periodEnd };
@@ -118,13 +120,18 @@ export async function demandFreeName(work: Work, improvementId: string, name: st
   if (await work.db.measure.count({ where: { improvementId, name } })) throw alreadyExists('Measure', `"${name}"`);
 }
 
-/** Day on which the first increment of an improvement began, by whichever of its plans; null before that. */
+/**
+ * Day on which the first increment of an improvement began, by whichever of its plans, or a project began with it; null
+ * before that. Hazard: a project that begins while a baseline is fixed, so its deployments are held.
+ */
 async function firstStart(work: Work, improvementId: string): Promise<Date | null> {
-  const first = await work.db.increment.findFirst({
-    where: { plan: { improvementId }, actualStart: { not: null } },
-    orderBy: { actualStart: 'asc' },
-  });
-  return first?.actualStart ?? null;
+  await work.db.$queryRaw`
+    SELECT 1 FROM "Deployment" WHERE "improvementId" = ${improvementId}::uuid ORDER BY "id" FOR SHARE`;
+  const ofPlans = { plan: { improvementId } };
+  const increment = await work.db.increment.aggregate({ where: ofPlans, _min: { actualStart: true } });
+  const deployment = await work.db.deployment.aggregate({ where: { improvementId }, _min: { actualStart: true } });
+  const starts = [increment._min.actualStart, deployment._min.actualStart].filter((start) => start !== null);
+  return starts.length > 0 ? new Date(Math.min(...starts.map(Number))) : null;
 }
 
 /** Baselines as the events of their measure tell them. */

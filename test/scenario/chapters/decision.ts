@@ -3,7 +3,7 @@ import type { Chapter, Step, Who } from '../step.js';
 
 const idea = { kind: 'PROCESS', scale: 'INCREMENTAL', practices: ['OPM SP 3.2'] };
 const reviews = { improvementId: '@reviews' };
-const inBridge = { measureId: '@hours', unitId: '@Bridge', periodStart: '2026-01-01', periodEnd: '2026-01-31' };
+const inBridge = { measureId: '@hours', unitId: '@Bridge', periodStart: '2026-01-01', periodEnd: '2026-01-21' };
 
 const reading = (who: Who, other: Who, unit: string, day: string, value: number): Step =>
   step(
