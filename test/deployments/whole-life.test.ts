@@ -298,9 +298,11 @@ describe('an improvement from suggestion to close, in three projects', () => {
     const { DEPLOYMENT_LEAD: processGroup, SPONSOR: sponsor } = organization.people;
     now = new Date('2026-04-01T08:00:00.000Z');
     await does(processGroup, 'recordProgress', two, { percent: 80 }, 'ProgressRecorded');
-    expect(
-      await does(processGroup, 'adoptDeployment', two, { waiver: 'It is an old contract.' }, 'DeploymentAdopted'),
-    ).toMatchObject({
+    const waiver = { waiver: 'It is an old contract.' };
+    expect(await tries(processGroup, 'adoptDeployment', two, waiver)).toMatchObject({
+      ...{ __typename: 'ForbiddenError', requires: 'the role SPONSOR or above to waive the change of the process' },
+    });
+    expect(await does(sponsor, 'adoptDeployment', two, waiver, 'DeploymentAdopted')).toMatchObject({
       processVersion: null,
       waiver: 'It is an old contract.',
       daysLate: 12,

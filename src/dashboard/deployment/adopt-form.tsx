@@ -42,7 +42,7 @@ export function AdoptForm({ deployment: { id, version, unit }, onDone }: ActionP
         </label>
       )}
       <label>
-        Or why the process stays as it is
+        Or, as a sponsor, why the process stays as it is; an accepted waiver on file counts by itself
         <input name="waiver" />
       </label>
       <label>

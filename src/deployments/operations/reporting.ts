@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
@@ -33,7 +34,7 @@ export const recordProgress = command({
 
 /**
  * A project works with the improvement, by a version of its defined process or with a waiver: IN_PROGRESS → ADOPTED. Where
- * neither is told, the tailoring or the accepted waiver on file counts.
+ * neither is told, the tailoring or the accepted waiver on file counts. A waiver that is not on file is a sponsor's to give.
  */
 export const adoptDeployment = command({
   name: 'adoptDeployment',
@@ -49,6 +50,7 @@ export const adoptDeployment = command({
       const carrier = await carrierOf(work, improvementId, unitId, input);
       const { processVersion, processVersionId, waiver } = carrier;
       demandProcessVersionOrWaiver(processVersion, waiver);
+      if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
       return {
         percent: 100,
         actualEnd: dayOf(work.now),

@@ -128,7 +128,9 @@ commandField({
     processVersionId: t.id({
       description: 'The same, by its id. A label that the defined process of the unit has is linked to that version.',
     }),
-    waiver: t.string({ description: 'Why there is no such version, at most 4,000 characters.' }),
+    waiver: t.string({
+      description: 'Why there is no such version, at most 4,000 characters: a waiver given on the spot. Sponsors.',
+    }),
     ...note(t),
   }),
 });
