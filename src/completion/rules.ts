@@ -1,4 +1,4 @@
-import type { DeploymentState } from '../generated/prisma/enums.js';
+import type { DeploymentState, IncrementState } from '../generated/prisma/enums.js';
 import { ENDED_STATES } from '../deployments/rules.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { ruleViolation } from '../refusal.js';
@@ -14,6 +14,13 @@ export interface CompletionFacts {
     readonly state: DeploymentState;
     /** Why it was waived or rolled back; null where nobody said. */
     readonly reason: string | null;
+  }[];
+  /** The increments of the plan, by their place. */
+  readonly increments: readonly {
+    readonly ordinal: number;
+    readonly state: IncrementState;
+    /** Whether a deployment that is part of it was confirmed. */
+    readonly used: boolean;
   }[];
   /** Targets without a deployment, by name. */
   readonly targetsWithout: readonly string[];
@@ -40,6 +47,23 @@ export function openDeployments({ deployments, targetsWithout }: CompletionFacts
   ].map((missing) => ({ rule: 'plan-deployments-ended', source: SOURCE, missing }));
 }
 
+/** States of an increment of which a sponsor has decided what comes of it. */
+const DECIDED: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
+
+/** States of an increment in which nothing has begun yet. */
+const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
+
+/** Guard 2, at the end: an increment that was started, or by which a project got the improvement, has come through its gate. */
+export function openIncrements({ increments }: CompletionFacts): OpenPoint[] {
+  return increments
+    .filter(({ state, used }) => !DECIDED.includes(state) && (used || !NOT_STARTED.includes(state)))
+    .map(({ ordinal, state }) => ({
+      rule: 'plan-increments-decided',
+      source: 'OPM SP 3.2 subpractices 3 and 7',
+      missing: `increment ${ordinal} in ${DECIDED.join(' or ')} (now: ${state})`,
+    }));
+}
+
 /** Guard 6, on issues: none is open, unless a sponsor accepted that since it was opened last. */
 export function openIssues({ openIssues: issues }: CompletionFacts): OpenPoint[] {
   return issues
@@ -53,7 +77,7 @@ export function openIssues({ openIssues: issues }: CompletionFacts): OpenPoint[]
 
 /** Guard 6: everything that stands between a plan and the word that its deployment is complete. */
 export function openForConfirmation(facts: CompletionFacts): OpenPoint[] {
-  return [...openDeployments(facts), ...openIssues(facts), ...openTraining(facts.training)];
+  return [...openDeployments(facts), ...openIncrements(facts), ...openIssues(facts), ...openTraining(facts.training)];
 }
 
 /** Guard 6, on people: who confirms a plan is not who activated it. */
@@ -67,7 +91,7 @@ export function demandAnotherPerson(activatedById: string | null, confirmingId: 
   });
 }
 
-/** Refuses to close an improvement while one of its plans is not over. */
+/** Refuses to close or reject an improvement while one of its plans is not over. */
 export function demandPlansOver(plans: readonly { readonly state: string }[]): void {
   if (plans.length === 0) return;
   throw ruleViolation({

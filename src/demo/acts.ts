@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.js';
+import { rejectImprovement } from '../completion/operations/closing.js';
 import { blockDeployment } from '../deployments/operations/blocking.js';
 import * as planning from '../deployments/operations/planning.js';
 import * as reporting from '../deployments/operations/reporting.js';
@@ -7,7 +8,7 @@ import * as improvement from '../improvements/operations/improvement.js';
 import { deploymentName, inDays, ref } from './act.js';
 import type { Act } from './act.js';
 import { planActs } from './plan-acts.js';
-import { begunInIncrement } from './plans.js';
+import { begunInIncrement, withinPlan } from './plans.js';
 import { resultActs } from './result-acts.js';
 import { demoImprovements, demoUnits } from './story.js';
 import type { DemoImprovement, DemoUnit, Stage } from './story.js';
@@ -58,7 +59,7 @@ function improvementActs(each: DemoImprovement): Act[] {
       practices,
     }),
     analyze: act(improvement.analyzeImprovement, daysAgo - 3, 'imani', { note: 'Costs and barriers are on file.' }),
-    reject: act(improvement.rejectImprovement, daysAgo - 6, 'dario', {
+    reject: act(rejectImprovement, daysAgo - 6, 'dario', {
       note: 'Too early: the contracts are not in one place.',
     }),
     select: act(improvement.selectImprovement, daysAgo - 6, 'dario', { note: 'Chosen by the process group.' }),
@@ -77,7 +78,8 @@ function deploymentActs(each: DemoImprovement, stage: Stage | null, place: numbe
   const [state, percentText] = stage.split(' ');
   const percent = percentText === undefined ? 100 : Number(percentText);
   const begun = begunInIncrement(each.title, place) ?? each.daysAgo - 16 - place * 3;
-  const start = state === 'PLANNED' ? 5 + place * 3 : -begun;
+  const first = state === 'PLANNED' ? 5 + place * 3 : -begun;
+  const { start, end } = withinPlan(each.title, first, first + 45 + (place % 4) * 10);
   const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
     command,
     by,
@@ -90,7 +92,7 @@ function deploymentActs(each: DemoImprovement, stage: Stage | null, place: numbe
     act(planning.planDeployment, each.daysAgo - 9, 'dario', {
       ...{ improvementId: ref(each.title), unitId: ref(unit.name) },
       plannedStart: inDays(start),
-      plannedEnd: inDays(start + 45 + (place % 4) * 10),
+      plannedEnd: inDays(end),
     }),
   ];
   if (state === 'PLANNED') return acts;

@@ -1,4 +1,4 @@
-import type { DeploymentState, ImprovementState, PlanState } from '../generated/prisma/enums.js';
+import type { DeploymentState, ImprovementState, IncrementState, PlanState } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../refusal.js';
 
 /** The verbs that move a deployment through its life. */
@@ -118,18 +118,37 @@ export function demandSecondPerson(adoptedById: string | null, confirmingId: str
   });
 }
 
-/** Guard 6, as far as deployments go: an improvement is deployed once each of its deployments is over. */
+/**
+ * Guard 6, as far as deployments go: an improvement is deployed once each of its deployments is over, and at least one
+ * project works with it. What was waived or taken back everywhere is there for nobody to build on (guard 3).
+ */
 export function demandAllEnded(states: readonly DeploymentState[]): void {
-  const open = states.filter((state) => !(ENDED_STATES as readonly DeploymentState[]).includes(state));
-  if (states.length > 0 && open.length === 0) return;
+  const ended: readonly DeploymentState[] = ENDED_STATES;
+  const open = states.filter((state) => !ended.includes(state));
+  const missing = [
+    ...(open.length > 0
+      ? [`${open.length} deployments in ${ENDED_STATES.join(' or ')} (now: ${[...new Set(open)].join(', ')})`]
+      : []),
+    ...(states.includes('CONFIRMED') ? [] : ['a deployment in CONFIRMED']),
+  ];
+  if (missing.length === 0) return;
   throw ruleViolation({
     rule: 'all-deployments-ended',
     source: 'OPM SP 3.2 subpractice 7',
-    message: states.length === 0 ? 'The improvement is deployed nowhere.' : `${open.length} deployments are not over.`,
-    missing:
-      states.length === 0
-        ? ['a deployment']
-        : [`${open.length} deployments in ${ENDED_STATES.join(' or ')} (now: ${[...new Set(open)].join(', ')})`],
+    message: open.length > 0 ? `${open.length} deployments are not over.` : 'The improvement is deployed nowhere.',
+    missing,
+  });
+}
+
+/** Refuses to decide against an improvement that projects work with, or are to: its deployments would wait for ever. */
+export function demandNowhereInUse(states: readonly DeploymentState[]): void {
+  const inUse = states.filter((state) => state !== 'WAIVED' && state !== 'ROLLED_BACK');
+  if (inUse.length === 0) return;
+  throw ruleViolation({
+    rule: 'rejected-where-nowhere-in-use',
+    source: 'OPM SP 2.4 and SP 3.2 subpractice 3',
+    message: `${inUse.length} deployments of the improvement are neither waived nor rolled back.`,
+    missing: [`${inUse.length} deployments in WAIVED or ROLLED_BACK (now: ${[...new Set(inUse)].join(', ')})`],
   });
 }
 
@@ -154,12 +173,14 @@ export function demandNotComplete(planState: PlanState | null): void {
 /** The plan by which an improvement is deployed, as far as its deployments are concerned. */
 export interface CurrentPlan {
   readonly state: PlanState;
+  readonly plannedStart: Date;
+  readonly plannedEnd: Date;
   /** Ids of the units that it names, of those that were asked about. */
   readonly targets: ReadonlySet<string>;
 }
 
-/** States in which stakeholders are asked for their word on a plan's targets, or have given it. */
-const BINDING_PLAN_STATES: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
+/** States in which stakeholders are asked for their word on a plan's targets and dates, or have given it. */
+export const BINDING_PLAN_STATES: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
 
 /**
  * Guard 1: the scope of a plan grows only by a new version, to which everybody agrees again. So nothing is planned in a unit
@@ -172,5 +193,58 @@ export function demandTarget(plan: CurrentPlan | undefined, unitId: string): voi
     source: 'OPM SP 3.2 subpractice 1',
     message: `The unit is not a target of the improvement's plan, which is ${plan.state}.`,
     missing: ['a version of the plan with this unit among its targets'],
+  });
+}
+
+/** The days from which to which something is planned. */
+export interface PlannedDates {
+  readonly plannedStart: Date;
+  readonly plannedEnd: Date;
+}
+
+/**
+ * Guard 1: the dates of a plan change only by a new version, to which everybody agrees again. So nothing is moved out of
+ * them, be it a deployment or an increment, once the plan was put before its stakeholders.
+ */
+export function demandWithinPlan(plan: (PlannedDates & { state: PlanState }) | undefined, dates: PlannedDates): void {
+  if (!plan || !BINDING_PLAN_STATES.includes(plan.state)) return;
+  if (plan.plannedStart <= dates.plannedStart && dates.plannedEnd <= plan.plannedEnd) return;
+  const [from, to] = [plan.plannedStart, plan.plannedEnd].map((day) => day.toISOString().slice(0, 10));
+  throw ruleViolation({
+    rule: 'dates-within-plan',
+    source: 'OPM SP 3.2 subpractice 1',
+    message: `The improvement's plan, which is ${plan.state}, goes from ${from} to ${to}.`,
+    missing: ['dates within the plan, or a version of the plan with these dates in it'],
+  });
+}
+
+/** States of an increment that has begun and was not taken back. One that is held goes on until its gate is passed. */
+const BEGUN_INCREMENT_STATES: readonly IncrementState[] = ['RUNNING', 'AT_GATE', 'HELD', 'PASSED'];
+
+/** What decides whether a deployment may begin: its improvement's plan, and the increment of that plan which it is part of. */
+export interface Beginning {
+  readonly planState: PlanState;
+  /** The increment that was not rolled back; null where the plan has it in none. */
+  readonly increment: { readonly ordinal: number; readonly state: IncrementState } | null;
+}
+
+/**
+ * Guards 1 and 2: a project begins once everybody has agreed and its increment has started; else gates and agreements
+ * would hinder nobody. What has begun may always be reported. Without a plan (undefined) nothing is to wait for.
+ */
+export function demandMayBegin(beginning: Beginning | undefined): void {
+  if (!beginning) return;
+  const { planState, increment } = beginning;
+  const waits = increment && !BEGUN_INCREMENT_STATES.includes(increment.state);
+  const missing = [
+    ...(planState === 'ACTIVE' ? [] : [`the plan in ACTIVE (now: ${planState})`]),
+    ...(waits ? [`increment ${increment.ordinal} started (now: ${increment.state})`] : []),
+  ];
+  if (missing.length === 0) return;
+  throw ruleViolation({
+    rule: 'deployment-begins-by-its-plan',
+    source: 'OPM SP 3.2 subpractice 3',
+    message: 'The deployment may not begin yet.',
+    missing,
   });
 }

@@ -24,7 +24,7 @@ export const improvementLife: Readonly<
   startImprovementDeployment: { from: ['SELECTED'], to: 'DEPLOYING' },
   completeImprovementDeployment: { from: ['DEPLOYING'], to: 'DEPLOYED' },
   closeImprovement: { from: ['DEPLOYED'], to: 'CLOSED' },
-  rejectImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED'], to: 'REJECTED' },
+  rejectImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'], to: 'REJECTED' },
   holdImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'], to: 'ON_HOLD' },
   resumeImprovement: { from: ['ON_HOLD'], to: 'HELD' },
 };

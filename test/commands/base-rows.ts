@@ -118,7 +118,7 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
       event: 'ImprovementDeployed',
       async input({ id, ledUnit }, { id: unitId } = ledUnit) {
         const improvement = await putImprovement(appOf(), id, { state: 'DEPLOYING' });
-        await putDeployment(appOf(), id, unitId, { improvementId: improvement.id, state: 'WAIVED' });
+        await putDeployment(appOf(), id, unitId, { improvementId: improvement.id, state: 'CONFIRMED' });
         return { improvementId: improvement.globalId, version: 1 };
       },
     },

@@ -44,7 +44,7 @@ const improvement = table<ImprovementVerb, ImprovementState>(`
   startImprovementDeployment    -          -         DEPLOYING  -          -         -       -         -
   completeImprovementDeployment -          -         -          DEPLOYED   -         -       -         -
   closeImprovement              -          -         -          -          CLOSED    -       -         -
-  rejectImprovement             REJECTED   REJECTED  REJECTED   -          -         -       -         -
+  rejectImprovement             REJECTED   REJECTED  REJECTED   REJECTED   -         -       -         -
   holdImprovement               ON_HOLD    ON_HOLD   ON_HOLD    ON_HOLD    -         -       -         -
   resumeImprovement             -          -         -          -          -         -       -         SELECTED
 `);

@@ -343,7 +343,7 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     const { prisma } = app.services.database;
     for (let round = 0; round < 6; round += 1) {
       const { id, globalId } = await putImprovement(app, organization.id);
-      await putDeployment(app, organization.id, organization.ledUnit.id, { improvementId: id, state: 'WAIVED' });
+      await putDeployment(app, organization.id, organization.ledUnit.id, { improvementId: id, state: 'CONFIRMED' });
       const dates = { plannedStart: '2026-01-01', plannedEnd: '2026-02-01' };
       const results = await atOnce([
         ['completeImprovementDeployment', { improvementId: globalId, version: 1 }, lead],
@@ -365,6 +365,8 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
         improvementId: improvement.id,
         state: 'WAIVED',
       });
+      const { otherUnit } = organization;
+      await putDeployment(app, organization.id, otherUnit.id, { improvementId: improvement.id, state: 'CONFIRMED' });
       const dates = { plannedStart: '2026-01-01', plannedEnd: '2026-02-01' };
       const results = await atOnce([
         ['completeImprovementDeployment', { improvementId: improvement.globalId, version: 1 }, lead],

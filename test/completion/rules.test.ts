@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { demandAnotherPerson, demandPlansOver, openForConfirmation } from '../../src/completion/rules.js';
 import type { CompletionFacts } from '../../src/completion/rules.js';
-import { DeploymentState } from '../../src/generated/prisma/enums.js';
+import { DeploymentState, IncrementState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
-const nothing: CompletionFacts = { deployments: [], targetsWithout: [], openIssues: [], training: [] };
+const nothing: CompletionFacts = { deployments: [], increments: [], targetsWithout: [], openIssues: [], training: [] };
 const open = (facts: Partial<CompletionFacts>) => openForConfirmation({ ...nothing, ...facts });
 
 describe('guard 6: a plan is confirmed', () => {
@@ -17,6 +17,18 @@ describe('guard 6: a plan is confirmed', () => {
     expect(missing('It ends this year.')).toEqual(ended ? [] : [under]);
     const none = unreasoned ? [`a reason why the one in "Rail" is ${state}`] : [];
     expect(missing(null)).toEqual(ended ? none : [under]);
+  });
+
+  it.each(Object.values(IncrementState))('with an increment that is %s', (state) => {
+    const points = (used: boolean) => open({ increments: [{ ordinal: 2, state, used }] });
+    const point = {
+      ...{ rule: 'plan-increments-decided', source: 'OPM SP 3.2 subpractices 3 and 7' },
+      missing: `increment 2 in PASSED or ROLLED_BACK (now: ${state})`,
+    };
+    const decided = state === 'PASSED' || state === 'ROLLED_BACK';
+    expect(points(true)).toEqual(decided ? [] : [point]);
+    const begun = ['RUNNING', 'AT_GATE', 'HELD'].includes(state);
+    expect(points(false)).toEqual(begun ? [point] : []);
   });
 
   it('with every target deployed to', () => {

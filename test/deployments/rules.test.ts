@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
   demandAllEnded,
+  demandMayBegin,
   demandNotComplete,
+  demandNowhereInUse,
   demandProcessVersionOrWaiver,
   demandSecondPerson,
   demandTarget,
+  demandWithinPlan,
   deploymentLife,
   nextInLife,
 } from '../../src/deployments/rules.js';
 import type { DeploymentLife, DeploymentVerb } from '../../src/deployments/rules.js';
-import { DeploymentState, ImprovementState, PlanState } from '../../src/generated/prisma/enums.js';
+import { DeploymentState, ImprovementState, IncrementState, PlanState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
 
@@ -189,7 +192,7 @@ describe('demandAllEnded (guard 6)', () => {
 
   it('passes when each one is confirmed, waived or rolled back', () => {
     expect([...ended, ...open].sort()).toEqual(Object.values(DeploymentState).sort());
-    for (const state of ended) expect(refusalOf(() => demandAllEnded([state]))).toBeUndefined();
+    for (const state of ended) expect(refusalOf(() => demandAllEnded([state, 'CONFIRMED']))).toBeUndefined();
     expect(refusalOf(() => demandAllEnded([...ended, ...ended]))).toBeUndefined();
   });
 
@@ -203,11 +206,26 @@ describe('demandAllEnded (guard 6)', () => {
     });
   });
 
-  it('refuses an improvement that is deployed nowhere', () => {
-    expect(refusalOf(() => demandAllEnded([]))).toMatchObject({
-      rule: 'all-deployments-ended',
-      missing: ['a deployment'],
+  it.each([[[]], [['WAIVED']], [['ROLLED_BACK', 'WAIVED']]] as const)('refuses with no project left: %j', (states) => {
+    expect(refusalOf(() => demandAllEnded(states))).toEqual({
+      ...{ kind: 'RuleViolationError', rule: 'all-deployments-ended', source: 'OPM SP 3.2 subpractice 7' },
+      message: 'The improvement is deployed nowhere.',
+      missing: ['a deployment in CONFIRMED'],
     });
+  });
+});
+
+describe('demandNowhereInUse', () => {
+  it.each(Object.values(DeploymentState))('with one that is %s', (state) => {
+    const refusal = refusalOf(() => demandNowhereInUse(['WAIVED', 'ROLLED_BACK', state]));
+    if (state === 'WAIVED' || state === 'ROLLED_BACK') expect(refusal).toBeUndefined();
+    else
+      expect(refusal).toEqual({
+        ...{ kind: 'RuleViolationError', rule: 'rejected-where-nowhere-in-use' },
+        source: 'OPM SP 2.4 and SP 3.2 subpractice 3',
+        message: '1 deployments of the improvement are neither waived nor rolled back.',
+        missing: [`1 deployments in WAIVED or ROLLED_BACK (now: ${state})`],
+      });
   });
 });
 
@@ -227,14 +245,69 @@ describe('guard 6, afterwards: what was confirmed stays true', () => {
   });
 });
 
+const BINDING: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
+
 describe('the units of a plan', () => {
+  const dates = { plannedStart: new Date('2026-02-01'), plannedEnd: new Date('2026-06-30') };
+
   it.each(Object.values(PlanState))('in %s are the only ones to plan in, or not', (state) => {
-    const plan = { state, targets: new Set(['a target']) };
-    const isBinding = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'].includes(state);
+    const plan = { state, ...dates, targets: new Set(['a target']) };
     expect(refusalOf(() => demandTarget(plan, 'a target'))).toBeUndefined();
     const refusal = refusalOf(() => demandTarget(plan, 'another'));
-    if (isBinding) expect(refusal).toMatchObject({ rule: 'unit-is-target' });
+    if (BINDING.includes(state)) expect(refusal).toMatchObject({ rule: 'unit-is-target' });
     else expect(refusal).toBeUndefined();
     expect(refusalOf(() => demandTarget(undefined, 'another'))).toBeUndefined();
+  });
+});
+
+describe('the dates of a plan', () => {
+  const dates = (plannedStart: string, plannedEnd: string) => ({
+    plannedStart: new Date(plannedStart),
+    plannedEnd: new Date(plannedEnd),
+  });
+  const plan = dates('2026-02-01', '2026-06-30');
+
+  it.each(Object.values(PlanState))('in %s are the ones to plan within, or not', (state) => {
+    const refusal = refusalOf(() => demandWithinPlan({ state, ...plan }, dates('2026-02-01', '2026-07-01')));
+    if (BINDING.includes(state))
+      expect(refusal).toEqual({
+        ...{ kind: 'RuleViolationError', rule: 'dates-within-plan', source: 'OPM SP 3.2 subpractice 1' },
+        message: `The improvement's plan, which is ${state}, goes from 2026-02-01 to 2026-06-30.`,
+        missing: ['dates within the plan, or a version of the plan with these dates in it'],
+      });
+    else expect(refusal).toBeUndefined();
+  });
+
+  it('are themselves within the plan, and a day before is not', () => {
+    expect(refusalOf(() => demandWithinPlan({ state: 'ACTIVE', ...plan }, plan))).toBeUndefined();
+    const early = dates('2026-01-31', '2026-03-01');
+    expect(refusalOf(() => demandWithinPlan({ state: 'ACTIVE', ...plan }, early))).toBeDefined();
+    expect(refusalOf(() => demandWithinPlan(undefined, early))).toBeUndefined();
+  });
+});
+
+describe('demandMayBegin (guards 1 and 2)', () => {
+  const begun = ['RUNNING', 'AT_GATE', 'HELD', 'PASSED'];
+
+  it.each(Object.values(PlanState))('with a plan that is %s', (planState) => {
+    const refusal = refusalOf(() => demandMayBegin({ planState, increment: { ordinal: 1, state: 'RUNNING' } }));
+    if (planState === 'ACTIVE') expect(refusal).toBeUndefined();
+    else
+      expect(refusal).toEqual({
+        ...{ kind: 'RuleViolationError', rule: 'deployment-begins-by-its-plan', source: 'OPM SP 3.2 subpractice 3' },
+        message: 'The deployment may not begin yet.',
+        missing: [`the plan in ACTIVE (now: ${planState})`],
+      });
+  });
+
+  it.each(Object.values(IncrementState))('as part of an increment that is %s', (state) => {
+    const refusal = refusalOf(() => demandMayBegin({ planState: 'ACTIVE', increment: { ordinal: 2, state } }));
+    if (begun.includes(state)) expect(refusal).toBeUndefined();
+    else expect(refusal).toMatchObject({ missing: [`increment 2 started (now: ${state})`] });
+  });
+
+  it('and waits for nothing without a plan, or outside of its increments', () => {
+    expect(refusalOf(() => demandMayBegin(undefined))).toBeUndefined();
+    expect(refusalOf(() => demandMayBegin({ planState: 'ACTIVE', increment: null }))).toBeUndefined();
   });
 });

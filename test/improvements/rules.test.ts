@@ -13,7 +13,7 @@ const life = table<ImprovementVerb, ImprovementState>(`
   startImprovementDeployment    -          -         DEPLOYING  -          -         -       -         -
   completeImprovementDeployment -          -         -          DEPLOYED   -         -       -         -
   closeImprovement              -          -         -          -          CLOSED    -       -         -
-  rejectImprovement             REJECTED   REJECTED  REJECTED   -          -         -       -         -
+  rejectImprovement             REJECTED   REJECTED  REJECTED   REJECTED   -         -       -         -
   holdImprovement               ON_HOLD    ON_HOLD   ON_HOLD    ON_HOLD    -         -       -         -
   resumeImprovement             -          -         -          -          -         -       -         held
 `);

@@ -20,6 +20,7 @@ let deploymentLead: Hand;
 let sponsor: Hand;
 let administrator: Hand;
 let plan: Result;
+let twoId: { incrementId: string };
 
 beforeAll(async () => {
   app = await startApp();
@@ -185,9 +186,17 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
       exitConditions: ['Two reviews were done'],
     });
     let two = await deploymentLead.done('addIncrement', { ...wave, title: 'Everybody else' });
+    const dates = { plannedStart: '2026-03-01', plannedEnd: '2026-06-02' };
+    expect(
+      await Promise.all([
+        deploymentLead.refused('addIncrement', { ...wave, ...dates, title: 'Too late' }),
+        deploymentLead.refused('reviseIncrement', { incrementId: two['id'], plannedEnd: dates.plannedEnd }),
+        deploymentLead.refused('rescheduleDeployment', { deploymentId: secondDeployment, ...dates }),
+      ]),
+    ).toMatchObject(Array(3).fill({ rule: 'dates-within-plan', message: expect.stringContaining('to 2026-06-01.') }));
     expect([one['ordinal'], two['ordinal']]).toEqual([1, 2]);
     const oneId = { incrementId: one['id'] as string };
-    const twoId = { incrementId: two['id'] as string };
+    twoId = { incrementId: two['id'] as string };
 
     expect(await deploymentLead.refused('readyIncrement', oneId)).toMatchObject({ rule: 'increment-has-deployments' });
     await deploymentLead.done('assignDeploymentsToIncrement', { ...oneId, deploymentIds: [firstDeployment] });
@@ -266,6 +275,11 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     expect(await deploymentLead.refused('confirmPlan', planId())).toMatchObject({
       rule: 'plan-confirmed-by-a-second-person',
     });
+    expect(await administrator.refused('confirmPlan', planId())).toMatchObject({
+      ...{ rule: 'plan-increments-decided', missing: ['increment 2 in PASSED or ROLLED_BACK (now: RUNNING)'] },
+    });
+    await deploymentLead.done('bringIncrementToGate', twoId);
+    await sponsor.done('decideGate', { ...twoId, decision: 'PASS', reason: 'All of it is over.' });
     const second = await putPerson(app, organization.id, 'DEPLOYMENT_LEAD');
     expect(second.id).not.toBe(organization.people.DEPLOYMENT_LEAD.id);
     plan = await administrator.done('confirmPlan', planId());
@@ -298,7 +312,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
           ],
           increments: [
             { ordinal: 1, state: 'PASSED', deployments: [{ increment: { ordinal: 1 } }] },
-            { ordinal: 2, state: 'RUNNING', deployments: [{}] },
+            { ordinal: 2, state: 'PASSED', deployments: [{}] },
           ],
         },
         plans: { totalCount: 1, nodes: [{ id: plan['id'] }] },
@@ -345,5 +359,30 @@ describe('a plan that is given up', () => {
       ...{ __typename: 'StaleVersionError', readVersion: 1, currentVersion: 2 },
       changes: [{ __typename: 'PlanSubmitted', recordVersion: 2 }],
     });
+  });
+});
+
+describe('an improvement that is decided against while it is deployed', () => {
+  it('is in use nowhere, and has no plan that is not over', async () => {
+    const another = await stage.improvement(organization);
+    const improvementId = another.globalId;
+    const draft = { improvementId, targetUnitIds: [organization.ledUnit.globalId], ...DAYS };
+    const draftId = { planId: (await deploymentLead.done('draftPlan', draft))['id'] as string };
+    await deploymentLead.done('startImprovementDeployment', { improvementId });
+    const planned = { improvementId, unitId: organization.ledUnit.globalId, ...DAYS };
+    const deploymentId = (await deploymentLead.done('planDeployment', planned))['id'] as string;
+
+    expect(await deploymentLead.refused('rejectImprovement', { improvementId })).toMatchObject({
+      ...{ rule: 'rejected-where-nowhere-in-use', missing: ['1 deployments in WAIVED or ROLLED_BACK (now: PLANNED)'] },
+    });
+    await sponsor.done('waiveDeployment', { deploymentId, reason: 'Nobody wants it.' });
+    expect(await deploymentLead.refused('completeImprovementDeployment', { improvementId })).toMatchObject({
+      ...{ rule: 'all-deployments-ended', missing: ['a deployment in CONFIRMED'] },
+    });
+    expect(await deploymentLead.refused('rejectImprovement', { improvementId })).toMatchObject({
+      rule: 'improvement-plans-over',
+    });
+    await deploymentLead.done('cancelPlan', { ...draftId, reason: 'Nobody wants it.' });
+    expect(await deploymentLead.done('rejectImprovement', { improvementId })).toMatchObject({ state: 'REJECTED' });
   });
 });

@@ -173,7 +173,7 @@ export const VIEWS: readonly View[] = [
     `state improvement { title } openPoints { missing } openForConfirmation { missing } deviations { reason }
      versions { number writtenBy { name } targets { name } exclusions { unit { name } } agreements { person { name } unit { name } } }
      increments { title conditions { text metBy { name } } deployments { state unit { name } } } ${BACK}`,
-    43,
+    45,
   ),
   list(
     'issues',

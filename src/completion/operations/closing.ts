@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import type { Work } from '../../commands/work.js';
+import { demandNowhereInUse } from '../../deployments/rules.js';
 import { moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { changePlan } from '../../plans/operations/plan.js';
 import { nextPlanState, OVER_PLAN_STATES } from '../../plans/rules.js';
@@ -25,8 +27,22 @@ export const closeImprovement = command({
   name: 'closeImprovement',
   input: moveForm,
   perform: (work, input) =>
-    moveImprovement(work, input, 'closeImprovement', 'ImprovementClosed', async ({ id: improvementId }) => {
-      const where = { improvementId, state: { notIn: [...OVER_PLAN_STATES] } };
-      demandPlansOver(await work.db.deploymentPlan.findMany({ where, select: { state: true } }));
+    moveImprovement(work, input, 'closeImprovement', 'ImprovementClosed', ({ id }) => demandNoPlanLeft(work, id)),
+});
+
+/** An improvement is decided against. What was deployed is taken back or waived first, and its plans are over. */
+export const rejectImprovement = command({
+  name: 'rejectImprovement',
+  input: moveForm,
+  perform: (work, input) =>
+    moveImprovement(work, input, 'rejectImprovement', 'ImprovementRejected', async ({ id }) => {
+      const deployments = await work.db.deployment.findMany({ where: { improvementId: id }, select: { state: true } });
+      demandNowhereInUse(deployments.map(({ state }) => state));
+      await demandNoPlanLeft(work, id);
     }),
 });
+
+async function demandNoPlanLeft(work: Work, improvementId: string): Promise<void> {
+  const where = { improvementId, state: { notIn: [...OVER_PLAN_STATES] } };
+  demandPlansOver(await work.db.deploymentPlan.findMany({ where, select: { state: true } }));
+}

@@ -12,6 +12,14 @@ const include = {
     take: 1,
     include: { targets: { include: { unit: { select: { name: true } } }, orderBy: { unitId: 'asc' } } },
   },
+  increments: {
+    select: {
+      ordinal: true,
+      state: true,
+      deployments: { where: { deployment: { state: 'CONFIRMED' } }, select: { deploymentId: true }, take: 1 },
+    },
+    orderBy: { ordinal: 'asc' },
+  },
   improvement: {
     include: {
       deployments: { include: { unit: { select: { name: true } } }, orderBy: { id: 'asc' } },
@@ -37,6 +45,7 @@ export async function openForConfirmationOf(db: Queryable, planIds: readonly str
 function factsOf({
   id: planId,
   versions,
+  increments,
   improvement: { deployments, issues, trainingItems },
 }: FactsRow): CompletionFacts {
   const there = new Set(deployments.map(({ unitId }) => unitId));
@@ -45,6 +54,7 @@ function factsOf({
     deployments: deployments.map(({ state, unit, waiver, rollBackReason }) => ({
       ...{ state, unitName: unit.name, reason: state === 'WAIVED' ? waiver : rollBackReason },
     })),
+    increments: increments.map(({ ordinal, state, deployments: used }) => ({ ordinal, state, used: used.length > 0 })),
     targetsWithout: targets.filter(({ unitId }) => !there.has(unitId)).map(({ unit }) => unit.name),
     openIssues: issues.map(({ title, openedAt, deviations }) => ({
       ...{ title, openedAt },

@@ -1,7 +1,7 @@
 import { moveField } from '../../improvements/schema/mutations.js';
 import { planPayload, planTarget } from '../../plans/schema/mutations.js';
 import { commandField } from '../../schema/command-field.js';
-import { closeImprovement, closePlan } from '../operations/closing.js';
+import { closeImprovement, closePlan, rejectImprovement } from '../operations/closing.js';
 import { acceptDeviation, confirmPlan } from '../operations/confirming.js';
 
 const ids = { planId: 'DeploymentPlan' };
@@ -46,4 +46,9 @@ commandField({
 moveField(
   closeImprovement,
   'Nothing more is to be done for it, nor by a plan of it: DEPLOYED to CLOSED. Deployment leads.',
+);
+
+moveField(
+  rejectImprovement,
+  'It is decided against; what was deployed is waived or rolled back first, and its plans are over. Deployment leads.',
 );

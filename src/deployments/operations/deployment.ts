@@ -1,11 +1,12 @@
 import { demandUnit } from '../../auth/permissions.js';
 import type { Work } from '../../commands/work.js';
 import type { Blocker, Deployment, Improvement } from '../../generated/prisma/client.js';
+import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { FieldValues } from '../../live/event.js';
 import { notFound } from '../../refusal.js';
 import type { DeploymentEventType } from '../events.js';
-import { nextInLife } from '../rules.js';
-import type { DeploymentVerb } from '../rules.js';
+import { demandMayBegin, nextInLife } from '../rules.js';
+import type { Beginning, DeploymentVerb } from '../rules.js';
 
 /** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
 export type LoadedDeployment = Deployment & { improvement: Improvement; blockers: Blocker[] };
@@ -46,10 +47,32 @@ export async function changeDeployment(
   const openBlockers = blockers?.openBlockers ?? deployment.blockers.length;
   const facts = { ...deployment, improvementState: deployment.improvement.state, openBlockers };
   const life = nextInLife(facts, work.command as DeploymentVerb);
+  if (begins(deployment.state, life.state)) demandMayBegin(await beginningOf(work, deployment));
   // The log says state and percent with every event, changed or not: reports of the past add them up from there.
   const patch: Partial<Deployment> = { ...life, percent: deployment.percent, ...(await decide(deployment)) };
   await work.change(work.db.deployment, deployment, patch, header(type, deployment, input.note), blockers);
   return deployment;
+}
+
+/** Whether a project begins with the step, rather than going on. */
+function begins(before: DeploymentState, after: DeploymentState): boolean {
+  return before === 'PLANNED' && (after === 'PREPARING' || after === 'IN_PROGRESS');
+}
+
+/** The plan by which a deployment goes, the newest that was not canceled, and its increment there; undefined without one. */
+async function beginningOf(work: Work, { id, improvementId }: Deployment): Promise<Beginning | undefined> {
+  const plan = await work.db.deploymentPlan.findFirst({
+    where: { improvementId, state: { not: 'CANCELED' } },
+    select: {
+      state: true,
+      increments: {
+        where: { state: { not: 'ROLLED_BACK' }, deployments: { some: { deploymentId: id } } },
+        select: { ordinal: true, state: true },
+      },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return plan ? { planState: plan.state, increment: plan.increments[0] ?? null } : undefined;
 }
 
 /** What the log says of every event of a deployment. */

@@ -7,8 +7,8 @@ import { improvementOf, moveForm, moveImprovement } from '../../improvements/ope
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput } from '../../refusal.js';
-import { demandAllEnded, demandNotComplete, demandTarget, PLANNABLE } from '../rules.js';
-import type { CurrentPlan } from '../rules.js';
+import { demandAllEnded, demandNotComplete, demandTarget, demandWithinPlan, PLANNABLE } from '../rules.js';
+import type { CurrentPlan, PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { changeDeployment, header } from './deployment.js';
 
@@ -25,7 +25,7 @@ export const planDeployment = command({
     const improvement = await improvementOf(work, input.improvementId);
     const unit = await unitOf(work, input.unitId);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
-    demandPlannable(improvement, unit, taken > 0, await currentPlan(work, improvement.id, unit.id));
+    demandPlannable(improvement, unit, input, taken > 0, await currentPlan(work, improvement.id, unit.id));
     const [deployment] = await planDeployments(work, [{ ...input, note }]);
     return deployment;
   },
@@ -35,11 +35,12 @@ export const planDeployment = command({
 export function demandPlannable(
   improvement: Improvement,
   unit: Unit,
+  dates: PlannedDates,
   planned: boolean,
   plan: CurrentPlan | undefined,
 ): void {
   demandImprovementState(improvement, PLANNABLE);
-  demandFitsPlan(plan, unit.id);
+  demandFitsPlan(plan, unit.id, dates);
   if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
 }
 
@@ -52,10 +53,11 @@ export async function plannedPairs(work: Work, improvementIds: readonly string[]
   return new Set(deployments.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
 }
 
-/** Refuses to begin a deployment in a unit against the plan of its improvement. */
-function demandFitsPlan(plan: CurrentPlan | undefined, unitId: string): void {
+/** Refuses to plan a deployment in a unit against the plan of its improvement. */
+function demandFitsPlan(plan: CurrentPlan | undefined, unitId: string, dates: PlannedDates): void {
   demandNotComplete(plan?.state ?? null);
   demandTarget(plan, unitId);
+  demandWithinPlan(plan, dates);
 }
 
 async function currentPlan(work: Work, improvementId: string, unitId: string): Promise<CurrentPlan | undefined> {
@@ -77,14 +79,16 @@ export async function currentPlans(
     select: {
       improvementId: true,
       state: true,
-      versions: { orderBy: { number: 'desc' }, take: 1, select: { targets } },
+      versions: { orderBy: { number: 'desc' }, take: 1, select: { plannedStart: true, plannedEnd: true, targets } },
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return new Map(
-    plans.map(({ improvementId, state, versions }) => {
-      const targets = new Set(versions.flatMap((version) => version.targets.map(({ unitId }) => unitId)));
-      return [improvementId, { state, targets }];
+    plans.flatMap(({ improvementId, state, versions: [current] }) => {
+      if (!current) return [];
+      const { plannedStart, plannedEnd } = current;
+      const targets = new Set(current.targets.map(({ unitId }) => unitId));
+      return [[improvementId, { state, plannedStart, plannedEnd, targets }] as const];
     }),
   );
 }
@@ -112,7 +116,10 @@ export const rescheduleDeployment = command({
   async perform(work, input) {
     demandOrder(input);
     const { plannedStart, plannedEnd } = input;
-    return changeDeployment(work, input, 'DeploymentRescheduled', () => ({ plannedStart, plannedEnd }));
+    return changeDeployment(work, input, 'DeploymentRescheduled', async ({ improvementId, unitId }) => {
+      demandWithinPlan(await currentPlan(work, improvementId, unitId), input);
+      return { plannedStart, plannedEnd };
+    });
   },
 });
 
@@ -130,7 +137,7 @@ export const replanDeployment = command({
     demandOrder(input);
     const { plannedStart, plannedEnd } = input;
     const anew = async ({ improvementId, unitId }: Deployment) => {
-      demandFitsPlan(await currentPlan(work, improvementId, unitId), unitId);
+      demandFitsPlan(await currentPlan(work, improvementId, unitId), unitId, input);
       return { ...fresh, plannedStart, plannedEnd };
     };
     return changeDeployment(work, input, 'DeploymentReplanned', anew, (deployment) => removeBlockers(work, deployment));

@@ -55,7 +55,13 @@ export const deployments: Kind<NewDeployment> = {
       if (!deployment || !improvement || !unit) return [];
       mistakes.attempt(place(row, 'plannedEnd'), () => demandOrder(deployment));
       mistakes.attempt(place(row, 'improvement'), () =>
-        demandPlannable(improvement, unit, planned.has(`${improvement.id} ${unit.id}`), plans.get(improvement.id)),
+        demandPlannable(
+          improvement,
+          unit,
+          deployment,
+          planned.has(`${improvement.id} ${unit.id}`),
+          plans.get(improvement.id),
+        ),
       );
       once.demand(row, 'unit', [improvement.id, unit.id], mistakes);
       return [deployment];

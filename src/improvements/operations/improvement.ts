@@ -110,8 +110,6 @@ export const analyzeImprovement = moveCommand('analyzeImprovement');
 export const selectImprovement = moveCommand('selectImprovement');
 /** Its deployment begins: SELECTED → DEPLOYING. */
 export const startImprovementDeployment = moveCommand('startImprovementDeployment');
-/** It is decided against. */
-export const rejectImprovement = moveCommand('rejectImprovement');
 /** It is set aside for a time. */
 export const holdImprovement = moveCommand('holdImprovement');
 /** It goes on where it was set aside. */

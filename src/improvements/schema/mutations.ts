@@ -62,7 +62,6 @@ for (const [command, description] of [
   ],
   [improvement.selectImprovement, 'It is chosen for deployment: ANALYZED to SELECTED. Deployment leads.'],
   [improvement.startImprovementDeployment, 'Its deployment begins: SELECTED to DEPLOYING. Deployment leads.'],
-  [improvement.rejectImprovement, 'It is decided against, before its deployment began. Deployment leads.'],
   [improvement.holdImprovement, 'It is set aside for a time. Deployment leads.'],
   [improvement.resumeImprovement, 'It goes on where it was set aside. Deployment leads.'],
 ] as const) {

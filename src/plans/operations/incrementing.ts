@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
+import { demandWithinPlan } from '../../deployments/rules.js';
+import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
 import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { invalidInput, notFound } from '../../refusal.js';
@@ -35,6 +37,7 @@ export const addIncrement = command({
     demandOrder(fields);
     const plan = await planOf(work, planId);
     demandPlanOpen(plan.state);
+    demandWithinPlan({ ...plan.current, state: plan.state }, fields);
     const count = await work.db.increment.count({ where: { planId: plan.id } });
     demandRoomForIncrement(count);
     const [increment] = await addIncrements(work, plan, [fields], count, note);
@@ -98,6 +101,7 @@ export const reviseIncrement = command({
         fallBack: fallBack ?? increment.fallBack,
       };
       demandOrder(patch);
+      if (plannedStart || plannedEnd) await demandDatesWithin(work, increment.plan, patch);
       if (entryConditions) await replaceUnmet(work, increment, 'ENTRY', entryConditions);
       if (exitConditions) await replaceUnmet(work, increment, 'EXIT', exitConditions);
       const where = { incrementId: increment.id };
@@ -177,7 +181,13 @@ async function replaceUnmet(
   });
 }
 
-function demandOrder({ plannedStart, plannedEnd }: { plannedStart: Date; plannedEnd: Date }): void {
+async function demandDatesWithin(work: Work, { id, planVersion, state }: DeploymentPlan, dates: PlannedDates) {
+  const where = { planId_number: { planId: id, number: planVersion } };
+  const { plannedStart, plannedEnd } = await work.db.planVersion.findUniqueOrThrow({ where });
+  demandWithinPlan({ state, plannedStart, plannedEnd }, dates);
+}
+
+function demandOrder({ plannedStart, plannedEnd }: PlannedDates): void {
   if (plannedEnd < plannedStart)
     throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
 }

@@ -33,24 +33,11 @@ export const changeOfPlan: Chapter = {
         waiting PLAN_TO_AGREE plan 2: waits
       `,
     ),
-    step(
-      '03-03',
-      [
-        ['Petra', 'ForbiddenError'],
-        ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
-      ],
-      ['Paul', 'recordProgress', { deploymentId: '@in Depot', percent: 10, note: 'We began by ourselves.' }],
-      `
-        told: ProgressRecorded in Depot
-        evidence: DEPLOYMENT 1
-        attention Depot: gone
-        burn-up: 4 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 52
-        load Depot: 1 open, at most 1 at once, 0 late, 0 at risk
-        matrix Peer reviews in Depot: IN_PROGRESS 10%
-        matrix Peer reviews: DEPLOYING, progress 52, 0 late, 1 at risk
-      `,
-    ),
-    agrees('03-03', 'Sam', null, [activate]),
+    agrees('03-03', 'Sam', null, [
+      activate,
+      ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
+      ['Paul', 'deployment-begins-by-its-plan', 'recordProgress', { deploymentId: '@in Depot', percent: 10 }],
+    ]),
     agrees('03-03', 'Paul', 'Bridge', [['Petra', 'ForbiddenError'], activate]),
     agrees('03-03', 'Paul', 'Depot', [activate]),
     agrees('03-04', 'Petra', 'Clinic', [activate]),
@@ -72,14 +59,11 @@ export const changeOfPlan: Chapter = {
       `
         told: DeploymentPlanned in Grid, PlanActivated
         evidence: DEPLOYMENT 1, PLAN 1
-        attention Depot: BEHIND (Paul)
         attention Grid: NOT_STARTED (Paul)
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 42
-        load Depot: 1 open, at most 1 at once, 0 late, 1 at risk
+        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 40
         load Grid: 1 open, at most 1 at once, 0 late, 1 at risk
-        matrix Peer reviews in Depot: IN_PROGRESS 10% BEHIND
         matrix Peer reviews in Grid: PLANNED 0% NOT_STARTED
-        matrix Peer reviews: DEPLOYING, progress 42, 0 late, 3 at risk
+        matrix Peer reviews: DEPLOYING, progress 40, 0 late, 3 at risk
         readiness Grid: NOT_READY, without Reviewing
         waiting PLAN_TO_ACTIVATE plan 2: gone
       `,

@@ -42,11 +42,25 @@ export const secondIncrement: Chapter = {
       [
         ['Paul', 'ForbiddenError'],
         ['Dora', 'ForbiddenError', 'startIncrement', { ...second, overrideReason: 'Now.' }],
+        ['Paul', 'deployment-begins-by-its-plan', 'prepareDeployment', depot],
       ],
       ['Dora', 'startIncrement', second],
       `
         told: IncrementStarted
         evidence: INCREMENT 3
+      `,
+    ),
+    step(
+      '03-11',
+      [['Petra', 'ForbiddenError']],
+      ['Paul', 'recordProgress', { ...depot, percent: 10, note: 'The first team began.' }],
+      `
+        told: ProgressRecorded in Depot
+        evidence: DEPLOYMENT 1
+        attention Depot: BEHIND (Paul)
+        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 42
+        matrix Peer reviews in Depot: IN_PROGRESS 10% BEHIND
+        matrix Peer reviews: DEPLOYING, progress 42, 0 late, 3 at risk
       `,
     ),
     step(
