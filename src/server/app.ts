@@ -90,6 +90,13 @@ const MAX_EXECUTION = 30_000;
 /** How often keys of old commands are forgotten, in milliseconds. */
 const FORGET_INTERVAL = 3_600_000;
 
+/**
+ * Connections that may wait to be accepted; the system's limit (`net.core.somaxconn`, 4096) is lower. Hazard: thousands of
+ * clients that come back at once. Where the queue is full the kernel drops what they say, and they try again after 1, 3, 7,
+ * up to 127 seconds.
+ */
+const BACKLOG = 65_535;
+
 /** A server: in one process there may be several. */
 export interface App {
   readonly services: Services;
@@ -225,7 +232,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         delivery.start(),
         new Promise<void>((resolve, reject) => {
           http.once('error', reject);
-          http.listen(parts.port, parts.host, () => resolve());
+          http.listen({ port: parts.port, host: parts.host, backlog: BACKLOG }, resolve);
         }),
       ]);
       const { port } = http.address() as AddressInfo;
