@@ -28,6 +28,8 @@ export type ExecutionContext = Context & {
   readonly expiresAt?: number | undefined;
   readonly outlet?: Outlet | undefined;
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
+  /** Told of the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
+  readonly onJoin?: ((results: AsyncIterator<unknown>) => void) | undefined;
   /** Who asks, as their credentials say. */
   readonly claims: Claims;
   /** What they asked with, by the parameters of the request or the message. */
@@ -121,6 +123,7 @@ async function subscribe(
       },
     });
     response?.attach(results);
+    context.onJoin?.(results);
     return results as AsyncIterableIterator<never>;
   } catch (error) {
     source.open.release();

@@ -39,10 +39,12 @@ export async function startOperation(
   const query = documentOf(asked, persisted) ?? '';
   if (typeof query !== 'string') return { refused: [query] };
   const payload = { ...asked, query };
+  let joined: AsyncIterator<unknown> | undefined;
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     claims,
     outlet,
     onScopeChange,
+    onJoin: (results: AsyncIterator<unknown>) => (joined = results),
     // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
     request: new graphql.fetchAPI.Request(url, { method: 'POST' }),
     params: payload,
@@ -67,5 +69,5 @@ export async function startOperation(
   const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
   const result = (await (isSubscription ? subscribe(args) : execute(args))) as
     ExecutionResult | AsyncIterableIterator<unknown>;
-  return Symbol.asyncIterator in result ? { stream: result } : { result, isSubscription };
+  return Symbol.asyncIterator in result ? { stream: joined ?? result } : { result, isSubscription };
 }
