@@ -151,7 +151,7 @@ const readiness = {
 
 const waiting = {
   name: 'where work waits: a page, and how much',
-  query: `{ waitingWork(first: 20, kinds: [ADOPTION_TO_CONFIRM, BLOCKER_WITHOUT_OWNER]) { totalCount nodes { kind ${place} } } }`,
+  query: `{ waitingWork(first: 20, kinds: [ADOPTION_TO_CONFIRM, BLOCKER_WITHOUT_OWNER]) { totalCount nodes { kind unit { name } improvement { title } } } }`,
   sql: `WITH w AS (
           SELECT kind, id, since, COUNT(*) OVER ()::int AS total FROM (
             SELECT 'ADOPTION_TO_CONFIRM' AS kind, d.id, d."actualEnd"::timestamptz AS since FROM "Deployment" d
@@ -160,8 +160,8 @@ const waiting = {
             SELECT 'BLOCKER_WITHOUT_OWNER', d.id, MIN(b."openedAt") FROM "Blocker" b JOIN "Deployment" d ON d.id = b."deploymentId"
              WHERE d."organizationId" = $1 AND b."removedAt" IS NULL AND b."ownerId" IS NULL GROUP BY d.id) w
            ORDER BY since, id LIMIT 20)
-        SELECT json_build_object('totalCount', MAX(w.total), 'nodes', json_agg(json_build_object('kind', w.kind, 'deployment', ${placeSql})
-                 ORDER BY w.since, w.id))
+        SELECT json_build_object('totalCount', MAX(w.total), 'nodes', json_agg(json_build_object('kind', w.kind,
+                 'unit', json_build_object('name', u.name), 'improvement', json_build_object('title', i.title)) ORDER BY w.since, w.id))
         FROM w JOIN "Deployment" d ON d.id = w.id JOIN "Unit" u ON u.id = d."unitId" JOIN "Improvement" i ON i.id = d."improvementId"`,
   parameters: [],
 };

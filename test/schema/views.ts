@@ -63,9 +63,11 @@ export const VIEWS: readonly View[] = [
   ['load', 'unitLoads { open late atRisk peak peakDay states { state count } unit { name leads { name } } }', 5],
   [
     'where work waits',
-    `waitingWork(first: $page) { totalCount nodes { kind since ageDays improvement { title } plan { state improvement { title } }
-       increment { title plan { improvement { title } } } deployment { unit { name } improvement { title } } } }`,
-    11,
+    `waitingWork(first: $page) { totalCount nodes { kind since ageDays improvement { title progress } unit { name }
+       record { id ... on Improvement { title } ... on DeploymentPlan { state } ... on Increment { title } ... on Deployment { percent }
+         ... on Issue { title } ... on CoordinationActivity { dueOn } ... on Tailoring { waiver }
+         ... on ConsultingSession { topics } ... on ResultReview { summary } } } }`,
+    13,
   ],
   [
     'readiness',
