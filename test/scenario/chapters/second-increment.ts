@@ -258,6 +258,7 @@ export const secondIncrement: Chapter = {
         matrix Peer reviews: DEPLOYING, progress 100, 0 late, 0 at risk
         readiness Depot: gone
         waiting ADOPTION_TO_CONFIRM Depot: waits
+        weak PROCESS_VERSION_WITHOUT_TAILORING in Depot: weak
       `,
     ),
     step(
