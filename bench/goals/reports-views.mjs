@@ -106,8 +106,12 @@ const attention = {
            WHERE d."organizationId" = $1 AND d.state IN ${OPEN} AND d."plannedEnd" < CURRENT_DATE
            ORDER BY d."plannedEnd", d.id LIMIT 20)
         SELECT json_build_object('totalCount', MAX(d.total), 'nodes', json_agg(json_build_object(
-          'reasons', (SELECT COALESCE(json_agg(b.reason ORDER BY b."openedAt", b.id), '[]') FROM "Blocker" b
-                       WHERE b."deploymentId" = d.id AND b."removedAt" IS NULL),
+          'reasons', (SELECT COALESCE(json_agg(reason ORDER BY place, at, id), '[]') FROM (
+                        SELECT 1, b."openedAt", b.id, b.reason FROM "Blocker" b WHERE b."deploymentId" = d.id AND b."removedAt" IS NULL
+                        UNION ALL
+                        SELECT 2, s."openedAt", s.id, s.title FROM "Issue" s WHERE s.state IN ('OPEN', 'IN_ACTION')
+                           AND (s."deploymentId" = d.id OR s."incrementId" IN (
+                                 SELECT m."incrementId" FROM "IncrementDeployment" m WHERE m."deploymentId" = d.id))) r(place, at, id, reason)),
           'deployment', ${placeSql}) ORDER BY d."plannedEnd", d.id))
         FROM late d JOIN "Unit" u ON u.id = d."unitId" JOIN "Improvement" i ON i.id = d."improvementId"`,
   parameters: [],

@@ -127,7 +127,13 @@ export async function putManyRecords(
     if (index % 3 === 2) await prisma.deploymentPlan.update({ where: { id: plan.id }, data: { state: 'IN_REVIEW' } });
     if (index % 3 !== 0) continue;
     const asked = { ...own, unitId, createdAt: day('2026-06-01') };
-    const open = { title: 'No licenses', description: 'Too few.', openedById: personId, openedAt: asked.createdAt };
+    const open = {
+      incrementId: waiting?.id ?? null,
+      title: 'No licenses',
+      description: 'Too few.',
+      openedById: personId,
+      openedAt: asked.createdAt,
+    };
     await prisma.issue.create({ data: { ...asked, ...open } });
     await prisma.tailoring.create({ data: { ...asked, state: 'WAIVER_REQUESTED', waiver: 'A contract.' } });
     await prisma.consultingSession.create({ data: { ...asked, topics: 'How to begin.', requestedById: personId } });

@@ -58,7 +58,7 @@ export const VIEWS: readonly View[] = [
     'late, blocked, at risk',
     `deploymentAttention(first: $page) { totalCount nodes { concerns since ageDays reasons owners { name }
        deployment { state unit { name leads { name } } improvement { title progress } increment { title } } } }`,
-    14,
+    13,
   ],
   ['load', 'unitLoads { open late atRisk peak peakDay states { state count } unit { name leads { name } } }', 5],
   [

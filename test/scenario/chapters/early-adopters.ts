@@ -200,6 +200,7 @@ export const earlyAdopters: Chapter = {
         told: IssueOpened in Clinic
         evidence: ISSUE 1
         waiting ISSUE_WITHOUT_OWNER Clinic: waits
+        attention Clinic: HAS_ISSUE No room (Petra)
       `,
     ),
     step(
@@ -313,6 +314,7 @@ export const earlyAdopters: Chapter = {
       `
         told: IssueClosed in Clinic
         evidence: ISSUE 1
+        attention Clinic: gone
       `,
     ),
     step(
