@@ -106,8 +106,12 @@ const attention = {
            WHERE d."organizationId" = $1 AND d.state IN ${OPEN} AND d."plannedEnd" < CURRENT_DATE
            ORDER BY d."plannedEnd", d.id LIMIT 20)
         SELECT json_build_object('totalCount', MAX(d.total), 'nodes', json_agg(json_build_object(
-          'reasons', (SELECT COALESCE(json_agg(b.reason ORDER BY b."openedAt", b.id), '[]') FROM "Blocker" b
-                       WHERE b."deploymentId" = d.id AND b."removedAt" IS NULL),
+          'reasons', (SELECT COALESCE(json_agg(reason ORDER BY place, at, id), '[]') FROM (
+                        SELECT 1, b."openedAt", b.id, b.reason FROM "Blocker" b WHERE b."deploymentId" = d.id AND b."removedAt" IS NULL
+                        UNION ALL
+                        SELECT 2, s."openedAt", s.id, s.title FROM "Issue" s WHERE s.state IN ('OPEN', 'IN_ACTION')
+                           AND (s."deploymentId" = d.id OR s."incrementId" IN (
+                                 SELECT m."incrementId" FROM "IncrementDeployment" m WHERE m."deploymentId" = d.id))) r(place, at, id, reason)),
           'deployment', ${placeSql}) ORDER BY d."plannedEnd", d.id))
         FROM late d JOIN "Unit" u ON u.id = d."unitId" JOIN "Improvement" i ON i.id = d."improvementId"`,
   parameters: [],
@@ -151,7 +155,7 @@ const readiness = {
 
 const waiting = {
   name: 'where work waits: a page, and how much',
-  query: `{ waitingWork(first: 20, kinds: [ADOPTION_TO_CONFIRM, BLOCKER_WITHOUT_OWNER]) { totalCount nodes { kind ${place} } } }`,
+  query: `{ waitingWork(first: 20, kinds: [ADOPTION_TO_CONFIRM, BLOCKER_WITHOUT_OWNER]) { totalCount nodes { kind unit { name } improvement { title } } } }`,
   sql: `WITH w AS (
           SELECT kind, id, since, COUNT(*) OVER ()::int AS total FROM (
             SELECT 'ADOPTION_TO_CONFIRM' AS kind, d.id, d."actualEnd"::timestamptz AS since FROM "Deployment" d
@@ -160,8 +164,8 @@ const waiting = {
             SELECT 'BLOCKER_WITHOUT_OWNER', d.id, MIN(b."openedAt") FROM "Blocker" b JOIN "Deployment" d ON d.id = b."deploymentId"
              WHERE d."organizationId" = $1 AND b."removedAt" IS NULL AND b."ownerId" IS NULL GROUP BY d.id) w
            ORDER BY since, id LIMIT 20)
-        SELECT json_build_object('totalCount', MAX(w.total), 'nodes', json_agg(json_build_object('kind', w.kind, 'deployment', ${placeSql})
-                 ORDER BY w.since, w.id))
+        SELECT json_build_object('totalCount', MAX(w.total), 'nodes', json_agg(json_build_object('kind', w.kind,
+                 'unit', json_build_object('name', u.name), 'improvement', json_build_object('title', i.title)) ORDER BY w.since, w.id))
         FROM w JOIN "Deployment" d ON d.id = w.id JOIN "Unit" u ON u.id = d."unitId" JOIN "Improvement" i ON i.id = d."improvementId"`,
   parameters: [],
 };

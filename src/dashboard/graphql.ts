@@ -37,6 +37,7 @@ export type DeploymentConcern =
   | 'BEHIND'
   | 'BLOCKED'
   | 'DEFERRED'
+  | 'HAS_ISSUE'
   | 'LATE'
   | 'NOT_STARTED';
 

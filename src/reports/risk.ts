@@ -3,8 +3,11 @@ import { isLate } from '../deployments/progress.js';
 import type { Dated } from '../deployments/progress.js';
 import { OPEN_STATES } from '../deployments/rules.js';
 
-/** Why a deployment asks for attention (OPM SP 3.2 subpractice 1), the most pressing first. */
-export const CONCERNS = ['LATE', 'BLOCKED', 'DEFERRED', 'NOT_STARTED', 'BEHIND'] as const;
+/**
+ * Why a deployment asks for attention (OPM SP 3.2 subpractice 1), the most pressing first. All but HAS_ISSUE follow from the
+ * deployment alone, at any time; whether an issue is open is only known now.
+ */
+export const CONCERNS = ['LATE', 'BLOCKED', 'DEFERRED', 'NOT_STARTED', 'BEHIND', 'HAS_ISSUE'] as const;
 
 /** One reason why a deployment asks for attention. */
 export type Concern = (typeof CONCERNS)[number];
@@ -20,7 +23,7 @@ export interface Watched extends Dated {
 }
 
 /**
- * Why a deployment asks for attention now; empty when all is well. Days are in UTC.
+ * Why a deployment asks for attention, by itself; empty when all is well. Days are in UTC.
  * - LATE: its planned end has passed.
  * - BLOCKED, DEFERRED: as its state says.
  * - NOT_STARTED: its planned start has passed and nothing has begun.

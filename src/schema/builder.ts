@@ -83,6 +83,9 @@ export const builder = new SchemaBuilder<{
   },
 });
 
+/** The types that the builder knows of. */
+export type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
+
 builder.queryType({ description: 'What can be asked.' });
 builder.mutationType({
   description:

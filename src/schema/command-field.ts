@@ -5,12 +5,12 @@ import type { Outcome } from '../commands/outcome.js';
 import { decodeGlobalId, isUuid } from '../ids.js';
 import type { InputIssue, Refusal } from '../refusal.js';
 import { builder } from './builder.js';
+import type { SchemaTypes } from './builder.js';
 import type { Context } from './context.js';
 import { refusalTypes } from './refusals.js';
 import type { RefusalType } from './refusals.js';
 
 type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
-type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
 
 /** What came of a command that was done: the source of its payload. */
 export type Done = Extract<Outcome, { done: true }>;

@@ -5,7 +5,7 @@ import type { Result } from '../commands/act.js';
 import { day, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { putIncrement, putPlan } from '../plans/fixtures.js';
-import { putProcessVersion } from '../processes/fixtures.js';
+import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -64,6 +64,27 @@ async function adopt(reportedOn: string, adoptedOn: string): Promise<Put> {
   return deployment;
 }
 
+it('an improvement is weak once it is being deployed and was never so by a plan', async () => {
+  const { id, improvement, deployment } = await putPlan(app, own, { state: 'DRAFT' });
+  const kind = 'DEPLOYED_WITHOUT_PLAN';
+  expect(await isWeak(kind, improvement)).toBe(false);
+  await prisma().deployment.update({ where: { id: deployment.id }, data: { actualStart: day('2026-01-12') } });
+  expect(await isWeak(kind, improvement)).toBe(true);
+  const turn = (data: { state: 'ACTIVE' | 'CLOSED' | 'IN_REVIEW'; activatedById?: string }) =>
+    prisma().deploymentPlan.update({ where: { id }, data });
+  await turn({ state: 'CLOSED' });
+  expect(await isWeak(kind, improvement)).toBe(false);
+  await turn({ state: 'IN_REVIEW' });
+  expect(await isWeak(kind, improvement)).toBe(true);
+  await prisma().improvement.update({ where: { id: improvement.id }, data: { state: 'REJECTED' } });
+  expect(await isWeak(kind, improvement)).toBe(false);
+  await prisma().improvement.update({ where: { id: improvement.id }, data: { state: 'CLOSED' } });
+  expect(await isWeak(kind, improvement)).toBe(true);
+  // It was in force until its scope was changed.
+  await turn({ state: 'IN_REVIEW', activatedById: own.people.DEPLOYMENT_LEAD.id });
+  expect(await isWeak(kind, improvement)).toBe(false);
+});
+
 describe('a deployment', () => {
   test.each([
     ['2026-01-20T00:00:00.000Z', '2026-01-20T23:59:59.000Z', true],
@@ -102,6 +123,54 @@ describe('a deployment', () => {
     expect(await isWeak(kind, deployment)).toBe(false);
   });
 
+  it('that is adopted with a process version is weak as long as nobody has recorded what was tailored', async () => {
+    const { id: improvementId } = await putImprovement(app, own.id);
+    const { id: processVersionId } = await putProcessVersion(app, own, own.ledUnit.id);
+    const values = { improvementId, processVersionId, state: 'IN_PROGRESS' } as const;
+    const deployment = await putDeployment(app, own.id, own.ledUnit.id, values);
+    const kind = 'PROCESS_VERSION_WITHOUT_TAILORING';
+    expect(await isWeak(kind, deployment)).toBe(false);
+    await prisma().deployment.update({ where: { id: deployment.id }, data: { state: 'CONFIRMED' } });
+    expect(await isWeak(kind, deployment)).toBe(true);
+    const recorded = { state: 'RECORDED', waiver: null, toVersionId: processVersionId } as const;
+    await putTailoring(app, own, recorded);
+    await putTailoring(app, own, { ...recorded, improvementId, unitId: own.otherUnit.id });
+    const { id } = await putTailoring(app, own, { improvementId });
+    expect(await isWeak(kind, deployment)).toBe(true);
+    await prisma().tailoring.update({ where: { id }, data: recorded });
+    expect(await isWeak(kind, deployment)).toBe(false);
+    await prisma().tailoring.update({ where: { id }, data: { state: 'WITHDRAWN' } });
+    expect(await isWeak(kind, deployment)).toBe(true);
+  });
+
+  it('that is under way where a conflicting one is, too, is as weak as that one', async () => {
+    const [{ id: fromId }, { id: toId }] = [await putImprovement(app, own.id), await putImprovement(app, own.id)];
+    const here = (improvementId: string, state: 'ADOPTED' | 'PLANNED', unitId = own.ledUnit.id) =>
+      putDeployment(app, own.id, unitId, { improvementId, state });
+    const [one, other] = [await here(fromId, 'ADOPTED'), await here(toId, 'PLANNED')];
+    await here(toId, 'ADOPTED', own.otherUnit.id);
+    const related = { data: { fromId, toId, kind: 'BUNDLED_WITH', createdAt: now } } as const;
+    const { id } = await prisma().improvementRelation.create(related);
+    const weak = async (): Promise<string[]> => {
+      const { nodes } = await weakSpots({ kinds: ['CONFLICT_UNDER_WAY'] });
+      expect((await weakSpots({}, foreign))['nodes']).toEqual([]);
+      return nodes.map(({ record }: Result) => record.id as string).sort();
+    };
+    const both = [one.globalId, other.globalId].sort();
+    const begin = (state: 'DEFERRED' | 'CONFIRMED') =>
+      prisma().deployment.update({ where: { id: other.id }, data: { state } });
+    const relate = (data: { kind: 'CONFLICTS_WITH'; fromId: string; toId: string }) =>
+      prisma().improvementRelation.update({ where: { id }, data });
+    await begin('DEFERRED');
+    expect(await weak()).toEqual([]);
+    await relate({ kind: 'CONFLICTS_WITH', fromId, toId });
+    expect(await weak()).toEqual(both);
+    await relate({ kind: 'CONFLICTS_WITH', fromId: toId, toId: fromId });
+    expect(await weak()).toEqual(both);
+    await begin('CONFIRMED');
+    expect(await weak()).toEqual([]);
+  });
+
   it('that the same person adopted and confirmed is weak: the rules refuse it, older records may have it', async () => {
     const adoptedById = own.people.SPONSOR.id;
     const deployment = await putDeployment(app, own.id, own.ledUnit.id, { state: 'CONFIRMED', adoptedById });
@@ -130,6 +199,38 @@ describe('a plan', () => {
     await prisma().increment.delete({ where: { id: increment.id } });
     expect(await isWeak(kind, plan)).toBe(true);
     await prisma().deploymentPlan.update({ where: { id: plan.id }, data: { state: 'AGREED' } });
+    expect(await isWeak(kind, plan)).toBe(false);
+  });
+
+  it('for two targets is one big step, too, where one increment of several has all, or something begins outside', async () => {
+    const first = await putIncrement(app, own);
+    const { plan } = first;
+    const kind = 'ONE_STEP_WITHOUT_GATE';
+    const [unitId, improvementId] = [own.otherUnit.id, plan.improvement.id];
+    const { id: versionId } = await prisma().planVersion.findFirstOrThrow({ where: { planId: plan.id } });
+    await prisma().planTarget.create({ data: { versionId, unitId } });
+    const { id: deploymentId } = await putDeployment(app, own.id, unitId, { improvementId });
+    const { id: _id, ...values } = await prisma().increment.findUniqueOrThrow({ where: { id: first.id } });
+    const second = await prisma().increment.create({ data: { ...values, ordinal: 2 } });
+    const assign = async (...incrementIds: string[]) => {
+      await prisma().incrementDeployment.deleteMany({ where: { deploymentId } });
+      const data = incrementIds.map((incrementId) => ({ incrementId, deploymentId }));
+      await prisma().incrementDeployment.createMany({ data });
+    };
+    await assign(second.id);
+    expect(await isWeak(kind, plan)).toBe(false);
+    await assign(first.id);
+    expect(await isWeak(kind, plan)).toBe(true);
+    await assign();
+    expect(await isWeak(kind, plan)).toBe(false);
+    await prisma().deployment.update({ where: { id: deploymentId }, data: { actualStart: day('2026-01-19') } });
+    expect(await isWeak(kind, plan)).toBe(true);
+    await assign(second.id);
+    expect(await isWeak(kind, plan)).toBe(false);
+    await assign(first.id, second.id);
+    expect(await isWeak(kind, plan)).toBe(true);
+    const gate = { gateDecidedById: own.people.SPONSOR.id };
+    await prisma().increment.update({ where: { id: second.id }, data: gate });
     expect(await isWeak(kind, plan)).toBe(false);
   });
 

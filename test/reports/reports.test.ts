@@ -350,24 +350,25 @@ it('load: how many changes each unit has on its hands', async () => {
 
 it('where work waits, the longest first', async () => {
   const query = `query ($kinds: [WaitingKind!]) { waitingWork(kinds: $kinds) { totalCount nodes { kind since ageDays
-    improvement { title } deployment { unit { name } } plan { id } increment { id } } } }`;
+    record { __typename } improvement { title } unit { name } } } }`;
   const { data, errors } = await ask(app.url, query, {}, bearer);
   expect(errors).toBeUndefined();
-  const none = { improvement: null, deployment: null, plan: null, increment: null };
   expect(data?.['waitingWork']).toEqual({
     totalCount: 3,
     nodes: [
       {
-        ...{ ...none, kind: 'BLOCKER_WITHOUT_OWNER', since: '2026-01-20T09:00:00.000Z', ageDays: 49 },
-        deployment: { unit: { name: 'Other project' } },
+        ...{ kind: 'BLOCKER_WITHOUT_OWNER', since: '2026-01-20T09:00:00.000Z', ageDays: 49 },
+        ...{ record: { __typename: 'Deployment' }, improvement: { title: 'Peer reviews' } },
+        unit: { name: 'Other project' },
       },
       {
-        ...{ ...none, kind: 'ADOPTION_TO_CONFIRM', since: '2026-02-02T00:00:00.000Z', ageDays: 36 },
-        deployment: { unit: { name: 'Led project' } },
+        ...{ kind: 'ADOPTION_TO_CONFIRM', since: '2026-02-02T00:00:00.000Z', ageDays: 36 },
+        ...{ record: { __typename: 'Deployment' }, improvement: { title: 'Peer reviews' } },
+        unit: { name: 'Led project' },
       },
       {
-        ...{ ...none, kind: 'SUGGESTION_TO_ANALYZE', since: '2026-02-10T09:00:00.000Z', ageDays: 28 },
-        improvement: { title: 'Audits' },
+        ...{ kind: 'SUGGESTION_TO_ANALYZE', since: '2026-02-10T09:00:00.000Z', ageDays: 28 },
+        ...{ record: { __typename: 'Improvement' }, improvement: { title: 'Audits' }, unit: null },
       },
     ],
   });

@@ -15,7 +15,8 @@ const VIEWS = `query ($improvement: ID!, $day: Date!) {
   deploymentAttention(first: 20) { nodes { deployment { unit { name } } concerns reasons owners { name } ageDays } }
   unitLoads { unit { id name } open peak late atRisk }
   deploymentReadiness(first: 20) { nodes { deployment { unit { name } } readiness earlyAdopter consultingHours missing { title } } }
-  waitingWork(first: 20) { nodes { kind improvement { title } plan { planVersion } increment { title } deployment { unit { name } } } }
+  waitingWork(first: 20) { nodes { kind improvement { title } unit { name }
+    record { ... on DeploymentPlan { planVersion } ... on Increment { title } ... on CoordinationActivity { title } } } }
   weakSpots(first: 20) { nodes { kind unit { name } } }
   deploymentCoverage(improvementId: $improvement) { unit { name } subpractices { number items } }
   practice(ref: "OPM SP 3.2") { evidence(first: 10) { totalCount
@@ -71,8 +72,8 @@ export async function readViews(
     ];
     lines.set(`readiness ${deployment.unit.name}`, parts.join(', '));
   }
-  for (const { kind, improvement: idea, plan, increment, deployment } of views['waitingWork'].nodes as Result[]) {
-    const what = deployment?.unit.name ?? increment?.title ?? (plan ? `plan ${plan.planVersion}` : idea?.title);
+  for (const { kind, improvement: idea, unit, record } of views['waitingWork'].nodes as Result[]) {
+    const what = unit?.name ?? record.title ?? (record.planVersion ? `plan ${record.planVersion}` : idea.title);
     lines.set(`waiting ${kind} ${what}`, 'waits');
   }
   for (const { kind, unit } of views['weakSpots'].nodes as Result[])

@@ -70,7 +70,7 @@ export async function putManyRecords(
     });
     await prisma.coordinationActivity.create({
       data: {
-        ...{ ...own, title: 'Talk', description: 'To suppliers', ownerId: personId, dueOn: now },
+        ...{ ...own, title: 'Talk', description: 'To suppliers', ownerId: personId, dueOn: day('2026-06-01') },
         related: { create: { improvementId: other } },
         shares: { create: units.map((unit) => ({ unitId: unit.id, doneAt: now, doneById: personId })) },
       },
@@ -125,7 +125,36 @@ export async function putManyRecords(
     const waiting = await prisma.increment.findFirst({ where: { planId: plan.id }, orderBy: { ordinal: 'desc' } });
     await prisma.increment.update({ where: { id: waiting?.id ?? '' }, data: { state: 'AT_GATE' } });
     if (index % 3 === 2) await prisma.deploymentPlan.update({ where: { id: plan.id }, data: { state: 'IN_REVIEW' } });
+    if (index % 3 !== 0) continue;
+    const asked = { ...own, unitId, createdAt: day('2026-06-01') };
+    const open = {
+      incrementId: waiting?.id ?? null,
+      title: 'No licenses',
+      description: 'Too few.',
+      openedById: personId,
+      openedAt: asked.createdAt,
+    };
+    await prisma.issue.create({ data: { ...asked, ...open } });
+    await prisma.tailoring.create({ data: { ...asked, state: 'WAIVER_REQUESTED', waiver: 'A contract.' } });
+    await prisma.consultingSession.create({ data: { ...asked, topics: 'How to begin.', requestedById: personId } });
+    const lesson = { ...stamp, organizationId, text: 'Ask earlier.', recordedById: personId };
+    await prisma.resultReview.upsert({
+      where: { planId: plan.id },
+      create: {
+        ...stamp,
+        organizationId,
+        planId: plan.id,
+        state: 'REVIEWED',
+        summary: 'Good.',
+        lessons: { create: lesson },
+      },
+      update: { state: 'REVIEWED' },
+    });
   }
+  const idea = { title: 'An idea', description: 'Who knows.', kind: 'TECHNOLOGY', scale: 'INNOVATIVE' } as const;
+  await prisma.improvement.create({
+    data: { ...stamp, ...idea, organizationId, origin: 'SUGGESTION', createdAt: day('2026-06-01') },
+  });
   const deliveries = await prisma.trainingDelivery.findMany(inOrder);
   await prisma.trainingAttendee.createMany({
     data: deliveries.flatMap(({ id: deliveryId }) =>

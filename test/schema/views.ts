@@ -58,14 +58,16 @@ export const VIEWS: readonly View[] = [
     'late, blocked, at risk',
     `deploymentAttention(first: $page) { totalCount nodes { concerns since ageDays reasons owners { name }
        deployment { state unit { name leads { name } } improvement { title progress } increment { title } } } }`,
-    14,
+    13,
   ],
   ['load', 'unitLoads { open late atRisk peak peakDay states { state count } unit { name leads { name } } }', 5],
   [
     'where work waits',
-    `waitingWork(first: $page) { totalCount nodes { kind since ageDays improvement { title } plan { state improvement { title } }
-       increment { title plan { improvement { title } } } deployment { unit { name } improvement { title } } } }`,
-    11,
+    `waitingWork(first: $page) { totalCount nodes { kind since ageDays improvement { title progress } unit { name }
+       record { id ... on Improvement { title } ... on DeploymentPlan { state } ... on Increment { title } ... on Deployment { percent }
+         ... on Issue { title } ... on CoordinationActivity { dueOn } ... on Tailoring { waiver }
+         ... on ConsultingSession { topics } ... on ResultReview { summary } } } }`,
+    13,
   ],
   [
     'readiness',

@@ -12,7 +12,8 @@ export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) 
     ({ improvement, unit }) =>
       improvement !== null &&
       (!improvementIds || improvementIds.includes(improvement.id)) &&
-      (!unitIds || (unit !== null && unitIds.includes(unit.id))),
+      // What is of no unit, such as an issue of an increment, may be in the way in any.
+      (!unitIds || unit === null || unitIds.includes(unit.id)),
   );
   const items = data?.deploymentAttention.nodes ?? [];
   if (data && items.length === 0) return <p className="empty">Nothing asks for attention.</p>;

@@ -34,6 +34,7 @@ export const CONCERNS: Readonly<Record<DeploymentConcern, string>> = {
   DEFERRED: 'put off',
   NOT_STARTED: 'not started',
   BEHIND: 'behind',
+  HAS_ISSUE: 'has an open issue',
 };
 
 /** The class of a state, for its color. */

@@ -4,12 +4,18 @@ import type { Page } from '../../reports/operations/page.js';
 
 /** What weak spots there are: each a rule on the records, never a score. */
 export const WEAK_SPOT_KINDS = {
+  DEPLOYED_WITHOUT_PLAN:
+    'An improvement has begun to be deployed, and no plan of it was ever in force: against what was that monitored?',
   STATES_SET_ON_ONE_DAY:
     'A deployment was reported from its beginning to its adoption on one day in UTC: entered afterwards, in one go?',
+  CONFLICT_UNDER_WAY:
+    'Two improvements that conflict with each other are under way in one unit: this is the deployment of one of them.',
   ADOPTED_WITHOUT_PROCESS_VERSION:
     "An adopted deployment has no version of the project's defined process on record: it has a waiver, or names a version that is not recorded.",
+  PROCESS_VERSION_WITHOUT_TAILORING:
+    "An adopted deployment has a version of the project's defined process on record, but no tailoring: what did the improvement change in it?",
   ONE_STEP_WITHOUT_GATE:
-    'A plan for two targets or more is or was in force with one increment at most, and nobody has decided at a gate.',
+    'A plan for two targets or more is or was in force, and nobody has decided at a gate: it has one increment at most, or one that holds the deployments of all targets, or deployments have begun that are part of none.',
   SAME_PERSON_DID_AND_CONFIRMED:
     'One person was enough: whoever activated the plan gave every yes to it, found all exit conditions of an increment met and decided at its gate, or adopted a deployment and confirmed it.',
   MATERIAL_OLDER_THAN_CHANGE:
@@ -23,7 +29,7 @@ export type WeakSpotKind = keyof typeof WEAK_SPOT_KINDS;
 /** A record that makes the evidence weak. */
 export interface WeakSpot {
   readonly kind: WeakSpotKind;
-  readonly recordType: 'Deployment' | 'DeploymentPlan' | 'Increment' | 'TrainingItem' | 'ResultReview';
+  readonly recordType: 'Improvement' | 'Deployment' | 'DeploymentPlan' | 'Increment' | 'TrainingItem' | 'ResultReview';
   readonly recordId: string;
   readonly improvementId: string;
   /** The unit concerned; null where it is the improvement as a whole. */
@@ -68,8 +74,26 @@ export async function weakSpots(
 /** Plans that the deployment goes or went by. */
 const IN_FORCE = Prisma.sql`p."state" IN ('ACTIVE', 'SUSPENDED', 'CONFIRMED', 'REVIEWED', 'CLOSED')`;
 
+/** The targets `t` of a plan `p`, by its current version. */
+const TARGETS = Prisma.sql`"PlanTarget" t JOIN "PlanVersion" v
+  ON v."id" = t."versionId" AND v."planId" = p."id" AND v."number" = p."planVersion"`;
+
+/** Their deployments `d`. */
+const TARGETS_DEPLOYED = Prisma.sql`${TARGETS}
+  JOIN "Deployment" d ON d."improvementId" = p."improvementId" AND d."unitId" = t."unitId"`;
+
+/** States of a deployment that is under way, or done and not confirmed yet. */
+const UNDER_WAY = Prisma.sql`('PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED', 'ADOPTED')`;
+
 /** The rules: each selects type and id of the record, and improvement and unit. */
 const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sql>> = {
+  DEPLOYED_WITHOUT_PLAN: (organizationId) => Prisma.sql`
+    SELECT 'Improvement', i."id", i."id", NULL::uuid FROM "Improvement" i
+     WHERE i."organizationId" = ${organizationId}::uuid AND i."state" <> 'REJECTED'
+       AND EXISTS (SELECT 1 FROM "Deployment" d WHERE d."improvementId" = i."id" AND d."actualStart" IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM "DeploymentPlan" p
+                        WHERE p."improvementId" = i."id" AND (${IN_FORCE} OR p."activatedById" IS NOT NULL))`,
+
   // What counts is when it was recorded, by the log, and only since the deployment was last planned.
   STATES_SET_ON_ONE_DAY: (organizationId) => Prisma.sql`
     SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
@@ -84,17 +108,40 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sq
          HAVING COUNT(*) FILTER (WHERE e."type" = 'DeploymentAdopted') > 0
             AND COUNT(DISTINCT (e."occurredAt" AT TIME ZONE 'UTC')::date) = 1)`,
 
+  // Guard 3 only looks when a plan becomes active, and a relation may be recorded later.
+  CONFLICT_UNDER_WAY: (organizationId) => Prisma.sql`
+    SELECT DISTINCT 'Deployment', d."id", d."improvementId", d."unitId"
+      FROM (SELECT "fromId", "toId" FROM "ImprovementRelation" WHERE "kind" = 'CONFLICTS_WITH'
+            UNION SELECT "toId", "fromId" FROM "ImprovementRelation" WHERE "kind" = 'CONFLICTS_WITH') c(one, other)
+      JOIN "Deployment" d ON d."improvementId" = c.one AND d."state" IN ${UNDER_WAY}
+      JOIN "Deployment" o ON o."improvementId" = c.other AND o."unitId" = d."unitId" AND o."state" IN ${UNDER_WAY}
+     WHERE d."organizationId" = ${organizationId}::uuid`,
+
   ADOPTED_WITHOUT_PROCESS_VERSION: (organizationId) => Prisma.sql`
     SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
      WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ('ADOPTED', 'CONFIRMED')
        AND d."processVersionId" IS NULL`,
 
+  PROCESS_VERSION_WITHOUT_TAILORING: (organizationId) => Prisma.sql`
+    SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
+     WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ('ADOPTED', 'CONFIRMED')
+       AND d."processVersionId" IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM "Tailoring" t
+                        WHERE t."improvementId" = d."improvementId" AND t."unitId" = d."unitId" AND t."state" = 'RECORDED')`,
+
   ONE_STEP_WITHOUT_GATE: (organizationId) => Prisma.sql`
     SELECT 'DeploymentPlan', p."id", p."improvementId", NULL::uuid FROM "DeploymentPlan" p
-     WHERE p."organizationId" = ${organizationId}::uuid AND ${IN_FORCE}
-       AND (SELECT COUNT(*) FROM "PlanTarget" t JOIN "PlanVersion" v ON v."id" = t."versionId"
-             WHERE v."planId" = p."id" AND v."number" = p."planVersion") >= 2
-       AND (SELECT COUNT(*) <= 1 AND COUNT(i."gateDecidedById") = 0 FROM "Increment" i WHERE i."planId" = p."id")`,
+     CROSS JOIN LATERAL (SELECT COUNT(*) AS count FROM ${TARGETS}) targets
+     WHERE p."organizationId" = ${organizationId}::uuid AND ${IN_FORCE} AND targets.count >= 2
+       AND NOT EXISTS (SELECT 1 FROM "Increment" i WHERE i."planId" = p."id" AND i."gateDecidedById" IS NOT NULL)
+       AND ((SELECT COUNT(*) FROM "Increment" i WHERE i."planId" = p."id") <= 1
+            OR EXISTS (SELECT 1 FROM ${TARGETS_DEPLOYED}
+                         JOIN "IncrementDeployment" m ON m."deploymentId" = d."id"
+                         JOIN "Increment" i ON i."id" = m."incrementId" AND i."planId" = p."id"
+                        GROUP BY i."id" HAVING COUNT(*) = targets.count)
+            OR EXISTS (SELECT 1 FROM ${TARGETS_DEPLOYED}
+                        WHERE d."actualStart" IS NOT NULL
+                          AND NOT EXISTS (SELECT 1 FROM "IncrementDeployment" m WHERE m."deploymentId" = d."id")))`,
 
   SAME_PERSON_DID_AND_CONFIRMED: (organizationId) => Prisma.sql`
     SELECT 'DeploymentPlan', p."id", p."improvementId", NULL::uuid FROM "DeploymentPlan" p

@@ -1,11 +1,9 @@
 import { encodeGlobalId } from '../../ids.js';
-import { Improvement } from '../../improvements/schema/improvement.js';
-import { Unit } from '../../organization/schema/unit.js';
+import { concerned } from '../../reports/schema/concerned.js';
 import { offsetPage, totalCountConnection } from '../../reports/schema/paging.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import { filterId } from '../../schema/filter-ids.js';
-import { recordKey } from '../../schema/record-key.js';
 import { WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
 import type { WeakSpot, WeakSpotKind } from '../operations/weak-spots.js';
 
@@ -24,22 +22,7 @@ const WeakSpotObject = builder.objectRef<WeakSpot>('WeakSpot').implement({
       description: 'The record that causes it.',
       id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
     }),
-    improvement: t.prismaField({
-      type: Improvement,
-      nullable: true,
-      description: 'The improvement concerned.',
-      resolve: (query, { improvementId }, _args, context) =>
-        context.services.database.prisma.improvement.findUnique({ ...query, where: recordKey(improvementId, context) }),
-    }),
-    unit: t.prismaField({
-      type: Unit,
-      nullable: true,
-      description: 'The unit concerned; null where it is the improvement as a whole.',
-      resolve: (query, { unitId }, _args, context) =>
-        unitId
-          ? context.services.database.prisma.unit.findUnique({ ...query, where: recordKey(unitId, context) })
-          : null,
-    }),
+    ...concerned(t),
   }),
 });
 

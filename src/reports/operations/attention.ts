@@ -2,6 +2,7 @@ import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { BEHIND_POINTS, CONCERNS } from '../risk.js';
 import type { Concern } from '../risk.js';
 import type { Page } from './page.js';
@@ -22,6 +23,8 @@ export interface Attention {
   readonly concerns: readonly Concern[];
   /** Since when, by the most pressing concern. */
   readonly since: Date;
+  /** The open issues in its way, the oldest first. */
+  readonly issues: readonly { readonly title: string; readonly ownerId: string | null }[];
 }
 
 /**
@@ -37,19 +40,22 @@ export async function attention(
 ): Promise<{ items: Attention[]; total: number }> {
   const { improvementIds = null, unitIds = null } = filter;
   const rows = await db.$queryRaw<(Attention & { total: number })[]>`
-    WITH concerned AS (
-      SELECT d."id", d."unitId", ${concernsSql(now)} AS concerns, d."plannedStart", d."plannedEnd", d."actualStart", d."updatedAt"
-        FROM "Deployment" d
+    WITH hindered AS (${hinderedSql(organizationId)}), concerned AS (
+      SELECT d."id", d."unitId", d."plannedStart", d."plannedEnd", d."actualStart", h.since AS "issueSince", h.issues,
+             ${concernsSql(now)} || CASE WHEN h.since IS NULL THEN '{}' ELSE ARRAY['HAS_ISSUE'] END AS concerns
+        FROM "Deployment" d LEFT JOIN hindered h ON h."deploymentId" = d."id"
        WHERE d."organizationId" = ${organizationId}::uuid AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
          AND (${improvementIds ? [...improvementIds] : null}::uuid[] IS NULL
               OR d."improvementId" = ANY(${improvementIds ? [...improvementIds] : null}::uuid[]))
          AND (${unitIds ? [...unitIds] : null}::uuid[] IS NULL OR d."unitId" = ANY(${unitIds ? [...unitIds] : null}::uuid[]))
     )
-    SELECT c."id" AS "deploymentId", c."unitId", c.concerns, since.at AS since, COUNT(*) OVER ()::int AS total
+    SELECT c."id" AS "deploymentId", c."unitId", c.concerns, since.at AS since, COALESCE(c.issues, '[]') AS issues,
+           COUNT(*) OVER ()::int AS total
       FROM concerned c CROSS JOIN LATERAL (SELECT CASE c.concerns[1]
         WHEN 'LATE' THEN c."plannedEnd" + 1
         WHEN 'NOT_STARTED' THEN c."plannedStart" + 1
         WHEN 'BEHIND' THEN c."actualStart"
+        WHEN 'HAS_ISSUE' THEN c."issueSince"
         WHEN 'BLOCKED' THEN (SELECT MIN(b."openedAt") FROM "Blocker" b WHERE b."deploymentId" = c."id" AND b."removedAt" IS NULL)
         ELSE (SELECT MAX(e."occurredAt") FROM "Event" e WHERE e."recordId" = c."id" AND e."type" = 'DeploymentDeferred')
       END::timestamptz AS at) since
@@ -57,6 +63,18 @@ export async function attention(
      ORDER BY array_position(${[...CONCERNS]}::text[], c.concerns[1]), since.at NULLS LAST, c."id"
      LIMIT ${limit} OFFSET ${offset}`;
   return { items: rows, total: rows[0]?.total ?? 0 };
+}
+
+/** The deployments that open issues are in the way of, by themselves or as a part of an increment, with these issues. */
+function hinderedSql(organizationId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT h."deploymentId", MIN(s."openedAt") AS since,
+           json_agg(json_build_object('title', s."title", 'ownerId', s."ownerId") ORDER BY s."openedAt", s."id") AS issues
+      FROM "Issue" s CROSS JOIN LATERAL (
+        SELECT s."deploymentId"
+         UNION SELECT m."deploymentId" FROM "IncrementDeployment" m WHERE m."incrementId" = s."incrementId") h("deploymentId")
+     WHERE s."organizationId" = ${organizationId}::uuid AND s."state" = ANY(${[...OPEN_ISSUE_STATES]}::"IssueState"[])
+     GROUP BY h."deploymentId"`;
 }
 
 /** `concernsOf` for the database, of an open deployment `d`: the same rule, compared in a test over random deployments. */

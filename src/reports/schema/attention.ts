@@ -2,7 +2,12 @@ import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { filterIds } from '../../schema/filter-ids.js';
 import { Deployment } from '../../deployments/schema/deployment.js';
-import type { Blocker, Deployment as DeploymentRow, Person as PersonRow } from '../../generated/prisma/client.js';
+import type {
+  Blocker,
+  Deployment as DeploymentRow,
+  Person as PersonRow,
+  UnitLead,
+} from '../../generated/prisma/client.js';
 import { Person } from '../../organization/schema/person.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
@@ -13,8 +18,8 @@ import { offsetPage, selectionOf, totalCountConnection } from './paging.js';
 
 interface Item extends Attention {
   readonly deployment: DeploymentRow;
-  readonly blockers: readonly (Blocker & { owner: PersonRow | null })[];
-  readonly leads: readonly PersonRow[];
+  readonly blockers: readonly Blocker[];
+  readonly owners: readonly PersonRow[];
   readonly today: Date;
 }
 
@@ -35,16 +40,14 @@ const AttentionObject = builder.objectRef<Item>('DeploymentAttention').implement
     }),
     reasons: t.stringList({
       complexity: 1,
-      description: 'What is in the way, in the words of those who reported it; empty when nobody said.',
-      resolve: ({ blockers }) => blockers.map(({ reason }) => reason),
+      description:
+        'What is in the way, in the words of those who reported it: blockers, then the titles of open issues; empty when nobody said.',
+      resolve: ({ blockers, issues }) => [...blockers.map(({ reason }) => reason), ...issues.map(({ title }) => title)],
     }),
     owners: t.field({
       type: [Person],
       description: 'Who is to remove what is in the way; where nobody is named, the people who lead the unit.',
-      resolve: ({ blockers, leads }) => {
-        const owners = new Map(blockers.flatMap(({ owner }) => (owner ? [[owner.id, owner] as const] : [])));
-        return owners.size > 0 ? [...owners.values()] : [...leads];
-      },
+      resolve: ({ owners }) => [...owners],
     }),
   }),
 });
@@ -53,7 +56,8 @@ builder.queryField('deploymentAttention', (t) =>
   t.connection(
     {
       type: AttentionObject,
-      description: 'The deployments that are late, blocked or at risk now, the most pressing and longest first.',
+      description:
+        'The deployments that are late, blocked or at risk now, or have an open issue, the most pressing and longest first.',
       complexity: connectionCost,
       args: {
         concerns: t.arg({ type: [ConcernEnum], description: 'Only with any of these concerns.' }),
@@ -93,22 +97,28 @@ builder.queryField('deploymentAttention', (t) =>
   ),
 );
 
-/** What is in the way of the deployments of a page, and who leads their units. */
+/** What is in the way of the deployments of a page, and who is to remove it. */
 async function peopleOf(db: Queryable, items: readonly Attention[]) {
   const [blockers, leads] = await Promise.all([
     db.blocker.findMany({
       where: { deploymentId: { in: items.map(({ deploymentId }) => deploymentId) }, removedAt: null },
-      include: { owner: true },
       orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
     }),
     db.unitLead.findMany({
       where: { unitId: { in: [...new Set(items.map(({ unitId }) => unitId))] } },
-      include: { person: true },
       orderBy: { personId: 'asc' },
     }),
   ]);
-  return (item: Attention) => ({
-    blockers: blockers.filter(({ deploymentId }) => deploymentId === item.deploymentId),
-    leads: leads.filter(({ unitId }) => unitId === item.unitId).map(({ person }) => person),
-  });
+  const ownersOf = (some: readonly { readonly ownerId: string | null }[]) =>
+    some.flatMap(({ ownerId }) => ownerId ?? []);
+  const leadsOf = (some: readonly UnitLead[]) => some.map(({ personId }) => personId);
+  const ids = [...ownersOf(blockers), ...ownersOf(items.flatMap(({ issues }) => issues)), ...leadsOf(leads)];
+  const people = await db.person.findMany({ where: { id: { in: [...new Set(ids)] } } });
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return ({ deploymentId, unitId, issues }: Attention) => {
+    const own = blockers.filter((blocker) => blocker.deploymentId === deploymentId);
+    const named = ownersOf([...own, ...issues]);
+    const responsible = named.length > 0 ? named : leadsOf(leads.filter((lead) => lead.unitId === unitId));
+    return { blockers: own, owners: [...new Set(responsible)].flatMap((id) => byId.get(id) ?? []) };
+  };
 }

@@ -14,6 +14,11 @@ export const ConcernEnum = builder.enumType('DeploymentConcern', {
       value: 'BEHIND',
       description: 'Its percent is 25 points or more below the share of its planned days that are over.',
     },
+    HAS_ISSUE: {
+      value: 'HAS_ISSUE',
+      description:
+        'An open issue is in its way, or in that of an increment that it is part of. Only `deploymentAttention` tells: other views go by state, percent and days alone.',
+    },
   } as const,
 });
 

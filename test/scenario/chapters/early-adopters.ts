@@ -28,7 +28,7 @@ const helped = (unit: string, who: Who, other: Who, hours: number): Step[] => {
         { improvementId: '@reviews', unitId: `@${unit}`, topics: 'How to begin.' },
         `help in ${unit}`,
       ],
-      `evidence: CONSULTING 5\ntold: ConsultingRequested in ${unit}`,
+      `evidence: CONSULTING 5\ntold: ConsultingRequested in ${unit}\nwaiting CONSULTING_TO_SCHEDULE ${unit}: waits`,
     ),
     step(
       '02-09',
@@ -37,7 +37,7 @@ const helped = (unit: string, who: Who, other: Who, hours: number): Step[] => {
         ['Dora', 'consulting-life', 'deliverConsulting', { ...given, deliveredOn: '2026-02-08' }],
       ],
       ['Dora', 'scheduleConsulting', { ...session, consultantId: '@Dora', scheduledOn: '2026-02-12' }],
-      `evidence: CONSULTING 5\ntold: ConsultingScheduled in ${unit}`,
+      `evidence: CONSULTING 5\ntold: ConsultingScheduled in ${unit}\nwaiting CONSULTING_TO_SCHEDULE ${unit}: gone`,
     ),
     step(
       '02-12',
@@ -199,6 +199,8 @@ export const earlyAdopters: Chapter = {
       `
         told: IssueOpened in Clinic
         evidence: ISSUE 1
+        waiting ISSUE_WITHOUT_OWNER Clinic: waits
+        attention Clinic: HAS_ISSUE No room (Petra)
       `,
     ),
     step(
@@ -299,6 +301,7 @@ export const earlyAdopters: Chapter = {
       `
         told: IssueActionStarted in Clinic
         evidence: ISSUE 1
+        waiting ISSUE_WITHOUT_OWNER Clinic: gone
       `,
     ),
     step(
@@ -311,6 +314,7 @@ export const earlyAdopters: Chapter = {
       `
         told: IssueClosed in Clinic
         evidence: ISSUE 1
+        attention Clinic: gone
       `,
     ),
     step(
@@ -328,6 +332,7 @@ export const earlyAdopters: Chapter = {
       `
         told: ProcessWaiverRequested in Clinic
         evidence: PROCESS 4
+        waiting WAIVER_TO_DECIDE Clinic: waits
       `,
     ),
     step(
@@ -340,6 +345,7 @@ export const earlyAdopters: Chapter = {
       `
         told: ProcessWaiverAccepted in Clinic
         evidence: PROCESS 4
+        waiting WAIVER_TO_DECIDE Clinic: gone
       `,
     ),
     step(

@@ -65,6 +65,9 @@ export const results: Chapter = {
       `
         told: PlanReviewed, ResultReviewed
         evidence: REVIEW 8, REVIEW 8
+        waiting PLAN_TO_CLOSE plan 2: waits
+        waiting PLAN_TO_REVIEW plan 2: gone
+        waiting REVIEW_TO_SHARE Peer reviews: waits
       `,
     ),
     decides('04-15', 'PRIORITIES', 'NO_CHANGE', [['Dora', 'review-decided-on-every-topic', 'closePlan', plan]]),
@@ -76,6 +79,7 @@ export const results: Chapter = {
       `
         told: ReviewShared
         evidence: REVIEW 8
+        waiting REVIEW_TO_SHARE Peer reviews: gone
       `,
     ),
     step(
@@ -130,6 +134,7 @@ export const results: Chapter = {
         told: ImprovementDeployed
         evidence: CONFIRMATION 7
         matrix Peer reviews: DEPLOYED, progress 100, 0 late, 0 at risk
+        waiting IMPROVEMENT_TO_COMPLETE Peer reviews: gone
       `,
     ),
     step(
@@ -142,6 +147,8 @@ export const results: Chapter = {
       `
         told: PlanClosed
         evidence: PLAN 8
+        waiting IMPROVEMENT_TO_CLOSE Peer reviews: waits
+        waiting PLAN_TO_CLOSE plan 2: gone
       `,
     ),
     step(
@@ -155,6 +162,7 @@ export const results: Chapter = {
         told: ImprovementClosed
         evidence: IMPROVEMENT 8
         matrix Peer reviews: CLOSED, progress 100, 0 late, 0 at risk
+        waiting IMPROVEMENT_TO_CLOSE Peer reviews: gone
       `,
     ),
   ],

@@ -258,6 +258,7 @@ export const secondIncrement: Chapter = {
         matrix Peer reviews: DEPLOYING, progress 100, 0 late, 0 at risk
         readiness Depot: gone
         waiting ADOPTION_TO_CONFIRM Depot: waits
+        weak PROCESS_VERSION_WITHOUT_TAILORING in Depot: weak
       `,
     ),
     step(
@@ -270,6 +271,7 @@ export const secondIncrement: Chapter = {
         burn-up: 5 planned 0 adopted 3 confirmed 3 blocked 0 left out 2, progress 100
         matrix Peer reviews in Depot: CONFIRMED 100%
         waiting ADOPTION_TO_CONFIRM Depot: gone
+        waiting PLAN_TO_CONFIRM plan 2: waits
       `,
     ),
     step(
@@ -349,6 +351,9 @@ export const secondIncrement: Chapter = {
       `
         told: PlanConfirmed
         evidence: CONFIRMATION 7
+        waiting IMPROVEMENT_TO_COMPLETE Peer reviews: waits
+        waiting PLAN_TO_CONFIRM plan 2: gone
+        waiting PLAN_TO_REVIEW plan 2: waits
       `,
     ),
   ],

@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import type { Role } from '../../src/generated/prisma/enums.js';
+import { ReviewTopic } from '../../src/generated/prisma/enums.js';
+import { WAITING_KINDS } from '../../src/reports/operations/waiting-rules.js';
+import type { WaitingKind } from '../../src/reports/operations/waiting-rules.js';
+import { act } from '../commands/act.js';
+import type { Result } from '../commands/act.js';
+import { day, putBlocker, putDeployment, putImprovement } from '../commands/fixtures.js';
+import type { Put } from '../commands/fixtures.js';
+import { putSession } from '../consulting/fixtures.js';
+import { putActivity } from '../coordination/fixtures.js';
+import { putIssue } from '../issues/fixtures.js';
+import { putIncrement, putPlan } from '../plans/fixtures.js';
+import { putTailoring } from '../processes/fixtures.js';
+import { putReview } from '../reviews/fixtures.js';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
+
+let app: TestApp;
+const START = new Date('2026-01-20T09:00:00.000Z');
+/** When the records of fixtures are made. */
+const MADE = '2026-01-15T12:00:00.000Z';
+let now = START;
+let own: TestOrganization;
+let foreign: TestOrganization;
+
+beforeAll(async () => {
+  app = await startApp({ clock: () => now });
+  foreign = await createTestOrganization(app);
+});
+beforeEach(async () => {
+  now = START;
+  own = await createTestOrganization(app);
+});
+afterAll(() => app.stop());
+
+const prisma = () => app.services.database.prisma;
+
+const WAITING = `query ($kinds: [WaitingKind!]) { waitingWork(kinds: $kinds, first: 100) {
+  nodes { kind record { id } improvement { id } unit { id } since ageDays } } }`;
+
+async function waiting(kinds: readonly WaitingKind[] | undefined, { people } = own): Promise<Result[]> {
+  const answer = await ask(app.url, WAITING, { kinds }, people.VIEWER.bearer);
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.['waitingWork'].nodes as Result[];
+}
+
+/** What waits in one way: the only record, if any. Somebody of another organization sees nothing at all. */
+async function waits(kind: WaitingKind): Promise<Result | undefined> {
+  const found = await waiting([kind]);
+  expect(found.length).toBeLessThanOrEqual(1);
+  expect(await waiting(undefined, foreign)).toEqual([]);
+  return found[0];
+}
+
+async function done(mutation: string, input: Record<string, unknown>, role: Role = 'DEPLOYMENT_LEAD'): Promise<void> {
+  const result = await act(app.url, mutation, input, own.people[role].bearer);
+  expect(result, `${mutation} ${JSON.stringify(result)}`).toHaveProperty('record');
+}
+
+const improvementIn = async (state: 'SUGGESTED' | 'ANALYZED' | 'SELECTED' | 'ON_HOLD' | 'DEPLOYED', values = {}) =>
+  putImprovement(app, own.id, { state, ...values });
+const version = 1;
+const dates = { plannedStart: '2026-02-01', plannedEnd: '2026-03-01' };
+
+/** A record that waits, of which improvement and in which unit, since when, and what is done about it. */
+interface Case {
+  readonly record: Put;
+  readonly of: Put;
+  readonly unit?: { readonly globalId: string };
+  readonly since?: string;
+  deal(): Promise<void>;
+}
+
+const ofImprovement = (record: Put, mutation: string, input: object = { version }): Case => ({
+  ...{ record, of: record, deal: () => done(mutation, { improvementId: record.globalId, ...input }) },
+});
+
+const ofPlan = (plan: Put & { improvement: Put }, mutation: string, role?: Role): Case => ({
+  ...{ record: plan, of: plan.improvement, deal: () => done(mutation, { planId: plan.globalId, version }, role) },
+});
+
+const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
+  SUGGESTION_TO_ANALYZE: async () => ofImprovement(await improvementIn('SUGGESTED'), 'analyzeImprovement'),
+  ANALYSIS_TO_SELECT: async () => ofImprovement(await improvementIn('ANALYZED'), 'selectImprovement'),
+  SELECTION_WITHOUT_PLAN: async () =>
+    ofImprovement(await improvementIn('SELECTED'), 'draftPlan', { ...dates, targetUnitIds: [own.ledUnit.globalId] }),
+  IMPROVEMENT_ON_HOLD: async () =>
+    ofImprovement(await improvementIn('ON_HOLD', { heldState: 'SELECTED' }), 'resumeImprovement'),
+  IMPROVEMENT_TO_COMPLETE: async () => {
+    const { improvement } = await putPlan(app, own, { state: 'CONFIRMED' });
+    return ofImprovement(improvement, 'completeImprovementDeployment');
+  },
+  IMPROVEMENT_TO_CLOSE: async () => ofImprovement(await improvementIn('DEPLOYED'), 'closeImprovement'),
+  PLAN_TO_SUBMIT: async () => ofPlan(await putPlan(app, own, { state: 'DRAFT' }), 'submitPlan'),
+  PLAN_TO_AGREE: async () => {
+    const plan = await putPlan(app, own, { state: 'IN_REVIEW' });
+    const input = { planId: plan.globalId };
+    const deal = async () => {
+      await done('agreeToPlan', { ...input, version }, 'SPONSOR');
+      await done('agreeToPlan', { ...input, version: 2, unitId: own.ledUnit.globalId }, 'PROJECT_LEAD');
+    };
+    return { record: plan, of: plan.improvement, deal };
+  },
+  PLAN_TO_ACTIVATE: async () => ofPlan(await putPlan(app, own, { state: 'AGREED' }), 'activatePlan'),
+  PLAN_TO_CONFIRM: async () => ofPlan(await putPlan(app, own, { state: 'ACTIVE' }), 'confirmPlan'),
+  PLAN_TO_REVIEW: async () => {
+    const { plan, globalId: reviewId } = await putReview(app, own);
+    return { record: plan, of: plan.improvement, deal: () => done('concludeReview', { reviewId, version }) };
+  },
+  PLAN_TO_CLOSE: async () => {
+    const { plan, id: reviewId } = await putReview(app, own, { state: 'REVIEWED' });
+    const decided = { outcome: 'NO_CHANGE', reason: 'All is well.', decidedById: own.people.SPONSOR.id } as const;
+    const data = Object.values(ReviewTopic).map((topic) => ({ ...decided, reviewId, topic, decidedAt: now }));
+    await prisma().reviewDecision.createMany({ data });
+    return ofPlan(plan, 'closePlan');
+  },
+  GATE_TO_DECIDE: async () => {
+    const record = await putIncrement(app, own, { state: 'AT_GATE' });
+    const input = { incrementId: record.globalId, version, decision: 'HOLD', reason: 'Not yet.' };
+    return { record, of: record.plan.improvement, deal: () => done('decideGate', input, 'SPONSOR') };
+  },
+  ADOPTION_TO_CONFIRM: async () => {
+    const of = await putImprovement(app, own.id);
+    const adopted = {
+      state: 'ADOPTED',
+      actualEnd: day('2026-01-18'),
+      adoptedById: own.people.PROJECT_LEAD.id,
+    } as const;
+    const record = await putDeployment(app, own.id, own.ledUnit.id, { ...adopted, improvementId: of.id });
+    const deal = () => done('confirmDeployment', { deploymentId: record.globalId, version });
+    return { record, of, unit: own.ledUnit, since: '2026-01-18T00:00:00.000Z', deal };
+  },
+  BLOCKER_WITHOUT_OWNER: async () => {
+    const of = await putImprovement(app, own.id);
+    const blocked = { state: 'BLOCKED', resumeState: 'PREPARING', improvementId: of.id } as const;
+    const record = await putDeployment(app, own.id, own.ledUnit.id, blocked);
+    const input = { deploymentId: record.globalId, version, blockerId: await putBlocker(app, record.id) };
+    const deal = () => done('unblockDeployment', { ...input, resolution: 'They agreed.' });
+    return { record, of, unit: own.ledUnit, deal };
+  },
+  ISSUE_WITHOUT_OWNER: async () => {
+    const of = await putImprovement(app, own.id);
+    const record = await putIssue(app, own, { improvementId: of.id, openedAt: day('2026-01-17') });
+    const input = { issueId: record.globalId, version, ownerId: own.people.PROJECT_LEAD.globalId };
+    const deal = () => done('assignIssue', input);
+    return { record, of, unit: own.ledUnit, since: '2026-01-17T00:00:00.000Z', deal };
+  },
+  COORDINATION_OVERDUE: async () => {
+    const of = await putImprovement(app, own.id);
+    const record = await putActivity(app, own, [], { improvementId: of.id, dueOn: day('2026-01-18') });
+    const input = { coordinationActivityId: record.globalId, version, dueOn: '2026-01-20' };
+    return { record, of, since: '2026-01-19T00:00:00.000Z', deal: () => done('reviseCoordination', input) };
+  },
+  WAIVER_TO_DECIDE: async () => {
+    const of = await putImprovement(app, own.id);
+    const record = await putTailoring(app, own, { improvementId: of.id });
+    const deal = () => done('acceptProcessWaiver', { tailoringId: record.globalId, version }, 'SPONSOR');
+    return { record, of, unit: own.ledUnit, deal };
+  },
+  CONSULTING_TO_SCHEDULE: async () => {
+    const of = await putImprovement(app, own.id);
+    const record = await putSession(app, own, { improvementId: of.id });
+    const when = { consultantId: own.people.DEPLOYMENT_LEAD.globalId, scheduledOn: '2026-01-22' };
+    const deal = () => done('scheduleConsulting', { consultingSessionId: record.globalId, version, ...when });
+    return { record, of, unit: own.ledUnit, deal };
+  },
+  REVIEW_TO_SHARE: async () => {
+    const record = await putReview(app, own, { state: 'REVIEWED' });
+    const deal = () => done('shareReview', { reviewId: record.globalId, version });
+    return { record, of: record.plan.improvement, deal };
+  },
+};
+
+describe('it waits, for what it is, until it is dealt with', () => {
+  test.each(Object.keys(WAITING_KINDS) as WaitingKind[])('%s', async (kind) => {
+    expect(await waits(kind)).toBeUndefined();
+    const { record, of, unit, since = MADE, deal } = await CASES[kind]();
+    const ageDays = Math.round((day('2026-01-20').getTime() - day(since.slice(0, 10)).getTime()) / 86_400_000);
+    expect(await waits(kind)).toEqual({
+      ...{ kind, record: { id: record.globalId }, improvement: { id: of.globalId } },
+      ...{ unit: unit ? { id: unit.globalId } : null, since, ageDays },
+    });
+    await deal();
+    expect(await waits(kind)).toBeUndefined();
+  });
+});
+
+describe('what is over everywhere', () => {
+  /** A plan and its deployment, which is confirmed by a command at a time. */
+  async function confirmed(at: string, state: 'ACTIVE' | 'CONFIRMED' = 'ACTIVE') {
+    const plan = await putPlan(app, own, { state });
+    const adopted = { state: 'ADOPTED', adoptedById: own.people.PROJECT_LEAD.id } as const;
+    await prisma().deployment.update({ where: { id: plan.deployment.id }, data: adopted });
+    expect(await waits('PLAN_TO_CONFIRM')).toBeUndefined();
+    expect(await waits('IMPROVEMENT_TO_COMPLETE')).toBeUndefined();
+    now = new Date(at);
+    await done('confirmDeployment', { deploymentId: plan.deployment.globalId, version });
+    return plan;
+  }
+
+  it('waits for the word on its plan since its last deployment was over, and only then for that on the improvement', async () => {
+    const plan = await confirmed('2026-01-21T09:00:00.000Z');
+    expect(await waits('PLAN_TO_CONFIRM')).toMatchObject({ since: '2026-01-21T09:00:00.000Z' });
+    expect(await waits('IMPROVEMENT_TO_COMPLETE')).toBeUndefined();
+    now = new Date('2026-01-23T09:00:00.000Z');
+    await done('confirmPlan', { planId: plan.globalId, version }, 'SPONSOR');
+    expect(await waits('PLAN_TO_REVIEW')).toMatchObject({ since: '2026-01-23T09:00:00.000Z' });
+    expect(await waits('IMPROVEMENT_TO_COMPLETE')).toMatchObject({ since: '2026-01-23T09:00:00.000Z' });
+  });
+
+  it('waits for the word on the improvement since the last deployment was over, where the plan was done with before', async () => {
+    await confirmed('2026-01-21T09:00:00.000Z', 'CONFIRMED');
+    expect(await waits('IMPROVEMENT_TO_COMPLETE')).toMatchObject({ since: '2026-01-21T09:00:00.000Z' });
+  });
+
+  it('does not wait while a target has no deployment, or one of them is under way', async () => {
+    const plan = await putPlan(app, own, { state: 'ACTIVE' });
+    const { id: versionId } = await prisma().planVersion.findFirstOrThrow({ where: { planId: plan.id } });
+    await prisma().planTarget.create({ data: { versionId, unitId: own.otherUnit.id } });
+    expect(await waits('PLAN_TO_CONFIRM')).toBeUndefined();
+    const other = { improvementId: plan.improvement.id, state: 'PLANNED' as const };
+    const { id } = await putDeployment(app, own.id, own.otherUnit.id, other);
+    expect(await waits('PLAN_TO_CONFIRM')).toBeUndefined();
+    await prisma().deployment.update({ where: { id }, data: { state: 'WAIVED' } });
+    expect(await waits('PLAN_TO_CONFIRM')).toMatchObject({ record: { id: plan.globalId } });
+  });
+
+  it('is not there where nothing is deployed', async () => {
+    await putImprovement(app, own.id, { state: 'DEPLOYING' });
+    expect(await waits('IMPROVEMENT_TO_COMPLETE')).toBeUndefined();
+  });
+
+  it('waits to be closed since its last plan was over, and not before', async () => {
+    const plan = await putPlan(app, own, { state: 'REVIEWED' });
+    await prisma().improvement.update({ where: { id: plan.improvement.id }, data: { state: 'DEPLOYED' } });
+    expect(await waits('IMPROVEMENT_TO_CLOSE')).toBeUndefined();
+    const updatedAt = new Date('2026-01-19T09:00:00.000Z');
+    await prisma().deploymentPlan.update({ where: { id: plan.id }, data: { state: 'CLOSED', updatedAt } });
+    expect(await waits('IMPROVEMENT_TO_CLOSE')).toMatchObject({ since: updatedAt.toISOString() });
+  });
+});
+
+it('an improvement whose plan was canceled waits for another one since then', async () => {
+  const plan = await putPlan(app, own, { state: 'DRAFT' });
+  await prisma().improvement.update({ where: { id: plan.improvement.id }, data: { state: 'SELECTED' } });
+  expect(await waits('SELECTION_WITHOUT_PLAN')).toBeUndefined();
+  await done('cancelPlan', { planId: plan.globalId, version, reason: 'Too dear.' });
+  expect(await waits('SELECTION_WITHOUT_PLAN')).toMatchObject({ since: START.toISOString() });
+});
+
+it('what was in the way of a deployment that is left out waits for nobody', async () => {
+  const { record } = await CASES.BLOCKER_WITHOUT_OWNER();
+  expect(await waits('BLOCKER_WITHOUT_OWNER')).toBeDefined();
+  await done('waiveDeployment', { deploymentId: record.globalId, version, reason: 'The project ends.' }, 'SPONSOR');
+  expect(await waits('BLOCKER_WITHOUT_OWNER')).toBeUndefined();
+});
+
+test.each([
+  ['with an owner', () => ({ ownerId: own.people.SPONSOR.id })],
+  ['about which somebody does something', () => ({ state: 'IN_ACTION' as const })],
+  ['that is closed', () => ({ state: 'CLOSED' as const })],
+])('an issue %s does not wait for an owner', async (_name, values) => {
+  await putIssue(app, own, values());
+  expect(await waits('ISSUE_WITHOUT_OWNER')).toBeUndefined();
+});
+
+it('a coordination activity is not overdue on its day, nor when it is done', async () => {
+  await putActivity(app, own, [], { dueOn: day('2026-01-20') });
+  await putActivity(app, own, [], { dueOn: day('2026-01-10'), state: 'DONE' });
+  expect(await waits('COORDINATION_OVERDUE')).toBeUndefined();
+  now = new Date('2026-01-21T00:00:00.000Z');
+  expect(await waits('COORDINATION_OVERDUE')).toMatchObject({ since: '2026-01-21T00:00:00.000Z', ageDays: 0 });
+});
+
+it('a review waits to be shared since it has a lesson', async () => {
+  const review = await putReview(app, own, { state: 'REVIEWED' });
+  const createdAt = new Date('2026-01-18T09:00:00.000Z');
+  await prisma().lesson.update({ where: { id: review.lessonId }, data: { createdAt } });
+  expect(await waits('REVIEW_TO_SHARE')).toMatchObject({ since: createdAt.toISOString() });
+  await prisma().lesson.delete({ where: { id: review.lessonId } });
+  expect(await waits('REVIEW_TO_SHARE')).toBeUndefined();
+});
