@@ -187,13 +187,14 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     });
     let two = await deploymentLead.done('addIncrement', { ...wave, title: 'Everybody else' });
     const dates = { plannedStart: '2026-03-01', plannedEnd: '2026-06-02' };
-    expect(
-      await Promise.all([
-        deploymentLead.refused('addIncrement', { ...wave, ...dates, title: 'Too late' }),
-        deploymentLead.refused('reviseIncrement', { incrementId: two['id'], plannedEnd: dates.plannedEnd }),
-        deploymentLead.refused('rescheduleDeployment', { deploymentId: secondDeployment, ...dates }),
-      ]),
-    ).toMatchObject(Array(3).fill({ rule: 'dates-within-plan', message: expect.stringContaining('to 2026-06-01.') }));
+    for (const [mutation, input] of [
+      ['addIncrement', { ...wave, ...dates, title: 'Too late' }],
+      ['reviseIncrement', { incrementId: two['id'], plannedEnd: dates.plannedEnd }],
+      ['rescheduleDeployment', { deploymentId: secondDeployment, ...dates }],
+    ] as const)
+      expect(await deploymentLead.refused(mutation, input), mutation).toMatchObject({
+        ...{ rule: 'dates-within-plan', message: expect.stringContaining('to 2026-06-01.') },
+      });
     expect([one['ordinal'], two['ordinal']]).toEqual([1, 2]);
     const oneId = { incrementId: one['id'] as string };
     twoId = { incrementId: two['id'] as string };
