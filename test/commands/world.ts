@@ -68,7 +68,9 @@ export class World {
     if (aimed.row) input['version'] = (input['version'] as number) + stale;
     if (twice) input['idempotencyKey'] = `key ${seed} ${this.told.position}`;
     const outcome = await this.execute(aimed.command, subject as string, input);
-    if (twice) expect(await this.execute(aimed.command, subject as string, input)).toEqual(outcome);
+    // Who has just deactivated themselves asks for nothing again.
+    const again = twice && (await findActor(this.app.services.database.prisma, subject as string, this.slug));
+    if (again) expect(await this.execute(aimed.command, subject as string, input)).toEqual(outcome);
 
     const before = this.told.position;
     const role = (this.told.rows('Person').get(personId as string) as { role: Role }).role;

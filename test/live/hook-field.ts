@@ -1,5 +1,6 @@
 import { defaultFieldResolver, GraphQLObjectType } from 'graphql';
 import type { GraphQLFieldResolver } from 'graphql';
+import { afterAll } from 'vitest';
 import type { Context } from '../../src/schema/context.js';
 import { schema } from '../../src/schema/index.js';
 
@@ -9,13 +10,15 @@ export interface FieldHook {
   resolve: ((...args: [...Parameters<GraphQLFieldResolver<any, Context>>, () => unknown]) => unknown) | undefined;
 }
 
-/** Makes a field of the schema one that can be changed, and adds to its extensions. */
+/** Makes a field of the schema one that can be changed, and adds to its extensions: until the end of the file. */
 export function hookField(typeName: string, fieldName: string, extensions: object = {}): FieldHook {
   const type = schema.getType(typeName);
   const field = type instanceof GraphQLObjectType ? type.getFields()[fieldName] : undefined;
   if (!field) throw new Error(`There is no field ${typeName}.${fieldName}.`);
-  const usual = field.resolve ?? defaultFieldResolver;
-  field.extensions = { ...field.extensions, ...extensions };
+  const { resolve: before, extensions: extended } = field;
+  const usual = before ?? defaultFieldResolver;
+  field.extensions = { ...extended, ...extensions };
+  afterAll(() => void Object.assign(field, { resolve: before, extensions: extended }));
   const hook: FieldHook = { resolve: undefined };
   field.resolve = (...args): unknown => (hook.resolve ? hook.resolve(...args, () => usual(...args)) : usual(...args));
   return hook;

@@ -1,4 +1,5 @@
 import { GraphQLObjectType } from 'graphql';
+import { afterAll } from 'vitest';
 import { schema } from '../../src/schema/index.js';
 
 /** A field whose executions wait until a test lets them go. */
@@ -11,7 +12,7 @@ export interface HeldField {
   release(): void;
 }
 
-/** Makes a field of the schema one that can be held. */
+/** Makes a field of the schema one that can be held, until the end of the file. */
 export function holdField(typeName: string, fieldName: string): HeldField {
   const type = schema.getType(typeName);
   const field = type instanceof GraphQLObjectType ? type.getFields()[fieldName] : undefined;
@@ -19,6 +20,7 @@ export function holdField(typeName: string, fieldName: string): HeldField {
   if (!field || !usual) throw new Error(`There is no field ${typeName}.${fieldName}.`);
   const waiting: (() => void)[] = [];
   let holding = false;
+  afterAll(() => void (field.resolve = usual));
   field.resolve = async (...args): Promise<unknown> => {
     if (holding) await new Promise<void>((resolve) => waiting.push(resolve));
     return usual(...args);
