@@ -20,10 +20,10 @@ import type { Named } from './head.js';
 export const RESULTS = `progress deploymentStates { state count } workProducts { results {
   deployments {
     unit { name } state percent plannedStart plannedEnd actualStart actualEnd daysLate
-    processVersion waiver rollBackReason adoptedBy { name } confirmedBy { name }
+    processVersion waiver rollBackReason adoptedBy { name } confirmedBy { name } confirmedAt
   }
   plans {
-    state planVersion reason activatedBy { name } confirmedBy { name }
+    state planVersion reason activatedBy { name } confirmedBy { name } confirmedAt
     content { plannedStart plannedEnd exclusions { unit { name } reason } }
     increments {
       ordinal title state plannedStart plannedEnd actualStart actualEnd overrideReason gateDecidedBy { name } gateReason
@@ -73,6 +73,7 @@ interface Deployment {
   readonly rollBackReason: string | null;
   readonly adoptedBy: Named;
   readonly confirmedBy: Named;
+  readonly confirmedAt: string | null;
 }
 
 interface Plan {
@@ -81,6 +82,7 @@ interface Plan {
   readonly reason: string | null;
   readonly activatedBy: Named;
   readonly confirmedBy: Named;
+  readonly confirmedAt: string | null;
   readonly content: {
     readonly plannedStart: string;
     readonly plannedEnd: string;
@@ -170,7 +172,7 @@ export function tellResults({ progress, deploymentStates, workProducts }: Result
     ),
     table(
       'Deployments',
-      ['Unit', 'State', 'Planned', 'Actual', 'Days late', 'Process version, or why not', 'Adopted, confirmed by'],
+      ['Unit', 'State', 'Planned', 'Actual', 'Days late', 'Process version, or why not', 'Adopted, confirmed by', 'On'],
       deployments.map((each) => [
         nameOf(each.unit),
         each.state === 'IN_PROGRESS' ? `${inWords(each.state)}, ${each.percent} %` : inWords(each.state),
@@ -179,6 +181,7 @@ export function tellResults({ progress, deploymentStates, workProducts }: Result
         each.daysLate > 0 ? count(each.daysLate) : '',
         lines(each.processVersion, each.waiver, each.rollBackReason),
         lines(nameOf(each.adoptedBy), nameOf(each.confirmedBy)),
+        day(each.confirmedAt),
       ]),
     ),
     ...notAll(deployments.length, total),
@@ -241,6 +244,7 @@ function tellPlan(plan: Plan): Block[] {
       ['Planned', period(content.plannedStart, content.plannedEnd)],
       ['Activated by', nameOf(plan.activatedBy)],
       ['Confirmed by', nameOf(plan.confirmedBy)],
+      ['On', day(plan.confirmedAt)],
     ),
     table(
       'Increments and their gates',

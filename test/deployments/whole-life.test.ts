@@ -12,7 +12,7 @@ let organization: TestOrganization;
 let now = new Date('2026-03-01T09:00:00.000Z');
 
 const DEPLOYMENT = `id version state resumeState percent late daysLate plannedStart plannedEnd actualStart actualEnd
-  processVersion waiver adoptedBy { id } confirmedBy { id }
+  processVersion waiver adoptedBy { id } confirmedBy { id } confirmedAt
   blockers { id reason owner { id } resolution openedAt removedAt }
   improvement { state version progress deploymentStates { state count } }`;
 const EVENTS = `subscription ($after: Cursor) {
@@ -290,6 +290,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       state: 'CONFIRMED',
       adoptedBy: { id: lead.globalId },
       confirmedBy: { id: processGroup.globalId },
+      confirmedAt: now.toISOString(),
       daysLate: 5,
     });
   });
@@ -326,6 +327,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       waiver: null,
       adoptedBy: null,
       confirmedBy: null,
+      confirmedAt: null,
       improvement: { progress: 33 },
     });
     await does(processGroup, 'blockDeployment', two, { reason: 'The supplier says no.' }, 'DeploymentBlocked');

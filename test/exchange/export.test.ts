@@ -208,7 +208,7 @@ describe('what is exported can be imported again', () => {
     await same('units', []);
     await same('improvements', ['state']);
     const told = ['state', 'resumeState', 'percent', 'late', 'actualStart', 'actualEnd', 'processVersion', 'waiver'];
-    await same('deployments', [...told, 'rollBackReason', 'adoptedBy', 'confirmedBy']);
+    await same('deployments', [...told, 'rollBackReason', 'adoptedBy', 'confirmedBy', 'confirmedAt']);
   });
 
   test.each([

@@ -287,6 +287,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     expect(plan).toMatchObject({
       state: 'CONFIRMED',
       confirmedBy: { id: organization.people.ADMINISTRATOR.globalId },
+      confirmedAt: expect.any(String),
     });
     expect(await deploymentLead.refused('cancelPlan', { ...planId(), reason: 'Too late.' })).toMatchObject({
       rule: 'plan-life',

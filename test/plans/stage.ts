@@ -12,7 +12,7 @@ export const PLAN = `id version state planVersion reason
   content { number plannedStart plannedEnd targets { id } exclusions { unit { id } reason }
     barriers { barrier counterStrategy } risks { risk mitigation } trainingNotes consultingNotes
     agreements { person { id } unit { id } agreed note } }
-  activatedBy { id } confirmedBy { id }`;
+  activatedBy { id } confirmedBy { id } confirmedAt`;
 
 /** What is read of an increment. */
 export const INCREMENT = `id version state ordinal title overrideReason gateReason actualStart actualEnd

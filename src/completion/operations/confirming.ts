@@ -22,7 +22,7 @@ export const confirmPlan = command({
       nextPlanState(plan.state, 'confirmPlan');
       demandAnotherPerson(plan.activatedById, work.actor.personId);
       demandNoOpenPoints((await openForConfirmationOf(work.db, [plan.id])).flat(), 'confirmed');
-      return { patch: { confirmedById: work.actor.personId } };
+      return { patch: { confirmedById: work.actor.personId, confirmedAt: work.now } };
     }),
 });
 

@@ -25,7 +25,7 @@ export function planDeployment(
       ...{ id, improvementId, unitId: project.id, state: 'PLANNED', resumeState: null, percent: 0 },
       ...{ plannedStart: calendar.date(start), plannedEnd: calendar.date(end), actualStart: null, actualEnd: null },
       ...{ processVersion: null, processVersionId: null, waiver: null, rollBackReason: null },
-      ...{ adoptedById: null, confirmedById: null },
+      ...{ adoptedById: null, confirmedById: null, confirmedAt: null },
     },
   );
 }
@@ -110,7 +110,11 @@ export function runDeployment(
   };
   const confirm = (): void => {
     const confirmedById = chance.pick(world.processGroupIds);
-    change('DeploymentConfirmed', confirmedById, { state: 'CONFIRMED', confirmedById });
+    change('DeploymentConfirmed', confirmedById, {
+      state: 'CONFIRMED',
+      confirmedById,
+      confirmedAt: ledger.now.toISOString(),
+    });
   };
   const rollBack = (): void => {
     const reason = 'Too much for too few people.';

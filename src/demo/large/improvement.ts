@@ -59,7 +59,8 @@ export function runImprovement(world: World, number: number): void {
         if (!passed || !deployments.every(isEnded) || !support.isSettled())
           return calendar.on(calendar.today + 15, finish);
         const confirmedById = chance.pick(processGroupIds.filter((id) => id !== activatedById));
-        plan.change('PlanConfirmed', { state: 'CONFIRMED', confirmedById }, confirmedById);
+        const confirmedAt = world.ledger.now.toISOString();
+        plan.change('PlanConfirmed', { state: 'CONFIRMED', confirmedById, confirmedAt }, confirmedById);
         move('Deployed', 'DEPLOYED');
         return review(world, plan, () => move('Closed', 'CLOSED'));
       };

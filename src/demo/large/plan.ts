@@ -33,7 +33,7 @@ export function draftPlan(
     { ...about, type: 'PlanDrafted' },
     {
       ...{ id: planId, improvementId, state: 'DRAFT', planVersion: 1, reason: null },
-      ...{ activatedById: null, confirmedById: null, templateId: null, templateVersion: null },
+      ...{ activatedById: null, confirmedById: null, confirmedAt: null, templateId: null, templateVersion: null },
     },
     { content: { ...said, targetUnitIds, exclusions: [] }, agreements: [], deviations: [] },
   );

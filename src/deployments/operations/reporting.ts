@@ -67,7 +67,7 @@ export const confirmDeployment = command({
   perform: (work, input) =>
     changeDeployment(work, input, 'DeploymentConfirmed', ({ adoptedById }) => {
       demandSecondPerson(adoptedById, work.actor.personId);
-      return { confirmedById: work.actor.personId };
+      return { confirmedById: work.actor.personId, confirmedAt: work.now };
     }),
 });
 

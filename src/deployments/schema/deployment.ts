@@ -62,6 +62,7 @@ export const Deployment = builder.prismaNode('Deployment', {
     rollBackReason: t.exposeString('rollBackReason', { nullable: true }),
     adoptedBy: t.relation('adoptedBy', { nullable: true }),
     confirmedBy: t.relation('confirmedBy', { nullable: true }),
+    confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

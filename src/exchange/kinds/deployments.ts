@@ -22,7 +22,7 @@ export const deployments: Kind<NewDeployment> = {
     optional: ['note'],
     told: [
       ...['id', 'state', 'resumeState', 'percent', 'actualStart', 'actualEnd', 'late', 'processVersion', 'waiver'],
-      ...['rollBackReason', 'adoptedBy', 'confirmedBy', 'version', 'createdAt', 'updatedAt'],
+      ...['rollBackReason', 'adoptedBy', 'confirmedBy', 'confirmedAt', 'version', 'createdAt', 'updatedAt'],
     ],
   },
 

@@ -34,6 +34,7 @@ const deployments = list({
   rollBackReason: (deployment) => deployment.rollBackReason,
   adoptedBy: (deployment) => deployment.adoptedBy?.subject,
   confirmedBy: (deployment) => deployment.confirmedBy?.subject,
+  confirmedAt: (deployment) => deployment.confirmedAt,
   id: idOf('Deployment'),
   ...stamps,
 });

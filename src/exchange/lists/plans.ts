@@ -21,6 +21,7 @@ const plans = list({
   reason: (plan) => plan.reason,
   activatedBy: (plan) => plan.activatedBy?.subject,
   confirmedBy: (plan) => plan.confirmedBy?.subject,
+  confirmedAt: (plan) => plan.confirmedAt,
   id: idOf('DeploymentPlan'),
   ...stamps,
 });

@@ -123,6 +123,7 @@ export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {
     reason: t.exposeString('reason', { nullable: true }),
     activatedBy: t.relation('activatedBy', { nullable: true }),
     confirmedBy: t.relation('confirmedBy', { nullable: true }),
+    confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
