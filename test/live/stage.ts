@@ -101,7 +101,7 @@ async function createLane(
         improvementId: target.id,
         unitId,
         plannedStart: new Date('2026-01-01'),
-        plannedEnd: new Date('2026-12-31'),
+        plannedEnd: new Date('2099-12-31'),
       }),
     );
     return { id: recordId, globalId: encodeGlobalId('Deployment', recordId), version: 1 };
