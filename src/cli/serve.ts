@@ -88,7 +88,8 @@ async function serve(config: Config): Promise<void> {
 
   if (demo && folder) {
     await folder.announce(url);
-    await demo.playDemo(app.services, demoSecret, url, () => ending);
+    const dashboard = config.dashboard ? new URL('/', url).href : undefined;
+    await demo.playDemo(app.services, demoSecret, { url, dashboard }, () => ending);
   }
   await ended;
 }

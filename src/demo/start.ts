@@ -18,11 +18,13 @@ export const guest: Claims = { subject: GUEST_SUBJECT, organization: DEMO_SLUG, 
 export async function playDemo(
   environment: CommandEnvironment,
   secret: string | undefined,
-  url: string,
+  { url, dashboard }: { readonly url: string; readonly dashboard: string | undefined },
   isEnding: () => boolean,
 ): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  say(`\nUplift is running with a demo organization. GraphiQL and the API: ${url}\n`);
+  say('\nUplift is running with a demo organization.');
+  if (dashboard) say(`  the live dashboard    ${dashboard}`);
+  say(`  GraphiQL and the API  ${url}\n`);
   if (secret) {
     say('A token for each role, good for 30 days. Without one you are a viewer.');
     for (const role of ROLES) {
