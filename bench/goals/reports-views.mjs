@@ -40,7 +40,7 @@ function matrixAsOf(name, rows, at) {
   return {
     name,
     query: `{ deploymentMatrix(first: ${rows}, ${projects}, asOf: "${at}") { rows { improvement { title } lists { states percents } } } }`,
-    sql: `WITH i AS (SELECT * FROM (${ROWS} LIMIT ${rows}) i WHERE "createdAt" <= $2::timestamptz),
+    sql: `WITH i AS (SELECT * FROM (${ROWS}) i WHERE "createdAt" <= $2::timestamptz ORDER BY "createdAt" DESC, id LIMIT ${rows}),
           head AS (SELECT position FROM "Event" WHERE "organizationId" = $1 AND "occurredAt" <= $2::timestamptz
                     ORDER BY "occurredAt" DESC, position DESC LIMIT 1),
           since AS (SELECT DISTINCT ON (e."recordId") e."recordId", e."recordVersion", e.before ->> 'state' AS state,

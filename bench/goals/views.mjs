@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startContestant } from '../lib/contestant.mjs';
 import { queries } from '../lib/document.mjs';
+import { profiled } from '../lib/profile.mjs';
 import { verdict } from '../lib/report.mjs';
 import { figure, median, spread } from '../lib/stats.mjs';
 import { encodeGlobalId } from './ids.mjs';
@@ -19,7 +20,7 @@ function makeVariables(place, views) {
 const deal = (variables, size) => Array.from({ length: size }, (_, index) => variables[index % variables.length]);
 
 /** One event to many subscribers over more and more views: what each view costs beyond its execution. */
-export async function views({ files, config, place, size, repetitions, say }) {
+export async function views({ files, config, place, size, repetitions, profile, say }) {
   const raw = await startContestant({ name: 'raw', file: files.raw, size });
   const rows = [];
   for (let count = 1; count <= size; count *= 10) {
@@ -38,7 +39,8 @@ export async function views({ files, config, place, size, repetitions, say }) {
     const results = [];
     for (let round = -1; round < rounds; round += 1) {
       const floor = await raw.measure();
-      const ours = await uplift.measure();
+      // Each round over the one before: the last one stays.
+      const ours = await profiled(uplift.server, profile, `views-${count}`, () => uplift.measure());
       const { executions } = await uplift.server.call('counts');
       if (executions - ours.published.before.executions !== count) {
         throw new Error(`${executions - ours.published.before.executions} executions for ${count} views.`);

@@ -6,12 +6,15 @@ import { join, resolve } from 'node:path';
  * @param {{call: Function}} server
  * @param {string | undefined} folder where to; absent: no profile
  * @param {string} name of the file, without its ending
- * @param {() => Promise<void>} work
+ * @template Result
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>} what the work returned
  */
 export async function profiled(server, folder, name, work) {
   if (folder === undefined) return work();
   await mkdir(folder, { recursive: true });
   await server.call('startProfile');
-  await work();
+  const result = await work();
   await server.call('stopProfile', join(resolve(folder), `${name}.cpuprofile`));
+  return result;
 }
