@@ -6,7 +6,8 @@ import type { FieldValues } from '../../live/event.js';
 import { notFound } from '../../refusal.js';
 import type { DeploymentEventType } from '../events.js';
 import { demandMayBegin, nextInLife } from '../rules.js';
-import type { Beginning, DeploymentVerb } from '../rules.js';
+import type { DeploymentVerb } from '../rules.js';
+import { beginningOf } from './current-plan.js';
 
 /** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
 export type LoadedDeployment = Deployment & { improvement: Improvement; blockers: Blocker[] };
@@ -57,22 +58,6 @@ export async function changeDeployment(
 /** Whether a project begins with the step, rather than going on. */
 function begins(before: DeploymentState, after: DeploymentState): boolean {
   return before === 'PLANNED' && (after === 'PREPARING' || after === 'IN_PROGRESS');
-}
-
-/** The plan by which a deployment goes, the newest that was not canceled, and its increment there; undefined without one. */
-async function beginningOf(work: Work, { id, improvementId }: Deployment): Promise<Beginning | undefined> {
-  const plan = await work.db.deploymentPlan.findFirst({
-    where: { improvementId, state: { not: 'CANCELED' } },
-    select: {
-      state: true,
-      increments: {
-        where: { state: { not: 'ROLLED_BACK' }, deployments: { some: { deploymentId: id } } },
-        select: { ordinal: true, state: true },
-      },
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  });
-  return plan ? { planState: plan.state, increment: plan.increments[0] ?? null } : undefined;
 }
 
 /** What the log says of every event of a deployment. */

@@ -10,6 +10,7 @@ import { alreadyExists, invalidInput } from '../../refusal.js';
 import { demandAllEnded, demandNotComplete, demandTarget, demandWithinPlan, PLANNABLE } from '../rules.js';
 import type { CurrentPlan, PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
+import { currentPlan } from './current-plan.js';
 import { changeDeployment, header } from './deployment.js';
 
 const dates = { plannedStart: day, plannedEnd: day };
@@ -58,39 +59,6 @@ function demandFitsPlan(plan: CurrentPlan | undefined, unitId: string, dates: Pl
   demandNotComplete(plan?.state ?? null);
   demandTarget(plan, unitId);
   demandWithinPlan(plan, dates);
-}
-
-async function currentPlan(work: Work, improvementId: string, unitId: string): Promise<CurrentPlan | undefined> {
-  return (await currentPlans(work, [improvementId], [unitId])).get(improvementId);
-}
-
-/**
- * Of some improvements, the newest plan of each that was not canceled, as it is written now, as far as some units are
- * concerned.
- */
-export async function currentPlans(
-  work: Work,
-  improvementIds: readonly string[],
-  unitIds: readonly string[],
-): Promise<Map<string, CurrentPlan>> {
-  const targets = { where: { unitId: { in: [...unitIds] } }, select: { unitId: true } };
-  const plans = await work.db.deploymentPlan.findMany({
-    where: { improvementId: { in: [...improvementIds] }, state: { not: 'CANCELED' } },
-    select: {
-      improvementId: true,
-      state: true,
-      versions: { orderBy: { number: 'desc' }, take: 1, select: { plannedStart: true, plannedEnd: true, targets } },
-    },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  });
-  return new Map(
-    plans.flatMap(({ improvementId, state, versions: [current] }) => {
-      if (!current) return [];
-      const { plannedStart, plannedEnd } = current;
-      const targets = new Set(current.targets.map(({ unitId }) => unitId));
-      return [[improvementId, { state, plannedStart, plannedEnd, targets }] as const];
-    }),
-  );
 }
 
 /** A deployment to be planned. */

@@ -1,5 +1,5 @@
+import { currentPlans } from '../../deployments/operations/current-plan.js';
 import {
-  currentPlans,
   demandOrder,
   demandPlannable,
   planDeployment,
