@@ -1,6 +1,7 @@
 import type { DeploymentState, IncrementState } from '../generated/prisma/enums.js';
 import { ENDED_STATES } from '../deployments/rules.js';
 import type { OpenPoint } from '../plans/activation.js';
+import { NOT_STARTED } from '../plans/increment-rules.js';
 import { ruleViolation } from '../refusal.js';
 import { openTraining } from '../training/rules.js';
 
@@ -49,9 +50,6 @@ export function openDeployments({ deployments, targetsWithout }: CompletionFacts
 
 /** States of an increment of which a sponsor has decided what comes of it. */
 const DECIDED: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
-
-/** States of an increment in which nothing has begun yet. */
-const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
 
 /** Guard 2, at the end: an increment that was started, or by which a project got the improvement, has come through its gate. */
 export function openIncrements({ increments }: CompletionFacts): OpenPoint[] {

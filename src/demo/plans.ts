@@ -210,7 +210,7 @@ export const demoPlans: readonly DemoPlan[] = [
 
 /** The days of a deployment as the plan of its improvement allows them, counted from the set-up; as they are without one. */
 export function withinPlan(improvement: string, start: number, end: number): { start: number; end: number } {
-  const plan = demoPlans.find((each) => each.improvement === improvement);
+  const plan = planOf(improvement);
   if (!plan) return { start, end };
   const last = Math.min(end, -plan.to);
   return { start: Math.max(-plan.from, Math.min(start, last - 7)), end: last };
@@ -218,7 +218,10 @@ export function withinPlan(improvement: string, start: number, end: number): { s
 
 /** Day on which the deployment in a unit begins by the increment that it is in, counted back; undefined in none. */
 export function begunInIncrement(improvement: string, place: number): number | undefined {
-  const plan = demoPlans.find((each) => each.improvement === improvement);
-  const increment = plan?.increments.find(({ places }) => places.includes(place));
+  const increment = planOf(improvement)?.increments.find(({ places }) => places.includes(place));
   return increment && increment.from - 2 - 3 * increment.places.indexOf(place);
+}
+
+function planOf(improvement: string): DemoPlan | undefined {
+  return demoPlans.find((each) => each.improvement === improvement);
 }

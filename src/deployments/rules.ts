@@ -1,5 +1,5 @@
 import type { DeploymentState, ImprovementState, IncrementState, PlanState } from '../generated/prisma/enums.js';
-import { ruleViolation } from '../refusal.js';
+import { invalidInput, ruleViolation } from '../refusal.js';
 
 /** The verbs that move a deployment through its life. */
 export type DeploymentVerb =
@@ -170,17 +170,21 @@ export function demandNotComplete(planState: PlanState | null): void {
   });
 }
 
-/** The plan by which an improvement is deployed, as far as its deployments are concerned. */
-export interface CurrentPlan {
-  readonly state: PlanState;
+/** The days from which to which something is planned. */
+export interface PlannedDates {
   readonly plannedStart: Date;
   readonly plannedEnd: Date;
+}
+
+/** The plan by which an improvement is deployed, as far as its deployments are concerned. */
+export interface CurrentPlan extends PlannedDates {
+  readonly state: PlanState;
   /** Ids of the units that it names, of those that were asked about. */
   readonly targets: ReadonlySet<string>;
 }
 
 /** States in which stakeholders are asked for their word on a plan's targets and dates, or have given it. */
-export const BINDING_PLAN_STATES: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
+const BINDING_PLAN_STATES: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
 
 /**
  * Guard 1: the scope of a plan grows only by a new version, to which everybody agrees again. So nothing is planned in a unit
@@ -196,10 +200,10 @@ export function demandTarget(plan: CurrentPlan | undefined, unitId: string): voi
   });
 }
 
-/** The days from which to which something is planned. */
-export interface PlannedDates {
-  readonly plannedStart: Date;
-  readonly plannedEnd: Date;
+/** Refuses dates that run backwards. */
+export function demandOrder({ plannedStart, plannedEnd }: PlannedDates): void {
+  if (plannedEnd < plannedStart)
+    throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
 }
 
 /**

@@ -30,7 +30,7 @@ interface Step {
 }
 
 /** States of an increment that has not started: what it is may still be changed. */
-const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
+export const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
 
 /** The life of an increment, OPM SP 3.2 subpractice 3. */
 export const incrementLife: Readonly<Record<IncrementVerb, Step>> = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Work } from '../../commands/work.js';
+import { deploymentStates } from '../../deployments/operations/planning.js';
 import { demandNowhereInUse } from '../../deployments/rules.js';
 import { moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { changePlan } from '../../plans/operations/plan.js';
@@ -36,8 +37,7 @@ export const rejectImprovement = command({
   input: moveForm,
   perform: (work, input) =>
     moveImprovement(work, input, 'rejectImprovement', 'ImprovementRejected', async ({ id }) => {
-      const deployments = await work.db.deployment.findMany({ where: { improvementId: id }, select: { state: true } });
-      demandNowhereInUse(deployments.map(({ state }) => state));
+      demandNowhereInUse(await deploymentStates(work, id));
       await demandNoPlanLeft(work, id);
     }),
 });

@@ -2,6 +2,9 @@ import type { Work } from '../../commands/work.js';
 import type { Deployment } from '../../generated/prisma/client.js';
 import type { Beginning, CurrentPlan } from '../rules.js';
 
+/** Which plans of an improvement count: the newest of these is its current one. */
+const NOT_CANCELED = { not: 'CANCELED' } as const;
+
 /**
  * Of some improvements, the newest plan of each that was not canceled, as it is written now, as far as some units are
  * concerned.
@@ -13,7 +16,7 @@ export async function currentPlans(
 ): Promise<Map<string, CurrentPlan>> {
   const targets = { where: { unitId: { in: [...unitIds] } }, select: { unitId: true } };
   const plans = await work.db.deploymentPlan.findMany({
-    where: { improvementId: { in: [...improvementIds] }, state: { not: 'CANCELED' } },
+    where: { improvementId: { in: [...improvementIds] }, state: NOT_CANCELED },
     select: {
       improvementId: true,
       state: true,
@@ -39,7 +42,7 @@ export async function currentPlan(work: Work, improvementId: string, unitId: str
 /** The plan by which a deployment goes, the newest that was not canceled, and its increment there; undefined without one. */
 export async function beginningOf(work: Work, { id, improvementId }: Deployment): Promise<Beginning | undefined> {
   const plan = await work.db.deploymentPlan.findFirst({
-    where: { improvementId, state: { not: 'CANCELED' } },
+    where: { improvementId, state: NOT_CANCELED },
     select: {
       state: true,
       increments: {

@@ -3,11 +3,12 @@ import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
 import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
+import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { alreadyExists, invalidInput } from '../../refusal.js';
-import { demandAllEnded, demandNotComplete, demandTarget, demandWithinPlan, PLANNABLE } from '../rules.js';
+import { alreadyExists } from '../../refusal.js';
+import { demandAllEnded, demandNotComplete, demandOrder, demandTarget, demandWithinPlan, PLANNABLE } from '../rules.js';
 import type { CurrentPlan, PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { currentPlan } from './current-plan.js';
@@ -117,15 +118,13 @@ export const completeImprovementDeployment = command({
   name: 'completeImprovementDeployment',
   input: moveForm,
   perform: (work, input) =>
-    moveImprovement(work, input, 'completeImprovementDeployment', 'ImprovementDeployed', async ({ id }) => {
-      const deployments = await work.db.deployment.findMany({ where: { improvementId: id }, select: { state: true } });
-      demandAllEnded(deployments.map(({ state }) => state));
-    }),
+    moveImprovement(work, input, 'completeImprovementDeployment', 'ImprovementDeployed', async ({ id }) =>
+      demandAllEnded(await deploymentStates(work, id)),
+    ),
 });
 
-/** Refuses dates that run backwards. */
-export function demandOrder({ plannedStart, plannedEnd }: { plannedStart: Date; plannedEnd: Date }): void {
-  if (plannedEnd < plannedStart) {
-    throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
-  }
+/** The states of all deployments of an improvement, in no order. */
+export async function deploymentStates(work: Work, improvementId: string): Promise<DeploymentState[]> {
+  const deployments = await work.db.deployment.findMany({ where: { improvementId }, select: { state: true } });
+  return deployments.map(({ state }) => state);
 }

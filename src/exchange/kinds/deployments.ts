@@ -1,12 +1,12 @@
 import { currentPlans } from '../../deployments/operations/current-plan.js';
 import {
-  demandOrder,
   demandPlannable,
   planDeployment,
   planDeployments,
   plannedPairs,
 } from '../../deployments/operations/planning.js';
 import type { NewDeployment } from '../../deployments/operations/planning.js';
+import { demandOrder } from '../../deployments/rules.js';
 import { lockedImprovementsByTitle } from '../../improvements/operations/improvement.js';
 import { unitsByName } from '../../organization/operations/unit.js';
 import { dayIn, fitted, Once, place } from './kind.js';

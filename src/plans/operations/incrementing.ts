@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
-import { demandWithinPlan } from '../../deployments/rules.js';
+import { demandOrder, demandWithinPlan } from '../../deployments/rules.js';
 import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
 import type { ConditionKind } from '../../generated/prisma/enums.js';
-import { invalidInput, notFound } from '../../refusal.js';
+import { notFound } from '../../refusal.js';
 import { demandAssignable, demandNotMet } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
 import { changeIncrement, header, incrementParts, toldConditions } from './increment.js';
@@ -185,9 +185,4 @@ async function demandDatesWithin(work: Work, { id, planVersion, state }: Deploym
   const where = { planId_number: { planId: id, number: planVersion } };
   const { plannedStart, plannedEnd } = await work.db.planVersion.findUniqueOrThrow({ where });
   demandWithinPlan({ state, plannedStart, plannedEnd }, dates);
-}
-
-function demandOrder({ plannedStart, plannedEnd }: PlannedDates): void {
-  if (plannedEnd < plannedStart)
-    throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
 }
