@@ -3,11 +3,12 @@ import { Redis } from 'ioredis';
 import { startChild } from '../lib/child.mjs';
 import { now } from '../lib/clock.mjs';
 import { queries } from '../lib/document.mjs';
+import { profiled } from '../lib/profile.mjs';
 import { verdict } from '../lib/report.mjs';
 import { figure, median, quantile } from '../lib/stats.mjs';
 
 /** From the beginning of a write to the client: on the same server, on another one, and there without Redis. */
-export async function latency({ files, config, place, redis, quick, say }) {
+export async function latency({ files, config, place, redis, quick, profile, say }) {
   const args = [JSON.stringify(config)];
   // The second is where the load is: on one core with the first it would delay it.
   const servers = [await startChild(files.uplift, { args, server: true }), await startChild(files.uplift, { args })];
@@ -17,15 +18,20 @@ export async function latency({ files, config, place, redis, quick, say }) {
     const pair = await subscribe(servers, queries[kind], place.bearer);
     const hop = await startHop(redis.url);
     results[kind] = [];
-    for (let event = -20; event < events; event += 1) {
-      const result = {
-        ...(await pair.deliver()),
-        redis: await hop.measure(),
-        read: await servers[0].call('read'),
-        execution: (await servers[0].call('execute', { query: queries[kind], times: 1, abreast: 1 })).time,
-      };
-      if (event >= 0) results[kind].push(result);
-    }
+    const measure = async () => {
+      for (let event = -20; event < events; event += 1) {
+        const result = {
+          ...(await pair.deliver()),
+          redis: await hop.measure(),
+          read: await servers[0].call('read'),
+          execution: (await servers[0].call('execute', { query: queries[kind], times: 1, abreast: 1 })).time,
+        };
+        if (event >= 0) results[kind].push(result);
+      }
+    };
+    await profiled(servers[0], profile, `latency-${kind}-writes`, () =>
+      profiled(servers[1], profile, `latency-${kind}-hears`, measure),
+    );
     hop.stop();
     say(`${events} events, ${kind}`);
     if (kind === 'trivial') {
