@@ -95,6 +95,7 @@ export const leastRole = {
   draftTraining: 'DEPLOYMENT_LEAD',
   publishTraining: 'DEPLOYMENT_LEAD',
   supersedeTraining: 'DEPLOYMENT_LEAD',
+  dropTraining: 'SPONSOR',
   deliverTraining: 'PROJECT_LEAD',
   correctTrainingDelivery: 'PROJECT_LEAD',
   waiveTraining: 'SPONSOR',

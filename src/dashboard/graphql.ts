@@ -185,7 +185,7 @@ type Refusal_StaleVersionError_Fragment = (
     )
     | (
       { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }
-      & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+      & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
     )
   > }
   & { readonly __typename: 'StaleVersionError' }
@@ -244,7 +244,7 @@ export type RecordProgressMutation = { readonly result:
         )
         | (
           { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }
-          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
         )
       > }
       & { readonly __typename: 'StaleVersionError' }
@@ -297,7 +297,7 @@ export type BlockDeploymentMutation = { readonly result:
         )
         | (
           { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }
-          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
         )
       > }
       & { readonly __typename: 'StaleVersionError' }
@@ -346,7 +346,7 @@ export type UnblockDeploymentMutation = { readonly result:
         )
         | (
           { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }
-          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
         )
       > }
       & { readonly __typename: 'StaleVersionError' }
@@ -403,7 +403,7 @@ export type AdoptDeploymentMutation = { readonly result:
         )
         | (
           { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }
-          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
         )
       > }
       & { readonly __typename: 'StaleVersionError' }
@@ -456,7 +456,7 @@ export type ConfirmDeploymentMutation = { readonly result:
         )
         | (
           { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }
-          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
         )
       > }
       & { readonly __typename: 'StaleVersionError' }
@@ -539,7 +539,7 @@ export type EventsSubscription = { readonly deploymentEvents:
     )
     | (
       { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly improvement: { readonly id: string, readonly title: string, readonly state: ImprovementState } | null, readonly unit: { readonly id: string, readonly name: string } | null, readonly deployment: { readonly id: string, readonly version: number, readonly state: DeploymentState, readonly percent: number, readonly daysLate: number, readonly concerns: ReadonlyArray<DeploymentConcern> } | null }
-      & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+      & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
     )
    };
 
@@ -568,9 +568,9 @@ type LiveEvent_BKz6DcTdifm2QIdY5eD7oT7ozEtOEbM35TcuOhQx4i8_Fragment = (
   & { readonly __typename: 'PlanSuspended' | 'PlanTemplateDefined' | 'PlanTemplateReinstated' | 'PlanTemplateRetired' | 'PlanTemplateRevised' | 'PracticeAffirmed' | 'ProcessVersionIssued' | 'ProcessWaiverAccepted' | 'ProcessWaiverDeclined' | 'ProcessWaiverRequested' | 'ProgressRecorded' | 'ReadingCorrected' | 'ReadingRecorded' | 'Reset' | 'ResultReviewed' | 'ReviewDecided' | 'ReviewDrafted' | 'ReviewRevised' | 'ReviewShared' | 'RevisionRecorded' }
 );
 
-type LiveEvent_Gjtda2WxuAeMqrCfPftlAxbgDbgF2bFeESvTtZ0Ie_Fragment = (
+type LiveEvent_6Kzquqrsjt1Zb77mD5VyCWaLlwr8uDyJKj57ARfk8_Fragment = (
   { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly improvement: { readonly id: string, readonly title: string, readonly state: ImprovementState } | null, readonly unit: { readonly id: string, readonly name: string } | null, readonly deployment: { readonly id: string, readonly version: number, readonly state: DeploymentState, readonly percent: number, readonly daysLate: number, readonly concerns: ReadonlyArray<DeploymentConcern> } | null }
-  & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+  & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
 );
 
 export type LiveEventFragment =
@@ -579,7 +579,7 @@ export type LiveEventFragment =
   | LiveEvent_4naWiVCwyfGtdCk0G58YhEaH2nSg7ZwQtdBYl7Yb3Q_Fragment
   | LiveEvent_DfUxtVaewbjQhKk4CTwnJ70rJowcVlnM2J541dso_Fragment
   | LiveEvent_BKz6DcTdifm2QIdY5eD7oT7ozEtOEbM35TcuOhQx4i8_Fragment
-  | LiveEvent_Gjtda2WxuAeMqrCfPftlAxbgDbgF2bFeESvTtZ0Ie_Fragment
+  | LiveEvent_6Kzquqrsjt1Zb77mD5VyCWaLlwr8uDyJKj57ARfk8_Fragment
 ;
 
 export type StartQueryVariables = Exact<{ [key: string]: never; }>;
@@ -608,7 +608,7 @@ export type StartQuery = { readonly viewer: { readonly organization: { readonly 
         )
         | (
           { readonly position: number, readonly occurredAt: string, readonly note: string | null, readonly actor: { readonly name: string } | null, readonly improvement: { readonly id: string, readonly title: string, readonly state: ImprovementState } | null, readonly unit: { readonly id: string, readonly name: string } | null, readonly deployment: { readonly id: string, readonly version: number, readonly state: DeploymentState, readonly percent: number, readonly daysLate: number, readonly concerns: ReadonlyArray<DeploymentConcern> } | null }
-          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
+          & { readonly __typename: 'TailoringRecorded' | 'TailoringWithdrawn' | 'TrainingDelivered' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingWaived' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' }
         )
       > } } };
 

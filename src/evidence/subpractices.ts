@@ -165,6 +165,7 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   TrainingDrafted: training,
   TrainingPublished: training,
   TrainingSuperseded: training,
+  TrainingDropped: training,
   TrainingDelivered: tag('TRAINING', [6], 'OT SP 2.1', 'OT SP 2.2'),
   TrainingDeliveryCorrected: tag('TRAINING', [6], 'OT SP 2.2'),
   TrainingWaived: tag('TRAINING', [6], 'OT SP 2.2'),

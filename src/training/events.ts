@@ -5,6 +5,8 @@ export const trainingItemEvents = {
   TrainingDrafted: 'A version of training material was written, or written anew before it is published.',
   TrainingPublished: 'A version of training material is in use; it took the place of the one before.',
   TrainingSuperseded: 'A training item is no longer in use.',
+  TrainingDropped:
+    'A training item that was needed is not going to be published: a sponsor gave it up, with the reason.',
 } as const;
 
 /** What can happen to deliveries of training, and what each event means. */

@@ -11,7 +11,13 @@ export const TRAINING_CARRIES: readonly string[] = ['OPM SP 3.2', 'OT SP 2.1', '
 
 /** The verbs that apply to a training item. */
 export type TrainingVerb =
-  'reviseTraining' | 'draftTraining' | 'publishTraining' | 'deliverTraining' | 'waiveTraining' | 'supersedeTraining';
+  | 'reviseTraining'
+  | 'draftTraining'
+  | 'publishTraining'
+  | 'deliverTraining'
+  | 'waiveTraining'
+  | 'supersedeTraining'
+  | 'dropTraining';
 
 const inUse = { NEEDED: 'NEEDED', DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' } as const;
 
@@ -22,7 +28,9 @@ export const trainingLife: Life<TrainingVerb, TrainingState> = {
   publishTraining: { DRAFT: 'PUBLISHED', PUBLISHED: 'PUBLISHED' },
   deliverTraining: { PUBLISHED: 'PUBLISHED' },
   waiveTraining: inUse,
-  supersedeTraining: { NEEDED: 'SUPERSEDED', DRAFT: 'SUPERSEDED', PUBLISHED: 'SUPERSEDED' },
+  supersedeTraining: { PUBLISHED: 'SUPERSEDED' },
+  // Guard 6 asks for what was planned to be published: to go without is a sponsor's to say, so it has a verb of its own.
+  dropTraining: { NEEDED: 'SUPERSEDED', DRAFT: 'SUPERSEDED' },
 };
 
 /** States of an item that is needed and not there yet: with one of these, training is not finished (guard 6). */
@@ -36,7 +44,7 @@ export function openTraining(items: readonly { readonly title: string; readonly 
     .map(({ title, state }) => ({
       rule: 'planned-training-published',
       source: 'OPM SP 3.2 subpractices 6 and 7',
-      missing: `the training item "${title}" in PUBLISHED or SUPERSEDED (now: ${state})`,
+      missing: `the training item "${title}" published, or dropped by a sponsor (now: ${state})`,
     }));
 }
 

@@ -27,6 +27,14 @@ export function trainingRows(app: () => App) {
     draftTraining: onItem('TrainingDrafted', { link: 'https://example.org/reviews', text: 'Slides.' }),
     publishTraining: onItem('TrainingPublished'),
     supersedeTraining: onItem('TrainingSuperseded', { reason: 'Taught elsewhere.' }),
+    dropTraining: {
+      takes: 'sponsor',
+      event: 'TrainingDropped',
+      input: async (organization) => ({
+        trainingItemId: (await putTrainingItem(app(), organization, { state: 'NEEDED' })).globalId,
+        ...{ version: 1, reason: 'Everybody knows by now.' },
+      }),
+    },
     deliverTraining: {
       takes: 'unitLead',
       event: 'TrainingDelivered',

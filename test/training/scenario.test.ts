@@ -47,6 +47,9 @@ describe('a training item, from need to the next version', () => {
     expect(await unfinishedTraining(app.services.database.prisma, improvement.id)).toMatchObject([{ state: 'NEEDED' }]);
 
     expect(await change('publishTraining')).toMatchObject({ rule: 'training-life' });
+    // Guard 6 would be for nothing if whoever plans training could also take back what was planned.
+    expect(await change('supersedeTraining', { reason: 'No time.' })).toMatchObject({ rule: 'training-life' });
+    expect(await change('dropTraining', { reason: 'No time.' })).toMatchObject({ __typename: 'ForbiddenError' });
     expect(await change('draftTraining')).toMatchObject({ issues: [{ path: 'text' }] });
     expect(await change('draftTraining', { link: 'ftp://example.org' })).toMatchObject({ issues: [{ path: 'link' }] });
     await change('draftTraining', { text: 'Look.' });

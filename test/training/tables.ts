@@ -10,5 +10,6 @@ export const life = table<TrainingVerb, TrainingState>(`
   publishTraining    -           PUBLISHED   PUBLISHED   -
   deliverTraining    -           -           PUBLISHED   -
   waiveTraining      NEEDED      DRAFT       PUBLISHED   -
-  supersedeTraining  SUPERSEDED  SUPERSEDED  SUPERSEDED  -
+  supersedeTraining  -           -           SUPERSEDED  -
+  dropTraining       SUPERSEDED  SUPERSEDED  -           -
 `);

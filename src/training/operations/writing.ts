@@ -8,6 +8,7 @@ import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { demandDraft, demandMaterial } from '../rules.js';
 import { changeItem, draftOf, header, publishedOf, told } from './item.js';
+import type { LoadedItem } from './item.js';
 
 const target = { trainingItemId: recordId, version: recordVersion };
 
@@ -97,26 +98,43 @@ export const publishTraining = command({
     }),
 });
 
-/** Takes an item out of use, or gives up the need for it, with the reason: → SUPERSEDED. */
+const endForm = z.object({ ...target, reason: text });
+
+/** Takes an item out of use, with the reason: PUBLISHED → SUPERSEDED. */
 export const supersedeTraining = command({
   name: 'supersedeTraining',
-  input: z.object({ ...target, reason: text }),
-  perform: (work, { reason, ...input }) =>
-    changeItem(work, { ...input, note: reason }, 'TrainingSuperseded', async (item) => {
-      await work.db.trainingVersion.updateMany({
-        where: { itemId: item.id, supersededAt: null },
-        data: { supersededAt: work.now },
-      });
-      const [draft, published] = [draftOf(item), publishedOf(item)];
-      return {
-        patch: { reason },
-        belongings: {
-          before: { draft: told(draft), published: told(published) },
-          after: { draft: null, published: null, superseded: superseded(work, [draft, published]) },
-        },
-      };
-    }),
+  input: endForm,
+  perform: (work, input) => endItem(work, input, 'TrainingSuperseded'),
 });
+
+/** A sponsor gives up the need for an item that was never published, with the reason: NEEDED or DRAFT → SUPERSEDED. */
+export const dropTraining = command({
+  name: 'dropTraining',
+  input: endForm,
+  perform: (work, input) => endItem(work, input, 'TrainingDropped'),
+});
+
+/** Ends an item, with all of its versions. */
+function endItem(
+  work: Work,
+  { reason, ...input }: z.output<typeof endForm>,
+  type: 'TrainingSuperseded' | 'TrainingDropped',
+): Promise<LoadedItem> {
+  return changeItem(work, { ...input, note: reason }, type, async (item) => {
+    await work.db.trainingVersion.updateMany({
+      where: { itemId: item.id, supersededAt: null },
+      data: { supersededAt: work.now },
+    });
+    const [draft, published] = [draftOf(item), publishedOf(item)];
+    return {
+      patch: { reason },
+      belongings: {
+        before: { draft: told(draft), published: told(published) },
+        after: { draft: null, published: null, superseded: superseded(work, [draft, published]) },
+      },
+    };
+  });
+}
 
 /** The versions that a command takes out of use, as its event tells them: those that it supersedes, and no earlier ones. */
 function superseded(work: Work, versions: readonly (TrainingVersion | undefined)[]): unknown[] {

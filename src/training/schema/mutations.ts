@@ -121,7 +121,16 @@ commandField({
 
 commandField({
   command: writing.supersedeTraining,
-  description: 'Takes a training item out of use, or gives up the need for it: to SUPERSEDED. Deployment leads.',
+  description: 'Takes a training item out of use: PUBLISHED to SUPERSEDED. Deployment leads.',
+  payload: itemPayload,
+  ids,
+  fields: (t) => ({ ...target(t), ...reason(t) }),
+});
+
+commandField({
+  command: writing.dropTraining,
+  description:
+    'Gives up the need for a training item that was never published: NEEDED or DRAFT to SUPERSEDED. A plan can be confirmed without it. Sponsors.',
   payload: itemPayload,
   ids,
   fields: (t) => ({ ...target(t), ...reason(t) }),

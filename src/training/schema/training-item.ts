@@ -25,7 +25,7 @@ export const TrainingStateEnum = builder.enumType('TrainingState', {
       value: TrainingState.PUBLISHED,
       description: 'In use. The next version of an item may be in the making.',
     },
-    SUPERSEDED: { value: TrainingState.SUPERSEDED, description: 'No longer in use.' },
+    SUPERSEDED: { value: TrainingState.SUPERSEDED, description: 'No longer in use, or never published and given up.' },
   },
 });
 
