@@ -1,5 +1,5 @@
 import type { DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
-import { ENDED_STATES } from '../deployments/rules.js';
+import { ENDED_STATES, OPEN_STATES } from '../deployments/rules.js';
 import { ruleViolation } from '../refusal.js';
 import { OPEN_PLAN_STATES } from './rules.js';
 
@@ -125,7 +125,16 @@ export function demandDeployments(deployments: number): void {
   });
 }
 
-/** Refuses a deployment of another improvement, or one that is part of another increment that was not rolled back. */
+/**
+ * Whether an increment has a deployment to itself: not one that was rolled back, nor one that has passed where the
+ * deployment is planned anew, which is then to go through a gate once more.
+ */
+export function holdsDeployment(increment: IncrementState, deployment: DeploymentState): boolean {
+  const open: readonly DeploymentState[] = OPEN_STATES;
+  return increment !== 'ROLLED_BACK' && (increment !== 'PASSED' || !open.includes(deployment));
+}
+
+/** Refuses a deployment of another improvement, or one that another increment has to itself. */
 export function demandAssignable(
   deployments: readonly { readonly unitName: string; readonly ofPlan: boolean; readonly elsewhere: number | null }[],
 ): void {

@@ -114,6 +114,19 @@ const BEFORE: Readonly<Record<string, Law>> = {
     if (before && before.state !== 'PASSED' && !overridden) return 'the increment before has not passed';
     return unmet(told, recordId, 'ENTRY') && 'an entry condition is not met';
   },
+  IncrementDeploymentsAssigned(told, { recordId, after }) {
+    const { planId } = the(told, 'Increment', recordId);
+    for (const id of after.deploymentIds as string[]) {
+      const others = of(told, 'IncrementDeployment', { deploymentId: id })
+        .map(({ incrementId }) => the(told, 'Increment', incrementId))
+        .filter((each) => each.id !== recordId && each.planId === planId);
+      const { state } = the(told, 'Deployment', id);
+      const anew = !['ADOPTED', ...ENDED].includes(state);
+      if (others.some((each) => each.state !== 'ROLLED_BACK' && !(each.state === 'PASSED' && anew)))
+        return 'a deployment of another increment';
+    }
+    return undefined;
+  },
   GateDecided(told, { recordId, after, actorId }) {
     if (!isActive(told, String(actorId), AT_LEAST_SPONSOR)) return 'no sponsor decided';
     if (after.state !== 'PASSED') return undefined;
@@ -218,11 +231,11 @@ const ALWAYS: Readonly<Record<string, (told: Replay) => string | false | undefin
       const ordinals = increments.map(({ ordinal }) => ordinal as number).sort((a, b) => a - b);
       if (ordinals.some((ordinal, index) => ordinal !== index + 1)) return `increments ${ordinals.join()}`;
       const parts = increments
-        .filter(({ state }) => state !== 'ROLLED_BACK')
+        .filter(({ state }) => state !== 'ROLLED_BACK' && state !== 'PASSED')
         .flatMap((each) =>
           of(told, 'IncrementDeployment', { incrementId: each.id }).map(({ deploymentId }) => deploymentId as string),
         );
-      if (new Set(parts).size !== parts.length) return 'a deployment in two increments';
+      if (new Set(parts).size !== parts.length) return 'a deployment in two increments that are to come or under way';
     }
     return undefined;
   },

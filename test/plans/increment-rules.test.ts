@@ -7,6 +7,7 @@ import {
   demandDeploymentsAdopted,
   demandNotMet,
   demandPassedBefore,
+  holdsDeployment,
   incrementLife,
   newPlaces,
   nextIncrementState,
@@ -152,6 +153,23 @@ describe('the other rules of increments', () => {
       ],
     });
   });
+});
+
+// Whether the increment has the deployment to itself.
+const holds = table<IncrementState, DeploymentState>(`
+               PLANNED  PREPARING  IN_PROGRESS  BLOCKED  DEFERRED  ADOPTED  CONFIRMED  WAIVED  ROLLED_BACK
+  PLANNED      yes      yes        yes          yes      yes       yes      yes        yes     yes
+  READY        yes      yes        yes          yes      yes       yes      yes        yes     yes
+  RUNNING      yes      yes        yes          yes      yes       yes      yes        yes     yes
+  AT_GATE      yes      yes        yes          yes      yes       yes      yes        yes     yes
+  HELD         yes      yes        yes          yes      yes       yes      yes        yes     yes
+  PASSED       -        -          -            -        -         yes      yes        yes     yes
+  ROLLED_BACK  -        -          -            -        -         -        -          -       -
+`);
+
+it.each(holds.rows)('a deployment is part of an increment that is %s, and of no other one', (increment) => {
+  for (const deployment of holds.columns)
+    expect(holdsDeployment(increment, deployment), deployment).toBe(holds.cell(increment, deployment) === 'yes');
 });
 
 describe('another order of increments', () => {

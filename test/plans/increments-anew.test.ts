@@ -78,3 +78,33 @@ it('an increment that is rolled back takes its deployments with it', async () =>
     'GateDecided: It does not work.',
   ]);
 });
+
+it('a deployment that is planned anew after its gate was passed goes through a later one', async () => {
+  const stage = new Stage(app, app.url);
+  const lead = stage.as(organization.people.DEPLOYMENT_LEAD);
+  const { plan } = await putIncrement(app, organization, { state: 'PASSED' });
+  const { globalId: deploymentId } = plan.deployment;
+  stage.versions.set(plan.globalId, 1).set(deploymentId, 1);
+  const wave = { planId: plan.globalId, ...DAYS, fallBack: 'The old form.' };
+  const { id: incrementId } = await lead.done('addIncrement', { ...wave, title: 'Once more' });
+  const again = { incrementId, deploymentIds: [deploymentId] };
+  const assigned = () => lead.refused('assignDeploymentsToIncrement', again);
+  expect(await assigned()).toMatchObject({ rule: 'deployment-in-one-increment' });
+  await lead.done('rollBackDeployment', { deploymentId, reason: 'It does not work.' });
+  expect(await assigned()).toMatchObject({ rule: 'deployment-in-one-increment' });
+  await lead.done('replanDeployment', { deploymentId, ...DAYS });
+  await lead.done('assignDeploymentsToIncrement', again);
+
+  const begin = { deploymentId, percent: 10 };
+  expect(await lead.refused('recordProgress', begin)).toMatchObject({
+    ...{ rule: 'deployment-begins-by-its-plan', missing: ['increment 2 started (now: PLANNED)'] },
+  });
+  await lead.done('readyIncrement', { incrementId });
+  await lead.done('startIncrement', { incrementId });
+  await lead.done('recordProgress', begin);
+  // What is under way in one increment is not taken into another one.
+  const { id: third } = await lead.done('addIncrement', { ...wave, title: 'And again' });
+  expect(await lead.refused('assignDeploymentsToIncrement', { ...again, incrementId: third })).toMatchObject({
+    missing: ['the deployment in "Led project" out of increment 2'],
+  });
+});

@@ -52,5 +52,8 @@ export async function beginningOf(work: Work, { id, improvementId }: Deployment)
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return plan ? { planState: plan.state, increment: plan.increments[0] ?? null } : undefined;
+  if (!plan) return undefined;
+  // One that was planned anew after its increment had passed may be part of a later one, which is then the one to wait for.
+  const { state: planState, increments } = plan;
+  return { planState, increment: increments.find(({ state }) => state !== 'PASSED') ?? increments[0] ?? null };
 }

@@ -7,7 +7,7 @@ import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
 import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { notFound } from '../../refusal.js';
-import { demandAssignable, demandNotMet } from '../increment-rules.js';
+import { demandAssignable, demandNotMet, holdsDeployment } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
 import { changeIncrement, header, incrementParts, toldConditions } from './increment.js';
 import type { LoadedIncrement } from './increment.js';
@@ -127,18 +127,18 @@ export const assignDeploymentsToIncrement = command({
         include: {
           unit: { select: { name: true } },
           increments: {
-            where: { incrementId: { not: increment.id }, increment: { state: { not: 'ROLLED_BACK' } } },
-            select: { increment: { select: { ordinal: true, planId: true } } },
+            where: { incrementId: { not: increment.id }, increment: { planId: increment.planId } },
+            select: { increment: { select: { ordinal: true, state: true } } },
           },
         },
         orderBy: { id: 'asc' },
       });
       if (deployments.length !== ids.length) throw notFound('Deployment');
       demandAssignable(
-        deployments.map(({ improvementId, unit, increments }) => ({
+        deployments.map(({ improvementId, state, unit, increments }) => ({
           unitName: unit.name,
           ofPlan: improvementId === increment.plan.improvementId,
-          elsewhere: increments.find((each) => each.increment.planId === increment.planId)?.increment.ordinal ?? null,
+          elsewhere: increments.find((each) => holdsDeployment(each.increment.state, state))?.increment.ordinal ?? null,
         })),
       );
       await work.db.incrementDeployment.deleteMany({ where: { incrementId: increment.id } });
