@@ -65,7 +65,8 @@ commandField({
 
 commandField({
   command: rescheduleDeployment,
-  description: 'Changes the planned dates of a deployment that is not over. Deployment leads.',
+  description:
+    'Changes the planned dates of a deployment that is not over. Once the plan was put before its stakeholders, within the dates of the plan: nobody is asked again, and the event has both dates. Deployment leads.',
   payload,
   ids,
   fields: (t) => ({ ...target(t), ...dates(t), ...note(t) }),
