@@ -13,8 +13,6 @@ interface MatrixCellProps {
   readonly name: string;
   readonly row: number;
   readonly column: number;
-  readonly left: number;
-  readonly width: number;
   /** Whether a group of columns begins here. */
   readonly first: boolean;
   /** Whether the tab key leads here. */
@@ -23,7 +21,7 @@ interface MatrixCellProps {
 
 /** One deployment: its state by color and sign, its percent, and whether it is late or at risk. */
 export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
-  const { cell, name, row, column, left, width, first, active } = props;
+  const { cell, name, row, column, first, active } = props;
   return (
     <div
       role="gridcell"
@@ -33,7 +31,6 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
       tabIndex={active ? 0 : -1}
       data-row={row}
       data-column={column}
-      style={{ left, width }}
     >
       {cell && <Sign key={cell.changedAt} cell={cell} />}
     </div>

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { Range } from '@tanstack/react-virtual';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import type { DeploymentKey } from '../deployment/deployment-panel.js';
 import type { ShownColumn } from './arrange.js';
 import { ColumnHeaders } from './column-headers.js';
@@ -9,7 +10,7 @@ import { move } from './move.js';
 import type { Place } from './move.js';
 import { MatrixRow } from './matrix-row.js';
 import type { RowSummary } from './matrix-row.js';
-import { DENSE, useSize } from './use-size.js';
+import { BLOCK, blockOf, DENSE, useSize } from './use-size.js';
 
 interface MatrixGridProps {
   readonly columns: readonly ShownColumn[];
@@ -27,33 +28,29 @@ export const MatrixGrid = memo(function MatrixGrid({ columns, rows, summaries, o
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
   const { head, width, height } = useSize(scroll, columns.length);
 
-  const always = (index: number) => (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-    const indexes = defaultRangeExtractor(range);
-    return indexes.includes(index) || index >= range.count ? indexes : [...indexes, index].sort((a, b) => a - b);
-  };
   const rowItems = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
-    overscan: 4,
+    overscan: 3,
     scrollPaddingStart: head.height,
-    rangeExtractor: always(active.row),
+    rangeExtractor: useRangeWith(active.row),
   });
-  const columnItems = useVirtualizer({
+  const blockItems = useVirtualizer({
     horizontal: true,
-    count: columns.length,
+    count: blockOf(columns.length - 1) + 1,
     getScrollElement: () => scroll.current,
-    estimateSize: () => width,
-    overscan: 4,
+    estimateSize: () => width * BLOCK,
+    overscan: 1,
     scrollPaddingStart: head.width,
-    rangeExtractor: always(active.column),
+    rangeExtractor: useRangeWith(blockOf(active.column)),
   });
-  useEffect(() => columnItems.measure(), [columnItems, width]);
+  useEffect(() => blockItems.measure(), [blockItems, width]);
 
   const focus = (place: Place): void => {
     setActive(place);
     rowItems.scrollToIndex(place.row);
-    columnItems.scrollToIndex(place.column);
+    blockItems.scrollToIndex(blockOf(place.column));
     requestAnimationFrame(() => cellAt(scroll.current, place)?.focus({ preventScroll: true }));
   };
   const open = ({ row, column }: Place): void => {
@@ -76,7 +73,7 @@ export const MatrixGrid = memo(function MatrixGrid({ columns, rows, summaries, o
     open(place);
   };
 
-  const shown = columnItems.getVirtualItems();
+  const shown = blockItems.getVirtualItems();
   return (
     <div
       ref={scroll}
@@ -88,8 +85,11 @@ export const MatrixGrid = memo(function MatrixGrid({ columns, rows, summaries, o
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <div style={{ width: head.width + columnItems.getTotalSize() }} role="presentation">
-        <ColumnHeaders columns={columns} shown={shown} head={head} />
+      <div
+        style={{ width: head.width + columns.length * width, '--cell': `${width}px` } as CSSProperties}
+        role="presentation"
+      >
+        <ColumnHeaders columns={columns} shown={shown} head={head} width={width} />
         <div role="rowgroup" className="matrix-rows" style={{ height: rowItems.getTotalSize() }}>
           {rowItems.getVirtualItems().map(({ index, start, size }) => {
             const row = rows[index];
@@ -105,6 +105,7 @@ export const MatrixGrid = memo(function MatrixGrid({ columns, rows, summaries, o
                   top={start}
                   height={size}
                   headWidth={head.width}
+                  width={width}
                   activeColumn={index === active.row ? active.column : undefined}
                 />
               )
@@ -115,6 +116,17 @@ export const MatrixGrid = memo(function MatrixGrid({ columns, rows, summaries, o
     </div>
   );
 });
+
+/** What is in sight and one more, which has the focus. The same function as long as that is so: else each row is made anew. */
+function useRangeWith(index: number): (range: Range) => number[] {
+  return useCallback(
+    (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return indexes.includes(index) || index >= range.count ? indexes : [...indexes, index].sort((a, b) => a - b);
+    },
+    [index],
+  );
+}
 
 function cellAt(grid: HTMLElement | null, { row, column }: Place): HTMLElement | undefined {
   return grid?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`) ?? undefined;

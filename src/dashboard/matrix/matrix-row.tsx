@@ -7,7 +7,8 @@ import { Progress } from '../ui/progress.js';
 import { words } from '../ui/words.js';
 import type { ShownColumn } from './arrange.js';
 import type { Row } from './cells.js';
-import { MatrixCell } from './matrix-cell.js';
+import { MatrixBlock } from './matrix-block.js';
+import { blockOf } from './use-size.js';
 
 /** What the server derives for a row. */
 export type RowSummary = Omit<MatrixSummaryQuery['deploymentMatrix']['rows'][number], 'improvement'>;
@@ -17,17 +18,20 @@ interface MatrixRowProps {
   readonly row: Row;
   readonly summary: RowSummary | undefined;
   readonly columns: readonly ShownColumn[];
+  /** The blocks of columns that are in sight. */
   readonly shown: readonly VirtualItem[];
   readonly top: number;
   readonly height: number;
   readonly headWidth: number;
+  /** Width of a cell. */
+  readonly width: number;
   /** Column of the cell that the tab key leads to, where it is in this row. */
   readonly activeColumn: number | undefined;
 }
 
 /** One improvement: how it stands, and its cells that are in sight. */
 export const MatrixRow = memo(function MatrixRow({ index, row, summary, columns, shown, ...rest }: MatrixRowProps) {
-  const { top, height, headWidth, activeColumn } = rest;
+  const { top, height, headWidth, width, activeColumn } = rest;
   return (
     <div role="row" aria-rowindex={index + 2} className="matrix-row" style={{ top, height }}>
       <div role="rowheader" aria-colindex={1} className="row-head" style={{ width: headWidth, height }}>
@@ -46,24 +50,18 @@ export const MatrixRow = memo(function MatrixRow({ index, row, summary, columns,
           </span>
         )}
       </div>
-      {shown.map((item) => {
-        const shownColumn = columns[item.index];
-        return (
-          shownColumn && (
-            <MatrixCell
-              key={shownColumn.column.id}
-              cell={row.cells[shownColumn.index] ?? null}
-              name={shownColumn.column.name}
-              row={index}
-              column={item.index}
-              left={headWidth + item.start}
-              width={item.size}
-              first={shownColumn.first}
-              active={activeColumn === item.index}
-            />
-          )
-        );
-      })}
+      {shown.map((block) => (
+        <MatrixBlock
+          key={block.index}
+          row={row}
+          rowIndex={index}
+          columns={columns}
+          index={block.index}
+          left={headWidth + block.start}
+          width={width}
+          activeColumn={activeColumn !== undefined && blockOf(activeColumn) === block.index ? activeColumn : undefined}
+        />
+      ))}
     </div>
   );
 });

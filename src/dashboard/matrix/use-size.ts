@@ -11,8 +11,16 @@ export interface MatrixSize {
 
 const CELL = { least: 34, most: 96, height: 40 } as const;
 
+/** Columns that come into sight together: a scroll seldom needs more in one frame, and one frame is enough for them. */
+export const BLOCK = 4;
+
 /** Below this width of a cell the names of projects are written upright. */
 export const DENSE = 64;
+
+/** The block that a column is in. */
+export function blockOf(column: number): number {
+  return Math.floor(column / BLOCK);
+}
 
 /** Sizes that use the width there is: few columns are wide, many are narrow and scroll. */
 export function useSize(element: RefObject<HTMLElement | null>, columns: number): MatrixSize {
