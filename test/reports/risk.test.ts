@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { DeploymentState } from '../../src/generated/prisma/enums.js';
-import { concernsSql } from '../../src/reports/operations/attention.js';
+import { concernsSql } from '../../src/reports/operations/concerns.js';
 import { peakOf } from '../../src/reports/operations/load.js';
 import { concernsOf, expectedPercent } from '../../src/reports/risk.js';
 import type { Concern, Watched } from '../../src/reports/risk.js';

@@ -1,10 +1,10 @@
-import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
-import { BEHIND_POINTS, CONCERNS } from '../risk.js';
+import { CONCERNS } from '../risk.js';
 import type { Concern } from '../risk.js';
+import { concernsSql } from './concerns.js';
 import type { Page } from './page.js';
 
 /** Which deployments are looked at; what is absent does not narrow it. */
@@ -75,17 +75,4 @@ function hinderedSql(organizationId: string): Prisma.Sql {
          UNION SELECT m."deploymentId" FROM "IncrementDeployment" m WHERE m."incrementId" = s."incrementId") h("deploymentId")
      WHERE s."organizationId" = ${organizationId}::uuid AND s."state" = ANY(${[...OPEN_ISSUE_STATES]}::"IssueState"[])
      GROUP BY h."deploymentId"`;
-}
-
-/** `concernsOf` for the database, of an open deployment `d`: the same rule, compared in a test over random deployments. */
-export function concernsSql(now: Date): Prisma.Sql {
-  const today = Prisma.sql`${dayOf(now)}::date`;
-  const expected = Prisma.sql`(100 * LEAST(GREATEST(${today} - d."plannedStart", 0), d."plannedEnd" - d."plannedStart" + 1)
-    / (d."plannedEnd" - d."plannedStart" + 1))`;
-  return Prisma.sql`array_remove(ARRAY[
-    CASE WHEN d."plannedEnd" < ${today} THEN 'LATE' END,
-    CASE WHEN d."state" IN ('BLOCKED', 'DEFERRED') THEN d."state"::text END,
-    CASE WHEN d."plannedEnd" >= ${today} AND d."actualStart" IS NULL AND d."plannedStart" < ${today} THEN 'NOT_STARTED' END,
-    CASE WHEN d."plannedEnd" >= ${today} AND d."actualStart" IS NOT NULL
-          AND ${expected} - d."percent" >= ${BEHIND_POINTS}::int THEN 'BEHIND' END], NULL)`;
 }
