@@ -195,12 +195,30 @@ describe('a query costs as many statements as it has kinds of record', () => {
     [
       'the matrix of a moment',
       'deploymentMatrix(first: $first) { units { name } rows { progress improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
-      ['SELECT EventLog', 'SELECT Improvement', 'COUNT Improvement', 'SELECT Unit', 'AS OF Event', 'AS OF Event'],
+      // Improvements, cells, and their sums by phase and as a whole.
+      [
+        'SELECT EventLog',
+        'SELECT Improvement',
+        'COUNT Improvement',
+        'SELECT Unit',
+        'AS OF Event',
+        'AS OF Event',
+        'AS OF Event',
+        'AS OF Event',
+      ],
     ],
     [
       'the matrix of a moment as lists',
       'deploymentMatrix(first: $first) { units { name } rows { progress late lists { states percents concerns daysLate } } }',
-      ['SELECT EventLog', 'SELECT Improvement', 'COUNT Improvement', 'SELECT Unit', 'AS OF Event', 'AS OF Event'],
+      [
+        'SELECT EventLog',
+        'SELECT Improvement',
+        'COUNT Improvement',
+        'SELECT Unit',
+        'AS OF Event',
+        'AS OF Event',
+        'AS OF Event',
+      ],
     ],
     [
       'a burn-up',

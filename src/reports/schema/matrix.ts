@@ -2,6 +2,7 @@ import { StateCount } from '../../deployments/schema/connections.js';
 import { progressOf } from '../../deployments/progress.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Improvement as ImprovementRow, Unit as UnitRow } from '../../generated/prisma/client.js';
+import { groupBy } from '../../group-by.js';
 import {
   Improvement,
   ImprovementFilter,
@@ -12,12 +13,12 @@ import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { recordsAsOf } from '../operations/as-of.js';
 import type { Moment } from '../operations/as-of.js';
+import { addUp, cellGroupsAsOf, slicesBy } from '../operations/cell-groups.js';
+import type { CellGroup, Slice } from '../operations/cell-groups.js';
 import { cellsAsOf } from '../operations/cells.js';
 import type { Cell } from '../operations/cells.js';
-import { countConcerns, groupByState, sliceBy } from '../operations/matrix.js';
-import type { Slice } from '../operations/matrix.js';
 import { MatrixCell, MatrixCellLists } from './matrix-cells.js';
-import type { CellFrame, RowCells } from './matrix-cells.js';
+import type { RowCells } from './matrix-cells.js';
 import { AS_OF, MomentObject, momentOf } from './moment.js';
 import { selectionAt } from './paging.js';
 
@@ -27,20 +28,37 @@ const MAX_UNITS = 500;
 const MAX_ROWS = 200;
 const DEFAULT_ROWS = 50;
 
-interface Row extends RowCells {
+interface Row {
   readonly improvement: ImprovementRow;
   readonly state: ImprovementRow['state'];
   readonly matrix: Matrix;
 }
+
+/** By improvement. What it has none of is not in it. */
+type ByImprovement<Item> = ReadonlyMap<string, readonly Item[]>;
 
 interface Matrix {
   readonly moment: Moment;
   readonly units: readonly UnitRow[];
   readonly improvements: readonly ImprovementRow[];
   readonly states: ReadonlyMap<string, ImprovementRow['state']>;
-  readonly cells: ReadonlyMap<string, readonly Cell[]>;
   readonly total: number;
+  /** The cells, read when they are first asked for: there may be 100,000, and who wants sums needs none of them. */
+  cells(): Promise<ByImprovement<Cell>>;
+  /** The cells added up by an attribute of units, or as a whole, read once for each. */
+  groups(attribute: string | null): Promise<ByImprovement<CellGroup>>;
 }
+
+const groupsOf = async ({ matrix, improvement }: Row, attribute: string | null = null): Promise<readonly CellGroup[]> =>
+  (await matrix.groups(attribute)).get(improvement.id) ?? [];
+
+const sumOf = (groups: readonly CellGroup[], what: 'count' | 'late' | 'atRisk'): number =>
+  groups.reduce((sum, group) => sum + group[what], 0);
+
+const cellsOf = async ({ matrix, improvement }: Row): Promise<RowCells> => ({
+  cells: (await matrix.cells()).get(improvement.id) ?? [],
+  frame: { unitIds: matrix.units.map(({ id }) => id), at: matrix.moment.at },
+});
 
 const summaryFields = {
   total: 'How many deployments there were.',
@@ -48,32 +66,32 @@ const summaryFields = {
   atRisk: 'How many were not late, but blocked, put off, not started in time or behind.',
 } as const;
 
-const SliceObject = builder.objectRef<Slice & { readonly moment: Moment }>('MatrixSlice').implement({
+const SliceObject = builder.objectRef<Slice>('MatrixSlice').implement({
   description: 'The deployments of the page in the units that have an attribute in common.',
   fields: (t) => ({
     value: t.exposeString('value', {
       nullable: true,
       description: 'Value of the attribute; null for the units that do not have it.',
     }),
-    units: t.int({ description: 'How many units.', resolve: ({ unitIds }) => unitIds.length }),
-    total: t.int({ description: summaryFields.total, resolve: ({ cells }) => cells.length }),
+    units: t.exposeInt('units', { description: 'How many units.' }),
+    total: t.int({ description: summaryFields.total, resolve: ({ groups }) => sumOf(groups, 'count') }),
     progress: t.int({
       nullable: true,
       description: 'Progress in percent, derived as that of an improvement; null when no deployment counts.',
-      resolve: ({ cells }) => progressOf(groupByState(cells)),
+      resolve: ({ groups }) => progressOf(groups),
     }),
     states: t.field({
       type: [StateCount],
       description: 'How many deployments were in which state.',
-      resolve: ({ cells }) => groupByState(cells),
+      resolve: ({ groups }) => addUp(groups),
     }),
     late: t.int({
       description: summaryFields.late,
-      resolve: ({ cells, moment }) => countConcerns(cells, moment.at).late,
+      resolve: ({ groups }) => sumOf(groups, 'late'),
     }),
     atRisk: t.int({
       description: summaryFields.atRisk,
-      resolve: ({ cells, moment }) => countConcerns(cells, moment.at).atRisk,
+      resolve: ({ groups }) => sumOf(groups, 'atRisk'),
     }),
   }),
 });
@@ -96,32 +114,35 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
     progress: t.int({
       nullable: true,
       description: 'Its progress in these units, in percent; null when no deployment counts.',
-      resolve: ({ cells }) => progressOf(groupByState(cells)),
+      resolve: async (row) => progressOf(await groupsOf(row)),
     }),
     late: t.int({
       description: summaryFields.late,
-      resolve: ({ cells, matrix }) => countConcerns(cells, matrix.moment.at).late,
+      resolve: async (row) => sumOf(await groupsOf(row), 'late'),
     }),
     atRisk: t.int({
       description: summaryFields.atRisk,
-      resolve: ({ cells, matrix }) => countConcerns(cells, matrix.moment.at).atRisk,
+      resolve: async (row) => sumOf(await groupsOf(row), 'atRisk'),
     }),
     cells: t.field({
       type: [MatrixCell],
       complexity: { field: 1, multiplier: MAX_UNITS },
       description: 'Its deployments in these units, in the order of the units; a unit without one is left out.',
-      resolve: ({ cells, frame }) => cells.map((cell) => ({ cell, frame })),
+      resolve: async (row) => {
+        const { cells, frame } = await cellsOf(row);
+        return cells.map((cell) => ({ cell, frame }));
+      },
     }),
     lists: t.field({
       type: MatrixCellLists,
       description: 'The same as lists: what a whole matrix of hundreds of units is drawn from.',
-      resolve: ({ cells, frame }) => ({ cells, frame }),
+      resolve: cellsOf,
     }),
     slices: t.field({
       type: [SliceObject],
       description: 'Its deployments, by an attribute of their units.',
       args: { groupBy: t.arg.string(groupArgument) },
-      resolve: ({ cells, matrix }, { groupBy }) => slices(matrix, cells, groupBy),
+      resolve: async (row, { groupBy }) => slicesBy(row.matrix.units, await groupsOf(row, groupBy), groupBy),
     }),
   }),
 });
@@ -141,29 +162,22 @@ const MatrixObject = builder.objectRef<Matrix>('DeploymentMatrix').implement({
       type: [RowObject],
       complexity: { field: 1, multiplier: 1 },
       description: 'The rows of the page, newest improvement first.',
-      resolve: (matrix) => {
-        const frame: CellFrame = { unitIds: matrix.units.map(({ id }) => id), at: matrix.moment.at };
-        return matrix.improvements.map((improvement) => ({
+      resolve: (matrix) =>
+        matrix.improvements.map((improvement) => ({
           improvement,
           state: matrix.states.get(improvement.id) ?? improvement.state,
-          cells: matrix.cells.get(improvement.id) ?? [],
-          frame,
           matrix,
-        }));
-      },
+        })),
     }),
     slices: t.field({
       type: [SliceObject],
       description: 'All deployments of the page, by an attribute of their units: which kind of project is slow?',
       args: { groupBy: t.arg.string(groupArgument) },
-      resolve: (matrix, { groupBy }) => slices(matrix, [...matrix.cells.values()].flat(), groupBy),
+      resolve: async (matrix, { groupBy }) =>
+        slicesBy(matrix.units, [...(await matrix.groups(groupBy)).values()].flat(), groupBy),
     }),
   }),
 });
-
-function slices(matrix: Matrix, cells: readonly Cell[], groupBy: string) {
-  return sliceBy(matrix.units, cells, groupBy).map((slice) => ({ ...slice, moment: matrix.moment }));
-}
 
 builder.queryField('deploymentMatrix', (t) =>
   t.field({
@@ -205,23 +219,35 @@ builder.queryField('deploymentMatrix', (t) =>
         }),
       ]);
       const improvementIds = improvements.map(({ id }) => id);
-      const [cells, then] = await Promise.all([
-        cellsAsOf(
-          prisma,
-          moment,
-          improvementIds,
-          units.map(({ id }) => id),
-        ),
-        recordsAsOf(prisma, 'Improvement', moment, {
-          where: Prisma.sql`d."id" = ANY(${improvementIds}::uuid[])`,
-          events: Prisma.sql`e."recordId" = ANY(${improvementIds}::uuid[])`,
-        }),
-      ]);
+      const then = await recordsAsOf(prisma, 'Improvement', moment, {
+        where: Prisma.sql`d."id" = ANY(${improvementIds}::uuid[])`,
+        events: Prisma.sql`e."recordId" = ANY(${improvementIds}::uuid[])`,
+      });
       const states = new Map(then.map(({ id, state }) => [id, state]));
-      return { moment, units, improvements: improvements.filter(({ id }) => states.has(id)), states, cells, total };
+      const shown = improvements.filter(({ id }) => states.has(id));
+      const shownIds = shown.map(({ id }) => id);
+      const unitIds = units.map(({ id }) => id);
+      let cells: ReturnType<Matrix['cells']> | undefined;
+      const readGroups = async (attribute: string | null) =>
+        groupBy(await cellGroupsAsOf(prisma, moment, shownIds, units, attribute), ({ improvementId }) => improvementId);
+      return {
+        ...{ moment, units, improvements: shown, states, total },
+        cells: () => (cells ??= cellsAsOf(prisma, moment, shownIds, unitIds)),
+        groups: onceFor(readGroups),
+      };
     },
   }),
 );
+
+/** The answer for each key, asked for once. */
+function onceFor<Key, Answer>(ask: (key: Key) => Promise<Answer>): (key: Key) => Promise<Answer> {
+  const answers = new Map<Key, Promise<Answer>>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}
 
 function clamp(first: unknown): number {
   return typeof first === 'number' ? Math.min(Math.max(first, 1), MAX_ROWS) : DEFAULT_ROWS;

@@ -1,0 +1,82 @@
+import type { StateGroup } from '../../deployments/progress.js';
+import { OPEN_STATES } from '../../deployments/rules.js';
+import type { Queryable } from '../../database/database.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Unit } from '../../generated/prisma/client.js';
+import { asOf } from './as-of.js';
+import type { Moment } from './as-of.js';
+import { concernsSql } from './concerns.js';
+
+/** Cells of one improvement that are in the same state, in units with a value of an attribute in common, added up. */
+export interface CellGroup extends StateGroup {
+  readonly improvementId: string;
+  /** The value; null where the units do not have the attribute, or none is asked for. */
+  readonly value: string | null;
+  /** How many of them are late, and how many are not but may become so. */
+  readonly late: number;
+  readonly atRisk: number;
+}
+
+/** Cells added up by an attribute of their units. */
+export interface Slice {
+  readonly value: string | null;
+  readonly units: number;
+  readonly groups: readonly CellGroup[];
+}
+
+/** The cells of some improvements in some units at a moment, added up by an attribute, or as a whole: one statement. */
+export function cellGroupsAsOf(
+  db: Queryable,
+  moment: Moment,
+  improvementIds: readonly string[],
+  units: readonly Unit[],
+  attribute: string | null,
+): Promise<CellGroup[]> {
+  const [improvements, ids] = [[...improvementIds], units.map(({ id }) => id)];
+  const values = units.map((unit) => attributeOf(unit, attribute));
+  const scope = {
+    where: Prisma.sql`d."improvementId" = ANY(${improvements}::uuid[]) AND d."unitId" = ANY(${ids}::uuid[])`,
+    events: Prisma.sql`e."improvementId" = ANY(${improvements}::uuid[])`,
+  };
+  return db.$queryRaw<CellGroup[]>`
+    WITH d AS (${asOf('Deployment', moment, scope)})
+    SELECT d."improvementId", u.value, d."state", COUNT(*)::int AS count, SUM(d."percent")::int AS "percentSum",
+           COUNT(*) FILTER (WHERE c.concerns[1] = 'LATE')::int AS late,
+           COUNT(*) FILTER (WHERE c.concerns[1] <> 'LATE')::int AS "atRisk"
+      FROM d JOIN unnest(${ids}::uuid[], ${values}::text[]) u(id, value) ON u.id = d."unitId"
+     CROSS JOIN LATERAL (SELECT CASE WHEN d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+                                     THEN ${concernsSql(moment.at)} END AS concerns) c
+     GROUP BY 1, 2, 3`;
+}
+
+/** Slices by an attribute of units, by value; units without it come last. A value without cells is a slice as well. */
+export function slicesBy(units: readonly Unit[], groups: readonly CellGroup[], attribute: string): Slice[] {
+  const slices = new Map<string | null, { units: number; groups: CellGroup[] }>();
+  const sliceOf = (value: string | null) => {
+    const slice = slices.get(value) ?? { units: 0, groups: [] };
+    slices.set(value, slice);
+    return slice;
+  };
+  for (const unit of units) sliceOf(attributeOf(unit, attribute)).units += 1;
+  for (const group of groups) sliceOf(group.value).groups.push(group);
+  return [...slices]
+    .map(([value, slice]) => ({ value, ...slice }))
+    .sort((a, b) => (a.value === null ? 1 : b.value === null ? -1 : a.value < b.value ? -1 : 1));
+}
+
+/** Groups of any improvements and values, added up by state, for their progress. */
+export function addUp(groups: readonly CellGroup[]): StateGroup[] {
+  const states = new Map<StateGroup['state'], { count: number; percentSum: number }>();
+  for (const { state, count, percentSum } of groups) {
+    const sum = states.get(state) ?? { count: 0, percentSum: 0 };
+    sum.count += count;
+    sum.percentSum += percentSum;
+    states.set(state, sum);
+  }
+  return [...states].map(([state, sum]) => ({ state, ...sum }));
+}
+
+function attributeOf({ attributes }: Unit, name: string | null): string | null {
+  const value = name === null ? undefined : (attributes as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : null;
+}
