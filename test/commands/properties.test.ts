@@ -8,7 +8,7 @@ import type { Deployment } from '../../src/generated/prisma/client.js';
 import { recordsAsOf } from '../../src/reports/operations/as-of.js';
 import { burnUp } from '../../src/reports/operations/burn-up.js';
 import { cellsAsOf } from '../../src/reports/operations/cells.js';
-import { groupByState } from '../../src/reports/operations/matrix.js';
+import { groupByState } from '../../src/reports/operations/load.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { allCommands } from './all-commands.js';

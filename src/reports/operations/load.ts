@@ -1,6 +1,8 @@
 import type { Queryable } from '../../database/database.js';
+import type { StateGroup } from '../../deployments/progress.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import type { Deployment } from '../../generated/prisma/client.js';
+import { concernsOf } from '../risk.js';
 import type { Watched } from '../risk.js';
 import { watchedLists, watchedOf } from './lists.js';
 import type { WatchedLists } from './lists.js';
@@ -55,4 +57,27 @@ export function peakOf(
     if (now > peak) [peak, peakDay] = [now, new Date(at)];
   }
   return { peak, peakDay };
+}
+
+/** Deployments added up by state, for their progress. */
+export function groupByState(deployments: readonly Pick<Deployment, 'state' | 'percent'>[]): StateGroup[] {
+  const groups = new Map<Deployment['state'], { count: number; percentSum: number }>();
+  for (const { state, percent } of deployments) {
+    const group = groups.get(state) ?? { count: 0, percentSum: 0 };
+    group.count += 1;
+    group.percentSum += percent;
+    groups.set(state, group);
+  }
+  return [...groups].map(([state, group]) => ({ state, ...group }));
+}
+
+/** How many deployments are late, and how many are not but may become so. */
+export function countConcerns(deployments: readonly Watched[], now: Date): { late: number; atRisk: number } {
+  let [late, atRisk] = [0, 0];
+  for (const deployment of deployments) {
+    const concerns = concernsOf(deployment, now);
+    if (concerns.includes('LATE')) late += 1;
+    else if (concerns.length > 0) atRisk += 1;
+  }
+  return { late, atRisk };
 }

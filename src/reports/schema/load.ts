@@ -4,9 +4,8 @@ import type { Unit as UnitRow } from '../../generated/prisma/client.js';
 import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { fault } from '../../schema/faults.js';
-import { unitLoads } from '../operations/load.js';
+import { countConcerns, groupByState, unitLoads } from '../operations/load.js';
 import type { UnitLoad } from '../operations/load.js';
-import { countConcerns, groupByState } from '../operations/matrix.js';
 import { selectionAt } from './paging.js';
 
 /** Units of an answer at most. */
