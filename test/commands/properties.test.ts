@@ -4,11 +4,15 @@ import { leastRole } from '../../src/auth/permissions.js';
 import { dayOf } from '../../src/clock.js';
 import { progressOf } from '../../src/deployments/progress.js';
 import { Prisma } from '../../src/generated/prisma/client.js';
-import type { Deployment } from '../../src/generated/prisma/client.js';
+import type { Deployment, DeploymentState, Unit } from '../../src/generated/prisma/client.js';
+import { groupBy } from '../../src/group-by.js';
 import { recordsAsOf } from '../../src/reports/operations/as-of.js';
+import type { Moment } from '../../src/reports/operations/as-of.js';
 import { burnUp } from '../../src/reports/operations/burn-up.js';
+import { cellGroupsAsOf } from '../../src/reports/operations/cell-groups.js';
 import { cellsAsOf } from '../../src/reports/operations/cells.js';
-import { groupByState } from '../../src/reports/operations/load.js';
+import type { Cell } from '../../src/reports/operations/cells.js';
+import { countConcerns, groupByState } from '../../src/reports/operations/load.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { allCommands } from './all-commands.js';
@@ -74,6 +78,25 @@ async function expectPastIsKept({ organizationId }: World, position: number, tol
       .filter(({ unitId }) => unitIds.includes(unitId as string))
       .map((each) => Object.fromEntries(fields.map((field) => [field, each[field]])));
     expect(sorted(plain(cells)), `matrix as of ${position}`).toEqual(sorted(expected));
+  }
+  await expectSumsAreOfCells(moment, matrix, told.list('Unit').slice(1) as unknown as Unit[]);
+}
+
+/** What the database adds up is what the rules say of the cells, one by one. */
+async function expectSumsAreOfCells(moment: Moment, cells: Awaited<ReturnType<typeof cellsAsOf>>, units: Unit[]) {
+  for (const attribute of [null, 'phase']) {
+    const groups = await cellGroupsAsOf(app.services.database.prisma, moment, [...cells.keys()], units, attribute);
+    const valueOf = ({ column }: Cell): unknown =>
+      attribute === null ? null : ((units[column]?.attributes as Record<string, unknown>)[attribute] ?? null);
+    const expected = [...cells].flatMap(([improvementId, row]) =>
+      [...groupBy(row, (cell) => JSON.stringify([valueOf(cell), cell.state]))].map(([key, group]) => {
+        const [value, state] = JSON.parse(key) as [string | null, DeploymentState];
+        const percentSum = group.reduce((sum, { percent }) => sum + percent, 0);
+        return { improvementId, value, state, count: group.length, percentSum, ...countConcerns(group, moment.at) };
+      }),
+    );
+    const byKey = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
+    expect(byKey(groups)).toEqual(byKey(expected));
   }
 }
 

@@ -17,6 +17,9 @@ export interface CellGroup extends StateGroup {
   readonly atRisk: number;
 }
 
+/** A unit as far as it is sliced by. */
+type Attributed = Pick<Unit, 'id' | 'attributes'>;
+
 /** Cells added up by an attribute of their units. */
 export interface Slice {
   readonly value: string | null;
@@ -29,7 +32,7 @@ export function cellGroupsAsOf(
   db: Queryable,
   moment: Moment,
   improvementIds: readonly string[],
-  units: readonly Unit[],
+  units: readonly Attributed[],
   attribute: string | null,
 ): Promise<CellGroup[]> {
   const [improvements, ids] = [[...improvementIds], units.map(({ id }) => id)];
@@ -50,7 +53,7 @@ export function cellGroupsAsOf(
 }
 
 /** Slices by an attribute of units, by value; units without it come last. A value without cells is a slice as well. */
-export function slicesBy(units: readonly Unit[], groups: readonly CellGroup[], attribute: string): Slice[] {
+export function slicesBy(units: readonly Attributed[], groups: readonly CellGroup[], attribute: string): Slice[] {
   const slices = new Map<string | null, { units: number; groups: CellGroup[] }>();
   const sliceOf = (value: string | null) => {
     const slice = slices.get(value) ?? { units: 0, groups: [] };
@@ -76,7 +79,7 @@ export function addUp(groups: readonly CellGroup[]): StateGroup[] {
   return [...states].map(([state, sum]) => ({ state, ...sum }));
 }
 
-function attributeOf({ attributes }: Unit, name: string | null): string | null {
+function attributeOf({ attributes }: Attributed, name: string | null): string | null {
   const value = name === null ? undefined : (attributes as Record<string, unknown>)[name];
   return typeof value === 'string' ? value : null;
 }
