@@ -25,7 +25,7 @@ export function MatrixPage() {
   const group = search.get('group') ?? undefined;
   const { data: summary } = useLiveQuery(
     MatrixSummaryDocument,
-    { groupBy: groupBy ?? '' },
+    { groupBy: groupBy ?? '', sliced: groupBy !== undefined },
     ({ deployment }) => deployment !== null,
   );
 

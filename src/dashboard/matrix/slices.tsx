@@ -3,7 +3,7 @@ import { Fresh } from '../ui/fresh.js';
 import { Progress } from '../ui/progress.js';
 import { count } from '../ui/words.js';
 
-type Slice = MatrixSummaryQuery['deploymentMatrix']['slices'][number];
+type Slice = NonNullable<MatrixSummaryQuery['deploymentMatrix']['slices']>[number];
 
 interface SlicesProps {
   readonly slices: readonly Slice[];
