@@ -10,8 +10,12 @@ import { createDatabase, describeWithBrowser, dropDatabase } from '../support/se
 import { launch, open } from './browser.js';
 import { changeMany, fill } from './large.js';
 
-/** Measures only where it is asked for: `FIGURES=1 npx vitest run test/dashboard/figures.test.ts`. */
+/**
+ * Measures only where it is asked for: `FIGURES=1 npx vitest run test/dashboard/figures.test.ts`. With `MINUTES=60` also the
+ * memory of a page that stays open for so long.
+ */
 const measure = test.runIf(process.env['FIGURES']);
+const MINUTES = Number(process.env['MINUTES'] ?? 0);
 
 /** Delays between frames for some seconds, in milliseconds. */
 const FRAMES = (milliseconds: number, scroll: boolean): string => `new Promise((resolve) => {
@@ -152,6 +156,27 @@ describeWithBrowser('figures of the dashboard', ({ postgresUrl, redisUrl, chromi
     await changing;
     await sleep(3_000);
     say(`memory before and after ${events} events`, `${before.toFixed(1)} MiB, ${(await memory(page)).toFixed(1)} MiB`);
+    await page.context().close();
+  });
+
+  const measureLong = test.runIf(process.env['FIGURES'] && MINUTES > 0);
+  measureLong('memory while events come', { timeout: (MINUTES + 5) * 60_000 }, async () => {
+    const { page } = await visit(large);
+    await page.locator('.cell-sign').first().waitFor();
+    const sizes = [await memory(page)];
+    for (let second = 1; second <= MINUTES * 60; second += 1) {
+      const begin = Date.now();
+      await changeMany(app, large, 5, second % 100);
+      if (second % 600 === 0 || second === MINUTES * 60) sizes.push(await memory(page));
+      await sleep(Math.max(0, begin + 1_000 - Date.now()));
+    }
+    const told = sizes.map((size) => size.toFixed(1)).join(', ');
+    say(`memory while 5 cells change each second for ${MINUTES} minutes`, `${told} MiB`);
+    const head = await page.locator('.position').innerText();
+    const { position } = await app.services.database.prisma.eventLog.findUniqueOrThrow({
+      where: { organizationId: large.organization.id },
+    });
+    expect(head).toBe(position.toLocaleString('en'));
     await page.context().close();
   });
 });
