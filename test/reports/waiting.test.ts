@@ -104,6 +104,7 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
     return { record: plan, of: plan.improvement, deal };
   },
   PLAN_TO_ACTIVATE: async () => ofPlan(await putPlan(app, own, { state: 'AGREED' }), 'activatePlan'),
+  PLAN_SUSPENDED: async () => ofPlan(await putPlan(app, own, { state: 'SUSPENDED' }), 'resumePlan'),
   PLAN_TO_CONFIRM: async () => ofPlan(await putPlan(app, own, { state: 'ACTIVE' }), 'confirmPlan'),
   PLAN_TO_REVIEW: async () => {
     const { plan, globalId: reviewId } = await putReview(app, own);
@@ -120,6 +121,11 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
     const record = await putIncrement(app, own, { state: 'AT_GATE' });
     const input = { incrementId: record.globalId, version, decision: 'HOLD', reason: 'Not yet.' };
     return { record, of: record.plan.improvement, deal: () => done('decideGate', input, 'SPONSOR') };
+  },
+  INCREMENT_HELD: async () => {
+    const record = await putIncrement(app, own, { state: 'HELD' });
+    const deal = () => done('resumeIncrement', { incrementId: record.globalId, version });
+    return { record, of: record.plan.improvement, deal };
   },
   ADOPTION_TO_CONFIRM: async () => {
     const of = await putImprovement(app, own.id);

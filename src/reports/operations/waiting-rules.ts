@@ -14,11 +14,13 @@ export const WAITING_KINDS = {
   PLAN_TO_SUBMIT: 'A plan that is being written.',
   PLAN_TO_AGREE: 'A plan that not all have agreed to.',
   PLAN_TO_ACTIVATE: 'A plan that all have agreed to.',
+  PLAN_SUSPENDED: 'A plan that was suspended: does it go on, or is it canceled?',
   PLAN_TO_CONFIRM:
     'An active plan whose deployments are all over, with one in each target: is it complete? `openForConfirmation` says what is missing.',
   PLAN_TO_REVIEW: 'A confirmed plan whose review nobody has concluded.',
   PLAN_TO_CLOSE: 'A plan whose results were reviewed.',
   GATE_TO_DECIDE: 'An increment at its gate.',
+  INCREMENT_HELD: 'An increment that was held at its gate until something is done.',
   ADOPTION_TO_CONFIRM: 'An adopted deployment that nobody has confirmed.',
   BLOCKER_WITHOUT_OWNER: "A deployment with something in its way that is nobody's to remove.",
   ISSUE_WITHOUT_OWNER: "An issue that is nobody's to get out of the way, and about which nothing has been done.",
@@ -116,6 +118,7 @@ export function waitingRules(organizationId: string, today: Date): Readonly<Reco
     PLAN_TO_SUBMIT: inState('DeploymentPlan', 'DRAFT'),
     PLAN_TO_AGREE: inState('DeploymentPlan', 'IN_REVIEW'),
     PLAN_TO_ACTIVATE: inState('DeploymentPlan', 'AGREED'),
+    PLAN_SUSPENDED: inState('DeploymentPlan', 'SUSPENDED'),
     PLAN_TO_CONFIRM: inState('DeploymentPlan', 'ACTIVE', {
       where: Prisma.sql`${deploymentsOver(improvement)} AND ${EVERY_TARGET_DEPLOYED}`,
       since: Prisma.sql`GREATEST(${ENTERED}, ${lastEnd(improvement)})`,
@@ -123,6 +126,7 @@ export function waitingRules(organizationId: string, today: Date): Readonly<Reco
     PLAN_TO_REVIEW: inState('DeploymentPlan', 'CONFIRMED'),
     PLAN_TO_CLOSE: inState('DeploymentPlan', 'REVIEWED'),
     GATE_TO_DECIDE: inState('Increment', 'AT_GATE'),
+    INCREMENT_HELD: inState('Increment', 'HELD'),
     ADOPTION_TO_CONFIRM: inState('Deployment', 'ADOPTED', { since: Prisma.sql`r."actualEnd"::timestamptz` }),
     BLOCKER_WITHOUT_OWNER: Prisma.sql`
       SELECT 'Deployment', r."id", ${PLACES.Deployment}, MIN(b."openedAt") FROM "Blocker" b

@@ -289,6 +289,7 @@ export const earlyAdopters: Chapter = {
         told: GateDecided
         evidence: GATE 3
         waiting GATE_TO_DECIDE Early adopters: gone
+        waiting INCREMENT_HELD Early adopters: waits
       `,
     ),
     step(
@@ -374,6 +375,7 @@ export const earlyAdopters: Chapter = {
       `
         told: IncrementResumed
         evidence: INCREMENT 3
+        waiting INCREMENT_HELD Early adopters: gone
       `,
     ),
     step(
