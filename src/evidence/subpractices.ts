@@ -163,7 +163,7 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   TrainingIdentified: training,
   TrainingRevised: training,
   TrainingDrafted: training,
-  TrainingPublished: training,
+  TrainingPublished: tag('TRAINING', [6], 'OT SP 2.1'),
   TrainingSuperseded: training,
   TrainingDropped: training,
   TrainingDelivered: tag('TRAINING', [6], 'OT SP 2.1', 'OT SP 2.2'),
