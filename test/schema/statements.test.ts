@@ -191,34 +191,19 @@ describe('a query costs as many statements as it has kinds of record', () => {
     }
   });
 
+  const frame = ['SELECT EventLog', 'SELECT Improvement', 'COUNT Improvement', 'SELECT Unit'];
+  const asOf = ['AS OF Event', 'AS OF Event'];
   it.each([
     [
       'the matrix of a moment',
       'deploymentMatrix(first: $first) { units { name } rows { progress improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
       // Improvements, cells, and their sums by phase and as a whole.
-      [
-        'SELECT EventLog',
-        'SELECT Improvement',
-        'COUNT Improvement',
-        'SELECT Unit',
-        'AS OF Event',
-        'AS OF Event',
-        'AS OF Event',
-        'AS OF Event',
-      ],
+      [...frame, ...asOf, ...asOf],
     ],
     [
       'the matrix of a moment as lists',
       'deploymentMatrix(first: $first) { units { name } rows { progress late lists { states percents concerns daysLate } } }',
-      [
-        'SELECT EventLog',
-        'SELECT Improvement',
-        'COUNT Improvement',
-        'SELECT Unit',
-        'AS OF Event',
-        'AS OF Event',
-        'AS OF Event',
-      ],
+      [...frame, ...asOf, 'AS OF Event'],
     ],
     [
       'a burn-up',
