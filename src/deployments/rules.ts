@@ -170,6 +170,20 @@ export function demandNotComplete(planState: PlanState | null): void {
   });
 }
 
+/**
+ * Guard 6: an improvement that has a plan is deployed once the plan is confirmed; else nobody would have to ask for what that
+ * takes. `planState` is that of its newest plan, CANCELED where none is left; null without one.
+ */
+export function demandPlanConfirmed(planState: PlanState | null): void {
+  if (planState === null || COMPLETE_PLAN_STATES.includes(planState)) return;
+  throw ruleViolation({
+    rule: 'plan-confirmed-first',
+    source: 'OPM SP 3.2 subpractice 7',
+    message: `The plan of the improvement is ${planState}.`,
+    missing: [`a plan of the improvement in ${COMPLETE_PLAN_STATES.join(' or ')}`],
+  });
+}
+
 /** The days from which to which something is planned. */
 export interface PlannedDates {
   readonly plannedStart: Date;
@@ -222,27 +236,34 @@ export function demandWithinPlan(plan: (PlannedDates & { state: PlanState }) | u
   });
 }
 
-/** States of an increment that has begun and was not taken back. One that is held goes on until its gate is passed. */
-const BEGUN_INCREMENT_STATES: readonly IncrementState[] = ['RUNNING', 'AT_GATE', 'HELD', 'PASSED'];
+/** States of an increment that is under way. One that is held goes on until its gate is passed. */
+const UNDER_WAY: readonly IncrementState[] = ['RUNNING', 'AT_GATE', 'HELD'];
 
 /** What decides whether a deployment may begin: its improvement's plan, and the increment of that plan which it is part of. */
 export interface Beginning {
   readonly planState: PlanState;
-  /** The increment that was not rolled back; null where the plan has it in none. */
+  /** Whether the plan, as it is written now, names the unit. */
+  readonly target: boolean;
+  /** Whether the plan goes in increments. */
+  readonly inIncrements: boolean;
+  /** The increment that has yet to pass its gate; null where it is part of none. */
   readonly increment: { readonly ordinal: number; readonly state: IncrementState } | null;
 }
 
 /**
- * Guards 1 and 2: a project begins once everybody has agreed and its increment has started; else gates and agreements
- * would hinder nobody. What has begun may always be reported. Without a plan (undefined) nothing is to wait for.
+ * Guards 1 and 2: a project begins once everybody has agreed that it is to, and its increment has started; else gates and
+ * agreements would hinder nobody. What has begun may always be reported. Without a plan (undefined) nothing is to wait for.
  */
 export function demandMayBegin(beginning: Beginning | undefined): void {
   if (!beginning) return;
-  const { planState, increment } = beginning;
-  const waits = increment && !BEGUN_INCREMENT_STATES.includes(increment.state);
+  const { planState, target, inIncrements, increment } = beginning;
   const missing = [
     ...(planState === 'ACTIVE' ? [] : [`the plan in ACTIVE (now: ${planState})`]),
-    ...(waits ? [`increment ${increment.ordinal} started (now: ${increment.state})`] : []),
+    ...(target ? [] : ["the unit among the plan's targets"]),
+    ...(inIncrements && !increment ? ['the deployment in an increment that has yet to pass its gate'] : []),
+    ...(increment && !UNDER_WAY.includes(increment.state)
+      ? [`increment ${increment.ordinal} started (now: ${increment.state})`]
+      : []),
   ];
   if (missing.length === 0) return;
   throw ruleViolation({

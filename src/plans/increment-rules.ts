@@ -1,4 +1,4 @@
-import type { DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
+import type { ConditionKind, DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
 import { ENDED_STATES, OPEN_STATES } from '../deployments/rules.js';
 import { ruleViolation } from '../refusal.js';
 import { OPEN_PLAN_STATES } from './rules.js';
@@ -71,6 +71,11 @@ export function nextIncrementState(
   if (to === 'SAME') return state;
   if (to !== 'DECIDED') return to;
   return decision ? DECIDED[decision] : state;
+}
+
+/** Whether a verb moves projects: then their improvement must be on its way, too. */
+export function movesProjects(verb: IncrementVerb): boolean {
+  return !incrementLife[verb].plan.some((state) => state !== 'ACTIVE');
 }
 
 /** A condition as far as the rules go. */
@@ -181,6 +186,15 @@ export function demandNotMet({ text, metAt }: Condition): void {
   throw violation('condition-met-once', {
     message: 'The condition was found to be met already.',
     missing: [`a condition that is not met, unlike "${text}"`],
+  });
+}
+
+/** Refuses to find an exit condition met before there is anything to leave. */
+export function demandConditionInTime(kind: ConditionKind, state: IncrementState): void {
+  if (kind === 'ENTRY' || !NOT_STARTED.includes(state)) return;
+  throw violation('exit-condition-once-started', {
+    message: `The increment is ${state}.`,
+    missing: ['the increment started'],
   });
 }
 

@@ -76,11 +76,33 @@ function unrelated(told: Replay, planId: string): string | undefined {
   return undefined;
 }
 
+/** The newest plan of an improvement, one that was canceled only where all were. */
+function planOf(told: Replay, improvementId: string): Any {
+  const plans = of(told, 'DeploymentPlan', { improvementId }).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  return plans.find(({ state }) => state !== 'CANCELED') ?? plans[0];
+}
+
+const COMPLETE = ['CONFIRMED', 'REVIEWED', 'CLOSED'];
+
 /** Guard 6, afterwards, said anew: nothing is deployed anew once the newest plan is confirmed to be complete. */
 function incomplete(told: Replay, improvementId: string): string | false {
-  const plans = of(told, 'DeploymentPlan', { improvementId }).filter(({ state }) => state !== 'CANCELED');
-  const [newest] = plans.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
-  return ['CONFIRMED', 'REVIEWED', 'CLOSED'].includes(newest?.state) && 'the plan was confirmed to be complete';
+  return COMPLETE.includes(planOf(told, improvementId)?.state) && 'the plan was confirmed to be complete';
+}
+
+/** Guards 1 and 2, said anew: a project begins in a target of an active plan, and in an increment that is under way. */
+function begins(told: Replay, { recordId }: { recordId: string }): string | false | undefined {
+  const { state, improvementId, unitId } = the(told, 'Deployment', recordId);
+  const plan = planOf(told, improvementId);
+  if (state !== 'PLANNED' || !plan) return undefined;
+  if (plan.state !== 'ACTIVE') return `began by a plan that is ${plan.state}`;
+  if (of(told, 'PlanTarget', { versionId: currentOf(told, plan.id).id, unitId }).length === 0)
+    return 'began in no target';
+  const increments = of(told, 'Increment', { planId: plan.id });
+  const here = increments.filter(
+    ({ id }) => of(told, 'IncrementDeployment', { incrementId: id, deploymentId: recordId })[0],
+  );
+  const underWay = here.some((each) => ['RUNNING', 'AT_GATE', 'HELD'].includes(each.state));
+  return increments.length > 0 && !underWay && 'began outside of an increment under way';
 }
 
 const unmet = (told: Replay, incrementId: string, kind: string): boolean =>
@@ -101,6 +123,12 @@ const BEFORE: Readonly<Record<string, Law>> = {
     if (after.planVersion !== planVersion + (other ? 1 : 0)) return 'another scope is another version, the same is not';
     if (other && state !== 'DRAFT' && after.state !== 'IN_REVIEW') return 'another scope is asked again';
     return other && after.agreements.length > 0 && 'nobody has agreed to a new version';
+  },
+  DeploymentPrepared: begins,
+  ProgressRecorded: begins,
+  ImprovementDeployed(told, { recordId }) {
+    const plan = planOf(told, recordId);
+    return plan && !COMPLETE.includes(plan.state) && `deployed with a plan that is ${plan.state}`;
   },
   DeploymentPlanned: (told, { after }) => incomplete(told, String(after.improvementId)),
   DeploymentReplanned: (told, { recordId }) => incomplete(told, the(told, 'Deployment', recordId).improvementId),

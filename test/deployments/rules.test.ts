@@ -4,6 +4,7 @@ import {
   demandMayBegin,
   demandNotComplete,
   demandNowhereInUse,
+  demandPlanConfirmed,
   demandProcessVersionOrWaiver,
   demandSecondPerson,
   demandTarget,
@@ -287,10 +288,10 @@ describe('the dates of a plan', () => {
 });
 
 describe('demandMayBegin (guards 1 and 2)', () => {
-  const begun = ['RUNNING', 'AT_GATE', 'HELD', 'PASSED'];
+  const byPlan = { planState: 'ACTIVE', target: true, inIncrements: false, increment: null } as const;
 
   it.each(Object.values(PlanState))('with a plan that is %s', (planState) => {
-    const refusal = refusalOf(() => demandMayBegin({ planState, increment: { ordinal: 1, state: 'RUNNING' } }));
+    const refusal = refusalOf(() => demandMayBegin({ ...byPlan, planState }));
     if (planState === 'ACTIVE') expect(refusal).toBeUndefined();
     else
       expect(refusal).toEqual({
@@ -301,13 +302,30 @@ describe('demandMayBegin (guards 1 and 2)', () => {
   });
 
   it.each(Object.values(IncrementState))('as part of an increment that is %s', (state) => {
-    const refusal = refusalOf(() => demandMayBegin({ planState: 'ACTIVE', increment: { ordinal: 2, state } }));
-    if (begun.includes(state)) expect(refusal).toBeUndefined();
+    const refusal = refusalOf(() =>
+      demandMayBegin({ ...byPlan, inIncrements: true, increment: { ordinal: 2, state } }),
+    );
+    if (['RUNNING', 'AT_GATE', 'HELD'].includes(state)) expect(refusal).toBeUndefined();
     else expect(refusal).toMatchObject({ missing: [`increment 2 started (now: ${state})`] });
   });
 
-  it('and waits for nothing without a plan, or outside of its increments', () => {
-    expect(refusalOf(() => demandMayBegin(undefined))).toBeUndefined();
-    expect(refusalOf(() => demandMayBegin({ planState: 'ACTIVE', increment: null }))).toBeUndefined();
+  it('only where the plan has it: in a target, and in an increment if there are any', () => {
+    expect(refusalOf(() => demandMayBegin({ ...byPlan, target: false, inIncrements: true }))).toMatchObject({
+      missing: ["the unit among the plan's targets", 'the deployment in an increment that has yet to pass its gate'],
+    });
   });
+
+  it('and waits for nothing without a plan', () => {
+    expect(refusalOf(() => demandMayBegin(undefined))).toBeUndefined();
+  });
+});
+
+it.each([...Object.values(PlanState), null])('an improvement with a plan that is %s is deployed, or not', (state) => {
+  const refusal = refusalOf(() => demandPlanConfirmed(state));
+  if (state === null || ['CONFIRMED', 'REVIEWED', 'CLOSED'].includes(state)) expect(refusal).toBeUndefined();
+  else
+    expect(refusal).toMatchObject({
+      rule: 'plan-confirmed-first',
+      message: `The plan of the improvement is ${state}.`,
+    });
 });

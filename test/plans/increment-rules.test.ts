@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DeploymentState, IncrementState, PlanState } from '../../src/generated/prisma/enums.js';
 import {
   demandAssignable,
+  demandConditionInTime,
   demandConditionsMet,
   demandDeployments,
   demandDeploymentsAdopted,
@@ -131,6 +132,14 @@ describe('guard 2: an increment passes its gate', () => {
 });
 
 describe('the other rules of increments', () => {
+  it.each(Object.values(IncrementState))('an exit condition is met once it has started, and not while %s', (state) => {
+    expect(refusalOf(() => demandConditionInTime('ENTRY', state))).toBeUndefined();
+    const refusal = refusalOf(() => demandConditionInTime('EXIT', state));
+    if (state === 'PLANNED' || state === 'READY')
+      expect(refusal).toMatchObject({ rule: 'exit-condition-once-started', missing: ['the increment started'] });
+    else expect(refusal).toBeUndefined();
+  });
+
   it('a condition is met once', () => {
     expect(refusalOf(() => demandNotMet({ text: 'Course held', metAt: null }))).toBeUndefined();
     expect(refusalOf(() => demandNotMet({ text: 'Course held', metAt: new Date() }))).toMatchObject({

@@ -17,17 +17,20 @@ afterAll(() => app.stop());
 it('increments that have not started are revised and put in another order', { timeout: 60_000 }, async () => {
   const stage = new Stage(app, app.url);
   const lead = stage.as(organization.people.DEPLOYMENT_LEAD);
-  const { globalId: first, plan, conditionId } = await putIncrement(app, organization);
+  const { id: incrementId, globalId: first, plan } = await putIncrement(app, organization);
+  const entry = { incrementId, kind: 'ENTRY', ordinal: 1, text: 'The course was held' } as const;
+  const { id: conditionId } = await app.services.database.prisma.incrementCondition.create({ data: entry });
   stage.versions.set(first, 1).set(plan.globalId, 1);
   await lead.done('meetCondition', { incrementId: first, conditionId, evidence: 'The minutes.' });
   const revised = await lead.done('reviseIncrement', {
-    ...{ incrementId: first, title: 'Volunteers', exitConditions: ['Nobody complains'], note: 'Said better.' },
+    ...{ incrementId: first, title: 'Volunteers', entryConditions: ['They have time'], note: 'Said better.' },
   });
   expect(revised).toMatchObject({
     title: 'Volunteers',
     conditions: [
-      { kind: 'EXIT', text: 'Two reviews were done', met: true },
-      { kind: 'EXIT', text: 'Nobody complains', met: false },
+      { kind: 'ENTRY', text: 'The course was held', met: true },
+      { kind: 'ENTRY', text: 'They have time', met: false },
+      { kind: 'EXIT', text: 'Two reviews were done', met: false },
     ],
   });
   const late = { incrementId: first, plannedEnd: '2020-01-01' };

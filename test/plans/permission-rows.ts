@@ -124,7 +124,9 @@ export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
       takes: 'deploymentLead',
       event: 'IncrementConditionMet',
       async input(organization) {
-        const { globalId, conditionId } = await putIncrement(app(), organization);
+        const { id: incrementId, globalId } = await putIncrement(app(), organization);
+        const entry = { incrementId, kind: 'ENTRY', ordinal: 1, text: 'The course was held' } as const;
+        const { id: conditionId } = await app().services.database.prisma.incrementCondition.create({ data: entry });
         return { incrementId: globalId, version: 1, conditionId };
       },
     },

@@ -1,5 +1,5 @@
 import type { Work } from '../../commands/work.js';
-import type { Deployment } from '../../generated/prisma/client.js';
+import type { Deployment, IncrementState, PlanState, Prisma } from '../../generated/prisma/client.js';
 import type { Beginning, CurrentPlan } from '../rules.js';
 
 /** Which plans of an improvement count: the newest of these is its current one. */
@@ -39,21 +39,53 @@ export async function currentPlan(work: Work, improvementId: string, unitId: str
   return (await currentPlans(work, [improvementId], [unitId])).get(improvementId);
 }
 
-/** The plan by which a deployment goes, the newest that was not canceled, and its increment there; undefined without one. */
-export async function beginningOf(work: Work, { id, improvementId }: Deployment): Promise<Beginning | undefined> {
-  const plan = await work.db.deploymentPlan.findFirst({
-    where: { improvementId, state: NOT_CANCELED },
-    select: {
-      state: true,
-      increments: {
-        where: { state: { not: 'ROLLED_BACK' }, deployments: { some: { deploymentId: id } } },
-        select: { ordinal: true, state: true },
+/** The plan by which a deployment goes, and its increment there; undefined where its improvement has never had one. */
+export async function beginningOf(
+  work: Work,
+  { id, improvementId, unitId }: Deployment,
+): Promise<Beginning | undefined> {
+  const plan = newest(
+    await work.db.deploymentPlan.findMany({
+      where: { improvementId },
+      select: {
+        state: true,
+        versions: {
+          orderBy: { number: 'desc' },
+          take: 1,
+          select: { targets: { where: { unitId }, select: { unitId: true } } },
+        },
+        increments: {
+          select: { ordinal: true, state: true, deployments: { where: { deploymentId: id }, take: 1 } },
+        },
       },
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  });
+      orderBy: NEWEST_FIRST,
+    }),
+  );
   if (!plan) return undefined;
-  // One that was planned anew after its increment had passed may be part of a later one, which is then the one to wait for.
-  const { state: planState, increments } = plan;
-  return { planState, increment: increments.find(({ state }) => state !== 'PASSED') ?? increments[0] ?? null };
+  const { state: planState, versions, increments } = plan;
+  const over: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
+  const increment = increments.find(({ state, deployments }) => deployments.length > 0 && !over.includes(state));
+  return {
+    planState,
+    target: versions.some(({ targets }) => targets.length > 0),
+    inIncrements: increments.length > 0,
+    increment: increment ?? null,
+  };
+}
+
+/** The state of an improvement's plan; null where it has never had one. */
+export async function planStateOf(work: Work, improvementId: string): Promise<PlanState | null> {
+  const where = { improvementId };
+  const plans = await work.db.deploymentPlan.findMany({ where, select: { state: true }, orderBy: NEWEST_FIRST });
+  return newest(plans)?.state ?? null;
+}
+
+const NEWEST_FIRST = [
+  { createdAt: 'desc' },
+  { id: 'desc' },
+] as const satisfies Prisma.DeploymentPlanOrderByWithRelationInput[];
+
+/** Of plans, newest first, the one that counts: one that was canceled only where all were, as it stops what it was for. */
+function newest<Plan extends { readonly state: PlanState }>(plans: readonly Plan[]): Plan | undefined {
+  return plans.find(({ state }) => state !== 'CANCELED') ?? plans[0];
 }

@@ -8,10 +8,18 @@ import { improvementOf, moveForm, moveImprovement } from '../../improvements/ope
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists } from '../../refusal.js';
-import { demandAllEnded, demandNotComplete, demandOrder, demandTarget, demandWithinPlan, PLANNABLE } from '../rules.js';
+import {
+  demandAllEnded,
+  demandNotComplete,
+  demandOrder,
+  demandPlanConfirmed,
+  demandTarget,
+  demandWithinPlan,
+  PLANNABLE,
+} from '../rules.js';
 import type { CurrentPlan, PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
-import { currentPlan } from './current-plan.js';
+import { currentPlan, planStateOf } from './current-plan.js';
 import { changeDeployment, header } from './deployment.js';
 
 const dates = { plannedStart: day, plannedEnd: day };
@@ -93,7 +101,7 @@ export const rescheduleDeployment = command({
 });
 
 /** What a deployment begins with, once more. */
-const fresh = {
+export const fresh = {
   ...{ percent: 0, actualStart: null, actualEnd: null, processVersion: null, processVersionId: null },
   ...{ waiver: null, rollBackReason: null, adoptedById: null, confirmedById: null, confirmedAt: null },
 } as const;
@@ -113,14 +121,15 @@ export const replanDeployment = command({
   },
 });
 
-/** The deployment of an improvement is complete: DEPLOYING → DEPLOYED, once each of its deployments is over. */
+/** The deployment of an improvement is complete: DEPLOYING → DEPLOYED, once each of its deployments is over, and its plan confirmed. */
 export const completeImprovementDeployment = command({
   name: 'completeImprovementDeployment',
   input: moveForm,
   perform: (work, input) =>
-    moveImprovement(work, input, 'completeImprovementDeployment', 'ImprovementDeployed', async ({ id }) =>
-      demandAllEnded(await deploymentStates(work, id)),
-    ),
+    moveImprovement(work, input, 'completeImprovementDeployment', 'ImprovementDeployed', async ({ id }) => {
+      demandAllEnded(await deploymentStates(work, id));
+      demandPlanConfirmed(await planStateOf(work, id));
+    }),
 });
 
 /** The states of all deployments of an improvement, in no order. */

@@ -4,7 +4,7 @@ import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Work } from '../../commands/work.js';
-import { rollBackDeployments } from '../../deployments/operations/falling-back.js';
+import { rollBackDeployments } from '../../deployments/operations/several.js';
 import {
   demandConditionsMet,
   demandDeployments,

@@ -6,11 +6,13 @@ import type {
   IncrementDeployment,
   Prisma,
 } from '../../generated/prisma/client.js';
+import { improvementOf } from '../../improvements/operations/improvement.js';
+import { demandImprovementState } from '../../improvements/rules.js';
 import { jsonFields } from '../../live/event-log.js';
 import type { FieldValues } from '../../live/event.js';
 import { notFound } from '../../refusal.js';
 import type { IncrementEventType } from '../events.js';
-import { nextIncrementState } from '../increment-rules.js';
+import { movesProjects, nextIncrementState } from '../increment-rules.js';
 import type { GateDecision, IncrementVerb } from '../increment-rules.js';
 import { lockPlan } from './plan.js';
 
@@ -56,6 +58,8 @@ export async function changeIncrement(
   work.demandVersion(increment, input.version, 'Increment');
   const { plan } = increment;
   const state = nextIncrementState(increment.state, work.command as IncrementVerb, plan.state, decision);
+  if (movesProjects(work.command as IncrementVerb))
+    demandImprovementState(await improvementOf(work, plan.improvementId), ['DEPLOYING']);
   const { patch, belongings } = await decide(increment);
   const changed: Partial<Increment> = { state, ...patch };
   await work.change(work.db.increment, increment, changed, header(type, plan, input.note), belongings);

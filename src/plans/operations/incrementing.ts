@@ -7,7 +7,7 @@ import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
 import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { notFound } from '../../refusal.js';
-import { demandAssignable, demandNotMet, holdsDeployment } from '../increment-rules.js';
+import { demandAssignable, demandConditionInTime, demandNotMet, holdsDeployment } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
 import { changeIncrement, header, incrementParts, toldConditions } from './increment.js';
 import type { LoadedIncrement } from './increment.js';
@@ -155,9 +155,10 @@ export const meetCondition = command({
   name: 'meetCondition',
   input: z.object({ incrementId: recordId, version: recordVersion, conditionId: recordId, evidence: optional(text) }),
   perform: (work, { conditionId, evidence, ...input }) =>
-    changeIncrement(work, { ...input, note: evidence }, 'IncrementConditionMet', async ({ conditions: all }) => {
+    changeIncrement(work, { ...input, note: evidence }, 'IncrementConditionMet', async ({ conditions: all, state }) => {
       const condition = all.find(({ id }) => id === conditionId);
       if (!condition) throw notFound('IncrementCondition');
+      demandConditionInTime(condition.kind, state);
       demandNotMet(condition);
       const met = await work.db.incrementCondition.update({
         where: { id: condition.id },

@@ -3,7 +3,9 @@ import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Work } from '../../commands/work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
-import { PLANNABLE } from '../../deployments/rules.js';
+import { replanDeployments } from '../../deployments/operations/several.js';
+import { deploymentLife, PLANNABLE } from '../../deployments/rules.js';
+import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
 import { holdRelations } from '../../improvements/operations/relation.js';
 import { demandImprovementState } from '../../improvements/rules.js';
@@ -20,7 +22,7 @@ const reasonForm = z.object({ ...target, reason: text });
 
 /**
  * The deployment goes by the plan: AGREED → ACTIVE, by guards 1 and 3. Plans the deployments of the targets that have
- * none yet, and starts the deployment of an improvement that is only selected.
+ * none yet, or none but that of an earlier plan which left them out, and starts that of an improvement only selected.
  */
 export const activatePlan = command({
   name: 'activatePlan',
@@ -57,6 +59,7 @@ export const resumePlan = command({
     await holdRelations(work);
     return changePlan(work, input, 'PlanResumed', async (plan) => {
       nextPlanState(plan.state, 'resumePlan');
+      demandImprovementState(plan.improvement, ['DEPLOYING']);
       demandNoOpenPoints(openRelations(await factsOf(work, plan)));
       return { patch: { reason: null } };
     });
@@ -77,15 +80,21 @@ async function factsOf(work: Work, plan: LoadedPlan): Promise<ActivationFacts> {
   return facts;
 }
 
-/** Plans the deployments of the targets that have none yet, on the days of the plan. */
-async function planMissing(work: Work, { improvementId, current }: LoadedPlan): Promise<void> {
-  const planned = await work.db.deployment.findMany({ where: { improvementId }, select: { unitId: true } });
-  const there = new Set(planned.map(({ unitId }) => unitId));
-  const { plannedStart, plannedEnd } = current;
-  const missing = current.targets.filter(({ unitId }) => !there.has(unitId));
-  const dates = { plannedStart, plannedEnd, note: null };
+/**
+ * Plans the deployments of the targets on the days of the plan: where there is none yet, and anew where an earlier plan left it
+ * waived or rolled back. What was left out since this plan was drafted stays so.
+ */
+async function planMissing(work: Work, { improvementId, current, createdAt }: LoadedPlan): Promise<void> {
+  const planned = await work.db.deployment.findMany({ where: { improvementId } });
+  const there = new Map(planned.map((deployment) => [deployment.unitId, deployment]));
+  const days = { plannedStart: current.plannedStart, plannedEnd: current.plannedEnd };
+  const unitIds = current.targets.map(({ unitId }) => unitId);
   await planDeployments(
     work,
-    missing.map(({ unitId }) => ({ improvementId, unitId, ...dates })),
+    unitIds.flatMap((unitId) => (there.has(unitId) ? [] : [{ improvementId, unitId, ...days, note: null }])),
   );
+  const leftOut: readonly DeploymentState[] = deploymentLife.replanDeployment.from;
+  const earlier = unitIds.flatMap((unitId) => there.get(unitId) ?? []).filter(({ updatedAt }) => updatedAt < createdAt);
+  const anew = earlier.filter(({ state }) => leftOut.includes(state)).map(({ id }) => id);
+  await replanDeployments(work, anew, days);
 }

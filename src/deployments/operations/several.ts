@@ -1,0 +1,51 @@
+import type { Work } from '../../commands/work.js';
+import type { DeploymentState } from '../../generated/prisma/enums.js';
+import { deploymentLife, nextInLife } from '../rules.js';
+import type { PlannedDates } from '../rules.js';
+import { removeBlockers } from './blocking.js';
+import { header } from './deployment.js';
+import type { LoadedDeployment } from './deployment.js';
+import { fresh } from './planning.js';
+
+/**
+ * Takes an improvement back out of the projects of some deployments, as part of another command. Those that have not
+ * begun, or are over without it, stay as they are.
+ */
+export async function rollBackDeployments(work: Work, ids: readonly string[], reason: string): Promise<void> {
+  for (const deployment of await held(work, ids, deploymentLife.rollBackDeployment.from)) {
+    const life = nextInLife(factsOf(deployment, deployment.blockers.length), 'rollBackDeployment');
+    const about = header('DeploymentRolledBack', deployment, reason);
+    await work.change(work.db.deployment, deployment, { ...life, rollBackReason: reason }, about);
+  }
+}
+
+/** Begins deployments anew that were waived or rolled back, on the same days, as part of another command. */
+export async function replanDeployments(work: Work, ids: readonly string[], days: PlannedDates): Promise<void> {
+  for (const deployment of await held(work, ids, deploymentLife.replanDeployment.from)) {
+    const blockers = await removeBlockers(work, deployment);
+    const life = nextInLife(factsOf(deployment, blockers.openBlockers), 'replanDeployment');
+    const about = header('DeploymentReplanned', deployment, null);
+    await work.change(work.db.deployment, deployment, { ...life, ...fresh, ...days }, about, blockers);
+  }
+}
+
+/** Those of some deployments that are in a state, held against changes by others. */
+async function held(
+  work: Work,
+  ids: readonly string[],
+  states: readonly DeploymentState[],
+): Promise<LoadedDeployment[]> {
+  if (ids.length === 0) return [];
+  await work.db.$queryRaw`
+    SELECT 1 FROM "Deployment" d JOIN "Improvement" i ON i."id" = d."improvementId"
+     WHERE d."id" = ANY(${[...ids]}::uuid[]) ORDER BY d."id" FOR NO KEY UPDATE OF d FOR SHARE OF i`;
+  return work.db.deployment.findMany({
+    where: { id: { in: [...ids] }, state: { in: [...states] } },
+    include: { improvement: true, blockers: { where: { removedAt: null } } },
+    orderBy: { id: 'asc' },
+  });
+}
+
+function factsOf(deployment: LoadedDeployment, openBlockers: number) {
+  return { ...deployment, improvementState: deployment.improvement.state, openBlockers };
+}
