@@ -232,6 +232,9 @@ describe('a plan', () => {
     const gate = { gateDecidedById: own.people.SPONSOR.id };
     await prisma().increment.update({ where: { id: second.id }, data: gate });
     expect(await isWeak(kind, plan)).toBe(false);
+    // A gate for some is none for those that begin outside of all increments.
+    await assign();
+    expect(await isWeak(kind, plan)).toBe(true);
   });
 
   it('to which one person alone agreed, who activated it, is weak', async () => {

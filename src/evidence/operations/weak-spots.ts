@@ -15,7 +15,7 @@ export const WEAK_SPOT_KINDS = {
   PROCESS_VERSION_WITHOUT_TAILORING:
     "An adopted deployment has a version of the project's defined process on record, but no tailoring: what did the improvement change in it?",
   ONE_STEP_WITHOUT_GATE:
-    'A plan for two targets or more is or was in force, and nobody has decided at a gate: it has one increment at most, or one that holds the deployments of all targets, or deployments have begun that are part of none.',
+    'A plan for two targets or more is or was in force, and nobody has decided at a gate although it has one increment at most, or one that holds the deployments of all targets; or deployments have begun that are part of no increment.',
   SAME_PERSON_DID_AND_CONFIRMED:
     'One person was enough: whoever activated the plan gave every yes to it, found all exit conditions of an increment met and decided at its gate, or adopted a deployment and confirmed it.',
   MATERIAL_OLDER_THAN_CHANGE:
@@ -133,12 +133,12 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sq
     SELECT 'DeploymentPlan', p."id", p."improvementId", NULL::uuid FROM "DeploymentPlan" p
      CROSS JOIN LATERAL (SELECT COUNT(*) AS count FROM ${TARGETS}) targets
      WHERE p."organizationId" = ${organizationId}::uuid AND ${IN_FORCE} AND targets.count >= 2
-       AND NOT EXISTS (SELECT 1 FROM "Increment" i WHERE i."planId" = p."id" AND i."gateDecidedById" IS NOT NULL)
-       AND ((SELECT COUNT(*) FROM "Increment" i WHERE i."planId" = p."id") <= 1
-            OR EXISTS (SELECT 1 FROM ${TARGETS_DEPLOYED}
-                         JOIN "IncrementDeployment" m ON m."deploymentId" = d."id"
-                         JOIN "Increment" i ON i."id" = m."incrementId" AND i."planId" = p."id"
-                        GROUP BY i."id" HAVING COUNT(*) = targets.count)
+       AND (NOT EXISTS (SELECT 1 FROM "Increment" i WHERE i."planId" = p."id" AND i."gateDecidedById" IS NOT NULL)
+            AND ((SELECT COUNT(*) FROM "Increment" i WHERE i."planId" = p."id") <= 1
+                 OR EXISTS (SELECT 1 FROM ${TARGETS_DEPLOYED}
+                              JOIN "IncrementDeployment" m ON m."deploymentId" = d."id"
+                              JOIN "Increment" i ON i."id" = m."incrementId" AND i."planId" = p."id"
+                             GROUP BY i."id" HAVING COUNT(*) = targets.count))
             OR EXISTS (SELECT 1 FROM ${TARGETS_DEPLOYED}
                         WHERE d."actualStart" IS NOT NULL
                           AND NOT EXISTS (SELECT 1 FROM "IncrementDeployment" m WHERE m."deploymentId" = d."id")))`,
