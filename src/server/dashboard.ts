@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
+import { pathOf } from './answer.js';
 import { fileHeaders, pageHeaders } from './secure-headers.js';
 
 /** Where the build puts the dashboard. */
@@ -25,7 +26,6 @@ export type Dashboard = (request: IncomingMessage, response: ServerResponse, nex
  */
 export function createDashboard(): Dashboard {
   const serve = sirv(FOLDER, {
-    single: true,
     brotli: true,
     gzip: true,
     etag: true,
@@ -36,8 +36,12 @@ export function createDashboard(): Dashboard {
     },
   });
   return (request, response, next) => {
-    const isPage = request.url === '/' || request.headers.accept?.includes('text/html') === true;
-    if (isPage || request.url?.startsWith(ASSETS)) serve(request, response, next);
-    else next();
+    const { method, headers } = request;
+    const path = pathOf(request);
+    const isFile = path.startsWith(ASSETS);
+    const isPage = !isFile && (path === '/' || headers.accept?.includes('text/html') === true);
+    if ((method !== 'GET' && method !== 'HEAD') || !(isFile || isPage)) return next();
+    if (isPage) request.url = '/';
+    serve(request, response, next);
   };
 }

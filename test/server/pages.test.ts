@@ -9,9 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const get = (path: string) => fetch(new URL(path, app.url), { headers: { accept: 'text/html' } });
+const get = (path: string, method = 'GET') =>
+  fetch(new URL(path, app.url), { method, headers: { accept: 'text/html' } });
 
-test.each(['/', '/an/address/of/the/dashboard', '/graphql'])(
+test.each(['/', '/an/address/of/the/dashboard', '/practices/OPM%20SP%203.2', '/graphql'])(
   'the page at %s runs what is of this server only, and nobody frames it or holds it',
   async (path) => {
     const { status, headers } = await get(path);
@@ -43,4 +44,20 @@ test('the dashboard has no styles in its page, and its files are not guessed at'
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'public, max-age=31536000, immutable',
   });
+});
+
+test('each address of the dashboard is its one page; files that are not there, and what is sent, are not', async () => {
+  const page = await (await get('/')).text();
+  for (const path of ['/practices/OPM%20SP%203.2', '/practices/OPM%20SP%203.2?from=map', '/index.html', '/%E0%A4%A']) {
+    const answered = await get(path);
+    expect([answered.status, await answered.text()], path).toEqual([200, page]);
+  }
+  expect((await get('/practices/OPM%20SP%203.2', 'HEAD')).status).toBe(200);
+  for (const [path, method] of [
+    ['/assets/none.js', 'GET'],
+    ['/assets/none', 'GET'],
+    ['/practices/OPM%20SP%203.2', 'POST'],
+  ] as const) {
+    expect((await get(path, method)).status, `${method} ${path}`).toBe(404);
+  }
 });
