@@ -28,16 +28,22 @@ test.concurrent.each(['uplift/client', RESUMING, '@apollo/client', '@urql/core']
   async (name) => {
     const stage = await createStage(app);
     const { improvement } = stage.lanes[0]!;
-    const proxy = await openProxy(app.url);
+    const { slug } = stage.organization;
+    const open = await startApp({
+      parts: {
+        database: app.services.database,
+        anonymous: { subject: `${slug}-VIEWER`, organization: slug, expiresAt: undefined },
+      },
+    });
+    const proxy = await openProxy(open.url);
     const beside = { 'resuming-client.js': scripts.get('graphql-ws')! };
-    const script = await runScript(scripts.get(name)!, beside, proxy.url, stage.bearer.replace('Bearer ', ''));
+    const script = await runScript(scripts.get(name)!, beside, proxy.url);
     const events = () =>
-      script.logged.flatMap(([event]) => {
-        const { __typename: type, position } = (event ?? {}) as { __typename?: string; position?: number };
-        return position === undefined ? [] : [`${position} ${type}`];
-      });
+      [...script.logged.matchAll(/__typename: '(\w+)',\s+position: (\d+)/g)].map(
+        ([, type, position]) => `${position} ${type}`,
+      );
     const state = () => JSON.stringify([script.logged, script.complaints]);
-    const write = () => revise(app.url, stage.bearer, improvement, 'news');
+    const write = () => revise(open.url, stage.bearer, improvement, 'news');
     try {
       await until(() => proxy.open === 1, 'the connection', 20_000, state);
       let last = 0;
@@ -48,7 +54,7 @@ test.concurrent.each(['uplift/client', RESUMING, '@apollo/client', '@urql/core']
       proxy.lead('http://127.0.0.1:9');
       proxy.cut();
       for (let count = 0; count < 3; count += 1) last = await write();
-      proxy.lead(app.url);
+      proxy.lead(open.url);
       await until(() => events().at(-1)?.startsWith(`${last} `) === true, `event ${last}`, 30_000, state);
       const first = Number.parseInt(events()[0]!, 10);
       expect(last - first).toBeGreaterThanOrEqual(3);
@@ -60,6 +66,7 @@ test.concurrent.each(['uplift/client', RESUMING, '@apollo/client', '@urql/core']
     } finally {
       await script.stop();
       await proxy.close();
+      await open.stop();
     }
   },
 );
