@@ -11,7 +11,11 @@ export const GRAPHIQL_FILES = '/graphiql/';
 /** Where the build puts the scripts of the page that are ours. */
 const BUILT = new URL('../../dist/graphiql/', import.meta.url);
 
-/** The page; its addresses are relative, for a proxy that serves us below a path. */
+/**
+ * The page; its addresses are relative, for a proxy that serves us below a path.
+ * Hazard: when the tabs change their size, as when their font comes, GraphiQL shifts them by a wrong distance, and shows it as
+ * soon as one is pressed: they jump away from under the pointer, and the click is lost.
+ */
 const PAGE = `<!doctype html>
 <html lang="en">
   <head>
@@ -29,6 +33,7 @@ const PAGE = `<!doctype html>
       #bar label { display: flex; gap: 8px; align-items: center; }
       #who { font: inherit; padding: 4px 8px; max-width: 60vw; }
       #root { flex: 1; min-height: 0; }
+      .graphiql-tab { transform: none !important; }
     </style>
   </head>
   <body>

@@ -81,17 +81,12 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
 
   const headers = () => JSON.stringify({ Authorization: organization.people.ADMINISTRATOR.bearer });
 
-  /** Opens a tab: a click that comes before the page is ready is lost. */
-  const openTab = (page: Page, name: string, shows: string) =>
-    expect
-      .poll(
-        async () => {
-          await page.getByRole('button', { name, exact: true }).click();
-          return page.locator('.graphiql-query-editor').innerText();
-        },
-        { timeout: PATIENCE },
-      )
-      .toContain(shows);
+  /** Opens a tab by one click. */
+  const openTab = async (page: Page, name: string, shows: string) => {
+    await page.getByRole('button', { name, exact: true }).click();
+    const editor = page.locator('.graphiql-query-editor');
+    await expect.poll(() => editor.innerText(), { timeout: 10_000 }).toContain(shows);
+  };
 
   /**
    * Runs what the editor has, until what is read is as expected. Hazard: for a tenth of a second after a change, the page runs
@@ -159,6 +154,19 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
         .poll(() => app.connections.size, { timeout: PATIENCE, message: 'the socket was theirs' })
         .toBe(before);
       expect(complaints.filter((complaint) => /policy/i.test(complaint))).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test(
+    'opens each tab at one click, on a first visit and in a window that was resized',
+    { timeout: PATIENCE },
+    async () => {
+      const { page } = await open();
+      await openTab(page, 'Matrix', 'deployments(first');
+      await page.setViewportSize({ width: 900, height: 600 });
+      await openTab(page, 'Evidence', 'evidence(first');
+      await openTab(page, 'PracticeGraph', 'subpractices');
       await page.close();
     },
   );
