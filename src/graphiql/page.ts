@@ -1,6 +1,6 @@
 import { openSession } from './session.js';
-import { EXAMPLE_QUERY, storyTabs } from './tabs.js';
-import type { Example } from './tabs.js';
+import { EXAMPLES_QUERY, storyTabs } from './tabs.js';
+import type { Examples } from './tabs.js';
 
 /** GraphiQL, as its own file defines it. */
 declare const YogaGraphiQL: { renderYogaGraphiQL(root: Element | null, options: object): void };
@@ -21,19 +21,19 @@ function credentials(written: Readonly<Record<string, string>>, token: string | 
   return has || token === undefined ? {} : { Authorization: `Bearer ${token}` };
 }
 
-async function findExample(): Promise<Example | undefined> {
+async function findExamples(): Promise<Examples | undefined> {
   const answer = await fetch(location.pathname, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: EXAMPLE_QUERY }),
+    body: JSON.stringify({ query: EXAMPLES_QUERY }),
   });
   const { data } = await answer.json();
-  return data?.deployments.nodes[0];
+  return data ?? undefined;
 }
 
 const session = await openSession(document);
 // Without credentials only a demo shows a deployment.
-const example = session && (await findExample().catch(() => undefined));
+const examples = session && (await findExamples().catch(() => undefined));
 
 Object.assign(globalThis, {
   MonacoEnvironment: {
@@ -44,7 +44,7 @@ Object.assign(globalThis, {
 
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   title: 'Uplift: GraphiQL',
-  defaultTabs: storyTabs(example),
+  defaultTabs: storyTabs(examples),
   defaultEditorToolsVisibility: session ? 'variables' : 'headers',
   shouldPersistHeaders: true,
   subscriptionsProtocol: 'WS',

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoSignIn } from '../../src/demo/sign-in.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
+import { storyTabs } from '../../src/graphiql/tabs.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -16,6 +17,9 @@ const ARGUMENTS = [
   '--no-first-run',
   '--disable-background-networking',
 ];
+
+/** The name that a tab has. */
+const operationName = (query: string): string => /^(?:query|mutation|subscription) (\w+)/m.exec(query)?.[1] ?? '';
 
 /** How long a browser may take on a busy machine, in milliseconds. */
 const PATIENCE = 120_000;
@@ -108,8 +112,9 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
     async () => {
       const { page, addresses, complaints } = await open();
       await run(page, () => response(page), 30_000).toContain('Manage the Deployment');
-      for (const tab of ['PracticeGraph', 'Matrix', 'Attention', 'Live', 'RecordProgress', 'Evidence', 'WeakSpots']) {
-        expect(await page.getByRole('button', { name: tab, exact: true }).count(), tab).toBe(1);
+      for (const { query } of storyTabs()) {
+        const name = operationName(query);
+        expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(1);
       }
       for (const [plugin, shows] of [
         ['Show Documentation Explorer', 'Root Types'],
