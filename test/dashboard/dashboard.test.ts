@@ -179,6 +179,31 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
+  test('keeps what it has when a reading fails, and reads again by itself', { timeout: 180_000 }, async () => {
+    const { page } = await open(browser, address('/'), people().VIEWER.bearer);
+    const unread = page.locator('.connection-missing');
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('link', { name: 'Improvement 0' }).first().click();
+    await page.getByText('The improvement cannot be read').waitFor();
+    await unread.waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('heading', { name: 'Improvement 0' }).waitFor();
+    await isLive(page);
+
+    await page.route('**/graphql', (route) => route.abort());
+    await report(92);
+    await unread.waitFor();
+    await page.getByRole('heading', { name: 'Improvement 0' }).waitFor();
+    await page.unroute('**/graphql');
+    proxy.cut();
+    await page
+      .getByRole('meter', { name: 'Progress, Led project' })
+      .and(page.locator('[aria-valuenow="92"]'))
+      .waitFor();
+    await isLive(page);
+    await page.context().close();
+  });
+
   test('is worked by the keyboard alone', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().PROJECT_LEAD.bearer);
     await page.getByRole('gridcell').first().waitFor();

@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Link } from 'wouter';
 import { DeploymentDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { Unread } from '../ui/unread.js';
 import { Actions } from './actions.js';
 import { DeploymentFacts } from './deployment-facts.js';
 
@@ -38,7 +39,7 @@ function Content({ improvementId, unitId }: DeploymentKey) {
           ✕
         </Dialog.Close>
       </header>
-      {error && !data && <p className="refusal">{error.message}</p>}
+      {!data && <Unread what="The deployment" error={error} />}
       {data && !deployment && <p>It is not deployed here any more.</p>}
       {deployment && (
         <>

@@ -2,11 +2,12 @@ import { Link } from 'wouter';
 import { AttentionDocument } from '../graphql.js';
 import type { AttentionQueryVariables } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { Unread } from '../ui/unread.js';
 import { CONCERNS, count } from '../ui/words.js';
 
 /** Deployments that ask for attention: why, for how long, and who can do something about it. */
 export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) {
-  const { data } = useLiveQuery(
+  const { data, error } = useLiveQuery(
     AttentionDocument,
     { improvementIds: improvementIds ?? null, unitIds: unitIds ?? null },
     ({ improvement, unit }) =>
@@ -15,8 +16,9 @@ export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) 
       // What is of no unit, such as an issue of an increment, may be in the way in any.
       (!unitIds || unit === null || unitIds.includes(unit.id)),
   );
-  const items = data?.deploymentAttention.nodes ?? [];
-  if (data && items.length === 0) return <p className="empty">Nothing asks for attention.</p>;
+  if (!data) return <Unread what="The list" error={error} />;
+  const items = data.deploymentAttention.nodes;
+  if (items.length === 0) return <p className="empty">Nothing asks for attention.</p>;
   return (
     <ul className="attention">
       {items.map(({ concerns, ageDays, reasons, owners, deployment: { id, unit, improvement } }) => (

@@ -1,6 +1,7 @@
 import { BurnUpDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { day } from '../ui/time.js';
+import { Unread } from '../ui/unread.js';
 import { BurnUpChart } from './burn-up-chart.js';
 
 const DAY = 86_400_000;
@@ -12,12 +13,13 @@ const POINTS = 60;
 export function BurnUp({ improvementId, from }: { readonly improvementId: string; readonly from: string }) {
   const [first, today] = [from.slice(0, 10), new Date().toISOString().slice(0, 10)];
   const days = (Date.parse(today) - Date.parse(first)) / DAY;
-  const { data } = useLiveQuery(
+  const { data, error } = useLiveQuery(
     BurnUpDocument,
     { improvementId, from: first, to: today, everyDays: Math.max(1, Math.ceil(days / POINTS)) },
     ({ improvement, deployment }) => improvement?.id === improvementId && deployment !== null,
   );
-  const points = data?.burnUp.points ?? [];
+  if (!data) return <Unread what="The curve" error={error} />;
+  const { points } = data.burnUp;
   const now = points.at(-1);
   if (!now || now.total === 0) return <p className="empty">Nothing is planned yet.</p>;
   return (

@@ -1,19 +1,21 @@
 import { CoverageDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { Fresh } from '../ui/fresh.js';
+import { Unread } from '../ui/unread.js';
 import { count } from '../ui/words.js';
 
 /** How much of the log speaks for each subpractice of OPM SP 3.2, in the whole and for each project. No score. */
 export function Coverage({ improvementId }: { readonly improvementId: string }) {
-  const { data } = useLiveQuery(
+  const { data, error } = useLiveQuery(
     CoverageDocument,
     { improvementId },
     ({ improvement }) => improvement?.id === improvementId,
   );
-  const rows = data?.deploymentCoverage ?? [];
+  if (!data) return <Unread what="The evidence" error={error} />;
+  const rows = data.deploymentCoverage ?? [];
   return (
     <ol className="coverage">
-      {data?.practice?.subpractices.map(({ number, summary }) => {
+      {data.practice?.subpractices.map(({ number, summary }) => {
         const found = rows.map(({ unit, subpractices }) => ({
           unit: unit?.name ?? 'whole organization',
           items: subpractices.find((each) => each.number === number)?.items ?? 0,

@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.js';
 import { Progress } from '../ui/progress.js';
 import { State } from '../ui/state.js';
 import { day } from '../ui/time.js';
+import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
 import { words } from '../ui/words.js';
 import { Attention } from './attention.js';
@@ -18,7 +19,7 @@ import { Increments } from './increments.js';
 export function ImprovementPage() {
   const { id = '' } = useParams();
   const { data, error } = useLiveQuery(ImprovementDocument, { id }, ({ improvement }) => improvement?.id === id);
-  const { data: list } = useLiveQuery(
+  const { data: list, error: listError } = useLiveQuery(
     ImprovementDeploymentsDocument,
     { improvementId: id },
     ({ improvement, deployment }) => improvement?.id === id && deployment !== null,
@@ -26,11 +27,9 @@ export function ImprovementPage() {
   const improvement = data?.node && 'title' in data.node ? data.node : undefined;
   useTitle(improvement?.title);
 
-  if (error && !data) return <Notice title="The improvement cannot be read">{error.message}</Notice>;
-  if (data && !improvement) return <Notice title="There is no such improvement" />;
-  if (!improvement) return <section className="page" aria-busy="true" />;
+  if (!data) return <Unread what="The improvement" error={error} />;
+  if (!improvement) return <Notice title="There is no such improvement" />;
   const { title, description, state, kind, origin, progress, createdAt, practices, plan } = improvement;
-  const deployments = list?.deployments.nodes ?? [];
   return (
     <article className="page">
       <header className="title">
@@ -67,15 +66,19 @@ export function ImprovementPage() {
       </section>
       <section className="card">
         <h2>Projects</h2>
-        <DeploymentList
-          head="Project"
-          deployments={deployments.map(({ unit, ...deployment }) => ({
-            ...deployment,
-            of: { improvementId: id, unitId: unit.id },
-            name: unit.name,
-            href: `/projects/${unit.id}`,
-          }))}
-        />
+        {list ? (
+          <DeploymentList
+            head="Project"
+            deployments={list.deployments.nodes.map(({ unit, ...deployment }) => ({
+              ...deployment,
+              of: { improvementId: id, unitId: unit.id },
+              name: unit.name,
+              href: `/projects/${unit.id}`,
+            }))}
+          />
+        ) : (
+          <Unread what="The list of projects" error={listError} />
+        )}
       </section>
       <section className="card">
         <h2>Evidence for the subpractices of OPM SP 3.2</h2>

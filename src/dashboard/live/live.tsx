@@ -7,6 +7,9 @@ import { useSession } from '../session/session.js';
 import { openStream } from './stream.js';
 import type { LiveEvent, Stream, StreamListener, StreamState } from './stream.js';
 
+/** After a failure the start is tried again after this pause, in milliseconds. */
+const RETRY = 5_000;
+
 interface LiveProviderProps {
   readonly children: ReactNode;
   /** What is shown before there is a stream: nothing yet, or why there will be none. */
@@ -27,15 +30,20 @@ export function LiveProvider({ children, instead }: LiveProviderProps) {
   useEffect(() => {
     let opened: Stream | undefined;
     let over = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const start = () => client.query(StartDocument, {}, { requestPolicy: 'network-only' }).toPromise();
     const readEvents = async () => (await start()).data?.viewer.organization.events ?? [];
-    void start().then(({ data, error: refused }) => {
+    const begin = async (): Promise<void> => {
+      const { data, error: refused } = await start();
       if (over) return;
       setError(refused);
       if (data) setStream((opened = openStream(token, data.viewer.organization, readEvents)));
-    });
+      else timer = setTimeout(() => void begin(), RETRY);
+    };
+    void begin();
     return () => {
       over = true;
+      clearTimeout(timer);
       opened?.stop();
     };
   }, [client, token]);
@@ -50,11 +58,20 @@ export function useStream(): Stream {
 }
 
 /** Calls back with what happens, for as long as the component is shown. */
-export function useLive({ onEvents, onReset }: StreamListener): void {
+export function useLive({ onEvents, onReset, onLive }: StreamListener): void {
   const stream = useStream();
   const tellEvents = useEffectEvent((events: readonly LiveEvent[]) => onEvents?.(events));
   const tellReset = useEffectEvent(() => onReset?.());
-  useEffect(() => stream.listen({ onEvents: (events) => tellEvents(events), onReset: () => tellReset() }), [stream]);
+  const tellLive = useEffectEvent(() => onLive?.());
+  useEffect(
+    () =>
+      stream.listen({
+        onEvents: (events) => tellEvents(events),
+        onReset: () => tellReset(),
+        onLive: () => tellLive(),
+      }),
+    [stream],
+  );
 }
 
 /** How the stream stands, now and after each change. */

@@ -26,6 +26,8 @@ export interface StreamState {
   readonly position: number;
   /** The newest events, newest first. */
   readonly recent: readonly LiveEvent[];
+  /** How many readings failed, and are tried again: what they would tell is old on the screen, or is not there. */
+  readonly missing: number;
   /** How often the history was gone and everything had to be read anew. */
   readonly resets: number;
   /** What ended the stream for good; it needs a reload or other credentials. */
@@ -38,6 +40,8 @@ export interface StreamListener {
   onEvents?(events: readonly LiveEvent[]): void;
   /** The history after the last event is gone: what is on the screen must be read anew. */
   onReset?(): void;
+  /** The connection stands, for the first time or again. */
+  onLive?(): void;
   onState?(): void;
 }
 
@@ -45,6 +49,8 @@ export interface StreamListener {
 export interface Stream {
   readonly state: StreamState;
   listen(listener: StreamListener): () => void;
+  /** A reading has failed; returns what to call when it no longer does. */
+  miss(): () => void;
   stop(): void;
 }
 
@@ -76,12 +82,16 @@ export function openStream(
   const client = createUpliftClient({
     url: new URL('/graphql', location.href).href,
     ...(token ? { token } : {}),
-    onState: (connection) => become({ connection }),
+    onState(connection) {
+      become({ connection });
+      if (connection.status === 'live') for (const listener of listeners) listener.onLive?.();
+    },
   });
   let state: StreamState = {
     connection: client.state,
     position: from.position,
     recent: from.events.toReversed(),
+    missing: 0,
     resets: 0,
   };
 
@@ -112,6 +122,10 @@ export function openStream(
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    miss() {
+      become({ missing: state.missing + 1 });
+      return () => become({ missing: state.missing - 1 });
     },
     stop: () => stopping.abort(),
   };

@@ -1,32 +1,39 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import type { AnyVariables, CombinedError, TypedDocumentNode } from 'urql';
-import { useLive } from './live.js';
+import { useLive, useStream } from './live.js';
 import type { LiveEvent } from './stream.js';
 
-/** Shortest time between two readings of the same query, in milliseconds. */
-const PAUSE = 400;
+/** Shortest time between two readings of the same query, and how long after one that failed it is tried again, in milliseconds. */
+const PAUSE = { least: 400, failed: 5_000 } as const;
 
 /** What is known of a query's answer. */
 export interface LiveAnswer<Data> {
+  /** The last answer that there was, also when it could not be read anew. */
   readonly data: Data | undefined;
+  /** Why the last reading failed. */
   readonly error: CombinedError | undefined;
 }
 
 /**
  * The answer to a query, read anew after each event that `touches` it, and after a `Reset`. However many events come, it is
- * read again when the last reading is back and a pause is over, and once more when events came meanwhile.
+ * read again when the last reading is back and a pause is over, and once more when events came meanwhile. A reading that fails
+ * is repeated until it succeeds: after a while, and when the connection comes back.
  */
 export function useLiveQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   touches: (event: LiveEvent) => boolean,
 ): LiveAnswer<Data> {
-  const [{ data, error, fetching, stale }, read] = useQuery<Data, Variables>({
+  const stream = useStream();
+  const [{ data, error, fetching, stale, operation }, read] = useQuery<Data, Variables>({
     query,
     variables,
     requestPolicy: 'cache-and-network',
   });
+  const { key } = createRequest(query, variables);
+  const [kept, setKept] = useState<{ readonly key: number; readonly data: Data }>();
+  if (data && operation?.key === key && data !== kept?.data) setKept({ key, data });
   const [touched, setTouched] = useState(0);
   const readAt = useRef({ touched: 0, time: 0 });
   const touch = (): void => setTouched((count) => count + 1);
@@ -36,6 +43,9 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
       if (events.some(touches)) touch();
     },
     onReset: touch,
+    onLive: () => {
+      if (error) touch();
+    },
   });
 
   const readAgain = useEffectEvent(() => {
@@ -44,9 +54,17 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
   });
   useEffect(() => {
     if (touched === readAt.current.touched || fetching || stale) return;
-    const timer = setTimeout(() => readAgain(), Math.max(0, readAt.current.time + PAUSE - Date.now()));
+    const timer = setTimeout(() => readAgain(), Math.max(0, readAt.current.time + PAUSE.least - Date.now()));
     return () => clearTimeout(timer);
   }, [touched, fetching, stale]);
 
-  return { data, error };
+  useEffect(() => {
+    if (!error || fetching) return;
+    const timer = setTimeout(() => setTouched((count) => count + 1), PAUSE.failed);
+    return () => clearTimeout(timer);
+  }, [error, fetching]);
+  const failed = error !== undefined;
+  useEffect(() => (failed ? stream.miss() : undefined), [stream, failed]);
+
+  return { data: data ?? (kept?.key === key ? kept.data : undefined), error };
 }

@@ -5,7 +5,7 @@ import type { DeploymentKey } from '../deployment/deployment-panel.js';
 import { MatrixSummaryDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { Latest } from '../ticker/latest.js';
-import { Notice } from '../ui/notice.js';
+import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
 import { arrangeColumns, arrangeRows, attributeNames } from './arrange.js';
 import { MatrixGrid } from './matrix-grid.js';
@@ -42,8 +42,7 @@ export function MatrixPage() {
     [summary],
   );
 
-  if (error && !matrix) return <Notice title="The matrix cannot be read">{error.message}</Notice>;
-  if (!matrix) return <section className="page" aria-busy="true" />;
+  if (!matrix) return <Unread what="The matrix" error={error} />;
   const narrow = (change: { by?: string | undefined; group?: string | undefined }): void =>
     setSearch(
       Object.entries({ by: groupBy, group, ...change }).flatMap(([name, value]) => (value ? [[name, value]] : [])),

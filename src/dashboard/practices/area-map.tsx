@@ -1,14 +1,16 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { ProcessAreasDocument } from '../graphql.js';
+import { useLiveQuery } from '../live/use-live-query.js';
+import { Unread } from '../ui/unread.js';
+import { changesCatalog } from './changes.js';
 import { practicePath } from './neighbors.js';
 
 const NOTHING = {};
 
 /** All process areas, staged by maturity level or continuous by category; those tied to the one shown are marked. */
 export function AreaMap({ here }: { readonly here: string }) {
-  const [{ data }] = useQuery({ query: ProcessAreasDocument, variables: NOTHING });
+  const { data, error } = useLiveQuery(ProcessAreasDocument, NOTHING, changesCatalog);
   const [view, setView] = useState<'staged' | 'continuous'>('staged');
   const groups =
     view === 'staged'
@@ -28,6 +30,7 @@ export function AreaMap({ here }: { readonly here: string }) {
           </button>
         ))}
       </div>
+      {!groups && <Unread what="The map" error={error} />}
       <div className="areas">
         {groups
           ?.filter(({ processAreas }) => processAreas.length > 0)

@@ -1,14 +1,16 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { ProcessAreaDocument } from '../graphql.js';
+import { useLiveQuery } from '../live/use-live-query.js';
 import { Notice } from '../ui/notice.js';
+import { Unread } from '../ui/unread.js';
+import { changesCatalog } from './changes.js';
 import { neighborsOf, practicePath } from './neighbors.js';
 import { PracticeGraph } from './practice-graph.js';
 
 /** A process area: the areas that it is tied to, and its goals and practices. */
 export function AreaView({ code }: { readonly code: string }) {
-  const [{ data }] = useQuery({ query: ProcessAreaDocument, variables: { code } });
-  if (!data) return <section aria-busy="true" className="graph" />;
+  const { data, error } = useLiveQuery(ProcessAreaDocument, { code }, changesCatalog);
+  if (!data) return <Unread what={code} error={error} />;
   const { processArea: area } = data;
   if (!area) return <Notice title={`There is no process area ${code}`} />;
   return (

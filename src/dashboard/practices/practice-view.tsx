@@ -1,15 +1,21 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { PracticeDocument } from '../graphql.js';
+import { useLiveQuery } from '../live/use-live-query.js';
 import { Notice } from '../ui/notice.js';
 import { State } from '../ui/state.js';
+import { Unread } from '../ui/unread.js';
+import { changesCatalog } from './changes.js';
 import { neighborsOf, practicePath } from './neighbors.js';
 import { PracticeGraph } from './practice-graph.js';
 
 /** A practice: what it is tied to, what it asks for, and the improvements that address it. */
 export function PracticeView({ code }: { readonly code: string }) {
-  const [{ data }] = useQuery({ query: PracticeDocument, variables: { ref: code } });
-  if (!data) return <section aria-busy="true" className="graph" />;
+  const { data, error } = useLiveQuery(
+    PracticeDocument,
+    { ref: code },
+    (event) => changesCatalog(event) || event.__typename.startsWith('Improvement'),
+  );
+  if (!data) return <Unread what={code} error={error} />;
   const { practice } = data;
   if (!practice) return <Notice title={`There is no practice ${code}`} />;
   const { title, summary, processArea, goal, subpractices, exampleWorkProducts, improvements } = practice;

@@ -6,6 +6,7 @@ import { useLiveQuery } from '../live/use-live-query.js';
 import { Latest } from '../ticker/latest.js';
 import { Notice } from '../ui/notice.js';
 import { day } from '../ui/time.js';
+import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
 import { words } from '../ui/words.js';
 
@@ -16,9 +17,8 @@ export function ProjectPage() {
   const project = data?.node && 'name' in data.node ? data.node : undefined;
   useTitle(project?.name);
 
-  if (error && !data) return <Notice title="The project cannot be read">{error.message}</Notice>;
-  if (data && !project) return <Notice title="There is no such project" />;
-  if (!project) return <section className="page" aria-busy="true" />;
+  if (!data) return <Unread what="The project" error={error} />;
+  if (!project) return <Notice title="There is no such project" />;
   const { name, kind, attributes, leads, definedProcess, deployments } = project;
   return (
     <article className="page">
