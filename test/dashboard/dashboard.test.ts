@@ -179,6 +179,21 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
+  test('overwrites no report that came after a form was opened', { timeout: 180_000 }, async () => {
+    const { page } = await open(browser, address('/'), people().PROJECT_LEAD.bearer);
+    await openCell(page, 1);
+    await page.getByRole('button', { name: 'Record progress' }).click();
+    await report(92);
+    await page.locator('.panel [aria-valuenow="92"]').waitFor();
+    await page.getByLabel('Percent').fill('40');
+    await page.locator('form.command button').click();
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('percent 91 → 92');
+    await page.locator('form.command button').click();
+    await page.locator('.panel [aria-valuenow="40"]').waitFor();
+    stage.lanes[0]!.ledDeployment.version += 1;
+    await page.context().close();
+  });
+
   test('keeps what it has when a reading fails, and reads again by itself', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().VIEWER.bearer);
     const unread = page.locator('.connection-missing');
@@ -191,14 +206,14 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await isLive(page);
 
     await page.route('**/graphql', (route) => route.abort());
-    await report(92);
+    await report(93);
     await unread.waitFor();
     await page.getByRole('heading', { name: 'Improvement 0' }).waitFor();
     await page.unroute('**/graphql');
     proxy.cut();
     await page
       .getByRole('meter', { name: 'Progress, Led project' })
-      .and(page.locator('[aria-valuenow="92"]'))
+      .and(page.locator('[aria-valuenow="93"]'))
       .waitFor();
     await isLive(page);
     await page.context().close();

@@ -11,6 +11,7 @@ import { UnblockForm } from './unblock-form.js';
 
 /** What a form of an action is given. */
 export interface ActionProps {
+  /** The deployment as it was when the form was opened: what is filled in was decided on that. */
   readonly deployment: Deployment;
   /** The action was done. */
   onDone(): void;
@@ -45,11 +46,11 @@ const ACTIONS: readonly Action[] = [
 /** What the viewer's role may do with a deployment as it stands: one is chosen, and its form opens. */
 export function Actions({ deployment }: { readonly deployment: Deployment }) {
   const viewer = useViewer();
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<{ readonly mutation: string; readonly deployment: Deployment }>();
   const offered = ACTIONS.filter(
     ({ mutation, offered: states }) => viewer?.mutations.includes(mutation) && states.includes(deployment.state),
   );
-  const action = offered.find(({ mutation }) => mutation === chosen);
+  const action = offered.find(({ mutation }) => mutation === chosen?.mutation);
   if (offered.length === 0) return null;
   return (
     <div className="actions">
@@ -58,14 +59,16 @@ export function Actions({ deployment }: { readonly deployment: Deployment }) {
           <button
             key={mutation}
             type="button"
-            aria-expanded={mutation === chosen}
-            onClick={() => setChosen(mutation === chosen ? undefined : mutation)}
+            aria-expanded={mutation === chosen?.mutation}
+            onClick={() => setChosen(mutation === chosen?.mutation ? undefined : { mutation, deployment })}
           >
             {name}
           </button>
         ))}
       </div>
-      {action && <action.Form key={action.mutation} deployment={deployment} onDone={() => setChosen(undefined)} />}
+      {action && chosen && (
+        <action.Form key={action.mutation} deployment={chosen.deployment} onDone={() => setChosen(undefined)} />
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { ActionProps } from './actions.js';
 
 /** Says that the project works with the improvement, by its process or with a waiver. */
 export function AdoptForm({ deployment: { id, version, unit }, onDone }: ActionProps) {
-  const command = useCommand(AdoptDeploymentDocument);
+  const command = useCommand(AdoptDeploymentDocument, version);
   const versions = unit.definedProcess?.versions ?? [];
   return (
     <CommandForm
@@ -14,7 +14,6 @@ export function AdoptForm({ deployment: { id, version, unit }, onDone }: ActionP
       onSubmit={async ({ processVersionId, processVersion, waiver, note }) => {
         const done = await command.send({
           deploymentId: id,
-          version,
           processVersionId: processVersionId ?? null,
           processVersion: processVersion ?? null,
           waiver: waiver ?? null,

@@ -5,13 +5,13 @@ import type { ActionProps } from './actions.js';
 
 /** Says what is in the way. */
 export function BlockForm({ deployment: { id, version }, onDone }: ActionProps) {
-  const command = useCommand(BlockDeploymentDocument);
+  const command = useCommand(BlockDeploymentDocument, version);
   return (
     <CommandForm
       name="Block"
       command={command}
       onSubmit={async ({ reason = '' }) => {
-        if (await command.send({ deploymentId: id, version, reason })) onDone();
+        if (await command.send({ deploymentId: id, reason })) onDone();
       }}
     >
       <label>

@@ -5,13 +5,13 @@ import type { ActionProps } from './actions.js';
 
 /** A second person confirms what the first has said. */
 export function ConfirmForm({ deployment: { id, version, adoptedBy }, onDone }: ActionProps) {
-  const command = useCommand(ConfirmDeploymentDocument);
+  const command = useCommand(ConfirmDeploymentDocument, version);
   return (
     <CommandForm
       name="Confirm"
       command={command}
       onSubmit={async ({ note }) => {
-        if (await command.send({ deploymentId: id, version, note: note ?? null })) onDone();
+        if (await command.send({ deploymentId: id, note: note ?? null })) onDone();
       }}
     >
       {adoptedBy && <p>{adoptedBy.name} said that it is adopted. Somebody else confirms.</p>}

@@ -5,13 +5,13 @@ import type { ActionProps } from './actions.js';
 
 /** Records how far the project has come. */
 export function ProgressForm({ deployment: { id, version, percent }, onDone }: ActionProps) {
-  const command = useCommand(RecordProgressDocument);
+  const command = useCommand(RecordProgressDocument, version);
   return (
     <CommandForm
       name="Record progress"
       command={command}
       onSubmit={async ({ percent: reported, note }) => {
-        const done = await command.send({ deploymentId: id, version, percent: Number(reported), note: note ?? null });
+        const done = await command.send({ deploymentId: id, percent: Number(reported), note: note ?? null });
         if (done) onDone();
       }}
     >

@@ -5,13 +5,13 @@ import type { ActionProps } from './actions.js';
 
 /** Says how something that was in the way was removed. */
 export function UnblockForm({ deployment: { id, version, blockers }, onDone }: ActionProps) {
-  const command = useCommand(UnblockDeploymentDocument);
+  const command = useCommand(UnblockDeploymentDocument, version);
   return (
     <CommandForm
       name="Unblock"
       command={command}
       onSubmit={async ({ blockerId = '', resolution = '' }) => {
-        if (await command.send({ deploymentId: id, version, blockerId, resolution })) onDone();
+        if (await command.send({ deploymentId: id, blockerId, resolution })) onDone();
       }}
     >
       <label>
