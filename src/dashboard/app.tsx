@@ -4,6 +4,7 @@ import { LiveProvider } from './live/live.js';
 import { MatrixPage } from './matrix/matrix-page.js';
 import { PracticesPage } from './practices/practices-page.js';
 import { ProjectPage } from './project/project-page.js';
+import { isUnknown } from './session/graphql-client.js';
 import { SignInPage } from './session/sign-in.js';
 import { Frame } from './shell/frame.js';
 import { Unreachable } from './shell/unreachable.js';
@@ -12,9 +13,7 @@ import { EventsPage } from './ticker/events-page.js';
 /** The dashboard: the log live, and the page that the address names. */
 export function App() {
   return (
-    <LiveProvider
-      instead={(error) => (error?.response?.status === 401 ? <SignInPage /> : <Unreachable error={error} />)}
-    >
+    <LiveProvider instead={(error) => (isUnknown(error) ? <SignInPage /> : <Unreachable error={error} />)}>
       <Frame>
         <Switch>
           <Route path="/" component={MatrixPage} />

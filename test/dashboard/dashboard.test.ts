@@ -174,6 +174,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     proxy.lead(app.url);
     await page.getByText('everything was read anew').waitFor();
     await cellSays(page, 'Led project: in progress, 90 %');
+    await expect.poll(() => page.locator('.position').innerText()).toBe((await head()).toLocaleString('en'));
     await report(91);
     await cellSays(page, 'Led project: in progress, 91 %');
     await page.context().close();

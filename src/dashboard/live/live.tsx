@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { useClient } from 'urql';
 import type { CombinedError } from 'urql';
 import { StartDocument } from '../graphql.js';
+import { isUnknown } from '../session/graphql-client.js';
 import { useSession } from '../session/session.js';
 import { openStream } from './stream.js';
-import type { LiveEvent, Stream, StreamListener, StreamState } from './stream.js';
+import type { LiveEvent, Stream, StreamListener, StreamStart, StreamState } from './stream.js';
 
-/** After a failure the start is tried again after this pause, in milliseconds. */
+/** How long after a failure the start is tried again, in milliseconds. */
 const RETRY = 5_000;
 
 interface LiveProviderProps {
@@ -30,20 +31,21 @@ export function LiveProvider({ children, instead }: LiveProviderProps) {
   useEffect(() => {
     let opened: Stream | undefined;
     let over = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const start = () => client.query(StartDocument, {}, { requestPolicy: 'network-only' }).toPromise();
-    const readEvents = async () => (await start()).data?.viewer.organization.events ?? [];
-    const begin = async (): Promise<void> => {
-      const { data, error: refused } = await start();
-      if (over) return;
+    const readStart = async (): Promise<StreamStart | undefined> => {
+      const { data, error: refused } = await client
+        .query(StartDocument, {}, { requestPolicy: 'network-only' })
+        .toPromise();
+      if (over) return undefined;
       setError(refused);
-      if (data) setStream((opened = openStream(token, data.viewer.organization, readEvents)));
-      else timer = setTimeout(() => void begin(), RETRY);
+      if (data || isUnknown(refused)) return data?.viewer.organization;
+      await new Promise((resolve) => setTimeout(resolve, RETRY));
+      return readStart();
     };
-    void begin();
+    void readStart().then((from) => {
+      if (from && !over) setStream((opened = openStream(token, from, readStart)));
+    });
     return () => {
       over = true;
-      clearTimeout(timer);
       opened?.stop();
     };
   }, [client, token]);

@@ -54,11 +54,11 @@ export interface Stream {
   stop(): void;
 }
 
-/** Follows the log from a place on; `readEvents` reads the newest events, where the history up to them is gone. */
+/** Follows the log from a place on; `readStart` reads such a place anew where the history up to it is gone. */
 export function openStream(
   token: (() => Promise<string>) | undefined,
   from: StreamStart,
-  readEvents: () => Promise<StreamStart['events']>,
+  readStart: () => Promise<StreamStart | undefined>,
 ): Stream {
   const listeners = new Set<StreamListener>();
   const stopping = new AbortController();
@@ -69,7 +69,8 @@ export function openStream(
     for (const listener of listeners) listener.onState?.();
   };
   const tell = (): void => {
-    const events = batch;
+    // After a `Reset`, what the newest place has told comes again.
+    const events = batch.filter(({ position }) => position > state.position);
     batch = [];
     if (events.length === 0) return;
     for (const listener of listeners) listener.onEvents?.(events);
@@ -104,7 +105,9 @@ export function openStream(
         signal: stopping.signal,
         async onReset() {
           batch = [];
-          become({ resets: state.resets + 1, recent: (await readEvents()).toReversed() });
+          const start = await readStart();
+          if (!start) return;
+          become({ resets: state.resets + 1, position: start.position, recent: start.events.toReversed() });
           for (const listener of listeners) listener.onReset?.();
         },
       },

@@ -1,4 +1,5 @@
 import { cacheExchange, Client, fetchExchange } from 'urql';
+import type { CombinedError } from 'urql';
 
 /** A client for queries and mutations; subscriptions go over the socket, see `live/`. */
 export function createGraphqlClient(token: (() => Promise<string>) | undefined): Client {
@@ -12,4 +13,9 @@ export function createGraphqlClient(token: (() => Promise<string>) | undefined):
       return fetch(input, { ...init, headers });
     },
   });
+}
+
+/** Whether the server does not know who asks, and lets in only whom it knows. */
+export function isUnknown(error: CombinedError | undefined): boolean {
+  return (error?.response as Response | undefined)?.status === 401;
 }
