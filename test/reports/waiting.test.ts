@@ -288,3 +288,23 @@ it('a review waits to be shared since it has a lesson', async () => {
   await prisma().lesson.delete({ where: { id: review.lessonId } });
   expect(await waits('REVIEW_TO_SHARE')).toBeUndefined();
 });
+
+test.each([
+  ['GATE_TO_DECIDE', 'AT_GATE'],
+  ['INCREMENT_HELD', 'HELD'],
+] as const)('%s: an increment whose plan is canceled waits for nobody', async (kind, state) => {
+  const { plan } = await putIncrement(app, own, { state });
+  expect(await waits(kind)).toBeDefined();
+  await done('cancelPlan', { planId: plan.globalId, version, reason: 'Too dear.' });
+  expect(await waits(kind)).toBeUndefined();
+});
+
+test.each(Object.keys(WAITING_KINDS) as WaitingKind[])(
+  '%s: nothing waits about an improvement that was decided against',
+  async (kind) => {
+    const { of } = await CASES[kind]();
+    expect(await waits(kind)).toBeDefined();
+    await prisma().improvement.update({ where: { id: of.id }, data: { state: 'REJECTED' } });
+    expect(await waiting(undefined)).toEqual([]);
+  },
+);

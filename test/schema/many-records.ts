@@ -124,7 +124,8 @@ export async function putManyRecords(
     });
     const waiting = await prisma.increment.findFirst({ where: { planId: plan.id }, orderBy: { ordinal: 'desc' } });
     await prisma.increment.update({ where: { id: waiting?.id ?? '' }, data: { state: 'AT_GATE' } });
-    if (index % 3 === 2) await prisma.deploymentPlan.update({ where: { id: plan.id }, data: { state: 'IN_REVIEW' } });
+    const state = ([undefined, 'ACTIVE', 'IN_REVIEW'] as const)[index % 3];
+    if (state) await prisma.deploymentPlan.update({ where: { id: plan.id }, data: { state } });
     if (index % 3 !== 0) continue;
     const asked = { ...own, unitId, createdAt: day('2026-06-01') };
     const open = {

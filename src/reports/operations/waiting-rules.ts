@@ -19,8 +19,8 @@ export const WAITING_KINDS = {
     'An active plan whose deployments are all over, with one in each target: is it complete? `openForConfirmation` says what is missing.',
   PLAN_TO_REVIEW: 'A confirmed plan whose review nobody has concluded.',
   PLAN_TO_CLOSE: 'A plan whose results were reviewed.',
-  GATE_TO_DECIDE: 'An increment at its gate.',
-  INCREMENT_HELD: 'An increment that was held at its gate until something is done.',
+  GATE_TO_DECIDE: 'An increment of an active plan at its gate.',
+  INCREMENT_HELD: 'An increment of an active plan that was held at its gate until something is done.',
   ADOPTION_TO_CONFIRM: 'An adopted deployment that nobody has confirmed.',
   BLOCKER_WITHOUT_OWNER: "A deployment with something in its way that is nobody's to remove.",
   ISSUE_WITHOUT_OWNER: "An issue that is nobody's to get out of the way, and about which nothing has been done.",
@@ -86,6 +86,10 @@ const deploymentsOver = (improvementId: Prisma.Sql) => Prisma.sql`
 const lastEnd = (improvementId: Prisma.Sql) => Prisma.sql`
   (SELECT MAX(d."updatedAt") FROM "Deployment" d WHERE d."improvementId" = ${improvementId})`;
 
+/** That the plan of an increment `r` is active: its gates are decided on, and what was held goes on. */
+const OF_ACTIVE_PLAN = Prisma.sql`EXISTS (
+  SELECT 1 FROM "DeploymentPlan" p WHERE p."id" = r."planId" AND p."state" = 'ACTIVE')`;
+
 const EVERY_TARGET_DEPLOYED = Prisma.sql`NOT EXISTS (
   SELECT 1 FROM "PlanVersion" v JOIN "PlanTarget" t ON t."versionId" = v."id"
    WHERE v."planId" = r."id" AND v."number" = r."planVersion" AND NOT EXISTS (
@@ -125,8 +129,8 @@ export function waitingRules(organizationId: string, today: Date): Readonly<Reco
     }),
     PLAN_TO_REVIEW: inState('DeploymentPlan', 'CONFIRMED'),
     PLAN_TO_CLOSE: inState('DeploymentPlan', 'REVIEWED'),
-    GATE_TO_DECIDE: inState('Increment', 'AT_GATE'),
-    INCREMENT_HELD: inState('Increment', 'HELD'),
+    GATE_TO_DECIDE: inState('Increment', 'AT_GATE', { where: OF_ACTIVE_PLAN }),
+    INCREMENT_HELD: inState('Increment', 'HELD', { where: OF_ACTIVE_PLAN }),
     ADOPTION_TO_CONFIRM: inState('Deployment', 'ADOPTED', { since: Prisma.sql`r."actualEnd"::timestamptz` }),
     BLOCKER_WITHOUT_OWNER: Prisma.sql`
       SELECT 'Deployment', r."id", ${PLACES.Deployment}, MIN(b."openedAt") FROM "Blocker" b

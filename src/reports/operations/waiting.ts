@@ -17,7 +17,10 @@ export interface Waiting {
   readonly since: Date;
 }
 
-/** Where work waits now, the longest first, a page of it, and how much there is: one statement. */
+/**
+ * Where work waits now, the longest first, a page of it, and how much there is: one statement. Nothing waits about an
+ * improvement that was decided against.
+ */
 export async function waiting(
   db: Queryable,
   organizationId: string,
@@ -34,6 +37,7 @@ export async function waiting(
   if (parts.length === 0) return { items: [], total: 0 };
   const rows = await db.$queryRaw<(Waiting & { total: number })[]>`
     SELECT w.*, COUNT(*) OVER ()::int AS total FROM (${Prisma.join(parts, ' UNION ALL ')}) w
+      JOIN "Improvement" i ON i."id" = w."improvementId" AND i."state" <> 'REJECTED'
      ORDER BY w."since", w."recordId" LIMIT ${limit} OFFSET ${offset}`;
   return { items: rows, total: rows[0]?.total ?? 0 };
 }
