@@ -308,3 +308,19 @@ test.each(Object.keys(WAITING_KINDS) as WaitingKind[])(
     expect(await waiting(undefined)).toEqual([]);
   },
 );
+
+describe.each(['ISSUE_WITHOUT_OWNER', 'BLOCKER_WITHOUT_OWNER'] as const)('%s: what is in the way', (kind) => {
+  it('waits since its owner left, and until they are back', async () => {
+    const { record } = await CASES[kind]();
+    const { id: ownerId, globalId: personId } = own.people.PROJECT_LEAD;
+    if (kind === 'BLOCKER_WITHOUT_OWNER') {
+      await prisma().blocker.updateMany({ where: { deploymentId: record.id }, data: { ownerId } });
+    } else await prisma().issue.update({ where: { id: record.id }, data: { ownerId, state: 'IN_ACTION' } });
+    expect(await waits(kind)).toBeUndefined();
+    now = new Date('2026-01-21T09:00:00.000Z');
+    await done('deactivatePerson', { personId, version }, 'ADMINISTRATOR');
+    expect(await waits(kind)).toMatchObject({ record: { id: record.globalId }, since: now.toISOString() });
+    await done('reactivatePerson', { personId, version: 2 }, 'ADMINISTRATOR');
+    expect(await waits(kind)).toBeUndefined();
+  });
+});

@@ -1,5 +1,6 @@
 import { ENDED_STATES, OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { OPEN_PLAN_STATES, OVER_PLAN_STATES } from '../../plans/rules.js';
 
 /** Where work waits for somebody to decide or to act. */
@@ -22,8 +23,9 @@ export const WAITING_KINDS = {
   GATE_TO_DECIDE: 'An increment of an active plan at its gate.',
   INCREMENT_HELD: 'An increment of an active plan that was held at its gate until something is done.',
   ADOPTION_TO_CONFIRM: 'An adopted deployment that nobody has confirmed.',
-  BLOCKER_WITHOUT_OWNER: "A deployment with something in its way that is nobody's to remove.",
-  ISSUE_WITHOUT_OWNER: "An issue that is nobody's to get out of the way, and about which nothing has been done.",
+  BLOCKER_WITHOUT_OWNER: "A deployment with something in its way that is nobody's to remove, or whose owner has left.",
+  ISSUE_WITHOUT_OWNER:
+    "An issue that is nobody's to get out of the way and about which nothing has been done, or whose owner has left.",
   COORDINATION_OVERDUE: 'A coordination activity that is not done although its day has passed.',
   WAIVER_TO_DECIDE: 'A process waiver that a project asks for: accepted or declined?',
   CONSULTING_TO_SCHEDULE: 'Help that a project asks for, without a day.',
@@ -95,12 +97,28 @@ const EVERY_TARGET_DEPLOYED = Prisma.sql`NOT EXISTS (
    WHERE v."planId" = r."id" AND v."number" = r."planVersion" AND NOT EXISTS (
      SELECT 1 FROM "Deployment" d WHERE d."improvementId" = r."improvementId" AND d."unitId" = t."unitId"))`;
 
+const ISSUE = { openedAt: Prisma.sql`r."openedAt"`, ownerId: Prisma.sql`r."ownerId"` };
+const BLOCKER = { openedAt: Prisma.sql`b."openedAt"`, ownerId: Prisma.sql`b."ownerId"` };
+
+/** That a person has left. */
+const hasLeft = (personId: Prisma.Sql) => Prisma.sql`
+  EXISTS (SELECT 1 FROM "Person" o WHERE o."id" = ${personId} AND NOT o."active")`;
+
+/** Since when something has been nobody's: since it is there, or since its owner left. */
+const unownedSince = ({ openedAt, ownerId }: { openedAt: Prisma.Sql; ownerId: Prisma.Sql }) => Prisma.sql`
+  GREATEST(${openedAt}, (
+    SELECT MAX(e."occurredAt") FROM "Event" e WHERE e."recordId" = ${ownerId} AND e."type" = 'PersonDeactivated'))`;
+
 /** The rules: each selects type and id of the record, improvement and unit, and since when it waits. */
 export function waitingRules(organizationId: string, today: Date): Readonly<Record<WaitingKind, Prisma.Sql>> {
-  /** Records that wait while they are in a state, and since when: the moment at which they came into it, unless it says so. */
-  const inState = (type: WaitingType, state: string, { where = Prisma.sql`TRUE`, since = ENTERED } = {}) => Prisma.sql`
+  /** Records that wait while in such a state, and since when: the moment at which they came into it, unless it says so. */
+  const inState = (
+    type: WaitingType,
+    states: string | readonly string[],
+    { where = Prisma.sql`TRUE`, since = ENTERED } = {},
+  ) => Prisma.sql`
     SELECT ${type}::text, r."id", ${PLACES[type]}, ${since} FROM ${Prisma.raw(`"${type}"`)} r
-     WHERE r."organizationId" = ${organizationId}::uuid AND r."state" = ${state} AND ${where}`;
+     WHERE r."organizationId" = ${organizationId}::uuid AND r."state" IN (${Prisma.join([states].flat())}) AND ${where}`;
 
   const [self, improvement] = [Prisma.sql`r."id"`, Prisma.sql`r."improvementId"`];
   return {
@@ -133,14 +151,14 @@ export function waitingRules(organizationId: string, today: Date): Readonly<Reco
     INCREMENT_HELD: inState('Increment', 'HELD', { where: OF_ACTIVE_PLAN }),
     ADOPTION_TO_CONFIRM: inState('Deployment', 'ADOPTED', { since: Prisma.sql`r."actualEnd"::timestamptz` }),
     BLOCKER_WITHOUT_OWNER: Prisma.sql`
-      SELECT 'Deployment', r."id", ${PLACES.Deployment}, MIN(b."openedAt") FROM "Blocker" b
+      SELECT 'Deployment', r."id", ${PLACES.Deployment}, MIN(${unownedSince(BLOCKER)}) FROM "Blocker" b
         JOIN "Deployment" r ON r."id" = b."deploymentId"
        WHERE r."organizationId" = ${organizationId}::uuid AND r."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
-         AND b."removedAt" IS NULL AND b."ownerId" IS NULL
+         AND b."removedAt" IS NULL AND (b."ownerId" IS NULL OR ${hasLeft(BLOCKER.ownerId)})
        GROUP BY r."id"`,
-    ISSUE_WITHOUT_OWNER: inState('Issue', 'OPEN', {
-      where: Prisma.sql`r."ownerId" IS NULL`,
-      since: Prisma.sql`r."openedAt"`,
+    ISSUE_WITHOUT_OWNER: inState('Issue', OPEN_ISSUE_STATES, {
+      where: Prisma.sql`(r."state" = 'OPEN' AND r."ownerId" IS NULL OR ${hasLeft(ISSUE.ownerId)})`,
+      since: unownedSince(ISSUE),
     }),
     COORDINATION_OVERDUE: inState('CoordinationActivity', 'OPEN', {
       where: Prisma.sql`r."dueOn" < ${today}::date`,
