@@ -1,6 +1,17 @@
 import type { Role } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../refusal.js';
 
+/** Refuses to count on somebody who has left. */
+export function demandStillThere({ name, active }: { readonly name: string; readonly active: boolean }): void {
+  if (active) return;
+  throw ruleViolation({
+    rule: 'person-is-still-there',
+    source: 'Uplift: who has left does nothing any more',
+    message: `${name} has left.`,
+    missing: ['somebody who is still there'],
+  });
+}
+
 /**
  * Refuses the change of a person that would leave the organization without an administrator, and so without a way back.
  * `administrators` are the ids of those that are active before the change.

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { act, askFor } from '../commands/act.js';
-import { everything, putDeployment, putPerson, putUnit } from '../commands/fixtures.js';
+import { everything, putDeployment, putImprovement, putPerson, putUnit } from '../commands/fixtures.js';
+import { putSession } from '../consulting/fixtures.js';
+import { putIssue } from '../issues/fixtures.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 
@@ -158,6 +160,50 @@ describe('a person', () => {
     expect(answer.data ?? null).toBeNull();
     expect(answer.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['UNAUTHENTICATED']);
     expect(await everything(app)).toEqual(rows);
+  });
+});
+
+describe('who has left', () => {
+  /** What gives a person something to do: its input, less who that is. */
+  const GIVES: Readonly<Record<string, () => Promise<readonly [field: string, input: Record<string, unknown>]>>> = {
+    assignUnitLead: async () => ['personId', { unitId: organization.otherUnit.globalId, version: 1 }],
+    openIssue: async () => {
+      const { globalId: improvementId } = await putImprovement(app, organization.id);
+      return ['ownerId', { improvementId, title: 'No licenses', description: 'Too few.' }];
+    },
+    assignIssue: async () => ['ownerId', { issueId: (await putIssue(app, organization)).globalId, version: 1 }],
+    blockDeployment: async () => {
+      const { globalId: deploymentId } = await putDeployment(app, organization.id, organization.ledUnit.id);
+      return ['ownerId', { deploymentId, version: 1, reason: 'The supplier has not agreed.' }];
+    },
+    scheduleConsulting: async () => {
+      const { globalId: consultingSessionId } = await putSession(app, organization);
+      return ['consultantId', { consultingSessionId, version: 1, scheduledOn: '2026-01-22' }];
+    },
+    openCoordination: async () => {
+      const { globalId: improvementId } = await putImprovement(app, organization.id);
+      const unitIds = [organization.ledUnit.globalId, organization.otherUnit.globalId];
+      return ['ownerId', { improvementId, unitIds, title: 'Tools', description: 'Buy them.', dueOn: '2026-01-22' }];
+    },
+  };
+
+  it.each(Object.keys(GIVES))('is given nothing to do any more: %s', async (mutation) => {
+    const gone = await putPerson(app, organization.id, 'DEPLOYMENT_LEAD', false);
+    const [field, input] = (await GIVES[mutation]?.()) ?? ['', {}];
+    const give = ({ globalId }: { globalId: string }) =>
+      act(app.url, mutation, { ...input, [field]: globalId }, administrator);
+    const rows = await everything(app);
+    expect(await give(gone)).toMatchObject({ __typename: 'RuleViolationError', rule: 'person-is-still-there' });
+    expect(await everything(app)).toEqual(rows);
+    expect(await give(organization.people.DEPLOYMENT_LEAD)).toHaveProperty('record');
+  });
+
+  it('leads a unit until that is taken from them', async () => {
+    const gone = await putPerson(app, organization.id, 'PROJECT_LEAD', false);
+    const unit = await putUnit(app, organization.id, [gone.id]);
+    const input = { unitId: unit.globalId, personId: gone.globalId, version: 1 };
+    const removed = await act(app.url, 'removeUnitLead', input, administrator, 'leads { id }');
+    expect(removed['record']).toEqual({ leads: [] });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demandAnAdministratorStays } from '../../src/organization/rules.js';
+import { demandAnAdministratorStays, demandStillThere } from '../../src/organization/rules.js';
 import { ROLES } from '../../src/auth/permissions.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
@@ -31,5 +31,16 @@ describe('demandAnAdministratorStays', () => {
         }
       },
     );
+  });
+});
+
+it('demandStillThere refuses only who has left', () => {
+  expect(refusalOf(() => demandStillThere({ name: 'Ada', active: true }))).toBeUndefined();
+  expect(refusalOf(() => demandStillThere({ name: 'Ada', active: false }))).toEqual({
+    kind: 'RuleViolationError',
+    rule: 'person-is-still-there',
+    source: 'Uplift: who has left does nothing any more',
+    message: 'Ada has left.',
+    missing: ['somebody who is still there'],
   });
 });

@@ -6,7 +6,7 @@ import type { Person } from '../../generated/prisma/client.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
 import type { RefusalError } from '../../refusal.js';
-import { demandAnAdministratorStays } from '../rules.js';
+import { demandAnAdministratorStays, demandStillThere } from '../rules.js';
 import type { OrganizationEventType } from '../events.js';
 
 const personForm = z.object({ name: line, subject: line, role: z.enum(Role) });
@@ -65,8 +65,15 @@ export const reactivatePerson = command({
     changePerson(work, personId, version, { active: true }, 'PersonReactivated'),
 });
 
-/** A person of the actor's organization. */
+/** A person of the actor's organization who is to do something: still there. */
 export async function personOf(work: Work, id: string): Promise<Person> {
+  const person = await memberOf(work, id);
+  demandStillThere(person);
+  return person;
+}
+
+/** A person of the actor's organization, be it one who has left. */
+export async function memberOf(work: Work, id: string): Promise<Person> {
   const person = await work.db.person.findUnique({ where: { id, organizationId: work.actor.organizationId } });
   if (!person) throw notFound('Person');
   return person;
@@ -100,7 +107,7 @@ async function changePerson(
   patch: Partial<Pick<Person, 'role' | 'active'>>,
   type: OrganizationEventType,
 ): Promise<Person> {
-  const person = await personOf(work, personId);
+  const person = await memberOf(work, personId);
   work.demandVersion(person, version, 'Person');
   // Hazard: two administrators who demote each other at once. Locking them all makes the second see the first. Not FOR
   // UPDATE: the events that administrators cause meanwhile refer to them, and would wait for us while we wait for the log.

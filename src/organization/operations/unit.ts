@@ -7,7 +7,7 @@ import { UnitKind } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
 import type { RefusalError } from '../../refusal.js';
 import type { OrganizationEventType } from '../events.js';
-import { personOf } from './person.js';
+import { memberOf, personOf } from './person.js';
 
 /** At most 50 attributes a unit, names of letters, digits, hyphens and underscores, values of at most 200 characters. */
 const attributes = z
@@ -83,7 +83,7 @@ export const assignUnitLead = command({
   name: 'assignUnitLead',
   input: leadForm,
   perform: (work, input) =>
-    changeLeads(work, input, 'UnitLeadAssigned', async (unitId, personId) => {
+    changeLeads(work, input, personOf, 'UnitLeadAssigned', async (unitId, personId) => {
       await work.db.unitLead.createMany({ data: [{ unitId, personId }], skipDuplicates: true });
     }),
 });
@@ -93,7 +93,7 @@ export const removeUnitLead = command({
   name: 'removeUnitLead',
   input: leadForm,
   perform: (work, input) =>
-    changeLeads(work, input, 'UnitLeadRemoved', async (unitId, personId) => {
+    changeLeads(work, input, memberOf, 'UnitLeadRemoved', async (unitId, personId) => {
       await work.db.unitLead.deleteMany({ where: { unitId, personId } });
     }),
 });
@@ -118,11 +118,12 @@ export async function demandUnits(work: Work, ids: readonly string[]): Promise<s
 async function changeLeads(
   work: Work,
   input: z.output<typeof leadForm>,
+  leadOf: (work: Work, id: string) => Promise<Person>,
   type: OrganizationEventType,
   write: (unitId: string, personId: string) => Promise<void>,
 ): Promise<Unit> {
   const unit = await unitOf(work, input.unitId);
-  const person = await personOf(work, input.personId);
+  const person = await leadOf(work, input.personId);
   work.demandVersion(unit, input.version, 'Unit');
   const before = await leadsOf(work, unit.id);
   await write(unit.id, person.id);

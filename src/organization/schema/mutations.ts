@@ -121,7 +121,10 @@ commandField({
 });
 
 for (const [command, description] of [
-  [deactivatePerson, 'Ends the access of a person who has left; what they did stays. Administrators.'],
+  [
+    deactivatePerson,
+    'Ends the access of a person who has left; what they did stays, and they are given nothing new to do. Administrators.',
+  ],
   [reactivatePerson, 'Gives a person who has left their access back, in the role that they had. Administrators.'],
 ] as const) {
   commandField({
