@@ -171,6 +171,31 @@ describe('a deployment', () => {
     expect(await weak()).toEqual([]);
   });
 
+  it('that is under way before what it requires is deployed is weak, and that one is not', async () => {
+    const [{ id: fromId }, { id: toId }] = [await putImprovement(app, own.id), await putImprovement(app, own.id)];
+    const deployment = await putDeployment(app, own.id, own.ledUnit.id, { improvementId: fromId, state: 'ADOPTED' });
+    await putDeployment(app, own.id, own.ledUnit.id, { improvementId: toId, state: 'IN_PROGRESS' });
+    const kind = 'REQUIREMENT_NOT_DEPLOYED';
+    const related = { data: { fromId, toId, kind: 'BUNDLED_WITH', createdAt: now } } as const;
+    const { id } = await prisma().improvementRelation.create(related);
+    expect(await isWeak(kind, deployment)).toBe(false);
+    await prisma().improvementRelation.update({ where: { id }, data: { kind: 'REQUIRES' } });
+    expect(await isWeak(kind, deployment)).toBe(true);
+    for (const state of ['DEPLOYED', 'CLOSED'] as const) {
+      await prisma().improvement.update({ where: { id: toId }, data: { state } });
+      expect(await isWeak(kind, deployment)).toBe(false);
+    }
+    await prisma().improvement.update({ where: { id: toId }, data: { state: 'REJECTED' } });
+    for (const [state, weak] of [
+      ['PREPARING', true],
+      ['PLANNED', false],
+      ['WAIVED', false],
+    ] as const) {
+      await prisma().deployment.update({ where: { id: deployment.id }, data: { state } });
+      expect(await isWeak(kind, deployment)).toBe(weak);
+    }
+  });
+
   it('that the same person adopted and confirmed is weak: the rules refuse it, older records may have it', async () => {
     const adoptedById = own.people.SPONSOR.id;
     const deployment = await putDeployment(app, own.id, own.ledUnit.id, { state: 'CONFIRMED', adoptedById });

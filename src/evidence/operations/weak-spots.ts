@@ -10,6 +10,8 @@ export const WEAK_SPOT_KINDS = {
     'A deployment was reported from its beginning to its adoption on one day in UTC: entered afterwards, in one go?',
   CONFLICT_UNDER_WAY:
     'Two improvements that conflict with each other are under way in one unit: this is the deployment of one of them.',
+  REQUIREMENT_NOT_DEPLOYED:
+    'An improvement is under way in a unit, or adopted there, although one that it requires is not deployed: on what does it build?',
   ADOPTED_WITHOUT_PROCESS_VERSION:
     "An adopted deployment has no version of the project's defined process on record: it has a waiver, or names a version that is not recorded.",
   PROCESS_VERSION_WITHOUT_TAILORING:
@@ -108,7 +110,7 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sq
          HAVING COUNT(*) FILTER (WHERE e."type" = 'DeploymentAdopted') > 0
             AND COUNT(DISTINCT (e."occurredAt" AT TIME ZONE 'UTC')::date) = 1)`,
 
-  // Guard 3 only looks when a plan becomes active, and a relation may be recorded later.
+  // Guard 3 only looks when a plan becomes active, and a relation may be recorded later: this one and the next.
   CONFLICT_UNDER_WAY: (organizationId) => Prisma.sql`
     SELECT DISTINCT 'Deployment', d."id", d."improvementId", d."unitId"
       FROM (SELECT "fromId", "toId" FROM "ImprovementRelation" WHERE "kind" = 'CONFLICTS_WITH'
@@ -116,6 +118,13 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sq
       JOIN "Deployment" d ON d."improvementId" = c.one AND d."state" IN ${UNDER_WAY}
       JOIN "Deployment" o ON o."improvementId" = c.other AND o."unitId" = d."unitId" AND o."state" IN ${UNDER_WAY}
      WHERE d."organizationId" = ${organizationId}::uuid`,
+
+  REQUIREMENT_NOT_DEPLOYED: (organizationId) => Prisma.sql`
+    SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
+     WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ${UNDER_WAY}
+       AND EXISTS (SELECT 1 FROM "ImprovementRelation" r JOIN "Improvement" i ON i."id" = r."toId"
+                    WHERE r."fromId" = d."improvementId" AND r."kind" = 'REQUIRES'
+                      AND i."state" NOT IN ('DEPLOYED', 'CLOSED'))`,
 
   ADOPTED_WITHOUT_PROCESS_VERSION: (organizationId) => Prisma.sql`
     SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
