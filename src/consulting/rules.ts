@@ -5,9 +5,6 @@ import { ruleViolation } from '../refusal.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 5';
 
-/** The practices that consulting sessions carry, as the catalog writes them. */
-export const CONSULTING_CARRIES: readonly string[] = ['OPM SP 3.2'];
-
 /** The verbs that move a consulting session through its life. */
 export type ConsultingVerb =
   'reviseConsulting' | 'scheduleConsulting' | 'declineConsulting' | 'deliverConsulting' | 'closeConsulting';

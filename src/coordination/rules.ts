@@ -5,9 +5,6 @@ import { ruleViolation } from '../refusal.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 2';
 
-/** The practices that coordination activities carry, as the catalog writes them. */
-export const COORDINATION_CARRIES: readonly string[] = ['OPM SP 3.2'];
-
 /** The verbs that apply to a coordination activity. */
 export type CoordinationVerb =
   'reviseCoordination' | 'completeCoordinationShare' | 'completeCoordination' | 'dropCoordination';

@@ -5,11 +5,6 @@ import { ruleViolation } from '../refusal.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 4';
 
-/** The practices that the records of defined processes carry, as the catalog writes them. */
-export const PROCESSES_CARRY: readonly string[] = [
-  ...['OPM SP 3.2', 'OPF SP 3.1', 'OPF SP 3.2', 'OPF SP 3.3', 'OPF SP 3.4', 'IPM SP 1.1'],
-];
-
 /** The verbs that move a tailoring, or the waiver of one, through its life. */
 export type TailoringVerb = 'acceptProcessWaiver' | 'declineProcessWaiver' | 'withdrawTailoring';
 

@@ -70,6 +70,7 @@ import '../work-products/schema/work-products.js';
 import '../evidence/schema/affirmation.js';
 import '../evidence/schema/connections.js';
 import '../evidence/schema/evidence.js';
+import '../evidence/schema/practice-lists.js';
 import '../evidence/schema/practices.js';
 import '../evidence/schema/weak-spots.js';
 import '../evidence/schema/coverage.js';

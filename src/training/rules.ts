@@ -6,9 +6,6 @@ import { invalidInput, ruleViolation } from '../refusal.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 6';
 
-/** The practices that the records of training carry, as the catalog writes them. */
-export const TRAINING_CARRIES: readonly string[] = ['OPM SP 3.2', 'OT SP 2.1', 'OT SP 2.2', 'OT SP 2.3'];
-
 /** The verbs that apply to a training item. */
 export type TrainingVerb =
   | 'reviseTraining'

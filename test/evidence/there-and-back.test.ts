@@ -114,6 +114,28 @@ describe('from a practice to its records and back', () => {
     expect([...named].filter((ref) => !found.some((item) => item.ref === ref))).toEqual([]);
   });
 
+  it.each([...['consultingSessions', 'coordinationActivities', 'tailorings', 'trainingDeliveries', 'trainingItems']])(
+    '%s below a practice are those that show it, and no others',
+    async (list) => {
+      const read = async (
+        selection: string,
+        field: string,
+      ): Promise<{ id: string; practices: { ref: string }[] }[]> => {
+        const query = selection.replace('LIST', `${list}(first: 100) { nodes { id practices { ref } } }`);
+        const { data, errors } = await ask(app.url, query, {}, organization.people.VIEWER.bearer);
+        expect(errors).toBeUndefined();
+        return (field ? data?.[field] : data)[list].nodes;
+      };
+      const records = await read('{ LIST }', '');
+      expect(records.length).toBeGreaterThan(0);
+      for (const ref of [...practices, 'OT SP 2.3']) {
+        const below = await read(`{ practice(ref: "${ref}") { LIST } }`, 'practice');
+        const showing = records.filter((record) => record.practices.some((practice) => practice.ref === ref));
+        expect(new Set(below.map(({ id }) => id)), ref).toEqual(new Set(showing.map(({ id }) => id)));
+      }
+    },
+  );
+
   it('an improvement is reached from each practice that it addresses, and leads back to it', async () => {
     for (const ref of ['OPM SP 3.2', 'CAR SP 2.1']) {
       const query = `{ practice(ref: "${ref}") { improvements(filter: { text: "Suggested" }) { nodes { practices { ref } } } } }`;

@@ -123,7 +123,7 @@ export const VIEWS: readonly View[] = [
        affirmations(first: $page) { nodes { text person { name } unit { name } improvement { title } } } }
      opf: practice(ref: "OPF SP 3.2") { tailorings(first: $page) { nodes { change unit { name } toVersion { label } } } }
      ot: practice(ref: "OT SP 2.1") { trainingDeliveries(first: $page) { nodes { headCount unit { name } item { title } } } }
-     material: practice(ref: "OT SP 2.2") { trainingItems(first: $page) { nodes { title } } }`,
+     material: practice(ref: "OT SP 2.1") { trainingItems(first: $page) { nodes { title } } }`,
     14,
   ],
 

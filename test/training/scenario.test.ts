@@ -149,7 +149,7 @@ describe('the graph of training', () => {
     const query = `query ($improvement: ID!, $unit: ID!, $other: ID!) {
       improvement: node(id: $improvement) { ... on Improvement { trainingItems { totalCount nodes { id deliveries { nodes { id } } } } } }
       unit: node(id: $unit) { ... on Unit { trainingDeliveries { nodes { id item { id } } } trainingWaivers { nodes { id } } } }
-      practice(ref: "OT SP 2.2") { trainingItems { nodes { id } } trainingDeliveries { nodes { id } } }
+      practice(ref: "OT SP 2.1") { trainingItems { nodes { id } } trainingDeliveries { nodes { id } } }
       none: practice(ref: "OPF SP 3.1") { trainingItems { nodes { id } } trainingDeliveries { nodes { id } } }
       needed: trainingItems(filter: { states: [NEEDED], kinds: [COMMUNICATION] }) { totalCount nodes { id } }
       of: trainingItems(filter: { improvementIds: [$improvement] }) { nodes { id } }

@@ -1,4 +1,3 @@
-import { Practice } from '../../catalog/schema/practice.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
@@ -6,10 +5,10 @@ import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
-import { CONSULTING_CARRIES } from '../rules.js';
 import { ConsultingSession, ConsultingStateEnum } from './session.js';
 
-const ConsultingFilter = builder.inputType('ConsultingFilter', {
+/** Which consulting sessions. */
+export const ConsultingFilter = builder.inputType('ConsultingFilter', {
   description: 'Which consulting sessions are meant: those to which all that is given applies.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'About any of these improvements.' }),
@@ -21,7 +20,8 @@ const ConsultingFilter = builder.inputType('ConsultingFilter', {
 
 type Filter = typeof ConsultingFilter.$inferInput | null | undefined;
 
-function sessions(filter: Filter, context: Context) {
+/** The condition on consulting sessions, and their order. */
+export function sessions(filter: Filter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.ConsultingSessionWhereInput = {
@@ -52,19 +52,6 @@ builder.queryField('consultingSessions', (t) =>
       return context.services.database.prisma.consultingSession.count({ where: sessions(filter, context).where });
     },
     resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.consultingSession.findMany({ ...query, ...sessions(filter, context) });
-    },
-  }),
-);
-
-builder.objectField(Practice, 'consultingSessions', (t) =>
-  t.prismaConnection({
-    ...page,
-    description: `The help that projects of your organization asked for and got, newest first, where it carries that: ${CONSULTING_CARRIES.join(', ')}.`,
-    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
-    resolve: async (query, { ref }, { filter }, context) => {
-      if (!CONSULTING_CARRIES.includes(ref)) return [];
       await context.actor();
       return context.services.database.prisma.consultingSession.findMany({ ...query, ...sessions(filter, context) });
     },

@@ -1,4 +1,3 @@
-import { Practice } from '../../catalog/schema/practice.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
@@ -6,10 +5,10 @@ import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
-import { COORDINATION_CARRIES } from '../rules.js';
 import { CoordinationActivity, CoordinationShare, CoordinationStateEnum } from './activity.js';
 
-const CoordinationFilter = builder.inputType('CoordinationFilter', {
+/** Which coordination activities. */
+export const CoordinationFilter = builder.inputType('CoordinationFilter', {
   description: 'Which coordination activities are meant: those to which all that is given applies.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements, in the first place or as a related one.' }),
@@ -25,7 +24,8 @@ const forImprovements = (improvementId: Prisma.UuidFilter): Prisma.CoordinationA
   OR: [{ improvementId }, { related: { some: { improvementId } } }],
 });
 
-function activities(filter: Filter, context: Context) {
+/** The condition on coordination activities, and their order. */
+export function activities(filter: Filter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.CoordinationActivityWhereInput = {
@@ -49,22 +49,6 @@ builder.queryField('coordinationActivities', (t) =>
       return context.services.database.prisma.coordinationActivity.count({ where: activities(filter, context).where });
     },
     resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.coordinationActivity.findMany({
-        ...query,
-        ...activities(filter, context),
-      });
-    },
-  }),
-);
-
-builder.objectField(Practice, 'coordinationActivities', (t) =>
-  t.prismaConnection({
-    ...page,
-    description: `What units of your organization do together, by the day on which it is due, where it carries that: ${COORDINATION_CARRIES.join(', ')}.`,
-    args: { filter: t.arg({ type: CoordinationFilter, description: 'Which of them.' }) },
-    resolve: async (query, { ref }, { filter }, context) => {
-      if (!COORDINATION_CARRIES.includes(ref)) return [];
       await context.actor();
       return context.services.database.prisma.coordinationActivity.findMany({
         ...query,

@@ -1,4 +1,3 @@
-import { Practice } from '../../catalog/schema/practice.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
@@ -6,11 +5,11 @@ import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
-import { PROCESSES_CARRY } from '../rules.js';
 import { DefinedProcess } from './defined-process.js';
 import { Tailoring, TailoringStateEnum } from './tailoring.js';
 
-const TailoringFilter = builder.inputType('TailoringFilter', {
+/** Which tailorings. */
+export const TailoringFilter = builder.inputType('TailoringFilter', {
   description: 'Which tailorings are meant: those to which all that is given applies.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'By any of these improvements.' }),
@@ -21,7 +20,8 @@ const TailoringFilter = builder.inputType('TailoringFilter', {
 
 type Filter = typeof TailoringFilter.$inferInput | null | undefined;
 
-function tailorings(filter: Filter, context: Context) {
+/** The condition on tailorings, and their order. */
+export function tailorings(filter: Filter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.TailoringWhereInput = {
@@ -73,19 +73,6 @@ builder.queryField('definedProcesses', (t) =>
         where: { organizationId },
         orderBy: [{ unit: { name: 'asc' } }, { id: 'asc' }],
       });
-    },
-  }),
-);
-
-builder.objectField(Practice, 'tailorings', (t) =>
-  t.prismaConnection({
-    ...page,
-    description: `What improvements changed in projects' defined processes, newest first, where it carries that: ${PROCESSES_CARRY.join(', ')}.`,
-    args: { filter: t.arg({ type: TailoringFilter, description: 'Which of them.' }) },
-    resolve: async (query, { ref }, { filter }, context) => {
-      if (!PROCESSES_CARRY.includes(ref)) return [];
-      await context.actor();
-      return context.services.database.prisma.tailoring.findMany({ ...query, ...tailorings(filter, context) });
     },
   }),
 );

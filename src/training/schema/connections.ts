@@ -1,4 +1,3 @@
-import { Practice } from '../../catalog/schema/practice.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
@@ -6,11 +5,11 @@ import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
-import { TRAINING_CARRIES } from '../rules.js';
 import { TrainingDelivery, TrainingWaiver } from './training-delivery.js';
 import { TrainingItem, TrainingKindEnum, TrainingStateEnum } from './training-item.js';
 
-const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
+/** Which training items. */
+export const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
   description: 'Which training items are meant: those to which all that is given applies.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
@@ -19,7 +18,8 @@ const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
   }),
 });
 
-const TrainingDeliveryFilter = builder.inputType('TrainingDeliveryFilter', {
+/** Which deliveries. */
+export const TrainingDeliveryFilter = builder.inputType('TrainingDeliveryFilter', {
   description: 'Which deliveries of training are meant: those to which all that is given applies.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements.' }),
@@ -32,7 +32,8 @@ const TrainingDeliveryFilter = builder.inputType('TrainingDeliveryFilter', {
 type ItemFilter = typeof TrainingItemFilter.$inferInput | null | undefined;
 type DeliveryFilter = typeof TrainingDeliveryFilter.$inferInput | null | undefined;
 
-function items(filter: ItemFilter, context: Context) {
+/** The condition on training items, and their order. */
+export function items(filter: ItemFilter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const where: Prisma.TrainingItemWhereInput = {
     organizationId: context.organizationId(),
@@ -43,7 +44,8 @@ function items(filter: ItemFilter, context: Context) {
   return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
 }
 
-function deliveries(filter: DeliveryFilter, context: Context) {
+/** The condition on deliveries, and their order. */
+export function deliveries(filter: DeliveryFilter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.TrainingDeliveryWhereInput = {
@@ -91,31 +93,6 @@ builder.queryField('trainingDeliveries', (t) =>
     },
   }),
 );
-
-builder.objectFields(Practice, (t) => ({
-  trainingItems: t.prismaConnection({
-    ...page,
-    type: TrainingItem,
-    description: `The training items of your organization, newest first, where it carries them: ${TRAINING_CARRIES.join(', ')}.`,
-    args: { filter: t.arg({ type: TrainingItemFilter, description: 'Which of them.' }) },
-    resolve: async (query, { ref }, { filter }, context) => {
-      if (!TRAINING_CARRIES.includes(ref)) return [];
-      await context.actor();
-      return context.services.database.prisma.trainingItem.findMany({ ...query, ...items(filter, context) });
-    },
-  }),
-  trainingDeliveries: t.prismaConnection({
-    ...page,
-    type: TrainingDelivery,
-    description: `Where training was delivered in your organization, latest first, where it carries that: ${TRAINING_CARRIES.join(', ')}.`,
-    args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which of them.' }) },
-    resolve: async (query, { ref }, { filter }, context) => {
-      if (!TRAINING_CARRIES.includes(ref)) return [];
-      await context.actor();
-      return context.services.database.prisma.trainingDelivery.findMany({ ...query, ...deliveries(filter, context) });
-    },
-  }),
-}));
 
 /** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
 async function nestedItems({ filter }: { filter?: ItemFilter }, context: Context) {
