@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
-import { day } from '../commands/fixtures.js';
+import { day, putDeployment } from '../commands/fixtures.js';
 import { fold, json } from '../commands/fold.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { putMeasure } from './fixtures.js';
 
 let app: TestApp;
 let organization: TestOrganization;
@@ -136,4 +137,29 @@ it('a measure has readings, a baseline before the first increment, and shows the
   expect(fold(of('Measure'))).toEqual(json(await prisma.measure.findUniqueOrThrow({ where: { id }, include })));
   const where = { id: decodeGlobalId(first.id)?.id ?? '' };
   expect(fold(of('MeasureReading'))).toEqual(json(await prisma.measureReading.findUniqueOrThrow({ where })));
+});
+
+it('a baseline comes too late once a project has begun, also where that was rolled back and planned anew', async () => {
+  const { people, ledUnit } = organization;
+  const { id: measureId, globalId } = await putMeasure(app, organization);
+  const { improvementId } = await app.services.database.prisma.measure.findUniqueOrThrow({ where: { id: measureId } });
+  const deployment = await putDeployment(app, organization.id, ledUnit.id, { improvementId });
+  const lead = people.DEPLOYMENT_LEAD.bearer;
+  const fix = () =>
+    act(
+      app.url,
+      'fixBaseline',
+      { measureId: globalId, version: 1, unitId: ledUnit.globalId, periodStart: '2026-01-01', periodEnd: '2026-01-31' },
+      lead,
+    );
+  const go = async (mutation: string, version: number, input: Record<string, unknown>) =>
+    expect(await act(app.url, mutation, { deploymentId: deployment.globalId, version, ...input }, lead)).toHaveProperty(
+      'record',
+    );
+  await go('recordProgress', 1, { percent: 10 });
+  const refused = { rule: 'baseline-before-first-increment' };
+  expect(await fix()).toMatchObject(refused);
+  await go('rollBackDeployment', 2, { reason: 'It does not fit yet.' });
+  await go('replanDeployment', 3, { plannedStart: '2027-01-01', plannedEnd: '2027-03-01' });
+  expect(await fix()).toMatchObject(refused);
 });

@@ -122,16 +122,23 @@ export async function demandFreeName(work: Work, improvementId: string, name: st
 
 /**
  * Day on which the first increment of an improvement began, by whichever of its plans, or a project began with it; null
- * before that. Hazard: a project that begins while a baseline is fixed, so its deployments are held.
+ * before that. The log remembers what was planned anew since, as far as it has not been archived. Hazard: a project that
+ * begins while a baseline is fixed, so its deployments are held.
  */
 async function firstStart(work: Work, improvementId: string): Promise<Date | null> {
   await work.db.$queryRaw`
     SELECT 1 FROM "Deployment" WHERE "improvementId" = ${improvementId}::uuid ORDER BY "id" FOR SHARE`;
-  const ofPlans = { plan: { improvementId } };
-  const increment = await work.db.increment.aggregate({ where: ofPlans, _min: { actualStart: true } });
-  const deployment = await work.db.deployment.aggregate({ where: { improvementId }, _min: { actualStart: true } });
-  const starts = [increment._min.actualStart, deployment._min.actualStart].filter((start) => start !== null);
-  return starts.length > 0 ? new Date(Math.min(...starts.map(Number))) : null;
+  const [first] = await work.db.$queryRaw<{ day: Date | null }[]>`
+    SELECT MIN(s.day) AS day FROM (
+      SELECT d."actualStart" FROM "Deployment" d WHERE d."improvementId" = ${improvementId}::uuid
+      UNION ALL
+      SELECT n."actualStart" FROM "Increment" n JOIN "DeploymentPlan" p ON p."id" = n."planId"
+       WHERE p."improvementId" = ${improvementId}::uuid
+      UNION ALL
+      SELECT (e."after" ->> 'actualStart')::date FROM "Event" e
+       WHERE e."organizationId" = ${work.actor.organizationId}::uuid AND e."improvementId" = ${improvementId}::uuid
+         AND e."recordType" IN ('Deployment', 'Increment')) s(day)`;
+  return first?.day ?? null;
 }
 
 /** Baselines as the events of their measure tell them. */
