@@ -1,7 +1,7 @@
 import type { DeploymentState, MeasureDirection } from '../generated/prisma/enums.js';
 import { isOfBaseline } from './rules.js';
 import type { BaselinePeriod } from './rules.js';
-import { summarize, welchTest } from './statistics.js';
+import { differenceOf, summarize, welchTest } from './statistics.js';
 import type { Sample, WelchTest } from './statistics.js';
 
 /** Which units an effect is asked for: all, those of the first increment, or those of later ones. */
@@ -67,13 +67,14 @@ export function effectOf(facts: EffectFacts, group: EffectGroup, unitIds?: Reado
   const before = units.flatMap((unit) => unit.before);
   const after = units.flatMap((unit) => unit.after);
   const [first, second] = [summarize(before), summarize(after)];
-  const difference = first.mean === null || second.mean === null ? null : second.mean - first.mean;
+  const difference = first.mean === null || second.mean === null ? null : differenceOf(first.mean, second.mean);
   const sign = facts.direction === 'HIGHER_IS_BETTER' ? 1 : -1;
   const { objective } = facts;
   return {
     ...{ before: first, after: second, difference },
     better: difference === null ? null : difference * sign > 0,
-    objectiveReached: objective === null || second.mean === null ? null : (second.mean - objective) * sign >= 0,
+    objectiveReached:
+      objective === null || second.mean === null ? null : differenceOf(objective, second.mean) * sign >= 0,
     ...tested(before, after, [
       'a baseline with at least two readings, fixed before the first increment began',
       'at least two readings after adoption',
@@ -86,7 +87,7 @@ export function earlyAgainstLate(facts: EffectFacts): Comparison {
   const changes = (group: EffectGroup) =>
     pairs(facts, group).flatMap(({ before, after }) => {
       const [from, to] = [summarize(before).mean, summarize(after).mean];
-      return from === null || to === null ? [] : [to - from];
+      return from === null || to === null ? [] : [differenceOf(from, to)];
     });
   const [early, late] = [changes('EARLY'), changes('LATE')];
   return {

@@ -3,6 +3,9 @@ import { invalidInput, ruleViolation } from '../refusal.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 8';
 
+/** Readings and objectives are no larger, and no smaller than its negative: their squares and sums are still told apart. */
+export const LARGEST_VALUE = 1e15;
+
 /** States of an improvement whose value is, or may yet be, measured. */
 export const MEASURABLE: readonly ImprovementState[] = [
   ...(['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING', 'DEPLOYED', 'ON_HOLD'] as const),

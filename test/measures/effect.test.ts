@@ -77,6 +77,19 @@ describe('the effect of an improvement', () => {
     });
   });
 
+  it('finds no difference, and nothing better, where all readings are equal but for rounding', () => {
+    const value = (each: { day: Date }) => (each.day > day('2026-02-01') ? 0.1 : 0.1 + 0.2 - 0.2);
+    const flat = {
+      ...facts,
+      objective: 0.1,
+      readings: facts.readings.map((each) => ({ ...each, value: value(each) })),
+    };
+    expect(effectOf({ ...flat, readings: [...flat.readings, reading('a', '2026-03-15', 0.1)] }, 'ALL')).toMatchObject({
+      ...{ before: { standardDeviation: 0 }, after: { standardDeviation: 0 }, test: null },
+      ...{ difference: 0, better: false, objectiveReached: true },
+    });
+  });
+
   it('takes readings of the whole only where no unit has a baseline, after the last adoption', () => {
     const whole = [
       reading(null, '2026-01-02', 50),

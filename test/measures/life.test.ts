@@ -163,3 +163,38 @@ it('a baseline comes too late once a project has begun, also where that was roll
   await go('replanDeployment', 3, { plannedStart: '2027-01-01', plannedEnd: '2027-03-01' });
   expect(await fix()).toMatchObject(refused);
 });
+
+it('values are such that they can be reckoned with; what was stored before is left out of the effect', async () => {
+  const { people, ledUnit } = organization;
+  const { id, globalId, reading } = await putMeasure(app, organization);
+  const run = async (mutation: string, input: Record<string, unknown>) =>
+    act(app.url, mutation, { reason: 'As it is.', ...input }, people.DEPLOYMENT_LEAD.bearer);
+  const record = (value: number) => ({ measureId: globalId, day: '2026-01-11', value, reason: undefined });
+  expect(await run('recordReading', record(1.7e308))).toMatchObject({ issues: [{ path: 'value' }] });
+  expect(await run('recordReading', record(-1.1e15))).toMatchObject({ issues: [{ path: 'value' }] });
+  expect(await run('recordReading', record(-1e15))).toHaveProperty('record');
+  expect(await run('correctReading', { readingId: reading.globalId, version: 1, value: 1.1e15 })).toMatchObject({
+    issues: [{ path: 'value' }],
+  });
+  expect(await run('reviseObjective', { measureId: globalId, version: 1, objective: -1.1e15 })).toMatchObject({
+    issues: [{ path: 'objective' }],
+  });
+
+  const { prisma } = app.services.database;
+  await prisma.measure.update({ where: { id }, data: { objective: 1.7e308 } });
+  const [first] = await prisma.measureReading.findMany({ where: { measureId: id, unitId: ledUnit.id } });
+  const { id: _id, ...stored } = first ?? { id: '' };
+  const days = ['2026-01-11', '2026-01-12'].map((date) => ({ ...stored, day: day(date), value: 1.7e308 }));
+  await prisma.measureReading.createMany({ data: days as (typeof first & object)[] });
+  const period = { periodStart: '2026-01-01', periodEnd: '2026-01-31', unitId: ledUnit.globalId };
+  await run('fixBaseline', { measureId: globalId, version: 1, ...period, reason: undefined });
+  const { data, errors } = await ask(
+    app.url,
+    `query ($id: ID!) { node(id: $id) { ... on Measure { objective
+      readings { nodes { value } } effect { before { count mean } } } } }`,
+    { id: globalId },
+    people.VIEWER.bearer,
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.['node']).toMatchObject({ objective: 1.7e308, effect: { before: { count: 1, mean: 12 } } });
+});

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import type { EffectFacts } from '../effect.js';
+import { LARGEST_VALUE } from '../rules.js';
 
 /** What has to be known of some measures to say what their improvements brought, in a fixed number of statements. */
 export async function effectFacts(
@@ -10,7 +11,12 @@ export async function effectFacts(
     where: { id: { in: [...measureIds] } },
     include: {
       baselines: { select: { unitId: true, periodStart: true, periodEnd: true } },
-      readings: { select: { unitId: true, day: true, value: true }, orderBy: [{ day: 'asc' }, { id: 'asc' }] },
+      readings: {
+        // Of what was recorded before values were bounded, nothing can be reckoned.
+        where: { value: { gte: -LARGEST_VALUE, lte: LARGEST_VALUE } },
+        select: { unitId: true, day: true, value: true },
+        orderBy: [{ day: 'asc' }, { id: 'asc' }],
+      },
       improvement: {
         select: {
           deployments: {

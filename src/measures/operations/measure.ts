@@ -11,9 +11,19 @@ import { jsonFields } from '../../live/event-log.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput, notFound } from '../../refusal.js';
 import type { MeasureEventType } from '../events.js';
-import { demandBeforeFirstStart, demandMeasured, demandPastDay, demandReadings, MEASURABLE } from '../rules.js';
+import {
+  demandBeforeFirstStart,
+  demandMeasured,
+  demandPastDay,
+  demandReadings,
+  LARGEST_VALUE,
+  MEASURABLE,
+} from '../rules.js';
 
 const target = { measureId: recordId, version: recordVersion };
+
+/** Value of a reading or an objective. */
+export const measured = z.number().min(-LARGEST_VALUE, 'At least -1e15.').max(LARGEST_VALUE, 'At most 1e15.');
 
 /** A measure as it is loaded for a change: with its baselines. */
 export type LoadedMeasure = Measure & { baselines: MeasureBaseline[] };
@@ -26,7 +36,7 @@ export const defineMeasure = command({
     name: line,
     unitOfMeasurement: line,
     direction: z.enum(MeasureDirection),
-    objective: optional(z.number()),
+    objective: optional(measured),
     why: text,
   }),
   async perform(work, input) {

@@ -8,7 +8,7 @@ import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, notFound } from '../../refusal.js';
 import type { ReadingEventType } from '../events.js';
 import { demandMeasured, demandOutsideBaselines, demandPastDay } from '../rules.js';
-import { measureOf } from './measure.js';
+import { measured, measureOf } from './measure.js';
 
 /** Records a value of a measure for a day, in a unit or in the whole. */
 export const recordReading = command({
@@ -17,7 +17,7 @@ export const recordReading = command({
     measureId: recordId,
     unitId: optional(recordId),
     day,
-    value: z.number(),
+    value: measured,
     note: optional(text),
   }),
   async perform(work, { note, ...input }) {
@@ -42,7 +42,7 @@ export const recordReading = command({
 /** Corrects a value that had been wrong, and says why; what it was before stays in the log. */
 export const correctReading = command({
   name: 'correctReading',
-  input: z.object({ readingId: recordId, version: recordVersion, value: z.number(), reason: text }),
+  input: z.object({ readingId: recordId, version: recordVersion, value: measured, reason: text }),
   async perform(work, { readingId, version, value, reason }) {
     const where = { id: readingId, organizationId: work.actor.organizationId };
     const found = await work.db.measureReading.findUnique({ where, select: { measureId: true } });

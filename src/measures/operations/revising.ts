@@ -7,7 +7,7 @@ import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { recordRevision } from '../../improvements/operations/revision.js';
 import type { MeasureEventType } from '../events.js';
 import { demandMeasured, demandUnitOfMeasurement } from '../rules.js';
-import { demandFreeName, header, measureOf } from './measure.js';
+import { demandFreeName, header, measured, measureOf } from './measure.js';
 
 const target = { measureId: recordId, version: recordVersion, reason: text, reviewId: optional(recordId) };
 
@@ -38,7 +38,7 @@ export const reviseMeasure = command({
 /** Changes the value that a measure is to reach; null takes it back. */
 export const reviseObjective = command({
   name: 'reviseObjective',
-  input: z.object({ ...target, objective: optional(z.number()) }),
+  input: z.object({ ...target, objective: optional(measured) }),
   perform: (work, { objective, ...input }) =>
     revise(work, input, 'ObjectiveRevised', 'OBJECTIVE', () => ({ objective })),
 });

@@ -55,7 +55,7 @@ const EffectObject = builder.objectRef<Effect>('MeasureEffect').implement({
     }),
     difference: t.exposeFloat('difference', {
       nullable: true,
-      description: 'Mean after less mean before; null where either is missing.',
+      description: 'Mean after less mean before, 0 where that is only rounding; null where either is missing.',
     }),
     better: t.exposeBoolean('better', {
       nullable: true,
@@ -102,7 +102,7 @@ builder.prismaObjectField(Measure, 'effect', (t) =>
   t.field({
     type: EffectObject,
     description:
-      'Before and after: readings of baselines against those since adoption. Readings of the whole organization count only where no unit has a baseline.',
+      'Before and after: readings of baselines against those since adoption. Readings of the whole organization count only where no unit has a baseline; those beyond 1e15, which an earlier release took, never do.',
     complexity: 20,
     args: {
       group: t.arg({ type: EffectGroupEnum, description: 'Which units, by increment; all where nothing is said.' }),

@@ -36,6 +36,7 @@ const measureTarget = (t: InputBuilder) => ({
     description: 'Version of the measure that you have read; another one there now is a StaleVersionError.',
   }),
 });
+const RANGE = 'from -1e15 to 1e15';
 const note = (t: InputBuilder) => ({
   note: t.string({ description: 'What else is to be said; at most 4,000 characters.' }),
 });
@@ -60,7 +61,7 @@ commandField({
       description: 'What its values count, such as days, at most 200 characters.',
     }),
     direction: t.field({ type: MeasureDirectionEnum, required: true, description: 'Which way it gets better.' }),
-    objective: t.float({ description: 'The value that is aimed at.' }),
+    objective: t.float({ description: `The value that is aimed at, ${RANGE}.` }),
     why: t.string({ required: true, description: 'Why this is measured, at most 4,000 characters.' }),
   }),
 });
@@ -93,7 +94,7 @@ commandField({
   ids: { ...ids, reviewId: 'ResultReview' },
   fields: (t) => ({
     ...measureTarget(t),
-    objective: t.float({ description: 'The value that is aimed at; left out, none is.' }),
+    objective: t.float({ description: `The value that is aimed at, ${RANGE}; left out, none is.` }),
     ...reason(t),
     ...review(t),
   }),
@@ -132,7 +133,7 @@ commandField({
     measureId: t.id({ required: true, description: 'The measure.' }),
     unitId: t.id({ description: 'The unit in which it was read; left out, the whole organization.' }),
     day: t.field({ type: 'Date', required: true, description: 'Day for which it was read, not in the future (UTC).' }),
-    value: t.float({ required: true, description: "The value, in the measure's unit of measurement." }),
+    value: t.float({ required: true, description: `The value, in the measure's unit of measurement, ${RANGE}.` }),
     ...note(t),
   }),
 });
@@ -148,7 +149,7 @@ commandField({
       required: true,
       description: 'Version of the reading that you have read; another one there now is a StaleVersionError.',
     }),
-    value: t.float({ required: true, description: 'The right value.' }),
+    value: t.float({ required: true, description: `The right value, ${RANGE}.` }),
     ...reason(t),
   }),
 });
