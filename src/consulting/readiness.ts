@@ -5,7 +5,7 @@ export type Readiness = 'READY' | 'HELPED' | 'NOT_READY';
 export interface ReadinessFacts {
   /** Training items that the unit has neither had nor been released from. */
   readonly missing: number;
-  /** Whether the unit adopts early, in the first increment. */
+  /** Whether the unit is an early adopter. */
   readonly earlyAdopter: boolean;
   /** Consulting sessions that it has had. */
   readonly sessions: number;

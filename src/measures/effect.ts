@@ -4,10 +4,10 @@ import type { BaselinePeriod } from './rules.js';
 import { differenceOf, summarize, welchTest } from './statistics.js';
 import type { Sample, WelchTest } from './statistics.js';
 
-/** Which units an effect is asked for: all, those of the first increment, or those of later ones. */
+/** Which units an effect is asked for: all, early adopters, or those of other increments. */
 export const EFFECT_GROUPS = ['ALL', 'EARLY', 'LATE'] as const;
 
-/** Which units an effect is asked for: all, those of the first increment, or those of later ones. */
+/** Which units an effect is asked for: all, early adopters, or those of other increments. */
 export type EffectGroup = (typeof EFFECT_GROUPS)[number];
 
 /** What has to be known of a measure to say what its improvement brought. */
@@ -21,8 +21,8 @@ export interface EffectFacts {
     readonly state: DeploymentState;
     /** Day on which the unit adopted the improvement. */
     readonly actualEnd: Date | null;
-    /** Place of its increment in the plan, from 1; null in none. */
-    readonly increment: number | null;
+    /** An early adopter, or in another increment; null in none: then it is neither. */
+    readonly group: Exclude<EffectGroup, 'ALL'> | null;
   }[];
 }
 
@@ -41,7 +41,7 @@ export interface Effect {
   readonly missing: readonly string[];
 }
 
-/** Early against late increments: by how much each unit changed, compared. */
+/** Early adopters against units of other increments: by how much each unit changed, compared. */
 export interface Comparison {
   readonly early: Sample;
   readonly late: Sample;
@@ -82,7 +82,7 @@ export function effectOf(facts: EffectFacts, group: EffectGroup, unitIds?: Reado
   };
 }
 
-/** Whether units of later increments changed otherwise than those of the first: each unit counts once, by its means. */
+/** Whether units of other increments changed otherwise than early adopters: each unit counts once, by its means. */
 export function earlyAgainstLate(facts: EffectFacts): Comparison {
   const changes = (group: EffectGroup) =>
     pairs(facts, group).flatMap(({ before, after }) => {
@@ -93,8 +93,8 @@ export function earlyAgainstLate(facts: EffectFacts): Comparison {
   return {
     ...{ early: summarize(early), late: summarize(late) },
     ...tested(early, late, [
-      'at least two units of the first increment with readings before and after',
-      'at least two units of later increments with readings before and after',
+      'at least two early adopters with readings before and after',
+      'at least two units of other increments with readings before and after',
     ]),
   };
 }
@@ -122,12 +122,7 @@ function pairs(facts: EffectFacts, group: EffectGroup, unitIds?: ReadonlySet<str
   return ofUnits.flatMap((baseline) => {
     const deployment = deployments.find(({ unitId }) => unitId === baseline.unitId);
     if (unitIds && !unitIds.has(baseline.unitId ?? '')) return [];
-    if (group !== 'ALL' && groupOf(deployment?.increment ?? null) !== group) return [];
+    if (group !== 'ALL' && deployment?.group !== group) return [];
     return [pair(baseline, adopted.find(({ unitId }) => unitId === baseline.unitId)?.actualEnd ?? undefined)];
   });
-}
-
-/** Units of the first increment are early adopters; a unit in no increment is neither early nor late. */
-function groupOf(increment: number | null): EffectGroup | null {
-  return increment === null ? null : increment === 1 ? 'EARLY' : 'LATE';
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { readinessOf } from '../../src/consulting/readiness.js';
+import type { Result } from '../commands/act.js';
 import { day, putDeployment } from '../commands/fixtures.js';
-import { putIncrement } from '../plans/fixtures.js';
+import { putIncrement, putPlansInTurn } from '../plans/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -88,4 +89,20 @@ it('says of each deployment what training and consulting are missing, those that
   expect(await readiness({ improvements, after: page.pageInfo.endCursor })).toMatchObject({ nodes: [other] });
   const stranger = await createTestOrganization(app);
   expect(await readiness({ improvements }, stranger.people.SPONSOR.bearer)).toMatchObject({ totalCount: 0, nodes: [] });
+});
+
+it('takes for early adopters those of the first plan that was not canceled, and so do sessions', async () => {
+  const { prisma } = app.services.database;
+  const { people, ledUnit, otherUnit } = organization;
+  const { id: improvementId, globalId } = await putPlansInTurn(app, organization);
+  await prisma.deployment.updateMany({ where: { improvementId }, data: { state: 'PREPARING' } });
+  for (const { id: unitId } of [ledUnit, otherUnit]) await putSession(app, organization, { improvementId, unitId });
+  const { nodes } = await readiness({ improvements: [globalId] });
+  const early = (list: { earlyAdopter: boolean; unit: { name: string } }[]) =>
+    Object.fromEntries(list.map(({ earlyAdopter, unit }) => [unit.name, earlyAdopter]));
+  const expected = { 'Led project': true, 'Other project': false };
+  expect(early(nodes.map((node: Result) => ({ ...node, unit: node['deployment'].unit })))).toEqual(expected);
+  const query = `query ($id: ID!) { consultingSessions(filter: { improvementIds: [$id] }) { nodes { earlyAdopter unit { name } } } }`;
+  const { data } = await ask(app.url, query, { id: globalId }, people.VIEWER.bearer);
+  expect(early(data?.['consultingSessions'].nodes)).toEqual(expected);
 });

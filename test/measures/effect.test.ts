@@ -9,9 +9,9 @@ const baseline = (unitId: string | null) => ({
 const reading = (unitId: string | null, date: string, value: number) => ({ unitId, day: day(date), value });
 const deployment = (
   unitId: string,
-  increment: number | null,
+  group: EffectFacts['deployments'][number]['group'],
   state: EffectFacts['deployments'][number]['state'] = 'CONFIRMED',
-) => ({ unitId, increment, state, actualEnd: state === 'IN_PROGRESS' ? null : day('2026-03-01') });
+) => ({ unitId, group, state, actualEnd: state === 'IN_PROGRESS' ? null : day('2026-03-01') });
 
 /** Four units: two early, of which it helps, and two late, of which it does not. */
 const facts: EffectFacts = {
@@ -26,7 +26,14 @@ const facts: EffectFacts = {
     reading(unit, '2026-03-01', (index < 2 ? 4 : 11) + index),
     reading(unit, '2026-03-08', (index < 2 ? 5 : 12) + index),
   ]),
-  deployments: [deployment('a', 1), deployment('b', 1, 'ADOPTED'), deployment('c', 2), deployment('d', 3)],
+  deployments: [
+    ...[
+      deployment('a', 'EARLY'),
+      deployment('b', 'EARLY', 'ADOPTED'),
+      deployment('c', 'LATE'),
+      deployment('d', 'LATE'),
+    ],
+  ],
 };
 
 describe('the effect of an improvement', () => {
@@ -45,6 +52,12 @@ describe('the effect of an improvement', () => {
     expect(effectOf(facts, group)).toMatchObject({
       ...{ before: { count: 4 }, after: { count: 4, mean }, better, objectiveReached },
     });
+  });
+
+  it('has a unit of no increment in neither group', () => {
+    const [, ...others] = facts.deployments;
+    const alone = { ...facts, deployments: [deployment('a', null), ...others] };
+    expect((['ALL', 'EARLY', 'LATE'] as const).map((group) => effectOf(alone, group).after.count)).toEqual([8, 2, 4]);
   });
 
   it('is told of some units', () => {
@@ -121,7 +134,7 @@ describe('early against late increments', () => {
   it('says what is missing', () => {
     const noneLate = { ...facts, deployments: facts.deployments.slice(0, 2) };
     expect(earlyAgainstLate(noneLate).missing).toEqual([
-      'at least two units of later increments with readings before and after',
+      'at least two units of other increments with readings before and after',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { day, putDeployment } from '../commands/fixtures.js';
 import { fold, json } from '../commands/fold.js';
-import { putIncrement } from '../plans/fixtures.js';
+import { putIncrement, putPlansInTurn } from '../plans/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -197,4 +197,28 @@ it('values are such that they can be reckoned with; what was stored before is le
   );
   expect(errors).toBeUndefined();
   expect(data?.['node']).toMatchObject({ objective: 1.7e308, effect: { before: { count: 1, mean: 12 } } });
+});
+
+it('early adopters are those of the first plan that was not canceled', async () => {
+  const { prisma } = app.services.database;
+  const { people, ledUnit, otherUnit } = organization;
+  const improvement = await putPlansInTurn(app, organization);
+  const { id: measureId, globalId, reading } = await putMeasure(app, organization, { improvementId: improvement.id });
+  const { id: _id, ...first } = await prisma.measureReading.findUniqueOrThrow({ where: { id: reading.id } });
+  await prisma.measureReading.create({ data: { ...first, unitId: otherUnit.id, value: 20 } });
+  const period = { periodStart: day('2026-01-01'), periodEnd: day('2026-01-31'), fixedById: people.SPONSOR.id };
+  await prisma.measureBaseline.createMany({
+    data: [ledUnit, otherUnit].map(({ id: unitId }) => ({ ...period, measureId, unitId, fixedAt: day('2026-01-31') })),
+  });
+  const { data } = await ask(
+    app.url,
+    `query ($id: ID!) { node(id: $id) { ... on Measure {
+      early: effect(group: EARLY) { before { count mean } } late: effect(group: LATE) { before { count mean } } } } }`,
+    { id: globalId },
+    people.VIEWER.bearer,
+  );
+  expect(data?.['node']).toEqual({
+    early: { before: { count: 1, mean: 12 } },
+    late: { before: { count: 1, mean: 20 } },
+  });
 });

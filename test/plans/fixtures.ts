@@ -63,3 +63,26 @@ export async function putIncrement(
   });
   return { id, globalId: encodeGlobalId('Increment', id), plan, conditionId: conditions[0]?.id ?? '' };
 }
+
+/**
+ * Puts an improvement with three plans into the database, one after the other. The led unit is in the first increment of the
+ * second, which was carried out; the other unit in that of the first, which was canceled, and in that of the third.
+ */
+export async function putPlansInTurn(app: App, organization: TestOrganization): Promise<Put> {
+  const { prisma } = app.services.database;
+  const { id: organizationId, otherUnit } = organization;
+  const { plan } = await putIncrement(app, organization, { state: 'PASSED' });
+  await prisma.deploymentPlan.update({ where: { id: plan.id }, data: { state: 'CLOSED' } });
+  const improvementId = plan.improvement.id;
+  const deployment = await putDeployment(app, organizationId, otherUnit.id, { improvementId });
+  for (const [state, date] of [['CANCELED', '2026-01-01'] as const, ['ACTIVE', '2026-02-01'] as const]) {
+    const increment = { organizationId, ordinal: 1, title: 'All', ...dates, fallBack: 'The old form.', ...times };
+    await prisma.deploymentPlan.create({
+      data: {
+        ...{ organizationId, improvementId, state, createdAt: day(date), updatedAt: day(date) },
+        increments: { create: { ...increment, deployments: { create: { deploymentId: deployment.id } } } },
+      },
+    });
+  }
+  return plan.improvement;
+}

@@ -133,12 +133,12 @@ export const VIEWS: readonly View[] = [
     `measures(first: $page) { totalCount nodes { name objective improvement { title }
        baselines { periodStart unit { name } } readings(first: $page) { totalCount nodes { day value unit { name } } }
        effect { ${EFFECT} } late: effect(group: LATE) { ${EFFECT} } some: effect(${IN_BUILD}) { ${EFFECT} } } }`,
-    18,
+    15,
   ],
   [
     'early against late',
     `measures(first: $page) { nodes { earlyAgainstLate { early { ${SAMPLE} } late { ${SAMPLE} } test { p } missing } } }`,
-    9,
+    6,
   ],
 
   // Lists, and what hangs on each of their records
@@ -222,6 +222,6 @@ export const VIEWS: readonly View[] = [
        results { deployments { state unit { name } definedProcessVersion { label } } issues { title owner { name } }
          plans { review { summary decisions { topic } lessons { text } } } measures { effect { ${EFFECT} } } }
        revisions { revisions { kind record { id } changes { field } revisedBy { name } } } } } }`,
-    26,
+    23,
   ],
 ];

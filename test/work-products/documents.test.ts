@@ -288,7 +288,7 @@ describe('the graph', () => {
 
   it.each([
     ['training-materials', 16],
-    ['results', 37],
+    ['results', 34],
     ['revisions', 17],
   ] as const)('makes the document on %s of %d statements, however much there is', async (product, statements) => {
     const work = () => read(product, 'html', own.people.VIEWER.bearer);

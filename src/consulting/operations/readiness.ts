@@ -1,5 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
+import { isEarlyAdopter } from '../../plans/operations/early.js';
 import type { Page } from '../../reports/operations/page.js';
 
 /** Which deployments are looked at; what is absent does not narrow it. */
@@ -43,8 +44,7 @@ export async function unitReadiness(
        ORDER BY "plannedStart", "id" LIMIT ${limit} OFFSET ${offset}
     )
     SELECT d."id" AS "deploymentId", d.total, t.trained, t.waived, t."missingIds", c.requests, c.sessions, c.hours,
-           EXISTS (SELECT 1 FROM "IncrementDeployment" x JOIN "Increment" n ON n."id" = x."incrementId"
-                    WHERE x."deploymentId" = d."id" AND n."ordinal" = 1 AND n."state" <> 'ROLLED_BACK') AS "earlyAdopter"
+           ${isEarlyAdopter} AS "earlyAdopter"
       FROM d
       CROSS JOIN LATERAL (
         SELECT COUNT(*) FILTER (WHERE i.had)::int AS trained, COUNT(*) FILTER (WHERE i.released AND NOT i.had)::int AS waived,

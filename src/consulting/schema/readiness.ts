@@ -1,5 +1,6 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import type { Deployment as DeploymentRow, TrainingItem as TrainingItemRow } from '../../generated/prisma/client.js';
+import { WHERE_EARLY } from '../../plans/operations/early.js';
 import { offsetPage, selectionOf, totalCountConnection } from '../../reports/schema/paging.js';
 import { builder } from '../../schema/builder.js';
 import { connectionCost } from '../../schema/connection.js';
@@ -45,7 +46,7 @@ const DeploymentReadiness = builder.objectRef<Item>('DeploymentReadiness').imple
       resolve: ({ missing }) => [...missing],
     }),
     earlyAdopter: t.exposeBoolean('earlyAdopter', {
-      description: 'Whether the unit adopts early: in the first increment, which was not rolled back.',
+      description: `Whether the unit is an early adopter: ${WHERE_EARLY}.`,
     }),
     consultingRequests: t.exposeInt('requests', {
       description: 'Consulting sessions that are asked for or scheduled.',

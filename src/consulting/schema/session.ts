@@ -1,4 +1,5 @@
 import { ConsultingState } from '../../generated/prisma/enums.js';
+import { WHERE_EARLY } from '../../plans/operations/early.js';
 import { builder } from '../../schema/builder.js';
 import { recordKey } from '../../schema/record-key.js';
 
@@ -37,8 +38,7 @@ export const ConsultingSession = builder.prismaNode('ConsultingSession', {
     followUpDone: t.exposeString('followUpDone', { nullable: true }),
     inPlaceOfTraining: t.exposeBoolean('inPlaceOfTraining'),
     earlyAdopter: t.boolean({
-      description:
-        'Whether the unit is an early adopter: its deployment is part of the first increment of a plan of the improvement.',
+      description: `Whether the unit is an early adopter: ${WHERE_EARLY}.`,
       select: { improvementId: true, unitId: true },
       resolve: ({ improvementId, unitId }, _args, { loaders }) =>
         loaders.earlyAdopter.load(`${improvementId} ${unitId}`),

@@ -1,4 +1,6 @@
 import type { Queryable } from '../../database/database.js';
+import { groupBy } from '../../group-by.js';
+import { isEarlyAdopter } from '../../plans/operations/early.js';
 import type { EffectFacts } from '../effect.js';
 import { LARGEST_VALUE } from '../rules.js';
 
@@ -17,32 +19,18 @@ export async function effectFacts(
         select: { unitId: true, day: true, value: true },
         orderBy: [{ day: 'asc' }, { id: 'asc' }],
       },
-      improvement: {
-        select: {
-          deployments: {
-            select: {
-              ...{ unitId: true, state: true, actualEnd: true },
-              increments: {
-                orderBy: { incrementId: 'desc' },
-                take: 1,
-                select: { increment: { select: { ordinal: true } } },
-              },
-            },
-          },
-        },
-      },
     },
   });
+  const deployments = await db.$queryRaw<(EffectFacts['deployments'][number] & { improvementId: string })[]>`
+    SELECT d."improvementId", d."unitId", d."state", d."actualEnd",
+           CASE WHEN ${isEarlyAdopter} THEN 'EARLY'
+                WHEN EXISTS (SELECT 1 FROM "IncrementDeployment" x WHERE x."deploymentId" = d."id") THEN 'LATE' END AS "group"
+      FROM "Deployment" d WHERE d."improvementId" = ANY(${measures.map(({ improvementId }) => improvementId)}::uuid[])`;
+  const byImprovement = groupBy(deployments, ({ improvementId }) => improvementId);
   return new Map(
-    measures.map(({ id, direction, objective, baselines, readings, improvement }) => [
+    measures.map(({ id, direction, objective, baselines, readings, improvementId }) => [
       id,
-      {
-        ...{ direction, objective, baselines, readings },
-        deployments: improvement.deployments.map(({ increments: [latest], ...deployment }) => ({
-          ...deployment,
-          increment: latest?.increment.ordinal ?? null,
-        })),
-      },
+      { direction, objective, baselines, readings, deployments: byImprovement.get(improvementId) ?? [] },
     ]),
   );
 }

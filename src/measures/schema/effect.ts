@@ -1,4 +1,5 @@
 import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
+import { WHERE_EARLY } from '../../plans/operations/early.js';
 import { builder } from '../../schema/builder.js';
 import { earlyAgainstLate, effectOf } from '../effect.js';
 import type { Comparison, Effect } from '../effect.js';
@@ -9,8 +10,8 @@ const EffectGroupEnum = builder.enumType('EffectGroup', {
   description: 'Which units an effect is asked for.',
   values: {
     ALL: { description: 'All that have a baseline.' },
-    EARLY: { description: 'Those of the first increment.' },
-    LATE: { description: 'Those of later increments.' },
+    EARLY: { description: `Early adopters: ${WHERE_EARLY}.` },
+    LATE: { description: 'Those of other increments.' },
   } as const,
 });
 
@@ -76,16 +77,16 @@ const EffectObject = builder.objectRef<Effect>('MeasureEffect').implement({
 });
 
 const ComparisonObject = builder.objectRef<Comparison>('EarlyAgainstLate').implement({
-  description: 'By how much units of the first increment changed, against those of later ones. Each unit counts once.',
+  description: 'By how much early adopters changed, against units of other increments. Each unit counts once.',
   fields: (t) => ({
     early: t.field({
       type: SampleObject,
-      description: 'Changes of the units of the first increment: mean after less mean before.',
+      description: 'Changes of early adopters: mean after less mean before.',
       resolve: ({ early }) => early,
     }),
     late: t.field({
       type: SampleObject,
-      description: 'Changes of the units of later increments.',
+      description: 'Changes of the units of other increments.',
       resolve: ({ late }) => late,
     }),
     test: t.field({
@@ -122,7 +123,7 @@ builder.prismaObjectField(Measure, 'effect', (t) =>
 builder.prismaObjectField(Measure, 'earlyAgainstLate', (t) =>
   t.field({
     type: ComparisonObject,
-    description: 'Whether units of later increments changed otherwise than those of the first.',
+    description: 'Whether units of other increments changed otherwise than early adopters.',
     complexity: 20,
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => earlyAgainstLate(await loaders.effectFacts.load(id)),
