@@ -61,7 +61,7 @@ function pastsOf({ events }: World, positions: readonly number[]): Map<number, R
 async function expectPastIsKept({ organizationId }: World, position: number, told: Replay): Promise<void> {
   const { prisma } = app.services.database;
   const moment = { organizationId, position, at: new Date(), archivedThrough: 0 };
-  for (const kind of ['Deployment', 'Improvement'] as const) {
+  for (const kind of ['Deployment', 'Improvement', 'Unit'] as const) {
     const rows = await recordsAsOf(prisma, kind, moment, { where: Prisma.sql`TRUE` });
     expect(sorted(plain(rows)), `${kind} as of ${position}`).toEqual(sorted(told.list(kind) as Row[]));
   }

@@ -12,12 +12,16 @@ type Told = Record<string, unknown>;
 
 /**
  * Replays a log from its beginning and compares, at so many positions evenly spread over it, what it has told of
- * deployments and improvements with what `asOf` says; returns the positions. Memory is that of the records, not the log.
+ * deployments, improvements and units with what `asOf` says; returns the positions. Memory is that of the records, not the log.
  */
 export async function expectAsOfIsReplay(db: PrismaClient, organizationId: string, samples: number): Promise<number[]> {
   const { position: head } = await db.eventLog.findUniqueOrThrow({ where: { organizationId } });
   const positions = Array.from({ length: samples }, (_, index) => Math.floor((head * (index + 1)) / samples));
-  const records = { Deployment: new Map<string, Told>(), Improvement: new Map<string, Told>() };
+  const records = {
+    Deployment: new Map<string, Told>(),
+    Improvement: new Map<string, Told>(),
+    Unit: new Map<string, Told>(),
+  };
   let replayed = 0;
   for (const position of positions) {
     while (replayed < position) {
@@ -32,9 +36,12 @@ export async function expectAsOfIsReplay(db: PrismaClient, organizationId: strin
       }
       replayed = page.at(-1)?.position ?? position;
     }
-    for (const kind of ['Deployment', 'Improvement'] as const) {
+    for (const kind of ['Deployment', 'Improvement', 'Unit'] as const) {
       const rows = await recordsAsOf(db, kind, { organizationId, position }, { where: Prisma.sql`TRUE` });
-      const told = [...records[kind].values()].map(({ updatedAt: _updatedAt, blocker: _blocker, ...fields }) => fields);
+      // Blockers and leads are told with their records, but stand in rows of their own.
+      const told = [...records[kind].values()].map(
+        ({ updatedAt: _updatedAt, blocker: _blocker, leads: _leads, ...fields }) => fields,
+      );
       expect((json(rows) as Told[]).sort(byId), `${kind} at ${position}`).toEqual(told.sort(byId));
     }
     await expectCells(db, organizationId, position, [...records.Deployment.values()]);

@@ -126,6 +126,30 @@ describe('the matrix', () => {
     ]);
   });
 
+  it('is sliced by the attributes that units had at the moment', async () => {
+    const { ADMINISTRATOR } = organization.people;
+    const phase = (value: string) =>
+      done('changeUnit', { unitId: led, attributes: [{ name: 'phase', value }] }, ADMINISTRATOR.bearer);
+    const values = (slices: Result[]) => slices.map(({ value, units, total }) => ({ value, units, total }));
+    const { at } = (await matrix())['moment'];
+    now = new Date(now.getTime() + 1_000);
+    await phase('operation');
+    for (const [asOf, value] of [
+      [at, 'build'],
+      [undefined, 'operation'],
+      [now.toISOString(), 'operation'],
+    ]) {
+      const { slices, rows } = await matrix({ asOf, improvements: { text: 'peer' } });
+      const expected = [
+        { value, units: 1, total: 1 },
+        { value: null, units: 1, total: 1 },
+      ];
+      expect(values(slices)).toEqual(expected);
+      expect(rows[0].slices.map(({ value: each }: Result) => each)).toEqual([value, null]);
+    }
+    await phase('build');
+  });
+
   test.each<[string, string, unknown[][]]>([
     ['before anything', '2026-01-01T00:00:00Z', []],
     [

@@ -49,6 +49,11 @@ export const VIEWS: readonly View[] = [
     `deploymentMatrix(first: 50) { slices(groupBy: "phase") { ${SLICE} } rows { slices(groupBy: "site") { ${SLICE} } } }`,
     8,
   ],
+  [
+    'matrix, grouped, as of',
+    `deploymentMatrix(first: 50, ${PAST}) { slices(groupBy: "phase") { ${SLICE} } rows { slices(groupBy: "site") { ${SLICE} } } }`,
+    10,
+  ],
   ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } rows { ${ROW} lists { ${LISTS} } } }`, 9],
   ['burn-up, all', `units { totalCount } burnUp(${PERIOD}) { points { ${POINT} } }`, 5],
   ['burn-up, improvement', `burnUp(improvementId: $improvement, ${PERIOD}) { points { ${POINT} } }`, 4],

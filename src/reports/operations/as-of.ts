@@ -1,6 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Deployment, Improvement } from '../../generated/prisma/client.js';
+import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
 
 /** A moment in an organization's log: everything up to the position has happened, and nothing after it. */
 export interface Moment {
@@ -16,6 +16,7 @@ export interface Moment {
 interface Recorded {
   readonly Deployment: Deployment;
   readonly Improvement: Improvement;
+  readonly Unit: Unit;
 }
 
 /** The moment now, at the head of the log. */
@@ -45,6 +46,14 @@ export interface AsOfScope {
   readonly where: Prisma.Sql;
   /** The same as far as it can be said of their events, as SQL over `e`: then only these have to be gone through. */
   readonly events?: Prisma.Sql;
+}
+
+/** The records with these ids. */
+export function withIds(ids: readonly string[]): AsOfScope {
+  return {
+    where: Prisma.sql`d."id" = ANY(${[...ids]}::uuid[])`,
+    events: Prisma.sql`e."recordId" = ANY(${[...ids]}::uuid[])`,
+  };
 }
 
 /**

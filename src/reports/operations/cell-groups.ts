@@ -18,7 +18,7 @@ export interface CellGroup extends StateGroup {
 }
 
 /** A unit as far as it is sliced by. */
-type Attributed = Pick<Unit, 'id' | 'attributes'>;
+export type Attributed = Pick<Unit, 'id' | 'attributes'>;
 
 /** Cells added up by an attribute of their units. */
 export interface Slice {

@@ -1,6 +1,5 @@
 import { StateCount } from '../../deployments/schema/connections.js';
 import { progressOf } from '../../deployments/progress.js';
-import { Prisma } from '../../generated/prisma/client.js';
 import type { Improvement as ImprovementRow, Unit as UnitRow } from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
 import {
@@ -11,10 +10,10 @@ import {
 } from '../../improvements/schema/improvement.js';
 import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { recordsAsOf } from '../operations/as-of.js';
+import { recordsAsOf, withIds } from '../operations/as-of.js';
 import type { Moment } from '../operations/as-of.js';
 import { addUp, cellGroupsAsOf, slicesBy } from '../operations/cell-groups.js';
-import type { CellGroup, Slice } from '../operations/cell-groups.js';
+import type { Attributed, CellGroup, Slice } from '../operations/cell-groups.js';
 import { cellsAsOf } from '../operations/cells.js';
 import type { Cell } from '../operations/cells.js';
 import { MatrixCell, MatrixCellLists } from './matrix-cells.js';
@@ -45,6 +44,8 @@ interface Matrix {
   readonly total: number;
   /** The cells, read when they are first asked for: there may be 100,000, and who wants sums needs none of them. */
   cells(): Promise<ByImprovement<Cell>>;
+  /** The units with their attributes as they were at the moment, read when slices are first asked for. */
+  attributed(): Promise<readonly Attributed[]>;
   /** The cells added up by an attribute of units, or as a whole, read once for each. */
   groups(attribute: string | null): Promise<ByImprovement<CellGroup>>;
 }
@@ -140,9 +141,10 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
     }),
     slices: t.field({
       type: [SliceObject],
-      description: 'Its deployments, by an attribute of their units.',
+      description: 'Its deployments, by an attribute of their units as it was at the moment.',
       args: { groupBy: t.arg.string(groupArgument) },
-      resolve: async (row, { groupBy }) => slicesBy(row.matrix.units, await groupsOf(row, groupBy), groupBy),
+      resolve: async (row, { groupBy }) =>
+        slicesBy(await row.matrix.attributed(), await groupsOf(row, groupBy), groupBy),
     }),
   }),
 });
@@ -155,7 +157,7 @@ const MatrixObject = builder.objectRef<Matrix>('DeploymentMatrix').implement({
     units: t.field({
       type: [Unit],
       complexity: { field: 1, multiplier: MAX_UNITS / DEFAULT_ROWS },
-      description: `The columns, by name; at most ${MAX_UNITS}.`,
+      description: `The columns, as they are now, by name; at most ${MAX_UNITS}.`,
       resolve: ({ units }) => [...units],
     }),
     rows: t.field({
@@ -171,10 +173,11 @@ const MatrixObject = builder.objectRef<Matrix>('DeploymentMatrix').implement({
     }),
     slices: t.field({
       type: [SliceObject],
-      description: 'All deployments of the page, by an attribute of their units: which kind of project is slow?',
+      description:
+        'All deployments of the page, by an attribute of their units as it was at the moment: which kind of project is slow?',
       args: { groupBy: t.arg.string(groupArgument) },
       resolve: async (matrix, { groupBy }) =>
-        slicesBy(matrix.units, [...(await matrix.groups(groupBy)).values()].flat(), groupBy),
+        slicesBy(await matrix.attributed(), [...(await matrix.groups(groupBy)).values()].flat(), groupBy),
     }),
   }),
 });
@@ -219,19 +222,22 @@ builder.queryField('deploymentMatrix', (t) =>
         }),
       ]);
       const improvementIds = improvements.map(({ id }) => id);
-      const then = await recordsAsOf(prisma, 'Improvement', moment, {
-        where: Prisma.sql`d."id" = ANY(${improvementIds}::uuid[])`,
-        events: Prisma.sql`e."recordId" = ANY(${improvementIds}::uuid[])`,
-      });
+      const then = await recordsAsOf(prisma, 'Improvement', moment, withIds(improvementIds));
       const states = new Map(then.map(({ id, state }) => [id, state]));
       const shown = improvements.filter(({ id }) => states.has(id));
       const shownIds = shown.map(({ id }) => id);
       const unitIds = units.map(({ id }) => id);
       let cells: ReturnType<Matrix['cells']> | undefined;
-      const readGroups = async (attribute: string | null) =>
-        groupBy(await cellGroupsAsOf(prisma, moment, shownIds, units, attribute), ({ improvementId }) => improvementId);
+      let unitsThen: ReturnType<Matrix['attributed']> | undefined;
+      const attributed = () =>
+        (unitsThen ??= args.asOf ? recordsAsOf(prisma, 'Unit', moment, withIds(unitIds)) : Promise.resolve(units));
+      const readGroups = async (attribute: string | null) => {
+        const columns = attribute === null ? units : await attributed();
+        const groups = await cellGroupsAsOf(prisma, moment, shownIds, columns, attribute);
+        return groupBy(groups, ({ improvementId }) => improvementId);
+      };
       return {
-        ...{ moment, units, improvements: shown, states, total },
+        ...{ moment, units, improvements: shown, states, total, attributed },
         cells: () => (cells ??= cellsAsOf(prisma, moment, shownIds, unitIds)),
         groups: onceFor(readGroups),
       };
