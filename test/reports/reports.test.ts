@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
+import { putDeployment } from '../commands/fixtures.js';
+import { putIncrement } from '../plans/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -288,6 +290,33 @@ describe('the burn-up', () => {
       ['2026-01-15', 0, 2, 0, 0, 20],
       ['2026-01-20', 0, 2, 0, 1, 20],
     ]);
+  });
+
+  it('is of the deployments that an increment had at the time', async () => {
+    const elsewhere = await createTestOrganization(app);
+    const lead = elsewhere.people.DEPLOYMENT_LEAD.bearer;
+    const { id: incrementId, globalId: increment, plan: other } = await putIncrement(app, elsewhere);
+    const { id } = await putDeployment(app, elsewhere.id, elsewhere.otherUnit.id, {
+      improvementId: other.improvement.id,
+    });
+    await app.services.database.prisma.incrementDeployment.create({ data: { incrementId, deploymentId: id } });
+    const totals = async (asOf?: Date) => {
+      const period = { from: now.toISOString().slice(0, 10), to: now.toISOString().slice(0, 10) };
+      return (await series({ increment, ...period, asOf: asOf?.toISOString() }, lead)).map(([, , total]) => total);
+    };
+    const before = now;
+    expect(await totals()).toEqual([2]);
+    for (const [version, deploymentIds] of [
+      [1, [other.deployment.globalId]],
+      [2, []],
+    ] as const) {
+      now = new Date(now.getTime() + 1_000);
+      const input = { incrementId: increment, version, deploymentIds };
+      expect(await act(app.url, 'assignDeploymentsToIncrement', input, lead)).toHaveProperty('record');
+    }
+    expect(await totals(before)).toEqual([2]);
+    expect(await totals(new Date(before.getTime() + 1_500))).toEqual([1]);
+    expect(await totals()).toEqual([0]);
   });
 
   it('is narrowed to units', async () => {

@@ -10,7 +10,7 @@ import type { AsOfScope, Moment } from './as-of.js';
 /** Which deployments a burn-up is about; what is absent does not narrow it. */
 export interface BurnUpScope {
   readonly improvementId?: string | undefined;
-  /** Deployments that are part of this increment now. */
+  /** Deployments that were part of this increment at the moment. */
   readonly incrementId?: string | undefined;
   readonly unitIds?: readonly string[] | undefined;
 }
@@ -114,16 +114,12 @@ function plannedBy(groups: readonly Group[], day: Date): number {
 }
 
 /** Which deployments are meant, of the records and of their events alike: of each, the latter name what never changes. */
-function scopeOf({ improvementId, incrementId, unitIds }: BurnUpScope): Required<AsOfScope> {
+function scopeOf(moment: Moment, { improvementId, incrementId, unitIds }: BurnUpScope): Required<AsOfScope> {
   const narrowed = (record: Prisma.Sql, id: Prisma.Sql) => {
     const parts = [
       ...(improvementId ? [Prisma.sql`${record}."improvementId" = ${improvementId}::uuid`] : []),
       ...(unitIds ? [Prisma.sql`${record}."unitId" = ANY(${[...unitIds]}::uuid[])`] : []),
-      ...(incrementId
-        ? [
-            Prisma.sql`${id} IN (SELECT i."deploymentId" FROM "IncrementDeployment" i WHERE i."incrementId" = ${incrementId}::uuid)`,
-          ]
-        : []),
+      ...(incrementId ? [Prisma.sql`${id} IN (${partsAsOf(moment, incrementId)})`] : []),
     ];
     return parts.length > 0 ? Prisma.join(parts, ' AND ') : Prisma.sql`TRUE`;
   };
@@ -133,10 +129,21 @@ function scopeOf({ improvementId, incrementId, unitIds }: BurnUpScope): Required
   };
 }
 
+/** Ids of the deployments that were part of an increment: the first assignment since tells them, else they are those of now. */
+function partsAsOf({ organizationId, position }: Moment, incrementId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT jsonb_array_elements_text(COALESCE(
+      (SELECT a."before" -> 'deploymentIds' FROM "Event" a
+        WHERE a."organizationId" = ${organizationId}::uuid AND a."recordId" = ${incrementId}::uuid
+          AND a."type" = 'IncrementDeploymentsAssigned' AND a."position" > ${position}::int
+        ORDER BY a."position" LIMIT 1),
+      (SELECT jsonb_agg(i."deploymentId") FROM "IncrementDeployment" i WHERE i."incrementId" = ${incrementId}::uuid)))::uuid`;
+}
+
 /** The deployments at the moment, added up by state and planned end. */
 function groupsAsOf(db: Queryable, moment: Moment, scope: BurnUpScope): Promise<Group[]> {
   return db.$queryRaw<Group[]>`
-    WITH d AS (${asOf('Deployment', moment, scopeOf(scope))})
+    WITH d AS (${asOf('Deployment', moment, scopeOf(moment, scope))})
     SELECT "state", "plannedEnd", COUNT(*)::int AS count, SUM("percent")::int AS "percentSum" FROM d GROUP BY 1, 2`;
 }
 
@@ -149,7 +156,7 @@ function stepsSince(db: Queryable, moment: Moment, scope: BurnUpScope, first: Da
         FROM "Event" e
        WHERE e."organizationId" = ${moment.organizationId}::uuid AND e."recordType" = 'Deployment'
          AND e."occurredAt" >= ${from}::timestamptz AND e."position" <= ${moment.position}::int
-         AND ${scopeOf(scope).events}
+         AND ${scopeOf(moment, scope).events}
     )
     SELECT day, "before" ->> 'state' AS "from", "after" ->> 'state' AS "to", COUNT(*)::int AS count,
            SUM(("after" ->> 'percent')::int)::int AS "percentAfter",

@@ -51,7 +51,9 @@ builder.queryField('burnUp', (t) =>
       'the dates as they are at the moment asked for.',
     args: {
       improvementId: t.arg.id({ description: 'Only deployments of this improvement.' }),
-      incrementId: t.arg.id({ description: 'Only deployments that are part of this increment now.' }),
+      incrementId: t.arg.id({
+        description: 'Only deployments that were part of this increment at the moment asked for.',
+      }),
       units: t.arg({ type: UnitFilter, description: 'Only deployments in these units.' }),
       from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
       to: t.arg({
