@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
-import { day, putBlocker, putDeployment } from '../commands/fixtures.js';
+import { day, putBlocker, putDeployment, putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
@@ -98,6 +98,18 @@ describe('a deployment with an open issue', () => {
   });
 });
 
+it('an issue of an improvement in a unit is in the way of its deployment there, unless it names something else', async () => {
+  const { id: improvementId } = await putImprovement(app, own.id);
+  const { globalId } = await putWell({ improvementId });
+  await putDeployment(app, own.id, own.otherUnit.id, { improvementId, plannedStart: day('2026-01-20') });
+  await putWell();
+  const issue = await putIssue(app, own, { improvementId, title: 'No room' });
+  expect(await attention(['HAS_ISSUE'])).toMatchObject([{ reasons: ['No room'], deployment: { id: globalId } }]);
+  const { id: incrementId } = await putIncrement(app, own);
+  await prisma().issue.update({ where: { id: issue.id }, data: { incrementId } });
+  expect(await attention(['HAS_ISSUE'])).toEqual([]);
+});
+
 it('an issue of an increment is in the way of its deployments that are not adopted, once', async () => {
   const { id: incrementId, plan } = await putIncrement(app, own);
   const { id: deploymentId, globalId } = plan.deployment;
@@ -112,12 +124,9 @@ it('an issue of an increment is in the way of its deployments that are not adopt
   ]);
 });
 
-test.each([
-  ['a unit', () => ({ unitId: own.ledUnit.id })],
-  ['an improvement', () => ({ unitId: null })],
-])('an issue of %s is in the way of no deployment in particular', async (_name, where) => {
+it('an issue of an improvement as a whole is in the way of no deployment in particular', async () => {
   const { id } = await putWell();
   const { improvementId } = await prisma().deployment.findUniqueOrThrow({ where: { id } });
-  await putIssue(app, own, { improvementId, ...where() });
+  await putIssue(app, own, { improvementId, unitId: null });
   expect(await attention()).toEqual([]);
 });

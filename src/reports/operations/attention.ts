@@ -65,14 +65,20 @@ export async function attention(
   return { items: rows, total: rows[0]?.total ?? 0 };
 }
 
-/** The deployments that open issues are in the way of, by themselves or as a part of an increment, with these issues. */
+/**
+ * The deployments that open issues are in the way of, with these issues: a deployment by itself, as part of an increment, or,
+ * where the issue names neither, as that of the improvement in the unit.
+ */
 function hinderedSql(organizationId: string): Prisma.Sql {
   return Prisma.sql`
     SELECT h."deploymentId", MIN(s."openedAt") AS since,
            json_agg(json_build_object('title', s."title", 'ownerId', s."ownerId") ORDER BY s."openedAt", s."id") AS issues
       FROM "Issue" s CROSS JOIN LATERAL (
         SELECT s."deploymentId"
-         UNION SELECT m."deploymentId" FROM "IncrementDeployment" m WHERE m."incrementId" = s."incrementId") h("deploymentId")
+         UNION SELECT m."deploymentId" FROM "IncrementDeployment" m WHERE m."incrementId" = s."incrementId"
+         UNION SELECT d."id" FROM "Deployment" d
+                WHERE d."improvementId" = s."improvementId" AND d."unitId" = s."unitId"
+                  AND s."deploymentId" IS NULL AND s."incrementId" IS NULL) h("deploymentId")
      WHERE s."organizationId" = ${organizationId}::uuid AND s."state" = ANY(${[...OPEN_ISSUE_STATES]}::"IssueState"[])
      GROUP BY h."deploymentId"`;
 }
