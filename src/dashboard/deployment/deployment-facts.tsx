@@ -3,7 +3,7 @@ import { Fresh } from '../ui/fresh.js';
 import { Progress } from '../ui/progress.js';
 import { State } from '../ui/state.js';
 import { day } from '../ui/time.js';
-import { CONCERNS, count } from '../ui/words.js';
+import { concernWords, count } from '../ui/words.js';
 
 /** A deployment as the panel reads it. */
 export type Deployment = DeploymentQuery['deployments']['nodes'][number];
@@ -26,7 +26,7 @@ export function DeploymentFacts({ deployment }: { readonly deployment: Deploymen
           .filter((concern) => concern !== 'LATE' && concern !== state)
           .map((concern) => (
             <strong key={concern} className="risk">
-              {CONCERNS[concern]}
+              {concernWords(concern, daysLate)}
             </strong>
           ))}
       </p>

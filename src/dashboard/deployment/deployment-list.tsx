@@ -5,7 +5,7 @@ import { Fresh } from '../ui/fresh.js';
 import { Progress } from '../ui/progress.js';
 import { State } from '../ui/state.js';
 import { day } from '../ui/time.js';
-import { CONCERNS, count } from '../ui/words.js';
+import { concernWords, count } from '../ui/words.js';
 import { DeploymentPanel } from './deployment-panel.js';
 import type { DeploymentKey } from './deployment-panel.js';
 
@@ -66,7 +66,7 @@ export function DeploymentList({ head, deployments }: DeploymentListProps) {
                     <Fresh value={`${count(daysLate, 'day')} late`} />
                   </strong>
                 ) : (
-                  concerns[0] && <strong className="risk">{CONCERNS[concerns[0]]}</strong>
+                  concerns[0] && <strong className="risk">{concernWords(concerns[0], daysLate)}</strong>
                 )}
               </td>
               <td>

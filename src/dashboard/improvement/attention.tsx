@@ -3,7 +3,7 @@ import { AttentionDocument } from '../graphql.js';
 import type { AttentionQueryVariables } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { Unread } from '../ui/unread.js';
-import { CONCERNS, count } from '../ui/words.js';
+import { concernWords, count } from '../ui/words.js';
 
 /** Deployments that ask for attention: why, for how long, and who can do something about it. */
 export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) {
@@ -21,7 +21,7 @@ export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) 
   if (items.length === 0) return <p className="empty">Nothing asks for attention.</p>;
   return (
     <ul className="attention">
-      {items.map(({ concerns, ageDays, reasons, owners, deployment: { id, unit, improvement } }) => (
+      {items.map(({ concerns, ageDays, reasons, owners, deployment: { id, daysLate, unit, improvement } }) => (
         <li key={id}>
           {improvementIds ? (
             <Link href={`/projects/${unit.id}`}>{unit.name}</Link>
@@ -29,11 +29,13 @@ export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) 
             <Link href={`/improvements/${improvement.id}`}>{improvement.title}</Link>
           )}{' '}
           <strong className={concerns[0] === 'LATE' ? 'late' : 'risk'}>
-            {concerns.map((concern) => CONCERNS[concern]).join(', ')}
+            {concerns.map((concern) => concernWords(concern, daysLate)).join(', ')}
           </strong>{' '}
           <small>
-            for {count(ageDays, 'day')}
-            {owners.length > 0 && ` · ${owners.map(({ name }) => name).join(', ')}`}
+            {[
+              ...(concerns[0] === 'LATE' ? [] : [`for ${count(ageDays, 'day')}`]),
+              ...owners.map(({ name }) => name),
+            ].join(' · ')}
           </small>
           {reasons.map((reason) => (
             <p key={reason}>“{reason}”</p>

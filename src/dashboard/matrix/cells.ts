@@ -1,6 +1,6 @@
 import type { DeploymentConcern, DeploymentState, MatrixQuery } from '../graphql.js';
 import type { LiveEvent } from '../live/stream.js';
-import { CONCERNS, count, words } from '../ui/words.js';
+import { concernWords, words } from '../ui/words.js';
 
 /** The deployment of one improvement in one project. */
 export interface Cell {
@@ -89,7 +89,6 @@ export function cellWords(cell: Cell | null): string {
   return [
     words(state),
     ...(state === 'IN_PROGRESS' || state === 'BLOCKED' ? [`${percent} %`] : []),
-    ...(concern === 'LATE' ? [`${count(daysLate, 'day')} late`] : []),
-    ...(concern && concern !== 'LATE' && concern !== state ? [CONCERNS[concern]] : []),
+    ...(concern && concern !== state ? [concernWords(concern, daysLate)] : []),
   ].join(', ');
 }

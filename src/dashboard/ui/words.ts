@@ -27,15 +27,18 @@ export const SIGNS: Readonly<Record<DeploymentState, string>> = {
   ROLLED_BACK: '↺',
 };
 
-/** Why a deployment asks for attention, in words. */
-export const CONCERNS: Readonly<Record<DeploymentConcern, string>> = {
-  LATE: 'late',
+const CONCERNS: Readonly<Record<Exclude<DeploymentConcern, 'LATE'>, string>> = {
   BLOCKED: 'blocked',
-  DEFERRED: 'put off',
+  DEFERRED: 'deferred',
   NOT_STARTED: 'not started',
   BEHIND: 'behind',
   HAS_ISSUE: 'has an open issue',
 };
+
+/** Why a deployment asks for attention, in words; how late it is, where it is late. */
+export function concernWords(concern: DeploymentConcern, daysLate: number): string {
+  return concern === 'LATE' ? `${count(daysLate, 'day')} late` : CONCERNS[concern];
+}
 
 /** The class of a state, for its color. */
 export function stateClass(state: DeploymentState | ImprovementState): string {
