@@ -239,6 +239,17 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
+  test('tells the past of a project that has been quiet for long', { timeout: 180_000 }, async () => {
+    for (let percent = 1; percent <= 45; percent += 1) await report(percent);
+    const project = address(`/projects/${stage.organization.otherUnit.globalId}`);
+    const { page } = await open(browser, project, people().VIEWER.bearer);
+    await page.locator('.latest .entry', { hasText: 'Deployment planned' }).first().waitFor();
+    await page.getByRole('link', { name: 'all events' }).click();
+    await showsWholeLog(page, await head());
+    await page.getByText('Progress recorded: 44 %').waitFor();
+    await page.context().close();
+  });
+
   test('has no serious fault by axe, in light and dark, on a desk and a phone', { timeout: 180_000 }, async () => {
     const [lane] = stage.lanes;
     const paths = [

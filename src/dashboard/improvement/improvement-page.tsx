@@ -2,7 +2,7 @@ import { Link, useParams } from 'wouter';
 import { DeploymentList } from '../deployment/deployment-list.js';
 import { ImprovementDeploymentsDocument, ImprovementDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
-import { Latest } from '../ticker/latest.js';
+import { LatestOf } from '../ticker/latest.js';
 import { Notice } from '../ui/notice.js';
 import { Progress } from '../ui/progress.js';
 import { State } from '../ui/state.js';
@@ -84,7 +84,7 @@ export function ImprovementPage() {
         <h2>Evidence for the subpractices of OPM SP 3.2</h2>
         <Coverage improvementId={id} />
       </section>
-      <Latest about={(event) => event.improvement?.id === id} />
+      <LatestOf improvementId={id} />
     </article>
   );
 }

@@ -3,7 +3,7 @@ import { DeploymentList } from '../deployment/deployment-list.js';
 import { ProjectDocument } from '../graphql.js';
 import { Attention } from '../improvement/attention.js';
 import { useLiveQuery } from '../live/use-live-query.js';
-import { Latest } from '../ticker/latest.js';
+import { LatestOf } from '../ticker/latest.js';
 import { Notice } from '../ui/notice.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
@@ -56,7 +56,7 @@ export function ProjectPage() {
           <Attention unitIds={[id]} />
         </section>
       </div>
-      <Latest about={(event) => event.unit?.id === id} />
+      <LatestOf unitId={id} />
     </article>
   );
 }

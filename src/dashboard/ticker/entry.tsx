@@ -5,13 +5,15 @@ import { sentence } from '../ui/words.js';
 
 /** One change, in a line or two. */
 export function Entry({ event, fresh }: { readonly event: LiveEvent; readonly fresh: boolean }) {
-  const { deployment, improvement, unit, actor, note } = event;
+  const { improvement, unit, actor, note } = event;
+  const percent =
+    event.__typename === 'ProgressRecorded' ? event.changes.find(({ field }) => field === 'percent')?.after : undefined;
   return (
     <li className={fresh ? 'entry fresh' : 'entry'} data-position={event.position}>
       <time dateTime={event.occurredAt}>{instant(event.occurredAt)}</time>
       <p>
         <strong>{sentence(event.__typename)}</strong>
-        {event.__typename === 'ProgressRecorded' && deployment && `: ${deployment.percent} %`}
+        {typeof percent === 'number' && `: ${percent} %`}
         {improvement && (
           <>
             {' · '}
