@@ -269,6 +269,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
         await page.goto(address(path));
         await page.locator('main h1').waitFor();
         expect(await seriousFaults(page), `${path} ${options.colorScheme}`).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBe(0);
       }
       await page.goto(address('/'));
       await openCell(page, 1);

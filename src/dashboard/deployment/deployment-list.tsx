@@ -59,7 +59,7 @@ export function DeploymentList({ head, deployments }: DeploymentListProps) {
               <td>
                 <Progress percent={percent} label={`Progress, ${name}`} />
               </td>
-              <td>
+              <td className="due">
                 {day(plannedEnd)}{' '}
                 {daysLate > 0 ? (
                   <strong className="late">

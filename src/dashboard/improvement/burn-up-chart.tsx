@@ -26,7 +26,7 @@ export function BurnUpChart({ points }: { readonly points: readonly Point[] }) {
       {ticks.map((tick) => (
         <g key={tick} className="tick">
           <line x1={SIZE.left} x2={SIZE.width - SIZE.right} y1={y(tick)} y2={y(tick)} />
-          <text x={SIZE.left - 6} y={y(tick) + 4} textAnchor="end">
+          <text x={SIZE.left - 6} y={y(tick)} dy="0.35em" textAnchor="end">
             {tick}
           </text>
         </g>
