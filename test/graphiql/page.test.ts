@@ -53,7 +53,7 @@ describe('the tabs of GraphiQL', () => {
 
   it('have one for each subpractice', () => {
     const told = storyTabs().map(({ query }) => /^# \d+\. Subpractice (\d)/.exec(query)?.[1]);
-    expect([...new Set(told)].filter(Boolean)).toEqual([...'12345678']);
+    expect([...new Set(told)].join('')).toBe('12345678');
   });
 
   it('leave to the reader what no deployment could be found for', () => {
