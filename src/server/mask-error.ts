@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from '../logger.js';
-import { FAULT_CODES } from '../schema/faults.js';
+import { fault, FAULT_CODES } from '../schema/faults.js';
 import type { FaultCode } from '../schema/faults.js';
 
 /** What a caller reads of an error of ours; Yoga says the same over HTTP. */
@@ -9,6 +9,9 @@ export const UNEXPECTED = 'Unexpected error.';
 /** SQLSTATEs of values that no column takes. In queries they are the caller's: a cursor made up, a text with a NUL. */
 const BAD_VALUES: readonly unknown[] = ['22P02', '22021'];
 const BAD_VALUE_MESSAGE = 'An argument has a value that cannot be looked up.';
+
+/** Longest message that a caller reads, in characters: those of libraries repeat what the caller sent. */
+const MAX_MESSAGE = 1_000;
 
 /** What a caller reads of an error: GraphQL's own and ours as they are; of everything else, only that it happened. */
 export function maskError(error: unknown, message: string, logger: Logger): GraphQLError {
@@ -20,6 +23,7 @@ export function maskError(error: unknown, message: string, logger: Logger): Grap
 
 /** What a caller reads of an error of theirs, or one that we tell; undefined for what should not have happened. */
 export function toldError(error: unknown): GraphQLError | undefined {
+  if (isOfJson(error)) return noJson();
   if (!(error instanceof GraphQLError)) return undefined;
   const { originalError } = error;
   if (!originalError || originalError instanceof GraphQLError) return withCode(error);
@@ -33,6 +37,21 @@ export function toldError(error: unknown): GraphQLError | undefined {
 export function withCode(error: GraphQLError): GraphQLError {
   const codes: readonly unknown[] = FAULT_CODES;
   if (!codes.includes(error.extensions['code'])) error.extensions['code'] = 'BAD_USER_INPUT' satisfies FaultCode;
+  if (error.message.length > MAX_MESSAGE) error.message = `${error.message.slice(0, MAX_MESSAGE - 1)}…`;
+  return error;
+}
+
+/**
+ * Whether it is about JSON that is none: of a body, where Yoga adds the words of the parser, which repeat all of it; or of a
+ * parameter in the address. Whatever else throws, GraphQL has wrapped by then.
+ */
+function isOfJson(error: unknown): boolean {
+  return error instanceof GraphQLError ? 'originalError' in error.extensions : error instanceof SyntaxError;
+}
+
+function noJson(): GraphQLError {
+  const error = fault('BAD_USER_INPUT', 'The request is no valid JSON.');
+  Object.assign(error.extensions, { http: { status: 400 } });
   return error;
 }
 

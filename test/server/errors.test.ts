@@ -54,6 +54,9 @@ const broken: readonly (readonly [name: string, table: string, query: string])[]
   ['when it is asked who acts', 'Person', '{ viewer { role } }'],
 ];
 
+/** Longer than anything that is worth repeating. */
+const LONG = 'a'.repeat(20_000);
+
 describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
   const answer = (query: string, variables: Record<string, unknown> = {}) =>
     ask(app.url, { query, variables, bearer: organization.people.ADMINISTRATOR.bearer });
@@ -134,6 +137,31 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
     expect(errors?.[0]?.message).toMatch(/\w+ \w+/);
     expect(errors?.[0]?.message).not.toBe(MASKED.message);
+    expect(log).toEqual([]);
+  });
+
+  it('does not repeat at length what it does not know', async () => {
+    const { errors } = await answer(`{ ${LONG} }`);
+    expect(errors?.[0]?.message).toMatch(/^Cannot query field/);
+    expect(JSON.stringify(errors).length).toBeLessThan(1_200);
+  });
+});
+
+describe.each(['application/json', 'text/event-stream'])('a request that wants %s', (accept) => {
+  const headers = { accept, 'content-type': 'application/json' };
+  test.each<[name: string, path: string, body?: string]>([
+    ['a body that is no JSON', '', LONG],
+    ['a body with parameters that there are not', '', JSON.stringify({ query: '{ __typename }', [LONG]: 1 })],
+    ['variables in its address that are no JSON', `?query={__typename}&variables=${LONG.slice(0, 10_000)}`],
+    ['extensions in its address that are no JSON', `?query={__typename}&extensions=${LONG.slice(0, 10_000)}`],
+  ])('and has %s is told so, and not what it sent', async (_name, path, body) => {
+    log.length = 0;
+    const answered = await fetch(`${app.url}${path}`, body ? { method: 'POST', headers, body } : { headers });
+    const text = await answered.text();
+    expect(text).toMatch(/"message":"(?!Unexpected error)\w+.*"code":"BAD_USER_INPUT"/);
+    expect(text).not.toMatch(/originalError|SyntaxError|Unexpected token/);
+    expect(text.length).toBeLessThan(1_200);
+    if (accept === 'application/json') expect(answered.status).toBe(400);
     expect(log).toEqual([]);
   });
 });
