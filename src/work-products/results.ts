@@ -21,6 +21,7 @@ export const RESULTS = `progress deploymentStates { state count } workProducts {
   deployments {
     unit { name } state percent plannedStart plannedEnd actualStart actualEnd daysLate
     processVersion waiver rollBackReason adoptedBy { name } confirmedBy { name } confirmedAt
+    blockers { reason owner { name } openedAt removedAt resolution }
   }
   plans {
     state planVersion reason activatedBy { name } confirmedBy { name } confirmedAt
@@ -74,6 +75,15 @@ interface Deployment {
   readonly adoptedBy: Named;
   readonly confirmedBy: Named;
   readonly confirmedAt: string | null;
+  readonly blockers: readonly Blocker[];
+}
+
+interface Blocker {
+  readonly reason: string;
+  readonly owner: Named;
+  readonly openedAt: string;
+  readonly removedAt: string | null;
+  readonly resolution: string | null;
 }
 
 interface Plan {
@@ -200,7 +210,22 @@ export function tellResults({ progress, deploymentStates, workProducts }: Result
         ...[day(each.openedAt), day(each.closedAt), each.resolution ?? ''],
       ]),
     ),
+    tellBlockers(deployments),
   ];
+}
+
+function tellBlockers(deployments: readonly Deployment[]): Block {
+  const blockers = deployments
+    .flatMap(({ unit, blockers: found }) => found.map((blocker) => ({ unit, ...blocker })))
+    .toSorted((one, other) => one.openedAt.localeCompare(other.openedAt));
+  return table(
+    'What blocked deployments',
+    ['What', 'Where', 'Owner', 'Since', 'Until', 'What was done'],
+    blockers.map((each) => [
+      ...[each.reason, nameOf(each.unit), nameOf(each.owner)],
+      ...[day(each.openedAt), day(each.removedAt), each.resolution ?? ''],
+    ]),
+  );
 }
 
 function tellEffect(measures: readonly Measure[]): Block[] {

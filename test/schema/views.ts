@@ -224,9 +224,9 @@ export const VIEWS: readonly View[] = [
     'work products',
     `node(id: $improvement) { ... on Improvement { workProducts {
        trainingMaterials { items { title published { number } deliveries(first: 5) { nodes { unit { name } } } } }
-       results { deployments { state unit { name } definedProcessVersion { label } } issues { title owner { name } }
+       results { deployments { state unit { name } definedProcessVersion { label } blockers { reason } } issues { title owner { name } }
          plans { review { summary decisions { topic } lessons { text } } } measures { effect { ${EFFECT} } } }
        revisions { revisions { kind record { id } changes { field } revisedBy { name } } } } } }`,
-    23,
+    24,
   ],
 ];

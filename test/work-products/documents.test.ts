@@ -82,6 +82,7 @@ const SAYS: Readonly<Record<ProductName, readonly string[]>> = {
     ...['Other project', 'Waived', 'Ends in spring.', 'Effect', 'Defects', 'The plan', 'Early adopters', 'Passed'],
     ...['All adopted.', 'Has no contracts.', 'Not deployed there.', 'Review of the results', 'It works.', 'Objectives'],
     ...['More is possible.', 'Lessons', 'Ask the supplier earlier.', 'No licenses', 'Bought some.'],
+    ...['The supplier has not agreed.', 'Led project', '2026-02-10', '2026-02-20', 'It signed an addendum.'],
   ],
   revisions: [
     ...[
@@ -236,7 +237,7 @@ test('what is no document is nothing', async () => {
 describe('the graph', () => {
   const products = `workProducts {
     trainingMaterials { items { title versions { number } waivers { reason } } documents { markdown html } }
-    results { deployments { unit { name } state } plans { review { summary lessons { text } } } measures { name } issues { title } }
+    results { deployments { unit { name } state blockers { reason resolution } } plans { review { summary lessons { text } } } measures { name } issues { title } }
     revisions { revisions { kind record { ... on Measure { name } } units { name } } }
   }`;
 
@@ -254,7 +255,10 @@ describe('the graph', () => {
         },
       },
       results: {
-        deployments: [{ unit: { name: 'Led project' } }, { unit: { name: 'Other project' } }],
+        deployments: [
+          { unit: { name: 'Led project' }, blockers: [{ resolution: 'It signed an addendum.' }] },
+          { unit: { name: 'Other project' } },
+        ],
         plans: [{ review: { summary: 'It works.', lessons: [] } }],
         measures: [{ name: 'Defects' }],
         issues: [{ title: 'No licenses' }],
@@ -283,12 +287,12 @@ describe('the graph', () => {
     for (let n = 0; n < 3; n += 1) await putStory(app, own, (text) => `${text} ${n}`);
     const one = await of(1);
     expect(await of(4)).toBe(one);
-    expect(one).toBe(17);
+    expect(one).toBe(18);
   });
 
   it.each([
     ['training-materials', 16],
-    ['results', 34],
+    ['results', 36],
     ['revisions', 17],
   ] as const)('makes the document on %s of %d statements, however much there is', async (product, statements) => {
     const work = () => read(product, 'html', own.people.VIEWER.bearer);

@@ -1,4 +1,4 @@
-import { day, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
+import { day, putBlocker, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import type { App } from '../../src/server/app.js';
@@ -33,6 +33,12 @@ export async function putStory(
       ...{ improvementId, state: 'WAIVED', waiver: said('Ends in spring.'), ...dates },
     }),
   ];
+  await prisma.blocker.create({
+    data: {
+      ...{ deploymentId: led.id, reason: said('The supplier has not agreed.'), openedAt: day('2026-02-10') },
+      ...{ ownerId: people.PROJECT_LEAD.id, removedAt: day('2026-02-20'), resolution: said('It signed an addendum.') },
+    },
+  });
   const item = await putTrainingItem(app, organization, {
     ...{ improvementId, title: said('How to read a contract'), audience: said('Reviewers') },
     ...{ assetChange: said('Review procedure'), assetChangedOn: day('2026-01-20') },
@@ -143,7 +149,8 @@ export async function putMore(app: App, { id: organizationId, people }: TestOrga
   const item = await prisma.trainingItem.findFirstOrThrow({ where: { improvementId }, include: { versions: true } });
   for (let n = 0; n < 5; n += 1) {
     const { id: unitId } = await putUnit(app, organizationId);
-    await putDeployment(app, organizationId, unitId, { improvementId, ...dates });
+    const deployment = await putDeployment(app, organizationId, unitId, { improvementId, ...dates });
+    await putBlocker(app, deployment.id);
     await prisma.trainingDelivery.create({
       data: {
         ...{ organizationId, itemId: item.id, versionId: item.versions[0]?.id ?? '', unitId, ...times },

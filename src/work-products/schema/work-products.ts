@@ -52,7 +52,7 @@ const DeploymentResults = builder.prismaObject('Improvement', {
   fields: (t) => ({
     deployments: t.relation('deployments', {
       type: Deployment,
-      description: 'How it went in each unit, by name of the unit, at most 1,000.',
+      description: 'How it went in each unit, with what blocked it, by name of the unit, at most 1,000.',
       query: { orderBy: [{ unit: { name: 'asc' } }, { id: 'asc' }], take: 1_000 },
     }),
     plans: t.relation('plans', {
