@@ -8,6 +8,8 @@ import { decodeCsv, readCsv, writeCsv } from '../../src/exchange/files/csv.js';
 import { lists } from '../../src/exchange/lists/index.js';
 import { Prisma } from '../../src/generated/prisma/client.js';
 import { act } from '../commands/act.js';
+import { day } from '../commands/fixtures.js';
+import { putIncrement } from '../plans/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -94,6 +96,27 @@ describe('a list', () => {
     const events = await readList('events', people.ADMINISTRATOR.bearer);
     expect(events.map(({ type }) => type)).toContain('LessonRecorded');
     expect(JSON.stringify(events)).not.toContain('Nobody read');
+  });
+
+  it.each([
+    ['plan-versions', 'planId'],
+    ['agreements', 'planId'],
+    ['increments', 'planId'],
+    ['deviations', 'planId'],
+    ['conditions', 'incrementId'],
+  ])('of %s tells the plans of an improvement apart: %s', async (name, column) => {
+    const elsewhere = await createTestOrganization(app);
+    const { prisma } = app.services.database;
+    const increments = [await putIncrement(app, elsewhere), await putIncrement(app, elsewhere)];
+    const improvementId = increments[0]?.plan.improvement.id ?? '';
+    await prisma.deploymentPlan.updateMany({ where: { organizationId: elsewhere.id }, data: { improvementId } });
+    const accepted = { deviation: 'Late', reason: 'So be it.', acceptedById: elsewhere.people.SPONSOR.id };
+    await prisma.acceptedDeviation.createMany({
+      data: increments.map(({ plan }) => ({ ...accepted, planId: plan.id, acceptedAt: day('2026-01-15') })),
+    });
+    const of = increments.map(({ globalId, plan }) => (column === 'planId' ? plan.globalId : globalId));
+    const told = (await readList(name, elsewhere.people.VIEWER.bearer)).map((row) => row[column]);
+    expect([...new Set(told)].toSorted(inOrder)).toEqual(of.toSorted(inOrder));
   });
 
   it('costs as many statements for 1,000 records as for one, and a page is not more', async () => {

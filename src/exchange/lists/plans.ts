@@ -1,8 +1,10 @@
 import { day, idOf, inOrder, list, nameOnly, several, stamps, subject, title } from './list.js';
 import type { List } from './list.js';
 
-const ofPlan = { select: { improvement: title } } as const;
+const ofPlan = { select: { id: true, improvement: title } } as const;
 const ofVersion = { select: { number: true, plan: ofPlan } } as const;
+
+const [planId, incrementId] = [idOf('DeploymentPlan'), idOf('Increment')];
 
 const plans = list({
   name: 'plans',
@@ -22,7 +24,7 @@ const plans = list({
   activatedBy: (plan) => plan.activatedBy?.subject,
   confirmedBy: (plan) => plan.confirmedBy?.subject,
   confirmedAt: (plan) => plan.confirmedAt,
-  id: idOf('DeploymentPlan'),
+  id: planId,
   ...stamps,
 });
 
@@ -59,6 +61,7 @@ const versions = list({
     }),
 })({
   improvement: (version) => version.plan.improvement.title,
+  planId: (version) => planId(version.plan),
   number: (version) => version.number,
   plannedStart: (version) => day(version.plannedStart),
   plannedEnd: (version) => day(version.plannedEnd),
@@ -82,6 +85,7 @@ const agreements = list({
     }),
 })({
   improvement: (agreement) => agreement.version.plan.improvement.title,
+  planId: (agreement) => planId(agreement.version.plan),
   planVersion: (agreement) => agreement.version.number,
   person: (agreement) => agreement.person.subject,
   unit: (agreement) => agreement.unit?.name,
@@ -103,6 +107,7 @@ const increments = list({
     }),
 })({
   improvement: (increment) => increment.plan.improvement.title,
+  planId: (increment) => planId(increment.plan),
   ordinal: (increment) => increment.ordinal,
   title: (increment) => increment.title,
   state: (increment) => increment.state,
@@ -116,7 +121,7 @@ const increments = list({
   overriddenBy: (increment) => increment.overriddenBy?.subject,
   gateDecidedBy: (increment) => increment.gateDecidedBy?.subject,
   gateReason: (increment) => increment.gateReason,
-  id: idOf('Increment'),
+  id: incrementId,
   ...stamps,
 });
 
@@ -126,11 +131,12 @@ const conditions = list({
   read: ({ organizationId, id }, { db }) =>
     db.incrementCondition.findMany({
       ...{ where: { increment: { organizationId }, id }, ...inOrder },
-      include: { increment: { select: { title: true, plan: ofPlan } }, metBy: subject },
+      include: { increment: { select: { id: true, title: true, plan: ofPlan } }, metBy: subject },
     }),
 })({
   improvement: (condition) => condition.increment.plan.improvement.title,
   increment: (condition) => condition.increment.title,
+  incrementId: (condition) => incrementId(condition.increment),
   kind: (condition) => condition.kind,
   ordinal: (condition) => condition.ordinal,
   text: (condition) => condition.text,
@@ -152,6 +158,7 @@ const deviations = list({
     }),
 })({
   improvement: (deviation) => deviation.plan.improvement.title,
+  planId: (deviation) => planId(deviation.plan),
   unit: (deviation) => deviation.deployment?.unit.name,
   issue: (deviation) => deviation.issue?.title,
   deviation: (deviation) => deviation.deviation,
