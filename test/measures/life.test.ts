@@ -117,7 +117,14 @@ it('a measure has readings, a baseline before the first increment, and shows the
     },
   });
 
-  await run('dropMeasure', { measureId, version: 2, reason: 'It has shown enough.' });
+  const reason = 'It has shown enough.';
+  await run('dropMeasure', { measureId, version: 2, reason });
+  expect(await prisma.revision.findMany({ where: { improvementId: plan.improvement.id } })).toMatchObject([
+    {
+      ...{ kind: 'MEASURE', recordId: decodeGlobalId(measureId)?.id, reason, reviewId: null },
+      ...{ before: { dropReason: null }, after: { dropReason: reason }, revisedById: people.DEPLOYMENT_LEAD.id },
+    },
+  ]);
   expect(await read('2026-03-15', 5)).toMatchObject({ rule: 'measure-is-used' });
   const events = await prisma.event.findMany({
     where: { recordId: { in: [measureId, first.id].map((id) => decodeGlobalId(id)?.id ?? '') } },

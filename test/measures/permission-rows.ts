@@ -37,6 +37,7 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
     dropMeasure: {
       takes: 'deploymentLead',
       event: 'MeasureDropped',
+      events: 2,
       input: async (organization) => ({
         ...{ measureId: (await putMeasure(app(), organization)).globalId, version: 1, reason: 'Nobody knew.' },
       }),

@@ -6,6 +6,7 @@ import type { Work } from '../../commands/work.js';
 import type { Measure, MeasureBaseline } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
+import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { jsonFields } from '../../live/event-log.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -60,8 +61,10 @@ export const dropMeasure = command({
     const measure = await measureOf(work, measureId);
     work.demandVersion(measure, version, 'Measure');
     demandMeasured(measure);
-    const about = header('MeasureDropped', measure, reason);
-    await work.change(work.db.measure, measure, { dropReason: reason }, about);
+    const { id: recordId, improvementId } = measure;
+    const change = { before: { dropReason: null }, after: { dropReason: reason } };
+    await recordRevision(work, { kind: 'MEASURE', recordId, improvementId, ...change, reason, reviewId: null });
+    await work.change(work.db.measure, measure, change.after, header('MeasureDropped', measure, reason));
     return measure;
   },
 });
