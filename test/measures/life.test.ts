@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
-import { day, putDeployment } from '../commands/fixtures.js';
+import { day, everything, putDeployment } from '../commands/fixtures.js';
+import type { Put } from '../commands/fixtures.js';
 import { fold, json } from '../commands/fold.js';
 import { putIncrement, putPlansInTurn } from '../plans/fixtures.js';
+import { putReview } from '../reviews/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -228,4 +230,25 @@ it('early adopters are those of the first plan that was not canceled', async () 
     early: { before: { count: 1, mean: 12 } },
     late: { before: { count: 1, mean: 20 } },
   });
+});
+
+it.each([
+  ['reviseMeasure', { why: 'It costs most.' }],
+  ['reviseObjective', { objective: 3 }],
+  ['prioritizeImprovement', { priority: 1 }],
+])('%s follows from a review of the same improvement only', async (mutation, change) => {
+  const [own, other] = [await putReview(app, organization), await putReview(app, organization)];
+  const improvement = own.plan.improvement;
+  const measure = await putMeasure(app, organization, { improvementId: improvement.id });
+  const of =
+    mutation === 'prioritizeImprovement' ? { improvementId: improvement.globalId } : { measureId: measure.globalId };
+  const { bearer } = organization.people.SPONSOR;
+  const revise = ({ globalId: reviewId }: Put) =>
+    act(app.url, mutation, { ...of, version: 1, reason: 'Learned.', ...change, reviewId }, bearer);
+  const rows = await everything(app);
+  expect(await revise(other)).toMatchObject({
+    issues: [{ path: 'reviewId', message: "Is the review of another improvement's plan." }],
+  });
+  expect(await everything(app)).toEqual(rows);
+  expect(await revise(own)).toHaveProperty('record');
 });

@@ -2,6 +2,7 @@ import type { App } from '../../src/server/app.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { RecordRow } from '../records/suite.js';
 import { putReview } from '../reviews/fixtures.js';
+import type { TestOrganization } from '../support/app.js';
 import { putMeasure } from './fixtures.js';
 
 /** The mutations of measures, with who may do them. The app is asked for when they are run. */
@@ -20,9 +21,8 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       event: 'MeasureRevised',
       events: 2,
       input: async (organization) => ({
-        ...{ measureId: (await putMeasure(app(), organization)).globalId, version: 1 },
-        ...{ name: 'Rework in a week', reason: 'Said better.' },
-        reviewId: (await putReview(app(), organization)).globalId,
+        ...(await putReviewed(app(), organization)),
+        ...{ version: 1, name: 'Rework in a week', reason: 'Said better.' },
       }),
     },
     reviseObjective: {
@@ -30,8 +30,8 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       event: 'ObjectiveRevised',
       events: 2,
       input: async (organization) => ({
-        ...{ measureId: (await putMeasure(app(), organization)).globalId, version: 1 },
-        ...{ objective: 3, reason: 'It was too easy.', reviewId: (await putReview(app(), organization)).globalId },
+        ...(await putReviewed(app(), organization)),
+        ...{ version: 1, objective: 3, reason: 'It was too easy.' },
       }),
     },
     dropMeasure: {
@@ -67,4 +67,11 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       }),
     },
   };
+}
+
+/** Puts a measure and a review of its improvement's plan into the database. */
+async function putReviewed(app: App, organization: TestOrganization): Promise<{ measureId: string; reviewId: string }> {
+  const { globalId: reviewId, plan } = await putReview(app, organization);
+  const { globalId: measureId } = await putMeasure(app, organization, { improvementId: plan.improvement.id });
+  return { measureId, reviewId };
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../src/server/app.js';
-import { putImprovement } from '../commands/fixtures.js';
 import { putPlan } from '../plans/fixtures.js';
 import type { RecordRow } from '../records/suite.js';
 import { putReview } from './fixtures.js';
@@ -17,10 +16,11 @@ export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> 
   return {
     prioritizeImprovement: {
       ...{ takes: 'sponsor', event: 'ImprovementPrioritized', events: 2 },
-      input: async (organization) => ({
-        ...{ improvementId: (await putImprovement(app(), organization.id)).globalId, version: 1, priority: 2 },
-        ...{ reason: 'The audit is near.', reviewId: (await putReview(app(), organization)).globalId },
-      }),
+      input: async (organization) => {
+        const { globalId: reviewId, plan } = await putReview(app(), organization);
+        const improvementId = plan.improvement.globalId;
+        return { improvementId, version: 1, priority: 2, reason: 'The audit is near.', reviewId };
+      },
     },
     draftReview: {
       takes: 'deploymentLead',

@@ -4,7 +4,7 @@ import { optional, recordId, recordVersion, text } from '../../commands/forms.js
 import type { Work } from '../../commands/work.js';
 import type { RevisionKind } from '../../generated/prisma/enums.js';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { notFound } from '../../refusal.js';
+import { invalidInput, notFound } from '../../refusal.js';
 import { header, improvementOf } from './improvement.js';
 
 /** A change to a measure, an objective, a priority or a plan. */
@@ -26,14 +26,25 @@ export interface Revised {
 export async function recordRevision(work: Work, revised: Revised): Promise<void> {
   const { organizationId, personId } = work.actor;
   const { reviewId } = revised;
-  if (reviewId !== null && !(await work.db.resultReview.count({ where: { id: reviewId, organizationId } })))
-    throw notFound('ResultReview');
+  if (reviewId !== null) await demandReviewOf(work, revised.improvementId, reviewId);
   const revision = await work.db.revision.create({
     data: { ...revised, organizationId, revisedById: personId, revisedAt: work.now },
   });
   const { improvementId, reason } = revised;
   const record = { ...revision, version: 1 };
   work.created(record, { type: 'RevisionRecorded', recordType: 'Revision', improvementId, note: reason });
+}
+
+/** Refuses a review that does not exist, or that is of another improvement's plan. */
+async function demandReviewOf(work: Work, improvementId: string, id: string): Promise<void> {
+  const where = { id, organizationId: work.actor.organizationId };
+  const review = await work.db.resultReview.findUnique({
+    where,
+    select: { plan: { select: { improvementId: true } } },
+  });
+  if (!review) throw notFound('ResultReview');
+  if (review.plan.improvementId !== improvementId)
+    throw invalidInput([{ path: 'reviewId', message: "Is the review of another improvement's plan." }]);
 }
 
 /** Decides how urgent an improvement is, 1 (first) to 5, and says why. */
