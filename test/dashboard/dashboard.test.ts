@@ -250,6 +250,15 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
+  test('shows what an improvement has ahead, and what speaks for it', { timeout: 180_000 }, async () => {
+    const improvement = address(`/improvements/${stage.adopted.improvement.globalId}`);
+    const { page } = await open(browser, improvement, people().VIEWER.bearer);
+    await page.getByText('By Dec 31, 2099, 2 are to.').waitFor();
+    await page.locator('summary', { hasText: '4. ' }).click();
+    await page.locator('details .entry', { hasText: 'Deployment adopted' }).waitFor();
+    await page.context().close();
+  });
+
   test('has no serious fault by axe, in light and dark, on a desk and a phone', { timeout: 180_000 }, async () => {
     const [lane] = stage.lanes;
     const paths = [

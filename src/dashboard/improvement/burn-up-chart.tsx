@@ -3,14 +3,26 @@ import { day } from '../ui/time.js';
 
 type Point = BurnUpQuery['burnUp']['points'][number];
 
-/** In units of the drawing. */
-const SIZE = { width: 640, height: 220, left: 32, right: 12, top: 12, bottom: 24 } as const;
+/** How many are to have adopted it by a day to come. */
+export type Due = Pick<Point, 'day' | 'planned'>;
 
-/** Plan and reality as lines over the days. */
-export function BurnUpChart({ points }: { readonly points: readonly Point[] }) {
-  const [start = '', end = ''] = [points[0]?.day, points.at(-1)?.day];
+interface BurnUpChartProps {
+  readonly points: readonly Point[];
+  readonly ahead: readonly Due[];
+}
+
+/** In units of the drawing. */
+const SIZE = { width: 640, height: 236, left: 32, right: 12, top: 24, bottom: 28 } as const;
+
+/** Plan and reality as lines over the days: reality until today, the plan to its end. */
+export function BurnUpChart({ points, ahead }: BurnUpChartProps) {
+  const [start = '', today = '', end = today] = [points[0]?.day, points.at(-1)?.day, ahead.at(-1)?.day];
   const [first, last] = [Date.parse(start), Date.parse(end)];
-  const most = Math.max(1, ...points.map(({ planned, adopted, total }) => Math.max(planned, adopted, total)));
+  const most = Math.max(
+    1,
+    ...ahead.map(({ planned }) => planned),
+    ...points.map(({ adopted, total }) => Math.max(adopted, total)),
+  );
   const x = (date: string): number =>
     SIZE.left + ((Date.parse(date) - first) / Math.max(last - first, 1)) * (SIZE.width - SIZE.left - SIZE.right);
   const y = (count: number): number =>
@@ -19,6 +31,7 @@ export function BurnUpChart({ points }: { readonly points: readonly Point[] }) {
     points
       .map((point, index) => `${index === 0 ? 'M' : 'L'}${x(point.day).toFixed(1)},${y(value(point)).toFixed(1)}`)
       .join('');
+  const steps = ahead.map((due) => `H${x(due.day).toFixed(1)}V${y(due.planned).toFixed(1)}`).join('');
   const ticks = [...new Set([0, Math.round(most / 2), most])];
 
   return (
@@ -31,7 +44,15 @@ export function BurnUpChart({ points }: { readonly points: readonly Point[] }) {
           </text>
         </g>
       ))}
-      <path className="planned" d={line(({ planned }) => planned)} />
+      {end > today && (
+        <g className="today">
+          <line x1={x(today)} x2={x(today)} y1={SIZE.top} y2={SIZE.height - SIZE.bottom} />
+          <text x={x(today)} y={SIZE.top - 6} textAnchor="middle">
+            today
+          </text>
+        </g>
+      )}
+      <path className="planned" d={line(({ planned }) => planned) + steps} />
       <path className="adopted" d={line(({ adopted }) => adopted)} />
       <text x={SIZE.left} y={SIZE.height - 6}>
         {day(start)}

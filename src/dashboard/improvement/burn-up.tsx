@@ -1,15 +1,17 @@
 import { BurnUpDocument } from '../graphql.js';
+import type { BurnUpQuery } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
 import { BurnUpChart } from './burn-up-chart.js';
+import type { Due } from './burn-up-chart.js';
 
 const DAY = 86_400_000;
 
 /** Points of the curve, about. */
 const POINTS = 60;
 
-/** How many projects were to have adopted the improvement by each day until now, and how many had. */
+/** How many projects were or are to have adopted the improvement by each day, and how many had until now. */
 export function BurnUp({ improvementId, from }: { readonly improvementId: string; readonly from: string }) {
   const [first, today] = [from.slice(0, 10), new Date().toISOString().slice(0, 10)];
   const days = (Date.parse(today) - Date.parse(first)) / DAY;
@@ -22,12 +24,24 @@ export function BurnUp({ improvementId, from }: { readonly improvementId: string
   const { points } = data.burnUp;
   const now = points.at(-1);
   if (!now || now.total === 0) return <p className="empty">Nothing is planned yet.</p>;
+  const ahead = dueAfter(now.day, data.deployments);
+  const end = ahead.at(-1);
   return (
     <figure className="burn-up">
-      <BurnUpChart points={points} />
+      <BurnUpChart points={points} ahead={ahead} />
       <figcaption>
         By {day(now.day)}, {now.planned} of {now.total} were to have adopted it (dashed), and {now.adopted} have.
+        {end && ` By ${day(end.day)}, ${end.planned} are to.`}
       </figcaption>
     </figure>
   );
+}
+
+/** How many are to have adopted it by each day that is planned after a day, told from those that are planned for the last days. */
+function dueAfter(today: string, { totalCount, nodes }: BurnUpQuery['deployments']): Due[] {
+  const ends = nodes.map(({ plannedEnd }) => plannedEnd);
+  return [...new Set(ends)]
+    .filter((end) => end > today)
+    .sort()
+    .map((end) => ({ day: end, planned: totalCount - ends.filter((other) => other > end).length }));
 }

@@ -1,10 +1,18 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { LiveEvent } from '../live/stream.js';
 import { instant } from '../ui/time.js';
 import { sentence } from '../ui/words.js';
 
+interface EntryProps {
+  readonly event: LiveEvent;
+  readonly fresh: boolean;
+  /** What it is about, where that is not plain. */
+  readonly children?: ReactNode;
+}
+
 /** One change, in a line or two. */
-export function Entry({ event, fresh }: { readonly event: LiveEvent; readonly fresh: boolean }) {
+export function Entry({ event, fresh, children }: EntryProps) {
   const { improvement, unit, actor, note } = event;
   const percent =
     event.__typename === 'ProgressRecorded' ? event.changes.find(({ field }) => field === 'percent')?.after : undefined;
@@ -14,6 +22,7 @@ export function Entry({ event, fresh }: { readonly event: LiveEvent; readonly fr
       <p>
         <strong>{sentence(event.__typename)}</strong>
         {typeof percent === 'number' && `: ${percent} %`}
+        {children && <> · {children}</>}
         {improvement && (
           <>
             {' · '}
