@@ -1,4 +1,4 @@
-import { Redirect, Route, Switch } from 'wouter';
+import { Route, Switch } from 'wouter';
 import { ImprovementPage } from './improvement/improvement-page.js';
 import { LiveProvider } from './live/live.js';
 import { MatrixPage } from './matrix/matrix-page.js';
@@ -7,6 +7,7 @@ import { ProjectPage } from './project/project-page.js';
 import { isUnknown } from './session/graphql-client.js';
 import { SignInPage } from './session/sign-in.js';
 import { Frame } from './shell/frame.js';
+import { NotFound } from './shell/not-found.js';
 import { Unreachable } from './shell/unreachable.js';
 import { EventsPage } from './ticker/events-page.js';
 
@@ -21,9 +22,7 @@ export function App() {
           <Route path="/projects/:id" component={ProjectPage} />
           <Route path="/practices/:ref?" component={PracticesPage} />
           <Route path="/events" component={EventsPage} />
-          <Route>
-            <Redirect to="/" replace />
-          </Route>
+          <Route component={NotFound} />
         </Switch>
       </Frame>
     </LiveProvider>

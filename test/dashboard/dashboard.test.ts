@@ -259,6 +259,24 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
+  test('says what it does not find, and whom it does not let in', { timeout: 180_000 }, async () => {
+    const { page } = await open(browser, address('/'), people().VIEWER.bearer);
+    await page.getByRole('searchbox').fill('nonsense');
+    await page.getByText('There are no improvements with “nonsense” in their title.').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('gridcell').first().waitFor();
+    await page.goto(address('/?by=phase&group=nonsense'));
+    await page.getByText('There are no projects with “nonsense” as phase.').waitFor();
+    await page.goto(address('/nowhere'));
+    await page.getByRole('link', { name: 'To the matrix' }).click();
+    await page.getByRole('gridcell').first().waitFor();
+    const credentials = JSON.stringify({ kind: 'token', token: 'nonsense' });
+    await page.addInitScript(`sessionStorage.setItem('uplift:credentials', ${JSON.stringify(credentials)})`);
+    await page.goto(address('/'));
+    await page.getByText('The server refused your token').waitFor();
+    await page.context().close();
+  });
+
   test('has no serious fault by axe, in light and dark, on a desk and a phone', { timeout: 180_000 }, async () => {
     const [lane] = stage.lanes;
     const paths = [

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { ComponentType } from 'react';
-import type { DeploymentState } from '../graphql.js';
+import type { DeploymentState, Role } from '../graphql.js';
+import { useSession } from '../session/session.js';
+import { SignInDialog } from '../session/sign-in-dialog.js';
 import { useViewer } from '../session/use-viewer.js';
+import { roleWords } from '../ui/words.js';
 import { AdoptForm } from './adopt-form.js';
 import { BlockForm } from './block-form.js';
 import { ConfirmForm } from './confirm-form.js';
@@ -51,7 +54,8 @@ export function Actions({ deployment }: { readonly deployment: Deployment }) {
     ({ mutation, offered: states }) => viewer?.mutations.includes(mutation) && states.includes(deployment.state),
   );
   const action = offered.find(({ mutation }) => mutation === chosen?.mutation);
-  if (offered.length === 0) return null;
+  if (!viewer) return null;
+  if (offered.length === 0) return <NoActions role={viewer.role} />;
   return (
     <div className="actions">
       <div className="row" role="group" aria-label="Actions">
@@ -70,5 +74,21 @@ export function Actions({ deployment }: { readonly deployment: Deployment }) {
         <action.Form key={action.mutation} deployment={chosen.deployment} onDone={() => setChosen(undefined)} />
       )}
     </div>
+  );
+}
+
+/** Why there is nothing to do. */
+function NoActions({ role }: { readonly role: Role }) {
+  const { credentials } = useSession();
+  if (credentials.kind !== 'visitor') {
+    return <p className="empty">As it stands, there is nothing here for a {roleWords(role)} to do.</p>;
+  }
+  return (
+    <p className="row empty">
+      To report on it, say who you are.
+      <SignInDialog className="button" stay="Go on as a guest">
+        Sign in
+      </SignInDialog>
+    </p>
   );
 }

@@ -10,6 +10,7 @@ import { useTitle } from '../ui/use-title.js';
 import { arrangeColumns, arrangeRows, attributeNames } from './arrange.js';
 import { MatrixGrid } from './matrix-grid.js';
 import { Legend } from './legend.js';
+import { NothingFound } from './nothing-found.js';
 import { Slices } from './slices.js';
 import { Toolbar } from './toolbar.js';
 import { useMatrix } from './use-matrix.js';
@@ -65,7 +66,17 @@ export function MatrixPage() {
           onChoose={(value) => narrow({ group: value === group ? undefined : value })}
         />
       )}
-      <MatrixGrid columns={columns} rows={rows} summaries={summaries} onOpen={setOpened} />
+      {rows.length > 0 && columns.length > 0 ? (
+        <MatrixGrid columns={columns} rows={rows} summaries={summaries} onOpen={setOpened} />
+      ) : (
+        <NothingFound
+          narrowing={{ groupBy, group, text }}
+          onShowAll={() => {
+            setText('');
+            setSearch([]);
+          }}
+        />
+      )}
       <Legend />
       <Latest />
       <DeploymentPanel of={opened} onClose={() => setOpened(undefined)} />

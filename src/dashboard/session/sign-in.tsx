@@ -5,12 +5,17 @@ import { demoPeople } from './demo.js';
 import type { DemoPerson } from './demo.js';
 import { useSession } from './session.js';
 
-/** Asks for credentials where visitors are not let in. */
+/** Asks for credentials where those that one has, or none, are not enough. */
 export function SignInPage() {
+  const { credentials } = useSession();
   return (
     <main className="sign-in-page">
       <h1>Uplift</h1>
-      <p>This organization lets in only who brings a valid token.</p>
+      <p role="status">
+        {credentials.kind === 'visitor'
+          ? 'This organization lets in only who brings a valid token.'
+          : 'The server refused your token: it is not valid, or no longer.'}
+      </p>
       <SignIn />
     </main>
   );
