@@ -201,6 +201,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.route('**/graphql', (route) => route.abort());
     await page.getByRole('link', { name: 'Improvement 0' }).first().click();
     await page.getByText('The improvement cannot be read').waitFor();
+    await page.getByText('The server cannot be reached').first().waitFor();
     await unread.waitFor();
     await page.unroute('**/graphql');
     await page.getByRole('heading', { name: 'Improvement 0' }).waitFor();

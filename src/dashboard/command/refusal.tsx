@@ -8,7 +8,7 @@ type Refused = NonNullable<CommandState<unknown>['refusal']>;
 export function Refusal({ refusal }: { readonly refusal: Refused }) {
   return (
     <div className="refusal" role="alert">
-      <p>{refusal.message}</p>
+      {refusal.__typename !== 'InvalidInputError' && <p>{refusal.message}</p>}
       <Details refusal={refusal} />
     </div>
   );
@@ -34,7 +34,8 @@ function Details({ refusal }: { readonly refusal: Refused }) {
         <ul>
           {refusal.issues.map(({ path, message }) => (
             <li key={path}>
-              {path}: {message}
+              {path && `${path}: `}
+              {message}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { TypedDocumentNode } from 'urql';
 import type { RefusalFragment } from '../graphql.js';
+import { failureWords } from '../ui/failure.js';
 
 /** What a form fills in of an input. */
 type Filled<Input> = Omit<Input, 'idempotencyKey' | 'version'>;
@@ -32,7 +33,7 @@ export function useCommand<Input>(
   const send = async (input: Filled<Input>): Promise<boolean> => {
     const { data, error } = await execute({ input: { ...input, version: readVersion, idempotencyKey: key } as Input });
     if (!data) {
-      setRefusal({ __typename: 'Failure', message: error?.message ?? 'The server did not answer.' });
+      setRefusal({ __typename: 'Failure', message: error ? failureWords(error) : 'The server did not answer.' });
       return false;
     }
     setKey(randomKey());

@@ -1,4 +1,5 @@
 import type { CombinedError } from 'urql';
+import { failureWords } from './failure.js';
 import { Notice } from './notice.js';
 
 interface UnreadProps {
@@ -12,7 +13,7 @@ export function Unread({ what, error }: UnreadProps) {
   if (!error) return <div aria-busy="true" />;
   return (
     <Notice title={`${what} cannot be read`}>
-      {error.message} <small>It is tried again by itself.</small>
+      {failureWords(error)} <small>It is tried again by itself.</small>
     </Notice>
   );
 }
