@@ -7,7 +7,7 @@ import type { Stage } from '../live/stage.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { createDatabase, describeWithBrowser, dropDatabase } from '../support/services.js';
-import { launch, open } from './browser.js';
+import { launch, open, PATIENCE } from './browser.js';
 import { changeMany, fill } from './large.js';
 
 /**
@@ -172,11 +172,11 @@ describeWithBrowser('figures of the dashboard', ({ postgresUrl, redisUrl, chromi
     }
     const told = sizes.map((size) => size.toFixed(1)).join(', ');
     say(`memory while 5 cells change each second for ${MINUTES} minutes`, `${told} MiB`);
-    const head = await page.locator('.position').innerText();
     const { position } = await app.services.database.prisma.eventLog.findUniqueOrThrow({
       where: { organizationId: large.organization.id },
     });
-    expect(head).toBe(position.toLocaleString('en'));
+    const head = () => page.locator('.position').innerText();
+    await expect.poll(head, { timeout: PATIENCE }).toBe(position.toLocaleString('en'));
     await page.context().close();
   });
 });
