@@ -31,8 +31,9 @@ const importCatalog = new Command('import')
 export const command = new Command().description('Looks after the process model.').addCommand(importCatalog);
 
 async function readDocument(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (error) {
     throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
   }

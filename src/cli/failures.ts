@@ -23,13 +23,31 @@ const EXPECTED = [
   'UsageError',
 ];
 
+/** What the system finds wrong with a file, by its code. */
+const OF_FILES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'there is no such file or folder',
+  EISDIR: 'it is a folder, and no file',
+  EEXIST: 'it is there already',
+  EACCES: 'this user may not use it',
+  EPERM: 'this user may not use it',
+  ENOSPC: 'its disk is full',
+  EROFS: 'its disk can only be read',
+};
+
+/** Why the system refused, in words. It does not always say of which file. */
+function wordsOfSystem({ code = '', path = 'The file', message }: NodeJS.ErrnoException): string {
+  const words = OF_FILES[code];
+  return words ? `${path}: ${words}.` : message || code;
+}
+
 /** Prints on standard error why a command failed. Returns the exit code: 2 for a wrong call, 1 for any other failure. */
 export function reportFailure(error: unknown): number {
   // The parser has printed its own errors by now; help that was asked for is none.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof Error)) print(process.stderr, String(error));
   else if (EXPECTED.includes(error.name)) print(process.stderr, error.message);
-  else if ('syscall' in error) print(process.stderr, error.message || String((error as NodeJS.ErrnoException).code));
+  else if ('syscall' in error) print(process.stderr, wordsOfSystem(error as NodeJS.ErrnoException));
   else print(process.stderr, error.stack ?? error.message);
   return error instanceof UsageError ? 2 : 1;
 }

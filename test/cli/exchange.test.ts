@@ -71,7 +71,9 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
       ['3', 'role'],
       ['4', 'subject'],
     ]);
-    expect(stderr).toContain('role "boss": ');
+    expect(stderr).toContain(
+      'role "boss": Must be one of viewer, project lead, deployment lead, sponsor, administrator.\n',
+    );
     expect(await database.prisma.person.count()).toBe(1);
     expect(await position()).toBe(before);
     expect((await importCsv('people', bad, ...ACME, '--dry-run')).stderr).toBe(stderr);
@@ -96,7 +98,17 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
   });
 
   test.each([
-    ['no such file', 'import people nowhere.csv', ACME, 1, 'ENOENT'],
+    ['no such file', 'import people nowhere.csv', ACME, 1, 'nowhere.csv: there is no such file or folder.\n'],
+    ['a folder', 'import people', ['FOLDER', ...ACME], 1, 'The file: it is a folder, and no file.\n'],
+    ['a copy that is a folder', 'import', ['--from', 'FOLDER'], 1, 'The file: it is a folder, and no file.\n'],
+    ['a model that is not there', 'catalog import nowhere.json', [], 1, 'nowhere.json: there is no such file'],
+    [
+      'a copy into no folder',
+      'export',
+      ['--organization', 'acme', '--to', '/nowhere/x'],
+      1,
+      '/nowhere/x.part: there is no such',
+    ],
     [
       'no such organization',
       'import people',
@@ -123,11 +135,16 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
       1,
       'There is no organization nobody',
     ],
-    ['no copy to take over', 'import', ['--from', 'OUT'], 1, 'ENOENT'],
+    ['no copy to take over', 'import', ['--from', 'OUT'], 1, 'out.jsonl: there is no such file'],
     ['a copy that is none', 'import', ['--from', 'IN'], 1, 'is not as it was written'],
   ])('refuses %s', async (_name, words, more, code, message) => {
     await writeFile(file('in.csv'), 'subject,name,role\n');
-    const args = more.map((word) => (word === 'IN' ? file('in.csv') : word === 'OUT' ? file('out.jsonl') : word));
+    const given = new Map([
+      ['IN', file('in.csv')],
+      ['OUT', file('out.jsonl')],
+      ['FOLDER', folder],
+    ]);
+    const args = more.map((word) => given.get(word) ?? word);
     const result = await uplift(words, ...args);
     expect(result).toMatchObject({ code, stdout: '' });
     expect(result.stderr).toContain(message);

@@ -191,7 +191,7 @@ describe('a file with mistakes is rejected, and nothing of it is there:', () => 
       lines('name,kind', ',project', 'B,'),
       [
         [2, 'name', 'Must not be empty.'],
-        [3, 'kind', /one of "PROJECT"/],
+        [3, 'kind', /^Must be one of project, support group, /],
       ],
     ],
     [
@@ -200,7 +200,12 @@ describe('a file with mistakes is rejected, and nothing of it is there:', () => 
       lines('name,kind', `${'x'.repeat(201)},project`),
       [[2, 'name', /At most 200/]],
     ],
-    ['a constant that is none', 'UNITS', lines('name,kind', 'A,team'), [[2, 'kind', /one of "PROJECT"/]]],
+    [
+      'a constant that is none',
+      'UNITS',
+      lines('name,kind', 'A,team'),
+      [[2, 'kind', /^Must be one of project, support group, /]],
+    ],
     [
       'an attribute with a bad name',
       'UNITS',
@@ -225,7 +230,12 @@ describe('a file with mistakes is rejected, and nothing of it is there:', () => 
       lines('name,kind', 'A,project', 'Led project,project'),
       [[3, 'name', 'There is already a unit called "Led project".']],
     ],
-    ['a role that is none', 'PEOPLE', lines('subject,name,role', 'a,A,boss'), [[2, 'role', /one of "VIEWER"/]]],
+    [
+      'a role that is none',
+      'PEOPLE',
+      lines('subject,name,role', 'a,A,boss'),
+      [[2, 'role', 'Must be one of viewer, project lead, deployment lead, sponsor, administrator.']],
+    ],
     [
       'neither true nor false',
       'PEOPLE',
@@ -248,7 +258,7 @@ describe('a file with mistakes is rejected, and nothing of it is there:', () => 
       'a state that is none',
       'IMPROVEMENTS',
       lines(IMPROVEMENT_HEAD, 'A,B,process,incremental,pilot,,DONE'),
-      [[2, 'state', /^Must be one of SUGGESTED/]],
+      [[2, 'state', /^Must be one of suggested/]],
     ],
     [
       'no description',

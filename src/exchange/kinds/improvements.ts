@@ -10,7 +10,7 @@ import type { ImprovementStep, NewImprovement } from '../../improvements/operati
 import { lookUpPractices } from '../../improvements/practices.js';
 import type { Remarks } from '../files/remarks.js';
 import type { TableRow } from '../files/table.js';
-import { constant, fitted, items, Once, place } from './kind.js';
+import { constant, constantsInWords, fitted, items, Once, place } from './kind.js';
 import type { Kind, Reading } from './kind.js';
 
 const ANALYZED = ['analyzeImprovement'] as const;
@@ -71,13 +71,13 @@ export const improvements: Kind<NewImprovement> = {
 function stepsTo(row: TableRow, { mistakes, notes }: Reading): readonly ImprovementStep[] {
   const given = constant(row.cell('state')) ?? 'SUGGESTED';
   if (!(given in ImprovementState)) {
-    mistakes.add(place(row, 'state'), `Must be one of ${Object.keys(ImprovementState).join(', ')}, or empty.`);
+    mistakes.add(place(row, 'state'), `Must be one of ${constantsInWords(Object.keys(ImprovementState))}, or empty.`);
     return [];
   }
   const held = given === 'ON_HOLD' ? (constant(row.cell('heldState')) ?? 'SUGGESTED') : given;
   const taken = held === 'DEPLOYED' || held === 'CLOSED' ? 'DEPLOYING' : held;
   const steps = WAYS[taken as ImprovementState];
-  if (!steps) mistakes.add(place(row, 'heldState'), `Must be one of ${Object.keys(WAYS).join(', ')}, or empty.`);
+  if (!steps) mistakes.add(place(row, 'heldState'), `Must be one of ${constantsInWords(Object.keys(WAYS))}, or empty.`);
   if (taken !== given) notes.add(place(row, 'state'), `Taken over as ${taken}.`);
   return steps ?? [];
 }

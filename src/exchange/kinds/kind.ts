@@ -37,7 +37,9 @@ export function fitted<Form extends z.ZodType>(
   const result = form.safeParse(values);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    mistakes.add(place(row, columnOf(issue.path)), issueMessage(issue));
+    const message =
+      issue.code === 'invalid_value' ? `Must be one of ${constantsInWords(issue.values)}.` : issueMessage(issue);
+    mistakes.add(place(row, columnOf(issue.path)), message);
   }
   return undefined;
 }
@@ -55,6 +57,11 @@ export function items(cell: string): string[] {
 /** A constant as people write it: `support group` is SUPPORT_GROUP; undefined for an empty cell. */
 export function constant(cell: string): string | undefined {
   return cell === '' ? undefined : cell.toUpperCase().replaceAll(/[\s-]+/g, '_');
+}
+
+/** Constants as people write them, with commas between. */
+export function constantsInWords(constants: readonly unknown[]): string {
+  return constants.join(', ').toLowerCase().replaceAll('_', ' ');
 }
 
 /** The day in a cell; undefined, with what is wrong said, where there is none. */
