@@ -18,7 +18,10 @@ export interface Config {
   readonly storage: Storage;
   /** Where hints go between servers: one Redis, a cluster or sentinels; absent for a server on its own. */
   readonly redisUrl: string | undefined;
-  /** How tokens are checked; absent in embedded mode, where the data folder keeps a secret of its own. */
+  /**
+   * How tokens are checked; absent in embedded mode, where the data folder keeps a secret of its own, and for commands that
+   * serve nobody.
+   */
   readonly trust: TokenTrust | undefined;
   /** Origins other than our own whose pages may call us. */
   readonly allowedOrigins: readonly string[];
@@ -149,16 +152,19 @@ const environment = z.object({
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /**
- * Reads the configuration from the environment. An empty variable counts as absent.
+ * Reads the configuration from the environment, of a server unless told. An empty variable counts as absent.
  * @throws ConfigError that names every error at once.
  */
-export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(variables: Readonly<Record<string, string | undefined>>, { serves = true } = {}): Config {
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environment.safeParse(given);
   const issues = parsed.success ? [] : parsed.error.issues;
-  const problems = [...issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`), ...togetherProblems(given)];
+  const problems = [
+    ...issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`),
+    ...togetherProblems(given, serves),
+  ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return {
@@ -195,14 +201,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 type Environment = z.output<typeof environment>;
 
 /** What is wrong with variables together, whether or not each is right by itself. */
-function* togetherProblems(given: Readonly<Record<string, string | undefined>>): Iterable<string> {
+function* togetherProblems(given: Readonly<Record<string, string | undefined>>, serves: boolean): Iterable<string> {
   const { PERSISTED_OPERATIONS, PERSISTED_OPERATIONS_MODE } = given;
   if (PERSISTED_OPERATIONS_MODE && !PERSISTED_OPERATIONS)
     yield 'PERSISTED_OPERATIONS: needed with PERSISTED_OPERATIONS_MODE';
   const { HOST, DATABASE_URL, REDIS_URL, AUTH_SECRET, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = given;
   const provider = AUTH_JWKS_URL ? 'AUTH_JWKS_URL' : AUTH_ISSUER ? 'AUTH_ISSUER' : undefined;
   if (AUTH_SECRET && provider) yield `AUTH_SECRET, ${provider}: set one of them, not both`;
-  if (DATABASE_URL && !AUTH_SECRET && !provider) {
+  if (serves && DATABASE_URL && !AUTH_SECRET && !provider) {
     yield 'AUTH_SECRET: with DATABASE_URL the server is not a demo any more and needs AUTH_SECRET or AUTH_ISSUER to know its users';
   }
   if (AUTH_JWKS_URL && !AUTH_ISSUER) yield 'AUTH_ISSUER: needed with AUTH_JWKS_URL';

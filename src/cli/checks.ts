@@ -32,8 +32,10 @@ const POSTGRES = 15;
  * the records of so many newest events of each organization.
  */
 export async function* check(config: Config, events: number): AsyncGenerator<Finding> {
-  yield { subject: 'configuration', fine: true, text: 'complete' };
   const { storage, redisUrl, trust } = config;
+  const serves = storage.kind === 'embedded' || trust !== undefined;
+  const text = serves ? 'complete' : 'a server needs AUTH_SECRET or AUTH_ISSUER to know its users';
+  yield { subject: 'configuration', fine: serves, text };
   const looked = storage.kind === 'server' ? checkServer(storage.url) : checkFolder(storage.dataDir);
   let readable = true;
   for await (const { goOn, ...finding } of looked) {

@@ -8,5 +8,5 @@ import type { Logger } from '../logger.js';
  * @throws ConfigError where the environment has errors.
  */
 export function readEnvironment(): { readonly config: Config; readonly logger: Logger } {
-  return { config: readConfig(process.env), logger: createLogger('warn', 'stderr') };
+  return { config: readConfig(process.env, { serves: false }), logger: createLogger('warn', 'stderr') };
 }

@@ -1,4 +1,5 @@
 import { signToken } from '../auth/tokens.js';
+import { ConfigError } from '../config.js';
 import type { Config } from '../config.js';
 import { DEMO_SLUG, demoAdministrator } from '../demo/people.js';
 import { readHolder, readSecret } from '../server/data-folder.js';
@@ -32,7 +33,7 @@ export async function runningServer(config: Config): Promise<AskServer | undefin
 /** The secret that signs tokens; only where tokens are ours and not an identity provider's. */
 export async function ownSecret({ trust, storage }: Config): Promise<string> {
   if (trust?.kind === 'secret') return trust.secret;
-  if (trust || storage.kind !== 'embedded')
-    throw new Error('Tokens come from your identity provider (AUTH_ISSUER), not from here.');
+  if (trust) throw new Error('Tokens come from your identity provider (AUTH_ISSUER), not from here.');
+  if (storage.kind !== 'embedded') throw new ConfigError(['AUTH_SECRET: needed to sign tokens']);
   return readSecret(storage.dataDir);
 }

@@ -54,6 +54,19 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
     expect(await check(environment)).toMatchObject({ code: 0, wrong: [] });
   });
 
+  it('needs no secret to look, nor does a migration; a server does, and a token', async () => {
+    const without = { ...environment, AUTH_SECRET: '' };
+    expect(await check(without)).toMatchObject({
+      code: 1,
+      wrong: ['configuration: a server needs AUTH_SECRET or AUTH_ISSUER to know its users'],
+    });
+    expect(await run(['migrate'], without)).toMatchObject({ code: 0, stdout: 'The database is up to date.\n' });
+    expect(await run(['token', '--role', 'viewer'], without)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('AUTH_SECRET: needed to sign tokens') as string,
+    });
+  });
+
   describe('with an organization', () => {
     let stage: Stage;
     const prisma = () => (database as Database).prisma;
