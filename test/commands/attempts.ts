@@ -144,11 +144,13 @@ export function aim(told: Replay, dice: Dice, sensible: boolean): Aim {
 export function caller(told: Replay, dice: Dice, sensible: boolean, { command, row }: Aim, unitId: unknown): Any {
   const people = told.list('Person').filter(({ active }) => active as boolean);
   if (!sensible) return dice.of(people);
-  if (command === 'withdrawAffirmation') return told.rows('Person').get(row.personId as string);
+  const still = (personId: unknown): Any => people.find(({ id }) => id === personId);
+  if (command === 'withdrawAffirmation') return still(row.personId) ?? dice.of(people);
   if ((command === 'agreeToPlan' || command === 'declinePlan') && typeof unitId === 'string') {
-    const leads = told.list('UnitLead').filter((lead) => lead.unitId === unitId);
-    const lead = dice.of(leads) as Any;
-    if (lead) return told.rows('Person').get(lead.personId as string);
+    const lead = dice.of(
+      told.list('UnitLead').flatMap((each) => (each.unitId === unitId ? (still(each.personId) ?? []) : [])),
+    );
+    if (lead) return lead;
   }
   const least: Role = command.startsWith('agree') ? 'SPONSOR' : leastRole[command];
   const able = people.filter(
