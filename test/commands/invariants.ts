@@ -302,6 +302,10 @@ const ALWAYS: Readonly<Record<string, (told: Replay) => string | false | undefin
 export function demandGuards(told: Replay, event: Event): void {
   const broken = BEFORE[event.type]?.(told, event as never);
   if (broken) throw new Error(`${event.type} at ${event.position}: ${broken}.`);
+  // Reports of the past add these up.
+  const sides = [event.before, event.after].filter((side) => side !== null) as object[];
+  if (event.recordType === 'Deployment' && !sides.every((side) => 'state' in side && 'percent' in side))
+    throw new Error(`${event.type} at ${event.position} does not say state and percent.`);
 }
 
 /** Throws where something does not hold that always must. */

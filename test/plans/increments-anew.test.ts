@@ -80,6 +80,8 @@ it('an increment that is rolled back takes its deployments with it', async () =>
     'DeploymentRolledBack: It does not work.',
     'GateDecided: It does not work.',
   ]);
+  // What is not said here, a burn-up of the days before does not have.
+  expect(events[0]).toMatchObject({ before: { state: 'CONFIRMED', percent: 100 }, after: { percent: 100 } });
 });
 
 it('a deployment that is planned anew after its gate was passed goes through a later one', async () => {

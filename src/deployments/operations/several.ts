@@ -15,7 +15,9 @@ export async function rollBackDeployments(work: Work, ids: readonly string[], re
   for (const deployment of await held(work, ids, deploymentLife.rollBackDeployment.from)) {
     const life = nextInLife(factsOf(deployment, deployment.blockers.length), 'rollBackDeployment');
     const about = header('DeploymentRolledBack', deployment, reason);
-    await work.change(work.db.deployment, deployment, { ...life, rollBackReason: reason }, about);
+    // Reports of the past add up state and percent of every event, changed or not.
+    const patch = { ...life, percent: deployment.percent, rollBackReason: reason };
+    await work.change(work.db.deployment, deployment, patch, about);
   }
 }
 
