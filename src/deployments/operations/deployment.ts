@@ -1,12 +1,12 @@
 import { demandUnit } from '../../auth/permissions.js';
 import type { Work } from '../../commands/work.js';
-import type { Blocker, Deployment, Improvement } from '../../generated/prisma/client.js';
+import type { Blocker, Deployment, Improvement, Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { FieldValues } from '../../live/event.js';
 import { notFound } from '../../refusal.js';
 import type { DeploymentEventType } from '../events.js';
 import { demandMayBegin, nextInLife } from '../rules.js';
-import type { DeploymentVerb } from '../rules.js';
+import type { DeploymentLife, DeploymentVerb } from '../rules.js';
 import { beginningOf } from './current-plan.js';
 
 /** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
@@ -45,15 +45,41 @@ export async function changeDeployment(
   demandUnit(work.actor, work.command, deployment.unitId);
   work.demandVersion(deployment, input.version, 'Deployment');
   const blockers = await touchBlockers?.(deployment);
-  const openBlockers = blockers?.openBlockers ?? deployment.blockers.length;
-  const facts = { ...deployment, improvementState: deployment.improvement.state, openBlockers };
-  const life = nextInLife(facts, work.command as DeploymentVerb);
+  const life = lifeAfter(deployment, work.command as DeploymentVerb, blockers);
   if (begins(deployment.state, life.state)) demandMayBegin(await beginningOf(work, deployment));
-  // The log says state and percent with every event, changed or not: reports of the past add them up from there.
-  const patch: Partial<Deployment> = { ...life, percent: deployment.percent, ...(await decide(deployment)) };
-  await work.change(work.db.deployment, deployment, patch, header(type, deployment, input.note), blockers);
+  const patch = { ...life, ...(await decide(deployment)) };
+  await writeDeployment(work, deployment, patch, header(type, deployment, input.note), blockers);
   return deployment;
 }
+
+/** The life of a deployment after a verb; refuses where it does not apply. */
+export function lifeAfter(
+  deployment: LoadedDeployment,
+  verb: DeploymentVerb,
+  { openBlockers }: Pick<BlockerChange, 'openBlockers'> = { openBlockers: deployment.blockers.length },
+): DeploymentLife {
+  return nextInLife({ ...deployment, improvementState: deployment.improvement.state, openBlockers }, verb);
+}
+
+/**
+ * The one way in which a change of a deployment is written. The log says state and percent with every event, changed or not:
+ * reports of the past add them up from there.
+ */
+export function writeDeployment(
+  work: Work,
+  deployment: Deployment,
+  patch: DeploymentLife & DeploymentPatch,
+  about: ReturnType<typeof header>,
+  blockers?: BlockerChange,
+): Promise<unknown> {
+  return work.change(work.db.deployment, deployment, { percent: deployment.percent, ...patch }, about, blockers);
+}
+
+/** How a deployment is loaded for a change. */
+export const loaded = {
+  improvement: true,
+  blockers: { where: { removedAt: null } },
+} satisfies Prisma.DeploymentInclude;
 
 /** Whether a project begins with the step, rather than going on. */
 function begins(before: DeploymentState, after: DeploymentState): boolean {
@@ -77,7 +103,7 @@ async function deploymentOf(work: Work, id: string): Promise<LoadedDeployment> {
        FOR NO KEY UPDATE OF d FOR SHARE OF i`;
   const deployment = await work.db.deployment.findUnique({
     where: { id, organizationId },
-    include: { improvement: true, blockers: { where: { removedAt: null } } },
+    include: loaded,
   });
   if (!deployment) throw notFound('Deployment');
   return deployment;

@@ -1,9 +1,9 @@
 import type { Work } from '../../commands/work.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { deploymentLife, nextInLife } from '../rules.js';
+import { deploymentLife } from '../rules.js';
 import type { PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
-import { header } from './deployment.js';
+import { header, lifeAfter, loaded, writeDeployment } from './deployment.js';
 import type { LoadedDeployment } from './deployment.js';
 import { fresh } from './planning.js';
 
@@ -13,11 +13,8 @@ import { fresh } from './planning.js';
  */
 export async function rollBackDeployments(work: Work, ids: readonly string[], reason: string): Promise<void> {
   for (const deployment of await held(work, ids, deploymentLife.rollBackDeployment.from)) {
-    const life = nextInLife(factsOf(deployment, deployment.blockers.length), 'rollBackDeployment');
-    const about = header('DeploymentRolledBack', deployment, reason);
-    // Reports of the past add up state and percent of every event, changed or not.
-    const patch = { ...life, percent: deployment.percent, rollBackReason: reason };
-    await work.change(work.db.deployment, deployment, patch, about);
+    const patch = { ...lifeAfter(deployment, 'rollBackDeployment'), rollBackReason: reason };
+    await writeDeployment(work, deployment, patch, header('DeploymentRolledBack', deployment, reason));
   }
 }
 
@@ -25,9 +22,8 @@ export async function rollBackDeployments(work: Work, ids: readonly string[], re
 export async function replanDeployments(work: Work, ids: readonly string[], days: PlannedDates): Promise<void> {
   for (const deployment of await held(work, ids, deploymentLife.replanDeployment.from)) {
     const blockers = await removeBlockers(work, deployment);
-    const life = nextInLife(factsOf(deployment, blockers.openBlockers), 'replanDeployment');
-    const about = header('DeploymentReplanned', deployment, null);
-    await work.change(work.db.deployment, deployment, { ...life, ...fresh, ...days }, about, blockers);
+    const patch = { ...lifeAfter(deployment, 'replanDeployment', blockers), ...fresh, ...days };
+    await writeDeployment(work, deployment, patch, header('DeploymentReplanned', deployment, null), blockers);
   }
 }
 
@@ -43,11 +39,7 @@ async function held(
      WHERE d."id" = ANY(${[...ids]}::uuid[]) ORDER BY d."id" FOR NO KEY UPDATE OF d FOR SHARE OF i`;
   return work.db.deployment.findMany({
     where: { id: { in: [...ids] }, state: { in: [...states] } },
-    include: { improvement: true, blockers: { where: { removedAt: null } } },
+    include: loaded,
     orderBy: { id: 'asc' },
   });
-}
-
-function factsOf(deployment: LoadedDeployment, openBlockers: number) {
-  return { ...deployment, improvementState: deployment.improvement.state, openBlockers };
 }
