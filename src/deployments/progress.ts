@@ -10,6 +10,18 @@ export interface StateGroup {
   readonly percentSum: number;
 }
 
+/** Groups that may be of the same state, one for each state. */
+export function addUp(groups: readonly StateGroup[]): StateGroup[] {
+  const sums = new Map<DeploymentState, { count: number; percentSum: number }>();
+  for (const { state, count, percentSum } of groups) {
+    const sum = sums.get(state) ?? { count: 0, percentSum: 0 };
+    sum.count += count;
+    sum.percentSum += percentSum;
+    sums.set(state, sum);
+  }
+  return [...sums].map(([state, sum]) => ({ state, ...sum }));
+}
+
 const COMPLETE: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
 const LEFT_OUT: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
 const OPEN: readonly DeploymentState[] = OPEN_STATES;

@@ -1,10 +1,10 @@
 import type { StateGroup } from '../../deployments/progress.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import type { Queryable } from '../../database/database.js';
-import { Prisma } from '../../generated/prisma/client.js';
 import type { Unit } from '../../generated/prisma/client.js';
 import { asOf } from './as-of.js';
 import type { Moment } from './as-of.js';
+import { cellScope } from './cells.js';
 import { concernsSql } from './concerns.js';
 
 /** Cells of one improvement that are in the same state, in units with a value of an attribute in common, added up. */
@@ -35,14 +35,10 @@ export function cellGroupsAsOf(
   units: readonly Attributed[],
   attribute: string | null,
 ): Promise<CellGroup[]> {
-  const [improvements, ids] = [[...improvementIds], units.map(({ id }) => id)];
+  const ids = units.map(({ id }) => id);
   const values = units.map((unit) => attributeOf(unit, attribute));
-  const scope = {
-    where: Prisma.sql`d."improvementId" = ANY(${improvements}::uuid[]) AND d."unitId" = ANY(${ids}::uuid[])`,
-    events: Prisma.sql`e."improvementId" = ANY(${improvements}::uuid[])`,
-  };
   return db.$queryRaw<CellGroup[]>`
-    WITH d AS (${asOf('Deployment', moment, scope)})
+    WITH d AS (${asOf('Deployment', moment, cellScope(improvementIds, ids))})
     SELECT d."improvementId", u.value, d."state", COUNT(*)::int AS count, SUM(d."percent")::int AS "percentSum",
            COUNT(*) FILTER (WHERE c.concerns[1] = 'LATE')::int AS late,
            COUNT(*) FILTER (WHERE c.concerns[1] <> 'LATE')::int AS "atRisk"
@@ -65,18 +61,6 @@ export function slicesBy(units: readonly Attributed[], groups: readonly CellGrou
   return [...slices]
     .map(([value, slice]) => ({ value, ...slice }))
     .sort((a, b) => (a.value === null ? 1 : b.value === null ? -1 : a.value < b.value ? -1 : 1));
-}
-
-/** Groups of any improvements and values, added up by state, for their progress. */
-export function addUp(groups: readonly CellGroup[]): StateGroup[] {
-  const states = new Map<StateGroup['state'], { count: number; percentSum: number }>();
-  for (const { state, count, percentSum } of groups) {
-    const sum = states.get(state) ?? { count: 0, percentSum: 0 };
-    sum.count += count;
-    sum.percentSum += percentSum;
-    states.set(state, sum);
-  }
-  return [...states].map(([state, sum]) => ({ state, ...sum }));
 }
 
 function attributeOf({ attributes }: Attributed, name: string | null): string | null {

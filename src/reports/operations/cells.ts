@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Watched } from '../risk.js';
 import { asOf } from './as-of.js';
-import type { Moment } from './as-of.js';
+import type { AsOfScope, Moment } from './as-of.js';
 import { watchedLists, watchedOf } from './lists.js';
 import type { WatchedLists } from './lists.js';
 
@@ -28,17 +28,21 @@ export async function cellsAsOf(
   improvementIds: readonly string[],
   unitIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Cell[]>> {
+  const lists = await db.$queryRaw<CellLists[]>`
+    WITH d AS (${asOf('Deployment', moment, cellScope(improvementIds, unitIds))})
+    SELECT d."improvementId", to_json(array_agg(u.place)) AS places, to_json(array_agg(d."id")) AS ids, ${watchedLists}
+      FROM d JOIN unnest(${[...unitIds]}::uuid[]) WITH ORDINALITY u(id, place) ON u.id = d."unitId"
+     GROUP BY d."improvementId"`;
+  return new Map(lists.map((each) => [each.improvementId, cellsOf(each).sort((a, b) => a.column - b.column)]));
+}
+
+/** The deployments of some improvements in some units. */
+export function cellScope(improvementIds: readonly string[], unitIds: readonly string[]): AsOfScope {
   const [improvements, units] = [[...improvementIds], [...unitIds]];
-  const scope = {
+  return {
     where: Prisma.sql`d."improvementId" = ANY(${improvements}::uuid[]) AND d."unitId" = ANY(${units}::uuid[])`,
     events: Prisma.sql`e."improvementId" = ANY(${improvements}::uuid[])`,
   };
-  const lists = await db.$queryRaw<CellLists[]>`
-    WITH d AS (${asOf('Deployment', moment, scope)})
-    SELECT d."improvementId", to_json(array_agg(u.place)) AS places, to_json(array_agg(d."id")) AS ids, ${watchedLists}
-      FROM d JOIN unnest(${units}::uuid[]) WITH ORDINALITY u(id, place) ON u.id = d."unitId"
-     GROUP BY d."improvementId"`;
-  return new Map(lists.map((each) => [each.improvementId, cellsOf(each).sort((a, b) => a.column - b.column)]));
 }
 
 function cellsOf(lists: CellLists): Cell[] {

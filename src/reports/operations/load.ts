@@ -1,4 +1,5 @@
 import type { Queryable } from '../../database/database.js';
+import { addUp } from '../../deployments/progress.js';
 import type { StateGroup } from '../../deployments/progress.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import type { Deployment } from '../../generated/prisma/client.js';
@@ -61,14 +62,7 @@ export function peakOf(
 
 /** Deployments added up by state, for their progress. */
 export function groupByState(deployments: readonly Pick<Deployment, 'state' | 'percent'>[]): StateGroup[] {
-  const groups = new Map<Deployment['state'], { count: number; percentSum: number }>();
-  for (const { state, percent } of deployments) {
-    const group = groups.get(state) ?? { count: 0, percentSum: 0 };
-    group.count += 1;
-    group.percentSum += percent;
-    groups.set(state, group);
-  }
-  return [...groups].map(([state, group]) => ({ state, ...group }));
+  return addUp(deployments.map(({ state, percent }) => ({ state, count: 1, percentSum: percent })));
 }
 
 /** How many deployments are late, and how many are not but may become so. */

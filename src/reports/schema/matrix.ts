@@ -1,5 +1,5 @@
 import { StateCount } from '../../deployments/schema/connections.js';
-import { progressOf } from '../../deployments/progress.js';
+import { addUp, progressOf } from '../../deployments/progress.js';
 import type { Improvement as ImprovementRow, Unit as UnitRow } from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
 import {
@@ -12,7 +12,7 @@ import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { recordsAsOf, withIds } from '../operations/as-of.js';
 import type { Moment } from '../operations/as-of.js';
-import { addUp, cellGroupsAsOf, slicesBy } from '../operations/cell-groups.js';
+import { cellGroupsAsOf, slicesBy } from '../operations/cell-groups.js';
 import type { Attributed, CellGroup, Slice } from '../operations/cell-groups.js';
 import { cellsAsOf } from '../operations/cells.js';
 import type { Cell } from '../operations/cells.js';
