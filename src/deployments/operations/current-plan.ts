@@ -2,9 +2,6 @@ import type { Work } from '../../commands/work.js';
 import type { Deployment, IncrementState, PlanState, Prisma } from '../../generated/prisma/client.js';
 import type { Beginning, CurrentPlan } from '../rules.js';
 
-/** Which plans of an improvement count: the newest of these is its current one. */
-const NOT_CANCELED = { not: 'CANCELED' } as const;
-
 /**
  * Of some improvements, the newest plan of each that was not canceled, as it is written now, as far as some units are
  * concerned.
@@ -16,7 +13,7 @@ export async function currentPlans(
 ): Promise<Map<string, CurrentPlan>> {
   const targets = { where: { unitId: { in: [...unitIds] } }, select: { unitId: true } };
   const plans = await work.db.deploymentPlan.findMany({
-    where: { improvementId: { in: [...improvementIds] }, state: NOT_CANCELED },
+    where: { improvementId: { in: [...improvementIds] }, state: { not: 'CANCELED' } },
     select: {
       improvementId: true,
       state: true,
