@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
+import { limits } from './limits.js';
+import type { BoundName, Limits } from './limits.js';
 import type { ReplayBounds } from './live/replay.js';
-import { limits } from './schema/limits.js';
 import type { BudgetLimits } from './server/budgets.js';
 import { readRedisAddress } from './live/redis-address.js';
-import { serverLimits } from './server/limits.js';
-import type { ServerLimits } from './server/limits.js';
 import type { TracingOptions } from './server/tracing/tracing.js';
 
 /** What the environment says, checked. */
@@ -29,8 +28,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** Whether the dashboard is served. */
   readonly dashboard: boolean;
-  /** How many may be connected, and how many distinct views they may watch. */
-  readonly limits: Pick<ServerLimits, 'maxConnections' | 'maxViews' | 'maxViewsPerPerson'>;
+  /** The bounds that operators can set, but for budgets. */
+  readonly limits: Partial<Limits>;
   /** What people and organizations may do in a minute. */
   readonly budgets: BudgetLimits;
   /** File of documents that are known by their hash, and whether nothing else is done; absent for none. */
@@ -88,11 +87,14 @@ const share = z
   .transform(Number);
 
 /** What may be done in a minute; 0 for as much as one likes. An operation that is allowed at all must fit. */
-const budget = (usual: number, least = 1) =>
+const budget = (name: BoundName, least = 1) =>
   integer(0, 1_000_000_000_000)
-    .default(usual)
+    .default(limits[name])
     .refine((value) => value === 0 || value >= least, `must be at least ${least}, or 0 for no limit`)
     .transform((value) => value || Infinity);
+
+/** A bound that operators can set. */
+const bound = (name: BoundName, most = 1_000_000) => integer(1, most).default(limits[name]);
 
 /** In milliseconds. */
 const HOUR = 3_600_000;
@@ -130,13 +132,13 @@ const environment = z.object({
     ),
   GRAPHIQL: flag,
   DASHBOARD: flag,
-  MAX_CONNECTIONS: integer(1, 1_000_000).default(serverLimits.maxConnections),
-  MAX_VIEWS: integer(1, 1_000_000).default(serverLimits.maxViews),
-  MAX_VIEWS_PER_PERSON: integer(1, 1_000_000).default(serverLimits.maxViewsPerPerson),
-  MAX_OPERATIONS_PER_PERSON: budget(12_000),
-  MAX_COST_PER_PERSON: budget(20_000_000, limits.maxComplexity),
-  MAX_OPERATIONS_PER_ORGANIZATION: budget(120_000),
-  MAX_COST_PER_ORGANIZATION: budget(200_000_000, limits.maxComplexity),
+  MAX_CONNECTIONS: bound('maxConnections'),
+  MAX_VIEWS: bound('maxViews'),
+  MAX_VIEWS_PER_PERSON: bound('maxViewsPerPerson'),
+  MAX_OPERATIONS_PER_PERSON: budget('maxOperationsPerPerson'),
+  MAX_COST_PER_PERSON: budget('maxCostPerPerson', limits.maxComplexity),
+  MAX_OPERATIONS_PER_ORGANIZATION: budget('maxOperationsPerOrganization'),
+  MAX_COST_PER_ORGANIZATION: budget('maxCostPerOrganization', limits.maxComplexity),
   PERSISTED_OPERATIONS: z.string().optional(),
   PERSISTED_OPERATIONS_MODE: z.enum(['allow', 'only']).default('allow'),
   METRICS_HOST: z.string().default('127.0.0.1'),

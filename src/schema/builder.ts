@@ -7,7 +7,7 @@ import { getDatamodel } from '../generated/pothos-types.js';
 import { decodeGlobalId, encodeGlobalId } from '../ids.js';
 import type { Context } from './context.js';
 import { fault } from './faults.js';
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 
 /** Types that everybody with valid credentials may read: they need no look-up of the actor, and so no SQL. */
 const CATALOG_TYPES: ReadonlySet<string> = new Set(['ProcessArea', 'Goal', 'Practice']);

@@ -1,4 +1,4 @@
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 
 /** Cost of a connection: what is below it, times the items of the page that is asked for. */
 export function connectionCost(args: Record<string, unknown>): { field: number; multiplier: number } {

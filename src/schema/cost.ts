@@ -1,8 +1,8 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import { getOperationAST, getVariableValues, Kind } from 'graphql';
 import type { DocumentNode, ExecutionArgs, GraphQLError, OperationDefinitionNode } from 'graphql';
-import { fault } from './faults.js';
-import { limits } from './limits.js';
+import { beyond } from './faults.js';
+import { limits } from '../limits.js';
 
 /** What an operation asks for: its cost, the depth of its deepest field, and the number of its fields. */
 export interface Cost {
@@ -72,20 +72,12 @@ function findMeasured(document: DocumentNode, name: string): Measured | null {
 
 /** Why an operation asks for too much; undefined where it does not. */
 export function tooMuch({ complexity, depth, breadth }: Cost): GraphQLError | undefined {
-  const what =
-    depth > limits.maxDepth
-      ? 'depth'
-      : breadth > limits.maxBreadth
-        ? 'breadth'
-        : complexity > limits.maxComplexity
-          ? 'complexity'
-          : undefined;
-  return (
-    what &&
-    fault(
-      'BAD_USER_INPUT',
-      `This operation asks for too much (${what}: complexity ${complexity} of at most ${limits.maxComplexity}, ` +
-        `depth ${depth} of ${limits.maxDepth}, breadth ${breadth} of ${limits.maxBreadth}). Ask for less at once.`,
-    )
-  );
+  if (depth > limits.maxDepth) return beyond('maxDepth', tooMuchOf('depth', depth, limits.maxDepth));
+  if (breadth > limits.maxBreadth) return beyond('maxBreadth', tooMuchOf('breadth', breadth, limits.maxBreadth));
+  if (complexity <= limits.maxComplexity) return undefined;
+  return beyond('maxComplexity', tooMuchOf('complexity', complexity, limits.maxComplexity));
+}
+
+function tooMuchOf(what: string, asked: number, most: number): string {
+  return `This operation asks for too much: its ${what} is ${asked}, at most ${most} is allowed.`;
 }

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { BoundName } from '../limits.js';
 
 /** Codes of errors at the top level: a caller's bug, or our fault. What the domain refuses is a typed result instead. */
 export type FaultCode = (typeof FAULT_CODES)[number];
@@ -16,4 +17,14 @@ export const FAULT_CODES = [
 /** An error that the caller may read; anything else is masked. */
 export function fault(code: FaultCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
+}
+
+/** An error that says that more was asked for than a bound allows, and which; it is counted where it goes out. */
+export function beyond(bound: BoundName, message: string, code: FaultCode = 'BAD_USER_INPUT'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, bound } });
+}
+
+/** The bound that an error is about, if any. */
+export function boundOf(error: unknown): BoundName | undefined {
+  return error instanceof GraphQLError ? (error.extensions['bound'] as BoundName | undefined) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
-import { findMembers } from '../auth/actor.js';
+import { actorFinder, findMembers } from '../auth/actor.js';
 import { createAuthenticate } from '../auth/credentials.js';
 import { rememberingReader } from '../auth/token-memory.js';
 import { tokenReader } from '../auth/tokens.js';
@@ -9,6 +9,8 @@ import { openCatalogStore } from '../catalog/store.js';
 import type { Clock } from '../clock.js';
 import { forgetOldKeys } from '../commands/idempotency.js';
 import type { Database } from '../database/database.js';
+import { limits as defaultLimits } from '../limits.js';
+import type { Limits } from '../limits.js';
 import type { Bus } from '../live/bus.js';
 import { createLiveDelivery } from '../live/delivery.js';
 import { createHub } from '../live/hub.js';
@@ -33,8 +35,7 @@ import type { GraphqlServer } from './graphql.js';
 import { createHttpServer, idleCloser } from './http.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { createReachability } from './reachability.js';
-import { serverLimits } from './limits.js';
-import type { ServerLimits } from './limits.js';
+import { Refused } from './refused.js';
 import type { MetricsAddress } from './metrics.js';
 import type { Tracing } from './tracing/tracing.js';
 import { createSocketServer } from './websocket.js';
@@ -75,7 +76,7 @@ export interface AppParts {
   /** Longest that the execution of one result of a subscription may take, in milliseconds; absent for 30 seconds. */
   readonly maxExecution?: number | undefined;
   /** Bounds on connections; what is absent is as usual. */
-  readonly limits?: Partial<ServerLimits> | undefined;
+  readonly limits?: Partial<Limits> | undefined;
   /** Where figures are told to operators; absent for nowhere. */
   readonly metrics?: MetricsAddress | undefined;
   /** Traces what is done; absent for not. Whoever started it stops it. */
@@ -144,9 +145,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
   const authenticate = createAuthenticate(rememberingReader(tokenReader(parts.trust)), parts.anonymous);
   const isReachable = createReachability(database);
-  const limits = { ...serverLimits, ...parts.limits };
+  const limits = { ...defaultLimits, ...parts.limits };
   const hub = createHub({ isReachable, onTold: metrics?.onTold, ...limits });
   const unsent = { bytes: 0 };
+  const refused = new Refused(logger, actorFinder(database.prisma));
   const connections = new Connections(limits.maxConnections, limits.keepAlive);
   const scopes = createScopeWatch((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
@@ -164,13 +166,22 @@ export async function createApp(parts: AppParts): Promise<App> {
     hub,
     scopes,
     budgets,
+    refused,
     persisted,
     eventStreams: createEventStreams(connections, { limits, unsent }),
     share: parts.share ?? true,
     isReachable,
     maxExecution: parts.maxExecution ?? MAX_EXECUTION,
   });
-  const sockets = createSocketServer(connections, { graphql, persisted, authenticate, logger, limits, unsent });
+  const sockets = createSocketServer(connections, {
+    graphql,
+    persisted,
+    authenticate,
+    logger,
+    limits,
+    unsent,
+    refused,
+  });
   let draining = false;
   const http = createHttpServer({
     graphql,
@@ -181,6 +192,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
     dashboard: parts.dashboard ? createDashboard() : undefined,
     limits,
+    refused,
     origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
     traceRequest: tracing?.traceRequest,
     isReady: async () => !draining && (await isReachable()),
@@ -227,7 +239,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       return metricsUrl;
     },
     async start() {
-      metricsUrl = await metrics?.start({ hub, delivery, bus, connections, unsent });
+      metricsUrl = await metrics?.start({ hub, delivery, bus, connections, unsent, refused });
       await Promise.all([
         delivery.start(),
         new Promise<void>((resolve, reject) => {

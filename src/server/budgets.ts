@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Claims } from '../auth/tokens.js';
+import type { BoundName } from '../limits.js';
 
 /** What may be done in a minute: so many operations, of so much cost in all. Infinity for as much as one likes. */
 export interface Budget {
@@ -18,6 +19,12 @@ export interface BudgetSharing {
   /** Adds what this server has taken from a budget in a minute; resolves with what all have. May reject. */
   add(account: string, minute: number, taken: Budget): Promise<Budget>;
   close(): void;
+}
+
+/** That a budget has not enough left: which bound that is, and in how many seconds to come back. */
+export interface Shortage {
+  readonly bound: BoundName;
+  readonly retryAfter: number;
 }
 
 /** What is left of a budget. */
@@ -69,15 +76,16 @@ export class Budgets {
   }
 
   /**
-   * Takes an operation from the budgets of somebody and, as far as it is known, of their organization. Returns undefined, or in
-   * how many seconds to come back where not enough is left: then nothing is taken.
+   * Takes an operation from the budgets of somebody and, as far as it is known, of their organization. Where not enough is
+   * left, says so and takes nothing.
    */
-  take(who: Claims, cost: number): number | undefined {
+  take(who: Claims, cost: number): Shortage | undefined {
     this.#turn();
     const { person, organization } = this.#limits;
     const own = this.#account(personKey(who));
     const whole = this.#organizationOf(who);
-    if (!fits(own, person, cost) || (whole && !fits(whole, organization, cost))) return this.#resetsIn();
+    const short = shortage(own, person, cost, PERSON) ?? (whole && shortage(whole, organization, cost, ORGANIZATION));
+    if (short) return { bound: short, retryAfter: this.#resetsIn() };
     this.#charge(own, cost);
     if (whole) this.#charge(whole, cost);
     return undefined;
@@ -176,8 +184,14 @@ function personKey({ subject, organization }: Claims): string {
   return `person ${organization ?? ''} ${subject}`;
 }
 
-function fits(taken: Budget, limit: Budget, cost: number): boolean {
-  return taken.operations < limit.operations && taken.cost + cost <= limit.cost;
+type BudgetBounds = { readonly [measure in keyof Budget]: BoundName };
+const PERSON: BudgetBounds = { operations: 'maxOperationsPerPerson', cost: 'maxCostPerPerson' };
+const ORGANIZATION: BudgetBounds = { operations: 'maxOperationsPerOrganization', cost: 'maxCostPerOrganization' };
+
+/** The bound for which one more operation is too much, if any. */
+function shortage(taken: Budget, limit: Budget, cost: number, names: BudgetBounds): BoundName | undefined {
+  if (taken.operations >= limit.operations) return names.operations;
+  return taken.cost + cost > limit.cost ? names.cost : undefined;
 }
 
 function left(taken: Budget, limit: Budget): Budget {

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
-import { createSourceEventStream, parse } from 'graphql';
-import type { ExecutionArgs, ExecutionResult, GraphQLError, ParseOptions, Source } from 'graphql';
+import { createSourceEventStream } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Claims } from '../auth/tokens.js';
 import type { Hub } from '../live/hub.js';
@@ -12,12 +11,12 @@ import type { LiveSource } from '../live/source.js';
 import { TooManyViewsError } from '../live/viewers.js';
 import { nobody } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
-import { fault } from '../schema/faults.js';
-import { limits } from '../schema/limits.js';
+import { beyond } from '../schema/faults.js';
 import type { Budgets } from './budgets.js';
 import type { EventStreams } from './event-stream.js';
 import { operationGuard } from './guard.js';
-import { withCode } from './mask-error.js';
+import { parsing } from './parsing.js';
+import type { Refused } from './refused.js';
 import { createRender } from './render.js';
 import type { Rendering } from './render.js';
 import { resumption } from './resumption.js';
@@ -47,29 +46,22 @@ export interface SubscriptionOptions extends Rendering {
   readonly share: boolean;
   /** What people and organizations may do in a minute; absent for as much as they like. */
   readonly budgets?: Budgets | undefined;
+  /** Counts what is refused because of a bound. */
+  readonly refused: Refused;
 }
 
 /** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */
 export function executionPlugins(options: SubscriptionOptions): Plugin[] {
   return [
+    options.refused.plugin,
+    parsing(),
     {
-      onParse({ setParseFn }) {
-        setParseFn((source: string | Source, options?: ParseOptions) =>
-          parse(source, { ...options, maxTokens: limits.maxTokens }),
-        );
-      },
-      onValidate:
-        () =>
-        ({ result }) => {
-          for (const error of result as GraphQLError[]) withCode(error);
-        },
       onSubscribe({ setSubscribeFn }) {
         setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));
       },
     },
     operationGuard(options.budgets, options.mask),
     options.eventStreams.plugin,
-    maxAliasesPlugin({ n: limits.maxAliases, propagateOnRejection: true }) as Plugin,
   ];
 }
 
@@ -133,16 +125,21 @@ async function subscribe(
 }
 
 function tooManyViews({ whose, max }: TooManyViewsError): GraphQLError {
-  return fault(
-    'RATE_LIMITED',
-    whose === 'person'
-      ? `You watch ${max} different views already, as many as one may. Subscribers of the same view count once.`
-      : 'This server executes as many different views as it takes. Come back later.',
-  );
+  return whose === 'person'
+    ? beyond(
+        'maxViewsPerPerson',
+        `You already subscribe to ${max} distinct views, the most that is allowed.`,
+        'RATE_LIMITED',
+      )
+    : beyond('maxViews', 'This server has as many distinct views as it can take. Retry later.', 'RATE_LIMITED');
 }
 
 function tooManyConnections(): GraphQLError {
-  const error = fault('RATE_LIMITED', 'This server has as many subscribers as it takes. Come back in a moment.');
+  const error = beyond(
+    'maxConnections',
+    'This server has as many subscribers as it can take. Retry shortly.',
+    'RATE_LIMITED',
+  );
   Object.assign(error.extensions, { http: { status: 503, headers: { 'retry-after': '1' } } });
   return error;
 }

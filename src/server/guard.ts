@@ -3,8 +3,8 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { costLimits, costOf, tooMuch } from '../schema/cost.js';
 import type { Cost } from '../schema/cost.js';
-import { fault } from '../schema/faults.js';
-import type { Budgets } from './budgets.js';
+import { beyond } from '../schema/faults.js';
+import type { Budgets, Shortage } from './budgets.js';
 import type { ExecutionContext } from './execution.js';
 
 /**
@@ -24,8 +24,8 @@ export function operationGuard(budgets: Budgets | undefined, mask: (error: unkno
     if (!cost) return undefined;
     const refused = tooMuch(cost);
     if (refused) return refused;
-    const retryAfter = budgets?.take((args.contextValue as ExecutionContext).claims, cost.complexity);
-    return retryAfter === undefined ? cost : overBudget(retryAfter);
+    const shortage = budgets?.take((args.contextValue as ExecutionContext).claims, cost.complexity);
+    return shortage ? overBudget(shortage) : cost;
   };
   const settle = ({ claims, known }: ExecutionContext, { complexity }: Cost): void => {
     const { organization } = known();
@@ -58,11 +58,11 @@ export function operationGuard(budgets: Budgets | undefined, mask: (error: unkno
   };
 }
 
-function overBudget(retryAfter: number): GraphQLError {
-  const error = fault(
-    'RATE_LIMITED',
-    `You, or your organization, have asked for as much as one may in a minute. Come back in ${retryAfter} s.`,
-  );
+/** Says that a budget has not enough left, and when it has. */
+export function overBudget({ bound, retryAfter }: Shortage): GraphQLError {
+  const whose = bound.endsWith('Person') ? 'Your' : "Your organization's";
+  const message = `${whose} budget for this minute is used up. Retry in ${retryAfter} s.`;
+  const error = beyond(bound, message, 'RATE_LIMITED');
   const http = { status: 429, headers: { 'retry-after': String(retryAfter) } };
   Object.assign(error.extensions, { retryAfter, http });
   return error;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { BoundName, Limits } from '../limits.js';
 import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
@@ -10,10 +11,10 @@ import { GRAPHIQL_FILES } from './graphiql.js';
 import type { Graphiql } from './graphiql.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
-import type { ServerLimits } from './limits.js';
 import { isAllowed } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import { apiHeaders } from './secure-headers.js';
+import type { Refused } from './refused.js';
 import type { SocketServer } from './websocket.js';
 
 /** Handles a request to GraphQL within a span. `path` is its path without the query. */
@@ -37,7 +38,8 @@ export interface HttpParts {
   /** The dashboard; absent where there is none. */
   readonly dashboard: Dashboard | undefined;
   readonly origins: OriginPolicy;
-  readonly limits: ServerLimits;
+  readonly limits: Limits;
+  readonly refused: Refused;
   /** Whether requests are welcome: false while starting up and while draining. */
   readonly isReady: () => Promise<boolean>;
   /** Absent where nothing is traced. */
@@ -77,7 +79,10 @@ export function createHttpServer(parts: HttpParts): Server {
         return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
       }
       const refused = refusal(request, origins, maxBodyBytes);
-      if (refused) return answer(response, refused.status, errorBody(refused.message), { connection: 'close' });
+      if (refused) {
+        if (refused.bound) parts.refused.count(refused.bound);
+        return answer(response, refused.status, errorBody(refused.message), { connection: 'close' });
+      }
       if (signsIn) return demoSignIn(request, response);
       allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
@@ -123,7 +128,7 @@ function refusal(
   request: IncomingMessage,
   origins: OriginPolicy,
   maxBodyBytes: number,
-): { status: number; message: string } | undefined {
+): { status: number; message: string; bound?: BoundName } | undefined {
   if (!isAllowed(request, origins)) return { status: 403, message: 'Pages of this origin may not call here.' };
   if (request.method !== 'POST') return undefined;
   // The types that a plain HTML form can send: no page can be tricked into one of these, and no client needs them.
@@ -133,7 +138,9 @@ function refusal(
   }
   const length = request.headers['content-length'];
   if (length === undefined) return { status: 411, message: 'Say how long the body is.' };
-  if (Number(length) > maxBodyBytes) return { status: 413, message: `The body has at most ${maxBodyBytes} bytes.` };
+  if (Number(length) > maxBodyBytes) {
+    return { status: 413, message: `The body may have at most ${maxBodyBytes} bytes.`, bound: 'maxBodyBytes' };
+  }
   return undefined;
 }
 

@@ -1,13 +1,13 @@
-import type { ServerLimits } from './limits.js';
+import type { Limits } from '../limits.js';
 
 /** Counts the messages of one client, as a bucket that fills up with time and may go below empty. */
 export class MessageRate {
-  readonly #limits: Pick<ServerLimits, 'messageBurst' | 'messagesPerSecond' | 'maxExcess'>;
+  readonly #limits: Pick<Limits, 'messageBurst' | 'messagesPerSecond' | 'maxExcess'>;
   #left: number;
   #at: number;
 
   /** `now` in milliseconds, from any origin. */
-  constructor(limits: Pick<ServerLimits, 'messageBurst' | 'messagesPerSecond' | 'maxExcess'>, now: number) {
+  constructor(limits: Pick<Limits, 'messageBurst' | 'messagesPerSecond' | 'maxExcess'>, now: number) {
     this.#limits = limits;
     this.#left = limits.messageBurst;
     this.#at = now;

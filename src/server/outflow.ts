@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { ServerLimits } from './limits.js';
+import type { Limits } from '../limits.js';
 
 /** What all connections of a server have not sent yet, in bytes, as far as it outlasted a turn of the event loop. */
 export interface Unsent {
@@ -8,7 +8,7 @@ export interface Unsent {
 
 /** What the connections of one server share. */
 export interface OutflowParts {
-  readonly limits: Pick<ServerLimits, 'maxUnsent' | 'maxUnsentInAll' | 'maxStall'>;
+  readonly limits: Pick<Limits, 'maxUnsent' | 'maxUnsentInAll' | 'maxStall'>;
   readonly unsent: Unsent;
 }
 

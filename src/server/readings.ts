@@ -5,6 +5,7 @@ import type { LiveDelivery } from '../live/delivery.js';
 import type { HubCounts } from '../live/hub.js';
 import type { Connections } from './connections.js';
 import type { Unsent } from './outflow.js';
+import type { Refused } from './refused.js';
 
 /** What the figures are read from. */
 export interface Measured {
@@ -13,6 +14,7 @@ export interface Measured {
   readonly bus: Bus;
   readonly connections: Connections;
   readonly unsent: Unsent;
+  readonly refused: Refused;
 }
 
 /** A figure by the values of its labels. */
@@ -41,6 +43,11 @@ const readings: readonly Reading[] = [
     ...{ kind: 'gauge', name: 'uplift_unsent_bytes' },
     help: 'What all connections have not sent yet, as far as it outlasted a turn of the event loop',
     read: ({ unsent }) => unsent.bytes,
+  },
+  {
+    ...{ kind: 'counter', name: 'uplift_refused_total', labels: ['bound'] },
+    help: 'What was refused because of a bound, by the name of the bound',
+    read: ({ refused }) => Array.from(refused.counts, ([bound, count]) => [{ bound }, count]),
   },
   {
     ...{ kind: 'gauge', name: 'uplift_subscribers' },

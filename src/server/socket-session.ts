@@ -5,15 +5,16 @@ import type { WebSocket } from 'ws';
 import { connectionCredentials } from '../auth/credentials.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
+import type { BoundName, Limits } from '../limits.js';
 import type { Logger } from '../logger.js';
-import { fault } from '../schema/faults.js';
+import { beyond } from '../schema/faults.js';
 import { closeOnExpiry } from './connections.js';
 import type { Connection } from './connections.js';
 import type { GraphqlServer } from './graphql.js';
-import type { ServerLimits } from './limits.js';
 import { MessageRate } from './message-rate.js';
 import { Outflow } from './outflow.js';
 import type { Unsent } from './outflow.js';
+import type { Refused } from './refused.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { SocketOperations } from './socket-operations.js';
 import type { Outgoing } from './socket-operations.js';
@@ -25,8 +26,9 @@ export interface SessionParts {
   readonly persisted: PersistedOperations | undefined;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
-  readonly limits: ServerLimits;
+  readonly limits: Limits;
   readonly unsent: Unsent;
+  readonly refused: Refused;
 }
 
 /**
@@ -54,7 +56,10 @@ export class SocketSession implements Connection {
   constructor(socket: WebSocket, stream: Duplex, url: string, parts: SessionParts) {
     this.#socket = socket;
     this.#parts = parts;
-    this.#outflow = new Outflow(stream, parts, () => this.close(1013, 'You read too slowly; come back and go on'));
+    this.#outflow = new Outflow(stream, parts, () => {
+      this.#count('maxStall');
+      this.close(1013, 'Slow consumer; reconnect to resume');
+    });
     this.#operations = new SocketOperations({
       graphql: parts.graphql,
       persisted: parts.persisted,
@@ -69,14 +74,15 @@ export class SocketSession implements Connection {
           : this.close(1012, 'Your permissions changed; come back and go on'),
     });
     this.#rate = new MessageRate(parts.limits, performance.now());
-    this.#timeout = setTimeout(
-      () => this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
-      parts.limits.initTimeout,
-    ).unref();
+    this.#timeout = setTimeout(() => {
+      this.#count('initTimeout');
+      this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+    }, parts.limits.initTimeout).unref();
     socket.on('message', (data: Buffer) => this.#receive(data.toString()));
     socket.on('pong', () => (this.#alive = true));
     socket.on('error', (error) => {
       parts.logger.debug({ err: error }, 'a socket broke');
+      if ((error as NodeJS.ErrnoException).code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') this.#count('maxMessageBytes');
       this.close(1013, 'Try again later'); // Unless it is being closed for what went wrong, such as too large a message.
     });
     socket.once('close', () => {
@@ -116,7 +122,10 @@ export class SocketSession implements Connection {
     if (this.#state === 'closed') return;
     this.#pauseWhileFull();
     const rate = this.#rate.count(performance.now());
-    if (rate === 'abuse') return this.close(CloseCode.TooManyInitialisationRequests, 'Too many messages');
+    if (rate === 'abuse') {
+      this.#count('maxExcess');
+      return this.close(CloseCode.TooManyInitialisationRequests, 'Too many messages');
+    }
     let message: Message;
     try {
       message = parseMessage(text);
@@ -167,10 +176,10 @@ export class SocketSession implements Connection {
       return this.close(CloseCode.SubscriberAlreadyExists, 'An operation of this id is under way');
     }
     if (isFine && this.#operations.size < maxOperations) return this.#operations.begin(id, payload, this.#claims);
-    const why = isFine
-      ? `At most ${maxOperations} operations at once on one socket.`
-      : 'Too many messages in a short time. Slow down.';
-    this.#operations.refuse(id, [fault('RATE_LIMITED', why)]);
+    const bound = isFine ? 'maxOperations' : 'messagesPerSecond';
+    const why = isFine ? `At most ${maxOperations} operations at once on one socket.` : 'Too many messages. Slow down.';
+    this.#count(bound);
+    this.#operations.refuse(id, [beyond(bound, why, 'RATE_LIMITED')]);
   }
 
   #send(message: Outgoing): void {
@@ -193,6 +202,10 @@ export class SocketSession implements Connection {
       this.#paused = false;
       this.#socket.resume();
     });
+  }
+
+  #count(bound: BoundName): void {
+    this.#parts.refused.count(bound, this.#claims);
   }
 
   #isClosed(): boolean {

@@ -26,6 +26,7 @@ export function createSocketServer(connections: Connections, parts: SessionParts
   return {
     accept(request, stream, head) {
       if (!connections.hasRoom) {
+        parts.refused.count('maxConnections');
         stream.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n');
         return;
       }

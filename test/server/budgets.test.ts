@@ -20,23 +20,23 @@ function atTen(sharing?: BudgetSharing, salt = '') {
 describe('a budget', () => {
   it('of operations is taken one by one, and is there again in the next minute', () => {
     const { budgets, pass } = atTen();
-    expect([1, 2, 3, 4].map(() => budgets.take(ann, 1))).toEqual([undefined, undefined, undefined, 50]);
+    expect([1, 2, 3, 4].map(() => budgets.take(ann, 1)?.retryAfter)).toEqual([undefined, undefined, undefined, 50]);
     pass(49_001);
-    expect(budgets.take(ann, 1)).toBe(1);
+    expect(budgets.take(ann, 1)?.retryAfter).toBe(1);
     pass(1_000);
     expect(budgets.take(ann, 1)).toBeUndefined();
   });
 
   it('of cost has room for what fits, also after something that did not', () => {
     const { budgets } = atTen();
-    expect([60, 41, 40].map((cost) => budgets.take(ann, cost))).toEqual([undefined, 50, undefined]);
+    expect([60, 41, 40].map((cost) => budgets.take(ann, cost)?.retryAfter)).toEqual([undefined, 50, undefined]);
     expect(budgets.remaining(ann)).toEqual({ person: { operations: 1, cost: 0 }, resetsIn: 50 });
   });
 
   it('is each person’s own', () => {
     const { budgets } = atTen();
     for (let n = 0; n < 4; n += 1) budgets.take(ann, 1);
-    expect(budgets.take(ann, 1)).toBe(50);
+    expect(budgets.take(ann, 1)?.retryAfter).toBe(50);
     expect(budgets.take(ben, 1)).toBeUndefined();
     expect(budgets.take({ ...ann, organization: 'other' }, 1), 'elsewhere they are somebody else').toBeUndefined();
   });
@@ -50,9 +50,9 @@ describe('a budget', () => {
       }
     }
     expect(budgets.remaining(ann)).toMatchObject({ organization: { operations: 1, cost: 30 } });
-    expect(budgets.take(ben, 31), 'not enough is left for all').toBe(50);
+    expect(budgets.take(ben, 31)?.retryAfter, 'not enough is left for all').toBe(50);
     expect(budgets.take(ben, 30)).toBeUndefined();
-    expect(budgets.take(ann, 1), 'nothing is').toBe(50);
+    expect(budgets.take(ann, 1)?.retryAfter, 'nothing is').toBe(50);
   });
 
   it('without a limit is never taken up', () => {
@@ -86,7 +86,7 @@ describeWithServices('budgets of several servers', ({ redisUrl }) => {
       await a.budgets.share();
       expect(b.budgets.take(who('ann'), 1), 'it has not heard yet').toBeUndefined();
       await b.budgets.share();
-      expect(b.budgets.take(who('ann'), 1)).toBe(50);
+      expect(b.budgets.take(who('ann'), 1)?.retryAfter).toBe(50);
     } finally {
       a.budgets.stop();
       b.budgets.stop();
@@ -99,10 +99,10 @@ describeWithServices('budgets of several servers', ({ redisUrl }) => {
     await redis.stop();
     const began = performance.now();
     for (let n = 0; n < 3; n += 1) expect(budgets.take(who('ann'), 1)).toBeUndefined();
-    expect(budgets.take(who('ann'), 1)).toBe(50);
+    expect(budgets.take(who('ann'), 1)?.retryAfter).toBe(50);
     expect(performance.now() - began, 'nothing waits for Redis').toBeLessThan(100);
     await budgets.share();
-    expect(budgets.take(who('ann'), 1)).toBe(50);
+    expect(budgets.take(who('ann'), 1)?.retryAfter).toBe(50);
     budgets.stop();
   });
 });

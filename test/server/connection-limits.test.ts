@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import type { ServerLimits } from '../../src/server/limits.js';
+import type { Limits } from '../../src/limits.js';
 import { serverEnds } from '../live/server-ends.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 /** A server with other limits. */
-const start = async (limits: Partial<ServerLimits>): Promise<TestApp> => {
+const start = async (limits: Partial<Limits>): Promise<TestApp> => {
   const app = await startApp({ parts: { database: first.services.database, limits } });
   apps.push(app);
   return app;

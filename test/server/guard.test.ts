@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { limits } from '../../src/schema/limits.js';
+import { limits } from '../../src/limits.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { transports } from './transports.js';

@@ -10,6 +10,7 @@ import { until, watch } from '../live/subscribers.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
+import { transports } from './transports.js';
 import { readFigures } from '../support/figures.js';
 
 let app: TestApp;
@@ -71,6 +72,16 @@ test('figures of live delivery are those of the traffic', async () => {
     ]);
     return grown.join() === '0,0,0,3,2';
   }, 'the end of all');
+});
+
+test('what is refused because of a bound is counted by it, over each transport', async () => {
+  const before = await scrape();
+  for (const [name, transport] of Object.entries(transports)) {
+    const query = `{ ${'processModel { code } '.repeat(501)} } # ${name}`;
+    const { errors } = await transport(app.url, { query, bearer: stage.bearer });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', bound: 'maxTokens' });
+  }
+  expect(await growth(before, ['uplift_refused_total{bound="maxTokens"}'])).toEqual([3]);
 });
 
 test('those who come back are counted as such, and those who cannot', async () => {

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as ws from 'ws';
 import type { WebSocket } from 'ws';
 import { Payload } from '../../src/live/payload.js';
-import { serverLimits } from '../../src/server/limits.js';
+import { limits as defaultLimits } from '../../src/limits.js';
 import { Outflow } from '../../src/server/outflow.js';
 import { frame, socketOutlet } from '../../src/server/socket-writer.js';
 
 /** A connection whose other end reads when it is let, and what it has read, one entry a system call. */
-function createConnection(limits = serverLimits, unsent = { bytes: 0 }) {
+function createConnection(limits = defaultLimits, unsent = { bytes: 0 }) {
   const calls: Buffer[][] = [];
   const held: (() => void)[] = [];
   const connection = { calls, held, reading: true };
@@ -102,7 +102,7 @@ async function fill({ connection, outlet: open }: ReturnType<typeof createConnec
 test('a full socket says when all has been sent, to those who have not given up', async () => {
   const made = createConnection();
   const outlet = await fill(made);
-  expect(made.stream.writableLength).toBeLessThan(serverLimits.maxUnsent + 11_000);
+  expect(made.stream.writableLength).toBeLessThan(defaultLimits.maxUnsent + 11_000);
   const woken: string[] = [];
   outlet.whenRoom(() => woken.push('one'));
   outlet.whenRoom(() => woken.push('two'));
@@ -112,7 +112,7 @@ test('a full socket says when all has been sent, to those who have not given up'
   await turn();
   expect(woken).toEqual(['one', 'two']);
   expect(outlet.isFull()).toBe(false);
-  vi.advanceTimersByTime(2 * serverLimits.maxStall);
+  vi.advanceTimersByTime(2 * defaultLimits.maxStall);
   expect(made.stalled).not.toHaveBeenCalled();
 });
 
@@ -120,7 +120,7 @@ test('a socket that makes no progress is asked to come back; one that is slow is
   const made = createConnection();
   const outlet = await fill(made);
   outlet.whenRoom(() => undefined);
-  vi.advanceTimersByTime(serverLimits.maxStall - 1);
+  vi.advanceTimersByTime(defaultLimits.maxStall - 1);
   expect(made.stalled).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
   expect(made.stalled).toHaveBeenCalledOnce();
@@ -128,7 +128,7 @@ test('a socket that makes no progress is asked to come back; one that is slow is
 
 test('while all connections together have too much unsent, each has less room; what ends is not counted', async () => {
   const unsent = { bytes: 0 };
-  const limits = { ...serverLimits, maxUnsentInAll: 100_000 };
+  const limits = { ...defaultLimits, maxUnsentInAll: 100_000 };
   const [dead, slow, healthy] = [1, 2, 3].map(() => createConnection(limits, unsent)) as [
     ReturnType<typeof createConnection>,
     ReturnType<typeof createConnection>,

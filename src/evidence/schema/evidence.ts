@@ -9,7 +9,7 @@ import type { Context } from '../../schema/context.js';
 import { EventInterface } from '../../schema/event.js';
 import { fault } from '../../schema/faults.js';
 import { filterId } from '../../schema/filter-ids.js';
-import { limits } from '../../schema/limits.js';
+import { limits } from '../../limits.js';
 import { countEvidence, evidence } from '../operations/items.js';
 import type { EvidenceFilter } from '../operations/items.js';
 import { EVIDENCE_KINDS, evidenceTags, subpracticesOf } from '../subpractices.js';

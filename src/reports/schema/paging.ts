@@ -3,7 +3,7 @@ import { resolveOffsetConnection } from '@pothos/plugin-relay';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../schema/context.js';
 import { fault } from '../../schema/faults.js';
-import { limits } from '../../schema/limits.js';
+import { limits } from '../../limits.js';
 import type { Page } from '../operations/page.js';
 
 /** Arguments of a page. */
