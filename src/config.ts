@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
+import { schemaOf } from './database/session.js';
 import { limits } from './limits.js';
 import type { BoundName, Limits } from './limits.js';
 import type { ReplayBounds } from './live/replay.js';
@@ -103,7 +104,9 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65_535).default(4_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:')
+    .refine((value) => !schemaOf(value).includes('"'), 'must not name a schema with a double quote')
+    .optional(),
   DATABASE_POOL: integer(1, 500).default(16),
   DATA_DIR: z.string().default('.data'),
   REDIS_URL: redisUrl.optional(),

@@ -3,6 +3,7 @@ import type { Database, Queryable } from '../database/database.js';
 import { groupBy } from '../group-by.js';
 import type { LoggedEvent } from '../live/event.js';
 import { jsonFields } from '../live/event-log.js';
+import { describeShiftedTimes, findShiftedTimes } from '../live/shifted-times.js';
 import type { Finding } from './checks.js';
 
 /** Longest that the look at one organization may take, in milliseconds. */
@@ -10,7 +11,11 @@ const PATIENCE = 600_000;
 
 /** Looks at the log of each organization, and whether the records of so many newest events are what all of theirs tell. */
 export async function checkLogs({ prisma }: Database, events: number): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+  const findings: Finding[] = (await findShiftedTimes(prisma, events)).map((found) => ({
+    subject: `times of ${found.organization}`,
+    fine: false,
+    text: describeShiftedTimes(found),
+  }));
   for (const { id, slug } of await prisma.organization.findMany({ orderBy: { slug: 'asc' } })) {
     // One look at one moment: servers go on writing.
     const found = await prisma.$transaction(

@@ -57,12 +57,23 @@ type Looked = Finding & { readonly goOn: boolean };
 async function* checkServer(url: string): AsyncGenerator<Looked> {
   const subject = 'database';
   try {
-    const { version, missing, ahead } = await inspectServer(url);
+    const { version, missing, ahead, schema, otherSchemas, lostSettings } = await inspectServer(url);
     const recent = Number.parseInt(version, 10) >= POSTGRES;
     yield { subject, fine: recent, text: `Postgres ${version}${recent ? '' : `, needs ${POSTGRES}`}`, goOn: recent };
+    if (lostSettings.length > 0) {
+      const text = `settings of ours do not hold, is a pooler in between? ${lostSettings.join('; ')}`;
+      return yield { subject: 'session', fine: false, text, goOn: false };
+    }
     const complete = missing.length === 0;
     const beyond = ahead.length > 0 ? `, and ahead of this version by ${ahead.join(', ')}` : '';
-    const text = complete ? `all applied${beyond}` : `run uplift migrate, missing are ${missing.join(', ')}`;
+    // Tables that are in another schema look like none.
+    const elsewhere =
+      otherSchemas.length > 0
+        ? `. There are tables of Uplift in ${otherSchemas.join(', ')}, but DATABASE_URL means the schema ${schema}`
+        : '';
+    const text = complete
+      ? `all applied${beyond}`
+      : `run uplift migrate, missing are ${missing.join(', ')}${elsewhere}`;
     yield { subject: 'migrations', fine: complete, text, goOn: recent && complete };
   } catch (error) {
     yield { subject, fine: false, text: wordsOf(error), goOn: false };

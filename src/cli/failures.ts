@@ -17,6 +17,7 @@ const EXPECTED = [
   'CheckError',
   'ConfigError',
   'DataFolderBusyError',
+  'DatabaseError',
   'MigrationError',
   'RefusalError',
   'SealedFileError',

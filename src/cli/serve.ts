@@ -3,8 +3,10 @@ import { Command } from '@commander-js/extra-typings';
 import { ConfigError, readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { systemClock } from '../clock.js';
+import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
+import type { Logger } from '../logger.js';
 import { outliveAbandonedErrors } from '../server/abandoned-errors.js';
 import { DASHBOARD_OPERATIONS } from '../server/dashboard.js';
 import { readPersistedDocuments } from '../server/persisted-operations.js';
@@ -36,6 +38,7 @@ async function serve(config: Config): Promise<void> {
     import('../schema/index.js'),
     import('../live/open-bus.js'),
   ]);
+  await warnOfShiftedTimes(database, logger);
   const demo = folder && (await import('../demo/start.js'));
   if (demo) await demo.ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
   // With an identity provider there is no secret of ours that could sign a token.
@@ -92,6 +95,16 @@ async function serve(config: Config): Promise<void> {
     await demo.playDemo(app.services, demoSecret, { url, dashboard }, () => ending);
   }
   await ended;
+}
+
+/** How many of the newest events of each organization are looked at when a server starts. */
+const LOOKED_AT = 200;
+
+async function warnOfShiftedTimes({ prisma }: Database, logger: Logger): Promise<void> {
+  const { describeShiftedTimes, findShiftedTimes } = await import('../live/shifted-times.js');
+  for (const found of await findShiftedTimes(prisma, LOOKED_AT)) {
+    logger.warn({ organization: found.organization }, describeShiftedTimes(found));
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
 import { migrate } from './migrate.js';
+import { sessionScript } from './session.js';
 import { pgliteSession } from './sql.js';
 
 /** How long a transaction waits for the one session, and how long it may take, in milliseconds. */
@@ -32,7 +33,7 @@ export async function openMemoryDatabase(onStatement?: OnStatement): Promise<Dat
 /** Makes the archive that new databases start from. */
 export async function writeTemplate(): Promise<void> {
   const pglite = await PGlite.create('memory://');
-  await migrate(pgliteSession(pglite));
+  await prepare(pglite);
   const archive = await pglite.dumpDataDir('gzip');
   await writeFile(TEMPLATE, Buffer.from(await archive.arrayBuffer()));
   await pglite.close();
@@ -62,8 +63,16 @@ async function templateOption(): Promise<{ loadDataDir?: Blob }> {
   return existsSync(TEMPLATE) ? { loadDataDir: new Blob([await readFile(TEMPLATE)]) } : {};
 }
 
+/** Sets up the one session, and applies migrations. */
+async function prepare(pglite: PGlite): Promise<void> {
+  await pglite.exec(sessionScript());
+  const { applied } = await migrate(pgliteSession(pglite));
+  // Hazard: PGlite looks for array types when it opens, and writes arrays of enums that came later as JSON.
+  if (applied.length > 0) await pglite.refreshArrayTypes();
+}
+
 async function wrap(pglite: PGlite, onStatement?: OnStatement): Promise<Database> {
-  await migrate(pgliteSession(pglite));
+  await prepare(pglite);
   const prisma = createClient(new PrismaPGlite(pglite), TRANSACTION, onStatement);
   let closing: Promise<void> | undefined;
   return {

@@ -3,8 +3,10 @@ import pg from 'pg';
 import type { Logger } from '../logger.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
+import { explainDatabaseError } from './database-error.js';
 import { inspectMigrations, migrate } from './migrate.js';
 import type { Migrated, MigrationStanding } from './migrate.js';
+import { findLostSettings, schemaOf, sessionScript } from './session.js';
 import { pgSession } from './sql.js';
 import type { SqlSession } from './sql.js';
 
@@ -23,39 +25,81 @@ export async function openServerDatabase(
 ): Promise<Database> {
   const { ahead } = await migrateServer(url);
   if (ahead.length > 0) logger.warn({ migrations: ahead }, 'the database is ahead of this version: replace it soon');
+  const schema = schemaOf(url);
   const adapter = new PrismaPg(
-    { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, application_name: 'uplift' },
-    { onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke') },
+    {
+      ...connectionOptions(url),
+      max: poolSize,
+      application_name: 'uplift',
+      // The pool waits for it, and drops the connection where it fails.
+      onConnect: (client) => client.query(sessionScript(schema)) as unknown as void,
+    },
+    { schema, onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke') },
   );
   const prisma = createClient(adapter, TRANSACTION, onStatement);
   let closing: Promise<void> | undefined;
   return { prisma, exclusive: false, close: () => (closing ??= prisma.$disconnect()) };
 }
 
-/** Applies missing migrations to a Postgres server. */
+/**
+ * Applies missing migrations to a Postgres server.
+ * @throws DatabaseError where it cannot be reached or used; MigrationError as `migrate` does.
+ */
 export function migrateServer(url: string): Promise<Migrated> {
   return withSession(url, (session) => migrate(session));
 }
 
+/** What was found about a Postgres server. */
+export interface ServerFindings extends MigrationStanding {
+  readonly version: string;
+  /** The schema that is to hold our tables. */
+  readonly schema: string;
+  /** Other schemas of the database that hold tables like ours. */
+  readonly otherSchemas: readonly string[];
+  /** Settings that do not hold in a session of ours, in words. */
+  readonly lostSettings: readonly string[];
+}
+
 /**
- * Looks at a Postgres server and changes nothing: its version, and how it stands to our migrations.
- * @throws MigrationError where `migrateServer` would, before it applies anything.
+ * Looks at a Postgres server and changes nothing.
+ * @throws DatabaseError where it cannot be reached or used; MigrationError where `migrateServer` would, before it applies
+ *   anything.
  */
-export function inspectServer(url: string): Promise<MigrationStanding & { readonly version: string }> {
+export function inspectServer(url: string): Promise<ServerFindings> {
+  const schema = schemaOf(url);
   return withSession(url, async (session) => {
     const [row] = await session.query<{ server_version: string }>('SHOW server_version');
-    return { version: row?.server_version ?? 'unknown', ...(await inspectMigrations(session)) };
+    const found = await session.query<{ schema: string }>(
+      `SELECT schemaname AS schema FROM pg_tables WHERE tablename = 'EventLog' AND schemaname <> $1 ORDER BY 1`,
+      [schema],
+    );
+    return {
+      version: row?.server_version ?? 'unknown',
+      schema,
+      otherSchemas: found.map((each) => each.schema),
+      lostSettings: await findLostSettings(session, schema),
+      ...(await inspectMigrations(session)),
+    };
   });
 }
 
+function connectionOptions(url: string): pg.ClientConfig {
+  return { connectionString: url, connectionTimeoutMillis: 10_000 };
+}
+
 async function withSession<T>(url: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'uplift migrate' });
+  const client = new pg.Client({ ...connectionOptions(url), application_name: 'uplift migrate' });
   // Hazard: a connection that breaks while idle emits this; without a listener the process exits. Queries reject anyway.
   client.on('error', () => undefined);
-  await client.connect();
   try {
-    return await work(pgSession(client));
-  } finally {
-    await client.end();
+    await client.connect();
+    try {
+      await client.query(sessionScript(schemaOf(url)));
+      return await work(pgSession(client));
+    } finally {
+      await client.end();
+    }
+  } catch (error) {
+    throw explainDatabaseError(error, url);
   }
 }

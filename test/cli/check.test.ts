@@ -145,11 +145,14 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
     const redis = await check({ ...environment, REDIS_URL: 'redis://127.0.0.1:1' });
     expect(redis.wrong).toEqual(['Redis: out of reach, or carries nothing; changes are found by polling']);
     const postgres = await check({ ...environment, DATABASE_URL: 'postgresql://127.0.0.1:1/uplift' });
-    expect(postgres).toMatchObject({ code: 1, wrong: ['database: connect ECONNREFUSED 127.0.0.1:1'] });
+    expect(postgres).toMatchObject({
+      code: 1,
+      wrong: ['database: Nothing listens at 127.0.0.1:1. Is Postgres running there?'],
+    });
     const password = new URL(environment['DATABASE_URL'] as string);
     password.pathname = '/nowhere';
     expect((await check({ ...environment, DATABASE_URL: password.href })).wrong).toEqual([
-      'database: database "nowhere" does not exist',
+      expect.stringMatching(/^database: There is no database nowhere at /),
     ]);
   });
 });
