@@ -3,8 +3,9 @@ FROM node:24-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY prisma.config.ts tsconfig.json tsconfig.build.json tsconfig.client.json vite.config.ts ./
+COPY prisma.config.ts tsconfig.json tsconfig.build.json vite.config.ts ./
 COPY prisma prisma
+COPY client client
 COPY src src
 RUN npm run -s generate && npm run -s build && npm run -s dashboard && npm prune --omit=dev --omit=peer --omit=optional --ignore-scripts
 

@@ -514,7 +514,8 @@ export type SubpracticeEvidenceQuery = { readonly practice: { readonly evidence:
             & { readonly __typename: 'ProgressRecorded' }
           )
         , readonly record:
-          | { readonly __typename: 'Affirmation' | 'ConsultingSession' | 'CoordinationActivity' | 'DefinedProcess' | 'Deployment' | 'DeploymentPlan' | 'Goal' | 'Improvement' | 'MeasureReading' | 'Person' | 'PlanTemplate' | 'Practice' | 'ProcessArea' | 'ProcessVersion' | 'ResultReview' | 'Revision' | 'Tailoring' | 'TrainingDelivery' | 'TrainingWaiver' | 'Unit' }
+          | { readonly __typename: 'Affirmation' | 'ConsultingSession' | 'CoordinationActivity' | 'DefinedProcess' | 'Deployment' | 'DeploymentPlan' | 'Goal' | 'Improvement' | 'MeasureReading' | 'Organization' | 'Person' | 'PlanTemplate' | 'Practice' | 'ProcessArea' | 'ProcessVersion' | 'ResultReview' | 'Revision' | 'Tailoring' | 'TrainingDelivery' | 'TrainingWaiver' }
+          | { readonly __typename: 'Unit' | 'Viewer' }
           | (
             { readonly title: string }
             & { readonly __typename: 'Increment' | 'Issue' | 'TrainingItem' }

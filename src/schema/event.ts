@@ -33,7 +33,9 @@ export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent
   fields: (t) => ({
     id: t.id({
       description: 'Identity of the event.',
-      resolve: ({ organizationId, position }) => encodeGlobalId('DeploymentEvent', `${organizationId}:${position}`),
+      // A Reset has the position of an event, and must not pass for it in a cache.
+      resolve: ({ type, organizationId, position }) =>
+        encodeGlobalId(type === 'Reset' ? type : 'DeploymentEvent', `${organizationId}:${position}`),
     }),
     position: t.exposeInt('position', { description: 'Place in the log: 1, 2, 3 … without a gap.' }),
     cursor: t.field({

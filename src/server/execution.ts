@@ -3,6 +3,8 @@ import { createSourceEventStream } from 'graphql';
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Claims } from '../auth/tokens.js';
+import { encodeCursor } from '../live/cursor.js';
+import type { LogPlace } from '../live/cursor.js';
 import type { Hub } from '../live/hub.js';
 import type { Outlet } from '../live/outlet.js';
 import { Payload } from '../live/payload.js';
@@ -28,7 +30,7 @@ export type ExecutionContext = Context & {
   readonly outlet?: Outlet | undefined;
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
   /** Told of the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
-  readonly onJoin?: ((results: AsyncIterator<unknown>) => void) | undefined;
+  readonly onJoin?: ((results: AsyncIterator<unknown>, beginning: Beginning | undefined) => void) | undefined;
   /** Who asks, as their credentials say. */
   readonly claims: Claims;
   /** What they asked with, by the parameters of the request or the message. */
@@ -36,6 +38,11 @@ export type ExecutionContext = Context & {
   readonly request?: Request;
   readonly res?: ServerResponse;
 };
+
+/** The place in the log at which a subscription begins. */
+export interface Beginning extends Pick<LogPlace, 'position'> {
+  readonly cursor: string;
+}
 
 /** How subscriptions are executed. */
 export interface SubscriptionOptions extends Rendering {
@@ -115,13 +122,19 @@ async function subscribe(
       },
     });
     response?.attach(results);
-    context.onJoin?.(results);
+    context.onJoin?.(results, beginningOf(source));
     return results as AsyncIterableIterator<never>;
   } catch (error) {
     source.open.release();
     if (error instanceof TooManyViewsError) return { errors: [tooManyViews(error)] };
     throw error;
   }
+}
+
+/** Clients that are cut off before the first result resume from here. Undefined where the first result comes at once. */
+function beginningOf({ kind, first, open, after }: LiveSource<unknown>): Beginning | undefined {
+  if (kind !== 'log' || first) return undefined;
+  return { cursor: encodeCursor({ epoch: open.epoch, position: after }), position: after };
 }
 
 function tooManyViews({ whose, max }: TooManyViewsError): GraphQLError {

@@ -5,6 +5,7 @@ import type { Claims } from '../auth/tokens.js';
 import type { Outlet } from '../live/outlet.js';
 import type { ScopeChange } from '../live/scope-watch.js';
 import { fault } from '../schema/faults.js';
+import type { Beginning } from './execution.js';
 import { documentOf } from './persisted-operations.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import type { GraphqlServer } from './graphql.js';
@@ -24,7 +25,7 @@ export interface Asking {
 export type Started =
   | { readonly refused: readonly GraphQLError[] }
   | { readonly result: ExecutionResult; readonly isSubscription: boolean }
-  | { readonly stream: AsyncIterator<unknown> };
+  | { readonly stream: AsyncIterator<unknown>; readonly beginning?: Beginning | undefined };
 
 /**
  * Starts an operation, with all of Yoga's plugins. `mask` makes what the caller reads of an error.
@@ -39,12 +40,12 @@ export async function startOperation(
   const query = documentOf(asked, persisted) ?? '';
   if (typeof query !== 'string') return { refused: [query] };
   const payload = { ...asked, query };
-  let joined: AsyncIterator<unknown> | undefined;
+  let joined: { stream: AsyncIterator<unknown>; beginning: Beginning | undefined } | undefined;
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     claims,
     outlet,
     onScopeChange,
-    onJoin: (results: AsyncIterator<unknown>) => (joined = results),
+    onJoin: (stream: AsyncIterator<unknown>, beginning: Beginning | undefined) => (joined = { stream, beginning }),
     // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
     request: new graphql.fetchAPI.Request(url, { method: 'POST' }),
     params: payload,
@@ -69,5 +70,5 @@ export async function startOperation(
   const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
   const result = (await (isSubscription ? subscribe(args) : execute(args))) as
     ExecutionResult | AsyncIterableIterator<unknown>;
-  return Symbol.asyncIterator in result ? { stream: joined ?? result } : { result, isSubscription };
+  return Symbol.asyncIterator in result ? (joined ?? { stream: result }) : { result, isSubscription };
 }

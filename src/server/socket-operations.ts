@@ -88,6 +88,10 @@ export class SocketOperations {
     if ('stream' in started) {
       if (isOver()) return void started.stream.return?.();
       operation.stream = started.stream;
+      // A ping: the protocol has no other message that clients who know nothing of it pass over.
+      if (payload.extensions?.['beginning'] === true && started.beginning) {
+        send({ type: MessageType.Ping, payload: { id, ...started.beginning } });
+      }
       return void this.#follow(id, operation, started.stream);
     }
     if (isOver()) return;

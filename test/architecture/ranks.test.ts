@@ -134,12 +134,6 @@ describe('a planted violation is named', () => {
       'catalog/store.ts reads the environment',
     ],
     [
-      'the client that knows the server',
-      'client/subscription.ts',
-      `import { decodeCursor } from '../live/cursor.js';`,
-      'client/subscription.ts (client) imports live/cursor.ts (event log)',
-    ],
-    [
       'the dashboard that knows the server',
       'dashboard/matrix/matrix.tsx',
       `import { concernsOf } from '../../reports/risk.js';`,

@@ -34,7 +34,7 @@ const LOG = '(event|event-log|cursor|delivered)';
 
 /** Layers from low to high, each by the files that it has, as paths below `src`. */
 const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
-  ['client', /^client\//],
+  ['client package', /^\.\.\/client\/src\//],
   ['dashboard', /^dashboard\//],
   ['GraphiQL in the browser', /^graphiql\//],
   ['basics', /^(limits|refusal|logger|clock|group-by|ids|json|life|sealed-file|version)\.ts$/],

@@ -1,13 +1,14 @@
 import WebSocket from 'ws';
-import { createUpliftClient } from '../../src/client/index.js';
+import { createUpliftClient } from '../../client/src/index.js';
 import type {
   ConnectionState,
   Flaw,
   SubscribeOptions,
+  TypedDocument,
   UpliftClient,
   UpliftClientOptions,
   UpliftResult,
-} from '../../src/client/index.js';
+} from '../../client/src/index.js';
 import type { Delivery } from '../support/clients.js';
 
 /** A client for a test, with each state that it has been in. */
@@ -31,7 +32,7 @@ export interface Collected {
 /** Subscribes, and notes all. */
 export function collect(
   client: UpliftClient,
-  document: string,
+  document: string | TypedDocument<Record<string, unknown>, Record<string, unknown>>,
   options: SubscribeOptions<Record<string, unknown>> = {},
 ): Collected {
   const results: Collected['results'] = [];

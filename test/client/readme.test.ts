@@ -2,13 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openProxy } from '../live/proxy.js';
 import { createStage, revise } from '../live/stage.js';
+import type { Stage } from '../live/stage.js';
 import { until } from '../live/subscribers.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { ask } from '../support/clients.js';
 import { readScripts, runScript } from './readme.js';
+import type { RunningScript } from './readme.js';
 
 vi.setConfig({ testTimeout: 90_000 }); // On a busy machine; the stock clients wait for seconds before they come back.
 
+const SUGGEST = `mutation ($input: SuggestImprovementInput!) {
+  suggestImprovement(input: $input) { __typename ... on UserError { message } }
+}`;
+
+const OURS = './client/dist/index.js';
 const RESUMING = './resuming-client.js';
 
 let app: TestApp;
@@ -20,10 +28,17 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test('each way of the README is tried here', () => {
-  expect([...scripts.keys()].sort()).toEqual([RESUMING, '@apollo/client', '@urql/core', 'graphql-ws', 'uplift/client']);
+  expect([...scripts.keys()].sort()).toEqual([
+    OURS,
+    RESUMING,
+    '@apollo/client',
+    '@uplift/client',
+    '@urql/core',
+    'graphql-ws',
+  ]);
 });
 
-test.concurrent.each(['uplift/client', RESUMING, '@apollo/client', '@urql/core'])(
+test.concurrent.each([OURS, '@uplift/client', RESUMING, '@apollo/client', '@urql/core'])(
   'the script of the README with %s gets every event, over a cut',
   async (name) => {
     const stage = await createStage(app);
@@ -45,7 +60,7 @@ test.concurrent.each(['uplift/client', RESUMING, '@apollo/client', '@urql/core']
     const state = () => JSON.stringify([script.logged, script.complaints]);
     const write = () => revise(open.url, stage.bearer, improvement, 'news');
     try {
-      await until(() => proxy.open === 1, 'the connection', 20_000, state);
+      await until(() => proxy.open > 0, 'the connection', 20_000, state);
       let last = 0;
       while (events().length === 0 && !script.ended) {
         last = await write();
@@ -62,6 +77,7 @@ test.concurrent.each(['uplift/client', RESUMING, '@apollo/client', '@urql/core']
         Array.from({ length: last - first + 1 }, (_, index) => `${first + index} ImprovementRevised`),
       );
       expect(proxy.total).toBeGreaterThan(1);
+      if (name === '@apollo/client') await cacheFollows(script, open.url, stage, last);
       expect(script.complaints).toBe('');
     } finally {
       await script.stop();
@@ -70,3 +86,29 @@ test.concurrent.each(['uplift/client', RESUMING, '@apollo/client', '@urql/core']
     }
   },
 );
+
+/** Waits until the list in the cache shows the event at the position, and then an improvement that is new. */
+async function cacheFollows(script: RunningScript, url: string, stage: Stage, position: number): Promise<void> {
+  const lists = () =>
+    [...script.logged.matchAll(/^\{"improvements".*$/gm)].map(([json]) => JSON.parse(json).improvements.nodes);
+  const { version } = stage.lanes[0]!.improvement;
+  await until(
+    () =>
+      lists()
+        .at(-1)
+        ?.some((each: { version: number }) => each.version === version) === true,
+    `version ${version}, of the event at ${position}`,
+    30_000,
+    () => script.logged,
+  );
+  const kinds = { kind: 'PROCESS', origin: 'SUGGESTION', scale: 'INCREMENTAL', practices: [] };
+  const input = { title: 'New in the list', description: 'What it is for.', ...kinds };
+  const { data } = await ask(url, SUGGEST, { input }, stage.bearer);
+  expect(data).toEqual({ suggestImprovement: { __typename: 'SuggestImprovementPayload' } });
+  await until(
+    () => JSON.stringify(lists().at(-1)).includes(input.title),
+    'the new one',
+    30_000,
+    () => script.logged,
+  );
+}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../process/server-process.js';
@@ -21,9 +21,10 @@ export interface RunningScript {
   stop(): Promise<void>;
 }
 
-/** The scripts of the README that import something, by the last package or file that they import from. */
+/** The scripts of the READMEs that import something, by the first package or file that they import from. */
 export async function readScripts(): Promise<Map<string, string>> {
-  const text = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const texts = ['README.md', 'client/README.md'].map((path) => readFile(join(ROOT, path), 'utf8'));
+  const text = (await Promise.all(texts)).join('\n');
   const scripts = [...text.matchAll(/^```js\n(import [\s\S]*?)^```$/gm)].map(([, script]) => script as string);
   return new Map(scripts.map((script) => [/ from '([^']+)'/.exec(script)?.[1] as string, script]));
 }
@@ -35,8 +36,11 @@ export async function runScript(
   url: string,
 ): Promise<RunningScript> {
   ensureBuilt();
-  // Within the package, so that it finds the packages and ours by its own name.
+  // Within the package, so that it finds the packages.
   const folder = await mkdtemp(join(ROOT, 'dist/readme-'));
+  await mkdir(join(folder, 'node_modules/@uplift'), { recursive: true });
+  await symlink(join(ROOT, 'client'), join(folder, 'node_modules/@uplift/client'));
+  await symlink(join(ROOT, 'client'), join(folder, 'client'));
   for (const [name, content] of Object.entries({ ...beside, 'script.js': script })) {
     await writeFile(join(folder, name), content.replaceAll(HOST, new URL(url).host));
   }

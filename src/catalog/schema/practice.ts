@@ -39,6 +39,7 @@ const ReferenceKind = builder.enumType('ReferenceKind', {
 builder.objectType(Reference, {
   description: 'A typed, directed link from one part of the model to another.',
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'Reference', id: key }) }),
     kind: t.expose('kind', { type: ReferenceKind, description: 'How the source speaks of the target.' }),
     source: t.field({ type: CatalogItem, description: 'Where it starts.', resolve: ({ source }) => source }),
     subpractice: t.field({
@@ -67,6 +68,7 @@ builder.objectType(Reference, {
 builder.objectType(Subpractice, {
   description: 'A step of guidance within a practice. Never judged by itself.',
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'Subpractice', id: key }) }),
     number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
     summary: t.exposeString('summary', { description: 'What it is about, in our own words.' }),
     items: t.field({
@@ -90,6 +92,7 @@ builder.objectType(Subpractice, {
 const WorkProduct = builder.objectRef<items.WorkProduct>('WorkProduct').implement({
   description: 'An example of what a practice leaves behind.',
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'WorkProduct', id: key }) }),
     number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
     summary: t.exposeString('summary', { description: 'What it is, in our own words.' }),
   }),

@@ -24,6 +24,7 @@ export const ProcessAreaCategory = builder.objectRef<items.ProcessAreaCategory>(
 builder.objectType(MaturityLevel, {
   description: 'A level of the staged view.',
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'MaturityLevel', id: key }) }),
     level: t.exposeInt('level', { description: 'The level, 1 to 5.' }),
     name: t.exposeString('name', { description: 'Its name, such as Optimizing.' }),
     processAreas: t.field({
@@ -37,6 +38,7 @@ builder.objectType(MaturityLevel, {
 builder.objectType(ProcessAreaCategory, {
   description: 'A category of the continuous view.',
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'ProcessAreaCategory', id: key }) }),
     code: t.exposeString('code', { description: 'Its code, such as PROCESS_MANAGEMENT.' }),
     name: t.exposeString('name', { description: 'Its name, such as Process Management.' }),
     processAreas: t.field({

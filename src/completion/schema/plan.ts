@@ -5,6 +5,7 @@ import { builder } from '../../schema/builder.js';
 
 const AcceptedDeviation = builder.prismaObject('AcceptedDeviation', {
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'AcceptedDeviation', id }) }),
     plan: t.relation('plan'),
     deployment: t.relation('deployment', { nullable: true }),
     issue: t.relation('issue', { nullable: true }),

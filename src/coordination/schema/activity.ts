@@ -16,6 +16,10 @@ export const CoordinationStateEnum = builder.enumType('CoordinationState', {
 /** The share of a unit in a coordination activity, in the graph. */
 export const CoordinationShare = builder.prismaObject('CoordinationShare', {
   fields: (t) => ({
+    id: t.globalID({
+      description: 'Opaque id.',
+      resolve: ({ activityId, unitId }) => ({ type: 'CoordinationShare', id: `${activityId}:${unitId}` }),
+    }),
     activity: t.relation('activity'),
     unit: t.relation('unit'),
     done: t.boolean({

@@ -1,5 +1,5 @@
-import { createUpliftClient } from '../../client/index.js';
-import type { ConnectionState } from '../../client/index.js';
+import { createUpliftClient } from '../../../client/src/index.js';
+import type { ConnectionState } from '../../../client/src/index.js';
 import { EventsDocument } from '../graphql.js';
 import type { LiveEventFragment } from '../graphql.js';
 

@@ -24,6 +24,7 @@ export const ImprovementRelationKindEnum = builder.enumType('ImprovementRelation
 
 const ImprovementRelation = builder.prismaObject('ImprovementRelation', {
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'ImprovementRelation', id }) }),
     from: t.relation('from'),
     kind: t.expose('kind', { type: ImprovementRelationKindEnum }),
     to: t.relation('to'),

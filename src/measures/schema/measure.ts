@@ -17,6 +17,7 @@ export const MeasureDirectionEnum = builder.enumType('MeasureDirection', {
 
 const MeasureBaseline = builder.prismaObject('MeasureBaseline', {
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'MeasureBaseline', id }) }),
     unit: t.relation('unit', { nullable: true }),
     periodStart: t.expose('periodStart', { type: 'Date' }),
     periodEnd: t.expose('periodEnd', { type: 'Date' }),

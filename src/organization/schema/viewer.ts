@@ -4,7 +4,7 @@ import { encodeCursor } from '../../live/cursor.js';
 import { readNewest } from '../../live/event-log.js';
 import { builder } from '../../schema/builder.js';
 import { EventInterface, eventType } from '../../schema/event.js';
-import { recordKey } from '../../schema/record-key.js';
+import { NO_RECORD, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { organizationEvents } from '../events.js';
 import { RoleEnum } from './person.js';
@@ -13,8 +13,11 @@ import { RoleEnum } from './person.js';
 const MAX_EVENTS = 100;
 const DEFAULT_EVENTS = 20;
 
-const Organization = builder.prismaObject('Organization', {
+const Organization = builder.prismaNode('Organization', {
+  id: { field: 'id', description: 'Opaque id.' },
   description: 'Your organization. What belongs to another one does not exist for you.',
+  findUnique: (id, context) => ({ id: id === context.organizationId() ? id : NO_RECORD }),
+  nullable: true,
   fields: (t) => ({
     slug: t.exposeString('slug'),
     name: t.exposeString('name'),
@@ -53,8 +56,17 @@ function clampEvents(last: unknown): number {
   return typeof last === 'number' ? Math.min(Math.max(last, 1), MAX_EVENTS) : DEFAULT_EVENTS;
 }
 
-const Viewer = builder.objectRef<Actor>('Viewer').implement({
+const Viewer = builder.objectRef<Actor>('Viewer');
+
+builder.node(Viewer, {
   description: 'You: the person that your credentials name, and what you may do.',
+  id: { resolve: ({ personId }) => personId, description: 'Opaque id; not that of the person.' },
+  isTypeOf: (value) => 'asOf' in (value as object),
+  brandLoadedObjects: false, // One actor may serve many requests.
+  loadOne: async (id, context) => {
+    const actor = await context.actor();
+    return actor.personId === id ? actor : null;
+  },
   fields: (t) => ({
     person: t.prismaField({
       type: 'Person',

@@ -51,6 +51,7 @@ export const PlanRisk = builder.objectRef<Content['risks'][number]>('PlanRisk').
 
 const PlanAgreement = builder.prismaObject('PlanAgreement', {
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'PlanAgreement', id }) }),
     person: t.relation('person'),
     unit: t.relation('unit', { nullable: true }),
     agreed: t.exposeBoolean('agreed'),
@@ -61,6 +62,7 @@ const PlanAgreement = builder.prismaObject('PlanAgreement', {
 
 const PlanVersion = builder.prismaObject('PlanVersion', {
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'PlanVersion', id }) }),
     number: t.exposeInt('number'),
     plannedStart: t.expose('plannedStart', { type: 'Date' }),
     plannedEnd: t.expose('plannedEnd', { type: 'Date' }),

@@ -38,6 +38,7 @@ export const DecisionOutcomeEnum = builder.enumType('DecisionOutcome', {
 
 const ReviewDecision = builder.prismaObject('ReviewDecision', {
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'ReviewDecision', id }) }),
     topic: t.expose('topic', { type: ReviewTopicEnum }),
     outcome: t.expose('outcome', { type: DecisionOutcomeEnum }),
     reason: t.exposeString('reason'),

@@ -31,6 +31,7 @@ export const TrainingStateEnum = builder.enumType('TrainingState', {
 
 const TrainingVersion = builder.prismaObject('TrainingVersion', {
   fields: (t) => ({
+    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'TrainingVersion', id }) }),
     number: t.exposeInt('number'),
     state: t.field({
       type: TrainingStateEnum,

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { isClose } from './connection.js';
-import type { Connection } from './connection.js';
+import type { Connection, Place } from './connection.js';
+import type { Operation } from './operation.js';
 import { UpliftClientError } from './types.js';
 import type { Flaw, SubscribeOptions, UpliftResult } from './types.js';
 
@@ -15,29 +16,20 @@ export interface Subscription {
 
 type Data = Record<string, unknown> | null;
 
-/** What the server says of each result besides its data. */
-interface Place {
-  readonly cursor: string;
-  readonly position: number;
-}
-
 /** Pauses before trying again what was too much, where the server does not say how long: the first, doubled each time up to the last. */
 const LIMITED = { first: 1_000, most: 30_000 } as const;
-
-/** Where a subscription that brings no cursor begins: the place of the log now, by the stream of states. */
-const NOW = 'subscription { deploymentProgress { position } }';
 
 /** Starts a subscription; `onResult` gets each result once, in order. */
 export function subscribe(
   connection: Connection,
-  query: string,
+  operation: Operation,
   options: SubscribeOptions<Record<string, unknown>>,
   onResult: (result: UpliftResult<never>) => void,
   onFlaw: (flaw: Flaw) => void,
 ): Subscription {
   const { unfiltered = false, signal, onReset } = options;
-  const resumes = /\$after\s*:\s*Cursor\b/.test(query);
-  if (resumes && !/\b__typename\b/.test(query)) {
+  const resumes = /\$after\s*:\s*Cursor\b/.test(operation.text);
+  if (resumes && !/\b__typename\b/.test(operation.text)) {
     throw new TypeError('Select __typename in a subscription with $after: by it a Reset is told from an event.');
   }
   let cursor = options.after;
@@ -82,17 +74,15 @@ export function subscribe(
     limited += 1;
   };
 
-  /** Runs an operation until it is stopped; nothing of it comes after that. */
-  const run = (
-    text: string,
-    variables: Record<string, unknown>,
-    next: (data: Data, place: Place, errors?: readonly GraphQLFormattedError[]) => void,
-  ): void => {
+  /** Runs the operation until it is stopped; nothing of it comes after that. */
+  const start = (): void => {
     stop?.();
     // Hazard: what was on its way still comes after unsubscribing.
     let running = true;
-    const unsubscribe = connection.client.subscribe<Record<string, unknown>, Place>(
-      { query: text, variables },
+    const variables = { ...options.variables, ...(resumes ? { after: cursor } : {}) };
+    const unsubscribe = connection.run<Place>(
+      // The server says where it begins: without that, a cut before the first result would lose what came in between.
+      operation.payload(variables, resumes && cursor === undefined),
       {
         next(result) {
           if (!running) return;
@@ -101,10 +91,11 @@ export function subscribe(
             const { data, errors, extensions } = result;
             if (!extensions?.cursor) {
               if (isTooMuch(errors)) return later(errors);
+              if (operation.wantsText(errors)) return start();
               throw refused(errors ?? []);
             }
             limited = 0;
-            next(data ?? null, extensions, errors);
+            take(data ?? null, extensions, errors);
             if (running && resumes) variables['after'] = cursor;
           } catch (error) {
             fail(error);
@@ -113,11 +104,16 @@ export function subscribe(
         error: (error) => {
           if (!running) return;
           if (isTooMuch(error)) later(error);
+          else if (operation.wantsText(error)) start();
           else fail(asError(error));
         },
         complete: () => {
           if (running) cancel();
         },
+      },
+      (place) => {
+        if (running && cursor === undefined) ({ cursor, position } = place);
+        if (resumes) variables['after'] = cursor;
       },
     );
     stop = () => {
@@ -126,16 +122,6 @@ export function subscribe(
       // the socket open forever.
       queueMicrotask(unsubscribe);
     };
-  };
-
-  const start = (): void => {
-    if (resumes && cursor === undefined) {
-      return run(NOW, {}, (_data, place) => {
-        ({ cursor, position } = place);
-        start();
-      });
-    }
-    run(query, { ...options.variables, ...(resumes ? { after: cursor } : {}) }, take);
   };
 
   const take = (data: Data, place: Place, errors?: readonly GraphQLFormattedError[]): void => {

@@ -1,5 +1,5 @@
-import { print } from 'graphql';
 import { createConnection } from './connection.js';
+import { operationOf } from './operation.js';
 import { iterate } from './iterate.js';
 import { subscribe } from './subscription.js';
 import type { Subscription } from './subscription.js';
@@ -22,7 +22,7 @@ export function createUpliftClient(clientOptions: UpliftClientOptions): UpliftCl
     options: SubscribeOptions<Variables>,
     onResult: (result: UpliftResult<Data>) => void,
   ): Subscription =>
-    subscribe(connection, textOf(document), options, onResult, (flaw) => {
+    subscribe(connection, operationOf(document, clientOptions.documentId), options, onResult, (flaw) => {
       flaws[flaw.kind === 'hole' ? 'holes' : 'doubles'] += 1;
       options.onFlaw?.(flaw);
     });
@@ -48,8 +48,4 @@ export function createUpliftClient(clientOptions: UpliftClientOptions): UpliftCl
       );
     },
   };
-}
-
-function textOf(document: string | TypedDocument<unknown, never>): string {
-  return typeof document === 'object' && 'kind' in document ? print(document) : document.toString();
 }

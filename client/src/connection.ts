@@ -1,5 +1,5 @@
 import { createClient } from 'graphql-ws/client';
-import type { Client } from 'graphql-ws/client';
+import type { FormattedExecutionResult, Sink, SubscribePayload } from 'graphql-ws/client';
 import { guarded, socketUrl } from './socket.js';
 import type { ConnectionState, UpliftClientOptions } from './types.js';
 
@@ -22,12 +22,23 @@ const RETRIABLE = [4408, TERMINATED, 4504];
 
 /** The stock client on one connection that comes back by itself. */
 export interface Connection {
-  readonly client: Client;
+  /** Runs an operation; `onBeginning` is called with the place at which a subscription begins, where it asks for that. */
+  run<Extensions>(
+    payload: SubscribePayload,
+    sink: Sink<FormattedExecutionResult<Record<string, unknown>, Extensions>>,
+    onBeginning: (place: Place) => void,
+  ): () => void;
   readonly state: ConnectionState;
   /** Somebody needs the connection; returns how to let it go. */
   use(): () => void;
   /** A result has come: the connection is good. */
   progressed(): void;
+}
+
+/** A place in the organization's log. */
+export interface Place {
+  readonly cursor: string;
+  readonly position: number;
 }
 
 /** How a socket was closed, or why it broke, as far as it says. */
@@ -50,6 +61,9 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
   let opened = 0;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let endPause: (() => void) | undefined;
+  /** Who is told where its subscription begins, by the id of the operation. */
+  const beginnings = new Map<string, (place: Place) => void>();
+  let operations = 0;
 
   const become = (status: ConnectionState['status']): void => {
     const now: ConnectionState = {
@@ -117,6 +131,7 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
   const client = createClient({
     url: socketUrl(url),
     webSocketImpl: guarded(webSocket),
+    generateID: () => String(operations),
     connectionParams,
     keepAlive: PATIENCE.probe,
     retryAttempts: Infinity,
@@ -135,8 +150,9 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
         reason = undefined;
         become('live');
       },
-      ping: (received) => {
-        if (!received) watch(PATIENCE.answer);
+      ping(received, payload) {
+        if (!received) return watch(PATIENCE.answer);
+        if (isBeginning(payload)) beginnings.get(payload.id)?.(payload);
       },
       pong: (received) => {
         if (received) unwatch();
@@ -147,7 +163,16 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
   });
 
   return {
-    client,
+    run(payload, sink, onBeginning) {
+      operations += 1;
+      const id = String(operations);
+      beginnings.set(id, onBeginning);
+      const unsubscribe = client.subscribe(payload, sink);
+      return () => {
+        beginnings.delete(id);
+        unsubscribe();
+      };
+    },
     get state() {
       return state;
     },
@@ -177,6 +202,12 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
 /** Whether something is the event of a closed socket. */
 export function isClose(event: unknown): event is CloseReason {
   return typeof event === 'object' && event !== null && 'code' in event && 'reason' in event;
+}
+
+/** A ping of the server that says where a subscription begins. */
+function isBeginning(payload: unknown): payload is Place & { id: string } {
+  const { id, cursor, position } = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof id === 'string' && typeof cursor === 'string' && typeof position === 'number';
 }
 
 /** The stock client has ruled out before what is fatal by the protocol. */

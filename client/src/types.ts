@@ -1,5 +1,8 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 
+/** A document of whatever types. */
+export type AnyDocument = string | TypedDocument<unknown, never>;
+
 /** How to reach a server. */
 export interface UpliftClientOptions {
   /** Address of the GraphQL endpoint, absolute; `http` and `https` stand for `ws` and `wss`. */
@@ -11,6 +14,11 @@ export interface UpliftClientOptions {
   readonly token?: string | (() => string | Promise<string>);
   /** The `WebSocket` class, where there is no global one: in Node 20, that of the package `ws`. */
   readonly webSocket?: unknown;
+  /**
+   * The hash by which the server may know a document; undefined sends its text. By default `__meta__.hash`, where GraphQL Code
+   * Generator puts it.
+   */
+  readonly documentId?: (document: AnyDocument) => string | undefined;
   /** Told of each change of the connection, such as for a sign on the screen. */
   readonly onState?: (state: ConnectionState) => void;
 }
@@ -30,9 +38,13 @@ export interface ConnectionState {
   readonly reason?: string;
 }
 
-/** A document with the types of its result and its variables, as generators write them (TypedDocumentNode or string). */
+/**
+ * A document with the types of its result and its variables, as code generators write them (TypedDocumentNode or string). One
+ * that carries its hash is sent by that, and by its text only to a server that does not know the hash.
+ */
 export type TypedDocument<Data, Variables> = (DocumentNode | { toString(): string }) & {
-  __apiType?: (variables: Variables) => Data;
+  readonly __apiType?: (variables: Variables) => Data;
+  readonly __meta__?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** One result of a subscription. */
