@@ -15,15 +15,17 @@ export interface Actor {
   readonly asOf: number;
 }
 
-/** Whom a token names. A subject that is known in several organizations needs the slug of one. */
+/**
+ * Whom a token names. Without the slug of an organization, a subject that is known in several is the person who was added
+ * first: nobody loses access because another organization adds their subject.
+ */
 export interface Named {
   readonly subject: string;
   readonly organization: string | undefined;
 }
 
 /**
- * Finds the person that a token names. Null when nobody active has that subject; without the slug also where it is
- * known in several organizations, rather than a guess made.
+ * Finds the active person that a token names; null where there is none.
  */
 export async function findActor(db: Queryable, subject: string, organization?: string): Promise<Actor | null> {
   const [actor = null] = await findActors(db, [{ subject, organization }]);
@@ -56,7 +58,7 @@ async function findActors(db: Queryable, named: readonly Named[]): Promise<(Acto
   const found = new Map<string, Actor | null>();
   for (const { asSubject, asOrganization, ...actor } of await readNamed(db, askable)) {
     const key = keyOf({ subject: asSubject, organization: asOrganization });
-    found.set(key, found.has(key) ? null : actor);
+    if (!found.has(key)) found.set(key, actor);
   }
   return named.map((each) => found.get(keyOf(each)) ?? null);
 }
@@ -74,6 +76,7 @@ function readNamed(db: Queryable, named: readonly Named[]): Promise<NamedActor[]
     more: Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization"`,
     join: Prisma.sql`JOIN unnest(${subjects}::text[], ${slugs}::text[]) AS n("subject", "slug") ON n."subject" = p."subject"
                      JOIN "Organization" o ON o."id" = p."organizationId" AND (n."slug" = '' OR n."slug" = o."slug")`,
+    order: Prisma.sql`ORDER BY p."createdAt", p."id"`,
   });
 }
 
@@ -86,7 +89,7 @@ export function findMembers(db: Queryable, organizationId: string, personIds: re
 /** Hazard: one statement, so that role, led units and `asOf` are of one moment. In two, a change could pass between them. */
 async function readActors<T extends Actor>(
   db: Queryable,
-  { more = Prisma.empty, join = Prisma.empty, where = Prisma.empty },
+  { more = Prisma.empty, join = Prisma.empty, where = Prisma.empty, order = Prisma.empty },
 ): Promise<T[]> {
   const rows = await db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
     SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."name", p."role"::text AS "role",
@@ -95,6 +98,6 @@ async function readActors<T extends Actor>(
       JOIN "EventLog" g ON g."organizationId" = p."organizationId"
      CROSS JOIN LATERAL (SELECT array_agg(l."unitId"::text ORDER BY l."unitId") AS "unitIds" FROM "UnitLead" l
                           WHERE l."personId" = p."id") l
-     WHERE p."active" ${where}`;
+     WHERE p."active" ${where} ${order}`;
   return rows.map((row) => ({ ...row, leads: new Set(row.leads) }) as unknown as T);
 }

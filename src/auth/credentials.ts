@@ -1,27 +1,61 @@
 import type { Claims, ReadToken } from './tokens.js';
 
+/** What somebody shows to say who they are. */
+export interface Credentials {
+  /** `Bearer TOKEN`; absent for a visitor. */
+  readonly authorization: unknown;
+  /** Slug of the organization in which they want to act, where the token names none; absent for the one they joined first. */
+  readonly organization?: unknown;
+}
+
 /** Says who somebody is by the credentials that they show, the same for HTTP, WebSocket and SSE. */
-export type Authenticate = (credentials: unknown) => Promise<Claims | null>;
+export type Authenticate = (credentials: Credentials) => Promise<Claims | null>;
+
+/** The header that names the organization, in lower case; among the parameters of a connection it is `organization`. */
+export const ORGANIZATION_HEADER = 'uplift-organization';
+
+/** Longest name of an organization that is looked at, in characters. */
+const MAX_SLUG = 200;
 
 /**
- * Makes the check of credentials: `Bearer TOKEN`, as the header `Authorization` or the connection parameter of that
- * name has it. `anonymous` is who comes without any; null where nobody may. Bad credentials are never anonymous.
+ * Makes the check of credentials. `anonymous` is who comes without any; null where nobody may. Bad credentials are never
+ * anonymous.
  */
 export function createAuthenticate(readToken: ReadToken, anonymous: Claims | null): Authenticate {
-  return async (credentials) => {
-    if (credentials === undefined || credentials === null || credentials === '') return anonymous;
-    if (typeof credentials !== 'string') return null;
-    const [, token] = /^Bearer +(\S+)$/i.exec(credentials) ?? [];
-    return token ? readToken(token) : null;
+  return async ({ authorization, organization }) => {
+    const claims = await readAuthorization(authorization, readToken, anonymous);
+    return claims && within(claims, organization);
   };
 }
 
-/** The credentials among the parameters of a WebSocket connection: `Authorization`, whatever the case, also below `headers`. */
-export function connectionCredentials(parameters: Readonly<Record<string, unknown>> | null | undefined): unknown {
-  if (!parameters) return undefined;
-  for (const [name, value] of Object.entries(parameters)) {
-    if (name.toLowerCase() === 'authorization') return value;
-  }
-  const { headers } = parameters;
-  return headers && typeof headers === 'object' ? connectionCredentials(headers as Record<string, unknown>) : undefined;
+async function readAuthorization(value: unknown, readToken: ReadToken, anonymous: Claims | null) {
+  if (value === undefined || value === null || value === '') return anonymous;
+  if (typeof value !== 'string') return null;
+  const [, token] = /^Bearer +(\S+)$/i.exec(value) ?? [];
+  return token ? readToken(token) : null;
+}
+
+/** The claims within the organization that was asked for. A token for one organization opens no other. */
+function within(claims: Claims, organization: unknown): Claims | null {
+  if (organization === undefined || organization === null || organization === '') return claims;
+  if (typeof organization !== 'string' || organization.length > MAX_SLUG) return null;
+  if (claims.organization === undefined) return { ...claims, organization };
+  return claims.organization === organization ? claims : null;
+}
+
+/**
+ * The credentials among the parameters of a WebSocket connection: `Authorization` and `organization`, or the headers of
+ * HTTP below `headers`, whatever the case.
+ */
+export function connectionCredentials(parameters: Readonly<Record<string, unknown>> | null | undefined): Credentials {
+  const headers = parameters?.['headers'];
+  const below = headers && typeof headers === 'object' ? (headers as Record<string, unknown>) : {};
+  return {
+    authorization: find(parameters ?? {}, 'authorization') ?? find(below, 'authorization'),
+    organization: find(parameters ?? {}, 'organization') ?? find(below, ORGANIZATION_HEADER),
+  };
+}
+
+function find(values: Readonly<Record<string, unknown>>, wanted: string): unknown {
+  return Object.entries(values).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

@@ -1,14 +1,17 @@
 import type { Claims, ReadToken } from './tokens.js';
 
-/** How long a token is taken for good without another look, in milliseconds: also how long a withdrawn key lives on. */
-export const TRUSTED_FOR = 60_000;
+/**
+ * How long a token is taken for good without another look, in milliseconds. A key that its provider has withdrawn is good
+ * for this and for `KEYS_MAX_AGE`: one minute in all.
+ */
+export const TRUSTED_FOR = 30_000;
 
 /** Most tokens that are remembered, and the longest, in characters. */
 const MAX_TOKENS = 10_000;
 const MAX_LENGTH = 2_048;
 
 /**
- * Remembers good tokens for a minute, and never beyond their end: checking a signature costs more than all else of a small
+ * Remembers good tokens for half a minute, and never beyond their end: checking a signature costs more than all else of a small
  * query. Bad tokens are not remembered, so that they take no room. `now` is in milliseconds since 1970.
  */
 export function rememberingReader(read: ReadToken, now: () => number = Date.now): ReadToken {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inspectKeys } from '../auth/tokens.js';
+import { inspectKeys } from '../auth/provider-keys.js';
 import type { TokenTrust } from '../auth/tokens.js';
 import { buildCatalog } from '../catalog/catalog.js';
 import type { CatalogDocument } from '../catalog/document.js';

@@ -143,7 +143,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       delivery.catalogReplaced();
     },
   };
-  const authenticate = createAuthenticate(rememberingReader(tokenReader(parts.trust)), parts.anonymous);
+  const authenticate = createAuthenticate(rememberingReader(tokenReader(parts.trust, logger)), parts.anonymous);
   const isReachable = createReachability(database);
   const limits = { ...defaultLimits, ...parts.limits };
   const hub = createHub({ isReachable, onTold: metrics?.onTold, ...limits });

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { ORGANIZATION_HEADER } from '../auth/credentials.js';
 import type { Clock } from '../clock.js';
 import { decodeGlobalId, encodeGlobalId } from '../ids.js';
 import type { Logger } from '../logger.js';
@@ -33,10 +34,10 @@ const HEADERS = {
  * are those of any query.
  */
 export function createDocuments(graphql: Pick<GraphqlServer, 'fetch'>, clock: Clock, logger: Logger): Documents {
-  const ask = (query: string, id: string, authorization: string | undefined): Response | Promise<Response> =>
+  const ask = (query: string, id: string, headers: IncomingHttpHeaders): Response | Promise<Response> =>
     graphql.fetch(`http://documents${GRAPHQL_PATH}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+      headers: { 'content-type': 'application/json', ...credentialHeaders(headers) },
       body: JSON.stringify({ query, variables: { id } }),
     });
 
@@ -48,7 +49,7 @@ export function createDocuments(graphql: Pick<GraphqlServer, 'fetch'>, clock: Cl
     const { improvementId, product, format } = address;
     const { method, headers } = request;
     if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'Documents are read by GET.');
-    const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), headers.authorization);
+    const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), headers);
     const { data, errors } = (await answered.json()) as { data?: DocumentData; errors?: { message: string }[] };
     if (errors || !data) return refuse(response, answered.status === 401 ? 401 : 500, errors?.[0]?.message ?? '');
     const document = makeDocument(product, format, data, clock());
@@ -107,4 +108,10 @@ function disposition(name: string, format: string): string {
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `attachment; filename="${simple}.${format}"; filename*=UTF-8''${encoded}`;
+}
+
+/** The headers that say who asks, and where. */
+function credentialHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const names = ['authorization', ORGANIZATION_HEADER];
+  return Object.fromEntries(names.map((name) => [name, String(headers[name] ?? '')]).filter(([, value]) => value));
 }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { actorFinder } from '../auth/actor.js';
 import type { Actor } from '../auth/actor.js';
+import { ORGANIZATION_HEADER } from '../auth/credentials.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
 import { lists } from '../exchange/lists/index.js';
@@ -63,7 +64,10 @@ export function createExports({ services, authenticate, logger, maxStall }: Expo
   async function send(list: List | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, headers } = request;
     if (method !== 'GET') return refuse(response, 405, 'Lists are read by GET.', { allow: 'GET' });
-    const claims = await authenticate(headers.authorization);
+    const claims = await authenticate({
+      authorization: headers.authorization,
+      organization: headers[ORGANIZATION_HEADER],
+    });
     const actor = claims && (await findActor(claims));
     if (!claims || !actor) return refuse(response, 401, UNAUTHENTICATED, { 'www-authenticate': 'Bearer' });
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);

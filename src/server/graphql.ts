@@ -2,7 +2,8 @@ import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import type { GraphQLSchema } from 'graphql';
 import { actorFinder } from '../auth/actor.js';
-import type { Authenticate } from '../auth/credentials.js';
+import { ORGANIZATION_HEADER } from '../auth/credentials.js';
+import type { Authenticate, Credentials } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
 import type { Outlet } from '../live/outlet.js';
 import type { ScopeChange } from '../live/scope-watch.js';
@@ -69,13 +70,17 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       ...(options.tracing ? [options.tracing] : []),
     ],
     context: async ({ claims, outlet, onScopeChange, request }) => {
-      const who = claims ?? (await authenticate(request.headers.get('authorization')));
+      const who = claims ?? (await authenticate(credentialsOf(request.headers)));
       if (!who) throw unauthenticated();
       // Not a copy: this is done for each operation.
       const context = createContext(services, () => findActor(who));
       return Object.assign(context, { claims: who, expiresAt: who.expiresAt, outlet, onScopeChange });
     },
   });
+}
+
+function credentialsOf(headers: Headers): Credentials {
+  return { authorization: headers.get('authorization'), organization: headers.get(ORGANIZATION_HEADER) };
 }
 
 function unauthenticated() {

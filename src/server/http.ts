@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { ORGANIZATION_HEADER } from '../auth/credentials.js';
 import type { BoundName, Limits } from '../limits.js';
 import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
@@ -149,7 +150,10 @@ function allowOrigin({ headers }: IncomingMessage, response: ServerResponse, { a
   response.setHeader('vary', 'origin');
   if (!headers.origin || !allowedOrigins.includes(headers.origin)) return;
   response.setHeader('access-control-allow-origin', headers.origin);
-  response.setHeader('access-control-allow-headers', 'authorization, content-type, last-event-id');
+  response.setHeader(
+    'access-control-allow-headers',
+    `authorization, content-type, last-event-id, ${ORGANIZATION_HEADER}`,
+  );
   response.setHeader('access-control-allow-methods', 'GET, POST');
   response.setHeader('access-control-max-age', '600');
 }

@@ -10,12 +10,12 @@ describe('credentials', () => {
   const authenticate = createAuthenticate(readToken, visitor);
 
   test.each(['Bearer good', 'bearer good', 'BEARER   good'])('%s name somebody', async (credentials) => {
-    expect(await authenticate(credentials)).toBe(somebody);
+    expect(await authenticate({ authorization: credentials })).toBe(somebody);
   });
 
   test.each([undefined, null, ''])('that are %s are the visitor', async (credentials) => {
-    expect(await authenticate(credentials)).toBe(visitor);
-    expect(await createAuthenticate(readToken, null)(credentials)).toBeNull();
+    expect(await authenticate({ authorization: credentials })).toBe(visitor);
+    expect(await createAuthenticate(readToken, null)({ authorization: credentials })).toBeNull();
   });
 
   test.each([
@@ -31,7 +31,37 @@ describe('credentials', () => {
     {},
     ['Bearer good'],
   ])('that are wrong are never the visitor: %j', async (credentials) => {
-    expect(await authenticate(credentials)).toBeNull();
+    expect(await authenticate({ authorization: credentials })).toBeNull();
+  });
+});
+
+describe('the organization that is asked for', () => {
+  const free: Claims = { subject: 'free', organization: undefined, expiresAt: undefined };
+  const authenticate = createAuthenticate(async (token) => (token === 'free' ? free : somebody), visitor);
+  const within = (token: string, organization: unknown) =>
+    authenticate({ authorization: `Bearer ${token}`, organization });
+
+  test('counts where the token names none', async () => {
+    expect(await within('free', 'zenith')).toEqual({ ...free, organization: 'zenith' });
+    for (const none of [undefined, null, '']) expect(await within('free', none)).toBe(free);
+  });
+
+  test('must be the one that the token names, or the visitor’s', async () => {
+    expect(await within('good', 'acme')).toBe(somebody);
+    expect(await within('good', 'zenith')).toBeNull();
+    expect(await authenticate({ authorization: '', organization: 'zenith' })).toBeNull();
+  });
+
+  test.each([7, ['acme'], 'x'.repeat(201)])('is refused where it is none: %j', async (organization) => {
+    expect(await within('free', organization)).toBeNull();
+  });
+
+  test.each([
+    [{ organization: 'acme' }],
+    [{ Organization: 'acme', headers: { 'uplift-organization': 'zenith' } }],
+    [{ headers: { 'Uplift-Organization': 'acme' } }],
+  ])('is among the parameters of a connection: %j', (parameters) => {
+    expect(connectionCredentials(parameters).organization).toBe('acme');
   });
 });
 
@@ -44,13 +74,13 @@ describe('the parameters of a connection', () => {
     [{ theme: 'dark', headers: { 'x-y': 'z', authorization: 'Bearer good' } }],
     [{ headers: { Authorization: 'Bearer bad' }, Authorization: 'Bearer good' }],
   ])('have credentials: %j', (parameters) => {
-    expect(connectionCredentials(parameters)).toBe('Bearer good');
+    expect(connectionCredentials(parameters).authorization).toBe('Bearer good');
   });
 
   test.each([[undefined], [null], [{}], [{ token: 'good' }], [{ headers: null }], [{ headers: 'Bearer good' }]])(
     'have none: %j',
     (parameters) => {
-      expect(connectionCredentials(parameters)).toBeUndefined();
+      expect(connectionCredentials(parameters).authorization).toBeUndefined();
     },
   );
 });

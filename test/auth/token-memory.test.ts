@@ -18,7 +18,7 @@ function createReader(good: Map<string, Claims>) {
 const claims = (expiresAt?: number): Claims => ({ subject: 'ada', organization: 'demo', expiresAt });
 
 describe('the memory of tokens', () => {
-  it('looks at a good token once a minute', async () => {
+  it('looks at a good token every 30 seconds', async () => {
     const good = new Map([['t', claims()]]);
     const { state, read } = createReader(good);
     for (let count = 0; count < 3; count += 1) expect(await read('t')).toEqual(claims());

@@ -138,16 +138,48 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
   });
 });
 
-describe('a subject that two organizations know', () => {
-  it('needs the organization in the token: nobody is guessed', async () => {
-    const other = await createTestOrganization(app);
-    const { prisma } = app.services.database;
-    await prisma.person.update({ where: { id: other.people.VIEWER.id }, data: { subject: ada() } });
-    const roleIn = async (slug: string) =>
-      transports.HTTP(app.url, { query: VIEWER, bearer: `Bearer ${await signToken(SECRET, ada(), slug, '1h')}` });
-    expect(await roleIn(other.slug)).toEqual({ data: { viewer: { role: 'VIEWER' } } });
-    expect(await roleIn(organization.slug)).toEqual({ data: { viewer: { role: 'ADMINISTRATOR' } } });
-    expect(await roleIn('')).toMatchObject(UNAUTHENTICATED);
+describe.each(Object.entries(transports))('over %s, a subject that two organizations know', (_transport, ask) => {
+  const NAMES = '{ viewer { organization { slug } } }';
+  let first: TestOrganization;
+  let second: TestOrganization;
+  let subject: string;
+  const sign = (slug: string): Promise<string> => signToken(SECRET, subject, slug, '1h');
+  const slugOf = async (slug: string, organization?: string): Promise<unknown> => {
+    const answer = await ask(app.url, { query: NAMES, bearer: `Bearer ${await sign(slug)}`, organization });
+    return (answer.data as { viewer: { organization: { slug: string } } } | null)?.viewer.organization.slug;
+  };
+  beforeAll(async () => {
+    [first, second] = [await createTestOrganization(app), await createTestOrganization(app)];
+    subject = `${first.slug}-SPONSOR`;
+    // Its administrator adds somebody who belongs to the first organization.
+    const query =
+      'mutation ($subject: String!) { addPerson(input: { name: "Squatter", subject: $subject, role: VIEWER }) { __typename } }';
+    const { bearer } = second.people.ADMINISTRATOR;
+    const added = await transports.HTTP(app.url, { query, variables: { subject }, bearer });
+    expect(added).toEqual({ data: { addPerson: { __typename: 'AddPersonPayload' } } });
+  });
+
+  it('is the person who was added first, where the token names no organization', async () => {
+    expect(await slugOf('')).toBe(first.slug);
+  });
+
+  it('is in the organization that the token names', async () => {
+    expect(await slugOf(first.slug)).toBe(first.slug);
+    expect(await slugOf(second.slug)).toBe(second.slug);
+  });
+
+  it('is in the organization that they ask for, first or not', async () => {
+    expect(await slugOf('', second.slug)).toBe(second.slug);
+    expect(await slugOf('', first.slug)).toBe(first.slug);
+  });
+
+  it('opens no other organization than the one in the token, nor one that does not know them', async () => {
+    const asked = async (slug: string, organization: string): Promise<unknown> =>
+      ask(app.url, { query: NAMES, bearer: `Bearer ${await sign(slug)}`, organization }).catch(
+        (error: unknown) => error,
+      );
+    for (const refused of [await asked(first.slug, second.slug), await asked('', 'no such organization')])
+      expect((refused as { code?: number }).code === 4403 ? UNAUTHENTICATED : refused).toMatchObject(UNAUTHENTICATED);
   });
 });
 

@@ -18,6 +18,8 @@ export interface Asked {
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
   readonly bearer?: string | undefined;
+  /** Slug of the organization that is asked for. */
+  readonly organization?: string | undefined;
 }
 
 /** The transports by name, each a way to ask for the first result of an operation. */
@@ -26,13 +28,13 @@ export const transports: Readonly<
 > = {
   HTTP: async (url, asked) => (await post(url, asked, 'application/json')).json() as Promise<Result>,
 
-  WebSocket: (url, { bearer, ...payload }) =>
+  WebSocket: (url, { bearer, organization, ...payload }) =>
     new Promise((resolve, reject) => {
       const client = createClient({
         url: url.replace('http', 'ws'),
         webSocketImpl: WebSocket,
         retryAttempts: 0,
-        connectionParams: bearer ? { Authorization: bearer } : {},
+        connectionParams: { ...(bearer ? { Authorization: bearer } : {}), ...(organization ? { organization } : {}) },
       });
       const settle = (result: Result): void => {
         resolve(result);
@@ -55,10 +57,14 @@ export const transports: Readonly<
   },
 };
 
-function post(url: string, { bearer, ...payload }: Asked, accept: string): Promise<Response> {
+function post(url: string, { bearer, organization, ...payload }: Asked, accept: string): Promise<Response> {
   return fetch(url, {
     method: 'POST',
-    headers: { accept, 'content-type': 'application/json', ...(bearer ? { authorization: bearer } : {}) },
+    headers: {
+      ...{ accept, 'content-type': 'application/json' },
+      ...(bearer ? { authorization: bearer } : {}),
+      ...(organization ? { 'uplift-organization': organization } : {}),
+    },
     body: JSON.stringify(payload),
   });
 }

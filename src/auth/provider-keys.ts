@@ -1,0 +1,120 @@
+import { createLocalJWKSet, createRemoteJWKSet, errors } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
+import type { Logger } from '../logger.js';
+
+/** Where an identity provider is. Without `url`, the issuer says where its keys are (OpenID Connect Discovery 1.0). */
+export interface Provider {
+  readonly url?: string | undefined;
+  readonly issuer: string;
+}
+
+/**
+ * How long keys are used without asking for them again, in milliseconds. A key that was withdrawn is good for this and for
+ * as long as a token is remembered: see `TRUSTED_FOR`.
+ */
+export const KEYS_MAX_AGE = 30_000;
+
+/** How long the last known keys are used while the provider is away, in milliseconds. */
+const KEYS_MAX_AGE_AWAY = 600_000;
+
+/** Pause before a provider that is away is asked again, where its last keys are known, in milliseconds. */
+const RETRY_PAUSE = 5_000;
+
+/** How long the provider may take to answer, in milliseconds. */
+const TIMEOUT = 5_000;
+
+/** The keys of a provider; says in the log when it is away, and when it is back. */
+export function providerKeys(provider: Provider, logger?: Pick<Logger, 'info' | 'warn'>): JWTVerifyGetKey {
+  let finding: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
+  let known: { readonly find: JWTVerifyGetKey; readonly at: number } | undefined;
+  let awayAt: number | undefined;
+
+  const reached = (): void => {
+    if (awayAt !== undefined) logger?.info('the identity provider is back');
+    awayAt = undefined;
+  };
+  const missed = (error: unknown): void => {
+    if (awayAt === undefined)
+      logger?.warn(
+        { err: error },
+        'the identity provider does not tell its keys; the last ones are good for 10 minutes',
+      );
+    awayAt = Date.now();
+  };
+  const lastKnown = (): JWTVerifyGetKey | undefined =>
+    known && Date.now() - known.at < KEYS_MAX_AGE_AWAY ? known.find : undefined;
+
+  return async (header, token) => {
+    const last = lastKnown();
+    if (last && awayAt !== undefined && Date.now() - awayAt < RETRY_PAUSE) return last(header, token);
+    try {
+      const keys = await (finding ??= findKeys(provider));
+      const isFresh = keys.fresh;
+      try {
+        return await keys(header, token);
+      } finally {
+        const set = keys.jwks();
+        if (!isFresh && keys.fresh && set) {
+          known = { find: createLocalJWKSet(set), at: Date.now() };
+          reached();
+        }
+      }
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      if (error instanceof DiscoveryError) finding = undefined;
+      missed(error);
+      if (last) return last(header, token);
+      throw error;
+    }
+  };
+}
+
+async function findKeys(provider: Provider): Promise<ReturnType<typeof createRemoteJWKSet>> {
+  return createRemoteJWKSet(await keysAddress(provider), { cacheMaxAge: KEYS_MAX_AGE, timeoutDuration: TIMEOUT });
+}
+
+/** The issuer has not said where its keys are. */
+class DiscoveryError extends Error {
+  override readonly name = 'DiscoveryError';
+}
+
+/** Where the keys are; an issuer that does not answer is asked again for the next token. */
+async function keysAddress({ url, issuer }: Provider): Promise<URL> {
+  if (url !== undefined) return new URL(url);
+  try {
+    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const told = (await read(address)) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
+    // Hazard: whoever answers for another issuer could have its tokens taken for those of this one.
+    if (told.issuer !== issuer) throw new Error(`It calls itself ${String(told.issuer)}.`);
+    return new URL(String(told.jwks_uri));
+  } catch (cause) {
+    throw new DiscoveryError(`The issuer ${issuer} does not say where its keys are.`, { cause });
+  }
+}
+
+async function read(address: string | URL): Promise<unknown> {
+  const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT), redirect: 'error' });
+  if (!response.ok) throw new Error(`It answers with ${response.status}.`);
+  return response.json();
+}
+
+/** Kinds of keys that a provider signs with: never shared secrets. */
+const SIGNING: readonly unknown[] = ['RSA', 'EC', 'OKP'];
+
+/**
+ * Asks an identity provider for its keys, as the first token does; returns where they are, and how many can sign.
+ * @throws Error that says what does not answer, or not as it should.
+ */
+export async function inspectKeys(provider: Provider) {
+  const address = await keysAddress(provider);
+  try {
+    const { keys } = (await read(address)) as { readonly keys?: readonly { kty?: unknown; use?: unknown }[] };
+    if (!Array.isArray(keys)) throw new Error('It is no set of keys.');
+    return {
+      address: address.href,
+      count: keys.filter(({ kty, use }) => SIGNING.includes(kty) && use !== 'enc').length,
+    };
+  } catch (cause) {
+    throw new Error(`${address.href} does not tell the keys.`, { cause });
+  }
+}
