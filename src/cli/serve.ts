@@ -92,7 +92,11 @@ async function serve(config: Config): Promise<void> {
   if (demo && folder) {
     await folder.announce(url);
     const dashboard = config.dashboard ? new URL('/', url).href : undefined;
-    await demo.playDemo(app.services, demoSecret, { url, dashboard }, () => ending);
+    await demo
+      .playDemo(app.services, demoSecret, { url, dashboard }, () => ending)
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, 'the demo is incomplete and does not go on; the server serves what is there');
+      });
   }
   await ended;
 }

@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { identityOf } from './process-identity.js';
+import type { ProcessIdentity } from './process-identity.js';
 
 /** Pause before a file that is being written is looked at again, in milliseconds. */
 const PAUSE = 20;
+
+/** How often a holder touches its file, in milliseconds. */
+const HEARTBEAT = 1_000;
+
+/** How long a holder of another container or machine may let its file be before it is taken for dead, in milliseconds. */
+const PATIENCE = 10_000;
 
 /** The folder of an embedded server, held by this process: no other may open the database in it. */
 export interface DataFolder {
@@ -18,7 +26,7 @@ export interface DataFolder {
 }
 
 /** Who holds a data folder: `url` is there once the server listens. */
-export interface Holder {
+export interface Holder extends Partial<ProcessIdentity> {
   readonly pid: number;
   readonly url?: string;
 }
@@ -40,24 +48,33 @@ export class DataFolderBusyError extends Error {
 export async function takeDataFolder(path: string): Promise<DataFolder> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const file = holderFile(path);
-  const holder: Holder = { pid: process.pid };
+  const holder: Holder = { pid: process.pid, ...(await identityOf(process.pid)) };
   while (!(await write(file, holder))) {
     const other = await readHolder(path);
     if (other) throw new DataFolderBusyError(path, other);
     await passOver(file);
   }
+  const beating = setInterval(() => {
+    const now = new Date();
+    utimes(file, now, now).catch(() => undefined);
+  }, HEARTBEAT);
+  beating.unref();
   return {
     path,
     secret: await readSecret(path),
     announce: (url) => writeFile(file, JSON.stringify({ ...holder, url } satisfies Holder), { mode: 0o600 }),
-    release: () => rm(file, { force: true }),
+    async release() {
+      clearInterval(beating);
+      await rm(file, { force: true });
+    },
   };
 }
 
 /** The live process that holds a data folder; undefined where none does. */
 export async function readHolder(path: string): Promise<Holder | undefined> {
-  const holder = await read(holderFile(path));
-  return holder && isAlive(holder) ? holder : undefined;
+  const file = holderFile(path);
+  const holder = await read(file);
+  return holder && (await isAlive(holder, file)) ? holder : undefined;
 }
 
 /** Writes who holds something; returns false where the file is there already. */
@@ -85,8 +102,18 @@ async function read(file: string): Promise<Holder | null | undefined> {
   return null;
 }
 
-function isAlive({ pid }: Holder): boolean {
-  if (pid === process.pid) return false; // Ids come back; in a container the same one at each start.
+/** Whether the process that wrote a file is running. */
+async function isAlive(holder: Holder, file: string): Promise<boolean> {
+  const { place } = await identityOf(process.pid);
+  // Hazard: in another container the same id is another process; what can be seen from here is that its file is touched.
+  if (holder.place !== undefined && holder.place !== place) return isTouched(file);
+  if (holder.pid === process.pid) return false; // Ids come back; in a container the same one at each start.
+  if (!exists(holder.pid)) return false;
+  // Somebody else may have the id by now.
+  return holder.start === undefined || (await identityOf(holder.pid)).start === holder.start;
+}
+
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -95,10 +122,26 @@ function isAlive({ pid }: Holder): boolean {
   }
 }
 
+/** Whether a file changes within some time, whatever the clocks say. */
+async function isTouched(file: string): Promise<boolean> {
+  const touched = (): Promise<number | undefined> =>
+    stat(file).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => undefined,
+    );
+  const before = await touched();
+  for (let waited = 0; waited < PATIENCE; waited += HEARTBEAT / 4) {
+    await sleep(HEARTBEAT / 4);
+    const now = await touched();
+    if (now !== before) return now !== undefined;
+  }
+  return false;
+}
+
 /** Removes the file of a dead holder. In turns: another process may have done so just now, and hold the folder. */
 async function passOver(file: string): Promise<void> {
   const turn = `${file}.turn`;
-  if (await write(turn, { pid: process.pid })) {
+  if (await write(turn, { pid: process.pid, ...(await identityOf(process.pid)) })) {
     if (await isDead(file)) await rm(file, { force: true });
     await rm(turn, { force: true });
   } else if (await isDead(turn)) {
@@ -110,7 +153,7 @@ async function passOver(file: string): Promise<void> {
 
 async function isDead(file: string): Promise<boolean> {
   const holder = await read(file);
-  return holder === null || (holder !== undefined && !isAlive(holder));
+  return holder === null || (holder !== undefined && !(await isAlive(holder, file)));
 }
 
 /** The secret of a data folder, made when missing. */
