@@ -135,6 +135,8 @@ const environment = z.object({
     ),
   GRAPHIQL: flag,
   DASHBOARD: flag,
+  MAX_DOCUMENT_BYTES: bound('maxDocumentBytes'),
+  MAX_RESPONSE_BYTES: bound('maxResponseBytes', 256 * 1024 * 1024),
   MAX_CONNECTIONS: bound('maxConnections'),
   MAX_VIEWS: bound('maxViews'),
   MAX_VIEWS_PER_PERSON: bound('maxViewsPerPerson'),
@@ -185,6 +187,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     graphiql: env.GRAPHIQL,
     dashboard: env.DASHBOARD,
     limits: {
+      maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+      maxResponseBytes: env.MAX_RESPONSE_BYTES,
       maxConnections: env.MAX_CONNECTIONS,
       maxViews: env.MAX_VIEWS,
       maxViewsPerPerson: env.MAX_VIEWS_PER_PERSON,

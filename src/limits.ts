@@ -34,12 +34,24 @@ const BUDGET = 'RATE_LIMITED, HTTP 429';
  * table, which a test compares.
  */
 export const bounds = {
+  maxDocumentBytes: per('document', 'bytes')(32 * KiB, 'Text, in UTF-8', INPUT, 'setting'),
   maxTokens: document(2_000, 'Tokens', INPUT),
   maxAliases: document(50, 'Aliases', INPUT),
+  maxAliasLength: document(100, 'Characters of an alias', INPUT),
   maxDepth: operation(15, 'Depth of nested fields', INPUT),
   maxBreadth: operation(500, 'Fields, those of fragments counted where they are used', INPUT),
   /** A matrix of 100 improvements by 100 projects fits. */
   maxComplexity: operation(250_000, 'Cost', INPUT),
+  maxListItems: operation(1_000, 'Items of a list in an argument or a variable', INPUT),
+  maxInputValues: operation(20_000, 'Values in variables, nested ones included', INPUT),
+  maxInputDepth: operation(20, 'Depth of values in arguments and variables', INPUT),
+  maxTextLength: operation(4_000, 'Characters of a text in a variable of a query or a subscription', INPUT),
+  maxResponseBytes: per('operation', 'bytes')(
+    8 * MiB,
+    'Response, and each result of a subscription',
+    'RESPONSE_TOO_LARGE',
+    'setting',
+  ),
   maxPageSize: per('list')(100, 'Items of a page', INPUT),
   defaultPageSize: per('list')(20, 'Items of a page by default', 'none'),
   maxOperationsPerPerson: person(12_000, 'Operations a minute', BUDGET, 'setting'),
@@ -54,6 +66,11 @@ export const bounds = {
   messageBurst: connection(400, 'Messages at once on a WebSocket', RATE),
   messagesPerSecond: connection(100, 'Messages a second on a WebSocket, after the burst', RATE),
   maxExcess: connection(1_000, 'Messages beyond that rate', 'close code 4429'),
+  maxInitBytes: per('connection', 'bytes')(
+    16 * KiB,
+    'Message on a WebSocket before its client is known',
+    'close code 1009',
+  ),
   initTimeout: per('connection', 'ms')(5_000, 'Time until `connection_init`', 'close code 4408'),
   closeTimeout: per('connection', 'ms')(5_000, 'Time to agree to the end of a WebSocket', 'cut'),
   /** Also the pause between two pings. */

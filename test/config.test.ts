@@ -29,7 +29,13 @@ it('is the demo on this machine where nothing is said', () => {
     allowedOrigins: [],
     graphiql: true,
     dashboard: true,
-    limits: { maxConnections: 20_000, maxViews: 20_000, maxViewsPerPerson: 1_000 },
+    limits: {
+      maxDocumentBytes: 32_768,
+      maxResponseBytes: 8_388_608,
+      maxConnections: 20_000,
+      maxViews: 20_000,
+      maxViewsPerPerson: 1_000,
+    },
     budgets: {
       person: { operations: 12_000, cost: 20_000_000 },
       organization: { operations: 120_000, cost: 200_000_000 },
@@ -52,6 +58,7 @@ it('takes every variable', () => {
     ...{ MAX_OPERATIONS_PER_PERSON: '60', MAX_COST_PER_PERSON: '250000' },
     ...{ MAX_OPERATIONS_PER_ORGANIZATION: '600', MAX_COST_PER_ORGANIZATION: '0' },
     ...{ PERSISTED_OPERATIONS: '/etc/uplift/operations.json', PERSISTED_OPERATIONS_MODE: 'only' },
+    ...{ MAX_DOCUMENT_BYTES: '65536', MAX_RESPONSE_BYTES: '1000000' },
     ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20' },
     // Not ours, and none of our business.
     PATH: '/usr/bin',
@@ -67,7 +74,13 @@ it('takes every variable', () => {
     graphiql: false,
     dashboard: false,
     metrics: { host: '10.0.0.7', port: 9_464 },
-    limits: { maxConnections: 5_000, maxViews: 300, maxViewsPerPerson: 20 },
+    limits: {
+      maxDocumentBytes: 65_536,
+      maxResponseBytes: 1_000_000,
+      maxConnections: 5_000,
+      maxViews: 300,
+      maxViewsPerPerson: 20,
+    },
     budgets: { person: { operations: 60, cost: 250_000 }, organization: { operations: 600, cost: Infinity } },
     persisted: { file: '/etc/uplift/operations.json', only: true },
     drainTimeout: 2_500,

@@ -7,12 +7,15 @@ import type { CatalogStore } from '../catalog/store.js';
 import type { LiveDelivery } from '../live/delivery.js';
 import { fault } from './faults.js';
 import { createLoaders } from './loaders.js';
+import { ResponseSize } from './response-size.js';
 import type { Loaders } from './loaders.js';
 
 /** What the server offers to every operation. */
 export interface Services extends CommandEnvironment {
   readonly catalogStore: CatalogStore;
   readonly delivery: LiveDelivery;
+  /** Largest response, and largest result of a subscription. */
+  readonly maxResponseBytes: number;
 }
 
 /** What resolvers see of one operation. */
@@ -28,6 +31,8 @@ export interface Context {
   organizationId(): string;
   /** Batches look-ups of one execution. */
   readonly loaders: Loaders;
+  /** How large the response of one execution is. */
+  readonly response: ResponseSize;
 }
 
 /** Finds who acts, or null when the credentials name nobody who may act here. */
@@ -58,13 +63,13 @@ export function createContext(services: Services, findActor: FindActor): Context
       if (!found) throw new Error('The organization was asked for before the actor was known.');
       return found.organizationId;
     },
-    loaders: createLoaders(services),
+    ...ofOneExecution(services),
   };
 }
 
 /** The context for the next execution of a subscription: the same actor, nothing remembered of the one before. */
 export function freshContext(context: Context): Context {
-  return { ...context, catalog: context.services.catalogStore.current(), loaders: createLoaders(context.services) };
+  return { ...context, catalog: context.services.catalogStore.current(), ...ofOneExecution(context.services) };
 }
 
 /** The context for an execution that members of one organization share: nobody in particular asks. */
@@ -75,6 +80,10 @@ export function sharedContext({ services }: Pick<Context, 'services'>, organizat
     actor: async () => anyMember(organizationId),
     known: () => ({ organization: organizationId }),
     organizationId: () => organizationId,
-    loaders: createLoaders(services),
+    ...ofOneExecution(services),
   };
+}
+
+function ofOneExecution(services: Services): Pick<Context, 'loaders' | 'response'> {
+  return { loaders: createLoaders(services), response: new ResponseSize(services.maxResponseBytes) };
 }

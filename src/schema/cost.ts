@@ -1,7 +1,9 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { getOperationAST, getVariableValues, Kind } from 'graphql';
+import { getOperationAST, Kind } from 'graphql';
 import type { DocumentNode, ExecutionArgs, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { beyond } from './faults.js';
+import { countItems, variableErrors } from './input.js';
+import { introspectionBytes } from './introspection.js';
 import { limits } from '../limits.js';
 
 /** What an operation asks for: its cost, the depth of its deepest field, and the number of its fields. */
@@ -27,9 +29,13 @@ interface Measured {
 
 const measured = new WeakMap<DocumentNode, Map<string, Measured | null>>();
 
+/** Bytes of introspection that cost one: as much time goes into them as into a field. */
+const BYTES_PER_COST = 16;
+
 /**
- * What an operation costs, from the text and its variables alone, before anything of it is done. Undefined for one that
- * cannot begin: there is no such operation, or its variables are wrong.
+ * What an operation costs, from the text and its variables alone, before anything of it is done: each field, times the
+ * page sizes above it; each item of a list in an argument; introspection by the length of what it answers. Undefined where
+ * there is no such operation; errors where its variables are wrong.
  * @throws what an argument has that has no meaning, such as an id that is none.
  */
 export function costOf({
@@ -38,21 +44,21 @@ export function costOf({
   operationName,
   variableValues,
   contextValue,
-}: ExecutionArgs): Cost | undefined {
+}: ExecutionArgs): Cost | readonly GraphQLError[] | undefined {
   const found = findMeasured(document, operationName ?? '');
   if (!found) return undefined;
   if (found.cost) return found.cost;
   const definitions = found.operation.variableDefinitions ?? [];
   const variables = variableValues ?? {};
-  try {
-    const cost = complexityFromQuery(found.document, { schema, variables, ctx: contextValue as object });
-    if (definitions.length === 0) found.cost = cost;
-    return cost;
-  } catch (error) {
-    // Execution says all that is wrong with variables, and does nothing.
-    if (getVariableValues(schema, definitions, variables).errors) return undefined;
-    throw error;
-  }
+  const errors = variableErrors(schema, found.operation, variables);
+  if (errors.length > 0) return errors;
+  const fields = complexityFromQuery(found.document, { schema, variables, ctx: contextValue as object });
+  const most = limits.maxComplexity * BYTES_PER_COST;
+  const introspected = introspectionBytes(schema, found.document, found.operation, variables, most);
+  const more = countItems(found.document, variables) + Math.ceil(introspected / BYTES_PER_COST);
+  const cost = { ...fields, complexity: fields.complexity + more };
+  if (definitions.length === 0) found.cost = cost;
+  return cost;
 }
 
 function findMeasured(document: DocumentNode, name: string): Measured | null {

@@ -9,6 +9,7 @@ export const FAULT_CODES = [
   'UNAUTHENTICATED',
   'BAD_USER_INPUT',
   'RATE_LIMITED',
+  'RESPONSE_TOO_LARGE',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_ONLY',
   'INTERNAL_SERVER_ERROR',
@@ -27,4 +28,12 @@ export function beyond(bound: BoundName, message: string, code: FaultCode = 'BAD
 /** The bound that an error is about, if any. */
 export function boundOf(error: unknown): BoundName | undefined {
   return error instanceof GraphQLError ? (error.extensions['bound'] as BoundName | undefined) : undefined;
+}
+
+/** Says that somebody has no good credentials. */
+export function unauthenticated(): GraphQLError {
+  return fault(
+    'UNAUTHENTICATED',
+    'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".',
+  );
 }

@@ -81,6 +81,7 @@ import { isObjectType } from 'graphql';
 import { builder } from './builder.js';
 import { defineEventTypes } from './event.js';
 import { demandOwnCursors } from './own-cursors.js';
+import { boundResponses } from './response-size.js';
 
 defineEventTypes();
 
@@ -88,6 +89,7 @@ defineEventTypes();
 export const schema = builder.toSchema();
 
 demandOwnCursors(schema);
+boundResponses(schema);
 
 // The plugin that adds this field to connections takes no description for it.
 for (const type of Object.values(schema.getTypeMap())) {

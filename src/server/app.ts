@@ -117,6 +117,7 @@ export interface App {
 /** Makes a server over an open database. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { database, logger, clock, tracing } = parts;
+  const limits = { ...defaultLimits, ...parts.limits };
   const bus = tracing ? tracing.traceBus(parts.bus) : parts.bus;
   const metrics = parts.metrics && (await import('./metrics.js')).createMetrics(parts.metrics);
   let metricsUrl: string | undefined;
@@ -136,6 +137,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     catalogStore,
     delivery,
+    maxResponseBytes: limits.maxResponseBytes,
     committed(commit, command) {
       delivery.committed(commit);
       if (command !== 'importCatalog') return;
@@ -145,7 +147,6 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
   const authenticate = createAuthenticate(rememberingReader(tokenReader(parts.trust, logger)), parts.anonymous);
   const isReachable = createReachability(database);
-  const limits = { ...defaultLimits, ...parts.limits };
   const hub = createHub({ isReachable, onTold: metrics?.onTold, ...limits });
   const unsent = { bytes: 0 };
   const refused = new Refused(logger, actorFinder(database.prisma));
@@ -167,6 +168,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     scopes,
     budgets,
     refused,
+    maxDocumentBytes: limits.maxDocumentBytes,
+    maxResponseBytes: limits.maxResponseBytes,
     persisted,
     eventStreams: createEventStreams(connections, { limits, unsent }),
     share: parts.share ?? true,
@@ -185,6 +188,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   let draining = false;
   const http = createHttpServer({
     graphql,
+    authenticate,
     documents: createDocuments(graphql, clock, logger),
     exports: createExports({ services, authenticate, logger, maxStall: limits.maxStall }),
     sockets,

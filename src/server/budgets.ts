@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { GraphQLError } from 'graphql';
 import type { Claims } from '../auth/tokens.js';
 import type { BoundName } from '../limits.js';
+import { beyond } from '../schema/faults.js';
 
 /** What may be done in a minute: so many operations, of so much cost in all. Infinity for as much as one likes. */
 export interface Budget {
@@ -77,17 +79,17 @@ export class Budgets {
 
   /**
    * Takes an operation from the budgets of somebody and, as far as it is known, of their organization. Where not enough is
-   * left, says so and takes nothing.
+   * left, says so and takes nothing. `operations` is 0 for what is only the beginning of one.
    */
-  take(who: Claims, cost: number): Shortage | undefined {
+  take(who: Claims, cost: number, operations = 1): Shortage | undefined {
     this.#turn();
     const { person, organization } = this.#limits;
-    const own = this.#account(personKey(who));
+    const own = this.#account(`person ${who.subject}`);
     const whole = this.#organizationOf(who);
     const short = shortage(own, person, cost, PERSON) ?? (whole && shortage(whole, organization, cost, ORGANIZATION));
     if (short) return { bound: short, retryAfter: this.#resetsIn() };
-    this.#charge(own, cost);
-    if (whole) this.#charge(whole, cost);
+    this.#charge(own, cost, operations);
+    if (whole) this.#charge(whole, cost, operations);
     return undefined;
   }
 
@@ -109,7 +111,7 @@ export class Budgets {
     this.#turn();
     const whole = this.#organizationOf(who);
     return {
-      person: left(this.#account(personKey(who)), this.#limits.person),
+      person: left(this.#account(`person ${who.subject}`), this.#limits.person),
       ...(whole ? { organization: left(whole, this.#limits.organization) } : {}),
       resetsIn: this.#resetsIn(),
     };
@@ -141,11 +143,11 @@ export class Budgets {
     account.cost = Math.max(account.cost, all.cost + account.untoldCost);
   }
 
-  #charge(account: Account, cost: number): void {
-    account.operations += 1;
+  #charge(account: Account, cost: number, operations = 1): void {
+    account.operations += operations;
     account.cost += cost;
     if (!this.#sharing) return;
-    account.untoldOperations += 1;
+    account.untoldOperations += operations;
     account.untoldCost += cost;
     this.#untold.add(account);
   }
@@ -180,6 +182,7 @@ export class Budgets {
   }
 }
 
+/** Hazard: of an organization that is not known to be theirs. The budget of a person is one, whichever they name. */
 function personKey({ subject, organization }: Claims): string {
   return `person ${organization ?? ''} ${subject}`;
 }
@@ -199,4 +202,14 @@ function left(taken: Budget, limit: Budget): Budget {
     operations: Math.max(0, limit.operations - taken.operations),
     cost: Math.max(0, limit.cost - taken.cost),
   };
+}
+
+/** Says that a budget has not enough left, and when it has. */
+export function overBudget({ bound, retryAfter }: Shortage): GraphQLError {
+  const whose = bound.endsWith('Person') ? 'Your' : "Your organization's";
+  const message = `${whose} budget for this minute is used up. Retry in ${retryAfter} s.`;
+  const error = beyond(bound, message, 'RATE_LIMITED');
+  const http = { status: 429, headers: { 'retry-after': String(retryAfter) } };
+  Object.assign(error.extensions, { retryAfter, http });
+  return error;
 }

@@ -14,11 +14,10 @@ import { TooManyViewsError } from '../live/viewers.js';
 import { nobody } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { beyond } from '../schema/faults.js';
-import type { Budgets } from './budgets.js';
 import type { EventStreams } from './event-stream.js';
 import { operationGuard } from './guard.js';
 import { parsing } from './parsing.js';
-import type { Refused } from './refused.js';
+import type { ParsingOptions } from './parsing.js';
 import { createRender } from './render.js';
 import type { Rendering } from './render.js';
 import { resumption } from './resumption.js';
@@ -45,23 +44,19 @@ export interface Beginning extends Pick<LogPlace, 'position'> {
 }
 
 /** How subscriptions are executed. */
-export interface SubscriptionOptions extends Rendering {
+export interface SubscriptionOptions extends Rendering, ParsingOptions {
   readonly hub: Hub;
   readonly scopes: ScopeWatch;
   readonly eventStreams: EventStreams;
   /** Whether subscribers of the same view share executions; otherwise each has their own. */
   readonly share: boolean;
-  /** What people and organizations may do in a minute; absent for as much as they like. */
-  readonly budgets?: Budgets | undefined;
-  /** Counts what is refused because of a bound. */
-  readonly refused: Refused;
 }
 
 /** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */
 export function executionPlugins(options: SubscriptionOptions): Plugin[] {
   return [
     options.refused.plugin,
-    parsing(),
+    parsing(options),
     {
       onSubscribe({ setSubscribeFn }) {
         setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));

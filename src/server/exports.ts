@@ -10,6 +10,7 @@ import { lists } from '../exchange/lists/index.js';
 import type { List } from '../exchange/lists/list.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
+import { unauthenticated } from '../schema/faults.js';
 import { answer, errorBody } from './answer.js';
 
 /** Lists as files in CSV. */
@@ -69,7 +70,7 @@ export function createExports({ services, authenticate, logger, maxStall }: Expo
       organization: headers[ORGANIZATION_HEADER],
     });
     const actor = claims && (await findActor(claims));
-    if (!claims || !actor) return refuse(response, 401, UNAUTHENTICATED, { 'www-authenticate': 'Bearer' });
+    if (!claims || !actor) return refuse(response, 401, unauthenticated().message, { 'www-authenticate': 'Bearer' });
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);
     if (underWay >= MAX_AT_ONCE)
       return refuse(response, 503, 'Too many lists are being read: come back.', { 'retry-after': '5' });
@@ -103,8 +104,6 @@ export function createExports({ services, authenticate, logger, maxStall }: Expo
     },
   };
 }
-
-const UNAUTHENTICATED = 'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".';
 
 function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
   answer(response, status, errorBody(message), { ...HEADERS, ...headers });

@@ -1,6 +1,6 @@
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import type { GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { actorFinder } from '../auth/actor.js';
 import { ORGANIZATION_HEADER } from '../auth/credentials.js';
 import type { Authenticate, Credentials } from '../auth/credentials.js';
@@ -10,17 +10,19 @@ import type { ScopeChange } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import { createContext } from '../schema/context.js';
 import type { Services } from '../schema/context.js';
-import { fault } from '../schema/faults.js';
+import { unauthenticated } from '../schema/faults.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext, SubscriptionOptions } from './execution.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
 import { persistedOperations } from './persisted-operations.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { operationLog } from './operation-log.js';
+import { stringifyWithin } from './stringify.js';
 
-/** What a transport hands over with an operation: who asks, already authenticated; HTTP leaves that to the header. */
+/** What a transport hands over with an operation. */
 export interface ServerContext {
-  readonly claims?: Claims;
+  /** Who asks; over HTTP, what the headers of the request say is put here before its body is read. */
+  claims?: Claims;
   /** Where results of a subscription are written as they come; absent where they are asked for. */
   readonly outlet?: Outlet;
   /** Ends the connection, with all that is subscribed on it, when permissions change; absent over HTTP. */
@@ -62,19 +64,21 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     cors: false, // Pages of other origins are let in, or kept out, before they come here: see `origin.ts`.
     graphiql: false, // A page of its own, which never comes here: see `graphiql.ts`.
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
+    parserAndValidationCache: false, // Ours counts bytes: see `parsing.ts`.
     plugins: [
+      authentication(authenticate),
+      boundedResults(services.maxResponseBytes),
       persistedOperations(persisted),
       ...executionPlugins({ ...subscriptions, mask }),
       operationLog(logger),
       ...(options.metrics ? [options.metrics] : []),
       ...(options.tracing ? [options.tracing] : []),
     ],
-    context: async ({ claims, outlet, onScopeChange, request }) => {
-      const who = claims ?? (await authenticate(credentialsOf(request.headers)));
-      if (!who) throw unauthenticated();
+    context: ({ claims, outlet, onScopeChange }) => {
+      if (!claims) throw unauthenticated();
       // Not a copy: this is done for each operation.
-      const context = createContext(services, () => findActor(who));
-      return Object.assign(context, { claims: who, expiresAt: who.expiresAt, outlet, onScopeChange });
+      const context = createContext(services, () => findActor(claims));
+      return Object.assign(context, { claims, expiresAt: claims.expiresAt, outlet, onScopeChange });
     },
   });
 }
@@ -83,11 +87,28 @@ function credentialsOf(headers: Headers): Credentials {
   return { authorization: headers.get('authorization'), organization: headers.get(ORGANIZATION_HEADER) };
 }
 
-function unauthenticated() {
-  const error = fault(
-    'UNAUTHENTICATED',
-    'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".',
-  );
-  Object.assign(error.extensions, { http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } });
+/** Lets nobody in without credentials: see `http.ts`; also documents, which come another way. */
+function authentication(authenticate: Authenticate): Plugin<object, ServerContext> {
+  return {
+    async onRequestParse({ request, serverContext }) {
+      const claims = serverContext.claims ?? (await authenticate(credentialsOf(request.headers)));
+      if (!claims) throw withStatus(unauthenticated());
+      serverContext.claims = claims;
+    },
+  };
+}
+
+/** Holds every response over HTTP to its bound, as it goes out. */
+function boundedResults(maxResponseBytes: number): Plugin {
+  return {
+    onExecutionResult({ result, setResult }) {
+      if (!result || Array.isArray(result) || Symbol.asyncIterator in result) return;
+      setResult({ ...result, stringify: (whole: ExecutionResult) => stringifyWithin(whole, maxResponseBytes) });
+    },
+  };
+}
+
+function withStatus(error: GraphQLError): GraphQLError {
+  error.extensions['http'] = { status: 401, headers: { 'www-authenticate': 'Bearer' } };
   return error;
 }

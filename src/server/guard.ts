@@ -3,45 +3,49 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { costLimits, costOf, tooMuch } from '../schema/cost.js';
 import type { Cost } from '../schema/cost.js';
-import { beyond } from '../schema/faults.js';
-import type { Budgets, Shortage } from './budgets.js';
+import { overBudget } from './budgets.js';
+import type { Budgets } from './budgets.js';
 import type { ExecutionContext } from './execution.js';
 
 /**
  * Lets an operation begin only where it asks for no more than one may, and where the budgets of the person and their
- * organization have room for it: the same over every transport. Says in `extensions` of the result what a query or a mutation
- * cost where its own `extensions` ask for that: `{"cost": true}`.
+ * organization have room for it; ends it where its response grows too large: the same over every transport. Says in
+ * `extensions` of the result what a query or a mutation cost where its own `extensions` ask for that: `{"cost": true}`.
  */
 export function operationGuard(budgets: Budgets | undefined, mask: (error: unknown) => GraphQLError): Plugin {
-  /** What the operation costs, or why it does not begin. */
-  const admit = (args: ExecutionArgs): Cost | GraphQLError | undefined => {
-    let cost: Cost | undefined;
+  /** What the operation costs, or why it does not begin: then it is charged as one that costs nothing. */
+  const admit = (args: ExecutionArgs): Cost | readonly GraphQLError[] | undefined => {
+    const { claims } = args.contextValue as ExecutionContext;
+    const cost = costOrErrors(args);
+    const refused = !cost || isErrors(cost) ? cost : tooMuch(cost);
+    const shortage = budgets?.take(claims, refused || !cost ? 0 : (cost as Cost).complexity);
+    if (shortage) return [overBudget(shortage)];
+    return refused instanceof GraphQLError ? [refused] : (refused ?? cost);
+  };
+  const costOrErrors = (args: ExecutionArgs): Cost | readonly GraphQLError[] | undefined => {
     try {
-      cost = costOf(args);
+      const cost = costOf(args);
+      return isErrors(cost) ? cost.map(mask).map(asBadRequest) : cost;
     } catch (error) {
-      return mask(error);
+      return [asBadRequest(mask(error))];
     }
-    if (!cost) return undefined;
-    const refused = tooMuch(cost);
-    if (refused) return refused;
-    const shortage = budgets?.take((args.contextValue as ExecutionContext).claims, cost.complexity);
-    return shortage ? overBudget(shortage) : cost;
   };
   const settle = ({ claims, known }: ExecutionContext, { complexity }: Cost): void => {
     const { organization } = known();
-    if (organization !== undefined) budgets?.learn(claims, organization, complexity);
+    if (organization !== undefined && !budgets?.knows(claims)) budgets?.learn(claims, organization, complexity);
   };
   return {
     onExecute({ args, setExecuteFn }) {
       const cost = admit(args);
-      if (cost instanceof GraphQLError) return setExecuteFn(() => ({ errors: [cost] }));
+      if (isErrors(cost)) return setExecuteFn(() => ({ errors: cost }));
       if (!cost) return undefined;
       const contextValue = args.contextValue as unknown as ExecutionContext;
       const isAsked = contextValue.params?.extensions?.['cost'] === true;
-      if (!isAsked && (!budgets || budgets.knows(contextValue.claims))) return undefined;
       return {
         onExecuteDone({ result, setResult }) {
           settle(contextValue, cost);
+          const { error } = contextValue.response;
+          if (error) return setResult({ data: null, errors: [error] });
           if (!isAsked || Symbol.asyncIterator in result) return;
           const budget = budgets && { budget: budgets.remaining(contextValue.claims) };
           const told = { ...cost, limits: costLimits, ...budget };
@@ -52,18 +56,18 @@ export function operationGuard(budgets: Budgets | undefined, mask: (error: unkno
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const cost = admit(args);
-      if (cost instanceof GraphQLError) return setResultAndStopExecution({ errors: [cost] });
+      if (isErrors(cost)) return setResultAndStopExecution({ errors: cost });
       return cost && { onSubscribeResult: () => settle(args.contextValue as unknown as ExecutionContext, cost) };
     },
   };
 }
 
-/** Says that a budget has not enough left, and when it has. */
-export function overBudget({ bound, retryAfter }: Shortage): GraphQLError {
-  const whose = bound.endsWith('Person') ? 'Your' : "Your organization's";
-  const message = `${whose} budget for this minute is used up. Retry in ${retryAfter} s.`;
-  const error = beyond(bound, message, 'RATE_LIMITED');
-  const http = { status: 429, headers: { 'retry-after': String(retryAfter) } };
-  Object.assign(error.extensions, { retryAfter, http });
+function isErrors(cost: Cost | readonly GraphQLError[] | undefined): cost is readonly GraphQLError[] {
+  return Array.isArray(cost);
+}
+
+/** Where the media type of the answer is that of GraphQL, HTTP says so by its status. */
+function asBadRequest(error: GraphQLError): GraphQLError {
+  error.extensions['http'] ??= { spec: true, status: 400 };
   return error;
 }

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ORGANIZATION_HEADER } from '../auth/credentials.js';
+import type { Authenticate } from '../auth/credentials.js';
 import type { BoundName, Limits } from '../limits.js';
+import { unauthenticated } from '../schema/faults.js';
 import { answer, errorBody, pathOf } from './answer.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
@@ -29,6 +31,7 @@ export type TraceRequest = (
 /** What answers on the one port. */
 export interface HttpParts {
   readonly graphql: GraphqlServer;
+  readonly authenticate: Authenticate;
   readonly documents: Documents;
   readonly exports: Exports;
   readonly sockets: SocketServer;
@@ -53,12 +56,25 @@ const SHORT_CONNECTIONS = 2_000;
 /** How often the head of a request that is late is looked for, in milliseconds. */
 const LATE_CHECK = 1_000;
 
+/** Media type of GraphQL over HTTP. */
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
+
 const API_HEADERS = Object.entries(apiHeaders);
 
 /** Makes the HTTP server: health, documents, exports, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, documents, exports, sockets, graphiql, demoSignIn, dashboard } = parts;
+  const { graphql, authenticate, documents, exports, sockets, graphiql, demoSignIn, dashboard } = parts;
   const { origins, limits, isReady, traceRequest } = parts;
+  /** Hands a request to GraphQL once it is known who asks; nobody else's is read, and refusing costs next to nothing. */
+  const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // What cannot be checked now, GraphQL checks again, and says why.
+    const { authorization, [ORGANIZATION_HEADER]: organization } = request.headers;
+    const claims = await authenticate({ authorization, organization }).catch(() => undefined);
+    if (claims !== null) return void graphql(request, response, claims ? { claims } : {});
+    const accepts = request.headers.accept?.includes(GRAPHQL_RESPONSE);
+    const type = accepts ? { 'content-type': `${GRAPHQL_RESPONSE}; charset=utf-8` } : {};
+    answer(response, 401, { errors: [unauthenticated()] }, { ...type, 'www-authenticate': 'Bearer' });
+  };
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
@@ -91,7 +107,7 @@ export function createHttpServer(parts: HttpParts): Server {
       if (list !== undefined) return exports.answer(list, request, response);
       if (graphiql?.wants(request)) return graphiql.page(response);
       for (const [name, value] of API_HEADERS) response.setHeader(name, value);
-      const handle = (): void => void graphql(request, response);
+      const handle = (): void => void letIn(request, response);
       if (traceRequest) traceRequest(request, response, path, handle);
       else handle();
     },

@@ -59,8 +59,8 @@ export class Refused {
   }
 
   #countErrors(errors: Iterable<unknown> = [], context: object): void {
-    for (const error of errors) {
-      const bound = boundOf(error);
+    // Once for all fields of a response that was cut.
+    for (const bound of new Set(Array.from(errors, boundOf))) {
       if (bound) this.count(bound, (context as { claims?: Claims }).claims);
     }
   }

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, getOperationAST, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { Claims } from '../auth/tokens.js';
 import { encodeCursor } from '../live/cursor.js';
 import type { LogPlace } from '../live/cursor.js';
 import type { Render } from '../live/group.js';
 import { freshContext, sharedContext } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { toldError } from './mask-error.js';
+import type { Refused } from './refused.js';
+import { stringifyWithin } from './stringify.js';
 
 /** Executes an event for a view within a span. */
 export type TraceRender = (
@@ -22,6 +25,9 @@ export interface Rendering {
   readonly isReachable: () => Promise<boolean>;
   /** Longest that one execution may take, in milliseconds: then its result is an error, and the view goes on. */
   readonly maxExecution: number;
+  readonly maxResponseBytes: number;
+  /** Counts what is refused because of a bound. */
+  readonly refused: Refused;
   /** Absent where nothing is traced. */
   readonly traceRender?: TraceRender | undefined;
 }
@@ -34,15 +40,22 @@ const RETRY_DELAYS = { usual: [50, 250], afterFailure: [20] } as const;
 
 /** Makes what executes the values of one view. `shared`: for whoever watches it, and not for one subscriber. */
 export async function createRender(args: ExecutionArgs, shared: boolean, rendering: Rendering): Promise<Render> {
-  const { mask, isReachable, maxExecution, traceRender } = rendering;
-  const own = args.contextValue as Context;
+  const { isReachable, maxExecution, refused, traceRender } = rendering;
+  const own = args.contextValue as Context & { readonly claims?: Claims };
+  const claims = shared ? undefined : own.claims;
   const { organizationId } = await own.actor();
   const { schema, document, operationName, variableValues } = args;
   const context = shared ? forAll(own.services, organizationId) : forOne(own);
   const fixed = { schema, document, operationName, variableValues };
   let failedLast = false;
   const render: Render = async (delivered) => {
-    const run = () => inTime(() => execute({ ...fixed, rootValue: delivered, contextValue: context() }), maxExecution);
+    const run = async (): Promise<ExecutionResult> => {
+      const contextValue = context();
+      const result = await inTime(() => execute({ ...fixed, rootValue: delivered, contextValue }), maxExecution);
+      const { error } = contextValue.response;
+      if (error) refused.count('maxResponseBytes', claims);
+      return error ? { data: null, errors: [error] } : result;
+    };
     const delays = failedLast ? RETRY_DELAYS.afterFailure : RETRY_DELAYS.usual;
     for (let tries = 0; ; tries += 1) {
       const result = await run();
@@ -52,7 +65,7 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
       const delay = unexpected?.originalError instanceof LateError ? undefined : delays[tries];
       if (!unexpected || delay === undefined) {
         failedLast = unexpected !== undefined;
-        return write(result, delivered.place, mask);
+        return write(result, delivered.place, rendering);
       }
       await sleep(delay, undefined, { ref: false });
     }
@@ -73,20 +86,18 @@ function forAll(services: Context['services'], organizationId: string): () => Co
 }
 
 /** The result as JSON, the same for every transport, its keys in the order that GraphQL gives them; what cannot be written as such is a failure. */
-function write(result: ExecutionResult, place: LogPlace, mask: Rendering['mask']): string {
+function write(result: ExecutionResult, place: LogPlace, { mask, maxResponseBytes }: Rendering): string {
+  const stringify = ({ data, errors, extensions }: ExecutionResult): string =>
+    JSON.stringify({
+      ...(errors ? { errors: errors.map((error) => mask(error).toJSON()) } : {}),
+      data,
+      extensions: { ...extensions, cursor: encodeCursor(place), position: place.position },
+    });
   try {
-    return stringify(result, place, mask);
+    return stringifyWithin(result, maxResponseBytes, stringify);
   } catch (error) {
-    return stringify(failure(error), place, mask);
+    return stringify(failure(error));
   }
-}
-
-function stringify({ data, errors, extensions }: ExecutionResult, place: LogPlace, mask: Rendering['mask']): string {
-  return JSON.stringify({
-    ...(errors ? { errors: errors.map((error) => mask(error).toJSON()) } : {}),
-    data,
-    extensions: { ...extensions, cursor: encodeCursor(place), position: place.position },
-  });
 }
 
 /** The result of an execution that has none. */

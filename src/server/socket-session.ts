@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { ExecutionResult } from 'graphql';
 import { CloseCode, MessageType, parseMessage } from 'graphql-ws';
 import type { ConnectionInitMessage, Message, SubscribeMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -8,6 +9,7 @@ import type { Claims } from '../auth/tokens.js';
 import type { BoundName, Limits } from '../limits.js';
 import type { Logger } from '../logger.js';
 import { beyond } from '../schema/faults.js';
+import { boundError } from '../schema/input.js';
 import { closeOnExpiry } from './connections.js';
 import type { Connection } from './connections.js';
 import type { GraphqlServer } from './graphql.js';
@@ -19,6 +21,7 @@ import type { PersistedOperations } from './persisted-operations.js';
 import { SocketOperations } from './socket-operations.js';
 import type { Outgoing } from './socket-operations.js';
 import { socketOutlet } from './socket-writer.js';
+import { stringifyWithin } from './stringify.js';
 
 /** What all sessions of a server share. */
 export interface SessionParts {
@@ -78,7 +81,7 @@ export class SocketSession implements Connection {
       this.#count('initTimeout');
       this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
     }, parts.limits.initTimeout).unref();
-    socket.on('message', (data: Buffer) => this.#receive(data.toString()));
+    socket.on('message', (data: Buffer) => this.#receive(data));
     socket.on('pong', () => (this.#alive = true));
     socket.on('error', (error) => {
       parts.logger.debug({ err: error }, 'a socket broke');
@@ -118,8 +121,12 @@ export class SocketSession implements Connection {
     this.#operations.end();
   }
 
-  #receive(text: string): void {
+  #receive(data: Buffer): void {
     if (this.#state === 'closed') return;
+    if (!this.#claims && data.length > this.#parts.limits.maxInitBytes) {
+      this.#count('maxInitBytes');
+      return this.close(1009, 'Message too big');
+    }
     this.#pauseWhileFull();
     const rate = this.#rate.count(performance.now());
     if (rate === 'abuse') {
@@ -128,7 +135,7 @@ export class SocketSession implements Connection {
     }
     let message: Message;
     try {
-      message = parseMessage(text);
+      message = parseMessage(data.toString());
     } catch {
       return this.close(CloseCode.BadRequest, 'Invalid message received');
     }
@@ -136,6 +143,8 @@ export class SocketSession implements Connection {
       case MessageType.ConnectionInit:
         return void this.#initialize(message);
       case MessageType.Ping:
+        // Hazard: a payload that is nested without end cannot be sent back.
+        if (boundError(message.payload)) return this.close(CloseCode.BadRequest, 'Invalid message received');
         if (rate === 'fine') this.#send({ type: MessageType.Pong, payload: message.payload ?? undefined });
         return;
       case MessageType.Pong:
@@ -185,7 +194,13 @@ export class SocketSession implements Connection {
   #send(message: Outgoing): void {
     if (this.#state === 'closed') return;
     this.#outflow.cork();
-    this.#socket.send(JSON.stringify(message));
+    const stringify = (payload: unknown): string => JSON.stringify({ ...message, payload });
+    const { maxResponseBytes } = this.#parts.limits;
+    this.#socket.send(
+      message.type === MessageType.Next
+        ? stringifyWithin(message.payload as ExecutionResult, maxResponseBytes, stringify)
+        : JSON.stringify(message),
+    );
   }
 
   #failed(error: unknown, message: string): void {

@@ -148,7 +148,6 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
 });
 
 describe.each(['application/json', 'text/event-stream'])('a request that wants %s', (accept) => {
-  const headers = { accept, 'content-type': 'application/json' };
   test.each<[name: string, path: string, body?: string]>([
     ['a body that is no JSON', '', LONG],
     ['a body with parameters that there are not', '', JSON.stringify({ query: '{ __typename }', [LONG]: 1 })],
@@ -156,6 +155,8 @@ describe.each(['application/json', 'text/event-stream'])('a request that wants %
     ['extensions in its address that are no JSON', `?query={__typename}&extensions=${LONG.slice(0, 10_000)}`],
   ])('and has %s is told so, and not what it sent', async (_name, path, body) => {
     log.length = 0;
+    const authorization = organization.people.VIEWER.bearer;
+    const headers = { accept, authorization, 'content-type': 'application/json' };
     const answered = await fetch(`${app.url}${path}`, body ? { method: 'POST', headers, body } : { headers });
     const text = await answered.text();
     expect(text).toMatch(/"message":"(?!Unexpected error)\w+.*"code":"BAD_USER_INPUT"/);
