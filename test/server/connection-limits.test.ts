@@ -80,7 +80,7 @@ describe('views', () => {
     // Of a subscription that was refused at its source, the errors are the result.
     expect(await answer(two, '3')).toMatchObject({
       type: 'next',
-      payload: { errors: refusal('2 different views').payload },
+      payload: { errors: refusal('2 distinct views').payload },
     });
     const refused = await openStream(url, { query: PROGRESS, variables: units(3), bearer: viewer() });
     await expect.poll(() => refused.events[0]?.data).toContain('RATE_LIMITED');
