@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
+import type { SessionTimeouts } from './database/server.js';
 import { schemaOf } from './database/session.js';
 import { limits } from './limits.js';
 import type { BoundName, Limits } from './limits.js';
@@ -16,6 +17,8 @@ export interface Config {
   readonly port: number;
   readonly logLevel: string;
   readonly storage: Storage;
+  /** What one session of a server may hold others up with; not of commands, which may take as long as they need. */
+  readonly databaseTimeouts: SessionTimeouts;
   /** Where hints go between servers: one Redis, a cluster or sentinels; absent for a server on its own. */
   readonly redisUrl: string | undefined;
   /**
@@ -109,6 +112,9 @@ const environment = z.object({
     .refine((value) => !schemaOf(value).includes('"'), 'must not name a schema with a double quote')
     .optional(),
   DATABASE_POOL: integer(1, 500).default(16),
+  DATABASE_LOCK_TIMEOUT: integer(0, 600_000).default(5_000),
+  DATABASE_STATEMENT_TIMEOUT: integer(0, 600_000).default(15_000),
+  DATABASE_IDLE_TIMEOUT: integer(0, 600_000).default(10_000),
   DATA_DIR: z.string().default('.data'),
   REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -138,7 +144,12 @@ const environment = z.object({
   DASHBOARD: flag,
   MAX_DOCUMENT_BYTES: bound('maxDocumentBytes'),
   MAX_RESPONSE_BYTES: bound('maxResponseBytes', 256 * 1024 * 1024),
+  MAX_CONCURRENT_PER_PERSON: bound('maxConcurrentPerPerson'),
   MAX_CONNECTIONS: bound('maxConnections'),
+  MAX_CONNECTIONS_PER_PERSON: bound('maxConnectionsPerPerson'),
+  MAX_CONNECTIONS_PER_ORGANIZATION: bound('maxConnectionsPerOrganization'),
+  MAX_EXPORTS_PER_PERSON: bound('maxExportsPerPerson'),
+  MAX_EXPORTS_PER_ORGANIZATION: bound('maxExportsPerOrganization'),
   MAX_VIEWS: bound('maxViews'),
   MAX_VIEWS_PER_PERSON: bound('maxViewsPerPerson'),
   MAX_OPERATIONS_PER_PERSON: budget('maxOperationsPerPerson'),
@@ -182,6 +193,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     storage: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL, poolSize: env.DATABASE_POOL }
       : { kind: 'embedded', dataDir: env.DATA_DIR },
+    databaseTimeouts: {
+      lock: env.DATABASE_LOCK_TIMEOUT,
+      statement: env.DATABASE_STATEMENT_TIMEOUT,
+      idleInTransaction: env.DATABASE_IDLE_TIMEOUT,
+    },
     redisUrl: env.REDIS_URL,
     trust: trust(env),
     allowedOrigins: env.ALLOWED_ORIGINS,
@@ -190,7 +206,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     limits: {
       maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
       maxResponseBytes: env.MAX_RESPONSE_BYTES,
+      maxConcurrentPerPerson: env.MAX_CONCURRENT_PER_PERSON,
       maxConnections: env.MAX_CONNECTIONS,
+      maxConnectionsPerPerson: env.MAX_CONNECTIONS_PER_PERSON,
+      maxConnectionsPerOrganization: env.MAX_CONNECTIONS_PER_ORGANIZATION,
+      maxExportsPerPerson: env.MAX_EXPORTS_PER_PERSON,
+      maxExportsPerOrganization: env.MAX_EXPORTS_PER_ORGANIZATION,
       maxViews: env.MAX_VIEWS,
       maxViewsPerPerson: env.MAX_VIEWS_PER_PERSON,
     },

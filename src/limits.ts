@@ -58,9 +58,29 @@ export const bounds = {
   maxCostPerPerson: person(20_000_000, 'Cost a minute', BUDGET, 'setting'),
   maxOperationsPerOrganization: organization(120_000, 'Operations a minute', BUDGET, 'setting'),
   maxCostPerOrganization: organization(200_000_000, 'Cost a minute', BUDGET, 'setting'),
+  maxConcurrentPerPerson: person(8, 'Operations executed at once, on each server', BUDGET, 'setting'),
+  maxWaitingPerPerson: person(200, 'Operations that wait for these', BUDGET),
+  maxWait: per('operation', 'ms')(5_000, 'Time that it waits for these', BUDGET),
   maxViews: server(20_000, 'Distinct views with subscribers', RATE, 'setting'),
   maxViewsPerPerson: person(1_000, 'Distinct views subscribed to, on each server', RATE, 'setting'),
   maxConnections: server(20_000, 'WebSockets and event streams', 'HTTP 503', 'setting'),
+  maxConnectionsPerPerson: person(
+    1_000,
+    'WebSockets and event streams, on each server',
+    'close code 1013, HTTP 429',
+    'setting',
+  ),
+  maxConnectionsPerOrganization: organization(
+    10_000,
+    'WebSockets and event streams of those whose token names it, on each server',
+    'close code 1013, HTTP 429',
+    'setting',
+  ),
+  /** Beyond it the oldest goes: whoever means it says at once who they are. */
+  maxUnknownConnections: server(1_000, 'WebSockets before `connection_init`', 'cut'),
+  maxExports: server(40, 'Lists exported at once', 'HTTP 503'),
+  maxExportsPerPerson: person(4, 'Lists exported at once, on each server', 'HTTP 429', 'setting'),
+  maxExportsPerOrganization: organization(12, 'Lists exported at once, on each server', 'HTTP 429', 'setting'),
   maxOperations: connection(100, 'Operations at once on a WebSocket', RATE),
   maxMessageBytes: per('connection', 'bytes')(128 * KiB, 'Message on a WebSocket', 'close code 1009'),
   messageBurst: connection(400, 'Messages at once on a WebSocket', RATE),
@@ -77,8 +97,10 @@ export const bounds = {
   keepAlive: per('connection', 'ms')(12_000, 'Time to answer a ping', 'cut'),
   /** Above it nothing more is written until all is sent. */
   maxUnsent: per('connection', 'bytes')(64 * KiB, 'Unsent data', 'waits'),
-  /** Above it each connection may have only as much unsent as its stream takes without a pause. */
+  /** Above it each connection may have only `highWaterMark` unsent. */
   maxUnsentInAll: per('server', 'bytes')(128 * MiB, 'Unsent data of all connections', 'waits'),
+  /** Hazard: Node's own default has changed from 16 to 64 KiB. */
+  highWaterMark: per('connection', 'bytes')(16 * KiB, 'Data that its stream buffers before writers wait', 'waits'),
   maxStall: per('connection', 'ms')(30_000, 'Time in which a reader makes no progress', 'close code 1013, or cut'),
   /** Room for a catalog. */
   maxBodyBytes: per('request', 'bytes')(1 * MiB, 'Body', 'HTTP 413'),

@@ -18,18 +18,29 @@ function problemsOf(variables: Record<string, string>): readonly string[] {
   }
 }
 
+/** Bounds that no test here changes. */
+const USUAL = {
+  maxConcurrentPerPerson: 8,
+  maxConnectionsPerPerson: 1_000,
+  maxConnectionsPerOrganization: 10_000,
+  maxExportsPerPerson: 4,
+  maxExportsPerOrganization: 12,
+};
+
 it('is the demo on this machine where nothing is said', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
     port: 4_000,
     logLevel: 'info',
     storage: { kind: 'embedded', dataDir: '.data' },
+    databaseTimeouts: { lock: 5_000, statement: 15_000, idleInTransaction: 10_000 },
     redisUrl: undefined,
     trust: undefined,
     allowedOrigins: [],
     graphiql: true,
     dashboard: true,
     limits: {
+      ...USUAL,
       maxDocumentBytes: 32_768,
       maxResponseBytes: 8_388_608,
       maxConnections: 20_000,
@@ -59,6 +70,9 @@ it('takes every variable', () => {
     ...{ MAX_OPERATIONS_PER_ORGANIZATION: '600', MAX_COST_PER_ORGANIZATION: '0' },
     ...{ PERSISTED_OPERATIONS: '/etc/uplift/operations.json', PERSISTED_OPERATIONS_MODE: 'only' },
     ...{ MAX_DOCUMENT_BYTES: '65536', MAX_RESPONSE_BYTES: '1000000' },
+    DATABASE_LOCK_TIMEOUT: '1000',
+    DATABASE_STATEMENT_TIMEOUT: '2000',
+    DATABASE_IDLE_TIMEOUT: '0',
     ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20' },
     // Not ours, and none of our business.
     PATH: '/usr/bin',
@@ -68,6 +82,7 @@ it('takes every variable', () => {
     port: 80,
     logLevel: 'warn',
     storage: { kind: 'server', url: DATABASE.DATABASE_URL, poolSize: 32 },
+    databaseTimeouts: { lock: 1_000, statement: 2_000, idleInTransaction: 0 },
     redisUrl: 'rediss://cache.example:6380/1',
     trust: { kind: 'secret', secret: SECRET },
     allowedOrigins: ['https://app.example', 'http://localhost:5173'],
@@ -75,6 +90,7 @@ it('takes every variable', () => {
     dashboard: false,
     metrics: { host: '10.0.0.7', port: 9_464 },
     limits: {
+      ...USUAL,
       maxDocumentBytes: 65_536,
       maxResponseBytes: 1_000_000,
       maxConnections: 5_000,

@@ -42,7 +42,13 @@ const app = await createApp({
   graphiql: false,
   dashboard: false,
   // The bench is one person, who watches as many views as there are subscribers.
-  limits: { maxConnections: 20_000, maxViews: 20_000, maxViewsPerPerson: 20_000 },
+  limits: {
+    maxConnections: 20_000,
+    maxViews: 20_000,
+    maxViewsPerPerson: 20_000,
+    maxConnectionsPerPerson: 20_000,
+    maxConnectionsPerOrganization: 20_000,
+  },
   drainTimeout: 100,
   replay: { maxEvents: 10_000, maxAge: 86_400_000 },
 });

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Queryable } from '../database/database.js';
+import { vital } from '../database/statements.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Role } from '../generated/prisma/enums.js';
 
@@ -86,18 +87,23 @@ export function findMembers(db: Queryable, organizationId: string, personIds: re
   return readActors(db, { where });
 }
 
-/** Hazard: one statement, so that role, led units and `asOf` are of one moment. In two, a change could pass between them. */
+/**
+ * Hazard: one statement, so that role, led units and `asOf` are of one moment. In two, a change could pass between them. It
+ * is vital: who acts must be known however busy the database is, and those who ask together share what one of them asks.
+ */
 async function readActors<T extends Actor>(
   db: Queryable,
   { more = Prisma.empty, join = Prisma.empty, where = Prisma.empty, order = Prisma.empty },
 ): Promise<T[]> {
-  const rows = await db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
+  const rows = await vital(
+    () => db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
     SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."name", p."role"::text AS "role",
            g."position" AS "asOf", COALESCE(l."unitIds", '{}') AS "leads"${more}
       FROM "Person" p ${join}
       JOIN "EventLog" g ON g."organizationId" = p."organizationId"
      CROSS JOIN LATERAL (SELECT array_agg(l."unitId"::text ORDER BY l."unitId") AS "unitIds" FROM "UnitLead" l
                           WHERE l."personId" = p."id") l
-     WHERE p."active" ${where} ${order}`;
+     WHERE p."active" ${where} ${order}`,
+  );
   return rows.map((row) => ({ ...row, leads: new Set(row.leads) }) as unknown as T);
 }

@@ -33,7 +33,7 @@ async function serve(config: Config): Promise<void> {
   const folder = storage.kind === 'embedded' ? await takeDataFolder(storage.dataDir) : undefined;
   // The database opens while the rest of the program is still being loaded.
   const [database, { createApp }, { schema }, { openBus }] = await Promise.all([
-    openDatabase(storage, logger),
+    openDatabase(storage, logger, config.databaseTimeouts),
     import('../server/app.js'),
     import('../schema/index.js'),
     import('../live/open-bus.js'),

@@ -4,6 +4,7 @@ import { demandRole } from '../auth/permissions.js';
 import type { CommandName } from '../auth/permissions.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
+import { inTransaction } from '../database/transaction.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { appendEvents, readHead } from '../live/event-log.js';
 import type { Addition, Commit } from '../live/event.js';
@@ -61,8 +62,13 @@ export async function execute<Input extends z.ZodType>(
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
     }
-    const { outcome, added } = await inTransaction(environment, command.timeout, (db, now) =>
-      attempt(command, db, now, actor, input, claim),
+    const { outcome, added } = await insist(() =>
+      inTransaction(
+        environment.database,
+        actor.organizationId,
+        (db) => attempt(command, db, environment.clock(), actor, input, claim),
+        command.timeout,
+      ),
     );
     if (added) environment.committed(added, command.name);
     return outcome;
@@ -103,14 +109,11 @@ async function headOf({ db, actor }: Work): Promise<number> {
   return (await readHead(db, actor.organizationId))?.position ?? 0;
 }
 
-async function inTransaction<T>(
-  { database, clock }: CommandEnvironment,
-  timeout: number | undefined,
-  run: (db: Queryable, now: Date) => Promise<T>,
-): Promise<T> {
+/** Does a transaction again where others have overtaken it. */
+async function insist<T>(transact: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await database.prisma.$transaction((db) => run(db, clock()), timeout === undefined ? {} : { timeout });
+      return await transact();
     } catch (error) {
       if (!wasOvertaken(error) || tried === ATTEMPTS) throw error;
     }

@@ -1,13 +1,21 @@
 import type { Config } from '../config.js';
 import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
+import type { SessionTimeouts } from './server.js';
 
-/** Opens the database that the configuration names, with all migrations applied. Only the driver that is needed is loaded. */
-export async function openDatabase(storage: Config['storage'], logger: Logger): Promise<Database> {
+/**
+ * Opens the database that the configuration names, with all migrations applied. Only the driver that is needed is loaded.
+ * Without `timeouts`, its sessions take as long as they need.
+ */
+export async function openDatabase(
+  storage: Config['storage'],
+  logger: Logger,
+  timeouts?: SessionTimeouts,
+): Promise<Database> {
   if (storage.kind === 'embedded') {
     const { openEmbeddedDatabase } = await import('./embedded.js');
     return openEmbeddedDatabase(storage.dataDir);
   }
   const { openServerDatabase } = await import('./server.js');
-  return openServerDatabase(storage.url, storage.poolSize, logger);
+  return openServerDatabase(storage.url, storage.poolSize, logger, undefined, timeouts);
 }

@@ -1,17 +1,32 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from '../logger.js';
+import { Semaphores } from '../semaphore.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
 import { explainDatabaseError } from './database-error.js';
 import { inspectMigrations, migrate } from './migrate.js';
 import type { Migrated, MigrationStanding } from './migrate.js';
+import { StatementPool } from './pool.js';
 import { findLostSettings, schemaOf, sessionScript } from './session.js';
 import { pgSession } from './sql.js';
 import type { SqlSession } from './sql.js';
+import { TRANSACTION_TIMEOUT } from './transaction.js';
 
 /** How long a transaction waits for a connection, and how long it may take, in milliseconds. */
-const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
+const TRANSACTION = { maxWait: 10_000, timeout: TRANSACTION_TIMEOUT };
+
+/** Transactions of an organization that wait for others of it, beside those that have a connection. */
+const WAITING_WRITERS = 1_000;
+
+/** Bounds on what one session may hold others up with, in milliseconds; 0 for none. */
+export interface SessionTimeouts {
+  /** Waiting for a lock. */
+  readonly lock: number;
+  readonly statement: number;
+  /** Doing nothing in a transaction, as a server that hangs. */
+  readonly idleInTransaction: number;
+}
 
 /**
  * Opens a pool to a Postgres server and applies migrations that are missing; servers that start together take turns. One
@@ -22,23 +37,39 @@ export async function openServerDatabase(
   poolSize: number,
   logger: Logger,
   onStatement?: OnStatement,
+  timeouts: SessionTimeouts = { lock: 0, statement: 0, idleInTransaction: 0 },
 ): Promise<Database> {
   const { ahead } = await migrateServer(url);
   if (ahead.length > 0) logger.warn({ migrations: ahead }, 'the database is ahead of this version: replace it soon');
   const schema = schemaOf(url);
-  const adapter = new PrismaPg(
-    {
-      ...connectionOptions(url),
-      max: poolSize,
-      application_name: 'uplift',
-      // The pool waits for it, and drops the connection where it fails.
-      onConnect: (client) => client.query(sessionScript(schema)) as unknown as void,
-    },
-    { schema, onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke') },
-  );
+  const pool = new StatementPool({
+    ...connectionOptions(url),
+    max: poolSize,
+    application_name: 'uplift',
+    // The pool waits for it, and drops the connection where it fails.
+    onConnect: (client) => client.query(`${sessionScript(schema)} ${timeoutScript(timeouts)}`) as unknown as void,
+  });
+  const adapter = new PrismaPg(pool, {
+    schema,
+    disposeExternalPool: true,
+    onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+  });
   const prisma = createClient(adapter, TRANSACTION, onStatement);
   let closing: Promise<void> | undefined;
-  return { prisma, exclusive: false, close: () => (closing ??= prisma.$disconnect()) };
+  const writers = new Semaphores({
+    atOnce: Math.ceil(poolSize / 4),
+    waiting: WAITING_WRITERS,
+    maxWait: TRANSACTION.maxWait,
+  });
+  return { prisma, exclusive: false, writers, close: () => (closing ??= prisma.$disconnect()) };
+}
+
+function timeoutScript({ lock, statement, idleInTransaction }: SessionTimeouts): string {
+  return [
+    `SET lock_timeout TO ${lock}`,
+    `SET statement_timeout TO ${statement}`,
+    `SET idle_in_transaction_session_timeout TO ${idleInTransaction}`,
+  ].join('; ');
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import { vital } from '../database/statements.js';
 import type { Logger } from '../logger.js';
 import type { Bus, Hint } from './bus.js';
 import type { LogPlace } from './cursor.js';
@@ -39,8 +40,6 @@ export interface LiveDelivery {
 export interface DeliveryCounts {
   /** Times that hints may have been lost. */
   readonly gaps: number;
-  /** Cursors from which nothing could be replayed. */
-  readonly resets: number;
   /** Time since the heads of all open logs were known, in milliseconds. */
   readonly headsAge: number;
 }
@@ -80,7 +79,6 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let gaps = 0;
-  let resets = 0;
   let lookedAt = performance.now();
 
   const announce = (commit: Commit): void => {
@@ -100,7 +98,9 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   const poll = async (): Promise<void> => {
     const asked = performance.now();
     try {
-      if (entries.size > 0) for (const head of await readHeads(database.prisma, [...entries.keys()])) announce(head);
+      if (entries.size > 0) {
+        for (const head of await vital(() => readHeads(database.prisma, [...entries.keys()]))) announce(head);
+      }
       lookedAt = asked;
     } catch (error) {
       if (!stopped) logger.warn({ err: error }, 'could not look up the heads of the logs');
@@ -173,10 +173,8 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
         throw error;
       }
     },
-    async canReplay(organizationId, { feed, epoch }, place, now) {
-      const can = await canReplay({ db: database.prisma, organizationId, epoch, feed, bounds: replay }, place, now);
-      if (!can) resets += 1;
-      return can;
+    canReplay(organizationId, { feed, epoch }, place, now) {
+      return canReplay({ db: database.prisma, organizationId, epoch, feed, bounds: replay }, place, now);
     },
     get openFeeds() {
       return entries.size;
@@ -184,9 +182,6 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
     counts: {
       get gaps() {
         return gaps;
-      },
-      get resets() {
-        return resets;
       },
       get headsAge() {
         return performance.now() - lookedAt;

@@ -1,3 +1,4 @@
+import { vital } from '../database/statements.js';
 import type { LoggedEvent } from './event.js';
 
 /** Newest events that a feed keeps in memory, so that subscribers at the head cost no SQL each. */
@@ -83,7 +84,7 @@ export class Feed {
     try {
       while (this.#head < this.#known) {
         this.#announced = false;
-        const page = await this.#readPage(this.#head);
+        const page = await vital(() => this.#readPage(this.#head));
         // A hint about a position that is not there (yet): the next hint or poll tells.
         if (page.length === 0 && !this.#announced) break;
         this.#takeAll(page);

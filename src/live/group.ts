@@ -21,6 +21,8 @@ export interface News {
   readonly position: number;
   /** Position of the newest event that it tells of. */
   readonly newest: number;
+  /** Whether it is a `Reset`: what came before is gone. */
+  readonly isReset?: boolean;
 }
 
 /** One subscriber, as their group sees them. */
@@ -268,7 +270,8 @@ export class Group {
 
   async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
     const step = await first();
-    return { payload: await this.#render(step), position: step.position, newest: step.position };
+    const isReset = this.#parts.source.kind === 'log'; // Of a log, nothing else comes first.
+    return { payload: await this.#render(step), position: step.position, newest: step.position, isReset };
   }
 
   async #render({ value }: Step<Delivered<unknown>>): Promise<Payload> {

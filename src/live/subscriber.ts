@@ -83,13 +83,13 @@ export class Subscriber implements Member, AsyncIterableIterator<Payload, undefi
 
   /** Moves on to what the news covers; returns their payload unless the subscriber knows as much already. */
   #take(news: News | { readonly payload?: undefined; readonly position: number }): Payload | undefined {
-    const { source, shared } = this.#parts;
+    const { shared } = this.#parts;
     const begun = this.#position !== undefined;
     const fresh = news.payload !== undefined && (!begun || news.newest > (this.#position ?? 0));
     this.#position = Math.max(this.#position ?? 0, news.position);
     if (!fresh) return undefined;
     shared.deliveries += 1;
-    if (!begun && source.kind === 'log') shared.resets += 1; // Of a log, nothing else comes first.
+    if (news.isReset) shared.resets += 1;
     return news.payload;
   }
 

@@ -12,6 +12,7 @@ export const FAULT_CODES = [
   'RESPONSE_TOO_LARGE',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_ONLY',
+  'SERVICE_UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
 ] as const;
 
@@ -36,4 +37,12 @@ export function unauthenticated(): GraphQLError {
     'UNAUTHENTICATED',
     'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".',
   );
+}
+
+/** Nothing was done, for a reason that passes: the caller may send the same again, `retryAfter` seconds later. */
+export function unavailable(message: string, retryAfter = 1): GraphQLError {
+  const error = fault('SERVICE_UNAVAILABLE', message);
+  const http = { status: 503, headers: { 'retry-after': String(retryAfter) } };
+  Object.assign(error.extensions, { retryAfter, http });
+  return error;
 }

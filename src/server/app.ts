@@ -20,6 +20,7 @@ import { createScopeWatch } from '../live/scope-watch.js';
 import type { ScopeWatch } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
+import { Semaphores } from '../semaphore.js';
 import { Budgets } from './budgets.js';
 import type { BudgetLimits, BudgetSharing } from './budgets.js';
 import { Connections } from './connections.js';
@@ -150,7 +151,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const hub = createHub({ isReachable, onTold: metrics?.onTold, ...limits });
   const unsent = { bytes: 0 };
   const refused = new Refused(logger, actorFinder(database.prisma));
-  const connections = new Connections(limits.maxConnections, limits.keepAlive);
+  const connections = new Connections(limits, limits.keepAlive);
   const scopes = createScopeWatch((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
   );
@@ -170,6 +171,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     refused,
     maxDocumentBytes: limits.maxDocumentBytes,
     maxResponseBytes: limits.maxResponseBytes,
+    persons: new Semaphores({
+      atOnce: limits.maxConcurrentPerPerson,
+      waiting: limits.maxWaitingPerPerson,
+      maxWait: limits.maxWait,
+    }),
     persisted,
     eventStreams: createEventStreams(connections, { limits, unsent }),
     share: parts.share ?? true,
@@ -190,7 +196,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphql,
     authenticate,
     documents: createDocuments(graphql, clock, logger),
-    exports: createExports({ services, authenticate, logger, maxStall: limits.maxStall }),
+    exports: createExports({ services, authenticate, logger, limits, refused }),
     sockets,
     graphiql: parts.graphiql ? createGraphiql() : undefined,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),

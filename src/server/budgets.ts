@@ -183,7 +183,7 @@ export class Budgets {
 }
 
 /** Hazard: of an organization that is not known to be theirs. The budget of a person is one, whichever they name. */
-function personKey({ subject, organization }: Claims): string {
+export function personKey({ subject, organization }: Claims): string {
   return `person ${organization ?? ''} ${subject}`;
 }
 

@@ -1,4 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Claims } from '../auth/tokens.js';
+import type { BoundName, Limits } from '../limits.js';
+import { Tally } from '../tally.js';
+import { personKey } from './budgets.js';
 
 /** How a connection that stays open is made. */
 export type Transport = 'websocket' | 'event-stream';
@@ -33,19 +37,30 @@ const CODES = new Set([
   ...[4400, 4401, 4403, 4406, 4408, 4409, 4429, 4499, 4500],
 ]);
 
+/** How many may be open: in all, of one person, of one organization, and before it is known whose they are. */
+export type ConnectionLimits = Pick<
+  Limits,
+  'maxConnections' | 'maxConnectionsPerPerson' | 'maxConnectionsPerOrganization' | 'maxUnknownConnections'
+>;
+
 /** All connections of a server that stay open: so many at most, each showing signs of life. */
 export class Connections {
   readonly #turns = new Map<Connection, number>();
   readonly #closed = new Map<string, number>();
-  readonly #max: number;
+  readonly #limits: ConnectionLimits;
+  /** Those whose clients have not said who they are, oldest first. */
+  readonly #unknown = new Set<Connection>();
+  /** Whom the others are counted for, and how many each has. */
+  readonly #holders = new Map<Connection, readonly string[]>();
+  readonly #held = new Tally();
   readonly #beating: NodeJS.Timeout;
   #turn = 0;
   #next = 0;
   #leaving = false;
 
   /** `keepAlive` is the pause between two signs of life of each, in milliseconds. */
-  constructor(max: number, keepAlive: number) {
-    this.#max = max;
+  constructor(limits: ConnectionLimits, keepAlive: number) {
+    this.#limits = limits;
     this.#beating = setInterval(() => this.#beat(), keepAlive / TURNS).unref();
   }
 
@@ -70,17 +85,40 @@ export class Connections {
 
   /** Whether another may be opened. */
   get hasRoom(): boolean {
-    return !this.#leaving && this.size < this.#max;
+    return !this.#leaving && this.size < this.#limits.maxConnections;
   }
 
   add(connection: Connection): void {
     this.#next = (this.#next + 1) % TURNS;
     this.#turns.set(connection, this.#next);
+    this.#unknown.add(connection);
+    const [oldest] = this.#unknown;
+    if (this.#unknown.size > this.#limits.maxUnknownConnections) oldest?.cut();
+  }
+
+  /** The bound by which somebody has as many as they may; undefined where they may have another. */
+  excess(claims: Claims): BoundName | undefined {
+    const { maxConnectionsPerPerson, maxConnectionsPerOrganization } = this.#limits;
+    const [person, organization] = holdersOf(claims).map((holder) => this.#held.of(holder));
+    if ((person ?? 0) >= maxConnectionsPerPerson) return 'maxConnectionsPerPerson';
+    if ((organization ?? 0) >= maxConnectionsPerOrganization) return 'maxConnectionsPerOrganization';
+    return undefined;
+  }
+
+  /** Counts one for the person whose it is, and for their organization. */
+  claim(connection: Connection, claims: Claims): void {
+    if (!this.#unknown.delete(connection)) return;
+    const holders = holdersOf(claims);
+    this.#holders.set(connection, holders);
+    this.#held.add(holders, 1);
   }
 
   /** Forgets one that has ended; `code` is how, where there is a close code. */
   remove(connection: Connection, code?: number): void {
     if (!this.#turns.delete(connection)) return;
+    this.#unknown.delete(connection);
+    this.#held.add(this.#holders.get(connection) ?? [], -1);
+    this.#holders.delete(connection);
     const key = `${connection.transport} ${code === undefined ? 'none' : CODES.has(code) ? code : 'other'}`;
     this.#closed.set(key, (this.#closed.get(key) ?? 0) + 1);
   }
@@ -121,4 +159,10 @@ export function closeOnExpiry(connection: Connection, expiresAt: number | undefi
   const delay = Math.min(Math.max(expiresAt - Date.now(), 0), MAX_DELAY);
   const timer = setTimeout(() => connection.close(4403, 'Credentials expired'), delay).unref();
   return () => clearTimeout(timer);
+}
+
+/** Whom a connection is counted for: the person, and their organization where the credentials name it. */
+function holdersOf(claims: Claims): readonly string[] {
+  const { organization } = claims;
+  return organization === undefined ? [personKey(claims)] : [personKey(claims), `organization ${organization}`];
 }

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
+import type { Claims } from '../auth/tokens.js';
+import type { BoundName } from '../limits.js';
 import type { Outlet } from '../live/outlet.js';
 import { closeOnExpiry } from './connections.js';
 import type { Connection, Connections } from './connections.js';
@@ -10,14 +12,16 @@ import type { OutflowParts } from './outflow.js';
 export interface EventStreamOptions {
   /** Whether events have ids: only where a client that sends one back goes on behind it. */
   readonly withIds: boolean;
+  /** Whose it is. */
+  readonly claims: Claims;
   /** When the credentials end, in milliseconds since 1970; absent for never. */
   readonly expiresAt: number | undefined;
 }
 
 /** The event streams of a server. */
 export interface EventStreams {
-  /** Prepares the stream of a response, or returns null when there are too many connections. Writes nothing yet. */
-  begin(response: ServerResponse, options: EventStreamOptions): EventStream | null;
+  /** Prepares the stream of a response, or returns the bound by which there are too many connections. Writes nothing yet. */
+  begin(response: ServerResponse, options: EventStreamOptions): EventStream | BoundName;
   /** Lets Yoga answer subscriptions that have a stream with it; all else is answered by Yoga itself. */
   readonly plugin: Plugin;
 }
@@ -27,9 +31,11 @@ export function createEventStreams(connections: Connections, parts: OutflowParts
   const streams = new WeakMap<ServerResponse, EventStream>();
   return {
     begin(response, options) {
-      if (!connections.hasRoom) return null;
+      const bound = connections.hasRoom ? connections.excess(options.claims) : 'maxConnections';
+      if (bound) return bound;
       const stream = new EventStream(response, options, parts);
       connections.add(stream);
+      connections.claim(stream, options.claims);
       void stream.over.then(() => connections.remove(stream, stream.code));
       streams.set(response, stream);
       return stream;

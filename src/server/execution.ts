@@ -11,9 +11,11 @@ import { Payload } from '../live/payload.js';
 import type { ScopeChange, ScopeWatch } from '../live/scope-watch.js';
 import type { LiveSource } from '../live/source.js';
 import { TooManyViewsError } from '../live/viewers.js';
+import type { BoundName } from '../limits.js';
 import { nobody } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { beyond } from '../schema/faults.js';
+import type { Semaphores } from '../semaphore.js';
 import type { EventStreams } from './event-stream.js';
 import { operationGuard } from './guard.js';
 import { parsing } from './parsing.js';
@@ -30,6 +32,8 @@ export type ExecutionContext = Context & {
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
   /** Told of the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
   readonly onJoin?: ((results: AsyncIterator<unknown>, beginning: Beginning | undefined) => void) | undefined;
+  /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
+  readonly signal?: AbortSignal | undefined;
   /** Who asks, as their credentials say. */
   readonly claims: Claims;
   /** What they asked with, by the parameters of the request or the message. */
@@ -50,6 +54,8 @@ export interface SubscriptionOptions extends Rendering, ParsingOptions {
   readonly eventStreams: EventStreams;
   /** Whether subscribers of the same view share executions; otherwise each has their own. */
   readonly share: boolean;
+  /** Operations of one person at once. */
+  readonly persons: Semaphores;
 }
 
 /** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */
@@ -62,7 +68,7 @@ export function executionPlugins(options: SubscriptionOptions): Plugin[] {
         setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));
       },
     },
-    operationGuard(options.budgets, options.mask),
+    operationGuard(options),
     options.eventStreams.plugin,
   ];
 }
@@ -88,11 +94,11 @@ async function subscribe(
     const key = share ? await viewKey(args, context) : null;
     const render = await createRender(args, key !== null, rendering);
     // Hazard: what is kept for the life of a subscription must not keep its context alive, with all that was loaded.
-    const { outlet, expiresAt, res, onScopeChange } = context;
-    const response = res ? eventStreams.begin(res, { withIds: resume !== undefined, expiresAt }) : undefined;
-    if (response === null) {
+    const { outlet, expiresAt, res, onScopeChange, claims } = context;
+    const response = res ? eventStreams.begin(res, { withIds: resume !== undefined, claims, expiresAt }) : undefined;
+    if (typeof response === 'string') {
       source.open.release();
-      return { errors: [tooManyConnections()] };
+      return { errors: [tooManyConnections(response)] };
     }
     const actor = await context.actor();
     let unwatch: (() => void) | undefined;
@@ -142,12 +148,12 @@ function tooManyViews({ whose, max }: TooManyViewsError): GraphQLError {
     : beyond('maxViews', 'This server has as many distinct views as it can take. Retry later.', 'RATE_LIMITED');
 }
 
-function tooManyConnections(): GraphQLError {
-  const error = beyond(
-    'maxConnections',
-    'This server has as many subscribers as it can take. Retry shortly.',
-    'RATE_LIMITED',
-  );
-  Object.assign(error.extensions, { http: { status: 503, headers: { 'retry-after': '1' } } });
+function tooManyConnections(bound: BoundName): GraphQLError {
+  const ofServer = bound === 'maxConnections';
+  const message = ofServer
+    ? 'This server has as many subscribers as it can take. Retry shortly.'
+    : 'You, or your organization, have too many connections. Close some of them.';
+  const error = beyond(bound, message, 'RATE_LIMITED');
+  Object.assign(error.extensions, { http: { status: ofServer ? 503 : 429, headers: { 'retry-after': '1' } } });
   return error;
 }

@@ -8,10 +8,13 @@ import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
 import { lists } from '../exchange/lists/index.js';
 import type { List } from '../exchange/lists/list.js';
+import type { BoundName, Limits } from '../limits.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
 import { unauthenticated } from '../schema/faults.js';
+import { Tally } from '../tally.js';
 import { answer, errorBody } from './answer.js';
+import type { Refused } from './refused.js';
 
 /** Lists as files in CSV. */
 export interface Exports {
@@ -26,12 +29,9 @@ export interface ExportParts {
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
-  /** How long a client may take to make room, in milliseconds. */
-  readonly maxStall: number;
+  readonly limits: Pick<Limits, 'maxExports' | 'maxExportsPerPerson' | 'maxExportsPerOrganization' | 'maxStall'>;
+  readonly refused: Refused;
 }
-
-/** Lists that are written at once, by a server: each holds one page in memory and asks for it on a connection of its own. */
-const MAX_AT_ONCE = 20;
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -43,10 +43,18 @@ const HEADERS = {
  * Makes the answers to `GET /export/LIST.csv`: what the bearer of the token may read of the list, of their organization, page
  * by page as fast as it is taken. Who may no longer read in the middle gets no further page, and a file that is cut off.
  */
-export function createExports({ services, authenticate, logger, maxStall }: ExportParts): Exports {
+export function createExports({ services, authenticate, logger, limits, refused }: ExportParts): Exports {
   const { database, clock } = services;
   const findActor = actorFinder(database.prisma);
-  let underWay = 0;
+  const { maxStall } = limits;
+  const underWay = new Tally();
+
+  /** The bound by which there are too many exports at once: somebody's own, or the server's. */
+  function excess({ personId, organizationId }: Actor): BoundName | undefined {
+    if (underWay.of(personId) >= limits.maxExportsPerPerson) return 'maxExportsPerPerson';
+    if (underWay.of(organizationId) >= limits.maxExportsPerOrganization) return 'maxExportsPerOrganization';
+    return underWay.of(EVERYBODY) >= limits.maxExports ? 'maxExports' : undefined;
+  }
 
   async function* pagesFor(list: List, actor: Actor, claims: Claims): AsyncGenerator<string> {
     for await (const page of list.pages({ db: database.prisma, actor, now: clock() })) {
@@ -72,19 +80,25 @@ export function createExports({ services, authenticate, logger, maxStall }: Expo
     const actor = claims && (await findActor(claims));
     if (!claims || !actor) return refuse(response, 401, unauthenticated().message, { 'www-authenticate': 'Bearer' });
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);
-    if (underWay >= MAX_AT_ONCE)
-      return refuse(response, 503, 'Too many lists are being read: come back.', { 'retry-after': '5' });
-    underWay += 1;
+    const bound = excess(actor);
+    if (bound) {
+      refused.count(bound, claims);
+      const status = bound === 'maxExports' ? 503 : 429;
+      return refuse(response, status, 'Too many lists are being exported. Retry shortly.', { 'retry-after': '5' });
+    }
+    const holders = [EVERYBODY, actor.organizationId, actor.personId];
+    underWay.add(holders, 1);
+    const stopWatching = cutWhenStalled(response, maxStall);
     try {
       response.writeHead(200, {
         ...HEADERS,
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': `attachment; filename="${list.name}.csv"`,
       });
-      response.setTimeout(maxStall, () => response.destroy());
       await pipeline(Readable.from(pagesFor(list, actor, claims), { highWaterMark: 1 }), response);
     } finally {
-      underWay -= 1;
+      stopWatching();
+      underWay.add(holders, -1);
     }
   }
 
@@ -103,6 +117,21 @@ export function createExports({ services, authenticate, logger, maxStall }: Expo
       });
     },
   };
+}
+
+/** For whom all exports count. */
+const EVERYBODY = '';
+
+/** Cuts a response whose client has taken nothing for so long, in milliseconds, however busy it keeps the connection. */
+function cutWhenStalled(response: ServerResponse, maxStall: number): () => void {
+  let before = -1;
+  const timer = setInterval(() => {
+    const { bytesWritten = 0, writableLength = 0 } = response.socket ?? {};
+    const sent = bytesWritten - writableLength;
+    if (writableLength > 0 && sent === before) response.destroy();
+    before = sent;
+  }, maxStall).unref();
+  return () => clearInterval(timer);
 }
 
 function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {

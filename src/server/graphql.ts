@@ -27,6 +27,8 @@ export interface ServerContext {
   readonly outlet?: Outlet;
   /** Ends the connection, with all that is subscribed on it, when permissions change; absent over HTTP. */
   readonly onScopeChange?: (change: ScopeChange) => void;
+  /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
+  readonly signal?: AbortSignal;
 }
 
 /** The GraphQL server behind every transport. */
@@ -74,11 +76,11 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       ...(options.metrics ? [options.metrics] : []),
       ...(options.tracing ? [options.tracing] : []),
     ],
-    context: ({ claims, outlet, onScopeChange }) => {
+    context: ({ claims, outlet, onScopeChange, signal }) => {
       if (!claims) throw unauthenticated();
       // Not a copy: this is done for each operation.
       const context = createContext(services, () => findActor(claims));
-      return Object.assign(context, { claims, expiresAt: claims.expiresAt, outlet, onScopeChange });
+      return Object.assign(context, { claims, expiresAt: claims.expiresAt, outlet, onScopeChange, signal });
     },
   });
 }

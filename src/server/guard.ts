@@ -3,16 +3,28 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { costLimits, costOf, tooMuch } from '../schema/cost.js';
 import type { Cost } from '../schema/cost.js';
+import type { Semaphores } from '../semaphore.js';
 import { overBudget } from './budgets.js';
 import type { Budgets } from './budgets.js';
 import type { ExecutionContext } from './execution.js';
+import { inLine } from './in-line.js';
+
+/** What an operation needs room in. */
+export interface GuardOptions {
+  /** What people and organizations may do in a minute; absent for as much as they like. */
+  readonly budgets?: Budgets | undefined;
+  /** Operations of one person at once. */
+  readonly persons: Semaphores;
+  /** What a caller reads of an error. */
+  readonly mask: (error: unknown) => GraphQLError;
+}
 
 /**
  * Lets an operation begin only where it asks for no more than one may, and where the budgets of the person and their
  * organization have room for it; ends it where its response grows too large: the same over every transport. Says in
  * `extensions` of the result what a query or a mutation cost where its own `extensions` ask for that: `{"cost": true}`.
  */
-export function operationGuard(budgets: Budgets | undefined, mask: (error: unknown) => GraphQLError): Plugin {
+export function operationGuard({ budgets, persons, mask }: GuardOptions): Plugin {
   /** What the operation costs, or why it does not begin: then it is charged as one that costs nothing. */
   const admit = (args: ExecutionArgs): Cost | readonly GraphQLError[] | undefined => {
     const { claims } = args.contextValue as ExecutionContext;
@@ -35,11 +47,14 @@ export function operationGuard(budgets: Budgets | undefined, mask: (error: unkno
     if (organization !== undefined && !budgets?.knows(claims)) budgets?.learn(claims, organization, complexity);
   };
   return {
-    onExecute({ args, setExecuteFn }) {
+    onExecute({ args, executeFn, setExecuteFn }) {
       const cost = admit(args);
       if (isErrors(cost)) return setExecuteFn(() => ({ errors: cost }));
       if (!cost) return undefined;
       const contextValue = args.contextValue as unknown as ExecutionContext;
+      setExecuteFn((args: ExecutionArgs) =>
+        inLine(persons, args, async () => executeFn(args) as Promise<ExecutionResult>),
+      );
       const isAsked = contextValue.params?.extensions?.['cost'] === true;
       return {
         onExecuteDone({ result, setResult }) {

@@ -77,9 +77,15 @@ export function createHttpServer(parts: HttpParts): Server {
   };
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
-  const { requestTimeout, headersTimeout, maxBodyBytes } = limits;
+  const { requestTimeout, headersTimeout, highWaterMark, maxBodyBytes } = limits;
   const server = createServer(
-    { requestTimeout, headersTimeout, connectionsCheckingInterval: LATE_CHECK, keepAliveTimeout: 65_000 },
+    {
+      requestTimeout,
+      headersTimeout,
+      highWaterMark,
+      connectionsCheckingInterval: LATE_CHECK,
+      keepAliveTimeout: 65_000,
+    },
     (request, response) => {
       const path = pathOf(request);
       if (path === '/health/live') return answer(response, 200, { status: 'live' });

@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from '../logger.js';
-import { fault, FAULT_CODES } from '../schema/faults.js';
+import { CanceledError } from '../database/statements.js';
+import { fault, FAULT_CODES, unavailable } from '../schema/faults.js';
 import type { FaultCode } from '../schema/faults.js';
+import { BusyError } from '../semaphore.js';
 
 /** What a caller reads of an error of ours; Yoga says the same over HTTP. */
 export const UNEXPECTED = 'Unexpected error.';
@@ -30,7 +32,27 @@ export function toldError(error: unknown): GraphQLError | undefined {
   if (originalError.name === 'PothosValidationError') return coded('BAD_USER_INPUT', originalError.message, error);
   if (BAD_VALUES.includes(sqlStateOf(originalError)) || isBadCursor(originalError))
     return coded('BAD_USER_INPUT', BAD_VALUE_MESSAGE, error);
+  if (isBusy(originalError)) return busy(error);
   return undefined;
+}
+
+/** SQLSTATEs of statements that waited or ran for too long, or whose caller had left. */
+const GIVEN_UP: readonly unknown[] = ['55P03', '57014', '25P03', '25P04'];
+
+/** Whether the database, or the way to it, was so busy that the work was given up: nothing of it was done. */
+export function isBusy(error: Error): boolean {
+  if (error instanceof BusyError || error instanceof CanceledError) return true;
+  if (GIVEN_UP.includes(sqlStateOf(error))) return true;
+  // A transaction, or a connection, that was not to be had in time.
+  return (
+    (error as { code?: unknown }).code === 'P2028' ||
+    error.message.startsWith('timeout exceeded when trying to connect')
+  );
+}
+
+function busy({ nodes, path }: GraphQLError): GraphQLError {
+  const { message, extensions } = unavailable('The database is too busy for this at the moment. Try again.');
+  return new GraphQLError(message, { nodes: nodes ?? null, path: path ?? null, extensions });
 }
 
 /** Errors of parsing, validation and variables have no code, or one of a library's: they are the caller's. */

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import { vital } from '../database/statements.js';
 
 /** How long the database may take to answer that it is there, in milliseconds. */
 const PATIENCE = 2_000;
@@ -10,7 +11,7 @@ const PATIENCE = 2_000;
 export function createReachability({ prisma }: Database): () => Promise<boolean> {
   let asking: Promise<boolean> | undefined;
   const ask = async (): Promise<boolean> => {
-    const answered = prisma.$queryRaw`SELECT 1`.then(
+    const answered = vital(() => prisma.$queryRaw`SELECT 1`).then(
       () => true,
       () => false,
     );

@@ -86,8 +86,8 @@ const readings: readonly Reading[] = [
   },
   {
     ...{ kind: 'counter', name: 'uplift_resets_total' },
-    help: 'Cursors from which nothing could be replayed: their clients were told to read the state anew',
-    read: ({ delivery }) => delivery.counts.resets,
+    help: 'Resets that subscribers got, when they came back or in mid-stream: they were told to read the state anew',
+    read: ({ hub }) => hub.counts.resets,
   },
   {
     ...{ kind: 'gauge', name: 'uplift_feeds' },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, getOperationAST, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Claims } from '../auth/tokens.js';
+import { cancelable } from '../database/statements.js';
 import { encodeCursor } from '../live/cursor.js';
 import type { LogPlace } from '../live/cursor.js';
 import type { Render } from '../live/group.js';
@@ -59,7 +60,7 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
     const delays = failedLast ? RETRY_DELAYS.afterFailure : RETRY_DELAYS.usual;
     for (let tries = 0; ; tries += 1) {
       const result = await run();
-      const unexpected = result.errors?.find((error) => !toldError(error));
+      const unexpected = result.errors?.find(mayPass);
       // Hazard: told half because the database is away for a moment, an event would stay half for ever.
       if (unexpected && !(await isReachable())) throw new Error('Out of reach: the database.', { cause: unexpected });
       const delay = unexpected?.originalError instanceof LateError ? undefined : delays[tries];
@@ -74,6 +75,12 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
   const operation = operationName ?? getOperationAST(document)?.name?.value ?? 'unnamed';
   return (delivered) =>
     traceRender({ organizationId, position: delivered.place.position, operation }, () => render(delivered));
+}
+
+/** Whether an error may be gone when it is tried again: it is not the caller's. */
+function mayPass(error: GraphQLError): boolean {
+  const told = toldError(error);
+  return !told || told.extensions['code'] === 'SERVICE_UNAVAILABLE';
 }
 
 function forOne(own: Context): () => Context {
@@ -112,12 +119,16 @@ class LateError extends Error {
 /** A result within `bound` milliseconds, of one kind or another; never rejects. */
 async function inTime(work: () => ExecutionResult | Promise<ExecutionResult>, bound: number): Promise<ExecutionResult> {
   let timer: NodeJS.Timeout | undefined;
+  const canceling = new AbortController();
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new LateError(`An execution took more than ${bound} ms.`)), bound);
+    timer = setTimeout(() => {
+      reject(new LateError(`An execution took more than ${bound} ms.`));
+      canceling.abort();
+    }, bound);
     timer.unref();
   });
   try {
-    return await Promise.race([work(), late]);
+    return await Promise.race([cancelable(canceling.signal, async () => work()), late]);
   } catch (error) {
     return failure(error);
   } finally {

@@ -19,6 +19,8 @@ export interface Asking {
   readonly outlet: Outlet;
   /** Ends the socket, with all that is subscribed on it, when permissions change. */
   readonly onScopeChange: (change: ScopeChange) => void;
+  /** Aborts when the client wants nothing of the operation any more. */
+  readonly signal: AbortSignal;
 }
 
 /** What becomes of an operation: errors before it began, its only result, or a stream that writes to the outlet. */
@@ -33,7 +35,7 @@ export type Started =
  */
 export async function startOperation(
   graphql: GraphqlServer,
-  { claims, persisted, url, outlet, onScopeChange }: Asking,
+  { claims, persisted, url, outlet, onScopeChange, signal }: Asking,
   asked: SubscribePayload,
   mask: (error: unknown) => GraphQLError,
 ): Promise<Started> {
@@ -45,6 +47,7 @@ export async function startOperation(
     claims,
     outlet,
     onScopeChange,
+    signal,
     onJoin: (stream: AsyncIterator<unknown>, beginning: Beginning | undefined) => (joined = { stream, beginning }),
     // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
     request: new graphql.fetchAPI.Request(url, { method: 'POST' }),

@@ -5,6 +5,7 @@ import type { Claims } from '../auth/tokens.js';
 import type { Outlet } from '../live/outlet.js';
 import type { ScopeChange } from '../live/scope-watch.js';
 import type { Logger } from '../logger.js';
+import type { FaultCode } from '../schema/faults.js';
 import type { GraphqlServer } from './graphql.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
@@ -35,6 +36,8 @@ export interface OperationsParts {
 
 /** An operation that is under way: `stream` is there once it is a subscription that has begun. */
 interface Operation {
+  /** Absent once nothing is left to be canceled: most of the time of a subscription. */
+  canceling?: AbortController | undefined;
   stream?: AsyncIterator<unknown>;
 }
 
@@ -57,7 +60,7 @@ export class SocketOperations {
 
   /** Begins an operation whose id is free. */
   begin(id: string, payload: SubscribePayload, claims: Claims): void {
-    const operation: Operation = {};
+    const operation: Operation = { canceling: new AbortController() };
     this.#operations.set(id, operation);
     this.#run(id, operation, payload, claims).catch((error: unknown) => this.#parts.onFailure(error));
   }
@@ -66,6 +69,7 @@ export class SocketOperations {
   complete(id: string): void {
     const operation = this.#operations.get(id);
     this.#operations.delete(id);
+    operation?.canceling?.abort();
     void operation?.stream?.return?.();
   }
 
@@ -81,10 +85,12 @@ export class SocketOperations {
 
   async #run(id: string, operation: Operation, payload: SubscribePayload, claims: Claims): Promise<void> {
     const { graphql, persisted, logger, url, outlet, send, onFailure, onScopeChange } = this.#parts;
-    const asking = { claims, persisted, url, outlet: outlet(id), onScopeChange };
+    const { signal } = operation.canceling as AbortController;
+    const asking = { claims, persisted, url, outlet: outlet(id), onScopeChange, signal };
     const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
     // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;
+    operation.canceling = undefined;
     if ('stream' in started) {
       if (isOver()) return void started.stream.return?.();
       operation.stream = started.stream;
@@ -116,8 +122,11 @@ export class SocketOperations {
   }
 }
 
+/** Codes of errors that are not the caller's. */
+const OURS: readonly unknown[] = ['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'] satisfies FaultCode[];
+
 function isOurs({ errors = [] }: ExecutionResult): boolean {
-  return errors.some(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR');
+  return errors.some(({ extensions }) => OURS.includes(extensions['code']));
 }
 
 function withoutHttpIn({ errors, ...result }: ExecutionResult): object {

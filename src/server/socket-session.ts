@@ -31,6 +31,8 @@ export interface SessionParts {
   readonly logger: Logger;
   readonly limits: Limits;
   readonly unsent: Unsent;
+  /** Counts a session for whom its client turns out to be; returns the bound where that is one too many. */
+  readonly claim: (session: SocketSession, claims: Claims) => BoundName | undefined;
   readonly refused: Refused;
 }
 
@@ -169,6 +171,11 @@ export class SocketSession implements Connection {
       const claims = await this.#parts.authenticate(connectionCredentials(payload));
       if (this.#isClosed()) return;
       if (!claims) return this.close(CloseCode.Forbidden, 'Forbidden');
+      const bound = this.#parts.claim(this, claims);
+      if (bound) {
+        this.#parts.refused.count(bound, claims);
+        return this.close(1013, 'Too many connections');
+      }
       this.#claims = claims;
       this.#state = 'ready';
       this.#forgetExpiry = closeOnExpiry(this, claims.expiresAt);

@@ -13,7 +13,7 @@ export interface SocketServer {
 }
 
 /** Makes the WebSocket side of the server: the same credentials, bounds and execution as over HTTP. */
-export function createSocketServer(connections: Connections, parts: SessionParts): SocketServer {
+export function createSocketServer(connections: Connections, parts: Omit<SessionParts, 'claim'>): SocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -23,6 +23,12 @@ export function createSocketServer(connections: Connections, parts: SessionParts
     handleProtocols: (protocols) =>
       protocols.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
   });
+  const claim: SessionParts['claim'] = (session, claims) => {
+    const bound = connections.excess(claims);
+    if (!bound) connections.claim(session, claims);
+    return bound;
+  };
+  const sessionParts: SessionParts = { ...parts, claim };
   return {
     accept(request, stream, head) {
       if (!connections.hasRoom) {
@@ -33,7 +39,7 @@ export function createSocketServer(connections: Connections, parts: SessionParts
       // Hazard: a request takes more memory than all else of an idle socket; only this much of it is kept.
       const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const session = new SocketSession(socket, stream, url, parts);
+        const session = new SocketSession(socket, stream, url, sessionParts);
         connections.add(session);
         socket.once('close', (code) => connections.remove(session, code));
       });

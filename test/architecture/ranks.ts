@@ -37,7 +37,7 @@ const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client package', /^\.\.\/client\/src\//],
   ['dashboard', /^dashboard\//],
   ['GraphiQL in the browser', /^graphiql\//],
-  ['basics', /^(limits|refusal|logger|clock|group-by|ids|json|life|sealed-file|version)\.ts$/],
+  ['basics', /^(limits|refusal|logger|clock|group-by|ids|json|life|sealed-file|semaphore|tally|version)\.ts$/],
   ['generated', /^generated\//],
   ['database', /^database\//],
   ['event log', new RegExp(`^live/${LOG}\\.ts$`)],

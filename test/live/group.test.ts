@@ -17,6 +17,7 @@ function createLog(length: number) {
     reads: 0,
     reading: 0,
     mostReads: 0,
+    archived: 0,
     gate: Promise.resolve() as Promise<unknown>,
   };
   const feed = new Feed(
@@ -30,7 +31,8 @@ function createLog(length: number) {
       log.reading -= 1;
       if (log.failing) throw new Error('The database is away.');
       const count = Math.max(0, Math.min(500, log.length - after));
-      return Array.from({ length: count }, (_, index) => ({ position: after + 1 + index }) as LoggedEvent);
+      const page = Array.from({ length: count }, (_, index) => ({ position: after + 1 + index }) as LoggedEvent);
+      return page.filter(({ position }) => position > log.archived);
     },
     () => undefined,
   );
@@ -306,4 +308,26 @@ test('without an outlet, results come when they are asked for, and the end at an
   await iterator.return?.();
   expect(await waiting).toEqual({ value: undefined, done: true });
   expect(hub.counts.groups).toBe(0);
+});
+
+test('resets are counted for each who gets one, also in mid-stream', async () => {
+  const made = createLog(2_000);
+  const hub = createHub(options);
+  const position = made.open.feed.head;
+  const reset = async () => ({ position, value: { value: -1, place: { epoch: 'e', position } } });
+  const outlets = [createOutlet(1), createOutlet(1)];
+  for (const outlet of outlets) {
+    const source = liveSource({ ...logSource(made, 10), reset });
+    void hub.join({ key: 'log', source, render, outlet: outlet as Outlet }).next();
+  }
+  await until(() => outlets.every(({ got }) => got.length === 1), 'the first of each');
+  expect(hub.counts.resets).toBe(0);
+  // What they have not read yet is archived meanwhile, and no page of it is kept any more.
+  made.log.archived = 1_000;
+  for (const { got, makeRoom } of outlets) {
+    expect(got).toEqual([11]);
+    makeRoom(600);
+  }
+  await until(() => outlets.every(({ got }) => got.at(-1) === -1), 'the reset of each');
+  expect(hub.counts.resets).toBe(2);
 });

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { limits } from '../../src/limits.js';
 import type { Limits } from '../../src/limits.js';
 import { serverEnds } from '../live/server-ends.js';
 import { createTestOrganization, startApp } from '../support/app.js';
@@ -62,6 +63,45 @@ describe('connections', () => {
     const again = await openReady(url, viewer());
     for (const raw of [socket, again]) raw.socket.terminate();
   });
+
+  test('of one person, and of one organization, are so many; others have room', async () => {
+    const { url, connections } = await start({ maxConnectionsPerPerson: 2, maxConnectionsPerOrganization: 3 });
+    const socket = await openReady(url, viewer());
+    const stream = await openStream(url, { query: EVENTS, bearer: viewer() });
+    const tooMany = await openSocket(url);
+    tooMany.send({ type: 'connection_init', payload: { Authorization: viewer() } });
+    expect(await tooMany.closed).toEqual({ code: 1013, reason: 'Too many connections' });
+    const refused = await openStream(url, { query: EVENTS, bearer: viewer() });
+    expect(refused.response.statusCode).toBe(429);
+    const other = await openReady(url, sponsor());
+    const another = await openStream(url, { query: EVENTS, bearer: organization.people.ADMINISTRATOR.bearer });
+    expect(another.response.statusCode, 'the organization has three').toBe(429);
+    stream.cut();
+    await expect.poll(() => connections.size).toBe(2);
+    const again = await openReady(url, viewer());
+    for (const raw of [socket, other, again]) raw.socket.terminate();
+  });
+
+  test('that do not say whose they are make room for those who do', async () => {
+    const { url } = await start({ maxUnknownConnections: 3 });
+    const silent = [await openSocket(url), await openSocket(url), await openSocket(url)];
+    const socket = await openReady(url, viewer());
+    expect((await silent[0]!.closed).code).toBe(1006);
+    for (const raw of [...silent, socket]) raw.socket.terminate();
+  });
+
+  test.each([8 * 1024, limits.highWaterMark])(
+    'of both kinds buffer at most %i bytes before writers wait, whichever Node runs',
+    async (highWaterMark) => {
+      const { url } = await start({ highWaterMark });
+      const socket = await openReady(url, viewer());
+      const stream = await openStream(url, { query: EVENTS, bearer: viewer() });
+      const marks = serverEnds(Number(new URL(url).port)).map((end) => end.writableHighWaterMark);
+      expect(marks).toEqual([highWaterMark, highWaterMark]);
+      socket.socket.terminate();
+      stream.cut();
+    },
+  );
 });
 
 describe('views', () => {

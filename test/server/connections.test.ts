@@ -1,10 +1,11 @@
+import { limits } from '../../src/limits.js';
 import { expect, test } from 'vitest';
 import { Connections } from '../../src/server/connections.js';
 import type { Connection } from '../../src/server/connections.js';
 
 /** Connections that note in which turn of the event loop they were asked to leave, and how often they showed signs of life. */
 function createMany(count: number, time: { max?: number; keepAlive?: number } = {}) {
-  const connections = new Connections(time.max ?? count, time.keepAlive ?? 60_000);
+  const connections = new Connections({ ...limits, maxConnections: time.max ?? count }, time.keepAlive ?? 60_000);
   const waves: number[] = [];
   let open = false;
   const close = (code: number): void => {

@@ -19,6 +19,7 @@ function createConnection(limits = defaultLimits, unsent = { bytes: 0 }) {
     else held.push(done);
   };
   const stream = new Duplex({
+    writableHighWaterMark: limits.highWaterMark,
     read: () => undefined,
     write: (chunk: Buffer, _encoding, done) => took([chunk], done),
     writev: (chunks, done) =>
@@ -137,12 +138,11 @@ test('while all connections together have too much unsent, each has less room; w
   await fill(dead);
   expect(unsent.bytes).toBe(dead.stream.writableLength);
   await fill(slow);
-  const { writableHighWaterMark } = slow.stream;
   expect(unsent.bytes).toBeLessThan(limits.maxUnsentInAll + limits.maxUnsent + 11_000);
   const outlet = healthy.outlet('1');
   healthy.connection.reading = false;
   while (!outlet.isFull()) outlet.write(new Payload(`"${'x'.repeat(1_000)}"`));
-  expect(healthy.stream.writableLength).toBeLessThan(writableHighWaterMark + 1_100);
+  expect(healthy.stream.writableLength).toBeLessThan(limits.highWaterMark + 1_100);
   await turn();
   for (const { outflow } of [dead, slow]) outflow.end();
   expect(unsent.bytes).toBe(healthy.stream.writableLength);

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/clock.js';
 import type { Clock } from '../../src/clock.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { openServerDatabase } from '../../src/database/server.js';
+import type { SessionTimeouts } from '../../src/database/server.js';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { openBus } from '../../src/live/open-bus.js';
@@ -21,6 +22,7 @@ export const SECRET = 'a secret of 32 characters or more, for tests';
 export interface TestAppOptions {
   /** A Postgres database; without it, one in memory. */
   readonly databaseUrl?: string;
+  readonly timeouts?: SessionTimeouts;
   readonly redisUrl?: string;
   readonly clock?: Clock;
   /** Parts to use instead of the usual ones. A database given here is not closed by a stop. */
@@ -42,6 +44,7 @@ const isPoll = (sql: string): boolean =>
 /** Starts a server on a free port. Several may share a database, and a Redis. */
 export async function startApp({
   databaseUrl,
+  timeouts = { lock: 5_000, statement: 15_000, idleInTransaction: 10_000 },
   redisUrl,
   clock = systemClock,
   parts = {},
@@ -52,7 +55,7 @@ export async function startApp({
   const database = parts.database
     ? { ...parts.database, close: async () => undefined }
     : databaseUrl
-      ? await openServerDatabase(databaseUrl, 10, logger, note)
+      ? await openServerDatabase(databaseUrl, 10, logger, note, timeouts)
       : await openMemoryDatabase(note);
   const app = await createApp({
     schema,

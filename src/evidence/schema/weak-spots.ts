@@ -2,7 +2,7 @@ import { encodeGlobalId } from '../../ids.js';
 import { concerned } from '../../reports/schema/concerned.js';
 import { offsetPage, totalCountConnection } from '../../reports/schema/paging.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { reportCost } from '../../schema/connection.js';
 import { filterId } from '../../schema/filter-ids.js';
 import { WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
 import type { WeakSpot, WeakSpotKind } from '../operations/weak-spots.js';
@@ -31,7 +31,7 @@ builder.queryField('weakSpots', (t) =>
     {
       type: WeakSpotObject,
       description: 'Where evidence is weak, computed from the records as they are now, by kind.',
-      complexity: connectionCost,
+      complexity: reportCost(30_000),
       args: {
         improvementId: t.arg.id({ description: 'Only of this improvement.' }),
         unitId: t.arg.id({

@@ -104,7 +104,7 @@ builder.prismaObjectField(Measure, 'effect', (t) =>
     type: EffectObject,
     description:
       'Before and after: readings of baselines against those since adoption. Readings of the whole organization count only where no unit has a baseline; those beyond 1e15, which an earlier release took, never do.',
-    complexity: 20,
+    complexity: 200,
     args: {
       group: t.arg({ type: EffectGroupEnum, description: 'Which units, by increment; all where nothing is said.' }),
       units: t.arg({ type: UnitFilter, description: 'Only units that fit.' }),
@@ -124,7 +124,7 @@ builder.prismaObjectField(Measure, 'earlyAgainstLate', (t) =>
   t.field({
     type: ComparisonObject,
     description: 'Whether units of other increments changed otherwise than early adopters.',
-    complexity: 20,
+    complexity: 200,
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => earlyAgainstLate(await loaders.effectFacts.load(id)),
   }),

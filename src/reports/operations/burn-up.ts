@@ -4,7 +4,6 @@ import { progressOf } from '../../deployments/progress.js';
 import type { StateGroup } from '../../deployments/progress.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { asOf } from './as-of.js';
 import type { AsOfScope, Moment } from './as-of.js';
 
 /** Which deployments a burn-up is about; what is absent does not narrow it. */
@@ -140,11 +139,35 @@ function partsAsOf({ organizationId, position }: Moment, incrementId: string): P
       (SELECT jsonb_agg(i."deploymentId") FROM "IncrementDeployment" i WHERE i."incrementId" = ${incrementId}::uuid)))::uuid`;
 }
 
-/** The deployments at the moment, added up by state and planned end. */
+/**
+ * The deployments at the moment, added up by state and planned end. Not by `asOf`, which restores whole records and takes four
+ * times as long: every event of a deployment says its state and percent before, so the first after the moment has them, and
+ * the first that moved the planned end has that.
+ */
 function groupsAsOf(db: Queryable, moment: Moment, scope: BurnUpScope): Promise<Group[]> {
+  const { organizationId, position } = moment;
+  const { where, events } = scopeOf(moment, scope);
   return db.$queryRaw<Group[]>`
-    WITH d AS (${asOf('Deployment', moment, scopeOf(moment, scope))})
-    SELECT "state", "plannedEnd", COUNT(*)::int AS count, SUM("percent")::int AS "percentSum" FROM d GROUP BY 1, 2`;
+    WITH past AS MATERIALIZED (
+      SELECT e."recordId" AS id, MIN(e."recordVersion") AS version,
+             MIN(e."recordVersion") FILTER (WHERE e."before" ? 'plannedEnd') AS replanned
+        FROM "Event" e
+       WHERE e."organizationId" = ${organizationId}::uuid AND e."position" > ${position}::int
+         AND e."recordType" = 'Deployment' AND ${events}
+       GROUP BY e."recordId"
+    )
+    SELECT "state", "plannedEnd", COUNT(*)::int AS count, SUM("percent")::int AS "percentSum" FROM (
+      SELECT d."state", d."plannedEnd", d."percent" FROM "Deployment" d
+       WHERE d."organizationId" = ${organizationId}::uuid AND NOT EXISTS (SELECT 1 FROM past WHERE past.id = d."id")
+         AND ${where}
+       UNION ALL
+      SELECT (f."before" ->> 'state')::"DeploymentState", COALESCE(LEFT(r."before" ->> 'plannedEnd', 10)::date, d."plannedEnd"),
+             (f."before" ->> 'percent')::int
+        FROM past JOIN "Deployment" d ON d."id" = past.id
+        JOIN "Event" f ON f."recordId" = past.id AND f."recordVersion" = past.version
+        LEFT JOIN "Event" r ON r."recordId" = past.id AND r."recordVersion" = past.replanned
+       WHERE past.version > 1 AND ${where}) was
+     GROUP BY 1, 2`;
 }
 
 /** What happened each day after the end of a day, up to the moment, oldest first. */

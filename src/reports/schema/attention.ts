@@ -10,7 +10,7 @@ import type {
 } from '../../generated/prisma/client.js';
 import { Person } from '../../organization/schema/person.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { reportCost } from '../../schema/connection.js';
 import { attention } from '../operations/attention.js';
 import type { Attention } from '../operations/attention.js';
 import { ConcernEnum } from './concern.js';
@@ -58,7 +58,7 @@ builder.queryField('deploymentAttention', (t) =>
       type: AttentionObject,
       description:
         'The deployments that are late, blocked or at risk now, or have an open issue, the most pressing and longest first.',
-      complexity: connectionCost,
+      complexity: reportCost(500),
       args: {
         concerns: t.arg({ type: [ConcernEnum], description: 'Only with any of these concerns.' }),
         improvementIds: t.arg.idList({ description: 'Only of any of these improvements.' }),

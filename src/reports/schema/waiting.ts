@@ -1,7 +1,7 @@
 import { dayOf } from '../../clock.js';
 import { encodeGlobalId } from '../../ids.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { reportCost } from '../../schema/connection.js';
 import { WAITING_KINDS } from '../operations/waiting-rules.js';
 import type { WaitingKind } from '../operations/waiting-rules.js';
 import { waiting } from '../operations/waiting.js';
@@ -38,7 +38,7 @@ builder.queryField('waitingWork', (t) =>
     {
       type: WaitingObject,
       description: 'Where work waits for somebody to decide or to act, the longest first.',
-      complexity: connectionCost,
+      complexity: reportCost(1_000),
       args: {
         kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds; all where nothing is said.' }),
       },

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+
+vi.setConfig({ testTimeout: 120_000 }); // On a busy machine.
+
+let app: TestApp;
+let organization: TestOrganization;
+beforeAll(async () => {
+  app = await startApp({
+    parts: { limits: { maxExportsPerPerson: 2, maxExportsPerOrganization: 3, maxStall: 10_000 } },
+  });
+  organization = await createTestOrganization(app);
+  // More than the buffers of a connection take.
+  const now = new Date();
+  const description = 'x'.repeat(8_000);
+  for (let made = 0; made < 4_000; made += 500) {
+    await app.services.database.prisma.improvement.createMany({
+      data: Array.from({ length: 500 }, (_, index) => ({
+        organizationId: organization.id,
+        title: `Improvement ${made + index}`,
+        description,
+        kind: 'PROCESS' as const,
+        scale: 'INCREMENTAL' as const,
+        origin: 'SUGGESTION' as const,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    });
+  }
+});
+afterAll(() => app.stop());
+
+/** An export of which nobody reads but the head. */
+async function begin(authorization: string): Promise<IncomingMessage> {
+  const asking = request(app.url.replace('/graphql', '/export/improvements.csv'), {
+    headers: { authorization },
+    agent: false,
+  });
+  asking.end();
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  response.on('error', () => undefined);
+  return response;
+}
+
+test('exports that nobody reads are cut, and keep only their own people from having more', async () => {
+  const { VIEWER, SPONSOR, ADMINISTRATOR } = organization.people;
+  const [one, two] = [await begin(VIEWER.bearer), await begin(VIEWER.bearer)];
+  expect([one.statusCode, two.statusCode]).toEqual([200, 200]);
+  expect((await begin(VIEWER.bearer)).statusCode, 'one too many of a person').toBe(429);
+  const other = await begin(SPONSOR.bearer);
+  expect(other.statusCode).toBe(200);
+  expect((await begin(ADMINISTRATOR.bearer)).statusCode, 'one too many of the organization').toBe(429);
+  const elsewhere = await createTestOrganization(app);
+  expect((await begin(elsewhere.people.VIEWER.bearer)).statusCode).toBe(200);
+
+  await expect
+    .poll(async () => (await begin(ADMINISTRATOR.bearer)).statusCode, { timeout: 90_000, interval: 1_000 })
+    .toBe(200);
+  for (const response of [one, two]) {
+    const closed = new Promise((resolve) => response.once('close', resolve));
+    response.resume();
+    await closed;
+    expect(response.complete, 'cut off').toBe(false);
+  }
+});
