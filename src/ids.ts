@@ -14,7 +14,7 @@ export function decodeGlobalId(globalId: string): GlobalId | undefined {
   if (globalId.length > 300) return undefined;
   const match = /^([A-Za-z]+):(.+)$/.exec(Buffer.from(globalId, 'base64').toString('utf8'));
   const [, typename, id] = match ?? [];
-  return typename && id ? { typename, id } : undefined;
+  return typename && id && !id.includes('\0') ? { typename, id } : undefined;
 }
 
 /** Whether a text is a UUID, so that it can be asked of the database. */

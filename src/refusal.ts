@@ -40,7 +40,7 @@ export type Refusal =
       readonly more: number;
     };
 
-/** Something to say of a file, and of which place in it. */
+/** A problem in a file, and the first place where it is. */
 export interface FileRemark {
   /** Line on which the record begins, as an editor counts: 1 is the header. */
   readonly line: number;
@@ -49,6 +49,10 @@ export interface FileRemark {
   /** What stands there, shortened to 100 characters. */
   readonly value: string | null;
   readonly message: string;
+  /** How many places of the column it is said of. */
+  readonly count: number;
+  /** The first lines of them, at most 10. */
+  readonly lines: readonly number[];
 }
 
 /** Carries a refusal out of a command; whatever the command wrote before is rolled back. */

@@ -3,6 +3,7 @@ import type { Queryable } from '../database/database.js';
 import { vital } from '../database/statements.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Role } from '../generated/prisma/enums.js';
+import { isStorable } from '../text.js';
 
 /** Who acts: a person of an organization, with what the database says they may do. */
 export interface Actor {
@@ -52,9 +53,9 @@ export function actorFinder(db: Queryable): (named: Named) => Promise<Actor | nu
 
 async function findActors(db: Queryable, named: readonly Named[]): Promise<(Actor | null)[]> {
   const asked = new Map(named.map((each) => [keyOf(each), each]));
-  // Hazard: Postgres takes no NUL in a text, and would fail all who are asked for in the same statement.
+  // Hazard: one text that Postgres does not take would fail all who are asked for in the same statement.
   const askable = Array.from(asked.values()).filter(
-    ({ subject, organization }) => !`${subject}${organization ?? ''}`.includes('\0'),
+    ({ subject, organization = '' }) => isStorable(subject) && isStorable(organization),
   );
   const found = new Map<string, Actor | null>();
   for (const { asSubject, asOrganization, ...actor } of await readNamed(db, askable)) {

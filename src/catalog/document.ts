@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { VISIBLE } from '../text.js';
 
 /** A part of the document: unknown keys are errors, apart from a `$comment` that nobody reads. */
 function part<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject({ $comment: z.string().optional(), ...shape });
 }
 
-const text = (maximum: number) => z.string().max(maximum).regex(/\S/, 'must not be empty');
+const text = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .regex(VISIBLE, 'must not be empty')
+    .regex(/^\P{Cc}*$/u, 'must not have control characters');
 const areaCode = z
   .string()
   .regex(

@@ -31,11 +31,11 @@ const importCatalog = new Command('import')
 export const command = new Command().description('Looks after the process model.').addCommand(importCatalog);
 
 async function readDocument(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8');
+  const bytes = await readFile(file);
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch (error) {
-    throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
+    throw new UsageError(`${file} cannot be read as JSON in UTF-8: ${(error as Error).message}`);
   }
 }
 

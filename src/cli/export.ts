@@ -1,8 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import { systemClock } from '../clock.js';
 import { copyOrganization } from '../exchange/copy/write.js';
+import { BYTE_ORDER_MARK } from '../exchange/files/csv-writer.js';
 import { lists } from '../exchange/lists/index.js';
 import { PAGE } from '../exchange/lists/list.js';
+import { escapeControls } from '../text.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
 import { actorAs } from './operator.js';
@@ -17,8 +19,9 @@ export const command = new Command()
   .argument('[list]', `one of ${[...lists.keys()].join(', ')}`)
   .requiredOption('--organization <slug>', 'whose')
   .option('--as <subject>', 'for a list: the person who reads it')
+  .option('--bom', 'for a list: begin with a byte order mark, by which Excel knows UTF-8')
   .option('--to <file>', 'for the whole organization: the file, which must not be there yet')
-  .action(async (name, { organization, as: subject, to }) => {
+  .action(async (name, { organization, as: subject, bom, to }) => {
     if ((name === undefined) === (to === undefined))
       throw new UsageError('It takes a list, or --to and a file for the whole organization.');
     const list = name === undefined ? undefined : lists.get(name);
@@ -31,11 +34,12 @@ export const command = new Command()
         const actor = await actorAs(database, organization, subject);
         return withProgress('records written', undefined, async (advance) => {
           let pages = 0;
+          if (bom) await write(BYTE_ORDER_MARK);
           for await (const page of list.pages({ db: database.prisma, actor, now: systemClock() })) {
             // Hazard: on a terminal that shows the list itself, a bar would run into it. The first page is the header.
             if (pages > 0 && !process.stdout.isTTY) advance(PAGE * (pages - 1));
             pages += 1;
-            await write(page);
+            await write(process.stdout.isTTY ? escapeControls(page) : page);
           }
         });
       }

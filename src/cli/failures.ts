@@ -1,4 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
+import { loggedError } from '../logged-error.js';
 import { print } from './output.js';
 
 /** A command was called in a way that it does not take. */
@@ -49,6 +50,6 @@ export function reportFailure(error: unknown): number {
   if (!(error instanceof Error)) print(process.stderr, String(error));
   else if (EXPECTED.includes(error.name)) print(process.stderr, error.message);
   else if ('syscall' in error) print(process.stderr, wordsOfSystem(error as NodeJS.ErrnoException));
-  else print(process.stderr, error.stack ?? error.message);
+  else print(process.stderr, JSON.stringify(loggedError(error), null, 2).replaceAll('\\n', '\n'));
   return error instanceof UsageError ? 2 : 1;
 }

@@ -1,11 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
-import { Argument, Command } from '@commander-js/extra-typings';
+import { constants, createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../catalog/store.js';
 import { systemClock } from '../clock.js';
 import { execute } from '../commands/command.js';
 import { takeOverOrganization } from '../exchange/copy/read.js';
-import { decodeCsv } from '../exchange/files/csv.js';
-import { importRecords } from '../exchange/operations/import.js';
+import { decodeUtf8 } from '../exchange/files/encoding.js';
+import { importFile } from '../exchange/operations/import.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import type { LogHead } from '../live/event.js';
@@ -19,48 +20,71 @@ import { actorAs } from './operator.js';
 import { print, withProgress } from './output.js';
 import { withDatabase } from './with-database.js';
 
-/** Bounds of a file in CSV: records, bytes, and how long it may take, in milliseconds. */
-const MAX_ROWS = 50_000;
-const MAX_BYTES = 32 * 1024 * 1024;
-const TIMEOUT = 600_000;
+/** Bounds of a file in CSV: records, and how long it may take, in milliseconds. */
+const MAX_ROWS = 1_000_000;
+const TIMEOUT = 3_600_000;
 
 const KINDS = ['units', 'people', 'improvements', 'deployments'] as const;
 
+/** Orders of days in digits, as the mutation calls them. */
+const DATES = { 'day-first': 'DAY_FIRST', 'month-first': 'MONTH_FIRST' } as const;
+
 export const command = new Command()
   .description(
-    `Takes over a file in CSV, at most ${MAX_ROWS} records: all of them, or none and the list of what is wrong, by line. Each is made\n` +
-      'as a person would make it, with the same rules and its own event. Or, with --from, a whole organization from a\n' +
-      'file that `uplift export --to` wrote.',
+    'Imports a file in CSV: all of its records, or none and the list of what is wrong, by line. Each is made as a person\n' +
+      'would make it, with the same rules and its own event. Or, with --from, a whole organization from a file that\n' +
+      '`uplift export --to` wrote.',
   )
   .addArgument(new Argument('[kind]', 'what the records are').choices(KINDS))
-  .argument('[file]', 'the file in CSV; its first line names the columns')
+  .argument('[file]', 'the file in CSV, UTF-8; its first line names the columns')
   .option('--organization <slug>', 'for a file in CSV: whose records they become')
   .option('--as <subject>', 'for a file in CSV: the person who makes them; for an organization: its slug here')
+  .option(
+    '--map <theirs=ours>',
+    'what a column of the file is here, such as "Summary=title"; may be repeated',
+    pair,
+    [],
+  )
+  .option('--default <column=value>', 'what stands in a column where the file has nothing; may be repeated', pair, [])
+  .addOption(
+    new Option('--dates <order>', 'how days in digits, such as 31/1/2026, are written').choices([
+      'day-first',
+      'month-first',
+    ] as const),
+  )
   .option('--dry-run', 'check the file in CSV, and make nothing')
   .option('--from <file>', 'the file with a whole organization')
-  .action(async (kind, file, { organization, as: who, dryRun, from }) => {
+  .action(async (kind, file, { organization, as: who, map, default: defaults, dates, dryRun, from }) => {
     const { config, logger } = readEnvironment();
     if (from !== undefined && kind === undefined) return takeOver(config, logger, from, who);
     if (!kind || !file || !organization || !who)
       throw new UsageError('It takes a kind, a file, --organization and --as; or --from and a file.');
-    const csv = await readCsvFile(file);
-    await withDatabase(config, logger, async (database) => {
-      const input = { kind: kind.toUpperCase(), csv, dryRun: dryRun ?? false };
-      await importInto(database, config, logger, { organization, subject: who, input });
-    });
+    const input = {
+      kind: kind.toUpperCase(),
+      columns: map.map(([from, to]) => ({ from, to })),
+      defaults: defaults.map(([column, value]) => ({ column, value })),
+      dates: dates && DATES[dates],
+      dryRun: dryRun ?? false,
+    };
+    // A file that is not there is said before the database is asked.
+    await access(file, constants.R_OK);
+    await withDatabase(config, logger, (database) =>
+      importInto(database, config, logger, { organization, subject: who, file, input }),
+    );
   });
 
 interface Wanted {
   readonly organization: string;
   readonly subject: string;
-  readonly input: { readonly kind: string; readonly csv: string; readonly dryRun: boolean };
+  readonly file: string;
+  readonly input: Readonly<Record<string, unknown>>;
 }
 
 async function importInto(
   database: Database,
   config: Config,
   logger: Logger,
-  { organization, subject, input }: Wanted,
+  { organization, subject, file, input }: Wanted,
 ): Promise<void> {
   const actor = await actorAs(database, organization, subject);
   const catalog = (await openCatalogStore(database)).current();
@@ -73,8 +97,9 @@ async function importInto(
   };
   const outcome = await withProgress('records written', undefined, async (advance) => {
     const bounds = { maxRows: MAX_ROWS, timeout: TIMEOUT, onProgress: advance };
+    const open = () => decodeUtf8(createReadStream(file));
     try {
-      return await execute(importRecords(catalog, bounds), environment, actor, input);
+      return await execute(importFile(catalog, bounds, open), environment, actor, input);
     } finally {
       await bus.stop();
     }
@@ -82,7 +107,7 @@ async function importInto(
   if (!outcome.done) throw Object.assign(new RefusalError(outcome.refusal), { message: reasons(outcome.refusal) });
   for (const remark of (outcome.facts?.['remarks'] ?? []) as FileRemark[]) print(process.stderr, lineOf(remark));
   const count = Number(outcome.facts?.['count']);
-  print(process.stdout, input.dryRun ? `${count} records could be taken over.` : `Took over ${count} records.`);
+  print(process.stdout, input['dryRun'] ? `${count} records could be imported.` : `Imported ${count} records.`);
 }
 
 async function takeOver(config: Config, logger: Logger, file: string, slug: string | undefined): Promise<void> {
@@ -95,23 +120,24 @@ async function takeOver(config: Config, logger: Logger, file: string, slug: stri
   });
 }
 
-async function readCsvFile(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > MAX_BYTES) throw new UsageError(`${file} has more than ${MAX_BYTES} bytes: cut it into parts.`);
-  const { text, mistake } = decodeCsv(await readFile(file));
-  if (mistake) throw new UsageError(`${file}: ${mistake}`);
-  return text;
+/** Two names with an equals sign between; the first may have some itself. */
+function pair(text: string, earlier: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const [, first, second] = /^(.+)=([^=]*)$/s.exec(text) ?? [];
+  if (first === undefined || second === undefined)
+    throw new InvalidArgumentError('It takes two names with "=" between, such as "Summary=title".');
+  return [...earlier, [first.trim(), second.trim()]];
 }
 
 function reasons(refusal: Refusal): string {
   if (refusal.kind !== 'FileRejectedError') return refusal.message;
   const { mistakes, more } = refusal;
-  return ['Nothing was taken over:', ...mistakes.map(lineOf), ...(more > 0 ? [`and ${more} mistakes more`] : [])].join(
+  return ['Nothing was imported:', ...mistakes.map(lineOf), ...(more > 0 ? [`and ${more} more mistakes`] : [])].join(
     '\n',
   );
 }
 
-function lineOf({ line, column, value, message }: FileRemark): string {
-  const where = column === null ? '' : `, ${column}${value ? ` "${value}"` : ''}`;
-  return `line ${line}${where}: ${message}`;
+function lineOf({ line, column, value, message, count, lines }: FileRemark): string {
+  const where = column === null ? '' : `, ${column}${value ? ` ${JSON.stringify(value)}` : ''}`;
+  const more = count > lines.length ? ', …' : '';
+  return `line ${line}${where}: ${message}${count > 1 ? ` (${count} times: lines ${lines.join(', ')}${more})` : ''}`;
 }

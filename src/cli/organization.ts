@@ -17,9 +17,10 @@ const create = new Command('create')
     await withDatabase(config, logger, async (database) => {
       if (await database.prisma.organization.findUnique({ where: { slug } }))
         throw new UsageError(`There is an organization ${slug} already.`);
-      await createOrganization(database, systemClock, { slug, name, administrator: { name: administrator, subject } });
+      const first = { name: administrator, subject };
+      await createOrganization(database, systemClock, { slug, name, administrator: first });
     });
-    print(process.stdout, `The organization ${slug} is there, with ${administrator} as its administrator.`);
+    print(process.stdout, `The organization ${slug} is there, with ${administrator.trim()} as its administrator.`);
   });
 
 export const command = new Command().description('Looks after organizations.').addCommand(create);

@@ -1,6 +1,8 @@
-/** Prints a line. */
+import { escapeControls } from '../text.js';
+
+/** Prints a line, or several with line ends between. Hazard: what people wrote could control the operator's terminal. */
 export function print(stream: NodeJS.WritableStream, line: string): void {
-  stream.write(`${line}\n`);
+  stream.write(`${escapeControls(line)}\n`);
 }
 
 /** Told how far a work has got: so many pieces are done, and of how many, where that is only known by now. */

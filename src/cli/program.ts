@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { reportFailure } from './failures.js';
+import { escapeControls } from '../text.js';
 import { version } from '../version.js';
 
 /** One command of the tool: its module is only loaded when it is asked for. */
@@ -42,6 +43,7 @@ async function createProgram(args: readonly string[]): Promise<Command> {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('Try --help for what there is.')
+    .configureOutput({ outputError: (text, write) => write(escapeControls(text)) })
     .exitOverride();
   const asked = args[0] === 'help' ? args[1] : args[0];
   for (const { name, summary, load } of COMMANDS) {

@@ -6,8 +6,8 @@ import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { inTransaction } from '../database/transaction.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { appendEvents, readHead } from '../live/event-log.js';
-import type { Addition, Commit } from '../live/event.js';
+import { appendEvents, appendStaged, readHead } from '../live/event-log.js';
+import type { Commit } from '../live/event.js';
 import { invalidInput, RefusalError } from '../refusal.js';
 import { storable } from './forms.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
@@ -86,7 +86,7 @@ async function attempt<Input extends z.ZodType>(
   actor: Actor,
   input: z.output<Input>,
   claim: KeyClaim | undefined,
-): Promise<{ outcome: Outcome; added?: Addition }> {
+): Promise<{ outcome: Outcome; added?: Commit }> {
   const earlier = claim && (await claimKey(db, claim));
   if (earlier) return { outcome: earlier };
   const work = new Work(db, actor, command.name, now);
@@ -99,9 +99,12 @@ async function attempt<Input extends z.ZodType>(
 }
 
 /** Appends the events of some work; undefined where it was only a try. */
-async function append({ db, actor, now, events }: Work): Promise<Addition | undefined> {
-  const { organizationId, personId } = actor;
-  return events.length > 0 ? appendEvents(db, { organizationId, actorId: personId, at: now }, events) : undefined;
+async function append(work: Work): Promise<Commit | undefined> {
+  const { db, actor, now, events } = work;
+  const cause = { organizationId: actor.organizationId, actorId: actor.personId, at: now };
+  if (work.staged === 0) return events.length > 0 ? appendEvents(db, cause, events) : undefined;
+  await work.stage();
+  return appendStaged(db, cause, work.staged);
 }
 
 /** The position at which the log stands, where nothing was appended. */
@@ -124,10 +127,19 @@ async function insist<T>(transact: () => Promise<T>): Promise<T> {
 function wasOvertaken(error: unknown): boolean {
   if (error instanceof ConcurrentWriteError) return true;
   // A unique name that was free when we looked.
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2002' || isDuplicate(error));
 }
 
-function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z.output<Form> {
+/** Whether a statement of our own was refused for a unique name. */
+function isDuplicate({ code, meta }: Prisma.PrismaClientKnownRequestError): boolean {
+  return code === 'P2010' && /23505|UniqueConstraintViolation/.test(JSON.stringify(meta));
+}
+
+/**
+ * Reads a value by its form. `name` is where it stands in the input.
+ * @throws RefusalError that lists all that is wrong.
+ */
+export function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z.output<Form> {
   const parsed = form.safeParse(value);
   if (parsed.success) return parsed.data;
   throw invalidInput(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaintOfLine, complaintOfText, isStorable } from '../text.js';
 
 /** Identity of a record, as the operations know it (the opaque global id is decoded before). */
 export const recordId = z.guid('This is not the id of such a record.');
@@ -7,22 +8,34 @@ export const recordId = z.guid('This is not the id of such a record.');
 export const recordVersion = z.int().min(1);
 
 /** Text that can be stored: without the character NUL and without half a pair of surrogates. */
-export const storable = z
-  .string()
-  .refine((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value), 'Has a character that cannot be stored.');
+export const storable = z.string().refine(isStorable, 'Has a character that cannot be stored.');
 
-/** A short line: a name or a title, 1 to 200 characters. */
-export const line = storable.trim().min(1, 'Must not be empty.').max(200, 'At most 200 characters.');
+/** A text without blanks around it that a rule has no complaint about. */
+const checked = (complaintOf: (text: string) => string | undefined, toText = (value: string) => value) =>
+  z
+    .string()
+    .overwrite((value) => toText(value).trim())
+    .superRefine((value, context) => {
+      const message = complaintOf(value);
+      if (message) context.addIssue({ code: 'custom', message });
+    });
 
-/** A longer text, 1 to 4,000 characters. */
-export const text = storable.trim().min(1, 'Must not be empty.').max(4_000, 'At most 4,000 characters.');
+/** A short line: a name or a title, 1 to 200 characters, none of them a control character. */
+export const line = checked(complaintOfLine).max(200, 'At most 200 characters.');
+
+/** A longer text, 1 to 4,000 characters; line ends become `\n`, and it has no other control characters but tabs. */
+export const text = checked(complaintOfText, (value) => value.replaceAll(/\r\n?/g, '\n')).max(
+  4_000,
+  'At most 4,000 characters.',
+);
 
 /** Where something is to be found: an http or https address, at most 2,000 characters. */
-export const link = storable
+export const link = z
+  .string()
   .trim()
   .max(2_000, 'At most 2,000 characters.')
   .refine(
-    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    (value) => !complaintOfLine(value) && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
     'Must be an http or https address.',
   );
 

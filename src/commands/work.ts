@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor.js';
 import type { CommandName } from '../auth/permissions.js';
 import type { Queryable } from '../database/database.js';
 import type { FieldValues, NewEvent } from '../live/event.js';
-import { jsonFields } from '../live/event-log.js';
+import { jsonFields, stageEvents } from '../live/event-log.js';
 import { recordWords, RefusalError } from '../refusal.js';
 
 /** Another transaction changed the record between our read and our write. The command is done again, from the start. */
@@ -33,6 +33,7 @@ interface Table {
  */
 export class Work {
   readonly events: NewEvent[] = [];
+  #staged = 0;
 
   constructor(
     readonly db: Queryable,
@@ -40,6 +41,18 @@ export class Work {
     readonly command: CommandName,
     readonly now: Date,
   ) {}
+
+  /** How many events are set aside in the database. */
+  get staged(): number {
+    return this.#staged;
+  }
+
+  /** Sets the events so far aside in the database: a long work must not hold all of them in memory. */
+  async stage(): Promise<void> {
+    const events = this.events.splice(0);
+    await stageEvents(this.db, this.#staged, events);
+    this.#staged += events.length;
+  }
 
   /** Notes the event of a record that was just created: all of its fields. */
   created(record: Versioned, header: EventHeader): void {

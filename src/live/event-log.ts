@@ -27,13 +27,56 @@ export interface Cause {
  * under a plan is found by it; no command has to look it up.
  */
 export async function appendEvents(db: Queryable, cause: Cause, events: readonly NewEvent[]): Promise<Addition> {
-  const rows = JSON.stringify(events.map((event, index) => ({ ordinal: index + 1, ...event })));
   const appended = await db.$queryRaw<(LoggedEvent & LogKeys)[]>`
+    ${inserted(cause, events.length, Prisma.sql`jsonb_to_recordset(${numbered(events, 0)}::jsonb) AS e(${NEW_EVENT})`)}
+    SELECT ${ADDED}, head."epoch", head."hintKey" FROM added, head ORDER BY added."position"`;
+  const last = appended.at(-1);
+  if (!last || appended.length !== events.length) throw noLog(cause);
+  const { organizationId, position, epoch, hintKey } = last;
+  return { organizationId, position, epoch, hintKey, events: appended.map(withoutKeys) };
+}
+
+/** Sets events of a long work aside, for the time of its transaction; `staged` is how many there are by now. */
+export async function stageEvents(db: Queryable, staged: number, events: readonly NewEvent[]): Promise<void> {
+  if (staged === 0) {
+    await db.$executeRaw`CREATE TEMPORARY TABLE "StagedEvent" (${NEW_EVENT}) ON COMMIT DROP`;
+    // Hazard: they are appended by one statement, which takes as long as there are many; its transaction has a limit.
+    await db.$executeRaw`SET LOCAL statement_timeout TO 0`;
+  }
+  await db.$executeRaw`
+    INSERT INTO "StagedEvent" SELECT * FROM jsonb_to_recordset(${numbered(events, staged)}::jsonb) AS e(${NEW_EVENT})`;
+}
+
+/** Appends the events that were set aside, as `appendEvents` does: so many. Returns the head, and none of them. */
+export async function appendStaged(db: Queryable, cause: Cause, count: number): Promise<LogHead> {
+  const [head] = await db.$queryRaw<(LogHead & { added: number })[]>`
+    ${inserted(cause, count, Prisma.sql`"StagedEvent" AS e`)}
+    SELECT head."organizationId", head."position", (SELECT COUNT(*)::int FROM added) AS added FROM head`;
+  if (head?.added !== count) throw noLog(cause);
+  return { organizationId: head.organizationId, position: head.position };
+}
+
+/** The columns of a new event, with its number among those of its transaction. */
+const NEW_EVENT = Prisma.sql`
+  "ordinal" int, "type" text, "recordType" text, "recordId" uuid, "recordVersion" int, "improvementId" uuid,
+  "planId" uuid, "deploymentId" uuid, "unitId" uuid, "note" text, "before" jsonb, "after" jsonb`;
+
+function numbered(events: readonly NewEvent[], before: number): string {
+  return JSON.stringify(events.map((event, index) => ({ ordinal: before + index + 1, ...event })));
+}
+
+function noLog({ organizationId }: Cause): Error {
+  return new Error(`The organization ${organizationId} has no log.`);
+}
+
+/** The head of a log moved on by so many events, and those events inserted behind it. */
+function inserted(cause: Cause, count: number, source: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     WITH head AS (
       UPDATE "EventLog"
-         SET "position" = "position" + ${events.length}::int, "occurredAt" = GREATEST("occurredAt", ${cause.at}::timestamptz)
+         SET "position" = "position" + ${count}::int, "occurredAt" = GREATEST("occurredAt", ${cause.at}::timestamptz)
        WHERE "organizationId" = ${cause.organizationId}::uuid
-       RETURNING "position" - ${events.length}::int AS base, "occurredAt", "epoch", "hintKey"),
+       RETURNING "organizationId", "position", "position" - ${count}::int AS base, "occurredAt", "epoch", "hintKey"),
     added AS (
     INSERT INTO "Event" ("organizationId", "position", "type", "occurredAt", "actorId", "recordType", "recordId",
                          "recordVersion", "improvementId", "planId", "deploymentId", "unitId", "note", "before", "after")
@@ -43,17 +86,8 @@ export async function appendEvents(db: Queryable, cause: Cause, events: readonly
                                   WHERE p."improvementId" = e."improvementId" AND p."state" NOT IN ('CLOSED', 'CANCELED')
                                   LIMIT 1)),
            e."deploymentId", e."unitId", e."note", e."before", e."after"
-      FROM head, jsonb_to_recordset(${rows}::jsonb) AS e(
-           "ordinal" int, "type" text, "recordType" text, "recordId" uuid, "recordVersion" int, "improvementId" uuid,
-           "planId" uuid, "deploymentId" uuid, "unitId" uuid, "note" text, "before" jsonb, "after" jsonb)
-    RETURNING *)
-    SELECT ${ADDED}, head."epoch", head."hintKey" FROM added, head ORDER BY added."position"`;
-  const last = appended.at(-1);
-  if (!last || appended.length !== events.length) {
-    throw new Error(`The organization ${cause.organizationId} has no log.`);
-  }
-  const { organizationId, position, epoch, hintKey } = last;
-  return { organizationId, position, epoch, hintKey, events: appended.map(withoutKeys) };
+      FROM head, ${source}
+    RETURNING *)`;
 }
 
 function withoutKeys({ epoch: _epoch, hintKey: _hintKey, ...event }: LoggedEvent & LogKeys): LoggedEvent {

@@ -82,6 +82,7 @@ import { builder } from './builder.js';
 import { defineEventTypes } from './event.js';
 import { demandOwnCursors } from './own-cursors.js';
 import { boundResponses } from './response-size.js';
+import { demandStorableArguments } from './storable-arguments.js';
 
 defineEventTypes();
 
@@ -90,6 +91,7 @@ export const schema = builder.toSchema();
 
 demandOwnCursors(schema);
 boundResponses(schema);
+demandStorableArguments(schema);
 
 // The plugin that adds this field to connections takes no description for it.
 for (const type of Object.values(schema.getTypeMap())) {

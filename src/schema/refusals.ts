@@ -97,9 +97,9 @@ const IdempotencyKeyReusedError = builder
     fields: (t) => ({ key: t.exposeString('key', { description: 'The key.' }) }),
   });
 
-/** Something to say of a file, in the graph. */
+/** A problem in a file, in the graph. */
 export const FileRemarkType = builder.objectRef<FileRemark>('FileRemark').implement({
-  description: 'Something to say of a file, and of which place in it.',
+  description: 'A problem in the file: the first place that has it, and how many have.',
   fields: (t) => ({
     line: t.exposeInt('line', { description: 'Line of the file on which the record begins: 1 is the header.' }),
     column: t.exposeString('column', {
@@ -110,7 +110,13 @@ export const FileRemarkType = builder.objectRef<FileRemark>('FileRemark').implem
       nullable: true,
       description: 'What stands there, shortened to 100 characters; null where the line as a whole is meant.',
     }),
-    message: t.exposeString('message', { description: 'What there is to say.' }),
+    message: t.exposeString('message', { description: 'The problem, in words for people.' }),
+    count: t.exposeInt('count', { description: 'How many places of the column have it.' }),
+    lines: t.field({
+      type: ['Int'],
+      description: 'The first lines that have it, at most 10.',
+      resolve: ({ lines }) => [...lines],
+    }),
   }),
 });
 
@@ -121,10 +127,10 @@ export const FileRejectedError = builder.objectRef<RefusalOf<'FileRejectedError'
   fields: (t) => ({
     mistakes: t.field({
       type: [FileRemarkType],
-      description: 'The first mistakes, at most 100, in the order of their lines.',
+      description: 'The first mistakes, at most 100 different ones, in the order of their lines.',
       resolve: ({ mistakes }) => [...mistakes],
     }),
-    more: t.exposeInt('more', { description: 'How many mistakes there are besides.' }),
+    more: t.exposeInt('more', { description: 'How many places have other mistakes.' }),
   }),
 });
 

@@ -6,6 +6,7 @@ import type { Actor } from '../auth/actor.js';
 import { ORGANIZATION_HEADER } from '../auth/credentials.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
+import { BYTE_ORDER_MARK } from '../exchange/files/csv-writer.js';
 import { lists } from '../exchange/lists/index.js';
 import type { List } from '../exchange/lists/list.js';
 import type { BoundName, Limits } from '../limits.js';
@@ -56,7 +57,8 @@ export function createExports({ services, authenticate, logger, limits, refused 
     return underWay.of(EVERYBODY) >= limits.maxExports ? 'maxExports' : undefined;
   }
 
-  async function* pagesFor(list: List, actor: Actor, claims: Claims): AsyncGenerator<string> {
+  async function* pagesFor(list: List, actor: Actor, claims: Claims, withMark: boolean): AsyncGenerator<string> {
+    if (withMark) yield BYTE_ORDER_MARK;
     for await (const page of list.pages({ db: database.prisma, actor, now: clock() })) {
       if (!(await isStill(actor, claims))) throw new Error('Permissions have changed.');
       yield page;
@@ -95,7 +97,7 @@ export function createExports({ services, authenticate, logger, limits, refused 
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': `attachment; filename="${list.name}.csv"`,
       });
-      await pipeline(Readable.from(pagesFor(list, actor, claims), { highWaterMark: 1 }), response);
+      await pipeline(Readable.from(pagesFor(list, actor, claims, wantsMark(request)), { highWaterMark: 1 }), response);
     } finally {
       stopWatching();
       underWay.add(holders, -1);
@@ -132,6 +134,11 @@ function cutWhenStalled(response: ServerResponse, maxStall: number): () => void 
     before = sent;
   }, maxStall).unref();
   return () => clearInterval(timer);
+}
+
+/** Excel takes a file for UTF-8 by its mark only; who wants none says `?bom=false`. */
+function wantsMark({ url = '' }: IncomingMessage): boolean {
+  return new URLSearchParams(url.split('?', 2)[1]).get('bom') !== 'false';
 }
 
 function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {

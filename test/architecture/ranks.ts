@@ -37,7 +37,10 @@ const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
   ['client package', /^\.\.\/client\/src\//],
   ['dashboard', /^dashboard\//],
   ['GraphiQL in the browser', /^graphiql\//],
-  ['basics', /^(limits|refusal|logger|clock|group-by|ids|json|life|sealed-file|semaphore|tally|version)\.ts$/],
+  [
+    'basics',
+    /^(limits|refusal|logged-error|logger|clock|group-by|ids|json|life|sealed-file|semaphore|tally|text|version)\.ts$/,
+  ],
   ['generated', /^generated\//],
   ['database', /^database\//],
   ['event log', new RegExp(`^live/${LOG}\\.ts$`)],

@@ -113,8 +113,8 @@ describeWithServices('the page on data in and out, done from its beginning to it
     }
 
     const ends = (text: string): string | undefined => [...outputs].find(([called]) => called.endsWith(text))?.[1];
-    expect(ends('--dry-run')).toBe('2 records could be taken over.\n');
-    expect(ends('import people people.csv --organization acme --as noor')).toBe('Took over 2 records.\n');
+    expect(ends('--dry-run')).toBe('2 records could be imported.\n');
+    expect(ends('import people people.csv --organization acme --as noor')).toBe('Imported 2 records.\n');
     expect(ends('--to acme.jsonl')).toMatch(/^Wrote \d+ rows of acme, up to position \d+, to acme\.jsonl\.\n$/);
     expect(ends('--from acme.jsonl')).toMatch(/^acme is here, /);
     expect(ends('--as acme2')).toMatch(/^acme2 is here, /);

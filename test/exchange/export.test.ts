@@ -1,16 +1,20 @@
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
-import { decodeCsv, readCsv, writeCsv } from '../../src/exchange/files/csv.js';
+import { readCsv } from '../../src/exchange/files/csv.js';
+import type { CsvRecord } from '../../src/exchange/files/csv.js';
+import { writeCsv } from '../../src/exchange/files/csv-writer.js';
 import { lists } from '../../src/exchange/lists/index.js';
 import { Prisma } from '../../src/generated/prisma/client.js';
 import { act } from '../commands/act.js';
 import { day } from '../commands/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
+import { guarded, unguarded } from '../../src/exchange/files/formula-guard.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { importFile } from './import-file.js';
@@ -28,6 +32,11 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => app.stop());
 
+const recordsOf = async (csv: string): Promise<CsvRecord[]> => {
+  const records: CsvRecord[] = [];
+  for await (const record of readCsv([csv])) records.push(record);
+  return records;
+};
 const inOrder = (one: unknown, other: unknown): number => (String(one) < String(other) ? -1 : 1);
 const urlOf = (name: string): string => app.url.replace('/graphql', `/export/${name}.csv`);
 const fetchList = (name: string, authorization?: string): Promise<Response> =>
@@ -68,7 +77,12 @@ describe('a list', () => {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
-    expect((await response.text()).split('\r\n')[0]).toBe('name,kind,leads,id,version,createdAt,updatedAt');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect([...bytes.subarray(0, 3)], 'a mark for Excel').toEqual([0xef, 0xbb, 0xbf]);
+    const { bearer } = organization.people.VIEWER;
+    const plain = await fetch(`${urlOf('units')}?bom=false`, { headers: { authorization: bearer } });
+    expect(Buffer.from(await plain.arrayBuffer())).toEqual(bytes.subarray(3));
+    expect(bytes.subarray(3).toString().split('\r\n')[0]).toBe('name,kind,leads,id,version,createdAt,updatedAt');
   });
 
   it('is for who has a token, of their organization, and exists', async () => {
@@ -253,15 +267,13 @@ describe('what is exported can be imported again', () => {
       '＝1',
       'é 𝄞',
     ],
-  ])('to the letter: %j', (text) => {
-    const { records } = readCsv(
-      writeCsv([
-        ['x', 'y'],
-        [text, 'z'],
-      ]),
-      10,
-    );
-    expect(records.map(({ cells }) => cells)).toEqual([
+    ...["x;=cmd|' /C calc'!A0;y", 'x,\t=1', 'x|"=1"', "a\n- b\n'- c", ";';'=1", 'costs; -5', '"=1', " ' '=1"],
+  ])('to the letter: %j', async (text) => {
+    const csv = writeCsv([
+      ['x', 'y'],
+      [text, 'z'],
+    ]);
+    expect((await recordsOf(csv)).map(({ cells }) => cells)).toEqual([
       ['x', 'y'],
       [text, 'z'],
     ]);
@@ -274,8 +286,40 @@ describe('what is exported can be imported again', () => {
   });
 });
 
-test('bytes that are not UTF-8 are refused, with their line', () => {
-  expect(decodeCsv(Buffer.from('a\nb\n\xe9', 'latin1')).mistake).toContain('line 3 is not in UTF-8');
-  expect(decodeCsv(Buffer.from('\ufeffa', 'utf16le')).mistake).toContain('UTF-16');
-  expect(decodeCsv(Buffer.from('é')).text).toBe('é');
+describe('a formula', () => {
+  /** The cells of a file for a reader with another separator, in the worst case: quotation marks keep none together. */
+  const cellsBy = (separator: string, csv: string): string[] =>
+    csv.split(/[\r\n]+/).flatMap((line) => line.split(separator));
+
+  test.each([',', ';', '\t', '|'])('is in no cell of a file that is opened with %j as separator', (separator) => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ' ', ',', ';', '\t', '|', '\n', 'x') }),
+          { minLength: 1 },
+        ),
+        (cells) => {
+          const begins = cellsBy(separator, writeCsv([['id', ...cells]])).map((cell) =>
+            cell.replace(/^["\s]+/, '').charAt(0),
+          );
+          expect(begins.filter((character) => '=+-@'.includes(character) && character !== '')).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it('comes back as it was, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('=', '-', "'", '"', ' ', ',', ';', '\n', 'x') }), (text) => {
+        expect(unguarded(guarded(text))).toBe(text);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('is looked for in time that grows with the text', () => {
+    const begun = performance.now();
+    expect(unguarded(guarded(`${' \n'.repeat(200_000)}=`))).toHaveLength(400_001);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
 });

@@ -7,6 +7,8 @@ interface Remark {
   readonly column: string | null;
   readonly value: string | null;
   readonly message: string;
+  readonly count: number;
+  readonly lines: readonly number[];
 }
 
 /** What came of an import. */
@@ -18,13 +20,15 @@ export interface ImportResult {
   readonly remarks?: readonly Remark[];
   readonly mistakes?: readonly Remark[];
   readonly more?: number;
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
 }
 
 const IMPORT = `mutation ($input: ImportRecordsInput!) {
   importRecords(input: $input) {
     __typename
-    ... on ImportRecordsPayload { position count remarks { line column value message } }
-    ... on FileRejectedError { mistakes { line column value message } more }
+    ... on ImportRecordsPayload { position count remarks { line column value message count lines } }
+    ... on FileRejectedError { mistakes { line column value message count lines } more }
+    ... on InvalidInputError { issues { path message } }
     ... on ForbiddenError { action requires }
     ... on UserError { message }
   }

@@ -9,7 +9,9 @@ import { alreadyExists, invalidInput, ruleViolation } from '../../refusal.js';
 import { buildCatalog } from '../catalog.js';
 import { checkCatalog } from '../check.js';
 import type { CatalogDocument } from '../document.js';
+import { sayPath } from '../problems.js';
 import { storeCatalog } from '../store.js';
+import { findUnstorable } from '../../text.js';
 
 /**
  * Replaces the process model, which all organizations share: an administrator may as long as theirs is the only one;
@@ -53,9 +55,8 @@ export async function importCatalogAsOperator(
 }
 
 async function replaceCatalog(db: Queryable, value: unknown): Promise<CatalogImport> {
-  // Hazard: Postgres stores no NUL in JSON.
-  if (JSON.stringify(value)?.includes('\\u0000'))
-    throw invalidInput([{ path: '', message: 'contains a NUL character' }]);
+  const unstorable = findUnstorable(value);
+  if (unstorable) throw invalidInput([{ path: sayPath(unstorable), message: 'has a character that cannot be stored' }]);
   const checked = checkCatalog(value);
   if (!checked.ok) throw invalidInput(checked.problems);
   await demandPracticesInUse(db, checked.document);

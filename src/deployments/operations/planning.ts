@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
+import { insertRows } from '../../database/insert-rows.js';
 import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
@@ -54,13 +55,18 @@ export function demandPlannable(
   if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
 }
 
-/** Of some improvements, where each is planned already: its id and that of the unit, with a blank between. */
-export async function plannedPairs(work: Work, improvementIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const deployments = await work.db.deployment.findMany({
-    where: { improvementId: { in: [...improvementIds] } },
-    select: { improvementId: true, unitId: true },
-  });
-  return new Set(deployments.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
+/** Those of some pairs of an improvement and a unit that are planned already: their ids, with a blank between. */
+export async function plannedPairs(
+  work: Work,
+  pairs: readonly { readonly improvementId: string; readonly unitId: string }[],
+): Promise<ReadonlySet<string>> {
+  const improvementIds = pairs.map(({ improvementId }) => improvementId);
+  const unitIds = pairs.map(({ unitId }) => unitId);
+  const planned = await work.db.$queryRaw<{ improvementId: string; unitId: string }[]>`
+    SELECT d."improvementId"::text AS "improvementId", d."unitId"::text AS "unitId"
+      FROM "Deployment" d JOIN unnest(${improvementIds}::uuid[], ${unitIds}::uuid[]) AS p("improvementId", "unitId")
+        ON p."improvementId" = d."improvementId" AND p."unitId" = d."unitId"`;
+  return new Set(planned.map(({ improvementId, unitId }) => `${improvementId} ${unitId}`));
 }
 
 /** Refuses to plan a deployment in a unit against the plan of its improvement. */
@@ -79,9 +85,11 @@ export async function planDeployments<const Deployments extends readonly NewDepl
   deployments: Deployments,
 ): Promise<Each<Deployments, Deployment>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
-  const rows = await work.db.deployment.createManyAndReturn({
-    data: deployments.map(({ note: _note, ...deployment }) => ({ ...deployment, ...stamp })),
-  });
+  const rows = await insertRows<Deployment>(
+    work.db,
+    'Deployment',
+    deployments.map(({ note: _note, ...deployment }) => ({ ...deployment, ...stamp })),
+  );
   rows.forEach((row, index) => work.created(row, header('DeploymentPlanned', row, deployments[index]?.note)));
   return rows as Each<Deployments, Deployment>;
 }

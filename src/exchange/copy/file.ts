@@ -1,4 +1,5 @@
 import { changed, readSealed } from '../../sealed-file.js';
+import { findUnstorable } from '../../text.js';
 import { organizationTables } from './tables.js';
 import type { Table } from './tables.js';
 
@@ -97,8 +98,10 @@ function headerOf(file: string, line: string): CopyHeader {
 
 function parsed(file: string, number: number, text: string): Readonly<Record<string, unknown>> {
   try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const row = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    if (!findUnstorable(row)) return row;
   } catch {
     throw changed(file, `line ${number}`);
   }
+  throw changed(file, `line ${number} has a character that cannot be stored`);
 }

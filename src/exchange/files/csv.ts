@@ -1,5 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
+import { CsvError, parse } from 'csv-parse';
+import { LINE_ENDS, LineCounter, lineEnds } from './lines.js';
+import { unguarded } from './formula-guard.js';
+import { UnreadableFileError } from './unreadable.js';
 
 /** A record of a file in CSV. */
 export interface CsvRecord {
@@ -8,17 +10,21 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-/** The records of a file, up to the place from which it cannot be read. */
-export interface CsvContent {
-  readonly records: readonly CsvRecord[];
-  readonly broken?: { readonly line: number; readonly message: string } | undefined;
-}
+/** Longest record, in bytes: a quotation mark that is never closed must not take the rest of a file into memory. */
+const MAX_RECORD = 1_048_576;
 
 /** What separates fields, as spreadsheets of different countries write it. */
-const DELIMITERS = [',', ';', '\t'];
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** A first line by which Excel tells itself the separator. */
+const SEPARATOR_LINE = /^"?sep=([^\r\n"])"?(?:\r\r\n|\r\n|\n|\r|$)/i;
+
+/** How far the first record is looked for, in characters. */
+const MAX_SNIFFED = 65_536;
 
 const BROKEN: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'A quotation mark is opened in this record and never closed.',
+  CSV_MAX_RECORD_SIZE: `This record has more than ${MAX_RECORD} bytes: perhaps a quotation mark is never closed.`,
   INVALID_OPENING_QUOTE:
     'A quotation mark stands within a field: put the whole field in quotation marks, and double those within it.',
   CSV_INVALID_CLOSING_QUOTE:
@@ -26,89 +32,91 @@ const BROKEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads CSV as RFC 4180 has it, with any kind of line end, with or without a byte order mark; fields are separated as in
- * the first line. Empty lines are passed over. Reads at most so many records.
+ * Reads CSV as RFC 4180 has it, piece by piece, with any kind of line end, with or without a byte order mark. Fields are
+ * separated as a line `sep=;` says, or as in the first record. Records in which nothing stands are passed over.
+ * @throws UnreadableFileError at the place from which it cannot be read.
  */
-export function readCsv(text: string, maxRecords: number): CsvContent {
-  const records: CsvRecord[] = [];
-  // Hazard: the parser would replace it and say nothing.
-  const half = text.search(/\p{Surrogate}/u);
-  if (half >= 0) {
-    const line = 1 + lineEnds(text.slice(0, half));
-    return {
-      records,
-      broken: { line, message: 'There is half a character in this line: one that UTF-8 cannot hold.' },
-    };
+export async function* readCsv(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<CsvRecord> {
+  const reader = wholeCharacters(pieces);
+  let start = '';
+  for (let next = await reader.next(); !next.done; next = await reader.next()) {
+    start += next.value;
+    if (start.length >= MAX_SNIFFED || firstRecord(start).isWhole) break;
   }
-  let line = 1;
-  try {
-    parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      to: maxRecords,
-      on_record: (cells: string[]) => {
-        if (cells.length > 1 || cells[0] !== '') records.push({ line, cells: cells.map(unguarded) });
-        line += 1 + cells.reduce((sum, cell) => sum + lineEnds(cell), 0);
-        return null;
-      },
+  start = start.replace(/^\ufeff/, '');
+  const [separatorLine = '', separator] = SEPARATOR_LINE.exec(start) ?? [];
+  const begin = start.slice(separatorLine.length);
+  let line = 1 + lineEnds(separatorLine);
+  const records: CsvRecord[] = [];
+  const parser = parse({
+    delimiter: separator ?? delimiterOf(firstRecord(begin).text),
+    record_delimiter: LINE_ENDS,
+    relax_column_count: true,
+    max_record_size: MAX_RECORD,
+    on_record: (cells: string[]) => {
+      if (cells.some((cell) => cell.trim() !== '')) records.push({ line, cells: cells.map(unguarded) });
+      line += 1 + cells.reduce((sum, cell) => sum + lineEnds(cell), 0);
+      return null;
+    },
+  });
+  // Each write reports its own error; without a listener the process would end.
+  parser.on('error', () => undefined);
+  const parsed = async (piece?: string): Promise<void> => {
+    await new Promise<void>((resolve, reject) => {
+      const done = (error?: Error | null): void => (error ? reject(error) : resolve());
+      if (piece === undefined) parser.end(done);
+      else parser.write(piece, done);
     });
-    return { records };
+  };
+  const taken = (): CsvRecord[] => records.splice(0);
+  try {
+    await parsed(begin);
+    yield* taken();
+    for await (const piece of reader) {
+      await parsed(piece);
+      yield* taken();
+    }
+    await parsed();
+    yield* taken();
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { records, broken: { line, message: BROKEN[error.code] ?? `${error.message}.` } };
+    yield* taken();
+    throw new UnreadableFileError(line, BROKEN[error.code] ?? `${error.message}.`);
+  } finally {
+    parser.destroy();
+    await reader.return(undefined);
   }
 }
 
-function delimiterOf(text: string): string {
-  const [first = ''] = text.split(/\r\n|\n|\r/, 1);
-  return DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? ',';
-}
-
-function lineEnds(cell: string): number {
-  return /[\r\n]/.test(cell) ? (cell.match(/\r\n|\n|\r/g)?.length ?? 0) : 0;
-}
-
-/** A value as it is written to a file: days and times as ISO 8601, in UTC. */
-export type Cell = string | number | boolean | Date | null | undefined;
-
-/** Records as CSV, a line each, quoted where that is needed. */
-export function writeCsv(records: readonly (readonly Cell[])[]): string {
-  return stringify(
-    records.map((cells) => cells.map(written)),
-    { record_delimiter: '\r\n', quoted_match: /[\r\n;\t]/ },
-  );
-}
-
-function written(cell: Cell): string {
-  if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return guarded(cell);
-  return cell instanceof Date ? cell.toISOString() : String(cell);
-}
-
-/** What begins so is a formula to a spreadsheet, whoever wrote it. */
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
-
-/** Hazard: a formula in a cell runs on the machine of whoever opens the file. An apostrophe before it makes it text. */
-function guarded(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** A text without the apostrophe that guards it. */
-function unguarded(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
-}
-
-/** Reads bytes as UTF-8; says what is wrong with the first line that is not. */
-export function decodeCsv(bytes: Uint8Array): { readonly text: string; readonly mistake?: string } {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return { text: '', mistake: 'It is in UTF-16: save it as CSV in UTF-8.' };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    const lenient = new TextDecoder('utf-8').decode(bytes);
-    const line = 1 + lineEnds(lenient.slice(0, lenient.indexOf('\ufffd')));
-    return { text: '', mistake: `line ${line} is not in UTF-8: save the file as CSV in UTF-8.` };
+/** Pieces that begin and end between characters. Hazard: the parser would replace half a character and say nothing. */
+async function* wholeCharacters(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  let held = '';
+  const lines = new LineCounter();
+  for await (const piece of pieces) {
+    const text = held + piece;
+    held = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
+    const whole = held ? text.slice(0, -1) : text;
+    const half = whole.search(/\p{Surrogate}/u);
+    if (half >= 0) throw halfCharacter(lines.add(whole.slice(0, half)).line);
+    lines.add(whole);
+    if (whole) yield whole;
   }
+  if (held) throw halfCharacter(lines.line);
+}
+
+function halfCharacter(line: number): UnreadableFileError {
+  return new UnreadableFileError(line, 'There is half a character in this line: one that UTF-8 cannot hold.');
+}
+
+/** The first record that has something in it, as text, and whether its end is there. */
+function firstRecord(text: string): { readonly text: string; readonly isWhole: boolean } {
+  const [record = '', end] = /^[\s\ufeff]*((?:"[^"]*"?|[^"\r\n])*)(\n|\r+[^\r]|)/.exec(text)?.slice(1) ?? [];
+  return { text: record, isWhole: end !== '' };
+}
+
+/** The delimiter that stands most often outside of quotation marks. */
+function delimiterOf(record: string): string {
+  const bare = record.replaceAll(/"[^"]*"?/g, '');
+  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length - 1);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }

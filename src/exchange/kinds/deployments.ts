@@ -9,7 +9,9 @@ import type { NewDeployment } from '../../deployments/operations/planning.js';
 import { demandOrder } from '../../deployments/rules.js';
 import { lockedImprovementsByTitle } from '../../improvements/operations/improvement.js';
 import { unitsByName } from '../../organization/operations/unit.js';
-import { dayIn, fitted, Once, place } from './kind.js';
+import type { Improvement, Unit } from '../../generated/prisma/client.js';
+import type { TableRow } from '../files/table.js';
+import { dayIn, fitted, place } from './kind.js';
 import type { Kind } from './kind.js';
 
 const COLUMNS: Readonly<Record<string, string>> = { improvementId: 'improvement', unitId: 'unit' };
@@ -26,18 +28,18 @@ export const deployments: Kind<NewDeployment> = {
     ],
   },
 
-  async read({ work, mistakes }, _columns, rows) {
+  async read(reading, _columns, rows) {
+    const { work, mistakes, once } = reading;
     const named = (column: string) => [...new Set(rows.map((row) => row.cell(column)))];
     const improvements = await lockedImprovementsByTitle(work, named('improvement'));
     const units = await unitsByName(work, named('unit'));
     const ids = [...improvements.values()].map(({ id }) => id);
-    const planned = await plannedPairs(work, ids);
+    const planned = await plannedPairs(work, pairsOf(rows, improvements, units));
     const plans = await currentPlans(
       work,
       ids,
       [...units.values()].map(({ id }) => id),
     );
-    const once = new Once();
     return rows.flatMap((row) => {
       const improvement = improvements.get(row.cell('improvement'));
       const unit = units.get(row.cell('unit'));
@@ -46,27 +48,35 @@ export const deployments: Kind<NewDeployment> = {
       const values = {
         improvementId: improvement?.id,
         unitId: unit?.id,
-        plannedStart: dayIn(row, 'plannedStart', mistakes),
-        plannedEnd: dayIn(row, 'plannedEnd', mistakes),
+        plannedStart: dayIn(row, 'plannedStart', reading),
+        plannedEnd: dayIn(row, 'plannedEnd', reading),
         note: row.cell('note') || null,
       };
       const columnOf = ([field]: readonly PropertyKey[]) => COLUMNS[String(field)] ?? String(field);
       const deployment = fitted(planDeployment.input, values, row, mistakes, columnOf);
       if (!deployment || !improvement || !unit) return [];
       mistakes.attempt(place(row, 'plannedEnd'), () => demandOrder(deployment));
+      // One that is there twice was planned with its first line.
+      if (!once.demand(row, 'unit', [improvement.id, unit.id], mistakes)) return [];
+      const isPlanned = planned.has(`${improvement.id} ${unit.id}`);
       mistakes.attempt(place(row, 'improvement'), () =>
-        demandPlannable(
-          improvement,
-          unit,
-          deployment,
-          planned.has(`${improvement.id} ${unit.id}`),
-          plans.get(improvement.id),
-        ),
+        demandPlannable(improvement, unit, deployment, isPlanned, plans.get(improvement.id)),
       );
-      once.demand(row, 'unit', [improvement.id, unit.id], mistakes);
       return [deployment];
     });
   },
 
   write: (work, entries) => planDeployments(work, entries),
 };
+
+function pairsOf(
+  rows: readonly TableRow[],
+  improvements: ReadonlyMap<string, Improvement>,
+  units: ReadonlyMap<string, Unit>,
+): { improvementId: string; unitId: string }[] {
+  return rows.flatMap((row) => {
+    const improvementId = improvements.get(row.cell('improvement'))?.id;
+    const unitId = units.get(row.cell('unit'))?.id;
+    return improvementId && unitId ? [{ improvementId, unitId }] : [];
+  });
+}

@@ -10,7 +10,7 @@ import type { ImprovementStep, NewImprovement } from '../../improvements/operati
 import { lookUpPractices } from '../../improvements/practices.js';
 import type { Remarks } from '../files/remarks.js';
 import type { TableRow } from '../files/table.js';
-import { constant, constantsInWords, fitted, items, Once, place } from './kind.js';
+import { constant, constantsInWords, fitted, items, place } from './kind.js';
 import type { Kind, Reading } from './kind.js';
 
 const ANALYZED = ['analyzeImprovement'] as const;
@@ -32,12 +32,12 @@ export const improvements: Kind<NewImprovement> = {
   form: {
     required: ['title', 'description', 'kind', 'scale', 'origin', 'practices'],
     optional: ['state', 'heldState'],
+    lists: ['practices'],
     told: ['id', 'priority', 'progress', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read(reading, _columns, rows) {
-    const { work, catalog, mistakes } = reading;
-    const once = new Once();
+    const { work, catalog, mistakes, once } = reading;
     const entries = rows.map((row) => {
       const steps = stepsTo(row, reading);
       const values = {
@@ -49,8 +49,8 @@ export const improvements: Kind<NewImprovement> = {
         practices: practicesIn(row, catalog, mistakes),
       };
       const improvement = fitted(suggestImprovement.input, values, row, mistakes);
-      if (improvement) once.demand(row, 'title', [improvement.title], mistakes);
-      return { row, improvement: improvement && { ...improvement, steps } };
+      const isFirst = improvement && once.demand(row, 'title', [improvement.title], mistakes);
+      return { row, improvement: isFirst ? { ...improvement, steps } : undefined };
     });
     const titles = entries.flatMap(({ improvement }) => (improvement ? [improvement.title] : []));
     const taken = await improvementsByTitle(work, titles);
@@ -70,7 +70,7 @@ export const improvements: Kind<NewImprovement> = {
  */
 function stepsTo(row: TableRow, { mistakes, notes }: Reading): readonly ImprovementStep[] {
   const given = constant(row.cell('state')) ?? 'SUGGESTED';
-  if (!(given in ImprovementState)) {
+  if (!Object.hasOwn(ImprovementState, given)) {
     mistakes.add(place(row, 'state'), `Must be one of ${constantsInWords(Object.keys(ImprovementState))}, or empty.`);
     return [];
   }

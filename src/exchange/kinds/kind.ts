@@ -4,7 +4,10 @@ import { issueMessage } from '../../commands/command.js';
 import type { Command } from '../../commands/command.js';
 import type { Work } from '../../commands/work.js';
 import type { Remarks } from '../files/remarks.js';
-import type { TableForm, TableRow } from '../files/table.js';
+import { readDay } from '../files/days.js';
+import type { DayOrder } from '../files/days.js';
+import type { TableForm } from '../files/columns.js';
+import type { TableRow } from '../files/table.js';
 
 /** What the records of a file are read with. */
 export interface Reading {
@@ -13,6 +16,10 @@ export interface Reading {
   readonly mistakes: Remarks;
   /** What is not taken over as it stands there, and is no mistake. */
   readonly notes: Remarks;
+  /** The records of the file so far. */
+  readonly once: Once;
+  /** In which order days in digits are written; null where that is not said. */
+  readonly dates: DayOrder | null;
 }
 
 /** A kind of record that can be imported. */
@@ -20,7 +27,7 @@ export interface Kind<Entry = unknown> {
   /** The command that makes one of them: what it takes of the actor and of each record, the import takes. */
   readonly command: Command;
   readonly form: TableForm;
-  /** Reads the records of a file, with all that they name; says what is wrong. A fixed number of statements. */
+  /** Reads some records of a file, with all that they name; says what is wrong. A fixed number of statements. */
   read(reading: Reading, columns: readonly string[], rows: readonly TableRow[]): Promise<readonly Entry[]>;
   /** Writes some of them, with their events: a fixed number of statements. */
   write(work: Work, entries: readonly Entry[]): Promise<unknown>;
@@ -65,23 +72,25 @@ export function constantsInWords(constants: readonly unknown[]): string {
 }
 
 /** The day in a cell; undefined, with what is wrong said, where there is none. */
-export function dayIn(row: TableRow, column: string, mistakes: Remarks): Date | undefined {
-  const cell = row.cell(column);
-  const day = new Date(`${cell}T00:00:00.000Z`);
-  if (/^\d{4}-\d\d-\d\d$/.test(cell) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(cell)) return day;
-  mistakes.add(place(row, column), 'Must be a day such as 2026-01-31.');
-  return undefined;
+export function dayIn(row: TableRow, column: string, { mistakes, dates }: Reading): Date | undefined {
+  const day = readDay(row.cell(column), dates);
+  if (!day) mistakes.add(place(row, column), dates ? A_DAY : `${A_DAY} ${IN_DIGITS}`);
+  return day;
 }
+
+const A_DAY = 'Must be a day such as 2026-01-31 or 31/Jan/26.';
+const IN_DIGITS = 'For days in digits, such as 31/1/2026, say whether the day or the month comes first ("dates").';
 
 /** Finds records of a file that are the same one, by what names them. */
 export class Once {
   readonly #lines = new Map<string, number>();
 
-  /** Says so where the record was there before; `column` is where its name stands. */
-  demand(row: TableRow, column: string, key: readonly string[], mistakes: Remarks): void {
+  /** Whether the record is the first of its name; says so where not. `column` is where its name stands. */
+  demand(row: TableRow, column: string, key: readonly string[], mistakes: Remarks): boolean {
     const text = JSON.stringify(key);
     const earlier = this.#lines.get(text);
     if (earlier === undefined) this.#lines.set(text, row.line);
     else mistakes.add(place(row, column), `The same as in line ${earlier}.`);
+    return earlier === undefined;
   }
 }

@@ -2,10 +2,13 @@ import { addPeople, addPerson, peopleBySubject, personExists } from '../../organ
 import type { NewPerson } from '../../organization/operations/person.js';
 import type { Remarks } from '../files/remarks.js';
 import type { TableRow } from '../files/table.js';
-import { constant, fitted, Once, place } from './kind.js';
+import { constant, fitted, place } from './kind.js';
 import type { Kind } from './kind.js';
 
-const ACTIVE: Readonly<Record<string, boolean>> = { '': true, true: true, yes: true, false: false, no: false };
+const ACTIVE: ReadonlyMap<string, boolean> = new Map([
+  ...['', 'true', 'yes'].map((word) => [word, true] as const),
+  ...['false', 'no'].map((word) => [word, false] as const),
+]);
 
 /** People, with their roles; those who are not active have left. */
 export const people: Kind<NewPerson> = {
@@ -16,14 +19,13 @@ export const people: Kind<NewPerson> = {
     told: ['id', 'leads', 'version', 'createdAt', 'updatedAt'],
   },
 
-  async read({ work, mistakes }, _columns, rows) {
-    const once = new Once();
+  async read({ work, mistakes, once }, _columns, rows) {
     const entries = rows.map((row) => {
       const active = activeIn(row, mistakes);
       const values = { subject: row.cell('subject'), name: row.cell('name'), role: constant(row.cell('role')) };
       const person = fitted(addPerson.input, values, row, mistakes);
-      if (person) once.demand(row, 'subject', [person.subject], mistakes);
-      return { row, person: person && { ...person, active } };
+      const isFirst = person && once.demand(row, 'subject', [person.subject], mistakes);
+      return { row, person: isFirst ? { ...person, active } : undefined };
     });
     const subjects = entries.flatMap(({ person }) => (person ? [person.subject] : []));
     const taken = await peopleBySubject(work, subjects);
@@ -38,7 +40,7 @@ export const people: Kind<NewPerson> = {
 };
 
 function activeIn(row: TableRow, mistakes: Remarks): boolean {
-  const active = ACTIVE[row.cell('active').toLowerCase()];
+  const active = ACTIVE.get(row.cell('active').toLowerCase());
   if (active === undefined) mistakes.add(place(row, 'active'), 'Must be true or false, or empty for true.');
   return active ?? true;
 }

@@ -4,7 +4,7 @@ import { peopleBySubject } from '../../organization/operations/person.js';
 import type { Person } from '../../generated/prisma/client.js';
 import type { Remarks } from '../files/remarks.js';
 import type { TableRow } from '../files/table.js';
-import { constant, fitted, items, Once, place } from './kind.js';
+import { constant, fitted, items, place } from './kind.js';
 import type { Kind } from './kind.js';
 
 /** What the columns of attributes begin with. */
@@ -16,20 +16,20 @@ export const units: Kind<NewUnit> = {
   form: {
     required: ['name', 'kind'],
     optional: ['leads'],
+    lists: ['leads'],
     prefix: ATTRIBUTE,
     told: ['id', 'version', 'createdAt', 'updatedAt'],
   },
 
-  async read({ work, mistakes }, columns, rows) {
+  async read({ work, mistakes, once }, columns, rows) {
     const subjects = new Set(rows.flatMap((row) => items(row.cell('leads'))));
     const people = await peopleBySubject(work, [...subjects]);
     const attributes = columns.filter((column) => column.startsWith(ATTRIBUTE));
-    const once = new Once();
     const entries = rows.map((row) => {
       const leads = leadsIn(row, people, mistakes);
       const unit = fitted(addUnit.input, valuesOf(row, attributes), row, mistakes, columnOf);
-      if (unit) once.demand(row, 'name', [unit.name], mistakes);
-      return { row, unit: unit && { ...unit, leads } };
+      const isFirst = unit && once.demand(row, 'name', [unit.name], mistakes);
+      return { row, unit: isFirst ? { ...unit, leads } : undefined };
     });
     const names = entries.flatMap(({ unit }) => (unit ? [unit.name] : []));
     const taken = await unitsByName(work, names);

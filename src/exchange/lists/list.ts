@@ -2,8 +2,8 @@ import type { Actor } from '../../auth/actor.js';
 import type { Queryable } from '../../database/database.js';
 import { encodeGlobalId } from '../../ids.js';
 import type { ModelName } from '../../generated/prisma/internal/prismaNamespace.js';
-import { writeCsv } from '../files/csv.js';
-import type { Cell } from '../files/csv.js';
+import { writeCsv } from '../files/csv-writer.js';
+import type { Cell } from '../files/csv-writer.js';
 
 /** Records read, and written, at once. */
 export const PAGE = 1_000;

@@ -20,7 +20,8 @@ const units = list({
     ...Object.fromEntries(
       names.map(({ name }) => [
         `${ATTRIBUTE}${name}`,
-        (unit: { attributes: unknown }) => (unit.attributes as Record<string, string>)[name],
+        ({ attributes }: { attributes: unknown }) =>
+          Object.hasOwn(attributes as object, name) ? (attributes as Record<string, string>)[name] : undefined,
       ]),
     ),
     leads: (unit) => several(unit.leads.map(({ person }) => person.subject)),

@@ -25,6 +25,30 @@ const ImportKindEnum = builder.enumType('ImportKind', {
   },
 });
 
+const DayOrder = builder.enumType('DayOrder', {
+  description: 'In which order days are written that have digits only, such as 2/1/2026.',
+  values: {
+    DAY_FIRST: { description: 'Day, month, year.' },
+    MONTH_FIRST: { description: 'Month, day, year.' },
+  },
+});
+
+const ImportColumnInput = builder.inputType('ImportColumnInput', {
+  description: 'What a column of a file is here.',
+  fields: (t) => ({
+    from: t.string({ required: true, description: 'Name of the column in the file, such as "Summary".' }),
+    to: t.string({ required: true, description: 'Name of the column of the import, such as "title".' }),
+  }),
+});
+
+const ImportDefaultInput = builder.inputType('ImportDefaultInput', {
+  description: 'What stands in a column where the file has nothing.',
+  fields: (t) => ({
+    column: t.string({ required: true, description: 'Name of the column of the import, such as "scale".' }),
+    value: t.string({ required: true, description: 'What stands there.' }),
+  }),
+});
+
 commandField({
   command: { name: 'importRecords' },
   commandFor: ({ catalog }) => importRecords(catalog, MUTATION_BOUNDS),
@@ -37,13 +61,26 @@ commandField({
     count: t.int({ description: 'How many records were made.', resolve: ({ facts }) => Number(facts?.['count'] ?? 0) }),
     remarks: t.field({
       type: [FileRemarkType],
-      description: 'What was not taken over as it stands in the file, at most 100: columns of an export, states.',
+      description: 'What was not imported as it stands in the file, at most 100: columns that were left out, states.',
       resolve: ({ facts }) => (facts?.['remarks'] ?? []) as FileRemark[],
     }),
   }),
   fields: (t) => ({
     kind: t.field({ type: ImportKindEnum, required: true, description: 'What its records are.' }),
     csv: t.string({ required: true, description: 'The file: CSV whose first line names the columns.' }),
+    columns: t.field({
+      type: [ImportColumnInput],
+      description:
+        'Columns of the file with names of their own, at most 100; those that are not named are left out then.',
+    }),
+    defaults: t.field({
+      type: [ImportDefaultInput],
+      description: 'What stands where the file has nothing, at most 100.',
+    }),
+    dates: t.field({
+      type: DayOrder,
+      description: 'How days in digits are written; others are read in any case, such as 2026-01-31 and 31/Jan/26.',
+    }),
     dryRun: t.boolean({ description: 'True checks the file, and makes nothing.' }),
   }),
 });

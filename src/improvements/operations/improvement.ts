@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
+import { insertRows } from '../../database/insert-rows.js';
 import type { Improvement } from '../../generated/prisma/client.js';
 import { ImprovementKind, ImprovementOrigin, ImprovementScale } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
@@ -48,12 +49,14 @@ export async function suggestImprovements<const Improvements extends readonly Ne
   improvements: Improvements,
 ): Promise<Each<Improvements, Improvement>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
-  const rows = await work.db.improvement.createManyAndReturn({
-    data: improvements.map(({ steps, ...improvement }) => {
+  const rows = await insertRows<Improvement>(
+    work.db,
+    'Improvement',
+    improvements.map(({ steps, ...improvement }) => {
       const life = steps.reduce<ImprovementLife>(nextInLife, NEW_IMPROVEMENT);
       return { ...improvement, ...stamp, ...life, version: 1 + steps.length };
     }),
-  });
+  );
   rows.forEach((row, index) => {
     let improvement = { ...row, ...NEW_IMPROVEMENT, version: 1 };
     work.created(improvement, header('ImprovementSuggested', row.id));
@@ -171,7 +174,8 @@ async function demandFreeTitle(work: Work, title: string): Promise<void> {
 /** Improvements of the actor's organization by their titles, as far as there are such. */
 export async function improvementsByTitle(work: Work, titles: readonly string[]): Promise<Map<string, Improvement>> {
   const { organizationId } = work.actor;
-  const improvements = await work.db.improvement.findMany({ where: { organizationId, title: { in: [...titles] } } });
+  const improvements = await work.db.$queryRaw<Improvement[]>`
+    SELECT * FROM "Improvement" WHERE "organizationId" = ${organizationId}::uuid AND "title" = ANY(${[...titles]})`;
   return new Map(improvements.map((improvement) => [improvement.title, improvement]));
 }
 

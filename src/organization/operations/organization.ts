@@ -1,26 +1,33 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { Clock } from '../../clock.js';
+import { parse } from '../../commands/command.js';
+import { line } from '../../commands/forms.js';
 import type { Database } from '../../database/database.js';
 import { appendEvents, jsonFields } from '../../live/event-log.js';
 import type { Organization, Person } from '../../generated/prisma/client.js';
 
-/** A new organization and its first administrator. */
-export interface NewOrganization {
+const form = z.object({
   /** Short unique name: lower-case letters, digits and hyphens. */
-  readonly slug: string;
-  readonly name: string;
-  readonly administrator: { readonly name: string; readonly subject: string };
-}
+  slug: line,
+  name: line,
+  administrator: z.object({ name: line, subject: line }),
+});
+
+/** A new organization, by its short unique name, and its first administrator. */
+export type NewOrganization = z.input<typeof form>;
 
 /**
  * Sets up an organization with its log and its first administrator, in one transaction. The operator's act, from a
  * command line: no role in any organization allows it.
+ * @throws RefusalError that lists what is wrong with the names.
  */
 export async function createOrganization(
   database: Database,
   clock: Clock,
-  input: NewOrganization,
+  organizationToBe: NewOrganization,
 ): Promise<{ organization: Organization; administrator: Person }> {
+  const input = parse(form, organizationToBe);
   return database.prisma.$transaction(async (db) => {
     const now = clock();
     const organization = await db.organization.create({

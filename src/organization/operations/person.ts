@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, recordId, recordVersion } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
+import { insertRows } from '../../database/insert-rows.js';
 import type { Person } from '../../generated/prisma/client.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
@@ -31,9 +32,11 @@ export async function addPeople<const People extends readonly NewPerson[]>(
   people: People,
 ): Promise<Each<People, Person>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
-  const rows = await work.db.person.createManyAndReturn({
-    data: people.map((person) => ({ ...person, ...stamp, version: person.active ? 1 : 2 })),
-  });
+  const rows = await insertRows<Person>(
+    work.db,
+    'Person',
+    people.map((person) => ({ ...person, ...stamp, version: person.active ? 1 : 2 })),
+  );
   for (const row of rows) {
     const added = { ...row, version: 1, active: true };
     work.created(added, header('PersonAdded'));
@@ -91,7 +94,8 @@ export async function demandPeople(work: Work, ids: readonly string[]): Promise<
 /** People of the actor's organization by their subjects, as far as there are such. */
 export async function peopleBySubject(work: Work, subjects: readonly string[]): Promise<Map<string, Person>> {
   const { organizationId } = work.actor;
-  const people = await work.db.person.findMany({ where: { organizationId, subject: { in: [...subjects] } } });
+  const people = await work.db.$queryRaw<Person[]>`
+    SELECT * FROM "Person" WHERE "organizationId" = ${organizationId}::uuid AND "subject" = ANY(${[...subjects]})`;
   return new Map(people.map((person) => [person.subject, person]));
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion } from '../../commands/forms.js';
 import type { Each, Work } from '../../commands/work.js';
+import { insertRows } from '../../database/insert-rows.js';
 import type { Person, Unit } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../refusal.js';
@@ -9,12 +10,14 @@ import type { RefusalError } from '../../refusal.js';
 import type { OrganizationEventType } from '../events.js';
 import { memberOf, personOf } from './person.js';
 
+const ATTRIBUTE_NAME = 'Names are lower-case letters, digits, - and _, at most 50.';
+
 /** At most 50 attributes a unit, names of letters, digits, hyphens and underscores, values of at most 200 characters. */
 const attributes = z
-  .record(
-    z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, 'Names are lower-case letters, digits, - and _, at most 50.'),
-    line,
-  )
+  .custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null)
+  // Hazard: a record of Zod's leaves this name out and says nothing.
+  .refine((value) => !Object.hasOwn(value, '__proto__'), { path: ['__proto__'], message: ATTRIBUTE_NAME, abort: true })
+  .pipe(z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, ATTRIBUTE_NAME), line))
   .refine((value) => Object.keys(value).length <= 50, 'At most 50 attributes.');
 
 const unitForm = z.object({ kind: z.enum(UnitKind), name: line, attributes: attributes.default({}) });
@@ -39,9 +42,11 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
   units: Units,
 ): Promise<Each<Units, Unit>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
-  const rows = await work.db.unit.createManyAndReturn({
-    data: units.map(({ leads, ...unit }) => ({ ...unit, ...stamp, version: 1 + leads.length })),
-  });
+  const rows = await insertRows<Unit>(
+    work.db,
+    'Unit',
+    units.map(({ leads, ...unit }) => ({ ...unit, ...stamp, version: 1 + leads.length })),
+  );
   const led = rows.map((row, index) => ({ row, leads: units[index]?.leads.toSorted(byId) ?? [] }));
   const leads = led.flatMap(({ row, leads }) => leads.map(({ id }) => ({ unitId: row.id, personId: id })));
   if (leads.length > 0) await work.db.unitLead.createMany({ data: leads });
@@ -145,7 +150,8 @@ async function demandFreeName(work: Work, name: string): Promise<void> {
 /** Units of the actor's organization by their names, as far as there are such. */
 export async function unitsByName(work: Work, names: readonly string[]): Promise<Map<string, Unit>> {
   const { organizationId } = work.actor;
-  const units = await work.db.unit.findMany({ where: { organizationId, name: { in: [...names] } } });
+  const units = await work.db.$queryRaw<Unit[]>`
+    SELECT * FROM "Unit" WHERE "organizationId" = ${organizationId}::uuid AND "name" = ANY(${[...names]})`;
   return new Map(units.map((unit) => [unit.name, unit]));
 }
 

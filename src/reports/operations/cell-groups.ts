@@ -64,6 +64,7 @@ export function slicesBy(units: readonly Attributed[], groups: readonly CellGrou
 }
 
 function attributeOf({ attributes }: Attributed, name: string | null): string | null {
-  const value = name === null ? undefined : (attributes as Record<string, unknown>)[name];
+  if (name === null || !Object.hasOwn(attributes as object, name)) return null;
+  const value = (attributes as Record<string, unknown>)[name];
   return typeof value === 'string' ? value : null;
 }
