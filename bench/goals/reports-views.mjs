@@ -23,7 +23,7 @@ const placeSql = `json_build_object('unit', json_build_object('name', u.name), '
 function matrix(name, rows) {
   return {
     name,
-    query: `{ deploymentMatrix(first: ${rows}, ${projects}) { rows { improvement { title } lists { states percents concerns } } } }`,
+    query: `{ deploymentMatrix(first: ${rows}, ${projects}) { nodes { improvement { title } lists { states percents concerns } } } }`,
     sql: `SELECT json_build_object('rows', json_agg(json_build_object('improvement', json_build_object('title', title),
             'lists', json_build_object('states', states, 'percents', percents, 'concerns', concerns)) ORDER BY "createdAt" DESC, id))
           FROM (SELECT id, title, "createdAt", json_agg(state) AS states, json_agg(percent) AS percents, json_agg(concern) AS concerns
@@ -39,7 +39,7 @@ function matrix(name, rows) {
 function matrixAsOf(name, rows, at) {
   return {
     name,
-    query: `{ deploymentMatrix(first: ${rows}, ${projects}, asOf: "${at}") { rows { improvement { title } lists { states percents } } } }`,
+    query: `{ deploymentMatrix(first: ${rows}, ${projects}, asOf: "${at}") { nodes { improvement { title } lists { states percents } } } }`,
     sql: `WITH i AS (SELECT * FROM (${ROWS}) i WHERE "createdAt" <= $2::timestamptz ORDER BY "createdAt" DESC, id LIMIT ${rows}),
           head AS (SELECT position FROM "Event" WHERE "organizationId" = $1 AND "occurredAt" <= $2::timestamptz
                     ORDER BY "occurredAt" DESC, position DESC LIMIT 1),

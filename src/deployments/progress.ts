@@ -28,8 +28,8 @@ const OPEN: readonly DeploymentState[] = OPEN_STATES;
 
 /**
  * The progress of an improvement, derived and never typed in: the mean percent of the deployments that still count,
- * rounded down, so that 100 is only said when it is true. ADOPTED and CONFIRMED count as 100, all others as reported;
- * WAIVED and ROLLED_BACK do not count. Null when none counts.
+ * rounded down. ADOPTED and CONFIRMED count as 100, all others as reported; WAIVED and ROLLED_BACK do not count. It is 100
+ * only when all that count are adopted or confirmed, whatever was reported, and null when none counts.
  */
 export function progressOf(groups: readonly StateGroup[]): number | null {
   const counting = groups.filter((group) => !LEFT_OUT.includes(group.state));
@@ -39,7 +39,8 @@ export function progressOf(groups: readonly StateGroup[]): number | null {
     (sum, group) => sum + (COMPLETE.includes(group.state) ? group.count * 100 : group.percentSum),
     0,
   );
-  return Math.floor(percents / count);
+  const isComplete = counting.every(({ state, count: some }) => some === 0 || COMPLETE.includes(state));
+  return isComplete ? 100 : Math.min(99, Math.floor(percents / count));
 }
 
 /** A deployment as far as lateness is concerned. */

@@ -12,6 +12,9 @@ import { limits } from '../limits.js';
 /** Types that everybody with valid credentials may read: they need no look-up of the actor, and so no SQL. */
 const CATALOG_TYPES: ReadonlySet<string> = new Set(['ProcessArea', 'Goal', 'Practice']);
 
+/** Said of sizes of pages, whose fields have one description for all lists. */
+const MORE = 'Some lists have other bounds, and say so.';
+
 /** The builder to which every feature adds its types. */
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -32,8 +35,6 @@ export const builder = new SchemaBuilder<{
     client: (context) => context.services.database.prisma,
     dmmf: getDatamodel(),
     exposeDescriptions: true,
-    maxConnectionSize: limits.maxPageSize,
-    defaultConnectionSize: limits.defaultPageSize,
   },
   relay: {
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
@@ -69,11 +70,13 @@ export const builder = new SchemaBuilder<{
     startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
     endCursorFieldOptions: { description: 'Cursor of the last item; null on an empty page.' },
     firstArgOptions: {
-      description: `How many items from the start, 1 to ${limits.maxPageSize}; ${limits.defaultPageSize} where nothing is said.`,
+      description: `Number of items from the start, 1 to ${limits.maxPageSize}. Default ${limits.defaultPageSize}. ${MORE}`,
     },
-    lastArgOptions: { description: `How many items from the end, 1 to ${limits.maxPageSize}.` },
-    afterArgOptions: { description: 'Only items after this cursor.' },
-    beforeArgOptions: { description: 'Only items before this cursor.' },
+    lastArgOptions: {
+      description: `Number of items from the end, 1 to ${limits.maxPageSize}; with \`first\`, of those. ${MORE}`,
+    },
+    afterArgOptions: { description: 'Only items after this cursor, wherever its own item is by now.' },
+    beforeArgOptions: { description: 'Only items before this cursor, wherever its own item is by now.' },
   },
   complexity: {
     defaultComplexity: 1,

@@ -77,10 +77,8 @@ import '../evidence/schema/coverage.js';
 import '../evidence/schema/events.js';
 import '../evidence/schema/mutations.js';
 import '../exchange/schema/mutations.js';
-import { isObjectType } from 'graphql';
 import { builder } from './builder.js';
 import { defineEventTypes } from './event.js';
-import { demandOwnCursors } from './own-cursors.js';
 import { boundResponses } from './response-size.js';
 import { demandStorableArguments } from './storable-arguments.js';
 
@@ -89,12 +87,5 @@ defineEventTypes();
 /** The schema, built from its parts. */
 export const schema = builder.toSchema();
 
-demandOwnCursors(schema);
 boundResponses(schema);
 demandStorableArguments(schema);
-
-// The plugin that adds this field to connections takes no description for it.
-for (const type of Object.values(schema.getTypeMap())) {
-  const totalCount = isObjectType(type) ? type.getFields()['totalCount'] : undefined;
-  if (totalCount) totalCount.description = 'How many items there are on all pages together.';
-}

@@ -9,8 +9,6 @@ import { effectFacts } from '../measures/operations/facts.js';
 import { earlyAdopters } from '../consulting/operations/facts.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { OpenPoint } from '../plans/activation.js';
-import { isOwnRecord } from './own-records.js';
-import type { OwnRecord } from './own-records.js';
 import { openPointsOf } from '../plans/operations/points.js';
 import { NestedPages } from './nested-pages.js';
 
@@ -32,8 +30,6 @@ export interface Loaders {
   readonly nested: NestedPages;
   /** Whether a unit is an early adopter of an improvement; key is the two ids with a space between them. */
   readonly earlyAdopter: DataLoader<string, boolean>;
-  /** Whether a record is of an organization. */
-  readonly isOurs: DataLoader<OwnRecord, boolean, string>;
 }
 
 /** Makes the loaders of one execution. */
@@ -64,12 +60,5 @@ export function createLoaders({ database }: CommandEnvironment): Loaders {
     ),
     nested: new NestedPages(database.prisma),
     earlyAdopter: new DataLoader((keys) => earlyAdopters(database.prisma, keys)),
-    isOurs: new DataLoader(
-      (records: readonly OwnRecord[]) => Promise.all(records.map((record) => isOwnRecord(database.prisma, record))),
-      {
-        cacheKeyFn: (record) =>
-          JSON.stringify(record, (_name, value) => (typeof value === 'bigint' ? `${value}n` : value)),
-      },
-    ),
   };
 }

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Queryable } from '../database/database.js';
+import { orderSql, withinSql } from '../database/keyset.js';
+import type { KeyType, Slice, SqlKey } from '../database/keyset.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { groupBy } from '../group-by.js';
 
@@ -11,24 +13,18 @@ export interface NestedList {
   /** What is on it, as SQL over the rows `d`. */
   readonly where: Prisma.Sql;
   /** What comes first, by a column that is never null; equal ones by their id. */
-  readonly orderBy: { readonly column: string; readonly direction: 'asc' | 'desc' };
-}
-
-/** What a connection asks for: which page, and what of its records. */
-export interface NestedQuery {
-  readonly take?: number;
-  readonly skip?: number;
-  /** Of a record of the organization: `demandOwnCursors` has seen to it. */
-  readonly cursor?: { readonly id?: string | undefined };
+  readonly orderBy: { readonly column: string; readonly type: KeyType; readonly direction: 'asc' | 'desc' };
 }
 
 /** A page of the list of one record. */
 interface Wanted {
   readonly parentId: string;
   readonly list: NestedList;
-  readonly query: NestedQuery;
+  readonly slice: Slice;
+  /** What is asked for of the records, for a query of Prisma's. */
+  readonly selection: object;
   /** Reads records by their ids, in no order. */
-  readonly read: (query: { readonly where: { readonly id: { readonly in: string[] } } }) => Promise<{ id: string }[]>;
+  readonly read: (query: object) => Promise<{ id: string }[]>;
 }
 
 type Counted = Pick<Wanted, 'parentId' | 'list'>;
@@ -46,14 +42,15 @@ export class NestedPages {
     this.#counts = new DataLoader((wanted) => inGroups(wanted, (group) => countRows(db, group)), { cache: false });
   }
 
-  /** The page that a connection asks for, and one record more where there is one. */
-  page<Row extends { id: string }, Selection extends NestedQuery>(
+  /** A slice of the list of one record. */
+  slice(
     parentId: string,
     list: NestedList,
-    query: Selection,
-    read: (query: Omit<Selection, keyof NestedQuery> & { where: { id: { in: string[] } } }) => Promise<Row[]>,
-  ): Promise<Row[]> {
-    return this.#pages.load({ parentId, list, query, read: read as never }) as Promise<Row[]>;
+    slice: Slice,
+    selection: Wanted['selection'],
+    read: Wanted['read'],
+  ): Promise<readonly { id: string }[]> {
+    return this.#pages.load({ parentId, list, slice, selection, read });
   }
 
   /** How many records the list of one record has. */
@@ -63,14 +60,14 @@ export class NestedPages {
 }
 
 /** Does what is the same but for the record at once; results are by the ids of the records. */
-async function inGroups<Key extends Counted & { readonly query?: NestedQuery }, Value>(
+async function inGroups<Key extends Counted & Partial<Wanted>, Value>(
   wanted: readonly Key[],
   work: (group: readonly [Key, ...Key[]]) => Promise<ReadonlyMap<string, Value>>,
 ): Promise<Value[]> {
   const keys = new Map(
     wanted.map((each) => {
       const { where, ...list } = each.list;
-      return [each, JSON.stringify([list, where.sql, where.values, each.query])];
+      return [each, JSON.stringify([list, where.sql, where.values, each.slice, each.selection])];
     }),
   );
   const groups = groupBy(wanted, (each) => keys.get(each));
@@ -79,39 +76,31 @@ async function inGroups<Key extends Counted & { readonly query?: NestedQuery }, 
 }
 
 async function readPages(db: Queryable, group: readonly [Wanted, ...Wanted[]]) {
-  const [{ list, query, read }] = group;
-  const { take = 0, skip: _skip, cursor, ...selection } = query;
-  const pages = await findIds(db, list, take, cursor, parentsOf(group));
+  const [{ list, slice, selection, read }] = group;
+  const pages = await findIds(db, list, slice, parentsOf(group));
   const rows = await read({ ...selection, where: { id: { in: pages.flatMap(({ ids }) => ids) } } });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return new Map(pages.map(({ parentId, ids }) => [parentId, ids.flatMap((id) => byId.get(id) ?? [])]));
 }
 
-/** The ids of each page, in the order of the list: up to `take` of them after the cursor, or before it where that is negative. */
+/** The ids of a slice of each list, in its order. */
 async function findIds(
   db: Queryable,
-  { table, of, where, orderBy: { column, direction } }: NestedList,
-  take: number,
-  cursor: NestedQuery['cursor'],
+  { table, of, where, orderBy: { column, type, direction } }: NestedList,
+  slice: Slice,
   parentIds: string[],
 ): Promise<{ parentId: string; ids: string[] }[]> {
   const name = (text: string) => Prisma.raw(`"${text}"`);
-  const backward = take < 0;
-  const [up, idUp] = [(direction === 'asc') !== backward, !backward];
-  const beyond = (isUp: boolean) => Prisma.raw(isUp ? '>' : '<');
-  const order = (isUp: boolean) => Prisma.raw(isUp ? 'ASC' : 'DESC');
-  const by = Prisma.sql`d.${name(column)}`;
-  const after = cursor
-    ? Prisma.sql`AND EXISTS (SELECT 1 FROM ${name(table)} c
-        WHERE c."id" = ${cursor.id}::uuid AND c.${name(of)} = p.id
-          AND (${by} ${beyond(up)} c.${name(column)} OR (${by} = c.${name(column)} AND d."id" ${beyond(idUp)} c."id")))`
-    : Prisma.empty;
+  const keys: SqlKey[] = [
+    { sql: Prisma.sql`d.${name(column)}`, type, descending: direction === 'desc' },
+    { sql: Prisma.sql`d."id"`, type: 'uuid', descending: false },
+  ];
   const pages = await db.$queryRaw<{ parentId: string; ids: string[] }[]>`
     SELECT p.id::text AS "parentId", ARRAY(
-             SELECT d."id"::text FROM ${name(table)} d WHERE d.${name(of)} = p.id AND ${where} ${after}
-              ORDER BY ${by} ${order(up)}, d."id" ${order(idUp)} LIMIT ${Math.abs(take)}) AS ids
+             SELECT d."id"::text FROM ${name(table)} d WHERE d.${name(of)} = p.id AND ${where} AND ${withinSql(keys, slice)}
+              ORDER BY ${orderSql(keys, slice.fromEnd)} LIMIT ${slice.limit}) AS ids
       FROM unnest(${parentIds}::uuid[]) p(id)`;
-  return backward ? pages.map(({ parentId, ids }) => ({ parentId, ids: ids.toReversed() })) : pages;
+  return slice.fromEnd ? pages.map(({ parentId, ids }) => ({ parentId, ids: ids.toReversed() })) : pages;
 }
 
 async function countRows(db: Queryable, group: readonly [Counted, ...Counted[]]): Promise<ReadonlyMap<string, number>> {

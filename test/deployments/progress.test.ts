@@ -69,12 +69,20 @@ describe('progressOf', () => {
       ],
       100,
     ],
-    ['100 in progress as 100', [['IN_PROGRESS', 2, 200]], 100],
+    ['100 in progress as 99: nothing is adopted', [['IN_PROGRESS', 2, 200]], 99],
+    [
+      '17 adopted and one at 100 that is not as 99',
+      [
+        ['ADOPTED', 17, 1_700],
+        ['IN_PROGRESS', 1, 100],
+      ],
+      99,
+    ],
   ])('counts %s', (_what, groups, progress) => {
     expect(progressOf(groups.map(([state, count, percentSum]) => ({ state, count, percentSum })))).toBe(progress);
   });
 
-  it('is the floor of the mean over the single deployments, however they are grouped', () => {
+  it('is the floor of the mean over the single deployments, however they are grouped, and 100 only when all are done', () => {
     const deployment = fc.record({ state: fc.constantFrom(...STATES), percent: fc.integer({ min: 0, max: 100 }) });
     fc.assert(
       fc.property(fc.array(deployment, { maxLength: 30 }), (deployments) => {
@@ -86,13 +94,16 @@ describe('progressOf', () => {
         });
         let sum = 0;
         let count = 0;
+        let done = 0;
         for (const { state, percent } of deployments) {
           if (state === 'WAIVED' || state === 'ROLLED_BACK') continue;
           count += 1;
-          sum += state === 'ADOPTED' || state === 'CONFIRMED' ? 100 : percent;
+          const isDone = state === 'ADOPTED' || state === 'CONFIRMED';
+          sum += isDone ? 100 : percent;
+          done += isDone ? 1 : 0;
         }
         const progress = progressOf(groups);
-        expect(progress).toBe(count === 0 ? null : Math.floor(sum / count));
+        expect(progress).toBe(count === 0 ? null : Math.min(Math.floor(sum / count), done === count ? 100 : 99));
         if (progress !== null) expect(progress >= 0 && progress <= 100).toBe(true);
       }),
     );

@@ -75,11 +75,11 @@ async function tell(): Promise<void> {
   on('2026-03-10');
 }
 
-const MATRIX = `query ($asOf: DateTime, $first: Int, $offset: Int, $improvements: ImprovementFilter, $units: UnitFilter) {
-  deploymentMatrix(asOf: $asOf, first: $first, offset: $offset, improvements: $improvements, units: $units) {
-    moment { at position } totalRows units { id name }
-    rows { state progress late atRisk improvement { title }
-      cells { deploymentId unitId state percent plannedEnd actualEnd daysLate concerns }
+const MATRIX = `query ($asOf: DateTime, $first: Int, $after: String, $improvements: ImprovementFilter, $units: UnitFilter) {
+  deploymentMatrix(asOf: $asOf, first: $first, after: $after, improvements: $improvements, units: $units) {
+    moment { at position } totalCount pageInfo { endCursor hasNextPage } units { id name }
+    nodes { state progress late atRisk improvement { title }
+      cells { deployment { id } unit { id } state percent plannedEnd actualEnd daysLate concerns }
       slices(groupBy: "phase") { value total progress } }
     slices(groupBy: "phase") { value units total progress late atRisk states { state count } }
   }
@@ -91,14 +91,14 @@ async function matrix(variables: Record<string, unknown> = {}, as = bearer): Pro
   return answer.data?.['deploymentMatrix'] as Result;
 }
 
-const cellsOf = ({ rows }: Result, row = 0): unknown[] =>
-  rows[row].cells.map((each: Result) => [each['state'], each['percent'], each['daysLate'], each['concerns']]);
+const cellsOf = ({ nodes }: Result, row = 0): unknown[] =>
+  nodes[row].cells.map((each: Result) => [each['state'], each['percent'], each['daysLate'], each['concerns']]);
 
 describe('the matrix', () => {
   it('shows each cell, its lateness and what to look at, by rows, columns and kinds of project', async () => {
     const answer = await matrix();
-    expect(answer).toMatchObject({ totalRows: 2, units: [{ name: 'Led project' }, { name: 'Other project' }] });
-    expect(answer['rows'].map((row: Result) => [row['improvement'].title, row['state'], row['progress']])).toEqual([
+    expect(answer).toMatchObject({ totalCount: 2, units: [{ name: 'Led project' }, { name: 'Other project' }] });
+    expect(answer['nodes'].map((row: Result) => [row['improvement'].title, row['state'], row['progress']])).toEqual([
       ['Audits', 'SUGGESTED', null],
       ['Peer reviews', 'DEPLOYING', 50],
     ]);
@@ -106,7 +106,7 @@ describe('the matrix', () => {
       ['ADOPTED', 100, 0, []],
       ['BLOCKED', 0, 5, ['LATE', 'BLOCKED']],
     ]);
-    expect(answer['rows'][1]).toMatchObject({
+    expect(answer['nodes'][1]).toMatchObject({
       late: 1,
       atRisk: 0,
       slices: [
@@ -141,7 +141,7 @@ describe('the matrix', () => {
       [undefined, 'operation'],
       [now.toISOString(), 'operation'],
     ]) {
-      const { slices, rows } = await matrix({ asOf, improvements: { text: 'peer' } });
+      const { slices, nodes: rows } = await matrix({ asOf, improvements: { text: 'peer' } });
       const expected = [
         { value, units: 1, total: 1 },
         { value: null, units: 1, total: 1 },
@@ -189,28 +189,28 @@ describe('the matrix', () => {
   ])('as of a day in the past: %s', async (_name, asOf, expected) => {
     const answer = await matrix({ asOf });
     expect(new Date(answer['moment'].at)).toEqual(new Date(asOf));
-    expect(answer['rows'].length).toBe(expected.length === 0 ? 0 : 1); // The audits came later.
+    expect(answer['nodes'].length).toBe(expected.length === 0 ? 0 : 1); // The audits came later.
     if (expected.length > 0) expect(cellsOf(answer)).toEqual(expected);
   });
 
   it('has neither rows, columns nor a count of what had not come yet, and full pages of what had', async () => {
     const before = await matrix({ asOf: '2026-02-05T00:00:00Z', first: 1 });
-    expect(before).toMatchObject({ totalRows: 1, rows: [{ improvement: { title: 'Peer reviews' } }] });
-    expect(await matrix({ asOf: '2025-12-31T00:00:00Z' })).toMatchObject({ totalRows: 0, units: [], rows: [] });
-    expect((await matrix({ asOf: '2026-02-11T00:00:00Z', first: 1 }))['rows'][0].improvement.title).toBe('Audits');
+    expect(before).toMatchObject({ totalCount: 1, nodes: [{ improvement: { title: 'Peer reviews' } }] });
+    expect(await matrix({ asOf: '2025-12-31T00:00:00Z' })).toMatchObject({ totalCount: 0, units: [], nodes: [] });
+    expect((await matrix({ asOf: '2026-02-11T00:00:00Z', first: 1 }))['nodes'][0].improvement.title).toBe('Audits');
   });
 
   it('tells the same as lists, an entry for each unit', async () => {
-    const query = `query ($asOf: DateTime) { deploymentMatrix(asOf: $asOf) { units { id } rows {
-      cells { unitId state percent concerns daysLate plannedStart plannedEnd actualStart actualEnd }
+    const query = `query ($asOf: DateTime) { deploymentMatrix(asOf: $asOf) { units { id } nodes {
+      cells { unit { id } state percent concerns daysLate plannedStart plannedEnd actualStart actualEnd }
       lists { states percents concerns daysLate plannedStarts plannedEnds actualStarts actualEnds } } } }`;
     for (const asOf of [undefined, '2026-01-25T00:00:00Z', '2026-01-07T00:00:00Z']) {
       const { data, errors } = await ask(app.url, query, { asOf }, bearer);
       expect(errors).toBeUndefined();
-      const { units, rows } = data?.['deploymentMatrix'] as Result;
+      const { units, nodes: rows } = data?.['deploymentMatrix'] as Result;
       for (const { cells: some, lists } of rows) {
         const of = (field: string): unknown[] =>
-          units.map(({ id }: Result) => some.find((each: Result) => each['unitId'] === id)?.[field] ?? null);
+          units.map(({ id }: Result) => some.find((each: Result) => each['unit'].id === id)?.[field] ?? null);
         expect(lists).toEqual({
           states: of('state'),
           percents: of('percent'),
@@ -228,8 +228,8 @@ describe('the matrix', () => {
 
   it('lets through a whole matrix as lists, and refuses it cell by cell', async () => {
     const whole = (fields: string): string => `{ deploymentMatrix(first: 200) {
-      moment { at position } totalRows units { id name attributes { name value } }
-      rows { improvement { id title } state progress late atRisk ${fields} } } }`;
+      moment { at position } totalCount units { id name attributes { name value } }
+      nodes { improvement { id title } state progress late atRisk ${fields} } } }`;
     const lists = 'lists { states percents concerns daysLate plannedStarts plannedEnds actualStarts actualEnds }';
     expect((await ask(app.url, whole(lists), {}, bearer)).errors).toBeUndefined();
     const { errors } = await ask(app.url, whole('cells { state percent daysLate }'), {}, bearer);
@@ -237,14 +237,15 @@ describe('the matrix', () => {
   });
 
   it('takes a page of rows, and rows and columns by what they are', async () => {
-    expect((await matrix({ first: 1 }))['rows'].length).toBe(1);
-    const second = await matrix({ first: 1, offset: 1 });
-    expect(second['rows'][0].improvement.title).toBe('Peer reviews');
+    const { nodes, pageInfo } = await matrix({ first: 1 });
+    expect([nodes.length, pageInfo.hasNextPage]).toEqual([1, true]);
+    const second = await matrix({ first: 1, after: pageInfo.endCursor });
+    expect(second['nodes'].map(({ improvement: { title } }: Result) => title)).toEqual(['Peer reviews']);
     const filtered = await matrix({
       improvements: { text: 'peer' },
       units: { attributes: [{ name: 'phase', values: ['build'] }] },
     });
-    expect(filtered).toMatchObject({ totalRows: 1, units: [{ name: 'Led project' }] });
+    expect(filtered).toMatchObject({ totalCount: 1, units: [{ name: 'Led project' }] });
     expect(cellsOf(filtered)).toEqual([['ADOPTED', 100, 0, []]]);
   });
 
@@ -259,7 +260,7 @@ describe('the matrix', () => {
   it('is empty for another organization', async () => {
     const stranger = await createTestOrganization(app);
     const answer = await matrix({}, stranger.people.SPONSOR.bearer);
-    expect(answer).toMatchObject({ totalRows: 0, rows: [] });
+    expect(answer).toMatchObject({ totalCount: 0, nodes: [] });
   });
 });
 

@@ -218,7 +218,7 @@ export class Play {
     const fresh = changes(this.lines, lines);
     this.lines = lines;
     this.position = position;
-    this.pasts.push({ at, rows: views['deploymentMatrix'].rows as unknown });
+    this.pasts.push({ at, rows: views['deploymentMatrix'].nodes as unknown });
     return [...proofs, ...fresh];
   }
 
@@ -255,6 +255,6 @@ export class Play {
     const query = `query ($asOf: DateTime) { deploymentMatrix(asOf: $asOf) { ${MATRIX} } }`;
     const answer = await ask(this.server.url, query, { asOf }, this.bearers.get('Ada'));
     expect(answer.errors).toBeUndefined();
-    return answer.data?.['deploymentMatrix'].rows;
+    return answer.data?.['deploymentMatrix'].nodes;
   }
 }

@@ -6,8 +6,8 @@ import { ask } from '../support/clients.js';
 export type Lines = ReadonlyMap<string, string>;
 
 /** What is read of the matrix, now or as of an earlier time. */
-export const MATRIX = `rows { improvement { id title } state progress late atRisk
-    cells { unitId state percent plannedStart plannedEnd actualStart actualEnd daysLate concerns } }`;
+export const MATRIX = `nodes { improvement { id title } state progress late atRisk
+    cells { unit { id } state percent plannedStart plannedEnd actualStart actualEnd daysLate concerns } }`;
 
 const VIEWS = `query ($improvement: ID!, $day: Date!) {
   deploymentMatrix { ${MATRIX} }
@@ -42,14 +42,14 @@ export async function readViews(
     names.set(unit.id, unit.name);
     lines.set(`load ${unit.name}`, `${open} open, at most ${peak} at once, ${late} late, ${atRisk} at risk`);
   }
-  for (const row of views['deploymentMatrix'].rows as Result[]) {
+  for (const row of views['deploymentMatrix'].nodes as Result[]) {
     const { title } = row['improvement'];
     lines.set(
       `matrix ${title}`,
       `${row['state']}, progress ${row['progress']}, ${row['late']} late, ${row['atRisk']} at risk`,
     );
-    for (const { unitId, state, percent, concerns } of row['cells'] as Result[]) {
-      lines.set(`matrix ${title} in ${names.get(unitId)}`, [`${state} ${percent}%`, ...concerns].join(' '));
+    for (const { unit, state, percent, concerns } of row['cells'] as Result[]) {
+      lines.set(`matrix ${title} in ${names.get(unit.id)}`, [`${state} ${percent}%`, ...concerns].join(' '));
     }
   }
   const [point] = views['burnUp'].points as Result[];

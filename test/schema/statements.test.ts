@@ -191,19 +191,29 @@ describe('a query costs as many statements as it has kinds of record', () => {
     }
   });
 
-  const frame = ['SELECT EventLog', 'SELECT Improvement', 'COUNT Improvement', 'SELECT Unit'];
+  const frame = ['SELECT EventLog', 'SELECT Improvement', 'SELECT Unit'];
   const asOf = ['AS OF Event', 'AS OF Event'];
   it.each([
     [
       'the matrix of a moment',
-      'deploymentMatrix(first: $first) { units { name } rows { progress improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
+      'deploymentMatrix(first: $first) { units { name } nodes { progress improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
       // Improvements, cells, and their sums by phase and as a whole.
       [...frame, ...asOf, ...asOf],
     ],
     [
       'the matrix of a moment as lists',
-      'deploymentMatrix(first: $first) { units { name } rows { progress late lists { states percents concerns daysLate } } }',
+      'deploymentMatrix(first: $first) { units { name } nodes { progress late lists { states percents concerns daysLate } } }',
       [...frame, ...asOf, 'AS OF Event'],
+    ],
+    [
+      'the matrix with the ids of its records',
+      'deploymentMatrix(first: $first) { nodes { cells { state deployment { id } unit { id } } } }',
+      [...frame, 'AS OF Event', 'AS OF Event'],
+    ],
+    [
+      'the matrix with its records',
+      'deploymentMatrix(first: $first) { nodes { cells { deployment { version blockers { reason } } unit { name } } } }',
+      [...frame, 'AS OF Event', 'AS OF Event', 'SELECT Deployment', 'SELECT Blocker'],
     ],
     [
       'a burn-up',

@@ -42,19 +42,19 @@ const IN_BUILD = 'units: { attributes: [{ name: "phase", values: ["build", "oper
 /** The views. `$improvement`, `$increment` and `$unit` are one of each, `$page` the size of a page. */
 export const VIEWS: readonly View[] = [
   // src/reports
-  ['matrix, cells', `deploymentMatrix(first: 50) { totalRows units { name } rows { ${ROW} cells { ${CELLS} } } }`, 8],
-  ['matrix, lists', `deploymentMatrix(first: 200) { units { name } rows { ${ROW} lists { ${LISTS} } } }`, 8],
+  ['matrix, cells', `deploymentMatrix(first: 50) { totalCount units { name } nodes { ${ROW} cells { ${CELLS} } } }`, 8],
+  ['matrix, lists', `deploymentMatrix(first: 200) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 7],
   [
     'matrix, grouped',
-    `deploymentMatrix(first: 50) { slices(groupBy: "phase") { ${SLICE} } rows { slices(groupBy: "site") { ${SLICE} } } }`,
-    8,
+    `deploymentMatrix(first: 50) { slices(groupBy: "phase") { ${SLICE} } nodes { slices(groupBy: "site") { ${SLICE} } } }`,
+    7,
   ],
   [
     'matrix, grouped, as of',
-    `deploymentMatrix(first: 50, ${PAST}) { slices(groupBy: "phase") { ${SLICE} } rows { slices(groupBy: "site") { ${SLICE} } } }`,
-    10,
+    `deploymentMatrix(first: 50, ${PAST}) { slices(groupBy: "phase") { ${SLICE} } nodes { slices(groupBy: "site") { ${SLICE} } } }`,
+    9,
   ],
-  ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } rows { ${ROW} lists { ${LISTS} } } }`, 9],
+  ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 8],
   ['burn-up, all', `units { totalCount } burnUp(${PERIOD}) { points { ${POINT} } }`, 5],
   ['burn-up, improvement', `burnUp(improvementId: $improvement, ${PERIOD}) { points { ${POINT} } }`, 4],
   ['burn-up, increment', `burnUp(incrementId: $increment, ${PERIOD}) { points { ${POINT} } }`, 4],

@@ -79,6 +79,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     });
   });
 
+  const ID = '00000000-0000-4000-8000-000000000000';
   const cursor = (text: string) => Buffer.from(text).toString('base64');
   test.each<[name: string, query: string, variables?: Record<string, unknown>]>([
     ['no GraphQL', '{ practice('],
@@ -97,35 +98,49 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     ],
     ['a page of less than nothing', '{ units(first: -1) { nodes { id } } }'],
     ['a cursor that is none', '{ units(first: 1, after: "x") { nodes { id } } }'],
-    ['a cursor with another key', `{ units(first: 1, after: "${cursor('GPC:S:7')}") { nodes { id } } }`],
-    ['a cursor that is a number', `{ units(first: 1, after: "${cursor('GPC:N:7')}") { nodes { id } } }`],
-    ['a cursor that is a date', `{ people(last: 1, before: "${cursor('GPC:D:1700000000000')}") { nodes { id } } }`],
+    ['a cursor of another kind', `{ units(first: 1, after: "${cursor('GPC:S:7')}") { nodes { id } } }`],
+    ['a cursor without a list', `{ units(after: "${cursor('[]')}") { nodes { id } } }`],
+    ['a cursor that is an object', `{ units(after: "${cursor('{"a":1}')}") { nodes { id } } }`],
+    ['a cursor of another list', `{ units(after: "${cursor(`["Person:name,id","A","${ID}"]`)}") { nodes { id } } }`],
+    ['a cursor with too little', `{ units(after: "${cursor('["Unit:name,id","A"]')}") { nodes { id } } }`],
     [
-      'a cursor that is a large number',
-      'query ($after: String) { improvements(after: $after) { nodes { id } } }',
-      { after: cursor('GPC:I:77777777777777777777') },
+      'a cursor with a key that is none',
+      `{ people(last: 1, before: "${cursor('["Person:name,id","A","7"]')}") { nodes { id } } }`,
     ],
     [
-      'a number as a cursor in a list below',
-      `{ units { nodes { deployments(after: "${cursor('GPC:N:7')}") { nodes { id } } } } }`,
+      'a cursor with a number for a text',
+      `{ units(after: "${cursor(`["Unit:name,id",7,"${ID}"]`)}") { nodes { id } } }`,
     ],
-    ['a cursor that is no number', `{ units(after: "${cursor('GPC:N:x')}") { nodes { id } } }`],
-    ['a cursor that is no date', `{ units(after: "${cursor('GPC:D:x')}") { nodes { id } } }`],
-    ['a cursor that is nothing', `{ units(after: "${cursor('GPC:Z:')}") { nodes { id } } }`],
-    ['a cursor that is an object', `{ units(after: "${cursor('GPC:O:{"a":1}')}") { nodes { id } } }`],
-    ['a cursor in a list below', `{ units { nodes { deployments(after: "${cursor('GPC:S:x')}") { nodes { id } } } } }`],
+    ['a cursor with NUL', `{ units(after: "${cursor(`["Unit:name,id","\\u0000","${ID}"]`)}") { nodes { id } } }`],
     [
-      'a cursor with parts that are none, in a list below',
-      `{ units { nodes { coordinationShares(after: "${cursor('GPC:T:["N:7",null]')}") { nodes { done } } } } }`,
+      'a cursor with half a character',
+      `{ units(after: "${cursor(`["Unit:name,id","\\ud800","${ID}"]`)}") { nodes { id } } }`,
     ],
     [
-      'a cursor with a part that is nothing',
-      `{ units { nodes { coordinationShares(after: "${cursor('GPC:T:["S:",null]')}") { nodes { done } } } } }`,
+      'a cursor that is too long',
+      `{ units(after: "${cursor(`["Unit:name,id","${'A'.repeat(4_000)}","${ID}"]`)}") { nodes { id } } }`,
     ],
     [
-      'a cursor with parts of another key',
-      `{ units { nodes { coordinationShares(after: "${cursor('GPC:T:["S:x","S:y"]')}") { nodes { done } } } } }`,
+      'a cursor of a time that no database has, in a list below',
+      `{ improvements { nodes { issues(after: "${cursor(`["Issue:openedAt-,id",8640000000000000,"${ID}"]`)}") { nodes { id } } } } }`,
     ],
+    [
+      'a cursor with a number that is too large',
+      'query ($after: String) { deployments(after: $after, orderBy: { field: PERCENT, direction: ASC }) { nodes { id } } }',
+      { after: cursor(`["Deployment:percent,id",4294967296,"${ID}"]`) },
+    ],
+    [
+      'a cursor of another order',
+      'query ($after: String) { deployments(after: $after, orderBy: { field: PERCENT, direction: ASC }) { nodes { id } } }',
+      { after: cursor(`["Deployment:plannedEnd,id",0,"${ID}"]`) },
+    ],
+    ['a cursor that is none, in a list below', '{ units { nodes { deployments(after: "x") { nodes { id } } } } }'],
+    [
+      'a cursor that is none, of a relation',
+      '{ units { nodes { coordinationShares(after: "x") { nodes { done } } } } }',
+    ],
+    ['a cursor that is none, of what is computed', '{ waitingWork(before: "x") { nodes { kind } } }'],
+    ['a page that is too long', '{ units(first: 9999) { nodes { id } } }'],
     ['a cursor of a log that is none', 'subscription { deploymentEvents(after: "x") { position } }'],
     ['an id to watch that is none', 'subscription { deploymentProgress(improvementId: "x") { total } }'],
     ['two things to watch at once', 'subscription { deploymentEvents { id } deploymentProgress { total } }'],

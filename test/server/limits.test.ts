@@ -109,9 +109,12 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
   });
 
   it('a page has at most 100 items', async () => {
-    const { data, errors } = await answer('{ units(first: 1000) { nodes { id } pageInfo { hasNextPage } } }');
-    expect(errors).toBeUndefined();
-    expect(data?.['units']).toMatchObject({ pageInfo: { hasNextPage: false } });
+    const { errors } = await answer('{ units(first: 101) { nodes { id } } }');
+    expect(errors?.[0]).toMatchObject({
+      message: 'first must be between 1 and 100.',
+      extensions: { code: 'BAD_USER_INPUT', bound: 'maxPageSize' },
+    });
+    expect((await answer('{ units(first: 100) { nodes { id } } }')).errors).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a statement does, to which table first. */
 export function gist(sql: string): string {
   const verb = /^[\s"(]*(?:-- Implicit ")?(\w+)/.exec(sql)?.[1] ?? '?';
-  if (/COUNT\(\*\) OVER/.test(sql)) return `PAGE ${/FROM "(\w+)"/.exec(sql)?.[1]}`;
+  if (/AS total FROM list\b/.test(sql)) return `PAGE ${/FROM "(\w+)"/.exec(sql)?.[1]}`;
   const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
   if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
   if (verb === 'WITH') return /\bINSERT\b/.test(sql) ? `APPEND ${table}` : `AS OF ${table}`;

@@ -1,5 +1,6 @@
 import type * as items from '../items.js';
 import { builder } from '../../schema/builder.js';
+import { countOf, SIZE } from '../../schema/lists/page.js';
 import { ProcessArea } from './process-area.js';
 
 /** A goal, in the graph. */
@@ -198,10 +199,8 @@ builder.queryFields((t) => ({
     description: 'Areas, goals and practices that have all the words, best first.',
     args: {
       text: t.arg.string({ required: true, description: 'Words of a code, title or summary, at most 200 characters.' }),
-      first: t.arg.int({ description: 'How many, 1 to 100; 20 where nothing is said.' }),
+      first: t.arg.int({ description: SIZE }),
     },
-    resolve: (_root, { text, first }, { catalog }) => [
-      ...catalog.search(text.slice(0, 200), Math.min(Math.max(first ?? 20, 1), 100)),
-    ],
+    resolve: (_root, { text, first }, { catalog }) => [...catalog.search(text.slice(0, 200), countOf('first', first))],
   }),
 }));

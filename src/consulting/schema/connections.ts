@@ -2,9 +2,9 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { ConsultingSession, ConsultingStateEnum } from './session.js';
 
 /** Which consulting sessions. */
@@ -21,11 +21,11 @@ export const ConsultingFilter = builder.inputType('ConsultingFilter', {
 type Filter = typeof ConsultingFilter.$inferInput | null | undefined;
 
 /** The condition on consulting sessions, and their order. */
-export function sessions(filter: Filter, context: Context) {
+export async function sessions(filter: Filter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.ConsultingSessionWhereInput = {
-    organizationId: context.organizationId(),
+    organizationId: (await context.actor()).organizationId,
     ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
     ...(unitIds ? { unitId: { in: unitIds } } : {}),
     ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
@@ -34,46 +34,29 @@ export function sessions(filter: Filter, context: Context) {
   return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
 }
 
-/** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
-async function nestedSessions({ filter }: { filter?: Filter }, context: Context) {
-  await context.actor();
-  return sessions(filter, context);
-}
-
-const page = { type: ConsultingSession, cursor: 'id', complexity: connectionCost } as const;
-
 builder.queryField('consultingSessions', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
+    type: ConsultingSession,
     description: 'The help that projects of your organization asked for and got, newest first.',
     args: { filter: t.arg({ type: ConsultingFilter, description: 'Which sessions.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.consultingSession.count({ where: sessions(filter, context).where });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.consultingSession.findMany({ ...query, ...sessions(filter, context) });
-    },
+    records: (_root, { filter }, context) => sessions(filter, context),
   }),
 );
 
 builder.prismaObjectField(Improvement, 'consultingSessions', (t) =>
-  t.relatedConnection('consultingSessions', {
-    ...page,
-    totalCount: true,
+  relatedList(t, 'consultingSessions', {
+    type: ConsultingSession,
     description: 'The help that projects asked for and got with it, newest first.',
     args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
-    query: nestedSessions,
+    records: ({ filter }, context) => sessions(filter, context),
   }),
 );
 
 builder.prismaObjectField(Unit, 'consultingSessions', (t) =>
-  t.relatedConnection('consultingSessions', {
-    ...page,
-    totalCount: true,
+  relatedList(t, 'consultingSessions', {
+    type: ConsultingSession,
     description: 'The help that it asked for and got, newest first.',
     args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
-    query: nestedSessions,
+    records: ({ filter }, context) => sessions(filter, context),
   }),
 );

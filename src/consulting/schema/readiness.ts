@@ -1,12 +1,12 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import type { Deployment as DeploymentRow, TrainingItem as TrainingItemRow } from '../../generated/prisma/client.js';
 import { WHERE_EARLY } from '../../plans/operations/early.js';
-import { offsetPage, selectionOf, totalCountConnection } from '../../reports/schema/paging.js';
+import { selectionOf } from '../../reports/schema/selection.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import { computedList } from '../../schema/lists/fields.js';
 import { TrainingItem } from '../../training/schema/training-item.js';
-import { unitReadiness } from '../operations/readiness.js';
+import { READINESS_KEYS, unitReadiness } from '../operations/readiness.js';
 import type { UnitReadiness } from '../operations/readiness.js';
 import { readinessOf } from '../readiness.js';
 
@@ -57,52 +57,47 @@ const DeploymentReadiness = builder.objectRef<Item>('DeploymentReadiness').imple
 });
 
 builder.queryField('deploymentReadiness', (t) =>
-  t.connection(
-    {
-      type: DeploymentReadiness,
-      description: 'How ready units are for their deployments that are not over, those that begin first in front.',
-      complexity: connectionCost,
-      args: {
-        improvementIds: t.arg.idList({ description: 'Only of any of these improvements.' }),
-        unitIds: t.arg.idList({ description: 'Only in any of these units.' }),
-      },
-      resolve: async (_root, args, context, info) => {
-        const { organizationId } = await context.actor();
-        const { prisma } = context.services.database;
-        const filter = {
-          improvementIds: filterIds(args.improvementIds, 'Improvement'),
-          unitIds: filterIds(args.unitIds, 'Unit'),
-        };
-        return offsetPage(args, async (page) => {
-          const { items, total } = await unitReadiness(prisma, organizationId, filter, page);
-          const [ofDeployments, ofMissing] = await Promise.all([
-            selectionOf(context, info, 'Deployment', 'deployment'),
-            selectionOf(context, info, 'TrainingItem', 'missing'),
-          ]);
-          const missingIds = [...new Set(items.flatMap(({ missingIds: ids }) => ids))];
-          const [deployments, training] = await Promise.all([
-            prisma.deployment.findMany({
-              ...ofDeployments,
-              where: { organizationId, id: { in: items.map(({ deploymentId }) => deploymentId) } },
-            }),
-            missingIds.length === 0
-              ? []
-              : prisma.trainingItem.findMany({ ...ofMissing, where: { organizationId, id: { in: missingIds } } }),
-          ]);
-          const byId = new Map(deployments.map((deployment) => [deployment.id, deployment]));
-          const trainingById = new Map(training.map((item) => [item.id, item]));
-          return {
-            total,
-            items: items.flatMap((item) => {
-              const deployment = byId.get(item.deploymentId);
-              const missing = item.missingIds.flatMap((id) => trainingById.get(id) ?? []);
-              return deployment ? { ...item, deployment, missing } : [];
-            }),
-          };
-        });
-      },
+  computedList(t, {
+    type: DeploymentReadiness,
+    description: 'How ready units are for their deployments that are not over, those that begin first in front.',
+    args: {
+      improvementIds: t.arg.idList({ description: 'Only of any of these improvements.' }),
+      unitIds: t.arg.idList({ description: 'Only in any of these units.' }),
     },
-    totalCountConnection('A page of how ready units are.'),
-    { description: 'How ready a unit is, with its cursor.' },
-  ),
+    order: { name: 'DeploymentReadiness', keys: READINESS_KEYS },
+    valuesOf: ({ plannedStart, deploymentId }) => [plannedStart, deploymentId],
+    read: async (slice, _root, args, context, info) => {
+      const { organizationId } = await context.actor();
+      const { prisma } = context.services.database;
+      const filter = {
+        improvementIds: filterIds(args.improvementIds, 'Improvement'),
+        unitIds: filterIds(args.unitIds, 'Unit'),
+      };
+      const { items, total } = await unitReadiness(prisma, organizationId, filter, slice);
+      const [ofDeployments, ofMissing] = await Promise.all([
+        selectionOf(context, info, 'Deployment', 'deployment'),
+        selectionOf(context, info, 'TrainingItem', 'missing'),
+      ]);
+      const missingIds = [...new Set(items.flatMap(({ missingIds: ids }) => ids))];
+      const [deployments, training] = await Promise.all([
+        prisma.deployment.findMany({
+          ...ofDeployments,
+          where: { organizationId, id: { in: items.map(({ deploymentId }) => deploymentId) } },
+        }),
+        missingIds.length === 0
+          ? []
+          : prisma.trainingItem.findMany({ ...ofMissing, where: { organizationId, id: { in: missingIds } } }),
+      ]);
+      const byId = new Map(deployments.map((deployment) => [deployment.id, deployment]));
+      const trainingById = new Map(training.map((item) => [item.id, item]));
+      return {
+        total,
+        items: items.flatMap((item) => {
+          const deployment = byId.get(item.deploymentId);
+          const missing = item.missingIds.flatMap((id) => trainingById.get(id) ?? []);
+          return deployment ? { ...item, deployment, missing } : [];
+        }),
+      };
+    },
+  }),
 );

@@ -2,9 +2,9 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { CoordinationActivity, CoordinationShare, CoordinationStateEnum } from './activity.js';
 
 /** Which coordination activities. */
@@ -25,11 +25,11 @@ const forImprovements = (improvementId: Prisma.UuidFilter): Prisma.CoordinationA
 });
 
 /** The condition on coordination activities, and their order. */
-export function activities(filter: Filter, context: Context) {
+export async function activities(filter: Filter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.CoordinationActivityWhereInput = {
-    organizationId: context.organizationId(),
+    organizationId: (await context.actor()).organizationId,
     ...(unitIds ? { shares: { some: { unitId: { in: unitIds } } } } : {}),
     ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
     ...(improvementIds ? forImprovements({ in: improvementIds }) : {}),
@@ -37,24 +37,12 @@ export function activities(filter: Filter, context: Context) {
   return { where, orderBy: [{ dueOn: 'asc' as const }, { id: 'asc' as const }] };
 }
 
-const page = { type: CoordinationActivity, cursor: 'id', complexity: connectionCost } as const;
-
 builder.queryField('coordinationActivities', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
+    type: CoordinationActivity,
     description: 'What units of your organization do together, by the day on which it is due.',
     args: { filter: t.arg({ type: CoordinationFilter, description: 'Which activities.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.coordinationActivity.count({ where: activities(filter, context).where });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.coordinationActivity.findMany({
-        ...query,
-        ...activities(filter, context),
-      });
-    },
+    records: (_root, { filter }, context) => activities(filter, context),
   }),
 );
 
@@ -84,16 +72,13 @@ builder.prismaObjectField(Improvement, 'coordinationActivities', (t) =>
 );
 
 builder.prismaObjectField(Unit, 'coordinationShares', (t) =>
-  t.relatedConnection('coordinationShares', {
+  relatedList(t, 'coordinationShares', {
     type: CoordinationShare,
-    cursor: 'activityId_unitId',
-    complexity: connectionCost,
-    totalCount: true,
     description: 'What it does together with other units, each with its share, by the day on which it is due.',
     args: { done: t.arg.boolean({ description: 'Only shares that were done, or were not.' }) },
-    query: ({ done }) => ({
+    records: ({ done }) => ({
       where: typeof done === 'boolean' ? { doneAt: done ? { not: null } : null } : {},
-      orderBy: [{ activity: { dueOn: 'asc' } }, { activityId: 'asc' }],
+      orderBy: [{ activity: { dueOn: 'asc' } }, { activityId: 'asc' }] as const,
     }),
   }),
 );

@@ -33,11 +33,11 @@ export interface Matrix {
 
 /** The matrix as the server tells it. */
 export function readMatrix({ deploymentMatrix }: MatrixQuery): Matrix {
-  const { moment, units, rows } = deploymentMatrix;
+  const { moment, units, nodes } = deploymentMatrix;
   return {
     position: moment.position,
     columns: units,
-    rows: rows.map(({ improvement, lists: { states, percents, daysLate, concerns } }) => ({
+    rows: nodes.map(({ improvement, lists: { states, percents, daysLate, concerns } }) => ({
       ...improvement,
       cells: states.map(
         (state, index) =>

@@ -39,7 +39,7 @@ export function MatrixPage() {
     [matrix?.rows, groupBy, group, text],
   );
   const summaries = useMemo(
-    () => new Map(summary?.deploymentMatrix.rows.map(({ improvement, ...row }) => [improvement.id, row])),
+    () => new Map(summary?.deploymentMatrix.nodes.map(({ improvement, ...row }) => [improvement.id, row])),
     [summary],
   );
 

@@ -11,7 +11,7 @@ import { MatrixBlock } from './matrix-block.js';
 import { blockOf } from './use-size.js';
 
 /** What the server derives for a row. */
-export type RowSummary = Omit<MatrixSummaryQuery['deploymentMatrix']['rows'][number], 'improvement'>;
+export type RowSummary = Omit<MatrixSummaryQuery['deploymentMatrix']['nodes'][number], 'improvement'>;
 
 interface MatrixRowProps {
   readonly index: number;

@@ -2,10 +2,10 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { nestedList, recordList } from '../../schema/lists/fields.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
-import type { NestedList, NestedQuery } from '../../schema/nested-pages.js';
+import type { NestedList } from '../../schema/nested-pages.js';
 import { progressOf } from '../progress.js';
 import { Deployment, DeploymentFilter, DeploymentStateEnum, lateSql, lateWhere } from './deployment.js';
 
@@ -39,15 +39,15 @@ const DeploymentOrder = builder.inputType('DeploymentOrder', {
 type Order = typeof DeploymentOrder.$inferInput | null | undefined;
 
 /** The order that is asked for, or by planned end. The id comes last, so that each place in the list is unique. */
-function orderBy(order: Order): Prisma.DeploymentOrderByWithRelationInput[] {
+function orderOf(order: Order): Prisma.DeploymentOrderByWithRelationInput[] {
   return [{ [order?.field ?? 'plannedEnd']: order?.direction ?? 'asc' }, { id: 'asc' }];
 }
 
-function where(filter: Filter, context: Context): Prisma.DeploymentWhereInput {
+async function deploymentWhere(filter: Filter, context: Context): Promise<Prisma.DeploymentWhereInput> {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   return {
-    organizationId: context.organizationId(),
+    organizationId: (await context.actor()).organizationId,
     ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
     ...(unitIds ? { unitId: { in: unitIds } } : {}),
     ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
@@ -58,29 +58,21 @@ function where(filter: Filter, context: Context): Prisma.DeploymentWhereInput {
 }
 
 builder.queryField('deployments', (t) =>
-  t.prismaConnection({
+  recordList(t, {
     type: Deployment,
-    cursor: 'id',
     description: 'The deployments of your organization: the cells of the matrix, by planned end where nothing is said.',
-    complexity: connectionCost,
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which deployments.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
-    totalCount: async (_root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.deployment.count({ where: where(filter, context) });
-    },
-    resolve: async (query, _root, args, context) => {
-      await context.actor();
-      return context.services.database.prisma.deployment.findMany({
-        ...query,
-        where: where(args.filter, context),
-        orderBy: orderBy(args.orderBy),
-      });
-    },
+    records: async (_root, { filter, orderBy }, context) => ({
+      where: await deploymentWhere(filter, context),
+      orderBy: orderOf(orderBy),
+    }),
   }),
 );
+
+const COLUMN_TYPES = { plannedEnd: 'day', updatedAt: 'instant', percent: 'integer' } as const;
 
 /** What is asked of a list below a record. */
 interface ListArgs {
@@ -88,7 +80,7 @@ interface ListArgs {
   readonly orderBy?: Order;
 }
 
-/** The deployments of an improvement, or in a unit, as far as they are asked for: the same as `where` and `orderBy`. */
+/** The deployments of an improvement, or in a unit, as far as they are asked for: the same as `deploymentWhere` and `orderOf`. */
 async function listOf(
   of: 'improvementId' | 'unitId',
   { filter, orderBy: order }: ListArgs,
@@ -98,6 +90,7 @@ async function listOf(
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const late = lateSql(context.services.clock());
+  const column = order?.field ?? 'plannedEnd';
   const parts = [
     Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
     ...(improvementIds ? [Prisma.sql`d."improvementId" = ANY(${improvementIds}::uuid[])`] : []),
@@ -107,42 +100,31 @@ async function listOf(
   ];
   return {
     ...{ table: 'Deployment', of, where: Prisma.join(parts, ' AND ') },
-    orderBy: { column: order?.field ?? 'plannedEnd', direction: order?.direction ?? 'asc' },
+    orderBy: { column, type: COLUMN_TYPES[column], direction: order?.direction ?? 'asc' },
   };
 }
 
-/** The list of those below a record, its pages read together with those of its like. */
-const deploymentsOf = (of: 'improvementId' | 'unitId') => ({
-  type: Deployment,
-  cursor: 'id' as const,
-  complexity: connectionCost,
-  totalCount: async ({ id }: { id: string }, args: ListArgs, context: Context) =>
-    context.loaders.nested.count(id, await listOf(of, args, context)),
-  resolve: async <Query extends NestedQuery>(query: Query, { id }: { id: string }, args: ListArgs, context: Context) =>
-    context.loaders.nested.page(id, await listOf(of, args, context), query, (page) =>
-      context.services.database.prisma.deployment.findMany(page),
-    ),
-});
-
 builder.prismaObjectField(Improvement, 'deployments', (t) =>
-  t.prismaConnection({
-    ...deploymentsOf('improvementId'),
+  nestedList(t, {
+    type: Deployment,
     description: 'Its deployments: a row of the matrix, by planned end where nothing is said.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
+    list: (args, context) => listOf('improvementId', args, context),
   }),
 );
 
 builder.prismaObjectField(Unit, 'deployments', (t) =>
-  t.prismaConnection({
-    ...deploymentsOf('unitId'),
+  nestedList(t, {
+    type: Deployment,
     description: 'The deployments in it: a column of the matrix, by planned end where nothing is said.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
     },
+    list: (args, context) => listOf('unitId', args, context),
   }),
 );
 
@@ -162,7 +144,7 @@ builder.prismaObjectField(Improvement, 'progress', (t) =>
     nullable: true,
     description:
       'Progress in percent, derived: the mean over its deployments, where adopted and confirmed ones count 100 and waived ' +
-      'and rolled back ones do not count; rounded down; null when none counts.',
+      'and rolled back ones do not count; rounded down, and 100 only when all that count are adopted or confirmed; null when none counts.',
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => progressOf(await loaders.stateGroups.load(id)),
   }),

@@ -1,7 +1,7 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { decodeCursor, encodeCursor } from '../../live/cursor.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { recordList } from '../../schema/lists/fields.js';
 import { EventInterface, eventTypes } from '../../schema/event.js';
 import { fault } from '../../schema/faults.js';
 import { filterIds } from '../../schema/filter-ids.js';
@@ -109,21 +109,17 @@ const Progress = builder.objectRef<WatchedProgress>('DeploymentProgress').implem
             })
           : null,
     }),
-    deployments: t.prismaConnection({
+    deployments: recordList(t, {
       type: Deployment,
-      cursor: 'id',
       description: 'The deployments, by planned end: at this moment or a little later, never earlier.',
-      complexity: connectionCost,
-      resolve: (query, { scope }, _args, context) =>
-        context.services.database.prisma.deployment.findMany({
-          ...query,
-          where: {
-            organizationId: scope.organizationId,
-            ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
-            ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
-          },
-          orderBy: [{ plannedEnd: 'asc' }, { id: 'asc' }],
-        }),
+      records: ({ scope }) => ({
+        where: {
+          organizationId: scope.organizationId,
+          ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
+          ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
+        },
+        orderBy: [{ plannedEnd: 'asc' }, { id: 'asc' }] as const,
+      }),
     }),
   }),
 });

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../database/database.js';
+import type { Slice } from '../../database/keyset.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import type { LoggedEvent } from '../../live/event.js';
 import { ACTION_PROPOSAL_PRACTICE, EARLY_ADOPTER, evidenceTags, typesThatShow } from '../subpractices.js';
@@ -20,28 +21,20 @@ export interface EvidenceFilter {
   readonly kinds?: readonly EvidenceKind[] | undefined;
 }
 
-/** A part of a list that is ordered from the newest event to the oldest. */
-export interface EvidencePage {
-  /** Only events older than this position. */
-  readonly olderThan?: number | undefined;
-  /** Only events newer than this position. */
-  readonly newerThan?: number | undefined;
-  readonly limit: number;
-  /** Take the oldest of them, and give them oldest first. */
-  readonly oldestFirst: boolean;
-}
-
-/** A page of the events that show a practice at work. Events that were archived are not there any more. */
-export async function evidence(db: Queryable, filter: EvidenceFilter, page: EvidencePage): Promise<LoggedEvent[]> {
-  const { olderThan, newerThan, limit, oldestFirst } = page;
+/** A slice of the events that show a practice at work, newest first. Events that were archived are not there any more. */
+export async function evidence(
+  db: Queryable,
+  filter: EvidenceFilter,
+  { after: [olderThan] = [], before: [newerThan] = [], limit, fromEnd }: Slice,
+): Promise<LoggedEvent[]> {
   const position = {
-    ...(olderThan === undefined ? {} : { lt: olderThan }),
-    ...(newerThan === undefined ? {} : { gt: newerThan }),
+    ...(olderThan === undefined ? {} : { lt: Number(olderThan) }),
+    ...(newerThan === undefined ? {} : { gt: Number(newerThan) }),
   };
   return db.event.findMany({
     where: { ...(await evidenceWhere(db, filter)), position },
-    orderBy: { position: oldestFirst ? 'asc' : 'desc' },
-    take: limit,
+    orderBy: { position: 'desc' },
+    take: fromEnd ? -limit : limit,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../database/database.js';
+import { readSliced, sliceSql } from '../../database/keyset.js';
+import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Page } from '../../reports/operations/page.js';
 
 /** What weak spots there are: each a rule on the records, never a score. */
 export const WEAK_SPOT_KINDS = {
@@ -47,13 +48,19 @@ export interface WeakSpotFilter {
   readonly kinds?: readonly WeakSpotKind[] | undefined;
 }
 
-/** The weak spots, a page of them, by kind, and how many there are: one statement. */
+/** Weak spots are ordered by this. */
+export const WEAK_SPOT_KEYS: readonly SqlKey[] = [
+  { sql: Prisma.sql`l.kind`, type: 'text', descending: false },
+  { sql: Prisma.sql`l."recordId"`, type: 'uuid', descending: false },
+];
+
+/** The weak spots, a slice of them, by kind, and how many there are: one statement. */
 export async function weakSpots(
   db: Queryable,
   { organizationId, improvementId, unitId, kinds }: WeakSpotFilter,
-  { offset, limit }: Page,
+  slice: Slice,
 ): Promise<{ items: WeakSpot[]; total: number }> {
-  const parts = (kinds ?? (Object.keys(RULES) as WeakSpotKind[])).map(
+  const parts = [...new Set(kinds ?? (Object.keys(RULES) as WeakSpotKind[]))].map(
     (kind) => Prisma.sql`
       SELECT ${kind}::text AS kind, r."recordType"::text, r."recordId", r."improvementId", r."unitId"
         FROM (${RULES[kind](organizationId)}) r("recordType", "recordId", "improvementId", "unitId")`,
@@ -66,11 +73,10 @@ export async function weakSpots(
       ? Prisma.empty
       : Prisma.sql`AND (w."unitId" = ${unitId}::uuid OR w."unitId" IS NULL AND EXISTS (
           SELECT 1 FROM "Deployment" d WHERE d."improvementId" = w."improvementId" AND d."unitId" = ${unitId}::uuid))`;
-  const rows = await db.$queryRaw<(WeakSpot & { total: number })[]>`
-    SELECT w.*, COUNT(*) OVER ()::int AS total FROM (${Prisma.join(parts, ' UNION ALL ')}) w
-     WHERE TRUE ${ofImprovement} ${inUnit}
-     ORDER BY w.kind, w."recordId" LIMIT ${limit} OFFSET ${offset}`;
-  return { items: rows, total: rows[0]?.total ?? 0 };
+  const list = Prisma.sql`
+    SELECT w.* FROM (${Prisma.join(parts, ' UNION ALL ')}) w WHERE TRUE ${ofImprovement} ${inUnit}`;
+  const rows = await db.$queryRaw<(WeakSpot & Sliced)[]>(sliceSql(list, WEAK_SPOT_KEYS, slice));
+  return readSliced(rows, slice);
 }
 
 /** Plans that the deployment goes or went by. */

@@ -3,9 +3,9 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { Affirmation, AffirmationStateEnum } from './affirmation.js';
 
 const AffirmationFilter = builder.inputType('AffirmationFilter', {
@@ -20,11 +20,11 @@ const AffirmationFilter = builder.inputType('AffirmationFilter', {
 
 type Filter = typeof AffirmationFilter.$inferInput | null | undefined;
 
-function affirmations(filter: Filter, context: Context) {
+async function affirmations(filter: Filter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.AffirmationWhereInput = {
-    organizationId: context.organizationId(),
+    organizationId: (await context.actor()).organizationId,
     ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
     ...(unitIds ? { unitId: { in: unitIds } } : {}),
     ...(filter?.subpractices ? { subpractice: { in: [...filter.subpractices] } } : {}),
@@ -33,63 +33,41 @@ function affirmations(filter: Filter, context: Context) {
   return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
 }
 
-/** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
-async function nestedAffirmations({ filter }: { filter?: Filter }, context: Context) {
-  await context.actor();
-  return affirmations(filter, context);
-}
-
-const page = { type: Affirmation, cursor: 'id', complexity: connectionCost } as const;
-
 builder.queryField('affirmations', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
+    type: Affirmation,
     description: 'What people of your organization gave their word for, newest first.',
     args: { filter: t.arg({ type: AffirmationFilter, description: 'Which affirmations.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.affirmation.count({ where: affirmations(filter, context).where });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.affirmation.findMany({ ...query, ...affirmations(filter, context) });
-    },
+    records: (_root, { filter }, context) => affirmations(filter, context),
   }),
 );
 
 builder.objectField(Practice, 'affirmations', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
+    type: Affirmation,
     description: 'The words of people of your organization that it is performed, newest first.',
     args: { filter: t.arg({ type: AffirmationFilter, description: 'Which of them.' }) },
-    resolve: async (query, { ref }, { filter }, context) => {
-      await context.actor();
-      const { where, orderBy } = affirmations(filter, context);
-      return context.services.database.prisma.affirmation.findMany({
-        ...query,
-        where: { ...where, practiceRef: ref },
-        orderBy,
-      });
+    records: async (practice, { filter }, context) => {
+      const { where, orderBy } = await affirmations(filter, context);
+      return { where: { ...where, practiceRef: practice.ref }, orderBy };
     },
   }),
 );
 
 builder.prismaObjectField(Improvement, 'affirmations', (t) =>
-  t.relatedConnection('affirmations', {
-    ...page,
-    totalCount: true,
+  relatedList(t, 'affirmations', {
+    type: Affirmation,
     description: 'The words of people that practices are performed for it, newest first.',
     args: { filter: t.arg({ type: AffirmationFilter, description: 'Which of them.' }) },
-    query: nestedAffirmations,
+    records: ({ filter }, context) => affirmations(filter, context),
   }),
 );
 
 builder.prismaObjectField(Unit, 'affirmations', (t) =>
-  t.relatedConnection('affirmations', {
-    ...page,
-    totalCount: true,
+  relatedList(t, 'affirmations', {
+    type: Affirmation,
     description: 'The words of people that practices are performed in it, newest first.',
     args: { filter: t.arg({ type: AffirmationFilter, description: 'Which of them.' }) },
-    query: nestedAffirmations,
+    records: ({ filter }, context) => affirmations(filter, context),
   }),
 );

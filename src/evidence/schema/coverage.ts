@@ -1,6 +1,6 @@
 import type { Unit as UnitRow } from '../../generated/prisma/client.js';
 import { Unit } from '../../organization/schema/unit.js';
-import { selectionAt } from '../../reports/schema/paging.js';
+import { selectionAt } from '../../reports/schema/selection.js';
 import { builder } from '../../schema/builder.js';
 import { filterId } from '../../schema/filter-ids.js';
 import { coverage } from '../operations/coverage.js';

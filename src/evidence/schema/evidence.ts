@@ -1,15 +1,11 @@
-import { resolveCursorConnection } from '@pothos/plugin-relay';
-import type { ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { Practice } from '../../catalog/schema/practice.js';
 import { encodeGlobalId } from '../../ids.js';
 import type { LoggedEvent } from '../../live/event.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { EventInterface } from '../../schema/event.js';
-import { fault } from '../../schema/faults.js';
 import { filterId } from '../../schema/filter-ids.js';
-import { limits } from '../../limits.js';
+import { computedList } from '../../schema/lists/fields.js';
 import { countEvidence, evidence } from '../operations/items.js';
 import type { EvidenceFilter } from '../operations/items.js';
 import { EVIDENCE_KINDS, evidenceTags, subpracticesOf } from '../subpractices.js';
@@ -74,55 +70,25 @@ async function filterOf(practiceRef: string, args: Arguments, context: Context):
   };
 }
 
-/** The position that a cursor of this list stands for. */
-function positionOf(cursor: string | null | undefined): number | undefined {
-  if (cursor === null || cursor === undefined) return undefined;
-  const position = /^Evidence:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'))?.[1];
-  if (position === undefined) throw fault('BAD_USER_INPUT', 'The cursor is none of this list.');
-  return Number(position);
-}
-
 builder.objectField(Practice, 'evidence', (t) =>
-  t.connection(
-    {
-      type: EvidenceItem,
-      description:
-        'What shows the practice at work in your organization, newest first, from the log as far as it has not been archived. Empty for a practice that no record here is about. Affirmations are listed by themselves.',
-      complexity: connectionCost,
-      args: {
-        improvementId: t.arg.id({ description: 'Only of this improvement.' }),
-        unitId: t.arg.id({ description: 'Only in this unit.' }),
-        from: t.arg({ type: 'DateTime', description: 'Only from this time on.' }),
-        to: t.arg({ type: 'DateTime', description: 'Only before this time.' }),
-        subpractice: t.arg.int({ description: 'Only for this subpractice of OPM SP 3.2, by number.' }),
-        kinds: t.arg({ type: [EvidenceKindEnum], description: 'Only of any of these kinds.' }),
-      },
-      resolve: async ({ ref }, args, context) => {
-        const filter = await filterOf(ref, args, context);
-        const { prisma } = context.services.database;
-        const toCursor = ({ position }: LoggedEvent) => Buffer.from(`Evidence:${position}`).toString('base64url');
-        const page = await resolveCursorConnection(
-          { args, defaultSize: limits.defaultPageSize, maxSize: limits.maxPageSize, toCursor },
-          ({ before, after, limit, inverted }: ResolveCursorConnectionArgs): Promise<LoggedEvent[]> =>
-            evidence(prisma, filter, {
-              olderThan: positionOf(after),
-              newerThan: positionOf(before),
-              limit,
-              oldestFirst: inverted,
-            }),
-        );
-        return { ...page, count: () => countEvidence(prisma, filter) };
-      },
+  computedList(t, {
+    type: EvidenceItem,
+    description:
+      'What shows the practice at work in your organization, newest first, from the log as far as it has not been archived. Empty for a practice that no record here is about. Affirmations are listed by themselves.',
+    args: {
+      improvementId: t.arg.id({ description: 'Only of this improvement.' }),
+      unitId: t.arg.id({ description: 'Only in this unit.' }),
+      from: t.arg({ type: 'DateTime', description: 'Only from this time on.' }),
+      to: t.arg({ type: 'DateTime', description: 'Only before this time.' }),
+      subpractice: t.arg.int({ description: 'Only for this subpractice of OPM SP 3.2, by number.' }),
+      kinds: t.arg({ type: [EvidenceKindEnum], description: 'Only of any of these kinds.' }),
     },
-    {
-      description: 'A page of evidence.',
-      fields: (fields) => ({
-        totalCount: fields.int({
-          description: 'How many items there are on all pages together.',
-          resolve: (page) => (page as unknown as { count(): Promise<number> }).count(),
-        }),
-      }),
+    order: { name: 'EvidenceItem', keys: [{ type: 'integer', descending: true }] },
+    valuesOf: ({ position }) => [position],
+    read: async (slice, { ref }, args, context) => {
+      const filter = await filterOf(ref, args, context);
+      const { prisma } = context.services.database;
+      return { items: await evidence(prisma, filter, slice), total: () => countEvidence(prisma, filter) };
     },
-    { description: 'Evidence, with its cursor.' },
-  ),
+  }),
 );

@@ -10,8 +10,7 @@ import { tailoringEvents } from '../../processes/events.js';
 import { TailoringFilter, tailorings } from '../../processes/schema/connections.js';
 import { Tailoring } from '../../processes/schema/tailoring.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
-import type { Context } from '../../schema/context.js';
+import { recordList } from '../../schema/lists/fields.js';
 import { trainingDeliveryEvents, trainingItemEvents } from '../../training/events.js';
 import { deliveries, items, TrainingDeliveryFilter, TrainingItemFilter } from '../../training/schema/connections.js';
 import { TrainingDelivery } from '../../training/schema/training-delivery.js';
@@ -29,84 +28,69 @@ function improvementsShowing(ref: string, events: Events): Prisma.ImprovementWhe
   return practicesShownBy(types, true).includes(ref) ? { origin: 'CAR_ACTION_PROPOSAL' } : undefined;
 }
 
-/** The records that show a practice: `read` is told which improvements they are of. Only members are told of any. */
-async function showing<Row>(
+/** The records that show a practice, by the improvements that they are of; null where there are none. */
+async function showing<Records>(
   ref: string,
   events: Events,
-  context: Context,
-  read: (improvement: Prisma.ImprovementWhereInput) => Promise<Row[]>,
-): Promise<Row[]> {
+  select: (improvement: Prisma.ImprovementWhereInput) => Promise<Records>,
+): Promise<Records | null> {
   const improvement = improvementsShowing(ref, events);
-  if (!improvement) return [];
-  await context.actor();
-  return read(improvement);
+  return improvement ? select(improvement) : null;
 }
 
 /** Which practices have such a list. */
 const shown = (events: Events): string =>
   `where they show the practice: ${practicesShownBy(Object.keys(events), false).join(', ')}; for improvements that came from an action proposal ${ACTION_PROPOSAL_PRACTICE}, too.`;
 
-const page = { cursor: 'id', complexity: connectionCost } as const;
-
 builder.objectFields(Practice, (t) => ({
-  trainingItems: t.prismaConnection({
-    ...page,
+  trainingItems: recordList(t, {
     type: TrainingItem,
     description: `The training items of your organization, newest first, ${shown(trainingItemEvents)}`,
     args: { filter: t.arg({ type: TrainingItemFilter, description: 'Which of them.' }) },
-    resolve: (query, { ref }, { filter }, context) =>
-      showing(ref, trainingItemEvents, context, (improvement) => {
-        const { where, orderBy } = items(filter, context);
-        const narrowed = { AND: [where, { improvement }] };
-        return context.services.database.prisma.trainingItem.findMany({ ...query, where: narrowed, orderBy });
+    records: (practice, { filter }, context) =>
+      showing(practice.ref, trainingItemEvents, async (improvement) => {
+        const { where, orderBy } = await items(filter, context);
+        return { where: { AND: [where, { improvement }] }, orderBy };
       }),
   }),
-  trainingDeliveries: t.prismaConnection({
-    ...page,
+  trainingDeliveries: recordList(t, {
     type: TrainingDelivery,
     description: `Where training was delivered in your organization, latest first, ${shown(trainingDeliveryEvents)}`,
     args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which of them.' }) },
-    resolve: (query, { ref }, { filter }, context) =>
-      showing(ref, trainingDeliveryEvents, context, (improvement) => {
-        const { where, orderBy } = deliveries(filter, context);
-        const narrowed = { AND: [where, { item: { improvement } }] };
-        return context.services.database.prisma.trainingDelivery.findMany({ ...query, where: narrowed, orderBy });
+    records: (practice, { filter }, context) =>
+      showing(practice.ref, trainingDeliveryEvents, async (improvement) => {
+        const { where, orderBy } = await deliveries(filter, context);
+        return { where: { AND: [where, { item: { improvement } }] }, orderBy };
       }),
   }),
-  consultingSessions: t.prismaConnection({
-    ...page,
+  consultingSessions: recordList(t, {
     type: ConsultingSession,
     description: `The help that projects of your organization asked for and got, newest first, ${shown(consultingEvents)}`,
     args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
-    resolve: (query, { ref }, { filter }, context) =>
-      showing(ref, consultingEvents, context, (improvement) => {
-        const { where, orderBy } = sessions(filter, context);
-        const narrowed = { AND: [where, { improvement }] };
-        return context.services.database.prisma.consultingSession.findMany({ ...query, where: narrowed, orderBy });
+    records: (practice, { filter }, context) =>
+      showing(practice.ref, consultingEvents, async (improvement) => {
+        const { where, orderBy } = await sessions(filter, context);
+        return { where: { AND: [where, { improvement }] }, orderBy };
       }),
   }),
-  tailorings: t.prismaConnection({
-    ...page,
+  tailorings: recordList(t, {
     type: Tailoring,
     description: `What improvements changed in projects' defined processes, newest first, ${shown(tailoringEvents)}`,
     args: { filter: t.arg({ type: TailoringFilter, description: 'Which of them.' }) },
-    resolve: (query, { ref }, { filter }, context) =>
-      showing(ref, tailoringEvents, context, (improvement) => {
-        const { where, orderBy } = tailorings(filter, context);
-        const narrowed = { AND: [where, { improvement }] };
-        return context.services.database.prisma.tailoring.findMany({ ...query, where: narrowed, orderBy });
+    records: (practice, { filter }, context) =>
+      showing(practice.ref, tailoringEvents, async (improvement) => {
+        const { where, orderBy } = await tailorings(filter, context);
+        return { where: { AND: [where, { improvement }] }, orderBy };
       }),
   }),
-  coordinationActivities: t.prismaConnection({
-    ...page,
+  coordinationActivities: recordList(t, {
     type: CoordinationActivity,
     description: `What units of your organization do together, by the day on which it is due, ${shown(coordinationEvents)}`,
     args: { filter: t.arg({ type: CoordinationFilter, description: 'Which of them.' }) },
-    resolve: (query, { ref }, { filter }, context) =>
-      showing(ref, coordinationEvents, context, (improvement) => {
-        const { where, orderBy } = activities(filter, context);
-        const narrowed = { AND: [where, { improvement }] };
-        return context.services.database.prisma.coordinationActivity.findMany({ ...query, where: narrowed, orderBy });
+    records: (practice, { filter }, context) =>
+      showing(practice.ref, coordinationEvents, async (improvement) => {
+        const { where, orderBy } = await activities(filter, context);
+        return { where: { AND: [where, { improvement }] }, orderBy };
       }),
   }),
 }));

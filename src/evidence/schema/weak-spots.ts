@@ -1,10 +1,9 @@
 import { encodeGlobalId } from '../../ids.js';
 import { concerned } from '../../reports/schema/concerned.js';
-import { offsetPage, totalCountConnection } from '../../reports/schema/paging.js';
 import { builder } from '../../schema/builder.js';
-import { reportCost } from '../../schema/connection.js';
 import { filterId } from '../../schema/filter-ids.js';
-import { WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
+import { computedList } from '../../schema/lists/fields.js';
+import { WEAK_SPOT_KEYS, WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
 import type { WeakSpot, WeakSpotKind } from '../operations/weak-spots.js';
 
 const WeakSpotKindEnum = builder.enumType('WeakSpotKind', {
@@ -27,34 +26,31 @@ const WeakSpotObject = builder.objectRef<WeakSpot>('WeakSpot').implement({
 });
 
 builder.queryField('weakSpots', (t) =>
-  t.connection(
-    {
-      type: WeakSpotObject,
-      description: 'Where evidence is weak, computed from the records as they are now, by kind.',
-      complexity: reportCost(30_000),
-      args: {
-        improvementId: t.arg.id({ description: 'Only of this improvement.' }),
-        unitId: t.arg.id({
-          description:
-            'Only in this unit; what concerns the whole of an improvement that is deployed there counts, too.',
-        }),
-        kinds: t.arg({
-          type: [WeakSpotKindEnum],
-          description: 'Only of any of these kinds; all where nothing is said.',
-        }),
-      },
-      resolve: async (_root, args, context) => {
-        const { organizationId } = await context.actor();
-        const filter = {
-          organizationId,
-          improvementId: filterId(args.improvementId, 'Improvement'),
-          unitId: filterId(args.unitId, 'Unit'),
-          kinds: args.kinds ?? undefined,
-        };
-        return offsetPage(args, (page) => weakSpots(context.services.database.prisma, filter, page));
-      },
+  computedList(t, {
+    type: WeakSpotObject,
+    description: 'Where evidence is weak, computed from the records as they are now, by kind.',
+    args: {
+      improvementId: t.arg.id({ description: 'Only of this improvement.' }),
+      unitId: t.arg.id({
+        description: 'Only in this unit; what concerns the whole of an improvement that is deployed there counts, too.',
+      }),
+      kinds: t.arg({
+        type: [WeakSpotKindEnum],
+        description: 'Only of any of these kinds; all where nothing is said.',
+      }),
     },
-    totalCountConnection('A page of weak spots.'),
-    { description: 'A weak spot, with its cursor.' },
-  ),
+    cost: 30_000,
+    order: { name: 'WeakSpot', keys: WEAK_SPOT_KEYS },
+    valuesOf: ({ kind, recordId }) => [kind, recordId],
+    read: async (slice, _root, args, context) => {
+      const { organizationId } = await context.actor();
+      const filter = {
+        organizationId,
+        improvementId: filterId(args.improvementId, 'Improvement'),
+        unitId: filterId(args.unitId, 'Unit'),
+        kinds: args.kinds ?? undefined,
+      };
+      return weakSpots(context.services.database.prisma, filter, slice);
+    },
+  }),
 );

@@ -1,3 +1,4 @@
+import { containing } from '../../database/text.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import {
   ImprovementKind,
@@ -7,7 +8,8 @@ import {
 } from '../../generated/prisma/enums.js';
 import { Practice } from '../../catalog/schema/practice.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { recordList } from '../../schema/lists/fields.js';
+import type { Context } from '../../schema/context.js';
 import { EventInterface, eventType } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
 import { improvementEvents } from '../events.js';
@@ -102,52 +104,30 @@ export const ImprovementFilter = builder.inputType('ImprovementFilter', {
 
 type Filter = typeof ImprovementFilter.$inferInput | null | undefined;
 
-const newestFirst = [{ createdAt: 'desc' as const }, { id: 'asc' as const }];
+/** The order of improvements. */
+export const newestFirst = [{ createdAt: 'desc' as const }, { id: 'asc' as const }];
 
 builder.queryField('improvements', (t) =>
-  t.prismaConnection({
+  recordList(t, {
     type: Improvement,
-    cursor: 'id',
     description: 'The improvements of your organization, newest first.',
-    complexity: connectionCost,
     args: { filter: t.arg({ type: ImprovementFilter, description: 'Which improvements.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.improvement.count({
-        where: improvementWhere(organizationId, filter, context.catalog.practice(filter?.practice ?? '')?.ref),
-      });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.improvement.findMany({
-        ...query,
-        where: improvementWhere(organizationId, filter, context.catalog.practice(filter?.practice ?? '')?.ref),
-        orderBy: newestFirst,
-      });
-    },
+    records: async (_root, { filter }, context) => ({
+      where: await improvementWhere(filter, context),
+      orderBy: newestFirst,
+    }),
   }),
 );
 
 builder.objectField(Practice, 'improvements', (t) =>
-  t.prismaConnection({
+  recordList(t, {
     type: Improvement,
-    cursor: 'id',
     description: 'The improvements of your organization that address this practice, newest first.',
-    complexity: connectionCost,
     args: { filter: t.arg({ type: ImprovementFilter, description: 'Which of them.' }) },
-    resolve: async (query, { ref }, { filter }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.improvement.findMany({
-        ...query,
-        where: {
-          AND: [
-            { practices: { has: ref } },
-            improvementWhere(organizationId, filter, context.catalog.practice(filter?.practice ?? '')?.ref),
-          ],
-        },
-        orderBy: newestFirst,
-      });
-    },
+    records: async (practice, { filter }, context) => ({
+      where: { AND: [{ practices: { has: practice.ref } }, await improvementWhere(filter, context)] },
+      orderBy: newestFirst,
+    }),
   }),
 );
 
@@ -168,20 +148,16 @@ builder.interfaceField(EventInterface, 'improvement', (t) =>
 
 for (const [type, description] of Object.entries(improvementEvents)) eventType(type, description);
 
-/**
- * The condition on improvements that a filter stands for.
- * `practiceRef` is the practice of the filter as the catalog writes it; an unknown one matches nothing.
- */
-export function improvementWhere(
-  organizationId: string,
-  filter: Filter,
-  practiceRef: string | undefined,
-): Prisma.ImprovementWhereInput {
+/** The condition on improvements that a filter stands for. A practice that the catalog does not have matches nothing. */
+export async function improvementWhere(filter: Filter, context: Context): Promise<Prisma.ImprovementWhereInput> {
+  const { organizationId } = await context.actor();
   return {
     organizationId,
     ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
     ...(filter?.origins ? { origin: { in: [...filter.origins] } } : {}),
-    ...(filter?.practice ? { practices: { has: practiceRef ?? '' } } : {}),
-    ...(filter?.text ? { title: { contains: filter.text, mode: 'insensitive' } } : {}),
+    ...(typeof filter?.practice === 'string'
+      ? { practices: { has: context.catalog.practice(filter.practice)?.ref ?? '' } }
+      : {}),
+    ...(filter?.text ? { title: containing(filter.text) } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../json.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
-import { connectionCost } from '../../schema/connection.js';
+import { relatedList } from '../../schema/lists/fields.js';
 import { eventType, FieldChange } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
 import { revisionEvents } from '../events.js';
@@ -60,16 +60,13 @@ export const Revision = builder.prismaNode('Revision', {
 });
 
 builder.prismaObjectField(Improvement, 'revisions', (t) =>
-  t.relatedConnection('revisions', {
+  relatedList(t, 'revisions', {
     type: Revision,
-    cursor: 'id',
-    complexity: connectionCost,
-    totalCount: true,
     description: 'What was changed of its measures, their objectives, its priority and its plans, newest first.',
     args: { kinds: t.arg({ type: [RevisionKindEnum], description: 'Only those of any of these kinds.' }) },
-    query: ({ kinds }) => ({
+    records: ({ kinds }) => ({
       where: kinds ? { kind: { in: [...kinds] } } : {},
-      orderBy: [{ revisedAt: 'desc' }, { id: 'asc' }],
+      orderBy: [{ revisedAt: 'desc' }, { id: 'asc' }] as const,
     }),
   }),
 );

@@ -5,7 +5,7 @@ import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { Increment } from '../../plans/schema/increment.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { Issue, IssueStateEnum } from './issue.js';
 
 const IssueFilter = builder.inputType('IssueFilter', {
@@ -36,28 +36,16 @@ function issueWhere(organizationId: string, filter: Filter): Prisma.IssueWhereIn
 }
 
 builder.queryField('issues', (t) =>
-  t.prismaConnection({
+  recordList(t, {
     type: Issue,
-    cursor: 'id',
     description: 'The issues of your organization, the last opened first.',
-    complexity: connectionCost,
     args: { filter: t.arg({ type: IssueFilter, description: 'Which issues.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.issue.count({ where: issueWhere(organizationId, filter) });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.issue.findMany({
-        ...query,
-        where: issueWhere(organizationId, filter),
-        orderBy: newestFirst,
-      });
-    },
+    records: async (_root, { filter }, context) => ({
+      where: issueWhere((await context.actor()).organizationId, filter),
+      orderBy: newestFirst,
+    }),
   }),
 );
-
-const issuesOf = { type: Issue, cursor: 'id', complexity: connectionCost, totalCount: true } as const;
 
 type States = readonly (typeof IssueStateEnum.$inferType)[] | null | undefined;
 
@@ -67,37 +55,37 @@ const ofStates = ({ states }: { states?: States }) => ({
 });
 
 builder.prismaObjectField(Improvement, 'issues', (t) =>
-  t.relatedConnection('issues', {
-    ...issuesOf,
+  relatedList(t, 'issues', {
+    type: Issue,
     description: 'What is or was in its way, the last opened first.',
     args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    query: ofStates,
+    records: ofStates,
   }),
 );
 
 builder.prismaObjectField(Unit, 'issues', (t) =>
-  t.relatedConnection('issues', {
-    ...issuesOf,
+  relatedList(t, 'issues', {
+    type: Issue,
     description: 'The issues that show in it, the last opened first.',
     args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    query: ofStates,
+    records: ofStates,
   }),
 );
 
 builder.prismaObjectField(Deployment, 'issues', (t) =>
-  t.relatedConnection('issues', {
-    ...issuesOf,
+  relatedList(t, 'issues', {
+    type: Issue,
     description: 'The issues that are or were in its way, the last opened first.',
     args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    query: ofStates,
+    records: ofStates,
   }),
 );
 
 builder.prismaObjectField(Increment, 'issues', (t) =>
-  t.relatedConnection('issues', {
-    ...issuesOf,
+  relatedList(t, 'issues', {
+    type: Issue,
     description: 'The issues that are or were in its way, the last opened first.',
     args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    query: ofStates,
+    records: ofStates,
   }),
 );

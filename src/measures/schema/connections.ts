@@ -3,8 +3,8 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
-import { Measure, readingsOf } from './measure.js';
+import { nestedList, recordList, relatedList } from '../../schema/lists/fields.js';
+import { Measure, MeasureReading, readingsOf } from './measure.js';
 
 const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
 
@@ -17,41 +17,29 @@ function measureWhere(
 }
 
 builder.queryField('measures', (t) =>
-  t.prismaConnection({
+  recordList(t, {
     type: Measure,
-    cursor: 'id',
     description: 'The measures of your organization, also those that were dropped, oldest first.',
-    complexity: connectionCost,
     args: { improvementIds: t.arg.idList({ description: 'Only those of any of these improvements.' }) },
-    totalCount: async (_root, { improvementIds }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.measure.count({ where: measureWhere(organizationId, improvementIds) });
-    },
-    resolve: async (query, _root, { improvementIds }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.measure.findMany({
-        ...query,
-        where: measureWhere(organizationId, improvementIds),
-        orderBy: oldestFirst,
-      });
-    },
+    records: async (_root, { improvementIds }, context) => ({
+      where: measureWhere((await context.actor()).organizationId, improvementIds),
+      orderBy: oldestFirst,
+    }),
   }),
 );
 
 builder.prismaObjectField(Improvement, 'measures', (t) =>
-  t.relatedConnection('measures', {
+  relatedList(t, 'measures', {
     type: Measure,
-    cursor: 'id',
-    complexity: connectionCost,
-    totalCount: true,
     description: 'What shows its value, oldest first.',
-    query: { orderBy: oldestFirst },
+    records: () => ({ orderBy: oldestFirst }),
   }),
 );
 
 builder.prismaObjectField(Unit, 'readings', (t) =>
-  t.prismaConnection({
-    ...readingsOf('unitId'),
+  nestedList(t, {
+    type: MeasureReading,
     description: 'The readings of measures in it, the newest day first.',
+    list: () => readingsOf('unitId'),
   }),
 );

@@ -1,9 +1,8 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
-import type { Context } from '../../schema/context.js';
-import type { NestedList, NestedQuery } from '../../schema/nested-pages.js';
+import { nestedList } from '../../schema/lists/fields.js';
+import type { NestedList } from '../../schema/nested-pages.js';
 import { recordKey } from '../../schema/record-key.js';
 
 /** Which way a measure gets better, in the graph. */
@@ -44,21 +43,10 @@ export const MeasureReading = builder.prismaNode('MeasureReading', {
 });
 
 /** The readings of a measure, or in a unit, the newest day first; their pages are read together with those of its like. */
-export function readingsOf(of: 'measureId' | 'unitId') {
-  const list: NestedList = { table: 'MeasureReading', of, where: Prisma.sql`TRUE`, orderBy: newest };
-  return {
-    type: MeasureReading,
-    cursor: 'id' as const,
-    complexity: connectionCost,
-    totalCount: ({ id }: { id: string }, _args: object, { loaders }: Context) => loaders.nested.count(id, list),
-    resolve: <Query extends NestedQuery>(query: Query, { id }: { id: string }, _args: object, context: Context) =>
-      context.loaders.nested.page(id, list, query, (page) =>
-        context.services.database.prisma.measureReading.findMany(page),
-      ),
-  };
+export function readingsOf(of: 'measureId' | 'unitId'): NestedList {
+  return { table: 'MeasureReading', of, where: Prisma.sql`TRUE`, orderBy: newest };
 }
-
-const newest = { column: 'day', direction: 'desc' } as const;
+const newest = { column: 'day', type: 'day', direction: 'desc' } as const;
 
 /** A measure, in the graph. */
 export const Measure = builder.prismaNode('Measure', {
@@ -81,6 +69,10 @@ export const Measure = builder.prismaNode('Measure', {
       description: 'What it was before the improvement, oldest first, at most 500.',
       query: { orderBy: { id: 'asc' }, take: 500 },
     }),
-    readings: t.prismaConnection({ ...readingsOf('measureId'), description: 'Its readings, the newest day first.' }),
+    readings: nestedList(t, {
+      type: MeasureReading,
+      description: 'Its readings, the newest day first.',
+      list: () => readingsOf('measureId'),
+    }),
   }),
 });

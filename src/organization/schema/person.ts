@@ -1,6 +1,7 @@
+import { containing } from '../../database/text.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { recordList } from '../../schema/lists/fields.js';
 import { EventInterface } from '../../schema/event.js';
 import { recordKey } from '../../schema/record-key.js';
 import { Unit } from './unit.js';
@@ -59,29 +60,23 @@ builder.prismaObjectField(Unit, 'leads', (t) =>
 );
 
 builder.queryField('people', (t) =>
-  t.prismaConnection({
-    type: 'Person',
-    cursor: 'id',
+  recordList(t, {
+    type: Person,
     description: 'The people of your organization, by name.',
-    complexity: connectionCost,
     args: {
       role: t.arg({ type: RoleEnum, description: 'Only those with this very role.' }),
       text: t.arg.string({ description: 'Part of the name, whatever the case.' }),
       active: t.arg.boolean({ description: 'Only those who are active, or who have left.' }),
     },
-    resolve: async (query, _root, { role, text, active }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.person.findMany({
-        ...query,
-        where: {
-          organizationId,
-          ...(role ? { role } : {}),
-          ...(text ? { name: { contains: text, mode: 'insensitive' } } : {}),
-          ...(active === null || active === undefined ? {} : { active }),
-        },
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      });
-    },
+    records: async (_root, { role, text, active }, context) => ({
+      where: {
+        organizationId: (await context.actor()).organizationId,
+        ...(role ? { role } : {}),
+        ...(text ? { name: containing(text) } : {}),
+        ...(typeof active === 'boolean' ? { active } : {}),
+      },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }] as const,
+    }),
   }),
 );
 

@@ -1,8 +1,9 @@
+import { containing } from '../../database/text.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { recordKey } from '../../schema/record-key.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { recordList } from '../../schema/lists/fields.js';
 
 /** What a unit is, in the graph. */
 export const UnitKindEnum = builder.enumType('UnitKind', {
@@ -78,26 +79,19 @@ export const UnitFilter = builder.inputType('UnitFilter', {
 });
 
 builder.queryField('units', (t) =>
-  t.prismaConnection({
-    type: 'Unit',
-    cursor: 'id',
+  recordList(t, {
+    type: Unit,
     description: 'The units of your organization, by name.',
-    complexity: connectionCost,
     args: { filter: t.arg({ type: UnitFilter, description: 'Which units.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.unit.count({ where: unitWhere(organizationId, filter) });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.unit.findMany({
-        ...query,
-        where: unitWhere(organizationId, filter),
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      });
-    },
+    records: async (_root, { filter }, context) => ({
+      where: unitWhere((await context.actor()).organizationId, filter),
+      orderBy: [{ name: 'asc' }, { id: 'asc' }] as const,
+    }),
   }),
 );
+
+/** The condition that nothing fulfills. */
+const NONE = { id: { in: [] } };
 
 /** The condition on units that a filter stands for. */
 export function unitWhere(
@@ -107,9 +101,12 @@ export function unitWhere(
   return {
     organizationId,
     ...(filter?.kinds ? { kind: { in: [...filter.kinds] } } : {}),
-    ...(filter?.text ? { name: { contains: filter.text, mode: 'insensitive' } } : {}),
+    ...(filter?.text ? { name: containing(filter.text) } : {}),
     AND: (filter?.attributes ?? []).map(({ name, values }) => ({
-      OR: values.map((value) => ({ attributes: { path: [name], equals: value } })),
+      // Hazard: Prisma takes an empty OR within AND for no condition.
+      ...(values.length === 0
+        ? NONE
+        : { OR: values.map((value) => ({ attributes: { path: [name], equals: value } })) }),
     })),
   };
 }

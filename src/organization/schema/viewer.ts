@@ -4,14 +4,11 @@ import { encodeCursor } from '../../live/cursor.js';
 import { readNewest } from '../../live/event-log.js';
 import { builder } from '../../schema/builder.js';
 import { EventInterface, eventType } from '../../schema/event.js';
+import { countOf, SIZE, sizeOf } from '../../schema/lists/page.js';
 import { NO_RECORD, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { organizationEvents } from '../events.js';
 import { RoleEnum } from './person.js';
-
-/** Newest events at once at most. */
-const MAX_EVENTS = 100;
-const DEFAULT_EVENTS = 20;
 
 const Organization = builder.prismaNode('Organization', {
   id: { field: 'id', description: 'Opaque id.' },
@@ -36,11 +33,11 @@ const Organization = builder.prismaNode('Organization', {
     events: t.field({
       type: [EventInterface],
       description: 'The newest events of its log that are not archived, oldest first.',
-      complexity: ({ last }) => ({ field: 1, multiplier: clampEvents(last) }),
+      complexity: (args) => ({ field: 1, multiplier: sizeOf(args) }),
       args: {
-        last: t.arg.int({ description: `How many, 1 to ${MAX_EVENTS}; ${DEFAULT_EVENTS} where nothing is said.` }),
+        last: t.arg.int({ description: SIZE }),
       },
-      resolve: ({ id }, { last }, context) => readNewest(context.services.database.prisma, id, clampEvents(last)),
+      resolve: ({ id }, { last }, context) => readNewest(context.services.database.prisma, id, countOf('last', last)),
     }),
     archivedThrough: t.int({
       description:
@@ -51,10 +48,6 @@ const Organization = builder.prismaNode('Organization', {
     }),
   }),
 });
-
-function clampEvents(last: unknown): number {
-  return typeof last === 'number' ? Math.min(Math.max(last, 1), MAX_EVENTS) : DEFAULT_EVENTS;
-}
 
 const Viewer = builder.objectRef<Actor>('Viewer');
 

@@ -1,6 +1,6 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
+import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { OVER_PLAN_STATES } from '../rules.js';
 import { DeploymentPlan, PlanStateEnum } from './plan.js';
 
@@ -17,40 +17,28 @@ builder.prismaObjectField(Improvement, 'plan', (t) =>
 );
 
 builder.prismaObjectField(Improvement, 'plans', (t) =>
-  t.relatedConnection('plans', {
+  relatedList(t, 'plans', {
     type: DeploymentPlan,
-    cursor: 'id',
-    complexity: connectionCost,
-    totalCount: true,
     description: 'All its plans, also those that are over, newest first.',
     args: { states: t.arg({ type: [PlanStateEnum], description: 'Only those in any of these states.' }) },
-    query: ({ states }) => ({
+    records: ({ states }) => ({
       where: states ? { state: { in: [...states] } } : {},
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] as const,
     }),
   }),
 );
 
 builder.queryField('deploymentPlans', (t) =>
-  t.prismaConnection({
+  recordList(t, {
     type: DeploymentPlan,
-    cursor: 'id',
     description: 'The plans of your organization, newest first.',
-    complexity: connectionCost,
     args: { states: t.arg({ type: [PlanStateEnum], description: 'Only those in any of these states.' }) },
-    totalCount: async (_root, { states }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.deploymentPlan.count({
-        where: { organizationId, ...(states ? { state: { in: [...states] } } : {}) },
-      });
-    },
-    resolve: async (query, _root, { states }, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.deploymentPlan.findMany({
-        ...query,
-        where: { organizationId, ...(states ? { state: { in: [...states] } } : {}) },
-        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-      });
-    },
+    records: async (_root, { states }, context) => ({
+      where: {
+        organizationId: (await context.actor()).organizationId,
+        ...(states ? { state: { in: [...states] } } : {}),
+      },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] as const,
+    }),
   }),
 );

@@ -2,9 +2,9 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { DefinedProcess } from './defined-process.js';
 import { Tailoring, TailoringStateEnum } from './tailoring.js';
 
@@ -21,11 +21,11 @@ export const TailoringFilter = builder.inputType('TailoringFilter', {
 type Filter = typeof TailoringFilter.$inferInput | null | undefined;
 
 /** The condition on tailorings, and their order. */
-export function tailorings(filter: Filter, context: Context) {
+export async function tailorings(filter: Filter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.TailoringWhereInput = {
-    organizationId: context.organizationId(),
+    organizationId: (await context.actor()).organizationId,
     ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
     ...(unitIds ? { unitId: { in: unitIds } } : {}),
     ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
@@ -33,66 +33,40 @@ export function tailorings(filter: Filter, context: Context) {
   return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
 }
 
-/** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
-async function nestedTailorings({ filter }: { filter?: Filter }, context: Context) {
-  await context.actor();
-  return tailorings(filter, context);
-}
-
-const page = { type: Tailoring, cursor: 'id', complexity: connectionCost } as const;
-
 builder.queryField('tailorings', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
+    type: Tailoring,
     description: "What improvements changed in projects' defined processes, and the waivers of that, newest first.",
     args: { filter: t.arg({ type: TailoringFilter, description: 'Which tailorings.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.tailoring.count({ where: tailorings(filter, context).where });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.tailoring.findMany({ ...query, ...tailorings(filter, context) });
-    },
+    records: (_root, { filter }, context) => tailorings(filter, context),
   }),
 );
 
 builder.queryField('definedProcesses', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
     type: DefinedProcess,
     description: 'The defined processes of the projects of your organization, by the name of the project.',
-    totalCount: async (_root, _args, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.definedProcess.count({ where: { organizationId } });
-    },
-    resolve: async (query, _root, _args, context) => {
-      const { organizationId } = await context.actor();
-      return context.services.database.prisma.definedProcess.findMany({
-        ...query,
-        where: { organizationId },
-        orderBy: [{ unit: { name: 'asc' } }, { id: 'asc' }],
-      });
-    },
+    records: async (_root, _args, context) => ({
+      where: { organizationId: (await context.actor()).organizationId },
+      orderBy: [{ unit: { name: 'asc' } }, { id: 'asc' }] as const,
+    }),
   }),
 );
 
 builder.prismaObjectField(Improvement, 'tailorings', (t) =>
-  t.relatedConnection('tailorings', {
-    ...page,
-    totalCount: true,
+  relatedList(t, 'tailorings', {
+    type: Tailoring,
     description: "What it changed in projects' defined processes, from which version to which, newest first.",
     args: { filter: t.arg({ type: TailoringFilter, description: 'Which of them.' }) },
-    query: nestedTailorings,
+    records: ({ filter }, context) => tailorings(filter, context),
   }),
 );
 
 builder.prismaObjectField(Unit, 'tailorings', (t) =>
-  t.relatedConnection('tailorings', {
-    ...page,
-    totalCount: true,
+  relatedList(t, 'tailorings', {
+    type: Tailoring,
     description: 'What improvements changed in its defined process, newest first.',
     args: { filter: t.arg({ type: TailoringFilter, description: 'Which of them.' }) },
-    query: nestedTailorings,
+    records: ({ filter }, context) => tailorings(filter, context),
   }),
 );

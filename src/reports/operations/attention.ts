@@ -1,11 +1,12 @@
 import type { Queryable } from '../../database/database.js';
+import { readSliced, sliceSql } from '../../database/keyset.js';
+import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { CONCERNS } from '../risk.js';
 import type { Concern } from '../risk.js';
 import { concernsSql } from './concerns.js';
-import type { Page } from './page.js';
 
 /** Which deployments are looked at; what is absent does not narrow it. */
 export interface AttentionFilter {
@@ -21,14 +22,23 @@ export interface Attention {
   readonly unitId: string;
   /** Why, the most pressing first. */
   readonly concerns: readonly Concern[];
+  /** Place of the most pressing concern among all. */
+  readonly rank: number;
   /** Since when, by the most pressing concern. */
   readonly since: Date;
   /** The open issues in its way, the oldest first. */
   readonly issues: readonly { readonly title: string; readonly ownerId: string | null }[];
 }
 
+/** What asks for attention is ordered by this. */
+export const ATTENTION_KEYS: readonly SqlKey[] = [
+  { sql: Prisma.sql`l.rank`, type: 'integer', descending: false },
+  { sql: Prisma.sql`l.since`, type: 'instant', descending: false },
+  { sql: Prisma.sql`l."deploymentId"`, type: 'uuid', descending: false },
+];
+
 /**
- * The deployments that ask for attention now, the most pressing and longest first, a page of them, and how many there
+ * The deployments that ask for attention now, the most pressing and longest first, a slice of them, and how many there
  * are: one statement.
  */
 export async function attention(
@@ -36,12 +46,12 @@ export async function attention(
   organizationId: string,
   filter: AttentionFilter,
   now: Date,
-  { offset, limit }: Page,
+  slice: Slice,
 ): Promise<{ items: Attention[]; total: number }> {
   const { improvementIds = null, unitIds = null } = filter;
-  const rows = await db.$queryRaw<(Attention & { total: number })[]>`
+  const list = Prisma.sql`
     WITH hindered AS (${hinderedSql(organizationId)}), concerned AS (
-      SELECT d."id", d."unitId", d."plannedStart", d."plannedEnd", d."actualStart", h.since AS "issueSince", h.issues,
+      SELECT d."id", d."unitId", d."plannedStart", d."plannedEnd", d."actualStart", d."updatedAt", h.since AS "issueSince", h.issues,
              ${concernsSql(now)} || CASE WHEN h.since IS NULL THEN '{}' ELSE ARRAY['HAS_ISSUE'] END AS concerns
         FROM "Deployment" d LEFT JOIN hindered h ON h."deploymentId" = d."id"
        WHERE d."organizationId" = ${organizationId}::uuid AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
@@ -49,8 +59,9 @@ export async function attention(
               OR d."improvementId" = ANY(${improvementIds ? [...improvementIds] : null}::uuid[]))
          AND (${unitIds ? [...unitIds] : null}::uuid[] IS NULL OR d."unitId" = ANY(${unitIds ? [...unitIds] : null}::uuid[]))
     )
-    SELECT c."id" AS "deploymentId", c."unitId", c.concerns, since.at AS since, COALESCE(c.issues, '[]') AS issues,
-           COUNT(*) OVER ()::int AS total
+    SELECT c."id" AS "deploymentId", c."unitId", c.concerns, COALESCE(c.issues, '[]') AS issues,
+           array_position(${[...CONCERNS]}::text[], c.concerns[1]) AS rank,
+           date_trunc('milliseconds', COALESCE(since.at, c."updatedAt")) AS since
       FROM concerned c CROSS JOIN LATERAL (SELECT CASE c.concerns[1]
         WHEN 'LATE' THEN c."plannedEnd" + 1
         WHEN 'NOT_STARTED' THEN c."plannedStart" + 1
@@ -59,10 +70,9 @@ export async function attention(
         WHEN 'BLOCKED' THEN (SELECT MIN(b."openedAt") FROM "Blocker" b WHERE b."deploymentId" = c."id" AND b."removedAt" IS NULL)
         ELSE (SELECT MAX(e."occurredAt") FROM "Event" e WHERE e."recordId" = c."id" AND e."type" = 'DeploymentDeferred')
       END::timestamptz AS at) since
-     WHERE c.concerns && ${[...(filter.concerns ?? CONCERNS)]}::text[]
-     ORDER BY array_position(${[...CONCERNS]}::text[], c.concerns[1]), since.at NULLS LAST, c."id"
-     LIMIT ${limit} OFFSET ${offset}`;
-  return { items: rows, total: rows[0]?.total ?? 0 };
+     WHERE c.concerns && ${[...(filter.concerns ?? CONCERNS)]}::text[]`;
+  const rows = await db.$queryRaw<(Attention & Sliced)[]>(sliceSql(list, ATTENTION_KEYS, slice));
+  return readSliced(rows, slice);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
+import { readSliced, sliceSql } from '../../database/keyset.js';
+import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Page } from './page.js';
 import { waitingRules } from './waiting-rules.js';
 import type { WaitingKind, WaitingType } from './waiting-rules.js';
 
@@ -17,8 +18,15 @@ export interface Waiting {
   readonly since: Date;
 }
 
+/** What waits is ordered by this: one record may wait for several things at once. */
+export const WAITING_KEYS: readonly SqlKey[] = [
+  { sql: Prisma.sql`l."since"`, type: 'instant', descending: false },
+  { sql: Prisma.sql`l."recordId"`, type: 'uuid', descending: false },
+  { sql: Prisma.sql`l.kind`, type: 'text', descending: false },
+];
+
 /**
- * Where work waits now, the longest first, a page of it, and how much there is: one statement. Nothing waits about an
+ * Where work waits now, the longest first, a slice of it, and how much there is: one statement. Nothing waits about an
  * improvement that was decided against.
  */
 export async function waiting(
@@ -26,7 +34,7 @@ export async function waiting(
   organizationId: string,
   kinds: readonly WaitingKind[],
   now: Date,
-  { offset, limit }: Page,
+  slice: Slice,
 ): Promise<{ items: Waiting[]; total: number }> {
   const rules = waitingRules(organizationId, dayOf(now));
   const parts = [...new Set(kinds)].map(
@@ -35,9 +43,9 @@ export async function waiting(
         FROM (${rules[kind]}) r("recordType", "recordId", "improvementId", "unitId", "since")`,
   );
   if (parts.length === 0) return { items: [], total: 0 };
-  const rows = await db.$queryRaw<(Waiting & { total: number })[]>`
-    SELECT w.*, COUNT(*) OVER ()::int AS total FROM (${Prisma.join(parts, ' UNION ALL ')}) w
-      JOIN "Improvement" i ON i."id" = w."improvementId" AND i."state" <> 'REJECTED'
-     ORDER BY w."since", w."recordId" LIMIT ${limit} OFFSET ${offset}`;
-  return { items: rows, total: rows[0]?.total ?? 0 };
+  const list = Prisma.sql`
+    SELECT w.* FROM (${Prisma.join(parts, ' UNION ALL ')}) w
+      JOIN "Improvement" i ON i."id" = w."improvementId" AND i."state" <> 'REJECTED'`;
+  const rows = await db.$queryRaw<(Waiting & Sliced)[]>(sliceSql(list, WAITING_KEYS, slice));
+  return readSliced(rows, slice);
 }

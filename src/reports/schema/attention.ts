@@ -10,11 +10,11 @@ import type {
 } from '../../generated/prisma/client.js';
 import { Person } from '../../organization/schema/person.js';
 import { builder } from '../../schema/builder.js';
-import { reportCost } from '../../schema/connection.js';
-import { attention } from '../operations/attention.js';
+import { computedList } from '../../schema/lists/fields.js';
+import { attention, ATTENTION_KEYS } from '../operations/attention.js';
 import type { Attention } from '../operations/attention.js';
 import { ConcernEnum } from './concern.js';
-import { offsetPage, selectionOf, totalCountConnection } from './paging.js';
+import { selectionOf } from './selection.js';
 
 interface Item extends Attention {
   readonly deployment: DeploymentRow;
@@ -53,48 +53,44 @@ const AttentionObject = builder.objectRef<Item>('DeploymentAttention').implement
 });
 
 builder.queryField('deploymentAttention', (t) =>
-  t.connection(
-    {
-      type: AttentionObject,
-      description:
-        'The deployments that are late, blocked or at risk now, or have an open issue, the most pressing and longest first.',
-      complexity: reportCost(500),
-      args: {
-        concerns: t.arg({ type: [ConcernEnum], description: 'Only with any of these concerns.' }),
-        improvementIds: t.arg.idList({ description: 'Only of any of these improvements.' }),
-        unitIds: t.arg.idList({ description: 'Only in any of these units.' }),
-      },
-      resolve: async (_root, args, context, info) => {
-        const { organizationId } = await context.actor();
-        const { prisma } = context.services.database;
-        const now = context.services.clock();
-        const filter = {
-          concerns: args.concerns ?? undefined,
-          improvementIds: filterIds(args.improvementIds, 'Improvement'),
-          unitIds: filterIds(args.unitIds, 'Unit'),
-        };
-        return offsetPage(args, async (page) => {
-          const { items, total } = await attention(prisma, organizationId, filter, now, page);
-          const query = await selectionOf(context, info, 'Deployment', 'deployment');
-          const ids = items.map(({ deploymentId }) => deploymentId);
-          const [deployments, people] = await Promise.all([
-            prisma.deployment.findMany({ ...query, where: { organizationId, id: { in: ids } } }),
-            peopleOf(prisma, items),
-          ]);
-          const byId = new Map(deployments.map((deployment) => [deployment.id, deployment]));
-          return {
-            total,
-            items: items.flatMap((item) => {
-              const deployment = byId.get(item.deploymentId);
-              return deployment ? { ...item, ...people(item), deployment, today: dayOf(now) } : [];
-            }),
-          };
-        });
-      },
+  computedList(t, {
+    type: AttentionObject,
+    description:
+      'The deployments that are late, blocked or at risk now, or have an open issue, the most pressing and longest first.',
+    args: {
+      concerns: t.arg({ type: [ConcernEnum], description: 'Only with any of these concerns.' }),
+      improvementIds: t.arg.idList({ description: 'Only of any of these improvements.' }),
+      unitIds: t.arg.idList({ description: 'Only in any of these units.' }),
     },
-    totalCountConnection('A page of deployments that ask for attention.'),
-    { description: 'A deployment that asks for attention, with its cursor.' },
-  ),
+    cost: 500,
+    order: { name: 'DeploymentAttention', keys: ATTENTION_KEYS },
+    valuesOf: ({ rank, since, deploymentId }) => [rank, since, deploymentId],
+    read: async (slice, _root, args, context, info) => {
+      const { organizationId } = await context.actor();
+      const { prisma } = context.services.database;
+      const now = context.services.clock();
+      const filter = {
+        concerns: args.concerns ?? undefined,
+        improvementIds: filterIds(args.improvementIds, 'Improvement'),
+        unitIds: filterIds(args.unitIds, 'Unit'),
+      };
+      const { items, total } = await attention(prisma, organizationId, filter, now, slice);
+      const query = await selectionOf(context, info, 'Deployment', 'deployment');
+      const ids = items.map(({ deploymentId }) => deploymentId);
+      const [deployments, people] = await Promise.all([
+        prisma.deployment.findMany({ ...query, where: { organizationId, id: { in: ids } } }),
+        peopleOf(prisma, items),
+      ]);
+      const byId = new Map(deployments.map((deployment) => [deployment.id, deployment]));
+      return {
+        total,
+        items: items.flatMap((item) => {
+          const deployment = byId.get(item.deploymentId);
+          return deployment ? { ...item, ...people(item), deployment, today: dayOf(now) } : [];
+        }),
+      };
+    },
+  }),
 );
 
 /** What is in the way of the deployments of a page, and who is to remove it. */

@@ -6,7 +6,7 @@ import { builder } from '../../schema/builder.js';
 import { fault } from '../../schema/faults.js';
 import { countConcerns, groupByState, unitLoads } from '../operations/load.js';
 import type { UnitLoad } from '../operations/load.js';
-import { selectionAt } from './paging.js';
+import { selectionAt } from './selection.js';
 
 /** Units of an answer at most. */
 const MAX_UNITS = 500;

@@ -1,15 +1,21 @@
-import { DeploymentStateEnum } from '../../deployments/schema/deployment.js';
+import { selectedFieldNames } from '@pothos/selection-mapper';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Deployment, DeploymentStateEnum } from '../../deployments/schema/deployment.js';
 import { daysLate } from '../../deployments/progress.js';
-import { encodeGlobalId } from '../../ids.js';
+import type { Deployment as DeploymentRow, Unit as UnitRow } from '../../generated/prisma/client.js';
+import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
+import type { Context } from '../../schema/context.js';
 import type { Cell } from '../operations/cells.js';
 import { concernsOf } from '../risk.js';
 import { ConcernEnum } from './concern.js';
 
 /** Where cells stand: their columns, and the moment at which they are shown. */
 export interface CellFrame {
-  readonly unitIds: readonly string[];
+  readonly units: readonly UnitRow[];
   readonly at: Date;
+  /** The deployments of the cells as they are now, by id. */
+  deployments(): Promise<ReadonlyMap<string, DeploymentRow>>;
 }
 
 const text = {
@@ -22,17 +28,34 @@ const text = {
   daysLate: 'By how many days it was late, or had been when it was adopted; 0 when in time or left out.',
 } as const;
 
+/** A record of a cell costs what is asked for of it. */
+const PART_OF_CELL = { field: 0, multiplier: 1 };
+
+/** Whether a record need not be read: who keeps records by their ids asks for no more than these in each cell. */
+function asksOnlyForId(context: Context, info: GraphQLResolveInfo): boolean {
+  return [...selectedFieldNames(context, info)].every((name) => name === 'id' || name === '__typename');
+}
+
 /** A cell on its own, in the graph. */
 export const MatrixCell = builder.objectRef<{ cell: Cell; frame: CellFrame }>('MatrixCell').implement({
   description: 'The deployment of one improvement in one unit, as it was at the moment.',
   fields: (t) => ({
-    deploymentId: t.id({
-      description: 'Id of the deployment.',
-      resolve: ({ cell }) => encodeGlobalId('Deployment', cell.deploymentId),
+    deployment: t.field({
+      type: Deployment,
+      complexity: PART_OF_CELL,
+      description: 'The deployment, as it is now.',
+      resolve: async ({ cell, frame }, _args, context, info) => {
+        if (asksOnlyForId(context, info)) return { id: cell.deploymentId } as DeploymentRow;
+        const deployment = (await frame.deployments()).get(cell.deploymentId);
+        if (!deployment) throw new Error(`There is no deployment ${cell.deploymentId}.`);
+        return deployment;
+      },
     }),
-    unitId: t.id({
-      description: 'Id of the unit.',
-      resolve: ({ cell, frame }) => encodeGlobalId('Unit', frame.unitIds[cell.column] ?? ''),
+    unit: t.field({
+      type: Unit,
+      complexity: PART_OF_CELL,
+      description: 'The unit, as it is now.',
+      resolve: ({ cell, frame }) => frame.units[cell.column] as UnitRow,
     }),
     state: t.field({ type: DeploymentStateEnum, description: text.state, resolve: ({ cell }) => cell.state }),
     percent: t.int({ description: text.percent, resolve: ({ cell }) => cell.percent }),
@@ -68,7 +91,7 @@ export interface RowCells {
 
 /** Entries of a list for all columns. */
 function spreadOut<Value>({ cells, frame }: RowCells, valueOf: (cell: Cell) => Value): (Value | null)[] {
-  const values = Array.from<Value | null>({ length: frame.unitIds.length }).fill(null);
+  const values = Array.from<Value | null>({ length: frame.units.length }).fill(null);
   for (const cell of cells) values[cell.column] = valueOf(cell);
   return values;
 }

@@ -1,15 +1,25 @@
 import { StateCount } from '../../deployments/schema/connections.js';
 import { addUp, progressOf } from '../../deployments/progress.js';
-import type { Improvement as ImprovementRow, Unit as UnitRow } from '../../generated/prisma/client.js';
+import type {
+  Deployment as DeploymentRow,
+  Improvement as ImprovementRow,
+  Unit as UnitRow,
+} from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
 import {
   Improvement,
   ImprovementFilter,
   ImprovementStateEnum,
   improvementWhere,
+  newestFirst,
 } from '../../improvements/schema/improvement.js';
 import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
+import type { SchemaTypes } from '../../schema/builder.js';
+import { listField, takeOf } from '../../schema/lists/fields.js';
+import { connectionOf, pageOf, sizeOf } from '../../schema/lists/page.js';
+import type { Connection } from '../../schema/lists/page.js';
+import { recordOrder } from '../../schema/lists/record-order.js';
 import { recordsAsOf, withIds } from '../operations/as-of.js';
 import type { Moment } from '../operations/as-of.js';
 import { cellGroupsAsOf, slicesBy } from '../operations/cell-groups.js';
@@ -19,7 +29,7 @@ import type { Cell } from '../operations/cells.js';
 import { MatrixCell, MatrixCellLists } from './matrix-cells.js';
 import type { RowCells } from './matrix-cells.js';
 import { AS_OF, MomentObject, momentOf } from './moment.js';
-import { selectionAt } from './paging.js';
+import { selectionAt } from './selection.js';
 
 /** Columns of a matrix at most. */
 const MAX_UNITS = 500;
@@ -39,11 +49,10 @@ type ByImprovement<Item> = ReadonlyMap<string, readonly Item[]>;
 interface Matrix {
   readonly moment: Moment;
   readonly units: readonly UnitRow[];
-  readonly improvements: readonly ImprovementRow[];
-  readonly states: ReadonlyMap<string, ImprovementRow['state']>;
-  readonly total: number;
   /** The cells, read when they are first asked for: there may be 100,000, and who wants sums needs none of them. */
   cells(): Promise<ByImprovement<Cell>>;
+  /** Their deployments as they are now, read when they are first asked for. */
+  deployments(): Promise<ReadonlyMap<string, DeploymentRow>>;
   /** The units with their attributes as they were at the moment, read when slices are first asked for. */
   attributed(): Promise<readonly Attributed[]>;
   /** The cells added up by an attribute of units, or as a whole, read once for each. */
@@ -58,7 +67,7 @@ const sumOf = (groups: readonly CellGroup[], what: 'count' | 'late' | 'atRisk'):
 
 const cellsOf = async ({ matrix, improvement }: Row): Promise<RowCells> => ({
   cells: (await matrix.cells()).get(improvement.id) ?? [],
-  frame: { unitIds: matrix.units.map(({ id }) => id), at: matrix.moment.at },
+  frame: { units: matrix.units, at: matrix.moment.at, deployments: matrix.deployments },
 });
 
 const summaryFields = {
@@ -149,101 +158,135 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
   }),
 });
 
-const MatrixObject = builder.objectRef<Matrix>('DeploymentMatrix').implement({
-  description: 'Improvements by units at one moment.',
-  fields: (t) => ({
-    moment: t.field({ type: MomentObject, description: 'The moment.', resolve: ({ moment }) => moment }),
-    totalRows: t.int({ description: 'How many improvements there are on all pages.', resolve: ({ total }) => total }),
+/** What a page of rows knows besides them. */
+interface MatrixPage extends Connection<Row> {
+  readonly matrix: Matrix;
+}
+
+function matrixFields(t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, MatrixPage>) {
+  return {
+    moment: t.field({ type: MomentObject, description: 'The moment.', resolve: ({ matrix }) => matrix.moment }),
     units: t.field({
       type: [Unit],
       complexity: { field: 1, multiplier: MAX_UNITS / DEFAULT_ROWS },
       description: `The columns, as they are now, by name; at most ${MAX_UNITS}.`,
-      resolve: ({ units }) => [...units],
-    }),
-    rows: t.field({
-      type: [RowObject],
-      complexity: { field: 1, multiplier: 1 },
-      description: 'The rows of the page, newest improvement first.',
-      resolve: (matrix) =>
-        matrix.improvements.map((improvement) => ({
-          improvement,
-          state: matrix.states.get(improvement.id) ?? improvement.state,
-          matrix,
-        })),
+      resolve: ({ matrix }) => [...matrix.units],
     }),
     slices: t.field({
       type: [SliceObject],
       description:
         'All deployments of the page, by an attribute of their units as it was at the moment: which kind of project is slow?',
       args: { groupBy: t.arg.string(groupArgument) },
-      resolve: async (matrix, { groupBy }) =>
-        slicesBy(await matrix.attributed(), [...(await matrix.groups(groupBy)).values()].flat(), groupBy),
+      resolve: async ({ matrix }, { groupBy: attribute }) =>
+        slicesBy(await matrix.attributed(), [...(await matrix.groups(attribute)).values()].flat(), attribute),
     }),
-  }),
-});
+  };
+}
+
+const CELL_PATHS = [
+  ['nodes', 'cells'],
+  ['edges', 'node', 'cells'],
+];
+
+const ORDER = recordOrder('Improvement', newestFirst);
+const SIZES = { usual: DEFAULT_ROWS, most: MAX_ROWS };
 
 builder.queryField('deploymentMatrix', (t) =>
-  t.field({
-    type: MatrixObject,
-    description:
-      'The matrix of improvements by units: each cell its state, percent, dates, lateness and concerns, now or as it was ' +
-      'at any time since the log began.',
-    // Below it are the units, too: they cost as they should where the multiplier is the one that theirs is made for, or more.
-    complexity: ({ first }) => ({ field: 1, multiplier: Math.max(clamp(first), DEFAULT_ROWS) }),
-    args: {
-      improvements: t.arg({ type: ImprovementFilter, description: 'Which improvements; filtered as they are now.' }),
-      units: t.arg({ type: UnitFilter, description: 'Which units; filtered as they are now.' }),
-      asOf: t.arg({ type: 'DateTime', description: AS_OF }),
-      first: t.arg.int({ description: `How many rows, 1 to ${MAX_ROWS}; ${DEFAULT_ROWS} where nothing is said.` }),
-      offset: t.arg.int({ description: 'How many rows to pass over; none where nothing is said.' }),
+  listField(
+    t,
+    RowObject,
+    {
+      description:
+        'The matrix of improvements by units, a page of rows with the newest improvement first: each cell its state, ' +
+        `percent, dates, lateness and concerns, now or as it was at any time since the log began. Up to ${MAX_ROWS} rows ` +
+        `at once, ${DEFAULT_ROWS} by default.`,
+      // Below it are the units, too: they cost as they should where the multiplier is the one that theirs is made for, or more.
+      complexity: (args) => ({ field: 1, multiplier: Math.max(sizeOf(args, SIZES), DEFAULT_ROWS) }),
+      args: {
+        improvements: t.arg({ type: ImprovementFilter, description: 'Which improvements; filtered as they are now.' }),
+        units: t.arg({ type: UnitFilter, description: 'Which units; filtered as they are now.' }),
+        asOf: t.arg({ type: 'DateTime', description: AS_OF }),
+      },
+      fields: matrixFields,
     },
-    resolve: async (_root, args, context, info) => {
+    async (_root, args, context, info): Promise<MatrixPage> => {
+      const page = pageOf(args, ORDER, SIZES);
       const moment = await momentOf(context, args.asOf);
       const { organizationId } = moment;
       const { prisma } = context.services.database;
-      const practice = context.catalog.practice(args.improvements?.practice ?? '')?.ref;
       // What had not come yet has no row, column or place in the count. That their events had come is looked at below.
       const there = args.asOf ? { createdAt: { lte: moment.at } } : {};
-      const where = { ...improvementWhere(organizationId, args.improvements, practice), ...there };
-      const [improvements, total, units] = await Promise.all([
+      const where = { ...(await improvementWhere(args.improvements, context)), ...there };
+      const select = (type: string, ...paths: string[][]) =>
+        selectionAt(
+          context,
+          info,
+          type,
+          ...paths.flatMap((path) => [
+            ['nodes', ...path],
+            ['edges', 'node', ...path],
+          ]),
+        );
+      const [improvements, units, ofDeployments] = await Promise.all([
         prisma.improvement.findMany({
-          ...(await selectionAt(context, info, 'Improvement', ['rows', 'improvement'])),
-          where,
-          orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-          take: clamp(args.first),
-          skip: Math.max(args.offset ?? 0, 0),
+          ...(await select('Improvement', ['improvement'])),
+          where: { AND: [where, ...ORDER.within(page)] },
+          orderBy: [...newestFirst],
+          ...takeOf(page),
         }),
-        prisma.improvement.count({ where }),
         prisma.unit.findMany({
-          ...(await selectionAt(context, info, 'Unit', ['units'])),
+          ...(await selectionAt(context, info, 'Unit', ['units'], ...CELL_PATHS.map((path) => [...path, 'unit']))),
           where: { ...unitWhere(organizationId, args.units), ...there },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
           take: MAX_UNITS,
         }),
+        selectionAt(context, info, 'Deployment', ...CELL_PATHS.map((path) => [...path, 'deployment'])),
       ]);
-      const improvementIds = improvements.map(({ id }) => id);
+      const rows = connectionOf(
+        page,
+        ORDER,
+        improvements,
+        (row) => ORDER.valuesOf(row),
+        () => prisma.improvement.count({ where }),
+      );
+      const improvementIds = rows.edges.map(({ node }) => node.id);
       const then = await recordsAsOf(prisma, 'Improvement', moment, withIds(improvementIds));
       const states = new Map(then.map(({ id, state }) => [id, state]));
-      const shown = improvements.filter(({ id }) => states.has(id));
-      const shownIds = shown.map(({ id }) => id);
+      const shownIds = improvementIds.filter((id) => states.has(id));
       const unitIds = units.map(({ id }) => id);
-      let cells: ReturnType<Matrix['cells']> | undefined;
-      let unitsThen: ReturnType<Matrix['attributed']> | undefined;
-      const attributed = () =>
-        (unitsThen ??= args.asOf ? recordsAsOf(prisma, 'Unit', moment, withIds(unitIds)) : Promise.resolve(units));
+      const attributed = lazily(async () =>
+        args.asOf ? recordsAsOf(prisma, 'Unit', moment, withIds(unitIds)) : units,
+      );
       const readGroups = async (attribute: string | null) => {
         const columns = attribute === null ? units : await attributed();
         const groups = await cellGroupsAsOf(prisma, moment, shownIds, columns, attribute);
         return groupBy(groups, ({ improvementId }) => improvementId);
       };
-      return {
-        ...{ moment, units, improvements: shown, states, total, attributed },
-        cells: () => (cells ??= cellsAsOf(prisma, moment, shownIds, unitIds)),
+      const readDeployments = async () => {
+        const ofCells = { organizationId, improvementId: { in: shownIds }, unitId: { in: unitIds } };
+        const deployments = await prisma.deployment.findMany({ ...ofDeployments, where: ofCells });
+        return new Map(deployments.map((deployment) => [deployment.id, deployment]));
+      };
+      const matrix: Matrix = {
+        ...{ moment, units, attributed },
+        cells: lazily(() => cellsAsOf(prisma, moment, shownIds, unitIds)),
+        deployments: lazily(readDeployments),
         groups: onceFor(readGroups),
       };
+      const edges = rows.edges.flatMap((edge) => {
+        const state = states.get(edge.node.id);
+        return state ? [{ cursor: edge.cursor, node: { improvement: edge.node, state, matrix } }] : [];
+      });
+      return { ...rows, edges, matrix };
     },
-  }),
+  ),
 );
+
+/** The answer to a question that is asked once, when it is first needed. */
+function lazily<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | undefined;
+  return () => (answer ??= ask());
+}
 
 /** The answer for each key, asked for once. */
 function onceFor<Key, Answer>(ask: (key: Key) => Promise<Answer>): (key: Key) => Promise<Answer> {
@@ -253,8 +296,4 @@ function onceFor<Key, Answer>(ask: (key: Key) => Promise<Answer>): (key: Key) =>
     answers.set(key, answer);
     return answer;
   };
-}
-
-function clamp(first: unknown): number {
-  return typeof first === 'number' ? Math.min(Math.max(first, 1), MAX_ROWS) : DEFAULT_ROWS;
 }

@@ -1,13 +1,12 @@
 import { dayOf } from '../../clock.js';
 import { encodeGlobalId } from '../../ids.js';
 import { builder } from '../../schema/builder.js';
-import { reportCost } from '../../schema/connection.js';
+import { computedList } from '../../schema/lists/fields.js';
 import { WAITING_KINDS } from '../operations/waiting-rules.js';
 import type { WaitingKind } from '../operations/waiting-rules.js';
-import { waiting } from '../operations/waiting.js';
+import { waiting, WAITING_KEYS } from '../operations/waiting.js';
 import type { Waiting } from '../operations/waiting.js';
 import { concerned } from './concerned.js';
-import { offsetPage, totalCountConnection } from './paging.js';
 
 const WaitingKindEnum = builder.enumType('WaitingKind', {
   description: 'Where work waits for somebody to decide or to act.',
@@ -34,25 +33,27 @@ const WaitingObject = builder.objectRef<Waiting & { readonly today: Date }>('Wai
 });
 
 builder.queryField('waitingWork', (t) =>
-  t.connection(
-    {
-      type: WaitingObject,
-      description: 'Where work waits for somebody to decide or to act, the longest first.',
-      complexity: reportCost(1_000),
-      args: {
-        kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds; all where nothing is said.' }),
-      },
-      resolve: async (_root, args, context) => {
-        const { organizationId } = await context.actor();
-        const now = context.services.clock();
-        const kinds = args.kinds ?? (Object.keys(WAITING_KINDS) as WaitingKind[]);
-        return offsetPage(args, async (page) => {
-          const { items, total } = await waiting(context.services.database.prisma, organizationId, kinds, now, page);
-          return { total, items: items.map((item) => ({ ...item, today: dayOf(now) })) };
-        });
-      },
+  computedList(t, {
+    type: WaitingObject,
+    description: 'Where work waits for somebody to decide or to act, the longest first.',
+    args: {
+      kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds; all where nothing is said.' }),
     },
-    totalCountConnection('A page of what waits.'),
-    { description: 'Something that waits, with its cursor.' },
-  ),
+    cost: 1_000,
+    order: { name: 'WaitingItem', keys: WAITING_KEYS },
+    valuesOf: ({ since, recordId, kind }) => [since, recordId, kind],
+    read: async (slice, _root, { kinds }, context) => {
+      const { organizationId } = await context.actor();
+      const now = context.services.clock();
+      const all = Object.keys(WAITING_KINDS) as WaitingKind[];
+      const { items, total } = await waiting(
+        context.services.database.prisma,
+        organizationId,
+        kinds ?? all,
+        now,
+        slice,
+      );
+      return { total, items: items.map((item) => ({ ...item, today: dayOf(now) })) };
+    },
+  }),
 );

@@ -2,9 +2,9 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { connectionCost } from '../../schema/connection.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { TrainingDelivery, TrainingWaiver } from './training-delivery.js';
 import { TrainingItem, TrainingKindEnum, TrainingStateEnum } from './training-item.js';
 
@@ -33,10 +33,10 @@ type ItemFilter = typeof TrainingItemFilter.$inferInput | null | undefined;
 type DeliveryFilter = typeof TrainingDeliveryFilter.$inferInput | null | undefined;
 
 /** The condition on training items, and their order. */
-export function items(filter: ItemFilter, context: Context) {
+export async function items(filter: ItemFilter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const where: Prisma.TrainingItemWhereInput = {
-    organizationId: context.organizationId(),
+    organizationId: (await context.actor()).organizationId,
     ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
     ...(filter?.kinds ? { kind: { in: [...filter.kinds] } } : {}),
     ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
@@ -45,11 +45,11 @@ export function items(filter: ItemFilter, context: Context) {
 }
 
 /** The condition on deliveries, and their order. */
-export function deliveries(filter: DeliveryFilter, context: Context) {
+export async function deliveries(filter: DeliveryFilter, context: Context) {
   const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
   const unitIds = filterIds(filter?.unitIds, 'Unit');
   const where: Prisma.TrainingDeliveryWhereInput = {
-    organizationId: context.organizationId(),
+    organizationId: (await context.actor()).organizationId,
     ...(improvementIds ? { item: { improvementId: { in: improvementIds } } } : {}),
     ...(unitIds ? { unitId: { in: unitIds } } : {}),
     deliveredOn: { ...(filter?.from ? { gte: filter.from } : {}), ...(filter?.to ? { lte: filter.to } : {}) },
@@ -57,89 +57,55 @@ export function deliveries(filter: DeliveryFilter, context: Context) {
   return { where, orderBy: [{ deliveredOn: 'desc' as const }, { id: 'asc' as const }] };
 }
 
-const page = { cursor: 'id', complexity: connectionCost } as const;
-const nested = { ...page, totalCount: true } as const;
-
 builder.queryField('trainingItems', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
     type: TrainingItem,
     description: 'The training and communication items of your organization, newest first.',
     args: { filter: t.arg({ type: TrainingItemFilter, description: 'Which items.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.trainingItem.count({ where: items(filter, context).where });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.trainingItem.findMany({ ...query, ...items(filter, context) });
-    },
+    records: (_root, { filter }, context) => items(filter, context),
   }),
 );
 
 builder.queryField('trainingDeliveries', (t) =>
-  t.prismaConnection({
-    ...page,
+  recordList(t, {
     type: TrainingDelivery,
     description: 'Where training was delivered in your organization, latest first.',
     args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which deliveries.' }) },
-    totalCount: async (_root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.trainingDelivery.count({ where: deliveries(filter, context).where });
-    },
-    resolve: async (query, _root, { filter }, context) => {
-      await context.actor();
-      return context.services.database.prisma.trainingDelivery.findMany({ ...query, ...deliveries(filter, context) });
-    },
+    records: (_root, { filter }, context) => deliveries(filter, context),
   }),
 );
 
-/** Nested lists are planned before any resolver has run, so perhaps before the actor was looked up. */
-async function nestedItems({ filter }: { filter?: ItemFilter }, context: Context) {
-  await context.actor();
-  return items(filter, context);
-}
-
-async function nestedDeliveries({ filter }: { filter?: DeliveryFilter }, context: Context) {
-  await context.actor();
-  return deliveries(filter, context);
-}
-
 builder.prismaObjectField(Improvement, 'trainingItems', (t) =>
-  t.relatedConnection('trainingItems', {
-    ...nested,
+  relatedList(t, 'trainingItems', {
     type: TrainingItem,
     description: 'Its training and communication items, newest first.',
     args: { filter: t.arg({ type: TrainingItemFilter, description: 'Which of them.' }) },
-    query: nestedItems,
+    records: ({ filter }, context) => items(filter, context),
   }),
 );
 
 builder.prismaObjectField(TrainingItem, 'deliveries', (t) =>
-  t.relatedConnection('deliveries', {
-    ...nested,
+  relatedList(t, 'deliveries', {
     type: TrainingDelivery,
     description: 'Where it was delivered, latest first.',
     args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which of them.' }) },
-    query: nestedDeliveries,
+    records: ({ filter }, context) => deliveries(filter, context),
   }),
 );
 
 builder.prismaObjectField(Unit, 'trainingDeliveries', (t) =>
-  t.relatedConnection('trainingDeliveries', {
-    ...nested,
+  relatedList(t, 'trainingDeliveries', {
     type: TrainingDelivery,
     description: 'Training that was delivered in it, latest first.',
     args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which of them.' }) },
-    query: nestedDeliveries,
+    records: ({ filter }, context) => deliveries(filter, context),
   }),
 );
 
 builder.prismaObjectField(Unit, 'trainingWaivers', (t) =>
-  t.relatedConnection('trainingWaivers', {
-    ...nested,
+  relatedList(t, 'trainingWaivers', {
     type: TrainingWaiver,
     description: 'Training items that it is released from, newest first.',
-    query: { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] },
+    records: () => ({ orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] as const }),
   }),
 );

@@ -1,7 +1,5 @@
 import { getNamedType, isInputObjectType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLNamedType, GraphQLSchema } from 'graphql';
-import { formatPrismaCursor } from '@pothos/plugin-prisma';
-import { keyColumns } from '../../../src/exchange/copy/tables.js';
 import { encodeGlobalId } from '../../../src/ids.js';
 
 /** A place of an operation where a caller may put what stands for a record. */
@@ -13,8 +11,6 @@ export interface Place {
   /** The type that has the field. */
   readonly parent: string;
   readonly root: 'query' | 'subscription';
-  /** Whether it is the cursor of a page. */
-  readonly cursor: boolean;
   /** The field with the id of a record put there, and a selection. */
   readonly text: (id: string) => string;
   /** Whether it takes several: then it is also tried beside one of one's own. */
@@ -31,8 +27,7 @@ const GIVEN: Readonly<Record<string, string>> = { from: '"2026-01-01"', to: '"20
 const PAGE = 3;
 
 /**
- * Every argument and field of an input, of every field that can be read, that takes an id: by its type, or as the cursor of a
- * page, which has an id in it. `nodeTypes` are those that `node` finds.
+ * Every argument and field of an input, of every field that can be read, that takes an id. `nodeTypes` are those that `node` finds.
  */
 export function findPlaces(schema: GraphQLSchema, nodeTypes: readonly string[]): Place[] {
   const readable = Object.values(schema.getTypeMap()).filter(
@@ -55,24 +50,23 @@ function placesOf(
   nodeTypes: readonly string[],
 ): Place[] {
   const root = ['Subscription', 'DeploymentProgress'].includes(parent) ? 'subscription' : 'query';
-  const make = (path: readonly string[], type: GraphQLInputType, typename: string, cursor = false): Place => {
+  const make = (path: readonly string[], type: GraphQLInputType, typename: string): Place => {
     const write = (value: string): string => {
       const [first = '', ...below] = path;
       const nested = below.reduceRight((inner, name) => `{ ${name}: ${inner} }`, value);
       const others = field.args
         .filter(({ name }) => name !== first)
         .flatMap((other) => {
-          if (other.name === (first === 'before' ? 'last' : 'first')) return [`${other.name}: ${PAGE}`];
+          if (other.name === 'first') return [`${other.name}: ${PAGE}`];
           return isNonNullType(other.type) ? [`${other.name}: ${valueOf(parent, field.name, other.name)}`] : [];
         });
       return `${field.name}(${[`${first}: ${nested}`, ...others].join(', ')}) ${selectionOf(schema, field.type as never, parent === 'Subscription' ? 0 : 1)}`;
     };
-    const quoted = (id: string): string =>
-      JSON.stringify(cursor ? cursorOf(typename, id) : encodeGlobalId(typename, id));
+    const quoted = (id: string): string => JSON.stringify(encodeGlobalId(typename, id));
     const list = isListType(isNonNullType(type) ? type.ofType : type);
     return {
       name: `${parent}.${field.name} ${path.join('.')}${field.name === 'node' ? ` ${typename}` : ''}`,
-      ...{ typename, parent, root, cursor },
+      ...{ typename, parent, root },
       text: (id) => write(list ? `[${quoted(id)}]` : quoted(id)),
       several: list ? (id, own) => write(`[${quoted(own)}, ${quoted(id)}]`) : undefined,
     };
@@ -85,19 +79,9 @@ function placesOf(
       if (parent === 'Query' && field.name === 'node') return nodeTypes.map((each) => make(path, type, each));
       return [make(path, type, typeOfName(path.at(-1) ?? ''))];
     }
-    const isCursor = named.name === 'String' && (path[0] === 'after' || path[0] === 'before');
-    const node = isCursor ? nodeOf(field) : undefined;
-    return node === undefined ? [] : [make(path, type, node, true)];
+    return [];
   };
   return walk([argument.name], argument.type);
-}
-
-/** The cursor of a record; the values of a key of several columns have spaces between them. */
-export function cursorOf(model: string, key: string): string {
-  const [column = 'id', ...more] = keyColumns(model);
-  const values = key.split(' ');
-  const record = Object.fromEntries([column, ...more].map((name, n) => [name, values[n]]));
-  return formatPrismaCursor(record, more.length > 0 ? [column, ...more] : column);
 }
 
 function typeOfName(name: string): string {
@@ -109,14 +93,6 @@ function valueOf(parent: string, field: string, name: string): string {
   const value = GIVEN[name];
   if (value === undefined) throw new Error(`Say in GIVEN what ${parent}.${field} gets as ${name}.`);
   return value;
-}
-
-/** The table of the records of a connection whose cursors are keys of one column. */
-function nodeOf({ type }: GraphQLField<unknown, unknown>): string | undefined {
-  const connection = getNamedType(type);
-  const nodes = isObjectType(connection) ? connection.getFields()['nodes'] : undefined;
-  const model = nodes && getNamedType(nodes.type).extensions['pothosPrismaModel'];
-  return typeof model === 'string' ? model : undefined;
 }
 
 /** Everything that may be read of a value without arguments, so deep. */

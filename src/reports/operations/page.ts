@@ -1,5 +1,0 @@
-/** A page of a list, by number of items. */
-export interface Page {
-  readonly offset: number;
-  readonly limit: number;
-}

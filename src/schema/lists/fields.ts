@@ -1,0 +1,270 @@
+import type { FieldMap, FieldRef, InputFieldMap, InputShapeFromFields, MaybePromise } from '@pothos/core';
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import type { PrismaModelTypes, PrismaObjectRef } from '@pothos/plugin-prisma';
+import { selectedFieldNames } from '@pothos/selection-mapper';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { KeyValue, Slice } from '../../database/keyset.js';
+import type { SchemaTypes } from '../builder.js';
+import type { Context } from '../context.js';
+import type { NestedList } from '../nested-pages.js';
+import type { ListOrder } from './cursor.js';
+import { connectionOf, pageOf, sizeOf } from './page.js';
+import type { Connection, PageArguments } from './page.js';
+import { recordOrder } from './record-order.js';
+import type { OrderBy } from './record-order.js';
+
+// The lists of the graph. All of them page by the same rules, with cursors that stay valid whatever becomes of the items.
+
+type FieldBuilder<Parent> = PothosSchemaTypes.RootFieldBuilder<SchemaTypes, Parent>;
+type Arguments<Args extends InputFieldMap> = InputShapeFromFields<Args> & PageArguments;
+
+type NoArguments = Readonly<Record<string, never>>;
+
+/** What every list says of itself. */
+interface ListOptions<Args extends InputFieldMap> {
+  readonly description: string;
+  /** Arguments besides those of a page. */
+  readonly args?: Args;
+}
+
+/** Which records of a model are on a list, and in which order. The last column of the order is unique within the list. */
+export interface Selection<Model extends PrismaModelTypes> {
+  readonly where?: Model['Where'];
+  readonly orderBy: readonly Model['OrderBy'][];
+}
+
+/** A list of records that is read by itself, such as one below the root. */
+export function recordList<Parent, Model extends PrismaModelTypes, Args extends InputFieldMap = NoArguments>(
+  t: FieldBuilder<Parent>,
+  options: ListOptions<Args> & {
+    readonly type: PrismaObjectRef<SchemaTypes, Model, object>;
+    /** The records; null for none. */
+    readonly records: (
+      parent: Parent,
+      args: Arguments<Args>,
+      context: Context,
+    ) => MaybePromise<Selection<Model> | null>;
+  },
+) {
+  const { type, records } = options;
+  return listField<Parent, Args>(t, type, options, async (parent, args, context, info) => {
+    const selection = await records(parent, args, context);
+    if (!selection) return EMPTY;
+    const { where = {}, orderBy } = selection;
+    const order = recordOrder(type.modelName, orderBy as OrderBy[]);
+    const page = pageOf(args, order);
+    const model = modelOf(context, type.modelName);
+    const asked = askedOf(selectedFieldNames(context, info));
+    const rows = asked.items
+      ? await model.findMany({
+          ...(await selectionOfItems(context, info, type, asked.cursors ? order.include : {})),
+          where: { AND: [where, ...order.within(page)] },
+          ...takeOf(page),
+          orderBy,
+        })
+      : [];
+    return connectionOf(
+      page,
+      order,
+      rows,
+      (row) => order.valuesOf(row),
+      () => model.count({ where }),
+    );
+  });
+}
+
+/** A list of records below each of many, whose pages are read together. */
+export function nestedList<
+  Parent extends { id: string },
+  Model extends PrismaModelTypes,
+  Args extends InputFieldMap = NoArguments,
+>(
+  t: FieldBuilder<Parent>,
+  options: ListOptions<Args> & {
+    readonly type: PrismaObjectRef<SchemaTypes, Model, object>;
+    readonly list: (args: Arguments<Args>, context: Context) => MaybePromise<NestedList>;
+  },
+) {
+  const { type } = options;
+  return listField<Parent, Args>(t, type, options, async ({ id }, args, context, info) => {
+    const { nested } = context.loaders;
+    const list = await options.list(args, context);
+    const { column, direction } = list.orderBy;
+    const order = recordOrder(type.modelName, [{ [column]: direction }, { id: 'asc' }]);
+    const page = pageOf(args, order);
+    const rows = askedOf(selectedFieldNames(context, info)).items
+      ? await nested.slice(id, list, page, await selectionOfItems(context, info, type), (query) =>
+          modelOf(context, type.modelName).findMany(query),
+        )
+      : [];
+    return connectionOf(
+      page,
+      order,
+      rows,
+      (row) => order.valuesOf(row),
+      () => nested.count(id, list),
+    );
+  });
+}
+
+/** A list of records that is a relation of its parent, and read along with it. */
+export function relatedList<
+  Parent extends PrismaModelTypes,
+  Shape extends object,
+  Model extends PrismaModelTypes,
+  Args extends InputFieldMap = NoArguments,
+>(
+  t: PothosSchemaTypes.PrismaObjectFieldBuilder<SchemaTypes, Parent, Shape>,
+  relation: Parent['ListRelations'],
+  options: ListOptions<Args> & {
+    readonly type: PrismaObjectRef<SchemaTypes, Model, object>;
+    readonly records: (args: Arguments<Args>, context: Context) => MaybePromise<Selection<Model>>;
+  },
+) {
+  const { type, records } = options;
+  const name: string = relation;
+  const orderOf = ({ orderBy }: Selection<PrismaModelTypes>) => recordOrder(type.modelName, orderBy as OrderBy[]);
+  /** Plans the page together with the parent: how it is done by the plugin's own related connections. */
+  const select = async (
+    args: Arguments<Args>,
+    context: Context,
+    nested: (query: object, path: object) => MaybePromise<object>,
+    names: () => ReadonlySet<string>,
+  ) => {
+    const selection = await records(args, context);
+    const { where = {}, orderBy } = selection;
+    const order = orderOf(selection);
+    const page = pageOf(args, order);
+    const asked = askedOf(names());
+    const include = asked.cursors ? order.include : {};
+    const below = await nested(
+      { where: { AND: [where, ...order.within(page)] }, orderBy, ...takeOf(page), include },
+      { getType: () => type.name, paths: ITEM_PATHS.map((path) => path.map((field) => ({ name: field }))) },
+    );
+    return {
+      select: {
+        ...(asked.count ? { _count: { select: { [name]: { where } } } } : {}),
+        ...(asked.items ? { [name]: below } : {}),
+      },
+    };
+  };
+  const isLoaded = (parent: Loaded, info: GraphQLResolveInfo, context: Context) => {
+    const asked = askedOf(selectedFieldNames(context, info));
+    return (!asked.count || parent._count?.[name] !== undefined) && (!asked.items || parent[name] !== undefined);
+  };
+  return listField<Shape, Args>(
+    t,
+    type,
+    { ...options, extensions: { pothosPrismaSelect: select, pothosPrismaLoaded: isLoaded } },
+    async (parent, args, context) => {
+      const order = orderOf(await records(args, context));
+      const { [name]: rows = [], _count: counts } = parent as Loaded;
+      const page = pageOf(args, order);
+      return connectionOf(page, order, rows as object[], (row) => order.valuesOf(row), counts?.[name] ?? 0);
+    },
+  );
+}
+
+/** What a parent has of a relation once that was read. */
+type Loaded = Record<string, unknown> & { _count?: Record<string, number> };
+
+/** A list of what is computed. `read` gives the items of a slice, in the order of the list. */
+export function computedList<Parent, Item extends object, Args extends InputFieldMap = NoArguments>(
+  t: FieldBuilder<Parent>,
+  options: ListOptions<Args> & {
+    readonly type: PothosSchemaTypes.ObjectRef<SchemaTypes, Item>;
+    /** Cost of the list itself, where it goes through all records of an organization, whatever page is asked for. */
+    readonly cost?: number;
+    readonly order: ListOrder;
+    readonly valuesOf: (item: Item) => readonly KeyValue[];
+    readonly read: (
+      slice: Slice,
+      parent: Parent,
+      args: Arguments<Args>,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => Promise<{ readonly items: readonly Item[]; readonly total: Connection<Item>['totalCount'] }>;
+  },
+) {
+  const { order, valuesOf, read, cost = 1 } = options;
+  const complexity = (args: Record<string, unknown>) => ({ ...listCost(args), field: cost });
+  return listField<Parent, Args>(t, options.type, { ...options, complexity }, async (parent, args, context, info) => {
+    const page = pageOf(args, order);
+    const { items, total } = await read(page, parent, args, context, info);
+    return connectionOf(page, order, items, valuesOf, total);
+  });
+}
+
+/** A list that makes its pages itself. Its connection knows how many items there are, and may know more. */
+export function listField<Parent, Args extends InputFieldMap, Page extends Connection<unknown> = Connection<unknown>>(
+  t: FieldBuilder<Parent>,
+  type: object,
+  options: ListOptions<Args> & {
+    readonly complexity?: (args: Record<string, unknown>) => { field: number; multiplier: number };
+    readonly extensions?: object;
+    /** Fields of the connection besides those that all have. */
+    readonly fields?: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Page>) => FieldMap;
+  },
+  resolve: (parent: Parent, args: Arguments<Args>, context: Context, info: GraphQLResolveInfo) => Promise<Page>,
+): FieldRef<SchemaTypes> {
+  const { description, args, complexity = listCost, extensions, fields } = options;
+  const field = {
+    ...{ type, description, complexity, resolve },
+    ...(args ? { args } : {}),
+    ...(extensions ? { extensions } : {}),
+  };
+  const ofConnection = (builder: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Page>) => ({
+    totalCount: builder.int({
+      description: 'How many items there are on all pages together.',
+      resolve: ({ totalCount }) => (typeof totalCount === 'function' ? totalCount() : totalCount),
+    }),
+    ...fields?.(builder),
+  });
+  return t.connection(field as never, { fields: ofConnection } as never);
+}
+
+const EMPTY: Connection<never> = {
+  edges: [],
+  pageInfo: { startCursor: null, endCursor: null, hasPreviousPage: false, hasNextPage: false },
+  totalCount: 0,
+};
+
+/** Cost of a list: what is below it, times the items of the page that is asked for. */
+function listCost(args: Record<string, unknown>) {
+  return { field: 1, multiplier: sizeOf(args) };
+}
+
+/** Where the items of a connection are. */
+const ITEM_PATHS = [['nodes'], ['edges', 'node']];
+
+/** What has to be read for the fields of a connection that are asked for. */
+function askedOf(names: ReadonlySet<string>) {
+  const cursors = names.has('edges') || names.has('pageInfo');
+  return { cursors, items: cursors || names.has('nodes'), count: names.has('totalCount') };
+}
+
+/** What is asked for of the items, for a query of Prisma's. */
+function selectionOfItems(
+  context: Context,
+  info: GraphQLResolveInfo,
+  { name: typeName }: { readonly name: string },
+  include: Record<string, true> = {},
+) {
+  return queryFromInfo({ context, info, typeName, include, paths: ITEM_PATHS, awaitSelections: true });
+}
+
+/** Takes the first rows of a slice, or the last. */
+export function takeOf({ limit, fromEnd }: Slice) {
+  return { take: fromEnd ? -limit : limit };
+}
+
+/** The part of Prisma's client that is the same for all models. */
+interface AnyModel {
+  findMany(query: object): Promise<{ id: string }[]>;
+  count(query: object): Promise<number>;
+}
+
+function modelOf({ services }: Context, name: string): AnyModel {
+  const client = services.database.prisma as unknown as Readonly<Record<string, AnyModel>>;
+  return client[name.charAt(0).toLowerCase() + name.slice(1)] as AnyModel;
+}

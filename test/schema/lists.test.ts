@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { signToken } from '../../src/auth/tokens.js';
+import { DEMO_SLUG, demoAdministrator } from '../../src/demo/people.js';
+import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
+import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
+import { schema } from '../../src/schema/index.js';
+import type { Result } from '../commands/act.js';
+import { createTestOrganization, SECRET, startApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { ask } from '../support/clients.js';
+import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { findLists, findSizes } from './every-list.js';
+import type { List } from './every-list.js';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000 }); // On a busy machine.
+
+const now = new Date('2026-06-01T12:00:00.000Z');
+// A state that is told, whose list is the same as that of the query.
+const LISTS = findLists(schema).filter(({ parent }) => parent !== 'DeploymentProgress');
+
+it('are found', () => expect(LISTS.length).toBeGreaterThan(60));
+
+describe('in memory', () => every());
+describeWithServices('on a server', ({ postgresUrl }) => every(postgresUrl));
+
+function every(postgresUrl?: string): void {
+  let app: TestApp;
+  let databaseUrl: string | undefined;
+  let bearer: string;
+
+  beforeAll(async () => {
+    databaseUrl = postgresUrl && (await createDatabase(postgresUrl));
+    app = await startApp({ clock: () => now, ...(databaseUrl ? { databaseUrl } : {}) });
+    await ensureDemoOrganization(app.services);
+    await seedDemo(app.services);
+    bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
+  });
+  afterAll(async () => {
+    await app.stop();
+    if (databaseUrl) await dropDatabase(databaseUrl);
+  });
+
+  const rows = <Row>(sql: string, ...values: unknown[]): Promise<Row[]> =>
+    app.services.database.prisma.$queryRawUnsafe<Row[]>(sql, ...values);
+
+  /** A list of the parent that has the most. */
+  async function asked(list: List): Promise<(args: string) => Promise<Result>> {
+    const get = async (within: (field: string) => string, args: string, selection: string): Promise<Result> => {
+      const all = [args, list.args].filter((each) => each !== '').join(', ');
+      const field = `list: ${list.field}${all && `(${all})`} { ${selection} }`;
+      const { data, errors } = await ask(app.url, `{ ${within(field)} }`, {}, bearer);
+      expect(errors, `${list.name} ${args}`).toBeUndefined();
+      return (data?.['list'] ?? data?.['parent'].list) as Result;
+    };
+    const page = `totalCount edges { cursor node { ${list.identity} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`;
+    if (list.parent === 'Query') return (args) => get((field) => field, args, page);
+    const below = (id: string) => (field: string) => `parent: node(id: "${id}") { ... on ${list.parent} { ${field} } }`;
+    const ids =
+      list.parent === 'Practice'
+        ? ['OPM.SP3.2', 'OPF.SP3.2', 'OT.SP2.1', 'CAR.SP2.1', 'GP2.5']
+        : (await rows<{ id: string }>(`SELECT id::text FROM "${list.parent}" ORDER BY 1 LIMIT 40`)).map(({ id }) => id);
+    const within = ids.map((id) => below(encodeGlobalId(list.parent, id)));
+    const counts = await Promise.all(within.map(async (each) => (await get(each, '', 'totalCount'))['totalCount']));
+    const most = within[counts.indexOf(Math.max(...counts))];
+    if (!most) throw new Error(`There is no ${list.parent}.`);
+    return (args) => get(most, args, page);
+  }
+
+  const keyOf = ({ node }: Result): string => JSON.stringify(node);
+
+  /** Takes the record of an item away, or moves it in each order there is; gives how to put it back. */
+  async function disturb(edge: Result, kind: 'remove' | 'move' | 'leave'): Promise<() => Promise<void>> {
+    const ids = [...JSON.stringify(edge['node']).matchAll(/"id":"([^"]+)"/g)].map(([, id = '']) => decodeGlobalId(id));
+    const [record] = ids;
+    // Events never change, and are told by their position.
+    if (!record || record.typename === 'DeploymentEvent') return async () => undefined;
+    const { typename: table, id } = record;
+    const [row] = await rows<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(t) AS row FROM "${table}" t WHERE id::text = $1`,
+      id,
+    );
+    if (!row || row.row['subject'] === demoAdministrator.subject) return async () => undefined;
+    const run = (...statements: readonly (readonly [string, ...unknown[]])[]) =>
+      app.services.database.prisma.$transaction([
+        app.services.database.prisma.$executeRawUnsafe(`SET LOCAL session_replication_role = 'replica'`),
+        ...statements.map(([sql, ...values]) => app.services.database.prisma.$executeRawUnsafe(sql, ...values)),
+      ]);
+    const put = (values: object) =>
+      [
+        [`DELETE FROM "${table}" WHERE id::text = $1`, id],
+        [
+          `INSERT INTO "${table}" SELECT * FROM jsonb_populate_record(NULL::"${table}", $1::jsonb)`,
+          JSON.stringify(values),
+        ],
+      ] as const;
+    const moved: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(row.row)) {
+      if (
+        /^(createdAt|updatedAt|openedAt|revisedAt|dueOn|deliveredOn|plannedStart|plannedEnd|day)$/.test(name) &&
+        typeof value === 'string'
+      )
+        moved[name] = new Date(Date.parse(value) + 40 * 86_400_000).toISOString();
+    }
+    if ('name' in row.row) moved['name'] = `zz ${String(row.row['name'])}`;
+    if ('percent' in row.row) moved['percent'] = 51;
+    if (kind === 'remove') await run([`DELETE FROM "${table}" WHERE id::text = $1`, id]);
+    else if (kind === 'move') await run(...put({ ...row.row, ...moved }));
+    else if (table === 'Deployment') await run(...put({ ...row.row, state: 'BLOCKED' }));
+    return async () => void (await run(...put(row.row)));
+  }
+
+  describe('no item that stays is missed or comes twice, whatever becomes of the others', () => {
+    test.each(LISTS.map((list) => [list.name, list] as const))('%s', async (_name, list) => {
+      const get = await asked(list);
+      const whole = await get('first: 100');
+      const walk = fc.record({
+        backward: fc.boolean(),
+        size: fc.integer({ min: 1, max: 4 }),
+        changes: fc.array(fc.constantFrom('remove' as const, 'move' as const, 'leave' as const), {
+          maxLength: 4,
+          minLength: 1,
+        }),
+      });
+      await fc.assert(
+        fc.asyncProperty(walk, async ({ backward, size, changes }) => {
+          const undo: (() => Promise<void>)[] = [];
+          const touched = new Set<string>();
+          const seen: string[] = [];
+          try {
+            let cursor: string | null = null;
+            for (let pages = 0; pages < 8; pages += 1) {
+              const place: string = cursor === null ? '' : `, ${backward ? 'before' : 'after'}: "${cursor}"`;
+              const { edges, pageInfo } = await get(`${backward ? 'last' : 'first'}: ${size}${place}`);
+              seen.push(...(backward ? edges.toReversed() : edges).map(keyOf));
+              cursor = backward ? pageInfo.startCursor : pageInfo.endCursor;
+              if (!(backward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage)) break;
+              // What becomes of it is a matter of the record of the cursor, the hardest of all.
+              const edge = backward ? edges[0] : edges.at(-1);
+              const change = changes[pages];
+              if (!change || !edge) continue;
+              touched.add(keyOf(edge));
+              undo.unshift(await disturb(edge, change));
+            }
+            const after = new Set((await get('first: 100'))['edges'].map(keyOf));
+            const order = (whole['edges'] as Result[]).map(keyOf);
+            const stay = (backward ? order.toReversed() : order).filter((key) => after.has(key) && !touched.has(key));
+            const reached = seen.length < 8 * size ? stay : stay.filter((key) => seen.includes(key));
+            expect(seen.filter((key) => stay.includes(key))).toEqual(reached);
+          } finally {
+            for (const each of undo) await each();
+          }
+        }),
+        { numRuns: 3 },
+      );
+    });
+  });
+
+  it('reads first, last and both by the algorithm of Relay', async () => {
+    const get = await asked({ name: 'units', parent: 'Query', field: 'units', args: '', identity: 'id' });
+    const all = (await get('first: 100'))['edges'] as Result[];
+    const [from, to] = [all[0]?.['cursor'], all[5]?.['cursor']];
+    for (const [args, expected, previous, next] of [
+      ['first: 3', all.slice(0, 3), false, true],
+      ['last: 3', all.slice(-3), true, false],
+      ['first: 3, last: 1', all.slice(2, 3), true, true],
+      ['first: 3, last: 5', all.slice(0, 3), false, true],
+      [`after: "${from}", before: "${to}"`, all.slice(1, 5), true, true],
+      [`first: 2, after: "${from}", before: "${to}"`, all.slice(1, 3), true, true],
+      [`last: 2, after: "${from}", before: "${to}"`, all.slice(3, 5), true, true],
+      [`first: 2, before: "${to}"`, all.slice(0, 2), false, true],
+    ] as const) {
+      const { edges, pageInfo } = await get(args);
+      expect(edges, args).toEqual(expected);
+      expect([pageInfo.hasPreviousPage, pageInfo.hasNextPage], args).toEqual([previous, next]);
+    }
+  });
+
+  it('tells nothing of records of another organization by a cursor', async () => {
+    const { prisma } = app.services.database;
+    const stranger = await createTestOrganization(app);
+    const { edges } = (await ask(app.url, '{ units { edges { cursor } } }', {}, stranger.people.VIEWER.bearer)).data?.[
+      'units'
+    ] as Result;
+    const get = await asked({ name: 'units', parent: 'Query', field: 'units', args: '', identity: 'id name' });
+    const answers = async () => Promise.all(edges.map((edge: Result) => get(`after: "${edge['cursor']}"`)));
+    const before = await answers();
+    await prisma.unitLead.deleteMany({ where: { unit: { organizationId: stranger.id } } });
+    await prisma.unit.deleteMany({ where: { organizationId: stranger.id } });
+    expect(await answers()).toEqual(before);
+    const own = new Set((await get('first: 100'))['edges'].map(keyOf));
+    expect(before.flatMap((page: Result) => page['edges'].map(keyOf)).every((key) => own.has(key))).toBe(true);
+  });
+
+  it('takes text as it is, in every filter by text', async () => {
+    const { prisma } = app.services.database;
+    const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
+    const times = { createdAt: now, updatedAt: now };
+    const odd = ['100 % done', 'a_b', 'axb', 'back\\slash', '%', '_', '\\', 'A_B'];
+    await prisma.unit.createMany({
+      data: odd.map((name) => ({ organizationId, kind: 'PROJECT' as const, name, ...times })),
+    });
+    await prisma.person.createMany({
+      data: odd.map((name) => ({ organizationId, name, subject: `odd ${name}`, role: 'VIEWER' as const, ...times })),
+    });
+    const idea = { description: 'x', kind: 'PROCESS', scale: 'INCREMENTAL', origin: 'SUGGESTION' } as const;
+    await prisma.improvement.createMany({ data: odd.map((title) => ({ organizationId, title, ...idea, ...times })) });
+    const lists = [
+      ['units(first: 100, filter: { text: $text })', 'name', await prisma.unit.findMany({ where: { organizationId } })],
+      ['people(first: 100, text: $text)', 'name', await prisma.person.findMany({ where: { organizationId } })],
+      [
+        'improvements(first: 100, filter: { text: $text })',
+        'title',
+        await prisma.improvement.findMany({ where: { organizationId } }),
+      ],
+    ] as const;
+    const part = fc.oneof(
+      fc.constantFrom(...odd),
+      fc.string({ unit: fc.constantFrom('%', '_', '\\', 'a', 'B', ' '), maxLength: 3 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(part, async (text) => {
+        for (const [field, name, all] of lists) {
+          const { data, errors } = await ask(
+            app.url,
+            `query ($text: String) { list: ${field} { nodes { value: ${name} } } }`,
+            { text },
+            bearer,
+          );
+          expect(errors).toBeUndefined();
+          const values = (all as readonly Record<string, unknown>[]).map((row) => String(row[name]));
+          const expected = values.filter((value) => value.toLowerCase().includes(text.toLowerCase()));
+          const found = (data?.['list'].nodes as Result[]).map(({ value }) => value as string);
+          expect(found.toSorted(), `${field} ${text}`).toEqual(expected.toSorted());
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('refuses a size out of range, everywhere in the same words', async () => {
+    const parents = new Map<string, string>();
+    for (const { parent, field, argument } of findSizes(schema).filter(
+      (each) => each.parent !== 'DeploymentProgress',
+    )) {
+      if (!parents.has(parent) && !['Query', 'Practice', 'Organization'].includes(parent)) {
+        const [row] = await rows<{ id: string }>(`SELECT id::text FROM "${parent}" LIMIT 1`);
+        parents.set(parent, encodeGlobalId(parent, row?.id ?? ''));
+      }
+      for (const size of [0, -1, 9_999]) {
+        const text = field === 'searchCatalog' ? ', text: "deploy"' : '';
+        const asks = `${field}(${argument}: ${size}${text}) { __typename }`;
+        const query =
+          parent === 'Query'
+            ? asks
+            : parent === 'Organization'
+              ? `viewer { organization { ${asks} } }`
+              : parent === 'Practice'
+                ? `practice(ref: "OPM SP 3.2") { ${asks} }`
+                : `node(id: "${parents.get(parent)}") { ... on ${parent} { ${asks} } }`;
+        const { errors } = await ask(app.url, `{ ${query} }`, {}, bearer);
+        const most = field === 'deploymentMatrix' ? 200 : 100;
+        expect(errors?.[0]?.message, query).toBe(`${argument} must be between 1 and ${most}.`);
+        expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+      }
+    }
+  });
+
+  it('has none for an empty list in a filter', async () => {
+    const { data, errors } = await ask(
+      app.url,
+      `{ none: units(filter: { attributes: [{ name: "phase", values: [] }] }) { totalCount nodes { id } }
+         any: units(filter: { attributes: [] }) { totalCount } nothing: improvements(filter: { practice: "" }) { totalCount } }`,
+      {},
+      bearer,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ none: { totalCount: 0, nodes: [] }, nothing: { totalCount: 0 } });
+  });
+}
