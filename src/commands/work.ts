@@ -3,7 +3,7 @@ import type { CommandName } from '../auth/permissions.js';
 import type { Queryable } from '../database/database.js';
 import type { FieldValues, NewEvent } from '../live/event.js';
 import { jsonFields, stageEvents } from '../live/event-log.js';
-import { recordWords, RefusalError } from '../refusal.js';
+import { invalidInput, recordWords, RefusalError } from '../refusal.js';
 
 /** Another transaction changed the record between our read and our write. The command is done again, from the start. */
 export class ConcurrentWriteError extends Error {
@@ -103,9 +103,13 @@ export class Work {
     });
   }
 
-  /** Refuses a write that was decided on an older version of the record than the one that is there. */
+  /** Refuses a write that was decided on another version of the record than the one that is there. */
   demandVersion(record: Versioned, readVersion: number, recordType: string): void {
     if (record.version === readVersion) return;
+    if (readVersion > record.version) {
+      const message = `The ${recordWords(recordType)} is at version ${record.version}; nobody can have read a later one.`;
+      throw invalidInput([{ path: 'version', message }]);
+    }
     throw new RefusalError({
       kind: 'StaleVersionError',
       recordId: record.id,

@@ -55,14 +55,21 @@ describe('a stale write', () => {
     expect(await everything(app)).toEqual(rows);
   });
 
-  it('is refused for a version that is yet to come, with no changes', async () => {
+  it('is invalid, and not stale, for a version that is yet to come', async () => {
     const { globalId: improvementId } = await putImprovement(app, organization.id, { state: 'SUGGESTED' });
-    expect(await act(app.url, 'analyzeImprovement', { improvementId, version: 2 }, lead)).toMatchObject({
-      __typename: 'StaleVersionError',
-      readVersion: 2,
-      currentVersion: 1,
-      changes: [],
+    const { globalId: deploymentId } = await putDeployment(app, organization.id, organization.ledUnit.id);
+    const rows = await everything(app);
+    for (const version of [2, 2_147_483_647]) {
+      expect(await act(app.url, 'analyzeImprovement', { improvementId, version }, lead)).toMatchObject({
+        __typename: 'InvalidInputError',
+        issues: [{ path: 'version', message: 'The improvement is at version 1; nobody can have read a later one.' }],
+      });
+    }
+    expect(await act(app.url, 'recordProgress', { deploymentId, version: 9, percent: 10 }, lead)).toMatchObject({
+      __typename: 'InvalidInputError',
+      issues: [{ path: 'version' }],
     });
+    expect(await everything(app)).toEqual(rows);
   });
 
   it('comes before the rules: what forbids it may be what changed', async () => {
