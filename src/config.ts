@@ -28,6 +28,8 @@ export interface Config {
   readonly trust: TokenTrust | undefined;
   /** Origins other than our own whose pages may call us. */
   readonly allowedOrigins: readonly string[];
+  /** Headers that their pages may send besides the usual ones. */
+  readonly allowedHeaders: readonly string[];
   /** Whether GraphiQL is served. */
   readonly graphiql: boolean;
   /** Whether the dashboard is served. */
@@ -82,6 +84,19 @@ const integer = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
 
+/** Texts with commas between, each of which `fits`. */
+const list = (fits: (item: string) => boolean, message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().refine(fits, { message })));
+
 const flag = z
   .enum(['true', 'false'])
   .default('true')
@@ -121,25 +136,14 @@ const environment = z.object({
   AUTH_JWKS_URL: url('https:', 'http:').optional(),
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    )
-    .pipe(
-      z.array(
-        z
-          .string()
-          .refine(
-            (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
-            'must be origins such as https://app.example.org, with commas between',
-          ),
-      ),
-    ),
+  ALLOWED_ORIGINS: list(
+    (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
+    'must be origins such as https://app.example.org, with commas between',
+  ),
+  ALLOWED_HEADERS: list(
+    (name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name),
+    'must be names of headers such as x-tenant, with commas between',
+  ),
   GRAPHIQL: flag,
   DASHBOARD: flag,
   MAX_DOCUMENT_BYTES: bound('maxDocumentBytes'),
@@ -201,6 +205,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     redisUrl: env.REDIS_URL,
     trust: trust(env),
     allowedOrigins: env.ALLOWED_ORIGINS,
+    allowedHeaders: env.ALLOWED_HEADERS,
     graphiql: env.GRAPHIQL,
     dashboard: env.DASHBOARD,
     limits: {

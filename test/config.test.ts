@@ -37,6 +37,7 @@ it('is the demo on this machine where nothing is said', () => {
     redisUrl: undefined,
     trust: undefined,
     allowedOrigins: [],
+    allowedHeaders: [],
     graphiql: true,
     dashboard: true,
     limits: {
@@ -61,6 +62,7 @@ it('takes every variable', () => {
     ...{ ...DATABASE, HOST: '0.0.0.0', PORT: '80', LOG_LEVEL: 'warn', DATABASE_POOL: '32', DRAIN_TIMEOUT: '2500' },
     REDIS_URL: 'rediss://cache.example:6380/1',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
+    ALLOWED_HEADERS: 'X-Tenant, x-b3-traceid',
     GRAPHIQL: 'false',
     DASHBOARD: 'false',
     METRICS_HOST: '10.0.0.7',
@@ -86,6 +88,7 @@ it('takes every variable', () => {
     redisUrl: 'rediss://cache.example:6380/1',
     trust: { kind: 'secret', secret: SECRET },
     allowedOrigins: ['https://app.example', 'http://localhost:5173'],
+    allowedHeaders: ['X-Tenant', 'x-b3-traceid'],
     graphiql: false,
     dashboard: false,
     metrics: { host: '10.0.0.7', port: 9_464 },

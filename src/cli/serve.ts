@@ -55,6 +55,7 @@ async function serve(config: Config): Promise<void> {
     host: config.host,
     port: config.port,
     allowedOrigins: config.allowedOrigins,
+    allowedHeaders: config.allowedHeaders,
     hosts: folder && LOOPBACK_NAMES,
     graphiql: config.graphiql,
     demoSignIn: demo && demoSecret !== undefined ? demo.demoSignIn(database.prisma, demoSecret) : undefined,

@@ -57,6 +57,8 @@ export interface AppParts {
   readonly host: string;
   readonly port: number;
   readonly allowedOrigins: readonly string[];
+  /** Headers that their pages may send besides the usual ones. */
+  readonly allowedHeaders?: readonly string[] | undefined;
   /** Host names by which the server may be called; absent for any. */
   readonly hosts?: readonly string[] | undefined;
   readonly graphiql: boolean;
@@ -203,7 +205,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     dashboard: parts.dashboard ? createDashboard() : undefined,
     limits,
     refused,
-    origins: { allowedOrigins: parts.allowedOrigins, hosts: parts.hosts },
+    origins: { allowedOrigins: parts.allowedOrigins, allowedHeaders: parts.allowedHeaders, hosts: parts.hosts },
     traceRequest: tracing?.traceRequest,
     isReady: async () => !draining && (await isReachable()),
   });

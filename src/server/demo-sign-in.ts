@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { ROLES } from '../auth/permissions.js';
 import type { Role } from '../generated/prisma/enums.js';
 import type { Logger } from '../logger.js';
 import { answer, errorBody } from './answer.js';
+import { parseBody } from './body.js';
 
 /** Where pages of a demo sign in; there is nothing on any other server. */
 export const DEMO_SIGN_IN_PATH = '/demo/sign-in';
@@ -40,8 +41,15 @@ export function createDemoSignIn(demo: DemoSignIn, logger: Logger) {
     const refused = (status: number, message: string): void =>
       answer(response, status, errorBody(message), { connection: 'close' });
     if (!isOwnPage(request)) return refused(403, 'Only pages of this server itself sign in here.');
-    if (Number(headers['content-length']) > MAX_BYTES) return refused(413, `The body has at most ${MAX_BYTES} bytes.`);
-    const body = wanted.safeParse(await json(request).catch(() => undefined));
+    if (Number(headers['content-length']) > MAX_BYTES)
+      return refused(413, `The body may have at most ${MAX_BYTES} bytes.`);
+    let json: unknown;
+    try {
+      json = parseBody(await buffer(request));
+    } catch (error) {
+      return refused(400, (error as Error).message);
+    }
+    const body = wanted.safeParse(json);
     if (!body.success) return refused(400, 'Send {"subject": "…"}, or {"role": "…"}.');
     const { data } = body;
     const user = (await demo.users()).find((each) =>

@@ -17,6 +17,7 @@ import { maskError, UNEXPECTED } from './mask-error.js';
 import { persistedOperations } from './persisted-operations.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { operationLog } from './operation-log.js';
+import { requestParams } from './request-params.js';
 import { stringifyWithin } from './stringify.js';
 
 /** What a transport hands over with an operation. */
@@ -66,9 +67,11 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     cors: false, // Pages of other origins are let in, or kept out, before they come here: see `origin.ts`.
     graphiql: false, // A page of its own, which never comes here: see `graphiql.ts`.
     maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
+    maxRequestBodySize: false, // Bodies are bounded before they come here, without a stream of their own: see `body.ts`.
     parserAndValidationCache: false, // Ours counts bytes: see `parsing.ts`.
     plugins: [
       authentication(authenticate),
+      requestParams(),
       boundedResults(services.maxResponseBytes),
       persistedOperations(persisted),
       ...executionPlugins({ ...subscriptions, mask }),

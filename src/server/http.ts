@@ -6,6 +6,7 @@ import type { Authenticate } from '../auth/credentials.js';
 import type { BoundName, Limits } from '../limits.js';
 import { unauthenticated } from '../schema/faults.js';
 import { answer, errorBody, pathOf } from './answer.js';
+import { bodyRefusal } from './body.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
 import type { Documents } from './documents.js';
@@ -14,7 +15,7 @@ import { GRAPHIQL_FILES } from './graphiql.js';
 import type { Graphiql } from './graphiql.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
-import { isAllowed } from './origin.js';
+import { allowOrigin, isAllowed, isHost } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import { apiHeaders } from './secure-headers.js';
 import type { Refused } from './refused.js';
@@ -87,6 +88,9 @@ export function createHttpServer(parts: HttpParts): Server {
       keepAliveTimeout: 65_000,
     },
     (request, response) => {
+      if (!isHost(request.headers.host)) {
+        return answer(response, 400, errorBody('The Host header is malformed.'), { connection: 'close' });
+      }
       const path = pathOf(request);
       if (path === '/health/live') return answer(response, 200, { status: 'live' });
       if (path === '/health/ready') {
@@ -101,17 +105,24 @@ export function createHttpServer(parts: HttpParts): Server {
         if (dashboard) return dashboard(request, response, () => nothing(response));
         return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
       }
-      const refused = refusal(request, origins, maxBodyBytes);
-      if (refused) {
-        if (refused.bound) parts.refused.count(refused.bound);
-        return answer(response, refused.status, errorBody(refused.message), { connection: 'close' });
+      const refuse = ({ status, message, bound }: { status: number; message: string; bound?: BoundName }): void => {
+        if (bound) parts.refused.count(bound);
+        answer(response, status, errorBody(message), { connection: 'close' });
+      };
+      if (!isAllowed(request, origins)) {
+        return refuse({ status: 403, message: 'Pages of this origin may not call this server.' });
       }
+      if (!signsIn) allowOrigin(request, response, origins);
+      const takesBody = request.method === 'POST' && !document && list === undefined;
+      const refusal = takesBody ? bodyRefusal(request.headers, maxBodyBytes) : undefined;
+      if (refusal) return refuse(refusal);
       if (signsIn) return demoSignIn(request, response);
-      allowOrigin(request, response, origins);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
       if (list !== undefined) return exports.answer(list, request, response);
       if (graphiql?.wants(request)) return graphiql.page(response);
+      if (!isAnswerable(request.headers.accept)) return refuse({ status: 406, message: NOT_ACCEPTABLE });
+      response.setHeader('vary', 'origin, accept-encoding');
       for (const [name, value] of API_HEADERS) response.setHeader(name, value);
       const handle = (): void => void letIn(request, response);
       if (traceRequest) traceRequest(request, response, path, handle);
@@ -121,6 +132,7 @@ export function createHttpServer(parts: HttpParts): Server {
   server.maxConnections = limits.maxConnections + SHORT_CONNECTIONS;
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
+    if (!isHost(request.headers.host)) return void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     if (pathOf(request) !== GRAPHQL_PATH) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
     if (!isAllowed(request, origins)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     sockets.accept(request, socket, head);
@@ -146,39 +158,14 @@ export function idleCloser(server: Server): () => void {
   };
 }
 
-/** Why a request is not even looked at, before anything of it is read. */
-function refusal(
-  request: IncomingMessage,
-  origins: OriginPolicy,
-  maxBodyBytes: number,
-): { status: number; message: string; bound?: BoundName } | undefined {
-  if (!isAllowed(request, origins)) return { status: 403, message: 'Pages of this origin may not call here.' };
-  if (request.method !== 'POST') return undefined;
-  // The types that a plain HTML form can send: no page can be tricked into one of these, and no client needs them.
-  const type = request.headers['content-type'] ?? '';
-  if (/^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i.test(type)) {
-    return { status: 415, message: 'Send application/json.' };
-  }
-  const length = request.headers['content-length'];
-  if (length === undefined) return { status: 411, message: 'Say how long the body is.' };
-  if (Number(length) > maxBodyBytes) {
-    return { status: 413, message: `The body may have at most ${maxBodyBytes} bytes.`, bound: 'maxBodyBytes' };
-  }
-  return undefined;
+/** Whether a client takes anything that GraphQL is answered in. Known before anything is done: a mutation would be, for nothing. */
+function isAnswerable(accept: string | undefined): boolean {
+  return accept === undefined || ANSWERS.test(accept);
 }
 
-/** Lets pages of the other origins that are allowed read our answers. No cookies are involved. */
-function allowOrigin({ headers }: IncomingMessage, response: ServerResponse, { allowedOrigins }: OriginPolicy): void {
-  response.setHeader('vary', 'origin');
-  if (!headers.origin || !allowedOrigins.includes(headers.origin)) return;
-  response.setHeader('access-control-allow-origin', headers.origin);
-  response.setHeader(
-    'access-control-allow-headers',
-    `authorization, content-type, last-event-id, ${ORGANIZATION_HEADER}`,
-  );
-  response.setHeader('access-control-allow-methods', 'GET, POST');
-  response.setHeader('access-control-max-age', '600');
-}
+const ANSWERS = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/(\*|event-stream)|multipart\/(\*|mixed)/i;
+const NOT_ACCEPTABLE =
+  'Answers are application/json or application/graphql-response+json, those of subscriptions text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
 
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302, { location }).end();

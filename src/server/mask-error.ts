@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from '../logger.js';
 import { CanceledError } from '../database/statements.js';
-import { fault, FAULT_CODES, unavailable } from '../schema/faults.js';
+import { FAULT_CODES, unavailable } from '../schema/faults.js';
 import type { FaultCode } from '../schema/faults.js';
 import { BusyError } from '../semaphore.js';
 
@@ -25,7 +25,6 @@ export function maskError(error: unknown, message: string, logger: Logger): Grap
 
 /** What a caller reads of an error of theirs, or one that we tell; undefined for what should not have happened. */
 export function toldError(error: unknown): GraphQLError | undefined {
-  if (isOfJson(error)) return noJson();
   if (!(error instanceof GraphQLError)) return undefined;
   const { originalError } = error;
   if (!originalError || originalError instanceof GraphQLError) return withCode(error);
@@ -60,20 +59,6 @@ export function withCode(error: GraphQLError): GraphQLError {
   const codes: readonly unknown[] = FAULT_CODES;
   if (!codes.includes(error.extensions['code'])) error.extensions['code'] = 'BAD_USER_INPUT' satisfies FaultCode;
   if (error.message.length > MAX_MESSAGE) error.message = `${error.message.slice(0, MAX_MESSAGE - 1)}…`;
-  return error;
-}
-
-/**
- * Whether it is about JSON that is none: of a body, where Yoga adds the words of the parser, which repeat all of it; or of a
- * parameter in the address. Whatever else throws, GraphQL has wrapped by then.
- */
-function isOfJson(error: unknown): boolean {
-  return error instanceof GraphQLError ? 'originalError' in error.extensions : error instanceof SyntaxError;
-}
-
-function noJson(): GraphQLError {
-  const error = fault('BAD_USER_INPUT', 'The request is no valid JSON.');
-  Object.assign(error.extensions, { http: { status: 400 } });
   return error;
 }
 

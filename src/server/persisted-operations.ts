@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { GraphQLError } from 'graphql';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { z } from 'zod';
 import { fault } from '../schema/faults.js';
+import { badRequest } from './request-params.js';
 
 /** Documents that are known by their hash. */
 export interface PersistedOperations {
@@ -11,9 +12,13 @@ export interface PersistedOperations {
   readonly only: boolean;
 }
 
-/** What a client sends of a document: its text, its hash in `extensions`, or both. */
-interface Asked {
+/**
+ * What a client sends of a document: its text, its id, or both. The id is `documentId`, as the draft "Persisted Documents" of
+ * GraphQL over HTTP has it, or the hash in `extensions` that clients of Apollo and urql send.
+ */
+export interface AskedDocument {
   readonly query?: string | null | undefined;
+  readonly documentId?: unknown;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
@@ -35,47 +40,56 @@ export function readPersistedDocuments(text: string): ReadonlyMap<string, string
     throw new Error('is no JSON');
   }
   const list = manifest.safeParse(json);
-  if (list.success) return new Map(list.data.operations.map(({ id, body }) => [id, body]));
+  if (list.success) return new Map(list.data.operations.map(({ id, body }) => [withoutPrefix(id), body]));
   const documents = map.safeParse(json);
   if (!documents.success) throw new Error('must be a map of hashes to documents, or a manifest of Apollo');
-  return new Map(Object.entries(documents.data));
+  return new Map(Object.entries(documents.data).map(([id, body]) => [withoutPrefix(id), body]));
 }
 
 /** The text of the document that a client asks for, or why there is none. Undefined where they say nothing of one. */
 export function documentOf(
-  { query, extensions }: Asked,
+  asked: AskedDocument,
   persisted: PersistedOperations | undefined,
 ): string | GraphQLError | undefined {
-  const hash = hashOf(extensions);
-  if (hash === undefined) {
+  const { query } = asked;
+  const id = documentIdOf(asked);
+  if (id === undefined) {
     if (!query || !persisted?.only || isListed(query, persisted)) return query ?? undefined;
-    return fault('PERSISTED_QUERY_ONLY', 'This server does only operations that it knows: send the hash of one.');
+    return fault('PERSISTED_QUERY_ONLY', 'This server accepts persisted operations only.');
   }
-  const known = persisted?.documents.get(hash);
-  if (!query)
-    return (
-      known ?? fault('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound: no document of this hash is known here.')
-    );
+  // Hazard: clients look for these very messages, and then send the text as well, or from then on the text alone.
+  if (!query && !persisted) return fault('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+  const known = persisted?.documents.get(id);
+  if (!query) return known ?? fault('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
   // Both are sent by clients that would have us learn a document: what is on the list is for the operator to say.
-  if (query === known || sha256(query) === hash) return documentOf({ query }, persisted);
+  if (query === known || sha256(query) === id) return documentOf({ query }, persisted);
   return fault('BAD_USER_INPUT', 'The hash is not that of the document.');
 }
 
-/** Puts the text of the document into requests over HTTP that bring a hash. */
+/** Puts the text of the document into requests over HTTP that bring its id. */
 export function persistedOperations(persisted: PersistedOperations | undefined): Plugin {
   return {
-    onParams({ params, setParams, setResult }) {
-      if (!persisted?.only && hashOf(params.extensions) === undefined) return;
+    onParams({ params, setParams }) {
       const document = documentOf(params, persisted);
-      if (typeof document === 'string') setParams({ ...params, query: document });
-      else if (document) setResult({ errors: [document] });
+      if (document instanceof GraphQLError) throw document;
+      if (document === undefined) throw badRequest('"query" or "documentId" is required.');
+      // Nothing else of Yoga knows of a `documentId`.
+      const { operationName, variables, extensions } = params;
+      setParams({ query: document, operationName, variables, extensions } as GraphQLParams);
     },
   };
 }
 
-function hashOf(extensions: Asked['extensions']): string | undefined {
+/** The id of a document as a client sends it; undefined where they send none. */
+export function documentIdOf({ documentId, extensions }: AskedDocument): string | undefined {
+  if (typeof documentId === 'string') return withoutPrefix(documentId);
   const hash = (extensions?.['persistedQuery'] as { sha256Hash?: unknown } | undefined | null)?.sha256Hash;
   return typeof hash === 'string' ? hash : undefined;
+}
+
+/** `sha256:` may stand before a hash; whoever writes a list need not. */
+function withoutPrefix(id: string): string {
+  return id.replace(/^sha256:/, '');
 }
 
 const listed = new WeakMap<PersistedOperations, ReadonlySet<string>>();

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
-import { CloseCode, MessageType, parseMessage } from 'graphql-ws';
+import { CloseCode, MessageType } from 'graphql-ws';
 import type { ConnectionInitMessage, Message, SubscribeMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { connectionCredentials } from '../auth/credentials.js';
@@ -14,6 +14,7 @@ import { closeOnExpiry } from './connections.js';
 import type { Connection } from './connections.js';
 import type { GraphqlServer } from './graphql.js';
 import { MessageRate } from './message-rate.js';
+import { readMessage } from './socket-message.js';
 import { Outflow } from './outflow.js';
 import type { Unsent } from './outflow.js';
 import type { Refused } from './refused.js';
@@ -137,7 +138,7 @@ export class SocketSession implements Connection {
     }
     let message: Message;
     try {
-      message = parseMessage(data.toString());
+      message = readMessage(data);
     } catch {
       return this.close(CloseCode.BadRequest, 'Invalid message received');
     }

@@ -14,7 +14,9 @@ let bearer: string;
 beforeAll(async () => {
   app = await startApp();
   const { database } = app.services;
-  guarded = await startApp({ parts: { database, hosts: ['localhost', '127.0.0.1', '::1'] } });
+  guarded = await startApp({
+    parts: { database, hosts: ['localhost', '127.0.0.1', '::1'], allowedHeaders: ['x-tenant'] },
+  });
   bearer = (await createTestOrganization(app)).people.ADMINISTRATOR.bearer;
 });
 afterAll(async () => {
@@ -110,17 +112,35 @@ describe('a page of an origin that is allowed', () => {
     expect(headers['access-control-allow-credentials']).toBeUndefined();
   });
 
-  it('may ask before whether it may send a token and JSON', async () => {
-    const { status, headers } = await send(app, 'OPTIONS', {
+  it.each([
+    ['a token and JSON', ['authorization', 'content-type']],
+    ['what Apollo Client sends', ['apollographql-client-name', 'apollographql-client-version', 'accept']],
+    ['what gets past the checks of other servers', ['apollo-require-preflight', 'x-requested-with']],
+    ['what traces it', ['traceparent', 'tracestate', 'baggage']],
+    ['where a stream goes on', ['last-event-id']],
+    ['what this server is set up for', ['x-tenant']],
+  ])('may ask before whether it may send %s', async (_name, names) => {
+    const { status, headers } = await send(guarded, 'OPTIONS', {
       ...{ origin: ALLOWED, 'access-control-request-method': 'POST' },
-      'access-control-request-headers': 'authorization, content-type',
+      'access-control-request-headers': names.join(','),
     });
     expect(status).toBe(204);
     expect(headers['access-control-allow-origin']).toBe(ALLOWED);
     expect(headers['access-control-allow-methods']).toContain('POST');
-    expect(headers['access-control-allow-headers']?.split(', ')).toEqual(
-      expect.arrayContaining(['authorization', 'content-type']),
-    );
+    expect(headers['access-control-allow-headers']?.split(', ')).toEqual(expect.arrayContaining(names));
+    expect(headers['access-control-max-age']).toBe('7200');
+    expect(headers.vary).toBe('origin');
+  });
+
+  it('may read when to come back, what a file is called, and why it was refused', async () => {
+    const answered = await send(app, 'POST', { origin: ALLOWED, 'content-type': 'text/plain' }, '{}');
+    expect(answered.status).toBe(415);
+    for (const { headers } of [answered, await send(app, 'GET', { origin: ALLOWED }, '', '?query={__typename}')]) {
+      expect(headers['access-control-allow-origin']).toBe(ALLOWED);
+      expect(headers['access-control-expose-headers']?.split(', ')).toEqual(
+        expect.arrayContaining(['retry-after', 'content-disposition', 'www-authenticate']),
+      );
+    }
   });
 
   it('is told apart from a program in caches', async () => {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { readPersistedDocuments } from '../../src/server/persisted-operations.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { transports } from './transports.js';
+import type { Asked } from './transports.js';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const ROLE = 'query Role { viewer { role } }';
@@ -30,12 +33,21 @@ afterAll(async () => {
   await plain.stop();
 });
 
+/** As a client sends it that leaves the text out: over a socket, too. */
+interface ById {
+  readonly query?: string;
+  readonly documentId?: string;
+  readonly extensions?: Record<string, unknown>;
+}
 const byHash = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
 const codeOf = ({ errors }: { errors?: readonly { extensions?: Readonly<Record<string, unknown>> }[] }) =>
   errors?.[0]?.extensions?.['code'];
 
 describe.each(Object.entries(transports))('over %s', (transport, ask) => {
   const send = (app: TestApp, query: string, extensions = {}) => ask(app.url, { query, extensions, bearer });
+  // The stock client of sockets sends no message without a text.
+  const sendById = (app: TestApp, asked: ById) =>
+    ask(app.url, { ...(transport === 'WebSocket' ? { query: '' } : {}), ...asked, bearer } as Asked);
 
   test.each([
     ['also', () => also],
@@ -48,12 +60,21 @@ describe.each(Object.entries(transports))('over %s', (transport, ask) => {
     expect((await send(app(), ROLE, byHash(ROLE))).data, 'and by both').toEqual({ viewer: { role: 'VIEWER' } });
   });
 
-  test.each([
-    ['also', () => also],
-    ['only', () => only],
-    ['never', () => plain],
-  ])('a hash that is not known is told as such, where such are done %s', async (_name, app) => {
-    expect(codeOf(await send(app(), '', byHash('{ unknown }')))).toBe('PERSISTED_QUERY_NOT_FOUND');
+  test.each<[string, (text: string) => ById]>([
+    ['the hash of Apollo and urql, without a text', (text) => ({ extensions: byHash(text) })],
+    ['the hash of Apollo and urql, with an empty text', (text) => ({ query: '', extensions: byHash(text) })],
+    ['documentId', (text) => ({ documentId: sha256(text) })],
+    ['documentId with a prefix', (text) => ({ documentId: `sha256:${sha256(text)}` })],
+  ])('a document is asked for by %s', async (_name, asked) => {
+    for (const app of [also, only]) {
+      expect(await sendById(app, asked(ROLE))).toEqual({ data: { viewer: { role: 'VIEWER' } } });
+      expect(await sendById(app, asked('{ unknown }'))).toEqual({
+        errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+      });
+    }
+    expect(await sendById(plain, asked(ROLE)), 'without a list').toEqual({
+      errors: [{ message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
+    });
   });
 
   it('where nothing else is done, nothing else is: neither text, nor introspection, nor what a client would have us learn', async () => {
@@ -77,12 +98,36 @@ describe.each(Object.entries(transports))('over %s', (transport, ask) => {
   );
 });
 
+test('over a raw WebSocket, a document that is known by its id needs no text', async () => {
+  const socket = new WebSocket(only.url.replace('http', 'ws'), 'graphql-transport-ws');
+  const messages: unknown[] = [];
+  socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())));
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { Authorization: bearer } }));
+  await expect.poll(() => messages).toEqual([{ type: 'connection_ack' }]);
+  for (const payload of [{ extensions: byHash(ROLE) }, { documentId: sha256(ROLE) }]) {
+    messages.length = 0;
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+    await expect
+      .poll(() => messages)
+      .toMatchObject([{ type: 'next', payload: { data: { viewer: { role: 'VIEWER' } } } }, { type: 'complete' }]);
+  }
+  const closed = once(socket, 'close');
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: {} }));
+  expect((await closed)[0]).toBe(4400);
+});
+
 describe('GET', () => {
   const get = (parameters: Record<string, string>) =>
     fetch(`${only.url}?${new URLSearchParams(parameters)}`, { headers: { authorization: bearer } });
 
   it('does a query by its hash alone', async () => {
     const response = await get({ extensions: JSON.stringify(byHash(ROLE)) });
+    expect([response.status, await response.json()]).toEqual([200, { data: { viewer: { role: 'VIEWER' } } }]);
+  });
+
+  it('does a query by its documentId alone', async () => {
+    const response = await get({ documentId: `sha256:${sha256(ROLE)}` });
     expect([response.status, await response.json()]).toEqual([200, { data: { viewer: { role: 'VIEWER' } } }]);
   });
 
@@ -97,6 +142,8 @@ describe('a list of documents', () => {
   it('is a map, or a manifest of Apollo', () => {
     expect(readPersistedDocuments(JSON.stringify(Object.fromEntries(documents)))).toEqual(documents);
     const operations = [...documents].map(([id, body]) => ({ id, body, name: 'x', type: 'query' }));
+    const prefixed = [...documents].map(([id, body]) => [`sha256:${id}`, body]);
+    expect(readPersistedDocuments(JSON.stringify(Object.fromEntries(prefixed)))).toEqual(documents);
     const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations };
     expect(readPersistedDocuments(JSON.stringify(manifest))).toEqual(documents);
   });
