@@ -8,6 +8,7 @@ export class Payload {
   readonly cursor: string | undefined;
   #bytes: Buffer | undefined;
   #event: Buffer | undefined;
+  #part: Buffer | undefined;
 
   /** `text` is the result as JSON. */
   constructor(text: string, cursor?: string) {
@@ -25,6 +26,12 @@ export class Payload {
     const id = this.cursor === undefined ? '' : `id: ${this.cursor}\n`;
     this.#event ??= Buffer.from(`${id}event: next\ndata: ${this.text}\n\n`);
     return withId ? this.#event : this.#event.subarray(id.length);
+  }
+
+  /** A whole part of Apollo's multipart protocol, with the boundary behind it. */
+  get part(): Buffer {
+    const head = '\r\ncontent-type: application/json\r\n\r\n';
+    return (this.#part ??= Buffer.from(`${head}{"payload":${this.text}}\r\n--graphql`));
   }
 
   /** Memory that it takes at most, in bytes: as text, where one letter beyond Latin 1 makes all take two, and in UTF-8. */

@@ -5,9 +5,9 @@ import { Tally } from '../tally.js';
 import { personKey } from './budgets.js';
 
 /** How a connection that stays open is made. */
-export type Transport = 'websocket' | 'event-stream';
+export type Transport = 'websocket' | 'event-stream' | 'multipart';
 
-/** An open WebSocket or event stream. None of its methods throws. */
+/** An open WebSocket, event stream or multipart response. None of its methods throws. */
 export interface Connection {
   readonly transport: Transport;
   /** Ends it, with a close code of WebSocket and why: what is under way on it ends, and its client may come back. */
@@ -66,7 +66,7 @@ export class Connections {
 
   /** How many are open of each kind. */
   get open(): Readonly<Record<Transport, number>> {
-    const open = { websocket: 0, 'event-stream': 0 };
+    const open = { websocket: 0, 'event-stream': 0, multipart: 0 };
     for (const { transport } of this.#turns.keys()) open[transport] += 1;
     return open;
   }

@@ -1,12 +1,17 @@
 import type { ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { processRegularResult } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import type { Claims } from '../auth/tokens.js';
 import type { BoundName } from '../limits.js';
 import type { Outlet } from '../live/outlet.js';
+import { beyond, fault } from '../schema/faults.js';
 import { closeOnExpiry } from './connections.js';
 import type { Connection, Connections } from './connections.js';
 import { Outflow } from './outflow.js';
 import type { OutflowParts } from './outflow.js';
+import { streamFormat } from './stream-formats.js';
+import type { StreamFormat } from './stream-formats.js';
 
 /** What a subscription over HTTP comes with. */
 export interface EventStreamOptions {
@@ -14,15 +19,17 @@ export interface EventStreamOptions {
   readonly withIds: boolean;
   /** Whose it is. */
   readonly claims: Claims;
+  /** Where a client goes on that is cut before its first result; absent where that begins anew. */
+  readonly cursor: string | undefined;
   /** When the credentials end, in milliseconds since 1970; absent for never. */
   readonly expiresAt: number | undefined;
 }
 
 /** The event streams of a server. */
 export interface EventStreams {
-  /** Prepares the stream of a response, or returns the bound by which there are too many connections. Writes nothing yet. */
-  begin(response: ServerResponse, options: EventStreamOptions): EventStream | BoundName;
-  /** Lets Yoga answer subscriptions that have a stream with it; all else is answered by Yoga itself. */
+  /** Prepares the stream of a response, or returns why there is none. Writes nothing yet. */
+  begin(response: ServerResponse, options: EventStreamOptions): EventStream | GraphQLError;
+  /** Lets Yoga answer subscriptions that have a stream with it, and in JSON what it would not answer; all else is Yoga's. */
   readonly plugin: Plugin;
 }
 
@@ -31,9 +38,11 @@ export function createEventStreams(connections: Connections, parts: OutflowParts
   const streams = new WeakMap<ServerResponse, EventStream>();
   return {
     begin(response, options) {
+      const format = streamFormat(response.req.headers.accept, options.withIds);
+      if (!format) return notAcceptable();
       const bound = connections.hasRoom ? connections.excess(options.claims) : 'maxConnections';
-      if (bound) return bound;
-      const stream = new EventStream(response, options, parts);
+      if (bound) return tooManyConnections(bound);
+      const stream = new EventStream(response, format, options, parts);
       connections.add(stream);
       connections.claim(stream, options.claims);
       void stream.over.then(() => connections.remove(stream, stream.code));
@@ -44,12 +53,16 @@ export function createEventStreams(connections: Connections, parts: OutflowParts
       onResultProcess({ resultProcessor, serverContext, setResultProcessor }) {
         const { res } = serverContext as { res?: ServerResponse };
         const stream = res && streams.get(res);
-        // Without a processor the caller accepts no stream; it is forgotten when Yoga has said so.
-        if (!stream?.isAttached || !resultProcessor) return;
-        setResultProcessor(async (_result, fetchAPI) => {
-          await stream.run();
-          return new fetchAPI.Response(null); // Not sent: by now the response is over.
-        }, 'text/event-stream');
+        if (stream?.isAttached) {
+          return setResultProcessor(async (_result, fetchAPI) => {
+            await stream.run();
+            return new fetchAPI.Response(null); // Not sent: by now the response is over.
+          }, 'text/event-stream');
+        }
+        // Yoga would say nothing but 406 to whom it cannot answer as asked, or give parts where it has but one result.
+        if (!resultProcessor || acceptsPartsOnly(res?.req.headers.accept)) {
+          setResultProcessor(processRegularResult, 'application/json');
+        }
       },
     },
   };
@@ -58,30 +71,35 @@ export function createEventStreams(connections: Connections, parts: OutflowParts
 /** Where the results of a subscription come from: the first `next` begins, and comes back at the end. */
 type Results = AsyncIterator<unknown>;
 
-/**
- * A response of Server-Sent Events, by the protocol of "distinct connections": `next` with each result, `complete` at
- * the end. Cut short without `complete`, its client comes back.
- */
+/** A response that stays open, with results as they come. */
 export class EventStream implements Connection {
-  readonly transport = 'event-stream';
   readonly outlet: Outlet;
   /** Resolves when the response is over, one way or another. */
   readonly over: Promise<void>;
   readonly #response: ServerResponse;
+  readonly #format: StreamFormat;
+  readonly #cursor: string | undefined;
   readonly #outflow: Outflow;
   #results: Results | undefined;
   #closed = false;
   #code: number | undefined;
 
-  constructor(response: ServerResponse, { withIds, expiresAt }: EventStreamOptions, parts: OutflowParts) {
+  constructor(
+    response: ServerResponse,
+    format: StreamFormat,
+    { cursor, expiresAt }: EventStreamOptions,
+    parts: OutflowParts,
+  ) {
     this.#response = response;
+    this.#format = format;
+    this.#cursor = cursor;
     const outflow = new Outflow(response.req.socket, parts, () => this.cut());
     this.#outflow = outflow;
     const forgetExpiry = closeOnExpiry(this, expiresAt);
     this.outlet = {
       isFull: () => outflow.isFull(),
-      write: (payload) => this.#write(payload.event(withIds)),
-      writeAll: (payloads) => this.#write(Buffer.concat(payloads.map((payload) => payload.event(withIds)))),
+      write: (payload) => this.#write(format.frame(payload)),
+      writeAll: (payloads) => this.#write(Buffer.concat(payloads.map((payload) => format.frame(payload)))),
       whenRoom: (wake) => outflow.whenRoom(wake),
     };
     this.over = whenOver(response).then(() => {
@@ -89,6 +107,10 @@ export class EventStream implements Connection {
       outflow.end();
       this.#finish();
     });
+  }
+
+  get transport(): StreamFormat['transport'] {
+    return this.#format.transport;
   }
 
   /** With which code it was closed; undefined where it was not. */
@@ -114,13 +136,13 @@ export class EventStream implements Connection {
     if (!response.socket) this.cut();
     else if (!this.#closed) {
       response.writeHead(200, {
-        'content-type': 'text/event-stream',
+        'content-type': this.#format.contentType,
         'cache-control': 'no-cache, no-transform',
         'x-accel-buffering': 'no',
       });
-      this.#write(COMMENT);
+      this.#write(this.#format.opening(this.#cursor));
       await this.#results?.next();
-      if (!this.#closed) response.end('event: complete\ndata:\n\n');
+      if (!this.#closed) response.end(this.#format.completion);
     }
     await this.over;
   }
@@ -130,8 +152,8 @@ export class EventStream implements Connection {
     this.#code = code;
     this.#finish();
     // A reader who is behind would be waited for; they come back to where they are in any case.
-    if (this.#response.headersSent && this.#outflow.isEmpty) this.#response.end(`: ${code} ${reason}\n\n`);
-    else this.cut();
+    if (!this.#response.headersSent || !this.#outflow.isEmpty) return this.cut();
+    this.#response.end(this.#format.closing(code, reason));
   }
 
   cut(): void {
@@ -140,7 +162,7 @@ export class EventStream implements Connection {
   }
 
   beat(): void {
-    if (this.#response.headersSent && this.#outflow.isEmpty) this.#write(COMMENT);
+    if (this.#response.headersSent && this.#outflow.isEmpty) this.#write(this.#format.heartbeat);
   }
 
   #finish(): void {
@@ -148,7 +170,7 @@ export class EventStream implements Connection {
     void this.#results?.return?.();
   }
 
-  #write(bytes: Buffer): void {
+  #write(bytes: Buffer | string): void {
     if (this.#closed) return;
     this.#outflow.cork();
     this.#response.write(bytes);
@@ -170,4 +192,26 @@ function whenOver(response: ServerResponse): Promise<void> {
   });
 }
 
-const COMMENT = Buffer.from(':\n\n');
+/** Whether a client takes parts, and neither JSON nor events. */
+function acceptsPartsOnly(accept = '*/*'): boolean {
+  return /multipart\/mixed/i.test(accept) && !/\*\/\*|application\/|text\//i.test(accept);
+}
+
+function notAcceptable(): GraphQLError {
+  const error = fault(
+    'BAD_USER_INPUT',
+    'Subscriptions are answered as text/event-stream, or as multipart/mixed;subscriptionSpec=1.0: send an Accept header that allows one.',
+  );
+  Object.assign(error.extensions, { http: { status: 406 } });
+  return error;
+}
+
+function tooManyConnections(bound: BoundName): GraphQLError {
+  const ofServer = bound === 'maxConnections';
+  const message = ofServer
+    ? 'This server has as many subscribers as it can take. Retry shortly.'
+    : 'You, or your organization, have too many connections. Close some of them.';
+  const error = beyond(bound, message, 'RATE_LIMITED');
+  Object.assign(error.extensions, { http: { status: ofServer ? 503 : 429, headers: { 'retry-after': '1' } } });
+  return error;
+}

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { createSourceEventStream } from 'graphql';
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import { createSourceEventStream, GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Claims } from '../auth/tokens.js';
 import { encodeCursor } from '../live/cursor.js';
@@ -11,7 +11,6 @@ import { Payload } from '../live/payload.js';
 import type { ScopeChange, ScopeWatch } from '../live/scope-watch.js';
 import type { LiveSource } from '../live/source.js';
 import { TooManyViewsError } from '../live/viewers.js';
-import type { BoundName } from '../limits.js';
 import { nobody } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { beyond } from '../schema/faults.js';
@@ -95,10 +94,12 @@ async function subscribe(
     const render = await createRender(args, key !== null, rendering);
     // Hazard: what is kept for the life of a subscription must not keep its context alive, with all that was loaded.
     const { outlet, expiresAt, res, onScopeChange, claims } = context;
-    const response = res ? eventStreams.begin(res, { withIds: resume !== undefined, claims, expiresAt }) : undefined;
-    if (typeof response === 'string') {
+    const withIds = resume !== undefined;
+    const cursor = beginningOf(source)?.cursor;
+    const response = res && eventStreams.begin(res, { withIds, cursor, claims, expiresAt });
+    if (response instanceof GraphQLError) {
       source.open.release();
-      return { errors: [tooManyConnections(response)] };
+      return { errors: [response] };
     }
     const actor = await context.actor();
     let unwatch: (() => void) | undefined;
@@ -146,14 +147,4 @@ function tooManyViews({ whose, max }: TooManyViewsError): GraphQLError {
         'RATE_LIMITED',
       )
     : beyond('maxViews', 'This server has as many distinct views as it can take. Retry later.', 'RATE_LIMITED');
-}
-
-function tooManyConnections(bound: BoundName): GraphQLError {
-  const ofServer = bound === 'maxConnections';
-  const message = ofServer
-    ? 'This server has as many subscribers as it can take. Retry shortly.'
-    : 'You, or your organization, have too many connections. Close some of them.';
-  const error = beyond(bound, message, 'RATE_LIMITED');
-  Object.assign(error.extensions, { http: { status: ofServer ? 503 : 429, headers: { 'retry-after': '1' } } });
-  return error;
 }

@@ -7,7 +7,7 @@ import type { ScopeChange } from '../live/scope-watch.js';
 import { fault } from '../schema/faults.js';
 import type { Beginning } from './execution.js';
 import { documentOf } from './persisted-operations.js';
-import type { AskedDocument, PersistedOperations } from './persisted-operations.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import type { GraphqlServer } from './graphql.js';
 
 /** Who asks on a socket, and where the results of their subscription go. */
@@ -39,7 +39,7 @@ export async function startOperation(
   asked: SubscribePayload,
   mask: (error: unknown) => GraphQLError,
 ): Promise<Started> {
-  const query = documentOf(asked as AskedDocument, persisted) ?? '';
+  const query = documentOf(asked, persisted) ?? '';
   if (typeof query !== 'string') return { refused: [query] };
   const payload = { ...asked, query };
   let joined: { stream: AsyncIterator<unknown>; beginning: Beginning | undefined } | undefined;

@@ -88,6 +88,23 @@ describe('a stream of events', () => {
     await close();
   });
 
+  test.each([
+    ['without an argument', () => WITHOUT, undefined],
+    ['from a cursor', () => BY_VARIABLE, 1],
+  ])('that is cut before its first event goes on where it began: %s', async (_name, query, behind) => {
+    await watched.append({}, {});
+    const began = (await watched.head()) - (behind ?? 0);
+    const variables = behind === undefined ? {} : { after: watched.cursor(began) };
+    const stream = await open({ method: 'GET', query: query(), variables });
+    await expect.poll(() => stream.firstId).toBe(watched.cursor(began));
+    await close();
+    await watched.append({});
+    const resumed = await open({ query: WITHOUT, lastEventId: stream.firstId as string });
+    const missed = Array.from({ length: (behind ?? 0) + 1 }, (_, index) => began + 1 + index);
+    await expect.poll(() => positionsOf(resumed)).toEqual(missed);
+    await close();
+  });
+
   test('that goes on shares the view of those who never left', async () => {
     const before = await watched.head();
     const stayed = await open({ query: WITHOUT });
@@ -128,6 +145,7 @@ describe('a stream of events', () => {
     await watched.append({ deploymentId: crypto.randomUUID() });
     await expect.poll(() => stream.events).toHaveLength(begun + 1);
     for (const { id } of stream.events) expect(id).toBeUndefined();
+    expect(stream.firstId).toBeUndefined();
     await close();
   });
 

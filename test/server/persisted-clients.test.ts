@@ -71,7 +71,7 @@ function noting() {
     const sent =
       typeof body === 'string'
         ? (JSON.parse(body) as { query?: string })
-        : Object.fromEntries(new URL(String(address)).searchParams);
+        : Object.fromEntries(new URL(address as string).searchParams);
     requests.push(`${method}${sent.query ? ' with text' : ''}`);
     return fetch(address, init);
   };

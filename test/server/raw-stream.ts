@@ -14,6 +14,8 @@ export interface RawStream {
   /** Everything so far but comments. */
   readonly events: readonly StreamEvent[];
   readonly comments: readonly string[];
+  /** The id that came before all events, in one without data. */
+  readonly firstId: string | undefined;
   /** Whether the response is over. */
   readonly over: boolean;
   cut(): void;
@@ -26,16 +28,18 @@ export interface StreamRequest {
   readonly bearer?: string;
   readonly lastEventId?: string;
   readonly method?: 'GET' | 'POST';
+  readonly acceptEncoding?: string;
 }
 
 /** Asks for a stream, and reads it as it comes. */
 export function openStream(url: string, asked: StreamRequest): Promise<RawStream> {
-  const { query, variables = {}, bearer, lastEventId, method = 'POST' } = asked;
+  const { query, variables = {}, bearer, lastEventId, acceptEncoding, method = 'POST' } = asked;
   const body = JSON.stringify({ query, variables });
   const parameters = new URLSearchParams({ query, variables: JSON.stringify(variables) });
   const headers = {
     accept: 'text/event-stream',
     ...(bearer ? { authorization: bearer } : {}),
+    ...(acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding }),
     ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
     ...(method === 'POST' ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } : {}),
   };
@@ -53,6 +57,7 @@ export function openStream(url: string, asked: StreamRequest): Promise<RawStream
 function read(response: IncomingMessage, cut: () => void): RawStream {
   const events: StreamEvent[] = [];
   const comments: string[] = [];
+  let firstId: string | undefined;
   let over = false;
   let text = '';
   response.setEncoding('utf8').on('error', () => undefined);
@@ -63,6 +68,7 @@ function read(response: IncomingMessage, cut: () => void): RawStream {
     for (const part of parts) {
       const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(part)?.[1];
       if (part.startsWith(':')) comments.push(part.slice(1).trim());
+      else if (/^id: ?(.*)$/.test(part)) firstId = field('id');
       else events.push({ event: field('event'), id: field('id'), data: field('data') });
     }
   });
@@ -70,6 +76,9 @@ function read(response: IncomingMessage, cut: () => void): RawStream {
     response,
     events,
     comments,
+    get firstId() {
+      return firstId;
+    },
     get over() {
       return over;
     },
