@@ -9,6 +9,7 @@ import type { DocumentData } from '../work-products/make.js';
 import { documentAt, FORMATS } from '../work-products/products.js';
 import type { DocumentAddress } from '../work-products/products.js';
 import { answer as answerJson, errorBody } from './answer.js';
+import { acceptedEncoding, compress } from './compression.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
 
@@ -54,13 +55,18 @@ export function createDocuments(graphql: Pick<GraphqlServer, 'fetch'>, clock: Cl
     if (errors || !data) return refuse(response, answered.status === 401 ? 401 : 500, errors?.[0]?.message ?? '');
     const document = makeDocument(product, format, data, clock());
     if (!document) return refuse(response, 404, 'There is no such improvement.');
+    const encoding = acceptedEncoding(headers['accept-encoding']);
+    const compressed = await compress(document.text, encoding);
+    const body = compressed ?? Buffer.from(document.text);
     response.writeHead(200, {
       ...HEADERS,
+      vary: 'origin, accept-encoding',
       'content-type': FORMATS[format],
       'content-disposition': disposition(`${product} ${document.title}`, format),
-      'content-length': Buffer.byteLength(document.text),
+      'content-length': body.length,
+      ...(compressed ? { 'content-encoding': encoding } : {}),
     });
-    response.end(method === 'HEAD' ? undefined : document.text);
+    response.end(method === 'HEAD' ? undefined : body);
   };
 
   return {

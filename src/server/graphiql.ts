@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { answer, errorBody } from './answer.js';
+import { acceptedEncoding } from './compression.js';
+import type { Encoding } from './compression.js';
 import { fileHeaders, pageHeaders } from './secure-headers.js';
 
 /** Where the files of the page are. */
@@ -61,16 +64,22 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 interface File {
   readonly type: string;
   readonly bytes: Buffer;
-  readonly packed: Buffer;
+  readonly compressed: Readonly<Record<Encoding, Buffer>>;
+  /** Weak: it stands for the file in each encoding. */
   readonly tag: string;
 }
 
 const zip = promisify(gzip);
+const brotli = promisify(brotliCompress);
+
+/** Beyond this quality the largest file takes seconds. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 async function toFile(type: string, content: string | Buffer): Promise<File> {
   const bytes = Buffer.from(content as string);
-  const tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
-  return { type, bytes, packed: await zip(bytes), tag };
+  const tag = `W/"${createHash('sha256').update(bytes).digest('base64url')}"`;
+  const [br, zipped] = await Promise.all([brotli(bytes, BROTLI), zip(bytes)]);
+  return { type, bytes, compressed: { br, gzip: zipped }, tag };
 }
 
 /** All files of the page, from our own and from the package; read only when somebody opens it, since they are large. */
@@ -106,16 +115,29 @@ export function createGraphiql(): Graphiql {
   return {
     wants: ({ method, headers }) => method === 'GET' && headers.accept?.includes('text/html') === true,
     page: (response) => void response.writeHead(200, PAGE_HEADERS).end(PAGE),
-    async file(path, { headers }, response) {
+    async file(path, { method, headers }, response) {
+      if (method !== 'GET' && method !== 'HEAD') {
+        return answer(response, 405, errorBody('Files are read by GET.'), { allow: 'GET, HEAD' });
+      }
       files ??= readFiles();
       const file = (await files).get(path.slice(GRAPHIQL_FILES.length));
-      if (!file) return void response.writeHead(404, fileHeaders).end();
+      if (!file) return answer(response, 404, errorBody('There is no such file.'));
       const about = { ...fileHeaders, 'cache-control': 'no-cache', etag: file.tag, vary: 'accept-encoding' };
-      if (headers['if-none-match'] === file.tag) return void response.writeHead(304, about).end();
-      const packs = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
-      response
-        .writeHead(200, { ...about, 'content-type': file.type, ...(packs ? { 'content-encoding': 'gzip' } : {}) })
-        .end(packs ? file.packed : file.bytes);
+      if (isKnown(headers['if-none-match'], file.tag)) return void response.writeHead(304, about).end();
+      const encoding = acceptedEncoding(headers['accept-encoding']);
+      const body = encoding ? file.compressed[encoding] : file.bytes;
+      response.writeHead(200, {
+        ...about,
+        'content-type': file.type,
+        'content-length': body.length,
+        ...(encoding ? { 'content-encoding': encoding } : {}),
+      });
+      response.end(method === 'HEAD' ? undefined : body);
     },
   };
+}
+
+/** Whether a browser has the file of this tag already. */
+function isKnown(ifNoneMatch: string | undefined, tag: string): boolean {
+  return ifNoneMatch?.split(',').some((each) => each.trim() === tag || each.trim() === '*') === true;
 }

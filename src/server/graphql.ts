@@ -11,6 +11,7 @@ import type { Logger } from '../logger.js';
 import { createContext } from '../schema/context.js';
 import type { Services } from '../schema/context.js';
 import { unauthenticated } from '../schema/faults.js';
+import { compression } from './compression.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext, SubscriptionOptions } from './execution.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
@@ -73,6 +74,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       authentication(authenticate),
       requestParams(),
       boundedResults(services.maxResponseBytes),
+      compression,
       persistedOperations(persisted),
       ...executionPlugins({ ...subscriptions, mask }),
       operationLog(logger),
