@@ -1,3 +1,4 @@
+import { MAX_TOKEN_LENGTH } from './tokens.js';
 import type { Claims, ReadToken } from './tokens.js';
 
 /** What somebody shows to say who they are. */
@@ -58,4 +59,16 @@ export function connectionCredentials(parameters: Readonly<Record<string, unknow
 
 function find(values: Readonly<Record<string, unknown>>, wanted: string): unknown {
   return Object.entries(values).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+/** What is wrong with credentials that were refused, as far as their bearer is told. */
+export function whyRefused(credentials: unknown): string {
+  return isTooLong(credentials)
+    ? `Your token has more than ${MAX_TOKEN_LENGTH} characters, the most that is accepted. Ask your identity provider for fewer claims.`
+    : 'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".';
+}
+
+/** Whether credentials hold a token that is too long to be looked at. */
+export function isTooLong(credentials: unknown): boolean {
+  return typeof credentials === 'string' && credentials.length > 'Bearer '.length + MAX_TOKEN_LENGTH;
 }

@@ -2,8 +2,10 @@ import { jwtVerify, SignJWT } from 'jose';
 import type { JWTVerifyOptions } from 'jose';
 import type { Logger } from '../logger.js';
 import { isAccessToken } from './access-token.js';
+import { organizationOf } from './organization-claim.js';
 import { providerKeys } from './provider-keys.js';
 import type { Provider } from './provider-keys.js';
+import { verifyByKeys } from './several-keys.js';
 
 /** Who a token says its bearer is. What they may do is in the database. */
 export interface Claims {
@@ -24,7 +26,7 @@ export type TokenTrust =
   | ({ readonly kind: 'jwks'; readonly audience: string } & Provider);
 
 /** Longest token that is looked at, in characters. */
-const MAX_TOKEN_LENGTH = 8_192;
+export const MAX_TOKEN_LENGTH = 8_192;
 
 /** Issuer and audience of tokens made with our own secret. */
 const OWN = { issuer: 'uplift', audience: 'uplift' };
@@ -40,10 +42,9 @@ export function tokenReader(trust: TokenTrust, logger?: Logger): ReadToken {
     try {
       const { payload, protectedHeader } = await verify(token);
       if (!payload.sub || (trust.kind === 'jwks' && !isAccessToken(protectedHeader, payload))) return null;
-      const { organization } = payload;
       return {
         subject: payload.sub,
-        organization: typeof organization === 'string' && organization !== '' ? organization : undefined,
+        organization: organizationOf(payload['organization']),
         expiresAt: payload.exp === undefined ? undefined : payload.exp * 1_000,
       };
     } catch {
@@ -68,7 +69,7 @@ function verifier(trust: TokenTrust, logger?: Logger): (token: string) => Return
     clockTolerance: 5,
     requiredClaims: ['exp'],
   };
-  return (token) => jwtVerify(token, keys, options);
+  return (token) => verifyByKeys(token, keys, options);
 }
 
 /** Makes a token with our own secret; `lifetime` such as "12h" or "30d". */

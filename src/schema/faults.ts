@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { whyRefused } from '../auth/credentials.js';
 import type { BoundName } from '../limits.js';
 
 /** Codes of errors at the top level: a caller's bug, or our fault. What the domain refuses is a typed result instead. */
@@ -32,12 +33,9 @@ export function boundOf(error: unknown): BoundName | undefined {
   return error instanceof GraphQLError ? (error.extensions['bound'] as BoundName | undefined) : undefined;
 }
 
-/** Says that somebody has no good credentials. */
-export function unauthenticated(): GraphQLError {
-  return fault(
-    'UNAUTHENTICATED',
-    'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".',
-  );
+/** Says what is wrong with credentials that were refused. */
+export function unauthenticated(authorization?: unknown): GraphQLError {
+  return fault('UNAUTHENTICATED', whyRefused(authorization));
 }
 
 /** Nothing was done, for a reason that passes: the caller may send the same again, `retryAfter` seconds later. */

@@ -80,7 +80,10 @@ export function createExports({ services, authenticate, logger, limits, refused 
       organization: headers[ORGANIZATION_HEADER],
     });
     const actor = claims && (await findActor(claims));
-    if (!claims || !actor) return refuse(response, 401, unauthenticated().message, { 'www-authenticate': 'Bearer' });
+    if (!claims || !actor) {
+      const { message } = unauthenticated(headers.authorization);
+      return refuse(response, 401, message, { 'www-authenticate': 'Bearer' });
+    }
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);
     const bound = excess(actor);
     if (bound) {

@@ -99,7 +99,7 @@ function authentication(authenticate: Authenticate): Plugin<object, ServerContex
   return {
     async onRequestParse({ request, serverContext }) {
       const claims = serverContext.claims ?? (await authenticate(credentialsOf(request.headers)));
-      if (!claims) throw withStatus(unauthenticated());
+      if (!claims) throw withStatus(unauthenticated(request.headers.get('authorization')));
       serverContext.claims = claims;
     },
   };

@@ -74,7 +74,7 @@ export function createHttpServer(parts: HttpParts): Server {
     if (claims !== null) return void graphql(request, response, claims ? { claims } : {});
     const accepts = request.headers.accept?.includes(GRAPHQL_RESPONSE);
     const type = accepts ? { 'content-type': `${GRAPHQL_RESPONSE}; charset=utf-8` } : {};
-    answer(response, 401, { errors: [unauthenticated()] }, { ...type, 'www-authenticate': 'Bearer' });
+    answer(response, 401, { errors: [unauthenticated(authorization)] }, { ...type, 'www-authenticate': 'Bearer' });
   };
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));

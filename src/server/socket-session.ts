@@ -3,7 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import { CloseCode, MessageType } from 'graphql-ws';
 import type { ConnectionInitMessage, Message, SubscribeMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { connectionCredentials } from '../auth/credentials.js';
+import { connectionCredentials, isTooLong } from '../auth/credentials.js';
 import type { Authenticate } from '../auth/credentials.js';
 import type { Claims } from '../auth/tokens.js';
 import type { BoundName, Limits } from '../limits.js';
@@ -169,9 +169,11 @@ export class SocketSession implements Connection {
     clearTimeout(this.#timeout);
     this.#timeout = undefined;
     try {
-      const claims = await this.#parts.authenticate(connectionCredentials(payload));
+      const credentials = connectionCredentials(payload);
+      const claims = await this.#parts.authenticate(credentials);
       if (this.#isClosed()) return;
-      if (!claims) return this.close(CloseCode.Forbidden, 'Forbidden');
+      if (!claims)
+        return this.close(CloseCode.Forbidden, isTooLong(credentials.authorization) ? 'Token too long' : 'Forbidden');
       const bound = this.#parts.claim(this, claims);
       if (bound) {
         this.#parts.refused.count(bound, claims);
