@@ -34,6 +34,9 @@ export class StatementPool extends pg.Pool {
     if (isVital) return this.#vital.query(config);
     const client = await this.connect();
     let failure: Error | undefined;
+    // Hazard: a connection that breaks emits this as well as it rejects; without a listener the process exits.
+    const onError = (error: Error): void => void (failure = error);
+    client.on('error', onError);
     try {
       if (signal?.aborted) throw new CanceledError();
       return await client.query(config);
@@ -41,6 +44,7 @@ export class StatementPool extends pg.Pool {
       if (!(error instanceof CanceledError)) failure = error as Error;
       throw error;
     } finally {
+      client.off('error', onError);
       client.release(failure);
     }
   };
