@@ -22,7 +22,8 @@ const subscriptions: { stop(): void }[] = [];
 const changes = hookField('ImprovementRevised', 'changes');
 
 beforeAll(async () => {
-  app = await startApp({ parts: { maxExecution: MAX_EXECUTION } });
+  const limits = { maxResponseBytes: 16 * 1024 * 1024 };
+  app = await startApp({ parts: { maxExecution: MAX_EXECUTION, limits } });
   watched = await createWatched(app);
   socket = await openRawSocket(app.url, watched.bearer);
 });
