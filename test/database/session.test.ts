@@ -1,12 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCatalogStore } from '../../src/catalog/store.js';
-import { createClient } from '../../src/database/database.js';
 import type { Database } from '../../src/database/database.js';
 import { DatabaseError } from '../../src/database/database-error.js';
 import { inspectServer, migrateServer, openServerDatabase } from '../../src/database/server.js';
@@ -142,11 +140,20 @@ describeWithServices('a database that sessions in another time zone have written
     url = await createDatabase(postgresUrl);
     await migrateServer(url);
     await alter(url, { timezone: 'America/New_York' });
-    // As versions before did: without a session of their own.
-    const prisma = createClient(new PrismaPg({ connectionString: url, max: 2 }), { maxWait: 10_000, timeout: 10_000 });
-    const close = async (): Promise<void> => prisma.$disconnect();
-    await seed({ prisma, exclusive: false, close }, new Date());
-    await close();
+    const database = await openServerDatabase(url, 2, LOGGER);
+    await seed(database, new Date());
+    await database.close();
+    // As versions before stored them: UTC, taken for the time of the session.
+    await sql(
+      url,
+      `DO $$ DECLARE c record; BEGIN
+         FOR c IN SELECT table_name AS t, string_agg(format('%1$I = (%1$I AT TIME ZONE ''UTC'') AT TIME ZONE ''America/New_York''', column_name), ', ') AS changes
+                    FROM information_schema.columns
+                   WHERE table_schema = 'public' AND data_type = 'timestamp with time zone' AND table_name <> '_prisma_migrations'
+                   GROUP BY table_name
+         LOOP EXECUTE format('UPDATE %I SET %s', c.t, c.changes); END LOOP;
+       END $$`,
+    );
   }, 240_000);
   afterAll(() => dropDatabase(url));
 
