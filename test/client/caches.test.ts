@@ -40,7 +40,7 @@ const WATCHED: Readonly<Record<string, readonly string[]>> = {
     '{ practice(ref: "OPM SP 3.2") { id subpractices { id items } references { id place } processArea { id category { id name } } } }',
   ],
   'objects without an id': [
-    '{ processModel { code } deploymentMatrix { totalRows } burnUp(from: "2026-01-01", to: "2026-02-01") { moment { at } } }',
+    '{ processModel { code } deploymentMatrix { totalCount } burnUp(from: "2026-01-01", to: "2026-02-01") { moment { at } } }',
     '{ processModel { name } deploymentMatrix { moment { at } } burnUp(from: "2026-01-01", to: "2026-02-01") { moment { position } } }',
     '{ processModel { version } deploymentMatrix { moment { position } } burnUp(from: "2026-01-01", to: "2026-02-01") { points { day } } }',
   ],
