@@ -156,6 +156,7 @@ const environment = z.object({
   MAX_EXPORTS_PER_ORGANIZATION: bound('maxExportsPerOrganization'),
   MAX_VIEWS: bound('maxViews'),
   MAX_VIEWS_PER_PERSON: bound('maxViewsPerPerson'),
+  MAX_VIEW_COST_PER_PERSON: bound('maxViewCostPerPerson'),
   MAX_OPERATIONS_PER_PERSON: budget('maxOperationsPerPerson'),
   MAX_COST_PER_PERSON: budget('maxCostPerPerson', limits.maxComplexity),
   MAX_OPERATIONS_PER_ORGANIZATION: budget('maxOperationsPerOrganization'),
@@ -219,6 +220,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       maxExportsPerOrganization: env.MAX_EXPORTS_PER_ORGANIZATION,
       maxViews: env.MAX_VIEWS,
       maxViewsPerPerson: env.MAX_VIEWS_PER_PERSON,
+      maxViewCostPerPerson: env.MAX_VIEW_COST_PER_PERSON,
     },
     budgets: {
       person: { operations: env.MAX_OPERATIONS_PER_PERSON, cost: env.MAX_COST_PER_PERSON },

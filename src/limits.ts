@@ -63,6 +63,12 @@ export const bounds = {
   maxWait: per('operation', 'ms')(5_000, 'Time that it waits for these', BUDGET),
   maxViews: server(20_000, 'Distinct views with subscribers', RATE, 'setting'),
   maxViewsPerPerson: person(1_000, 'Distinct views subscribed to, on each server', RATE, 'setting'),
+  maxViewCostPerPerson: person(
+    100_000,
+    'Cost of one result of each view subscribed to, summed, on each server',
+    RATE,
+    'setting',
+  ),
   maxConnections: server(20_000, 'WebSockets and event streams', 'HTTP 503', 'setting'),
   maxConnectionsPerPerson: person(
     1_000,

@@ -47,6 +47,7 @@ it('is the demo on this machine where nothing is said', () => {
       maxConnections: 20_000,
       maxViews: 20_000,
       maxViewsPerPerson: 1_000,
+      maxViewCostPerPerson: 100_000,
     },
     budgets: {
       person: { operations: 12_000, cost: 20_000_000 },
@@ -75,7 +76,7 @@ it('takes every variable', () => {
     DATABASE_LOCK_TIMEOUT: '1000',
     DATABASE_STATEMENT_TIMEOUT: '2000',
     DATABASE_IDLE_TIMEOUT: '0',
-    ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20' },
+    ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20', MAX_VIEW_COST_PER_PERSON: '5000' },
     // Not ours, and none of our business.
     PATH: '/usr/bin',
   });
@@ -99,6 +100,7 @@ it('takes every variable', () => {
       maxConnections: 5_000,
       maxViews: 300,
       maxViewsPerPerson: 20,
+      maxViewCostPerPerson: 5_000,
     },
     budgets: { person: { operations: 60, cost: 250_000 }, organization: { operations: 600, cost: Infinity } },
     persisted: { file: '/etc/uplift/operations.json', only: true },

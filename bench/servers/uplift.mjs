@@ -46,6 +46,7 @@ const app = await createApp({
     maxConnections: 20_000,
     maxViews: 20_000,
     maxViewsPerPerson: 20_000,
+    maxViewCostPerPerson: Number.POSITIVE_INFINITY,
     maxConnectionsPerPerson: 20_000,
     maxConnectionsPerOrganization: 20_000,
   },

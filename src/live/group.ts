@@ -29,6 +29,8 @@ export interface News {
 export interface Member {
   /** All up to here has been told to them; undefined until their first value has come. */
   readonly position: number | undefined;
+  /** Charges the subscriber for a result that is about to be made. May end them. */
+  charge(): void;
   /** The next results, oldest first, while they wait at the head; `before` is where the head was. May leave the head. */
   offer(news: readonly News[], before: number): void;
 }
@@ -71,6 +73,7 @@ export class Group {
   readonly #shelf: Shelf<Payload>;
   readonly #members = new Set<Member>();
   readonly #waiting = new Set<Member>();
+  #payers = this.#members.values();
   /** Everything up to here has been offered. */
   #head: number;
   /** The newest state, of a source of states. */
@@ -276,8 +279,17 @@ export class Group {
 
   async #render({ value }: Step<Delivered<unknown>>): Promise<Payload> {
     this.#parts.shared.executions += 1;
+    this.#nextPayer()?.charge();
     const cursor = this.#parts.source.kind === 'log' ? encodeCursor(value.place) : undefined;
     return new Payload(await this.#parts.render(value), cursor);
+  }
+
+  /** Each result is charged to one member, in rotation: what it costs does not depend on how many watch. */
+  #nextPayer(): Member | undefined {
+    const { value, done } = this.#payers.next();
+    if (!done) return value;
+    this.#payers = this.#members.values();
+    return this.#payers.next().value;
   }
 
   /** Does some work when it is the turn of those who are behind; not at all when nobody is left. */

@@ -6,6 +6,7 @@ import type { Payload } from './payload.js';
 import { SharedBounds } from './shared-bounds.js';
 import type { LiveSource } from './source.js';
 import { TooManyViewsError, Viewers } from './viewers.js';
+import type { ViewLimits } from './viewers.js';
 
 /** What a subscriber comes with. */
 export interface Joining {
@@ -19,21 +20,21 @@ export interface Joining {
   readonly render: Render;
   /** Who subscribes, by an id: each may watch so many views only. Absent for nobody in particular. */
   readonly viewer?: string | undefined;
+  /** What one result of the view costs; absent for nothing. */
+  readonly cost?: number | undefined;
+  /** Charges this subscriber for a result: see `Member`. */
+  readonly charge?: (() => void) | undefined;
   /** Where to write results as they come; without it, they are asked for one by one. */
   readonly outlet?: Outlet | undefined;
   /** Called once, when it ends. */
   readonly onEnd?: (() => void) | undefined;
 }
 
-/** Bounds on a hub. */
-export interface HubLimits {
-  /** Distinct views at once, over all. */
-  readonly maxViews: number;
-  /** Distinct views at once that one viewer watches. */
-  readonly maxViewsPerPerson: number;
-}
-
-const UNLIMITED: HubLimits = { maxViews: Number.POSITIVE_INFINITY, maxViewsPerPerson: Number.POSITIVE_INFINITY };
+const UNLIMITED: ViewLimits = {
+  maxViews: Number.POSITIVE_INFINITY,
+  maxViewsPerPerson: Number.POSITIVE_INFINITY,
+  maxViewCostPerPerson: Number.POSITIVE_INFINITY,
+};
 
 /** How much there is of everything, and how much was done since the start. */
 export interface HubCounts {
@@ -64,7 +65,7 @@ export interface Hub {
 }
 
 /** What a hub needs of its server; bounds that are absent bind nothing. */
-export interface HubOptions extends Partial<HubLimits> {
+export interface HubOptions extends Partial<ViewLimits> {
   /** Whether the database can be reached: what failed for want of it is tried again when it can. */
   readonly isReachable: () => Promise<boolean>;
   /** Told how old an event was when its result went out to those who wait, in milliseconds. */
@@ -73,7 +74,7 @@ export interface HubOptions extends Partial<HubLimits> {
 
 /** Makes the hub of a server. */
 export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
-  const { maxViews, maxViewsPerPerson } = { ...UNLIMITED, ...limits };
+  const { maxViews, maxViewsPerPerson, maxViewCostPerPerson } = { ...UNLIMITED, ...limits };
   const groups = new Map<string | symbol, Group>();
   const viewers = new Viewers<Group>();
   const shared = new SharedBounds();
@@ -82,12 +83,16 @@ export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
   return {
     join(joining) {
       // Hazard: what the end of a subscription needs is kept as long as it lives, and the rest must not be kept with it.
-      const { source, outlet, viewer, onEnd } = joining;
+      const { source, outlet, viewer, onEnd, charge, cost = 0 } = joining;
       const key = joining.key ?? Symbol('a view of one');
       const known = groups.get(key);
-      if (!known && groups.size >= maxViews) throw new TooManyViewsError('server', maxViews);
-      if (viewer !== undefined && viewers.countOthers(viewer, known) >= maxViewsPerPerson) {
-        throw new TooManyViewsError('person', maxViewsPerPerson);
+      if (!known && groups.size >= maxViews) throw new TooManyViewsError('maxViews', maxViews);
+      if (viewer !== undefined) {
+        const others = viewers.others(viewer, known);
+        if (others.count >= maxViewsPerPerson) throw new TooManyViewsError('maxViewsPerPerson', maxViewsPerPerson);
+        if (others.cost + cost > maxViewCostPerPerson) {
+          throw new TooManyViewsError('maxViewCostPerPerson', maxViewCostPerPerson);
+        }
       }
       const group = known ?? new Group({ source, render: joining.render, shared, isReachable, onTold });
       groups.set(key, group);
@@ -96,6 +101,7 @@ export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
         source,
         outlet,
         shared,
+        charge,
         onEnd: () => {
           members -= 1;
           onEnd?.();
@@ -104,7 +110,7 @@ export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
         },
       });
       members += 1;
-      if (viewer !== undefined) viewers.add(viewer, group);
+      if (viewer !== undefined) viewers.add(viewer, group, cost);
       group.add(subscriber);
       return subscriber;
     },

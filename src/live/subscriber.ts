@@ -11,6 +11,8 @@ export interface SubscriberParts {
   /** Where results are written as they come; absent when they are asked for one by one. */
   readonly outlet?: Outlet | undefined;
   readonly shared: SharedBounds;
+  /** Charges whoever subscribes for a result. */
+  readonly charge?: (() => void) | undefined;
   /** Called once, when it ends. */
   readonly onEnd: () => void;
 }
@@ -37,6 +39,10 @@ export class Subscriber implements Member, AsyncIterableIterator<Payload, undefi
 
   get position(): number | undefined {
     return this.#position;
+  }
+
+  charge(): void {
+    this.#parts.charge?.();
   }
 
   offer(news: readonly News[], before: number): void {

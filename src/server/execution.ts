@@ -13,8 +13,10 @@ import type { LiveSource } from '../live/source.js';
 import { TooManyViewsError } from '../live/viewers.js';
 import { nobody } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
+import { costOf } from '../schema/cost.js';
 import { beyond } from '../schema/faults.js';
 import type { Semaphores } from '../semaphore.js';
+import { overBudget } from './budgets.js';
 import type { EventStreams } from './event-stream.js';
 import { operationGuard } from './guard.js';
 import { parsing } from './parsing.js';
@@ -23,6 +25,7 @@ import { createRender } from './render.js';
 import type { Rendering } from './render.js';
 import { resumption } from './resumption.js';
 import { scopeOfView, viewKey } from './view-key.js';
+import { withoutHttp } from './wire-error.js';
 
 /** What a subscription runs in: the context, when its credentials end, and where its results go: to an outlet or a response. */
 export type ExecutionContext = Context & {
@@ -80,7 +83,7 @@ export function executionPlugins(options: SubscriptionOptions): Plugin[] {
  */
 async function subscribe(
   asked: ExecutionArgs,
-  { hub, scopes, share, eventStreams, ...rendering }: SubscriptionOptions,
+  { hub, scopes, share, eventStreams, budgets, ...rendering }: SubscriptionOptions,
 ): Promise<AsyncIterableIterator<never> | ExecutionResult> {
   const context = asked.contextValue as ExecutionContext;
   const resume = resumption(asked);
@@ -102,13 +105,24 @@ async function subscribe(
       return { errors: [response] };
     }
     const actor = await context.actor();
+    const cost = costOfResult(args);
+    const sink = outlet ?? response?.outlet;
+    const endWith = (error: GraphQLError): void => {
+      sink?.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
+      void results.return?.();
+    };
     let unwatch: (() => void) | undefined;
     const results = hub.join({
       key,
       source,
       render,
       viewer: actor.personId,
-      outlet: outlet ?? response?.outlet,
+      outlet: sink,
+      cost,
+      charge: () => {
+        const shortage = budgets?.take(claims, cost, 0);
+        if (shortage) endWith(overBudget(shortage));
+      },
       onEnd: () => unwatch?.(),
     });
     unwatch = scopes.watch(source.open, {
@@ -117,10 +131,7 @@ async function subscribe(
       onChange: (change) => {
         if (!response) onScopeChange?.(change);
         else if (change === 'changed') response.close(1012, 'Your permissions changed; come back and go on');
-        else {
-          response.outlet.write(new Payload(JSON.stringify({ errors: [nobody()] })));
-          void results.return?.();
-        }
+        else endWith(nobody());
       },
     });
     response?.attach(results);
@@ -139,12 +150,17 @@ function beginningOf({ kind, first, open, after }: LiveSource<unknown>): Beginni
   return { cursor: encodeCursor({ epoch: open.epoch, position: after }), position: after };
 }
 
-function tooManyViews({ whose, max }: TooManyViewsError): GraphQLError {
-  return whose === 'person'
-    ? beyond(
-        'maxViewsPerPerson',
-        `You already subscribe to ${max} distinct views, the most that is allowed.`,
-        'RATE_LIMITED',
-      )
-    : beyond('maxViews', 'This server has as many distinct views as it can take. Retry later.', 'RATE_LIMITED');
+/** What one result costs: the guard has let the operation in, so it has a cost. */
+function costOfResult(args: ExecutionArgs): number {
+  const cost = costOf(args);
+  return cost && 'complexity' in cost ? cost.complexity : 0;
+}
+
+function tooManyViews({ bound, max }: TooManyViewsError): GraphQLError {
+  const messages = {
+    maxViews: 'This server has as many distinct views as it can take. Retry later.',
+    maxViewsPerPerson: `You already subscribe to ${max} distinct views, the most that is allowed.`,
+    maxViewCostPerPerson: `The views you subscribe to may cost ${max} in all; this one would exceed that.`,
+  };
+  return beyond(bound, messages[bound], 'RATE_LIMITED');
 }

@@ -1,4 +1,4 @@
-import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { MessageType } from 'graphql-ws';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Claims } from '../auth/tokens.js';
@@ -10,6 +10,7 @@ import type { GraphqlServer } from './graphql.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
 import { startOperation } from './socket-operation.js';
+import { withoutHttp } from './wire-error.js';
 
 /** A message of the server. */
 export interface Outgoing {
@@ -131,10 +132,4 @@ function isOurs({ errors = [] }: ExecutionResult): boolean {
 
 function withoutHttpIn({ errors, ...result }: ExecutionResult): object {
   return errors ? { errors: errors.map(withoutHttp), ...result } : result;
-}
-
-/** Yoga notes with some errors what HTTP would say of them. Hazard: they are cached, and not ours to change. */
-function withoutHttp(error: GraphQLError): GraphQLFormattedError {
-  const { http: _http, ...extensions } = error.extensions;
-  return { ...error.toJSON(), extensions };
 }

@@ -135,6 +135,21 @@ describe('views', () => {
     await expect.poll(() => hub.counts).toMatchObject({ groups: 0, members: 0 });
   });
 
+  test('of one person cost so much in all, the same one once', async () => {
+    const costly = (n: number) =>
+      `subscription S${n} { deploymentEvents { improvement { deployments(first: 100) { nodes { id } } } } }`;
+    const { url, hub } = await start({ maxViewCostPerPerson: 150 });
+    const [one, two] = [await openReady(url, viewer()), await openReady(url, viewer())];
+    one.send(subscribe('1', costly(1)));
+    await expect.poll(() => hub.counts).toMatchObject({ groups: 1, members: 1 });
+    two.send(subscribe('1', costly(1)), subscribe('2', `${costly(1)} #`.replace('id }', 'id state }')));
+    expect(await answer(two, '2')).toMatchObject({
+      payload: { errors: [{ extensions: { code: 'RATE_LIMITED', bound: 'maxViewCostPerPerson' } }] },
+    });
+    expect(hub.counts).toMatchObject({ groups: 1, members: 2 });
+    for (const { socket } of [one, two]) socket.terminate();
+  });
+
   test('of the server are so many, whoever watches them', async () => {
     const { url, hub } = await start({ maxViews: 2 });
     const [one, other] = [await openReady(url, viewer()), await openReady(url, sponsor())];
