@@ -2,6 +2,8 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
+import { isInterfaceType, isObjectType } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type PrismaTypes from '../generated/pothos-types.js';
 import { getDatamodel } from '../generated/pothos-types.js';
 import { decodeGlobalId, encodeGlobalId } from '../ids.js';
@@ -40,7 +42,7 @@ export const builder = new SchemaBuilder<{
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: (globalId) => {
       const decoded = decodeGlobalId(globalId);
-      if (!decoded) throw fault('BAD_USER_INPUT', `"${globalId.slice(0, 60)}" is not an id.`);
+      if (!decoded) throw notAnId(globalId);
       return decoded;
     },
     idFieldOptions: { description: 'Opaque id.' },
@@ -48,7 +50,8 @@ export const builder = new SchemaBuilder<{
     nodeQueryOptions: {
       description: 'Anything by its id; null where there is no such thing in your organization.',
       args: { id: { description: 'The opaque id.' } },
-      resolve: async (_root, { id }, context, _info, resolveNode) => {
+      resolve: async (_root, { id }, context, { schema }, resolveNode) => {
+        if (!isNodeType(schema, id.typename)) throw notAnId(encodeGlobalId(id.typename, id.id));
         if (!CATALOG_TYPES.has(id.typename)) await context.actor();
         return resolveNode(id);
       },
@@ -85,6 +88,13 @@ export const builder = new SchemaBuilder<{
     disabled: true,
   },
 });
+
+const notAnId = (globalId: string): GraphQLError => fault('BAD_USER_INPUT', `"${globalId.slice(0, 60)}" is not an id.`);
+
+function isNodeType(schema: GraphQLSchema, typename: string): boolean {
+  const [node, type] = [schema.getType('Node'), schema.getType(typename)];
+  return isInterfaceType(node) && isObjectType(type) && schema.isSubType(node, type);
+}
 
 /** The types that the builder knows of. */
 export type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;

@@ -8,10 +8,6 @@ import { BusyError } from '../semaphore.js';
 /** What a caller reads of an error of ours; Yoga says the same over HTTP. */
 export const UNEXPECTED = 'Unexpected error.';
 
-/** SQLSTATEs of values that no column takes. In queries they are the caller's: a cursor made up, a text with a NUL. */
-const BAD_VALUES: readonly unknown[] = ['22P02', '22021'];
-const BAD_VALUE_MESSAGE = 'An argument has a value that cannot be looked up.';
-
 /** Longest message that a caller reads, in characters: those of libraries repeat what the caller sent. */
 const MAX_MESSAGE = 1_000;
 
@@ -27,12 +23,19 @@ export function maskError(error: unknown, message: string, logger: Logger): Grap
 export function toldError(error: unknown): GraphQLError | undefined {
   if (!(error instanceof GraphQLError)) return undefined;
   const { originalError } = error;
-  if (!originalError || originalError instanceof GraphQLError) return withCode(error);
-  if (originalError.name === 'PothosValidationError') return coded('BAD_USER_INPUT', originalError.message, error);
-  if (BAD_VALUES.includes(sqlStateOf(originalError)) || isBadCursor(originalError))
-    return coded('BAD_USER_INPUT', BAD_VALUE_MESSAGE, error);
-  if (isBusy(originalError)) return busy(error);
-  return undefined;
+  if (!originalError) return withCode(error);
+  if (originalError instanceof GraphQLError) return isBadResult(error, originalError) ? undefined : withCode(error);
+  return isBusy(originalError) ? busy(error) : undefined;
+}
+
+/**
+ * Whether a resolver returned what its type cannot hold, such as a text for a number. GraphQL throws the same error for an
+ * argument, but with its place in the document.
+ */
+function isBadResult({ path }: GraphQLError, { name, nodes, extensions }: GraphQLError): boolean {
+  return (
+    path !== undefined && nodes === undefined && extensions['code'] === undefined && name !== 'PothosValidationError'
+  );
 }
 
 /** SQLSTATEs of statements that waited or ran for too long, or whose caller had left. */
@@ -60,19 +63,6 @@ export function withCode(error: GraphQLError): GraphQLError {
   if (!codes.includes(error.extensions['code'])) error.extensions['code'] = 'BAD_USER_INPUT' satisfies FaultCode;
   if (error.message.length > MAX_MESSAGE) error.message = `${error.message.slice(0, MAX_MESSAGE - 1)}…`;
   return error;
-}
-
-/** What Prisma says where an id, or a part of a key of two, is no text, or a number larger than any of ours. */
-const BAD_CURSOR =
-  /argument `(?:id|activityId|unitId)`|^Could not convert argument value Object \{"\$type": String\("BigInt"\)/i;
-
-/**
- * A made-up cursor of a list may stand for a number, a date or nothing, where our ids are texts: Prisma says so before it
- * asks the database. Whatever else Prisma finds wrong with a query of ours is our fault.
- */
-function isBadCursor({ name, message }: Error): boolean {
-  const complaint = message.slice(message.lastIndexOf('\n') + 1);
-  return /^PrismaClient(Validation|UnknownRequest)Error$/.test(name) && BAD_CURSOR.test(complaint);
 }
 
 /** The SQLSTATE with which the database answered a query of Prisma, if that is what went wrong. */

@@ -1,8 +1,10 @@
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import type { PrismaClient } from '../../src/database/database.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
+import { hookField } from '../live/hook-field.js';
 import { subscribeSse, subscribeWs } from '../support/clients.js';
 import { transports } from './transports.js';
 
@@ -54,6 +56,19 @@ const broken: readonly (readonly [name: string, table: string, query: string])[]
   ['when it is asked who acts', 'Person', '{ viewer { role } }'],
 ];
 
+/** Fields that a test can break. */
+const [position, version] = [hookField('Organization', 'position'), hookField('Unit', 'version')];
+afterEach(() => void (position.resolve = version.resolve = undefined));
+
+/** Where a caller's value is at fault, it is refused before it reaches the database: these are our mistakes. */
+const MISTAKES: readonly (readonly [name: string, resolve: (db: PrismaClient) => unknown, logged: RegExp])[] = [
+  ['a text that its column rejects', (db) => db.$queryRaw`SELECT ${'x'}::text::uuid`, /"originalCode":"22P02"/],
+  ['a text with NUL', (db) => db.$queryRaw`SELECT ${'\0'}::text`, /"originalCode":"22021"/],
+  ['an id that is not a UUID', (db) => db.unit.findMany({ where: { id: 'x' } }), /PrismaClientKnownRequestError/],
+  ['an id that is a number', (db) => db.unit.findMany({ where: { id: 7 as never } }), /PrismaClientValidationError/],
+  ['a result that its type cannot hold', () => 'many', /Int cannot represent/],
+];
+
 /** Longer than anything that is worth repeating. */
 const LONG = 'a'.repeat(20_000);
 
@@ -67,6 +82,14 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
       log.length = 0;
       expectMasked(await answer(query));
       expect(log.join('')).toMatch(/"level":50.*does not exist/);
+    });
+
+    test.each(MISTAKES)('%s', async (_name, resolve, logged) => {
+      position.resolve = () => resolve(app.services.database.prisma);
+      log.length = 0;
+      expectMasked(await answer('{ viewer { organization { position } } }'));
+      expect(log.join('')).toMatch(/"level":50/);
+      expect(log.join('')).toMatch(logged);
     });
 
     it('and does no harm to what does without', async () => {
@@ -195,6 +218,23 @@ describe('a subscription', () => {
     const query = 'subscription { deploymentEvents { position } }';
     const watched = subscribeWs(app.url, query, {}, organization.people.VIEWER.bearer);
     expect(await watched.end()).toMatchObject({ code: 1013, reason: 'Try again later' });
+  });
+
+  it('does not blame its reader for a result that its type cannot hold', async () => {
+    const { bearer } = organization.people.ADMINISTRATOR;
+    const query = 'subscription { deploymentEvents { unit { version } } }';
+    const watched = Object.values(watchers).map((subscribe) => subscribe(app.url, query, {}, bearer));
+    await vi.waitFor(() => expect(app.hub.counts.members).toBe(watched.length));
+    version.resolve = () => 'many';
+    log.length = 0;
+    const mutation = 'mutation { addUnit(input: { kind: PROJECT, name: "Many" }) { __typename } }';
+    await transports.HTTP(app.url, { query: mutation, bearer });
+    for (const { data, errors } of await Promise.all(watched.map((each) => each.next(10_000)))) {
+      expectMasked({ data, errors });
+      expect(data).toEqual({ deploymentEvents: { unit: null } });
+    }
+    expect(log.join('')).toMatch(/"level":50.*Int cannot represent/);
+    await Promise.all(watched.map((each) => each.stop()));
   });
 
   it('goes on after an error of ours in one delivery, which is not shown', async () => {
