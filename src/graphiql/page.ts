@@ -1,15 +1,18 @@
+import { linkOf, linkTo } from './address.js';
+import { offerCsv } from './download.js';
+import { textOf, wrapLines } from './editors.js';
 import { openSession } from './session.js';
-import { EXAMPLES_QUERY, storyTabs } from './tabs.js';
+import { keepsHeaders, layOutTabs, withoutTokens } from './storage.js';
+import { EXAMPLES_QUERY } from './tabs.js';
 import type { Examples } from './tabs.js';
 
 /** GraphiQL, as its own file defines it. */
 declare const YogaGraphiQL: { renderYogaGraphiQL(root: Element | null, options: object): void };
 
 /** The headers that the reader wrote in the tab that is open. */
-function tabHeaders(): Record<string, string> {
+function writtenHeaders(): Record<string, string> {
   try {
-    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '');
-    return JSON.parse(tabs[activeTabIndex].headers || '{}');
+    return JSON.parse(textOf('headers') || '{}') as Record<string, string>;
   } catch {
     return {};
   }
@@ -34,25 +37,35 @@ async function findExamples(): Promise<Examples | undefined> {
 const session = await openSession(document);
 // Without credentials only a demo shows a deployment.
 const examples = session && (await findExamples().catch(() => undefined));
+const storage = withoutTokens(localStorage);
+let open = linkOf(new URL(location.href));
+layOutTabs(localStorage, open, examples);
+// Hazard: GraphiQL would take the query of the address, without its variables, in place of a tab.
+showAddress({ query: '' });
+wrapLines();
+offerCsv(document);
 
-Object.assign(globalThis, {
-  MonacoEnvironment: {
-    globalAPI: false,
-    getWorkerUrl: (_module: string, label: string) => `graphiql/${label}.worker.js`,
-  },
-});
+/** Keeps the address of the page a link to what is in its editors. */
+function showAddress(change: { query?: string; variables?: string }): void {
+  open = { query: '', ...open, ...change };
+  history.replaceState({}, '', linkTo(new URL(location.href), open));
+}
 
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   title: 'Uplift: GraphiQL',
-  defaultTabs: storyTabs(examples),
-  defaultEditorToolsVisibility: session ? 'variables' : 'headers',
-  shouldPersistHeaders: true,
+  defaultTabs: [],
+  defaultEditorToolsVisibility: session || open ? 'variables' : 'headers',
+  storage,
+  shouldPersistHeaders: keepsHeaders(localStorage),
+  showPersistHeadersSettings: true,
+  onEditQuery: (query: string) => showAddress({ query }),
+  onEditVariables: (variables: string) => showAddress({ variables }),
   subscriptionsProtocol: 'WS',
   additionalHeaders: (request: { extensions?: { headers?: Record<string, string> } } | undefined) =>
     credentials(request?.extensions?.headers ?? {}, session?.token()),
   // GraphiQL gives the socket none of the headers that it sends over HTTP.
   connectionParams: () => {
-    const written = tabHeaders();
+    const written = writtenHeaders();
     return { ...written, ...credentials(written, session?.token()) };
   },
 });

@@ -29,10 +29,10 @@ const MARGIN = 60_000;
 
 /** Lets the reader choose a person of the demo in the bar of the page; undefined where the server is no demo. */
 export async function openSession(page: Document): Promise<Session | undefined> {
-  const bar = page.querySelector<HTMLElement>('#bar');
+  const ask = page.querySelector<HTMLElement>('#ask');
   const choice = page.querySelector<HTMLSelectElement>('#who');
   const said = page.querySelector('#said');
-  if (!bar || !choice || !said) return undefined;
+  if (!ask || !choice || !said) return undefined;
   let signedIn: SignedIn | undefined;
   let renewal: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,7 +65,7 @@ export async function openSession(page: Document): Promise<Session | undefined> 
   };
 
   if (!(await refresh())) return undefined;
-  bar.hidden = false;
+  ask.hidden = false;
   choice.addEventListener('change', () => void signIn(choice.value));
   // The people of a demo that has just been started come one by one.
   choice.addEventListener('focus', () => void refresh());

@@ -1,18 +1,33 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { basename } from 'node:path/posix';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { answer, errorBody } from './answer.js';
 import { acceptedEncoding } from './compression.js';
 import type { Encoding } from './compression.js';
+import { changed } from './graphiql-changes.js';
 import { fileHeaders, pageHeaders } from './secure-headers.js';
 
 /** Where the files of the page are. */
 export const GRAPHIQL_FILES = '/graphiql/';
 
-/** Where the build puts the scripts of the page that are ours. */
-const BUILT = new URL('../../dist/graphiql/', import.meta.url);
+/** The scripts of the page that are ours, in the folder of the build. */
+const OURS = [
+  'graphiql/address.js',
+  'graphiql/csv.js',
+  'graphiql/download.js',
+  'graphiql/editors.js',
+  'graphiql/environment.js',
+  'graphiql/page.js',
+  'graphiql/session.js',
+  'graphiql/storage.js',
+  'graphiql/tabs.js',
+  'exchange/files/formula-guard.js',
+];
+
+const BUILT = new URL('../../dist/', import.meta.url);
 
 /**
  * The page; its addresses are relative, for a proxy that serves us below a path.
@@ -32,20 +47,27 @@ const PAGE = `<!doctype html>
       body { display: flex; flex-direction: column; font: 14px/1.4 system-ui, sans-serif; color-scheme: light dark; }
       #bar { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 8px 16px;
         background: Canvas; color: CanvasText; border-bottom: 1px solid GrayText; }
-      #bar[hidden] { display: none; }
       #bar label { display: flex; gap: 8px; align-items: center; }
+      #bar [hidden] { display: none; }
       #who { font: inherit; padding: 4px 8px; max-width: 60vw; }
-      #root { flex: 1; min-height: 0; }
+      #said { flex: 1; }
+      #csv { font: inherit; padding: 2px 8px; margin-left: auto; }
+      #root { flex: 1; min-height: 0; position: relative; overflow: hidden; }
+      #root .graphiql-container { height: 100%; width: 100%; }
+      .graphiql-logo { white-space: nowrap; }
       .graphiql-tab { transform: none !important; }
     </style>
   </head>
   <body>
     <noscript>GraphiQL needs JavaScript.</noscript>
-    <header id="bar" hidden>
-      <label>Ask as <select id="who"></select></label>
+    <header id="bar">
+      <label id="ask" hidden>Ask as <select id="who"></select></label>
       <span id="said" role="status"></span>
+      <span id="csv-said" role="status"></span>
+      <button id="csv" type="button">Result as CSV</button>
     </header>
     <main id="root"></main>
+    <script type="module" src="graphiql/environment.js"></script>
     <script defer src="graphiql/graphiql.js"></script>
     <script type="module" src="graphiql/page.js"></script>
   </body>
@@ -86,15 +108,16 @@ async function toFile(type: string, content: string | Buffer): Promise<File> {
 async function readFiles(): Promise<ReadonlyMap<string, File>> {
   const { css, js, favicon, editorWorkerService, graphqlWorker, jsonWorker } =
     await import('@graphql-yoga/render-graphiql/graphiql');
-  const ours = ['page.js', 'session.js', 'tabs.js'];
   const files: readonly (readonly [name: string, file: Promise<File>])[] = [
-    ['graphiql.js', toFile(SCRIPT, js)],
+    ['graphiql.js', toFile(SCRIPT, changed(js))],
     ['graphiql.css', toFile('text/css; charset=utf-8', css)],
     ['favicon.ico', toFile('image/x-icon', Buffer.from(favicon.split(',', 2)[1] ?? '', 'base64'))],
     ['editorWorkerService.worker.js', toFile(SCRIPT, editorWorkerService)],
     ['graphql.worker.js', toFile(SCRIPT, graphqlWorker)],
     ['json.worker.js', toFile(SCRIPT, jsonWorker)],
-    ...ours.map((name) => [name, readFile(new URL(name, BUILT)).then((bytes) => toFile(SCRIPT, bytes))] as const),
+    ...OURS.map(
+      (path) => [basename(path), readFile(new URL(path, BUILT)).then((text) => toFile(SCRIPT, text))] as const,
+    ),
   ];
   return new Map(await Promise.all(files.map(async ([name, file]) => [name, await file] as const)));
 }

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoSignIn } from '../../src/demo/sign-in.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { storyTabs } from '../../src/graphiql/tabs.js';
+import { putDeployment } from '../commands/fixtures.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -57,7 +59,7 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
   });
 
   /** Opens GraphiQL; notes every address that the page asks for, and all that it complains of. */
-  async function open(): Promise<{ page: Page; addresses: string[]; complaints: string[] }> {
+  async function open(link = ''): Promise<{ page: Page; addresses: string[]; complaints: string[] }> {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
     const addresses: string[] = [];
@@ -66,7 +68,7 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => addresses.push(request.url()));
     page.on('websocket', (socket) => addresses.push(socket.url()));
-    await page.goto(app.url);
+    await page.goto(`${app.url}${link}`);
     await page.getByRole('button', { name: /^Execute/ }).waitFor();
     return { page, addresses, complaints };
   }
@@ -119,6 +121,7 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
       for (const [plugin, shows] of [
         ['Show Documentation Explorer', 'Root Types'],
         ['Show GraphiQL Explorer', 'deploymentMatrix'],
+        ['Show History', 'PracticeGraph'],
       ] as const) {
         await page.getByRole('button', { name: plugin }).click();
         await expect.poll(() => page.locator('.graphiql-plugin').innerText(), { timeout: 30_000 }).toContain(shows);
@@ -168,7 +171,7 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
     { timeout: PATIENCE },
     async () => {
       const { page } = await open();
-      await openTab(page, 'Matrix', 'deployments(first');
+      await openTab(page, 'Matrix', 'deploymentMatrix(first');
       await page.setViewportSize({ width: 900, height: 600 });
       await openTab(page, 'Evidence', 'evidence(first');
       await openTab(page, 'PracticeGraph', 'subpractices');
@@ -195,5 +198,126 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
     expect(addresses.some((address) => address.startsWith('ws:'))).toBe(true);
     await page.close();
     await expect.poll(() => app.services.delivery.openFeeds, { timeout: PATIENCE }).toBe(0);
+  });
+
+  test(
+    'is as high as the window at any size, with its title on one line, and wraps long lines',
+    { timeout: PATIENCE },
+    async () => {
+      const { page } = await open();
+      for (const [width, height] of [
+        [1280, 720],
+        [900, 600],
+        [1600, 1000],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        const heights = () =>
+          page.evaluate<number[]>(`[
+            document.documentElement.scrollHeight,
+            Math.round(document.querySelector('.graphiql-sessions').getBoundingClientRect().bottom) + 16,
+            document.querySelector('.graphiql-logo span').getClientRects().length,
+          ]`);
+        await expect.poll(heights, { timeout: 10_000, message: `${width} by ${height}` }).toEqual([height, height, 1]);
+      }
+      await fill(page, '.graphiql-query-editor', `{ viewer { role } } # ${'far to the right '.repeat(20)}END`);
+      await expect
+        .poll(() => page.locator('.graphiql-query-editor .view-line', { hasText: 'END' }).isVisible())
+        .toBe(true);
+      const [edge, end] = await page.evaluate<[number, number]>(`[
+        document.querySelector('.graphiql-query-editor').getBoundingClientRect().right,
+        Math.max(...[...document.querySelectorAll('.graphiql-query-editor .view-line span')].map(
+          (part) => part.getBoundingClientRect().right)),
+      ]`);
+      expect(end).toBeLessThanOrEqual(edge);
+      await page.close();
+    },
+  );
+
+  test('opens a link with its variables, beside the examples', { timeout: PATIENCE }, async () => {
+    const query = 'query Linked($ref: String!) { practice(ref: $ref) { title } }';
+    const link = new URLSearchParams({ query, variables: '{"ref":"CAR SP 2.1"}' });
+    const { page } = await open(`?${link}`);
+    await run(page, () => response(page)).toContain('Implement Action Proposals');
+    await openTab(page, 'PracticeGraph', 'subpractices');
+    await openTab(page, 'Linked', '$ref');
+    // The address follows, and opens the same.
+    const at = () => Object.fromEntries(new URL(page.url()).searchParams);
+    await expect.poll(at).toEqual(Object.fromEntries(link));
+    await page.waitForTimeout(1_000); // GraphiQL stores its tabs half a second later.
+    await page.reload();
+    await run(page, () => response(page)).toContain('Implement Action Proposals');
+    expect(await page.getByRole('button', { name: 'Linked', exact: true }).count()).toBe(1);
+    await page.close();
+  });
+
+  test('keeps no token in the browser, and subscribes with the one in its headers', { timeout: PATIENCE }, async () => {
+    const { page } = await open();
+    const { DEPLOYMENT_LEAD, ADMINISTRATOR } = organization.people;
+    const secret = DEPLOYMENT_LEAD.bearer.split('.').at(-1) ?? '';
+    const kept = () => page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })');
+    await openTab(page, 'Live', 'subscription');
+    await page.getByRole('button', { name: 'Headers', exact: true }).click();
+    await fill(
+      page,
+      '.graphiql-editor-tool .graphiql-editor:not(.hidden)',
+      JSON.stringify({ authorization: DEPLOYMENT_LEAD.bearer }),
+    );
+    const before = app.connections.size;
+    await run(page, () => app.connections.size).toBe(before + 1);
+    await ask(app.url, DEACTIVATE, { personId: DEPLOYMENT_LEAD.globalId }, ADMINISTRATOR.bearer);
+    await expect.poll(() => app.connections.size, { timeout: PATIENCE, message: 'the socket was theirs' }).toBe(before);
+    await expect.poll(kept).toContain('"graphiql:queries"');
+    await page.waitForTimeout(1_000); // GraphiQL stores its tabs half a second later.
+    expect(await kept()).not.toContain(secret);
+    await page.close();
+  });
+
+  test('lists what was run, and opens it again', { timeout: PATIENCE }, async () => {
+    const { page } = await open();
+    await fill(page, '.graphiql-query-editor', 'query Mine { viewer { role } }');
+    await run(page, () => response(page)).toContain('"VIEWER"');
+    await openTab(page, 'Evidence', 'evidence(first');
+    await page.getByRole('button', { name: 'Show History' }).click();
+    await page.locator('.graphiql-history-item-label', { hasText: 'Mine' }).first().click();
+    await expect.poll(() => page.locator('.graphiql-query-editor').innerText()).toContain('viewer');
+    await page.close();
+  });
+
+  test('says where a syntax error is, without the stack of minified code', { timeout: PATIENCE }, async () => {
+    const { page } = await open();
+    await fill(page, '.graphiql-query-editor', '{ viewer { role } }}');
+    await run(page, () => response(page)).toMatch(/Syntax Error[^]*"line": 1/);
+    expect(await response(page)).not.toMatch(/stack|\.js/);
+    await page.close();
+  });
+
+  test('gives mutations that it kept the version of today', { timeout: PATIENCE }, async () => {
+    const { prisma } = app.services.database;
+    const values = { state: 'IN_PROGRESS', percent: 40, version: 3 } as const;
+    const { id } = await putDeployment(app, organization.id, organization.ledUnit.id, values);
+    const { page } = await open();
+    const variables = () => page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden)').innerText();
+    await openTab(page, 'RecordProgress', 'mutation');
+    await expect.poll(variables).toMatch(/"version":\s3/);
+    await page.waitForTimeout(1_000); // GraphiQL stores its tabs half a second later.
+    await prisma.deployment.update({ where: { id }, data: { version: 9 } });
+    await page.reload();
+    await expect.poll(variables, { timeout: 30_000 }).toMatch(/"version":\s9/);
+    expect(await page.getByRole('button', { name: 'RecordProgress', exact: true }).count()).toBe(1);
+    await page.close();
+  });
+
+  test('saves the result as CSV', { timeout: PATIENCE }, async () => {
+    const { page } = await open();
+    const save = page.getByRole('button', { name: 'Result as CSV' });
+    await save.click();
+    await page.getByText('Run a query first.').waitFor();
+    await run(page, () => response(page)).toContain('Manage the Deployment');
+    const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+    expect(download.suggestedFilename()).toBe('PracticeGraph.csv');
+    const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+    expect(head).toContain('\ufeffpractice.ref,practice.title,');
+    expect(first).toContain('OPM SP 3.2,Manage the Deployment,');
+    await page.close();
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { DEMO_SLUG } from '../../src/demo/people.js';
 import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
-import { EXAMPLES_QUERY, storyTabs } from '../../src/graphiql/tabs.js';
+import { EXAMPLES_QUERY, refreshed, storyTabs } from '../../src/graphiql/tabs.js';
 import type { Examples, Tab } from '../../src/graphiql/tabs.js';
 import { SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -56,6 +56,52 @@ describe('the tabs of GraphiQL', () => {
     expect([...new Set(told)].join('')).toBe('12345678');
   });
 
+  it('have no line that is cut at the edge of the editor', () => {
+    const lines = storyTabs().flatMap(({ query }) => query.split('\n'));
+    expect(lines.filter((line) => line.length > 45)).toEqual([]);
+  });
+
+  it('show the matrix, as it was at a time if that is given', async () => {
+    const [, matrix] = storyTabs();
+    const query = matrix?.query.replace('(first: 20) {', `(first: 20, asOf: "${new Date().toISOString()}") {`) ?? '';
+    expect(query).toContain('deploymentMatrix(first: 20, asOf: "2');
+    const { errors, data } = await ask(app.url, query, {}, bearer);
+    expect(errors).toBeUndefined();
+    const { nodes } = (data as { deploymentMatrix: { nodes: { cells: unknown[] }[] } }).deploymentMatrix;
+    expect(nodes.flatMap(({ cells }) => cells).length).toBeGreaterThan(0);
+  });
+
+  it('say that the stream ends where its tab is left', () => {
+    const live = storyTabs().find(({ query }) => query.includes('subscription Live'))?.query;
+    expect(live).toMatch(/second window/);
+    expect(live).not.toMatch(/next tab/);
+  });
+
+  it('that were kept have the current version, or another deployment where theirs has moved on', () => {
+    const now = (version: number): Examples => ({
+      underWay: { nodes: [{ id: 'one', version, percent: 40 }] },
+      adopted: { nodes: [{ id: 'two', version, percent: 100 }] },
+    });
+    const kept = storyTabs(now(3)).map(({ query, variables = null }) => ({ query, variables }));
+    const inputs = (tabs: readonly { variables: string | null }[]) =>
+      tabs.flatMap(({ variables }) => (variables ? [(JSON.parse(variables) as { input: object }).input] : []));
+    const later = inputs(kept.map((tab) => refreshed(tab, now(7))));
+    expect(later).toMatchObject([
+      { deploymentId: 'one', version: 7, percent: 45 },
+      {},
+      { deploymentId: 'two', version: 7 },
+    ]);
+    const own = { query: kept[4]?.query ?? '', variables: '{"input":{"deploymentId":"one","version":3,"percent":99}}' };
+    expect(inputs([refreshed(own, now(8))])).toEqual([{ deploymentId: 'one', version: 8, percent: 99 }]);
+    const gone = { ...own, variables: own.variables.replace('one', 'gone') };
+    expect(inputs([refreshed(gone, now(9))])).toMatchObject([{ deploymentId: 'one', version: 9, percent: 45 }]);
+    for (const left of [
+      { ...own, query: 'mutation Other { x }' },
+      { ...own, variables: 'not JSON' },
+    ])
+      expect(refreshed(left, now(9))).toBe(left);
+  });
+
   it('leave to the reader what no deployment could be found for', () => {
     const [first] = storyTabs().flatMap(({ variables }) => variables ?? []);
     expect(JSON.parse(first ?? '')).toMatchObject({ input: { deploymentId: 'id of a deployment', percent: 75 } });
@@ -85,7 +131,7 @@ describe('the page of GraphiQL', () => {
     });
   });
 
-  test.each(['graphiql.js', 'graphiql.css', 'page.js', 'session.js', 'tabs.js', 'graphql.worker.js', 'favicon.ico'])(
+  test.each(['graphiql.js', 'graphiql.css', 'page.js', 'formula-guard.js', 'graphql.worker.js', 'favicon.ico'])(
     'gets %s, packed, and once',
     async (name) => {
       const { status, headers } = await get(`/graphiql/${name}`, { 'accept-encoding': 'gzip' });
@@ -95,6 +141,26 @@ describe('the page of GraphiQL', () => {
       expect([again.status, await again.text()]).toEqual([304, '']);
     },
   );
+
+  it('gets all that its scripts import', async () => {
+    const known = new Set<string>();
+    const follow = async (name: string): Promise<void> => {
+      if (known.has(name)) return;
+      known.add(name);
+      const answer = await get(`/graphiql/${name}`, {});
+      expect(answer.status, name).toBe(200);
+      const imports = (await answer.text()).matchAll(/^import .*'\.\/(.+)';$/gm);
+      for (const [, next = ''] of imports) await follow(next);
+    };
+    await follow('page.js');
+    expect(known.size).toBeGreaterThan(5);
+  });
+
+  it('has a history, and says errors without the stacks of minified code', async () => {
+    const script = await (await get('/graphiql/graphiql.js', {})).text();
+    expect(script).toMatch(/plugins:\[\w+,\w+\]/);
+    expect(script).not.toMatch(/stack:(\w+)\.stack\}\)\}function \w+\(\w+\)\{return \w+ instanceof Error/);
+  });
 
   test.each(['/graphiql/', '/graphiql/../package.json', '/graphiql/%2e%2e/package.json', '/graphiql/__proto__'])(
     'gets nothing at %s',

@@ -1,0 +1,2 @@
+/** The file of the exports: the server serves it with those of this folder. */
+export declare function guarded(text: string): string;
