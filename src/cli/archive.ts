@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { systemClock } from '../clock.js';
 import { deleteRange, findArchiveRange, readRange } from '../live/archive.js';
 import { writeArchive } from '../live/archive-file.js';
 import { readEnvironment } from './environment.js';
@@ -20,13 +19,13 @@ export const command = new Command()
   .action(async ({ organization, before, to, dryRun }) => {
     if (!to && !dryRun) throw new UsageError('--to is missing: the file that the events go to.');
     const { config, logger } = readEnvironment();
-    if (before.getTime() > systemClock().getTime() - config.replay.maxAge) {
-      throw new UsageError(
-        `--before ${before.toISOString().slice(0, 10)} is too late: clients may come back for events of the last ` +
-          `${config.replay.maxAge / 3_600_000} hours (REPLAY_MAX_AGE).`,
-      );
-    }
-    await withDatabase(config, logger, async ({ prisma }) => {
+    await withDatabase(config, logger, async ({ prisma, clock }) => {
+      if (before.getTime() > clock.now().getTime() - config.replay.maxAge) {
+        throw new UsageError(
+          `--before ${before.toISOString().slice(0, 10)} is too late: clients may come back for events of the last ` +
+            `${config.replay.maxAge / 3_600_000} hours (REPLAY_MAX_AGE).`,
+        );
+      }
       const range = await findArchiveRange(prisma, organization, before);
       if (!range) return print(process.stdout, `${organization} has no events from before that day.`);
       const what = `${range.count} events of ${organization}, ${range.from} to ${range.through}`;

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { importCatalogAsOperator } from '../catalog/operations/import.js';
 import { openCatalogStore } from '../catalog/store.js';
-import { systemClock } from '../clock.js';
 import type { Config } from '../config.js';
 import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
@@ -59,7 +58,7 @@ async function importInto(config: Config, logger: Logger, document: unknown): Pr
     const bus = await openBus(config.redisUrl, true, logger);
     await bus.start({ onHint: () => undefined, onGap: () => undefined });
     try {
-      await importCatalogAsOperator(database, systemClock, document);
+      await importCatalogAsOperator(database, database.clock.now, document);
       bus.publish({ topic: 'catalog' });
       return [];
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Database, Queryable } from '../database/database.js';
 import { groupBy } from '../group-by.js';
 import type { LoggedEvent } from '../live/event.js';
 import { jsonFields } from '../live/event-log.js';
+import { describeFutureTimes, findFutureTimes } from '../live/future-times.js';
 import { describeShiftedTimes, findShiftedTimes } from '../live/shifted-times.js';
 import type { Finding } from './checks.js';
 
@@ -16,6 +17,9 @@ export async function checkLogs({ prisma }: Database, events: number): Promise<r
     fine: false,
     text: describeShiftedTimes(found),
   }));
+  for (const found of await findFutureTimes(prisma)) {
+    findings.push({ subject: `times of ${found.organization}`, fine: false, text: describeFutureTimes(found) });
+  }
   for (const { id, slug } of await prisma.organization.findMany({ orderBy: { slug: 'asc' } })) {
     // One look at one moment: servers go on writing.
     const found = await prisma.$transaction(

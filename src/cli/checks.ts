@@ -6,6 +6,7 @@ import type { CatalogDocument } from '../catalog/document.js';
 import { checksumOf } from '../catalog/store.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
+import { describeSkew, MAX_SKEW } from '../database/database-clock.js';
 import { inspectServer } from '../database/server.js';
 import { openBus } from '../live/open-bus.js';
 import { createLogger } from '../logger.js';
@@ -57,9 +58,12 @@ type Looked = Finding & { readonly goOn: boolean };
 async function* checkServer(url: string): AsyncGenerator<Looked> {
   const subject = 'database';
   try {
-    const { version, missing, ahead, schema, otherSchemas, lostSettings } = await inspectServer(url);
+    const { version, missing, ahead, schema, otherSchemas, lostSettings, skew } = await inspectServer(url);
     const recent = Number.parseInt(version, 10) >= POSTGRES;
     yield { subject, fine: recent, text: `Postgres ${version}${recent ? '' : `, needs ${POSTGRES}`}`, goOn: recent };
+    const isOff = Math.abs(skew) > MAX_SKEW;
+    const clocks = isOff ? describeSkew(skew) : 'this machine and the database agree';
+    yield { subject: 'clock', fine: !isOff, text: clocks, goOn: recent };
     if (lostSettings.length > 0) {
       const text = `settings of ours do not hold, is a pooler in between? ${lostSettings.join('; ')}`;
       return yield { subject: 'session', fine: false, text, goOn: false };

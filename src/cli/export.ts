@@ -1,5 +1,4 @@
 import { Command } from '@commander-js/extra-typings';
-import { systemClock } from '../clock.js';
 import { copyOrganization } from '../exchange/copy/write.js';
 import { BYTE_ORDER_MARK } from '../exchange/files/csv-writer.js';
 import { lists } from '../exchange/lists/index.js';
@@ -35,7 +34,7 @@ export const command = new Command()
         return withProgress('records written', undefined, async (advance) => {
           let pages = 0;
           if (bom) await write(BYTE_ORDER_MARK);
-          for await (const page of list.pages({ db: database.prisma, actor, now: systemClock() })) {
+          for await (const page of list.pages({ db: database.prisma, actor, now: database.clock.now() })) {
             // Hazard: on a terminal that shows the list itself, a bar would run into it. The first page is the header.
             if (pages > 0 && !process.stdout.isTTY) advance(PAGE * (pages - 1));
             pages += 1;

@@ -2,7 +2,6 @@ import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../catalog/store.js';
-import { systemClock } from '../clock.js';
 import { execute } from '../commands/command.js';
 import { takeOverOrganization } from '../exchange/copy/read.js';
 import { decodeUtf8 } from '../exchange/files/encoding.js';
@@ -92,7 +91,7 @@ async function importInto(
   await bus.start({ onHint: () => undefined, onGap: () => undefined });
   const environment = {
     database,
-    clock: systemClock,
+    clock: database.clock.now,
     committed: ({ organizationId, position }: LogHead) => bus.publish({ topic: 'log', organizationId, position }),
   };
   const outcome = await withProgress('records written', undefined, async (advance) => {

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { systemClock } from '../clock.js';
 import { createOrganization } from '../organization/operations/organization.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
@@ -18,7 +17,7 @@ const create = new Command('create')
       if (await database.prisma.organization.findUnique({ where: { slug } }))
         throw new UsageError(`There is an organization ${slug} already.`);
       const first = { name: administrator, subject };
-      await createOrganization(database, systemClock, { slug, name, administrator: first });
+      await createOrganization(database, database.clock.now, { slug, name, administrator: first });
     });
     print(process.stdout, `The organization ${slug} is there, with ${administrator.trim()} as its administrator.`);
   });

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../catalog/store.js';
-import { systemClock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { HISTORY, seedLarge } from '../demo/large/seed.js';
 import type { LargeOptions } from '../demo/large/seed.js';
@@ -26,13 +25,13 @@ export const command = new Command()
   .action(async ({ large, organization: slug, ...size }) => {
     const { config, logger } = readEnvironment();
     await withDatabase(config, logger, async (database) => {
-      if (large) return makeLarge(database, { slug, ...size, now: systemClock() });
+      if (large) return makeLarge(database, { slug, ...size, now: database.clock.now() });
       const bus = await openBus(config.redisUrl, true, logger);
       await bus.start({ onHint: () => undefined, onGap: () => undefined });
       await openCatalogStore(database);
       const environment = {
         database,
-        clock: systemClock,
+        clock: database.clock.now,
         committed: ({ organizationId, position }: LogHead) => bus.publish({ topic: 'log', organizationId, position }),
       };
       await ensureDemoOrganization(environment);

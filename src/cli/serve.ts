@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { ConfigError, readConfig } from '../config.js';
 import type { Config } from '../config.js';
-import { systemClock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
@@ -38,9 +37,9 @@ async function serve(config: Config): Promise<void> {
     import('../schema/index.js'),
     import('../live/open-bus.js'),
   ]);
-  await warnOfShiftedTimes(database, logger);
+  await warnOfOddTimes(database, logger);
   const demo = folder && (await import('../demo/start.js'));
-  if (demo) await demo.ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
+  if (demo) await demo.ensureDemoOrganization({ database, clock: database.clock.now, committed: () => undefined });
   // With an identity provider there is no secret of ours that could sign a token.
   const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
   const persisted = config.persisted && (await openPersisted(config.persisted, config.dashboard));
@@ -49,7 +48,7 @@ async function serve(config: Config): Promise<void> {
     database,
     bus: await openBus(config.redisUrl, database.exclusive, logger),
     logger,
-    clock: systemClock,
+    clock: database.clock.now,
     trust: config.trust ?? { kind: 'secret', secret: secretOf(folder) },
     anonymous: demo ? demo.guest : null,
     host: config.host,
@@ -105,8 +104,14 @@ async function serve(config: Config): Promise<void> {
 /** How many of the newest events of each organization are looked at when a server starts. */
 const LOOKED_AT = 200;
 
-async function warnOfShiftedTimes({ prisma }: Database, logger: Logger): Promise<void> {
-  const { describeShiftedTimes, findShiftedTimes } = await import('../live/shifted-times.js');
+async function warnOfOddTimes({ prisma }: Database, logger: Logger): Promise<void> {
+  const [{ describeFutureTimes, findFutureTimes }, { describeShiftedTimes, findShiftedTimes }] = await Promise.all([
+    import('../live/future-times.js'),
+    import('../live/shifted-times.js'),
+  ]);
+  for (const found of await findFutureTimes(prisma)) {
+    logger.warn({ organization: found.organization }, describeFutureTimes(found));
+  }
   for (const found of await findShiftedTimes(prisma, LOOKED_AT)) {
     logger.warn({ organization: found.organization }, describeShiftedTimes(found));
   }

@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ROLES } from '../auth/permissions.js';
 import { signToken } from '../auth/tokens.js';
-import { systemClock } from '../clock.js';
 import type { Config } from '../config.js';
 import { GUEST_SUBJECT } from '../demo/people.js';
 import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
@@ -78,7 +77,7 @@ async function candidates(config: Config, logger: Logger, wanted: Wanted): Promi
       .filter((person) => isWanted(person, wanted));
   }
   return withDatabase(config, logger, async (database) => {
-    const environment = { database, clock: systemClock, committed: () => undefined };
+    const environment = { database, clock: database.clock.now, committed: () => undefined };
     if (config.storage.kind === 'embedded') {
       await ensureDemoOrganization(environment);
       // Its people come first: a token is to be had also where the rest cannot be played.

@@ -1,5 +1,6 @@
 import { PrismaClient } from '../generated/prisma/client.js';
 import type { Prisma } from '../generated/prisma/client.js';
+import type { DatabaseClock } from './database-clock.js';
 import type { Semaphores } from '../semaphore.js';
 
 /** The open database: Prisma over PGlite or Postgres. */
@@ -7,6 +8,7 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** True when this process holds the only connection there can be (PGlite): nobody else writes. */
   readonly exclusive: boolean;
+  readonly clock: DatabaseClock;
   /** Bounds the transactions of each organization, so that one does not take all connections; absent for no bound. */
   readonly writers?: Semaphores | undefined;
   /** Closes it; calling again does nothing. */

@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
+import { machineClock } from './database-clock.js';
 import { migrate } from './migrate.js';
 import { sessionScript } from './session.js';
 import { pgliteSession } from './sql.js';
@@ -78,6 +79,7 @@ async function wrap(pglite: PGlite, onStatement?: OnStatement): Promise<Database
   return {
     prisma,
     exclusive: true,
+    clock: machineClock,
     close: () => (closing ??= prisma.$disconnect().then(() => pglite.close())),
   };
 }

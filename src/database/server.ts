@@ -4,6 +4,7 @@ import type { Logger } from '../logger.js';
 import { Semaphores } from '../semaphore.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
+import { FollowedClock, readTime } from './database-clock.js';
 import { explainDatabaseError } from './database-error.js';
 import { inspectMigrations, migrate } from './migrate.js';
 import type { Migrated, MigrationStanding } from './migrate.js';
@@ -11,6 +12,7 @@ import { StatementPool } from './pool.js';
 import { findLostSettings, schemaOf, sessionScript } from './session.js';
 import { pgSession } from './sql.js';
 import type { SqlSession } from './sql.js';
+import { vital } from './statements.js';
 import { TRANSACTION_TIMEOUT } from './transaction.js';
 
 /** How long a transaction waits for a connection, and how long it may take, in milliseconds. */
@@ -39,7 +41,10 @@ export async function openServerDatabase(
   onStatement?: OnStatement,
   timeouts: SessionTimeouts = { lock: 0, statement: 0, idleInTransaction: 0 },
 ): Promise<Database> {
-  const { ahead } = await migrateServer(url);
+  const { ahead, time } = await withSession(url, async (session) => ({
+    ...(await migrate(session)),
+    time: await readTime(session.query),
+  }));
   if (ahead.length > 0) logger.warn({ migrations: ahead }, 'the database is ahead of this version: replace it soon');
   const schema = schemaOf(url);
   const pool = new StatementPool({
@@ -55,13 +60,23 @@ export async function openServerDatabase(
     onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });
   const prisma = createClient(adapter, TRANSACTION, onStatement);
+  const clock = new FollowedClock(time, () => readTime(pooledQuery(pool)), logger);
   let closing: Promise<void> | undefined;
   const writers = new Semaphores({
     atOnce: Math.ceil(poolSize / 4),
     waiting: WAITING_WRITERS,
     maxWait: TRANSACTION.maxWait,
   });
-  return { prisma, exclusive: false, writers, close: () => (closing ??= prisma.$disconnect()) };
+  const close = (): Promise<void> => {
+    clock.stop();
+    return (closing ??= prisma.$disconnect());
+  };
+  return { prisma, exclusive: false, clock, writers, close };
+}
+
+/** Asks by the connections that are kept for what must always go on. */
+function pooledQuery(pool: StatementPool): SqlSession['query'] {
+  return async <Row extends object>(text: string) => (await vital(() => pool.query<Row>({ text }))).rows;
 }
 
 function timeoutScript({ lock, statement, idleInTransaction }: SessionTimeouts): string {
@@ -89,6 +104,8 @@ export interface ServerFindings extends MigrationStanding {
   readonly otherSchemas: readonly string[];
   /** Settings that do not hold in a session of ours, in words. */
   readonly lostSettings: readonly string[];
+  /** How far the clock of this machine is ahead of the server's, in milliseconds. */
+  readonly skew: number;
 }
 
 /**
@@ -104,7 +121,9 @@ export function inspectServer(url: string): Promise<ServerFindings> {
       `SELECT schemaname AS schema FROM pg_tables WHERE tablename = 'EventLog' AND schemaname <> $1 ORDER BY 1`,
       [schema],
     );
+    const { time, at } = await readTime(session.query);
     return {
+      skew: Date.now() - (time + performance.now() - at),
       version: row?.server_version ?? 'unknown',
       schema,
       otherSchemas: found.map((each) => each.schema),

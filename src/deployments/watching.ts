@@ -48,7 +48,7 @@ export async function watchEvents(
   });
   try {
     const lost = after !== undefined && !(await delivery.canReplay(organizationId, open, after, clock()));
-    const reset = async () => deliver(resetAt(organizationId, feed.head));
+    const reset = async () => deliver(resetAt(organizationId, feed.head, clock()));
     return liveSource({
       kind: 'log',
       open,
@@ -121,12 +121,12 @@ function passes(event: LoggedEvent, { types, improvementIds, planIds, unitIds, d
   );
 }
 
-function resetAt(organizationId: string, position: number): LoggedEvent {
+function resetAt(organizationId: string, position: number, occurredAt: Date): LoggedEvent {
   return {
     organizationId,
     position,
     type: 'Reset',
-    occurredAt: new Date(),
+    occurredAt,
     actorId: null,
     recordType: 'EventLog',
     recordId: organizationId,

@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../clock.js';
 import { encodeCursor } from './cursor.js';
 import type { Delivered } from './delivered.js';
 import type { LoggedEvent } from './event.js';
@@ -41,7 +42,8 @@ export interface GroupParts {
   readonly source: LiveSource<unknown>;
   readonly render: Render;
   readonly shared: SharedBounds;
-  /** Told how old an event was when its result went out to those who wait, in milliseconds, by the clocks of servers. */
+  readonly clock: Clock;
+  /** Told how old an event was when its result went out to those who wait, in milliseconds. */
   readonly onTold?: ((age: number) => void) | undefined;
   /** Whether the database can be reached. */
   readonly isReachable: () => Promise<boolean>;
@@ -234,12 +236,12 @@ export class Group {
   }
 
   #tell(events: readonly LoggedEvent[], news: readonly News[]): void {
-    const { onTold } = this.#parts;
+    const { clock, onTold } = this.#parts;
     if (!onTold) return;
     const first = events[0]?.position ?? 0;
     for (const { newest } of news) {
       const event = events[newest - first];
-      if (event) onTold(Date.now() - event.occurredAt.getTime());
+      if (event) onTold(clock().getTime() - event.occurredAt.getTime());
     }
   }
 

@@ -1,3 +1,5 @@
+import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { Group } from './group.js';
 import type { Render } from './group.js';
 import { Subscriber } from './subscriber.js';
@@ -68,12 +70,13 @@ export interface Hub {
 export interface HubOptions extends Partial<ViewLimits> {
   /** Whether the database can be reached: what failed for want of it is tried again when it can. */
   readonly isReachable: () => Promise<boolean>;
+  readonly clock?: Clock;
   /** Told how old an event was when its result went out to those who wait, in milliseconds. */
   readonly onTold?: ((age: number) => void) | undefined;
 }
 
 /** Makes the hub of a server. */
-export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
+export function createHub({ isReachable, clock = systemClock, onTold, ...limits }: HubOptions): Hub {
   const { maxViews, maxViewsPerPerson, maxViewCostPerPerson } = { ...UNLIMITED, ...limits };
   const groups = new Map<string | symbol, Group>();
   const viewers = new Viewers<Group>();
@@ -94,7 +97,7 @@ export function createHub({ isReachable, onTold, ...limits }: HubOptions): Hub {
           throw new TooManyViewsError('maxViewCostPerPerson', maxViewCostPerPerson);
         }
       }
-      const group = known ?? new Group({ source, render: joining.render, shared, isReachable, onTold });
+      const group = known ?? new Group({ source, render: joining.render, shared, isReachable, clock, onTold });
       groups.set(key, group);
       const subscriber = new Subscriber({
         group,

@@ -150,7 +150,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
   const authenticate = createAuthenticate(rememberingReader(tokenReader(parts.trust, logger)), parts.anonymous);
   const isReachable = createReachability(database);
-  const hub = createHub({ isReachable, onTold: metrics?.onTold, ...limits });
+  const hub = createHub({ isReachable, clock, onTold: metrics?.onTold, ...limits });
   const unsent = { bytes: 0 };
   const refused = new Refused(logger, actorFinder(database.prisma));
   const connections = new Connections(limits, limits.keepAlive);
@@ -251,7 +251,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       return metricsUrl;
     },
     async start() {
-      metricsUrl = await metrics?.start({ hub, delivery, bus, connections, unsent, refused });
+      metricsUrl = await metrics?.start({ database, hub, delivery, bus, connections, unsent, refused });
       await Promise.all([
         delivery.start(),
         new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
+import type { Database } from '../database/database.js';
 import type { Bus } from '../live/bus.js';
 import type { LiveDelivery } from '../live/delivery.js';
 import type { HubCounts } from '../live/hub.js';
@@ -9,6 +10,7 @@ import type { Refused } from './refused.js';
 
 /** What the figures are read from. */
 export interface Measured {
+  readonly database: Pick<Database, 'clock'>;
   readonly hub: { readonly counts: HubCounts };
   readonly delivery: LiveDelivery;
   readonly bus: Bus;
@@ -98,6 +100,11 @@ const readings: readonly Reading[] = [
     ...{ kind: 'gauge', name: 'uplift_heads_age_seconds' },
     help: 'Time since the heads of the logs were last looked up with success; grows while the database is away',
     read: ({ delivery }) => delivery.counts.headsAge / 1_000,
+  },
+  {
+    ...{ kind: 'gauge', name: 'uplift_clock_skew_seconds' },
+    help: "How far the clock of the machine is ahead of the database's; negative where it is behind",
+    read: ({ database }) => database.clock.skew / 1_000,
   },
   {
     ...{ kind: 'gauge', name: 'uplift_bus_healthy' },

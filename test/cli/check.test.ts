@@ -41,7 +41,12 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
     const empty = await check(environment);
     expect(empty).toEqual({
       code: 1,
-      fine: ['configuration: complete', expect.stringMatching(/^database: Postgres \d/), 'Redis: carries what is sent'],
+      fine: [
+        'configuration: complete',
+        expect.stringMatching(/^database: Postgres \d/),
+        'clock: this machine and the database agree',
+        'Redis: carries what is sent',
+      ],
       wrong: [expect.stringMatching(/^migrations: run uplift migrate, missing are \d{14}_/)],
     });
     const url = environment['DATABASE_URL'] as string;

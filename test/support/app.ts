@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ROLES } from '../../src/auth/permissions.js';
 import { signToken } from '../../src/auth/tokens.js';
-import { systemClock } from '../../src/clock.js';
 import type { Clock } from '../../src/clock.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { openServerDatabase } from '../../src/database/server.js';
@@ -46,7 +45,7 @@ export async function startApp({
   databaseUrl,
   timeouts = { lock: 5_000, statement: 15_000, idleInTransaction: 10_000 },
   redisUrl,
-  clock = systemClock,
+  clock,
   parts = {},
 }: TestAppOptions = {}): Promise<TestApp> {
   const logger = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
@@ -61,7 +60,7 @@ export async function startApp({
     schema,
     bus: await openBus(redisUrl, database.exclusive, logger),
     logger,
-    clock,
+    clock: clock ?? database.clock.now,
     trust: { kind: 'secret', secret: SECRET },
     anonymous: null,
     host: '127.0.0.1',
