@@ -8,6 +8,7 @@ import { decodeUtf8 } from '../exchange/files/encoding.js';
 import { importFile } from '../exchange/operations/import.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
+import { analyze } from '../database/statistics.js';
 import type { LogHead } from '../live/event.js';
 import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
@@ -103,6 +104,7 @@ async function importInto(
       await bus.stop();
     }
   });
+  if (outcome.done && !input['dryRun']) await analyze(database);
   if (!outcome.done) throw Object.assign(new RefusalError(outcome.refusal), { message: reasons(outcome.refusal) });
   for (const remark of (outcome.facts?.['remarks'] ?? []) as FileRemark[]) print(process.stderr, lineOf(remark));
   const count = Number(outcome.facts?.['count']);
@@ -115,6 +117,7 @@ async function takeOver(config: Config, logger: Logger, file: string, slug: stri
     const { organization, position } = await withProgress('rows taken over', undefined, (advance) =>
       takeOverOrganization(database.prisma, file, { catalog, slug, onRows: advance }),
     );
+    await analyze(database);
     print(process.stdout, `${organization} is here, up to position ${position} of its log.`);
   });
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../catalog/store.js';
 import type { Database } from '../database/database.js';
+import { analyze } from '../database/statistics.js';
 import { HISTORY, seedLarge } from '../demo/large/seed.js';
 import type { LargeOptions } from '../demo/large/seed.js';
 import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
@@ -52,6 +53,7 @@ async function makeLarge(database: Database, options: LargeOptions): Promise<voi
   const { events } = await withProgress('days of its history', HISTORY, (advance) =>
     seedLarge(database, options, ({ done }) => advance(done)),
   );
+  await analyze(database);
   const seconds = (performance.now() - began) / 1_000;
   print(
     process.stdout,

@@ -10,6 +10,7 @@ import { machineClock } from './database-clock.js';
 import { migrate } from './migrate.js';
 import { sessionScript } from './session.js';
 import { pgliteSession } from './sql.js';
+import { analyze } from './statistics.js';
 
 /** How long a transaction waits for the one session, and how long it may take, in milliseconds. */
 const TRANSACTION = { maxWait: 15_000, timeout: 20_000 };
@@ -23,7 +24,10 @@ const TEMPLATE = fileURLToPath(new URL('../../dist/template.tar.gz', import.meta
  */
 export async function openEmbeddedDatabase(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  return wrap(await openFolder(dataDir));
+  const isNew = !hasEmbeddedDatabase(dataDir);
+  const database = await wrap(await openFolder(dataDir));
+  if (!isNew) await analyze(database);
+  return database;
 }
 
 /** Opens an empty database in memory, for tests: gone when closed. */

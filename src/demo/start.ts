@@ -2,6 +2,7 @@ import { ROLES } from '../auth/permissions.js';
 import { signToken } from '../auth/tokens.js';
 import type { Claims } from '../auth/tokens.js';
 import type { CommandEnvironment } from '../commands/command.js';
+import { analyze } from '../database/statistics.js';
 import { DEMO_SLUG, demoAdministrator, demoPeople, GUEST_SUBJECT } from './people.js';
 import { seedDemo } from './seed.js';
 
@@ -42,6 +43,7 @@ A first query:
 `);
   try {
     const stopped = await seedDemo(environment, isEnding);
+    if (!stopped) await analyze(environment.database);
     if (!stopped) say('The demo is complete: eight improvements, fourteen units, half a year of history.');
   } catch (error) {
     if (!isEnding()) throw error;

@@ -8,6 +8,7 @@ import type { Claims, TokenTrust } from '../auth/tokens.js';
 import { openCatalogStore } from '../catalog/store.js';
 import type { Clock } from '../clock.js';
 import { forgetOldKeys } from '../commands/idempotency.js';
+import { analyze } from '../database/statistics.js';
 import type { Database } from '../database/database.js';
 import { limits as defaultLimits } from '../limits.js';
 import type { Limits } from '../limits.js';
@@ -91,8 +92,8 @@ export interface AppParts {
 /** Longest that one execution may take unless told, in milliseconds. */
 const MAX_EXECUTION = 30_000;
 
-/** How often keys of old commands are forgotten, in milliseconds. */
-const FORGET_INTERVAL = 3_600_000;
+/** How often the database is tidied, in milliseconds. */
+const MAINTENANCE_INTERVAL = 3_600_000;
 
 /**
  * Connections that may wait to be accepted; the system's limit (`net.core.somaxconn`, 4096) is lower. Hazard: thousands of
@@ -210,12 +211,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     isReady: async () => !draining && (await isReachable()),
   });
   const closeIdle = idleCloser(http);
-  const forgetting = setInterval(() => {
-    forgetOldKeys(database.prisma, clock()).catch((error: unknown) =>
-      logger.warn({ err: error }, 'could not forget old keys'),
-    );
-  }, FORGET_INTERVAL);
-  forgetting.unref();
+  const maintenance = setInterval(() => {
+    maintain(database, clock()).catch((error: unknown) => logger.warn({ err: error }, 'database maintenance failed'));
+  }, MAINTENANCE_INTERVAL);
+  maintenance.unref();
   let stopping: Promise<void> | undefined;
 
   const stop = async (): Promise<void> => {
@@ -233,7 +232,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clearTimeout(cut);
     connections.stop();
     clearInterval(sweep);
-    clearInterval(forgetting);
+    clearInterval(maintenance);
     budgets?.stop();
     await metrics?.stop();
     await delivery.stop();
@@ -264,4 +263,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     stop: () => (stopping ??= stop()),
   };
+}
+
+/** Removes expired idempotency keys; where there is no autovacuum, updates the planner's statistics. */
+async function maintain(database: Database, now: Date): Promise<void> {
+  await forgetOldKeys(database.prisma, now);
+  if (database.exclusive) await analyze(database);
 }
