@@ -47,7 +47,7 @@ builder.prismaObjectField(DeploymentPlan, 'openForConfirmation', (t) =>
     type: [OpenPointObject],
     description:
       'What stands between it and its confirmation: deployments that are not over, increments whose gate is not decided, training that is neither published nor given up, and open issues that no sponsor accepted. Empty when nothing does.',
-    complexity: { field: 200, multiplier: 5 },
+    complexity: { field: 500, multiplier: 5 },
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => [...(await loaders.openForConfirmation.load(id))],
   }),

@@ -50,7 +50,7 @@ builder.queryField('deploymentCoverage', (t) =>
   t.field({
     type: [UnitCoverageObject],
     nullable: true,
-    complexity: { field: 1, multiplier: 100 },
+    complexity: { field: 2_000, multiplier: 100 },
     description:
       'What evidence of OPM SP 3.2 there is for an improvement, by unit and subpractice: how much, how new, and affirmed by how many words. First for the improvement as a whole, then for each unit that has any, by name. Null where there is no such improvement. It never passes or fails.',
     args: { improvementId: t.arg.id({ required: true, description: 'The improvement.' }) },

@@ -47,7 +47,7 @@ builder.queryField('unitLoads', (t) =>
   t.field({
     type: [Load],
     description: `How many changes units have on their hands, the most loaded first; of at most ${MAX_UNITS} units.`,
-    complexity: { field: 1, multiplier: 100 },
+    complexity: { field: 1_000, multiplier: 100 },
     args: {
       units: t.arg({ type: UnitFilter, description: 'Which units.' }),
       from: t.arg({ type: 'Date', description: 'First day of the period; today where nothing is said.' }),

@@ -64,7 +64,7 @@ async function measure(query: string): Promise<{ cost: number; cpu: number }> {
   return { cost: answer.extensions?.cost.complexity ?? 0, cpu: (user + system) / 1_000 };
 }
 
-/** Improvements and projects: `SCALE=200x500` measures the largest organization that is promised, in half an hour. */
+/** Improvements and projects: `SCALE=200x500`  measures the largest organization that is promised. */
 const [improvements = 0, projects = 0] = (process.env['SCALE'] ?? '20x150').split('x').map(Number);
 /** How much dearer than usual the dearest field may be. */
 const FACTOR = 10;
