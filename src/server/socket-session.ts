@@ -85,7 +85,15 @@ export class SocketSession implements Connection {
       this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
     }, parts.limits.initTimeout).unref();
     socket.on('message', (data: Buffer) => this.#receive(data));
-    socket.on('pong', () => (this.#alive = true));
+    socket.on('ping', (data: Buffer) => {
+      if (this.#admit() !== 'fine') return;
+      this.#outflow.cork();
+      socket.pong(data);
+    });
+    socket.on('pong', () => {
+      this.#alive = true;
+      this.#admit();
+    });
     socket.on('error', (error) => {
       parts.logger.debug({ err: error }, 'a socket broke');
       if ((error as NodeJS.ErrnoException).code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') this.#count('maxMessageBytes');
@@ -125,16 +133,11 @@ export class SocketSession implements Connection {
   }
 
   #receive(data: Buffer): void {
-    if (this.#state === 'closed') return;
+    const rate = this.#admit();
+    if (!rate) return;
     if (!this.#claims && data.length > this.#parts.limits.maxInitBytes) {
       this.#count('maxInitBytes');
       return this.close(1009, 'Message too big');
-    }
-    this.#pauseWhileFull();
-    const rate = this.#rate.count(performance.now());
-    if (rate === 'abuse') {
-      this.#count('maxExcess');
-      return this.close(CloseCode.TooManyInitialisationRequests, 'Too many messages');
     }
     let message: Message;
     try {
@@ -159,6 +162,17 @@ export class SocketSession implements Connection {
       default:
         return this.close(CloseCode.BadRequest, 'Invalid message received');
     }
+  }
+
+  /** Counts a message, a ping or a pong: whether it is within the rate; undefined once the connection is closed. */
+  #admit(): 'fine' | 'excess' | undefined {
+    if (this.#state === 'closed') return undefined;
+    this.#pauseWhileFull();
+    const rate = this.#rate.count(performance.now());
+    if (rate !== 'abuse') return rate;
+    this.#count('maxExcess');
+    this.close(CloseCode.TooManyInitialisationRequests, 'Too many messages');
+    return undefined;
   }
 
   async #initialize({ payload }: ConnectionInitMessage): Promise<void> {

@@ -19,6 +19,8 @@ export function createSocketServer(connections: Connections, parts: Omit<Session
     clientTracking: false,
     maxPayload: parts.limits.maxMessageBytes,
     perMessageDeflate: false,
+    // Sessions answer pings within their rate. Hazard: on its own, ws cuts whoever sends 60 at once.
+    autoPong: false,
     // Who offers none that we speak is told so by a close code, which a refusal over HTTP would hide from browsers.
     handleProtocols: (protocols) =>
       protocols.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,

@@ -89,10 +89,27 @@ const CODES: [code: number, why: string, comesBack: boolean, provoke: () => Prom
     false,
     async () => sent(await ready(), ...Array.from({ length: 60 }, () => ({ type: 'complete', id: 'a' }))),
   ],
+  [
+    4429,
+    'too many pings came as frames of WebSocket',
+    false,
+    async () => repeated(await ready(), ({ socket }) => socket.ping()),
+  ],
+  [
+    4429,
+    'too many pongs came that answer no ping',
+    false,
+    async () => repeated(await ready(), ({ socket }) => socket.pong()),
+  ],
 ];
 
 function sent(raw: RawSocket, ...messages: (object | string)[]): RawSocket {
   raw.send(...messages);
+  return raw;
+}
+
+function repeated(raw: RawSocket, send: (raw: RawSocket) => void): RawSocket {
+  for (let n = 0; n < 100; n += 1) send(raw);
   return raw;
 }
 

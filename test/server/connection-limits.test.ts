@@ -212,6 +212,17 @@ describe('messages', () => {
     other.socket.terminate();
   });
 
+  test('are so many at once, pings that are frames of WebSocket included; those within the burst are answered', async () => {
+    const { url } = await start({});
+    const raw = await openReady(url, viewer());
+    let pongs = 0;
+    raw.socket.on('pong', () => (pongs += 1));
+    for (let n = 0; n < 300; n += 1) raw.socket.ping(String(n));
+    await expect.poll(() => pongs, { timeout: 20_000 }).toBe(300);
+    for (let n = 0; n < 2_000; n += 1) raw.socket.ping();
+    expect(await raw.closed).toEqual({ code: 4429, reason: 'Too many messages' });
+  });
+
   test('of 100 MB end the connection before they are there', async () => {
     const { url } = await start({});
     const raw = await openReady(url, viewer());
