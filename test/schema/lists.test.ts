@@ -45,7 +45,7 @@ function every(postgresUrl?: string): void {
     app.services.database.prisma.$queryRawUnsafe<Row[]>(sql, ...values);
 
   /** A list of the parent that has the most. */
-  async function asked(list: List): Promise<(args: string) => Promise<Result>> {
+  async function asked(list: List, part?: string): Promise<(args: string) => Promise<Result>> {
     const get = async (within: (field: string) => string, args: string, selection: string): Promise<Result> => {
       const all = [args, list.args].filter((each) => each !== '').join(', ');
       const field = `list: ${list.field}${all && `(${all})`} { ${selection} }`;
@@ -53,7 +53,9 @@ function every(postgresUrl?: string): void {
       expect(errors, `${list.name} ${args}`).toBeUndefined();
       return (data?.['list'] ?? data?.['parent'].list) as Result;
     };
-    const page = `totalCount edges { cursor node { ${list.identity} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`;
+    const page =
+      part ??
+      `totalCount edges { cursor node { ${list.identity} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`;
     if (list.parent === 'Query') return (args) => get((field) => field, args, page);
     const below = (id: string) => (field: string) => `parent: node(id: "${id}") { ... on ${list.parent} { ${field} } }`;
     const ids =
@@ -173,6 +175,15 @@ function every(postgresUrl?: string): void {
       const { edges, pageInfo } = await get(args);
       expect(edges, args).toEqual(expected);
       expect([pageInfo.hasPreviousPage, pageInfo.hasNextPage], args).toEqual([previous, next]);
+    }
+  });
+
+  it('answers with a part of a page as with all of it', async () => {
+    for (const list of LISTS) {
+      const whole = await (await asked(list))('first: 2');
+      for (const part of ['totalCount', 'pageInfo { hasNextPage startCursor }', 'edges { cursor }']) {
+        expect(whole, `${list.name} ${part}`).toMatchObject(await (await asked(list, part))('first: 2'));
+      }
     }
   });
 

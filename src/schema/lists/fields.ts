@@ -136,9 +136,10 @@ export function relatedList<
     const order = orderOf(selection);
     const page = pageOf(args, order);
     const asked = askedOf(names());
-    const include = asked.cursors ? order.include : {};
+    // Hazard: where nothing is asked for of the items, such as of `pageInfo` alone, this is all that is read of them.
+    const select = asked.cursors ? order.columns : {};
     const below = await nested(
-      { where: { AND: [where, ...order.within(page)] }, orderBy, ...takeOf(page), include },
+      { where: { AND: [where, ...order.within(page)] }, orderBy, ...takeOf(page), select },
       { getType: () => type.name, paths: ITEM_PATHS.map((path) => path.map((field) => ({ name: field }))) },
     );
     return {

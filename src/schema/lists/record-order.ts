@@ -35,6 +35,11 @@ export class RecordOrder implements ListOrder<ColumnKey> {
     return Object.fromEntries(this.keys.flatMap(({ path: [name, below] }) => (name && below ? [[name, true]] : [])));
   }
 
+  /** The columns, and the other records, that its values are read from. */
+  get columns(): Record<string, true> {
+    return Object.fromEntries(this.keys.map(({ path: [name = ''] }) => [name, true]));
+  }
+
   /** Conditions that keep records within a slice. */
   within({ after, before }: Slice): Where[] {
     return [...(after ? [beyond(this.keys, after, true)] : []), ...(before ? [beyond(this.keys, before, false)] : [])];
