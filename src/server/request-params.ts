@@ -14,7 +14,7 @@ export function requestParams(): Plugin {
     onRequestParse({ request, setRequestParser }) {
       if (request.method === 'GET') setRequestParser(({ url }) => paramsOfAddress(url));
       if (request.method === 'POST') {
-        setRequestParser(async (posted) => paramsOfBody(Buffer.from(await posted.arrayBuffer())));
+        setRequestParser(async (posted) => paramsOfBody(await bodyOf(posted)));
       }
     },
   };
@@ -47,6 +47,14 @@ function isPercentEncoded(query: string): boolean {
     return /^[\x21-\x7e]*$/.test(query);
   } catch {
     return false;
+  }
+}
+
+async function bodyOf(request: Request): Promise<Buffer> {
+  try {
+    return Buffer.from(await request.arrayBuffer());
+  } catch {
+    throw badRequest('The request body ended early.'); // Its sender has left.
   }
 }
 
