@@ -14,7 +14,7 @@ import { TooManyViewsError } from '../live/viewers.js';
 import { nobody } from '../schema/context.js';
 import type { Context } from '../schema/context.js';
 import { costOf } from '../schema/cost.js';
-import { beyond } from '../schema/faults.js';
+import { beyond, fault } from '../schema/faults.js';
 import type { Semaphores } from '../semaphore.js';
 import { overBudget } from './budgets.js';
 import type { EventStreams } from './event-stream.js';
@@ -24,6 +24,7 @@ import type { ParsingOptions } from './parsing.js';
 import { createRender } from './render.js';
 import type { Rendering } from './render.js';
 import { resumption } from './resumption.js';
+import { hasNoRootField } from './root-fields.js';
 import { scopeOfView, viewKey } from './view-key.js';
 import { withoutHttp } from './wire-error.js';
 
@@ -89,6 +90,7 @@ async function subscribe(
   const resume = resumption(asked);
   const lastEventId = context.request?.headers.get('last-event-id');
   const args = lastEventId ? (resume?.(lastEventId) ?? asked) : asked;
+  if (hasNoRootField(args)) return { errors: [fault('BAD_USER_INPUT', 'The subscription selects no field.')] };
   const stream = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in stream)) return stream;
   const source = stream as LiveSource<unknown>;

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import type { PrismaClient } from '../../src/database/database.js';
@@ -113,6 +115,11 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     ['several operations without a choice', 'query A { __typename } query B { __typename }'],
     ['a variable that is missing', 'query ($ref: String!) { practice(ref: $ref) { ref } }'],
     ['a variable of another type', 'query ($ref: String!) { practice(ref: $ref) { ref } }', { ref: 7 }],
+    ['a subscription of no field', 'subscription { deploymentEvents @skip(if: true) { id } }'],
+    [
+      'a subscription of no field, by a variable of a fragment',
+      'subscription ($on: Boolean = false) { ...F } fragment F on Subscription { ... @include(if: $on) { __typename } }',
+    ],
     ['an id that is none', '{ node(id: "x") { id } }'],
     ['an id of a type that there is not', `{ node(id: "${encodeGlobalId('King', '1')}") { id } }`],
     [
@@ -265,4 +272,18 @@ describe('a subscription', () => {
     }
     await Promise.all(watched.map((each) => each.stop()));
   });
+});
+
+test('a client that leaves in the middle of its body is no error of ours', async () => {
+  log.length = 0;
+  const { hostname, port } = new URL(app.url);
+  const { bearer } = organization.people.ADMINISTRATOR;
+  const head = ['POST /graphql HTTP/1.1', 'Host: x', `Authorization: ${bearer}`, 'Content-Type: application/json'];
+  const socket = connect(Number(port), hostname);
+  socket.write(`${[...head, 'Content-Length: 100'].join('\r\n')}\r\n\r\n{"query`);
+  await sleep(300); // By then the rest is waited for.
+  socket.destroy();
+  await transports.HTTP(app.url, { query: '{ viewer { role } }', bearer });
+  await sleep(100);
+  expect(log).toEqual([]);
 });
