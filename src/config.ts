@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TokenTrust } from './auth/tokens.js';
+import { DEFAULT_PREFIX } from './database/installation.js';
 import type { SessionTimeouts } from './database/server.js';
 import { schemaOf } from './database/session.js';
 import { limits } from './limits.js';
@@ -21,6 +22,8 @@ export interface Config {
   readonly databaseTimeouts: SessionTimeouts;
   /** Where hints go between servers: one Redis, a cluster or sentinels; absent for a server on its own. */
   readonly redisUrl: string | undefined;
+  /** What the names in Redis begin with. */
+  readonly redisPrefix: string;
   /**
    * How tokens are checked; absent in embedded mode, where the data folder keeps a secret of its own, and for commands that
    * serve nobody.
@@ -132,6 +135,10 @@ const environment = z.object({
   DATABASE_IDLE_TIMEOUT: integer(0, 600_000).default(10_000),
   DATA_DIR: z.string().default('.data'),
   REDIS_URL: redisUrl.optional(),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores')
+    .default(DEFAULT_PREFIX),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   AUTH_JWKS_URL: url('https:', 'http:').optional(),
   AUTH_ISSUER: z.string().optional(),
@@ -204,6 +211,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       idleInTransaction: env.DATABASE_IDLE_TIMEOUT,
     },
     redisUrl: env.REDIS_URL,
+    redisPrefix: env.REDIS_PREFIX,
     trust: trust(env),
     allowedOrigins: env.ALLOWED_ORIGINS,
     allowedHeaders: env.ALLOWED_HEADERS,

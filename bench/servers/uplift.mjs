@@ -31,7 +31,7 @@ const database = await openDatabase(databaseUrl, countStatements ? count : undef
 const app = await createApp({
   schema,
   database,
-  bus: await openBus(redisUrl, false, logger),
+  bus: await openBus({ redisUrl, redisPrefix: 'uplift' }, database, logger),
   logger,
   clock: () => new Date(),
   trust: { kind: 'secret', secret: SECRET },

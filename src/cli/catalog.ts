@@ -55,7 +55,7 @@ async function importInto(config: Config, logger: Logger, document: unknown): Pr
   }
   return withDatabase(config, logger, async (database) => {
     await openCatalogStore(database);
-    const bus = await openBus(config.redisUrl, true, logger);
+    const bus = await openBus(config, database, logger);
     await bus.start({ onHint: () => undefined, onGap: () => undefined });
     try {
       await importCatalogAsOperator(database, database.clock.now, document);

@@ -7,6 +7,7 @@ import { checksumOf } from '../catalog/store.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { describeSkew, MAX_SKEW } from '../database/database-clock.js';
+import { inspectInstallation } from '../database/installation.js';
 import { inspectServer } from '../database/server.js';
 import { openBus } from '../live/open-bus.js';
 import { createLogger } from '../logger.js';
@@ -43,10 +44,11 @@ export async function* check(config: Config, events: number): AsyncGenerator<Fin
     readable = goOn;
     yield finding;
   }
-  if (redisUrl) yield await checkRedis(redisUrl);
+  if (redisUrl) yield await checkRedis(config);
   if (trust?.kind === 'jwks') yield await checkProvider(trust);
   if (!readable) return;
   const findings = await withDatabase(config, createLogger('silent'), async (database) => [
+    ...(redisUrl ? [await checkInstallation(database)] : []),
     await checkCatalog(database),
     ...(await checkLogs(database, events)),
   ]);
@@ -105,8 +107,9 @@ async function isReady(url: URL): Promise<boolean> {
   );
 }
 
-async function checkRedis(url: string): Promise<Finding> {
-  const bus = await openBus(url, false, createLogger('silent'));
+async function checkRedis(config: Config): Promise<Finding> {
+  const nobody = { exclusive: false, installation: async () => 'check' };
+  const bus = await openBus(config, nobody, createLogger('silent'));
   const begun = performance.now();
   try {
     await bus.start({ onHint: () => undefined, onGap: () => undefined });
@@ -129,6 +132,15 @@ async function checkProvider(trust: Extract<TokenTrust, { kind: 'jwks' }>): Prom
     const { cause } = error as Error;
     return { subject, fine: false, text: cause ? `${wordsOf(error)} ${wordsOf(cause)}` : wordsOf(error) };
   }
+}
+
+async function checkInstallation({ prisma }: Database): Promise<Finding> {
+  const found = await inspectInstallation(prisma);
+  const made = found?.isCopy
+    ? 'copied from another database; the next server that starts makes'
+    : 'the first server that starts makes';
+  const text = found && !found.isCopy ? found.id : `${made} an id of its own`;
+  return { subject: 'installation', fine: true, text };
 }
 
 async function checkCatalog({ prisma }: Database): Promise<Finding> {

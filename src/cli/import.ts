@@ -88,7 +88,7 @@ async function importInto(
 ): Promise<void> {
   const actor = await actorAs(database, organization, subject);
   const catalog = (await openCatalogStore(database)).current();
-  const bus = await openBus(config.redisUrl, true, logger);
+  const bus = await openBus(config, database, logger);
   await bus.start({ onHint: () => undefined, onGap: () => undefined });
   const environment = {
     database,

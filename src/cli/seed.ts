@@ -27,7 +27,7 @@ export const command = new Command()
     const { config, logger } = readEnvironment();
     await withDatabase(config, logger, async (database) => {
       if (large) return makeLarge(database, { slug, ...size, now: database.clock.now() });
-      const bus = await openBus(config.redisUrl, true, logger);
+      const bus = await openBus(config, database, logger);
       await bus.start({ onHint: () => undefined, onGap: () => undefined });
       await openCatalogStore(database);
       const environment = {

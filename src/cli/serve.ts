@@ -3,6 +3,7 @@ import { Command } from '@commander-js/extra-typings';
 import { ConfigError, readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
+import { namespaceOf } from '../database/installation.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
 import type { Logger } from '../logger.js';
@@ -46,7 +47,8 @@ async function serve(config: Config): Promise<void> {
   const app = await createApp({
     schema,
     database,
-    bus: await openBus(config.redisUrl, database.exclusive, logger),
+    bus: await openBus(config, database, logger),
+    redisPrefix: config.redisPrefix,
     logger,
     clock: database.clock.now,
     trust: config.trust ?? { kind: 'secret', secret: secretOf(folder) },
@@ -62,7 +64,10 @@ async function serve(config: Config): Promise<void> {
     limits: config.limits,
     budgets: config.budgets,
     budgetSharing: config.redisUrl
-      ? (await import('../server/redis-budgets.js')).openRedisBudgets(config.redisUrl)
+      ? (await import('../server/redis-budgets.js')).openRedisBudgets(
+          config.redisUrl,
+          await namespaceOf(config.redisPrefix, database),
+        )
       : undefined,
     persisted,
     metrics: config.metrics,

@@ -9,6 +9,8 @@ export interface Database {
   /** True when this process holds the only connection there can be (PGlite): nobody else writes. */
   readonly exclusive: boolean;
   readonly clock: DatabaseClock;
+  /** The id of the installation, which copies of the database do not share. */
+  readonly installation: () => Promise<string>;
   /** Bounds the transactions of each organization, so that one does not take all connections; absent for no bound. */
   readonly writers?: Semaphores | undefined;
   /** Closes it; calling again does nothing. */

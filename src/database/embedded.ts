@@ -7,6 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
 import { machineClock } from './database-clock.js';
+import { embeddedInstallation } from './installation.js';
 import { migrate } from './migrate.js';
 import { sessionScript } from './session.js';
 import { pgliteSession } from './sql.js';
@@ -84,6 +85,7 @@ async function wrap(pglite: PGlite, onStatement?: OnStatement): Promise<Database
     prisma,
     exclusive: true,
     clock: machineClock,
+    installation: embeddedInstallation,
     close: () => (closing ??= prisma.$disconnect().then(() => pglite.close())),
   };
 }

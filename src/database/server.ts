@@ -6,6 +6,7 @@ import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
 import { FollowedClock, readTime } from './database-clock.js';
 import { explainDatabaseError } from './database-error.js';
+import { identifyInstallation } from './installation.js';
 import { inspectMigrations, migrate } from './migrate.js';
 import type { Migrated, MigrationStanding } from './migrate.js';
 import { StatementPool } from './pool.js';
@@ -71,7 +72,9 @@ export async function openServerDatabase(
     clock.stop();
     return (closing ??= prisma.$disconnect());
   };
-  return { prisma, exclusive: false, clock, writers, close };
+  let identifying: Promise<string> | undefined;
+  const installation = (): Promise<string> => (identifying ??= identifyInstallation(prisma));
+  return { prisma, exclusive: false, clock, installation, writers, close };
 }
 
 /** Asks by the connections that are kept for what must always go on. */

@@ -68,13 +68,15 @@ export interface LiveDeliveryParts {
   readonly bus: Bus;
   readonly logger: Logger;
   readonly replay: ReplayBounds;
+  /** Tells the servers of this database from others on the bus. */
+  readonly namespace: string;
   /** Called when another server may have replaced the catalog. */
   readonly onCatalogReplaced: () => void;
 }
 
 /** Creates the live delivery of a server. */
 export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
-  const { database, bus, logger, replay, onCatalogReplaced } = parts;
+  const { database, bus, logger, replay, namespace, onCatalogReplaced } = parts;
   const entries = new Map<string, Entry>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -92,7 +94,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
     if (hint.topic === 'catalog') return onCatalogReplaced();
     const { feed, keys } = entries.get(hint.organizationId) ?? {};
     if (!feed || !keys || hint.sealed === undefined || hint.position <= feed.head) return announce(hint);
-    feed.announce(hint.position, openSealed(hint.sealed, hint, keys));
+    feed.announce(hint.position, openSealed(hint.sealed, hint, keys, namespace));
   };
 
   const poll = async (): Promise<void> => {
@@ -150,7 +152,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
     },
     committed(commit) {
       const { organizationId, position } = commit;
-      const sealed = 'events' in commit ? sealEvents(commit) : undefined;
+      const sealed = 'events' in commit ? sealEvents(commit, namespace) : undefined;
       bus.publish({ topic: 'log', organizationId, position, ...(sealed !== undefined ? { sealed } : {}) });
       // Whoever did it has their answer first: there may be ten thousand to tell.
       setImmediate(() => announce(commit));

@@ -15,10 +15,10 @@ const PROBE_PATIENCE = 2_500;
 const START_PATIENCE = 1_000;
 
 /**
- * The bus over Redis pub/sub. Redis may be absent, restarted or deaf: hints are lost then, and nothing else.
+ * The bus over Redis pub/sub, of the servers of one namespace. Redis may be absent, restarted or deaf: hints are lost then, and nothing else.
  * @throws TypeError for an address that is none.
  */
-export function createRedisBus(url: string, logger: Logger): Bus {
+export function createRedisBus(url: string, namespace: string, logger: Logger): Bus {
   const address = readRedisAddress(url);
   if (typeof address === 'string') throw new TypeError(`The address of Redis ${address}.`);
   const probe = `probe:${randomUUID()}`;
@@ -39,7 +39,7 @@ export function createRedisBus(url: string, logger: Logger): Bus {
   };
 
   const open = (): RedisWire =>
-    openRedisWire(address, {
+    openRedisWire(address, `${namespace}:hints`, {
       onMessage(message) {
         if (message === probe) {
           heard = true;

@@ -2,9 +2,6 @@ import { Cluster, Redis } from 'ioredis';
 import type { ClusterOptions, RedisOptions } from 'ioredis';
 import type { RedisAddress } from './redis-address.js';
 
-/** One fixed channel for all hints: subscribed once at start, so that no subscription races with a publish. */
-const CHANNEL = 'uplift:hints';
-
 /** Longest pause between two attempts to connect, in milliseconds. */
 const MAX_RETRY_DELAY = 1_000;
 
@@ -30,9 +27,12 @@ export interface RedisWire {
   close(): void;
 }
 
-/** Makes the wire to a Redis; in a cluster over sharded pub/sub, so that only one of its servers carries hints. */
-export function openRedisWire(address: RedisAddress, listener: WireListener): RedisWire {
-  return address.kind === 'cluster' ? openSharded(address, listener) : openPlain(address, listener);
+/**
+ * Makes the wire to a Redis. One channel for all hints: subscribed once at start, so that no subscription races with a publish.
+ * In a cluster over sharded pub/sub, so that only one of its servers carries hints.
+ */
+export function openRedisWire(address: RedisAddress, channel: string, listener: WireListener): RedisWire {
+  return address.kind === 'cluster' ? openSharded(address, channel, listener) : openPlain(address, channel, listener);
 }
 
 function connectionOptions({ username, password, tls }: RedisAddress) {
@@ -70,13 +70,13 @@ function plainOptions(address: RedisAddress) {
   } satisfies RedisOptions;
 }
 
-function openPlain(address: RedisAddress, listener: WireListener): RedisWire {
+function openPlain(address: RedisAddress, channel: string, listener: WireListener): RedisWire {
   const options = plainOptions(address);
   const publisher = new Redis(options);
   const subscriber = new Redis({ ...options, autoResubscribe: false });
-  subscriber.on('ready', () => void subscriber.subscribe(CHANNEL).then(listener.onSubscribed, listener.onError));
+  subscriber.on('ready', () => void subscriber.subscribe(channel).then(listener.onSubscribed, listener.onError));
   subscriber.on('message', (_channel: string, message: string) => listener.onMessage(message));
-  return wire(publisher, subscriber, listener, (message) => publisher.publish(CHANNEL, message));
+  return wire(publisher, subscriber, listener, (message) => publisher.publish(channel, message));
 }
 
 function clusterOptions(address: RedisAddress) {
@@ -92,7 +92,7 @@ function clusterOptions(address: RedisAddress) {
   } satisfies ClusterOptions;
 }
 
-function openSharded(address: RedisAddress, listener: WireListener): RedisWire {
+function openSharded(address: RedisAddress, channel: string, listener: WireListener): RedisWire {
   const options = clusterOptions(address);
   const publisher = new Cluster([...address.nodes], options);
   const subscriber = new Cluster([...address.nodes], { ...options, shardedSubscribers: true });
@@ -100,7 +100,7 @@ function openSharded(address: RedisAddress, listener: WireListener): RedisWire {
   // The client subscribes anew by itself when the channel has moved, and tells that it is ready again.
   const subscribe = (): void => {
     if (subscribed) return listener.onSubscribed();
-    void subscriber.ssubscribe(CHANNEL).then(
+    void subscriber.ssubscribe(channel).then(
       () => {
         subscribed = true;
         listener.onSubscribed();
@@ -110,7 +110,7 @@ function openSharded(address: RedisAddress, listener: WireListener): RedisWire {
   };
   subscriber.on('ready', subscribe).on('subscribersReady', subscribe).on('-subscriber', listener.onLost);
   subscriber.on('smessage', (_channel: string, message: string) => listener.onMessage(message));
-  return wire(publisher, subscriber, listener, (message) => publisher.spublish(CHANNEL, message));
+  return wire(publisher, subscriber, listener, (message) => publisher.spublish(channel, message));
 }
 
 function wire<Client extends Redis | Cluster>(

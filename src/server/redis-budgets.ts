@@ -16,10 +16,10 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return { operations, cost }`;
 
 /**
- * Adds budgets up in Redis. That may be away: then servers count for themselves, and the bus tells of it in the log.
+ * Adds budgets up in Redis, with the servers of the same namespace. That may be away: then servers count for themselves, and the bus tells of it in the log.
  * @throws TypeError for an address that is none.
  */
-export function openRedisBudgets(url: string): BudgetSharing {
+export function openRedisBudgets(url: string, namespace: string): BudgetSharing {
   const address = readRedisAddress(url);
   if (typeof address === 'string') throw new TypeError(`The address of Redis ${address}.`);
   const client = openRedisClient(address, PATIENCE);
@@ -27,7 +27,7 @@ export function openRedisBudgets(url: string): BudgetSharing {
   client.connect().catch(() => undefined);
   return {
     async add(account, minute, { operations, cost }) {
-      const key = `uplift:budget:${minute}:${account}`;
+      const key = `${namespace}:budget:${minute}:${account}`;
       const answer = (await client.eval(ADD, 1, key, operations, cost, KEPT)) as [number, number];
       return { operations: answer[0], cost: answer[1] };
     },

@@ -89,7 +89,14 @@ const BELONGINGS: Readonly<Record<string, Readonly<Record<string, Teller>>>> = {
 };
 
 /** Tables that the log of an organization does not tell of: what is above it, and the log itself. */
-const BESIDES: readonly string[] = ['Organization', 'CatalogImport', 'CommandOutcome', 'Event', 'EventLog'];
+const BESIDES: readonly string[] = [
+  'Organization',
+  'CatalogImport',
+  'Installation',
+  'CommandOutcome',
+  'Event',
+  'EventLog',
+];
 
 /** Tables whose rows have no version: they are told once, or with what they belong to. */
 const WITHOUT_VERSION: readonly string[] = ['Revision'];

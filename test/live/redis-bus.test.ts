@@ -19,7 +19,7 @@ const hint: Hint = { topic: 'log', organizationId: 'o', position: 7 };
 
 /** A bus with what its listener was told. */
 function listen(url: string) {
-  const bus = createRedisBus(url, createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'));
+  const bus = createRedisBus(url, 'test', createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'));
   const told = { hints: [] as Hint[], gaps: 0 };
   const started = bus.start({ onHint: (hint) => void told.hints.push(hint), onGap: () => void (told.gaps += 1) });
   return { bus, told, started };
@@ -58,7 +58,7 @@ describeWithServices('the bus over Redis', () => {
     await Promise.all([one.started, two.started]);
     await Promise.all([healthy(one.bus), healthy(two.bus)]);
     for (const junk of ['', 'null', '[]', '{"topic":"log"}', '{"topic":"log","organizationId":1,"position":1}', '{'])
-      await redis.cli('PUBLISH', 'uplift:hints', junk);
+      await redis.cli('PUBLISH', 'test:hints', junk);
     one.bus.publish(hint);
     two.bus.publish({ topic: 'catalog' });
     await until(() => one.told.hints.length + two.told.hints.length === 4, 'two hints each');
@@ -148,7 +148,7 @@ describeWithServices('the bus over Redis', () => {
       const ear = new Redis(redis.url);
       try {
         ear.on('message', (_channel, message) => heard.push(message));
-        await ear.subscribe('uplift:hints');
+        await ear.subscribe('test:hints');
         await sleep(1_500);
       } finally {
         ear.disconnect();

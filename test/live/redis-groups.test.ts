@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { Hint } from '../../src/live/bus.js';
 import { createRedisBus } from '../../src/live/redis-bus.js';
 import { createLogger } from '../../src/logger.js';
-import { startApp } from '../support/app.js';
+import { channelOf, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase, findExecutable, findRedis } from '../support/services.js';
 import { startRedisCluster, startRedisSentinel } from '../support/services.js';
@@ -16,7 +16,7 @@ import { subscribeWs } from '../support/clients.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // On a busy machine.
 
-const CHANNEL = 'uplift:hints';
+const CHANNEL = 'test:hints';
 
 /** How long a group of servers may take to find a new master, and we to find it. */
 const RECOVERY = 40_000;
@@ -25,7 +25,7 @@ const hint: Hint = { topic: 'log', organizationId: 'o', position: 7 };
 
 /** A bus that has started, with what its listener was told. */
 async function listen(url: string) {
-  const bus = createRedisBus(url, createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'));
+  const bus = createRedisBus(url, 'test', createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'));
   const told = { hints: [] as Hint[], gaps: 0 };
   await bus.start({ onHint: (hint) => void told.hints.push(hint), onGap: () => void (told.gaps += 1) });
   await until(() => bus.healthy, 'a healthy bus', RECOVERY);
@@ -64,7 +64,7 @@ describeWithServices('the bus over servers that stand in for each other', ({ pos
   }
 
   /** Two servers that deliver what is written during a fault: exactly the log. */
-  const losesNothing = async (redisUrl: string, fault: () => Promise<void>) => {
+  const losesNothing = async (redisUrl: string, fault: (channel: string) => Promise<void>) => {
     const random = createRandom('redis-groups');
     const databaseUrl = await createDatabase(postgresUrl);
     const servers: TestApp[] = [await startApp({ databaseUrl, redisUrl }), await startApp({ databaseUrl, redisUrl })];
@@ -77,7 +77,7 @@ describeWithServices('the bus over servers that stand in for each other', ({ pos
       const writing = (async () => {
         while (working) await write(one.services, stage, lane, random, 1);
       })();
-      await fault();
+      await fault(await channelOf(one));
       await sleep(1_000);
       working = false;
       await writing;
@@ -165,7 +165,7 @@ describeWithServices('the bus over servers that stand in for each other', ({ pos
     });
 
     test('loses nothing of what is written while its master is killed', async () => {
-      await losesNothing(cluster.url, async () => (await cluster.masterOf(CHANNEL)).kill());
+      await losesNothing(cluster.url, async (channel) => (await cluster.masterOf(channel)).kill());
     });
   });
 

@@ -46,33 +46,34 @@ function suite(open: () => Promise<TestApp>) {
   test('what a writer hands over, and what comes out of a seal, is what the log says, byte for byte', async () => {
     const { added, logged } = await append(app);
     byteEqual(added.events, logged);
-    const sealed = sealEvents(added) ?? '';
+    const sealed = sealEvents(added, 'test') ?? '';
     expect(sealed.length).toBeLessThanOrEqual(MAX_SEALED);
-    byteEqual(openSealed(sealed, added, added), logged);
+    byteEqual(openSealed(sealed, added, added, 'test'), logged);
   });
 
-  test('a seal holds for one log, epoch and position, unchanged', async () => {
+  test('a seal holds for one namespace, log, epoch and position, unchanged', async () => {
     const { added } = await append(app);
-    const sealed = sealEvents(added) ?? '';
+    const sealed = sealEvents(added, 'test') ?? '';
     const { organizationId, position } = added;
     const elsewhere = '00000000-0000-4000-8000-000000000001';
-    expect(openSealed(sealed, { organizationId: elsewhere, position }, added)).toBeUndefined();
-    expect(openSealed(sealed, { organizationId, position: position + 1 }, added)).toBeUndefined();
-    expect(openSealed(sealed, added, { ...added, epoch: 'another' })).toBeUndefined();
-    expect(openSealed(sealed, added, { ...added, hintKey: '0'.repeat(64) })).toBeUndefined();
+    expect(openSealed(sealed, { organizationId: elsewhere, position }, added, 'test')).toBeUndefined();
+    expect(openSealed(sealed, { organizationId, position: position + 1 }, added, 'test')).toBeUndefined();
+    expect(openSealed(sealed, added, { ...added, epoch: 'another' }, 'test')).toBeUndefined();
+    expect(openSealed(sealed, added, { ...added, hintKey: '0'.repeat(64) }, 'test')).toBeUndefined();
+    expect(openSealed(sealed, added, added, 'another')).toBeUndefined();
     const bytes = Buffer.from(sealed, 'base64');
     for (let index = 0; index < bytes.length; index += 7) {
       const changed = Buffer.from(bytes);
       changed[index] = (changed[index] ?? 0) ^ 1;
-      expect(openSealed(changed.toString('base64'), added, added)).toBeUndefined();
+      expect(openSealed(changed.toString('base64'), added, added, 'test')).toBeUndefined();
     }
     for (const junk of ['', 'x', bytes.subarray(0, 27).toString('base64'), bytes.subarray(0, -1).toString('base64')])
-      expect(openSealed(junk, added, added)).toBeUndefined();
+      expect(openSealed(junk, added, added, 'test')).toBeUndefined();
   });
 
   test('nothing goes over the wire with its key or unsealed, whatever is handed to the bus', async () => {
     const { added } = await append(app);
-    const hint: Hint = { topic: 'log', ...added, sealed: sealEvents(added) ?? '' };
+    const hint: Hint = { topic: 'log', ...added, sealed: sealEvents(added, 'test') ?? '' };
     const sent = formatHint(hint);
     expect(parseHint(sent)).toEqual({
       ...{ topic: 'log', organizationId: added.organizationId, position: added.position, sealed: hint.sealed },
@@ -84,8 +85,8 @@ function suite(open: () => Promise<TestApp>) {
     const { added } = await append(app);
     const [event] = added.events;
     const large = (length: number) => ({ ...added, events: [{ ...event!, note: 'x'.repeat(length) }] });
-    expect(sealEvents(large(MAX_SEALED))).toBeUndefined();
-    expect(sealEvents(large(4_000))?.length).toBeLessThanOrEqual(MAX_SEALED);
+    expect(sealEvents(large(MAX_SEALED), 'test')).toBeUndefined();
+    expect(sealEvents(large(4_000), 'test')?.length).toBeLessThanOrEqual(MAX_SEALED);
   });
 
   test('each log has a key of its own', async () => {

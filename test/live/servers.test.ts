@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { execute } from '../../src/commands/command.js';
 import { reviseImprovement } from '../../src/improvements/operations/improvement.js';
-import { startApp } from '../support/app.js';
+import { channelOf, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase, startRedis } from '../support/services.js';
 import type { PrivateRedis } from '../support/services.js';
@@ -15,8 +15,6 @@ import { quantile, until, watch } from './subscribers.js';
 import type { Subscriber } from './subscribers.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
-
-const CHANNEL = 'uplift:hints';
 
 function laneOf(stage: Stage): Lane {
   return stage.lanes[0] as Lane;
@@ -74,7 +72,7 @@ describeWithServices('two servers that share a Redis', ({ postgresUrl }) => {
   let subscribers: [Subscriber, Subscriber];
 
   const listeners = async (): Promise<number> => {
-    const [, count] = (await redis.cli('PUBSUB', 'NUMSUB', CHANNEL)) as [string, number];
+    const [, count] = (await redis.cli('PUBSUB', 'NUMSUB', await channelOf(a))) as [string, number];
     return count;
   };
   const bothListen = () => until(async () => (await listeners()) === 2, 'both servers listen to Redis');

@@ -65,7 +65,7 @@ describe('a budget', () => {
 describeWithServices('budgets of several servers', ({ redisUrl }) => {
   test('are added up in Redis, and each refuses what another has taken', async () => {
     const salt = randomUUID();
-    const [a, b] = [atTen(openRedisBudgets(redisUrl), salt), atTen(openRedisBudgets(redisUrl), salt)];
+    const [a, b] = [atTen(openRedisBudgets(redisUrl, 'test'), salt), atTen(openRedisBudgets(redisUrl, 'test'), salt)];
     const { who } = a;
     try {
       await expect
@@ -95,7 +95,7 @@ describeWithServices('budgets of several servers', ({ redisUrl }) => {
 
   test('count each for itself while Redis is away, and lose nothing that they know', async () => {
     const redis = await startRedis();
-    const { budgets, who } = atTen(openRedisBudgets(redis.url), randomUUID());
+    const { budgets, who } = atTen(openRedisBudgets(redis.url, 'test'), randomUUID());
     await redis.stop();
     const began = performance.now();
     for (let n = 0; n < 3; n += 1) expect(budgets.take(who('ann'), 1)).toBeUndefined();

@@ -4,6 +4,7 @@ import { signToken } from '../../src/auth/tokens.js';
 import type { Clock } from '../../src/clock.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { openServerDatabase } from '../../src/database/server.js';
+import { DEFAULT_PREFIX, namespaceOf } from '../../src/database/installation.js';
 import type { SessionTimeouts } from '../../src/database/server.js';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
@@ -23,6 +24,7 @@ export interface TestAppOptions {
   readonly databaseUrl?: string;
   readonly timeouts?: SessionTimeouts;
   readonly redisUrl?: string;
+  readonly redisPrefix?: string;
   readonly clock?: Clock;
   /** Parts to use instead of the usual ones. A database given here is not closed by a stop. */
   readonly parts?: Partial<AppParts>;
@@ -45,6 +47,7 @@ export async function startApp({
   databaseUrl,
   timeouts = { lock: 5_000, statement: 15_000, idleInTransaction: 10_000 },
   redisUrl,
+  redisPrefix = DEFAULT_PREFIX,
   clock,
   parts = {},
 }: TestAppOptions = {}): Promise<TestApp> {
@@ -58,7 +61,8 @@ export async function startApp({
       : await openMemoryDatabase(note);
   const app = await createApp({
     schema,
-    bus: await openBus(redisUrl, database.exclusive, logger),
+    bus: await openBus({ redisUrl, redisPrefix }, database, logger),
+    redisPrefix,
     logger,
     clock: clock ?? database.clock.now,
     trust: { kind: 'secret', secret: SECRET },
@@ -75,6 +79,11 @@ export async function startApp({
   });
   const url = await app.start();
   return { ...app, url, statements, forgetStatements: () => void (statements.length = 0) };
+}
+
+/** The channel of Redis on which the servers of a database tell one another. */
+export async function channelOf({ services: { database } }: TestApp): Promise<string> {
+  return `${await namespaceOf(DEFAULT_PREFIX, database)}:hints`;
 }
 
 /** Somebody of a test's organization. */

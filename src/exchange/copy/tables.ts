@@ -13,8 +13,8 @@ export interface Table {
   readonly left: readonly string[];
 }
 
-/** Tables that belong to no organization: the process model is the same for all. */
-export const SHARED: readonly string[] = ['CatalogImport'];
+/** Tables that belong to no organization: the process model is the same for all, and an installation tells databases apart. */
+export const SHARED: readonly string[] = ['CatalogImport', 'Installation'];
 
 /** The epoch tells a copy of a log from the log, and the key of its hints is nobody's: a copy gets its own of both. */
 const LEFT: Readonly<Record<string, readonly string[]>> = { EventLog: ['epoch', 'hintKey'] };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { systemClock } from '../../../src/clock.js';
 import { createClient } from '../../../src/database/database.js';
+import { embeddedInstallation } from '../../../src/database/installation.js';
 import { machineClock } from '../../../src/database/database-clock.js';
 import type { Database } from '../../../src/database/database.js';
 import { killAll, startProcess } from '../../process/server-process.js';
@@ -146,5 +147,11 @@ export async function startCluster(
 /** Opens the database without looking for migrations: the servers have applied them. */
 function openDatabase(url: string): Database {
   const prisma = createClient(new PrismaPg({ connectionString: url, max: 2 }), { maxWait: 10_000, timeout: 15_000 });
-  return { prisma, exclusive: false, clock: machineClock, close: () => prisma.$disconnect() };
+  return {
+    prisma,
+    exclusive: false,
+    clock: machineClock,
+    installation: embeddedInstallation,
+    close: () => prisma.$disconnect(),
+  };
 }
