@@ -90,7 +90,7 @@ export function subscribe(
           try {
             const { data, errors, extensions } = result;
             if (!extensions?.cursor) {
-              if (isTooMuch(errors)) return later(errors);
+              if (willPass(errors)) return later(errors);
               if (operation.wantsText(errors)) return start();
               throw refused(errors ?? []);
             }
@@ -103,7 +103,7 @@ export function subscribe(
         },
         error: (error) => {
           if (!running) return;
-          if (isTooMuch(error)) later(error);
+          if (willPass(error)) later(error);
           else if (operation.wantsText(error)) start();
           else fail(asError(error));
         },
@@ -167,12 +167,13 @@ function isReset(value: unknown): boolean {
   return typeof value === 'object' && value !== null && (value as { __typename?: unknown }).__typename === 'Reset';
 }
 
-/** Whether the only thing wrong is that there is too much of it now. */
-function isTooMuch(errors: unknown): errors is readonly GraphQLFormattedError[] {
+/** Codes of errors that pass: the same may be sent again, after a while. */
+const PASSING: readonly unknown[] = ['RATE_LIMITED', 'SERVICE_UNAVAILABLE'];
+
+/** Whether the only thing wrong is that there is too much to do now, for us or for the server. */
+function willPass(errors: unknown): errors is readonly GraphQLFormattedError[] {
   if (!Array.isArray(errors) || errors.length === 0) return false;
-  return (errors as readonly GraphQLFormattedError[]).every(
-    ({ extensions }) => extensions?.['code'] === 'RATE_LIMITED',
-  );
+  return (errors as readonly GraphQLFormattedError[]).every(({ extensions }) => PASSING.includes(extensions?.['code']));
 }
 
 /** How long to wait, in milliseconds: as the server says, and a little more, or all who wait would come at once. */
