@@ -84,9 +84,14 @@ export const bounds = {
   ),
   /** Beyond it the oldest goes: whoever means it says at once who they are. */
   maxUnknownConnections: server(1_000, 'WebSockets before `connection_init`', 'cut'),
-  maxExports: server(40, 'Lists exported at once', 'HTTP 503'),
-  maxExportsPerPerson: person(4, 'Lists exported at once, on each server', 'HTTP 429', 'setting'),
-  maxExportsPerOrganization: organization(12, 'Lists exported at once, on each server', 'HTTP 429', 'setting'),
+  maxExports: server(40, 'Lists and work products downloaded at once', 'HTTP 503'),
+  maxExportsPerPerson: person(4, 'Lists and work products downloaded at once, on each server', 'HTTP 429', 'setting'),
+  maxExportsPerOrganization: organization(
+    12,
+    'Lists and work products downloaded at once, on each server',
+    'HTTP 429',
+    'setting',
+  ),
   maxOperations: connection(100, 'Operations at once on a WebSocket', RATE),
   maxMessageBytes: per('connection', 'bytes')(128 * KiB, 'Message on a WebSocket', 'close code 1009'),
   messageBurst: connection(400, 'Messages at once on a WebSocket', RATE),

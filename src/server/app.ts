@@ -30,6 +30,7 @@ import { createDemoSignIn } from './demo-sign-in.js';
 import type { DemoSignIn } from './demo-sign-in.js';
 import { createDashboard } from './dashboard.js';
 import { createDocuments } from './documents.js';
+import { createDownloads } from './downloads.js';
 import { createEventStreams } from './event-stream.js';
 import { createExports } from './exports.js';
 import { createGraphiql } from './graphiql.js';
@@ -198,12 +199,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     unsent,
     refused,
   });
+  const findActor = actorFinder(database.prisma);
+  const downloads = createDownloads({ authenticate, findActor, logger, limits, refused });
   let draining = false;
   const http = createHttpServer({
     graphql,
     authenticate,
-    documents: createDocuments(graphql, clock, logger),
-    exports: createExports({ services, authenticate, logger, limits, refused }),
+    documents: createDocuments(graphql, downloads, clock),
+    exports: createExports({ services, findActor, downloads }),
     sockets,
     graphiql: parts.graphiql ? createGraphiql() : undefined,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),

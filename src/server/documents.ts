@@ -1,17 +1,21 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { ORGANIZATION_HEADER } from '../auth/credentials.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Claims } from '../auth/tokens.js';
 import type { Clock } from '../clock.js';
 import { decodeGlobalId, encodeGlobalId } from '../ids.js';
-import type { Logger } from '../logger.js';
 import { CONTENT_POLICY } from '../work-products/html.js';
 import { DOCUMENT_QUERIES, makeDocument } from '../work-products/make.js';
 import type { DocumentData } from '../work-products/make.js';
 import { documentAt, FORMATS } from '../work-products/products.js';
 import type { DocumentAddress } from '../work-products/products.js';
-import { answer as answerJson, errorBody } from './answer.js';
+import { answer, errorBody } from './answer.js';
 import { acceptedEncoding, compress } from './compression.js';
+import { refuseWith } from './downloads.js';
+import type { Downloads } from './downloads.js';
 import { GRAPHQL_PATH } from './graphql.js';
 import type { GraphqlServer } from './graphql.js';
+import { UNEXPECTED } from './mask-error.js';
 
 /** Work products as documents. */
 export interface Documents {
@@ -34,61 +38,57 @@ const HEADERS = {
  * Makes documents of what the graph answers, under the same credentials: authentication, who may read what, limits and logs
  * are those of any query.
  */
-export function createDocuments(graphql: Pick<GraphqlServer, 'fetch'>, clock: Clock, logger: Logger): Documents {
-  const ask = (query: string, id: string, headers: IncomingHttpHeaders): Response | Promise<Response> =>
-    graphql.fetch(`http://documents${GRAPHQL_PATH}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...credentialHeaders(headers) },
-      body: JSON.stringify({ query, variables: { id } }),
-    });
+export function createDocuments(graphql: Pick<GraphqlServer, 'fetch'>, downloads: Downloads, clock: Clock): Documents {
+  const ask = (query: string, id: string, claims: Claims): Response | Promise<Response> =>
+    graphql.fetch(
+      `http://documents${GRAPHQL_PATH}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables: { id } }),
+      },
+      { claims },
+    );
 
-  const answer = async (
-    address: DocumentAddress,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> => {
+  const send = async (address: DocumentAddress, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { improvementId, product, format } = address;
     const { method, headers } = request;
-    if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'Documents are read by GET.');
-    const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), headers);
-    const { data, errors } = (await answered.json()) as { data?: DocumentData; errors?: { message: string }[] };
-    if (errors || !data) return refuse(response, answered.status === 401 ? 401 : 500, errors?.[0]?.message ?? '');
-    const document = makeDocument(product, format, data, clock());
-    if (!document) return refuse(response, 404, 'There is no such improvement.');
-    const encoding = acceptedEncoding(headers['accept-encoding']);
-    const compressed = await compress(document.text, encoding);
-    const body = compressed ?? Buffer.from(document.text);
-    response.writeHead(200, {
-      ...HEADERS,
-      vary: 'origin, accept-encoding',
-      'content-type': FORMATS[format],
-      'content-disposition': disposition(`${product} ${document.title}`, format),
-      'content-length': body.length,
-      ...(compressed ? { 'content-encoding': encoding } : {}),
+    if (method !== 'GET' && method !== 'HEAD') {
+      return refuse(response, 405, 'Documents are read by GET.', { allow: 'GET, HEAD' });
+    }
+    const who = await downloads.whoAsks(request);
+    await downloads.run(who, response, async () => {
+      const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), who.claims);
+      const { data, errors } = (await answered.json()) as { data?: DocumentData; errors?: GraphQLFormattedError[] };
+      if (errors || !data) return refuseWith(response, errors ?? [{ message: UNEXPECTED }], HEADERS);
+      const document = makeDocument(product, format, data, clock());
+      if (!document) return refuse(response, 404, 'There is no such improvement.');
+      const encoding = acceptedEncoding(headers['accept-encoding']);
+      const compressed = await compress(document.text, encoding);
+      const body = compressed ?? Buffer.from(document.text);
+      response.writeHead(200, {
+        ...HEADERS,
+        vary: 'origin, accept-encoding',
+        'content-type': FORMATS[format],
+        'content-disposition': disposition(`${product} ${document.title}`, format),
+        'content-length': body.length,
+        ...(compressed ? { 'content-encoding': encoding } : {}),
+      });
+      response.end(method === 'HEAD' ? undefined : body);
+      await finished(response);
     });
-    response.end(method === 'HEAD' ? undefined : body);
   };
 
   return {
     at: documentAt,
     answer(address, request, response) {
-      answer(address, request, response).catch((error: unknown) => {
-        logger.error({ err: error }, 'could not make a document');
-        if (response.headersSent) response.destroy();
-        else refuse(response, 500, 'Something went wrong here.');
-      });
+      send(address, request, response).catch((error: unknown) => downloads.fail(error, response, HEADERS));
     },
   };
 }
 
-/** What goes with a refusal besides the reason. */
-const REFUSALS: Readonly<Record<number, Record<string, string>>> = {
-  401: { 'www-authenticate': 'Bearer' },
-  405: { allow: 'GET, HEAD' },
-};
-
-function refuse(response: ServerResponse, status: number, message: string): void {
-  answerJson(response, status, errorBody(message), { ...HEADERS, ...REFUSALS[status] });
+function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
+  answer(response, status, errorBody(message), { ...HEADERS, ...headers });
 }
 
 /** What is no id of an improvement is asked for as one that nobody has, so that the answers are the same. */
@@ -114,10 +114,4 @@ function disposition(name: string, format: string): string {
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `attachment; filename="${simple}.${format}"; filename*=UTF-8''${encoded}`;
-}
-
-/** The headers that say who asks, and where. */
-function credentialHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const names = ['authorization', ORGANIZATION_HEADER];
-  return Object.fromEntries(names.map((name) => [name, String(headers[name] ?? '')]).filter(([, value]) => value));
 }

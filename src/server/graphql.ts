@@ -94,7 +94,7 @@ function credentialsOf(headers: Headers): Credentials {
   return { authorization: headers.get('authorization'), organization: headers.get(ORGANIZATION_HEADER) };
 }
 
-/** Lets nobody in without credentials: see `http.ts`; also documents, which come another way. */
+/** Lets nobody in without credentials: see `http.ts`; documents bring their claims along. */
 function authentication(authenticate: Authenticate): Plugin<object, ServerContext> {
   return {
     async onRequestParse({ request, serverContext }) {

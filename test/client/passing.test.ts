@@ -17,8 +17,8 @@ async function serverWith(how: 'error' | 'next', extensions: object): Promise<{ 
   let asked = 0;
   sockets.on('connection', (socket) => {
     const send = (message: object): void => socket.send(JSON.stringify(message));
-    socket.on('message', (data) => {
-      const { id, type } = JSON.parse(String(data)) as { id: string; type: string };
+    socket.on('message', (data: Buffer) => {
+      const { id, type } = JSON.parse(data.toString()) as { id: string; type: MessageType };
       if (type === MessageType.ConnectionInit) send({ type: MessageType.ConnectionAck });
       if (type !== MessageType.Subscribe) return;
       asked += 1;
