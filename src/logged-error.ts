@@ -41,7 +41,11 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   const cause = error.cause ?? originalError;
   const told = {
     code: sqlState === code ? undefined : code,
-    ...{ sqlState, table, column, constraint, model: meta.modelName },
+    sqlState,
+    table,
+    column,
+    constraint,
+    model: meta.modelName,
   };
   return {
     type: error.name,

@@ -3,9 +3,7 @@ import { ConfigError, readConfig } from '../src/config.js';
 
 const SECRET = 'a secret of 32 characters or more';
 const DATABASE = { DATABASE_URL: 'postgres://uplift@db.example/uplift', AUTH_SECRET: SECRET };
-const JWKS = {
-  ...{ AUTH_JWKS_URL: 'https://id.example/keys', AUTH_ISSUER: 'https://id.example', AUTH_AUDIENCE: 'uplift' },
-};
+const JWKS = { AUTH_JWKS_URL: 'https://id.example/keys', AUTH_ISSUER: 'https://id.example', AUTH_AUDIENCE: 'uplift' };
 
 /** What is wrong with an environment, all of it. */
 function problemsOf(variables: Record<string, string>): readonly string[] {
@@ -61,7 +59,12 @@ it('is the demo on this machine where nothing is said', () => {
 
 it('takes every variable', () => {
   const config = readConfig({
-    ...{ ...DATABASE, HOST: '0.0.0.0', PORT: '80', LOG_LEVEL: 'warn', DATABASE_POOL: '32', DRAIN_TIMEOUT: '2500' },
+    ...DATABASE,
+    HOST: '0.0.0.0',
+    PORT: '80',
+    LOG_LEVEL: 'warn',
+    DATABASE_POOL: '32',
+    DRAIN_TIMEOUT: '2500',
     REDIS_URL: 'rediss://cache.example:6380/1',
     REDIS_PREFIX: 'acme.staging',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
@@ -70,16 +73,24 @@ it('takes every variable', () => {
     DASHBOARD: 'false',
     METRICS_HOST: '10.0.0.7',
     METRICS_PORT: '9464',
-    ...{ REPLAY_MAX_EVENTS: '500', REPLAY_MAX_AGE: '48' },
-    ...{ MAX_OPERATIONS_PER_PERSON: '60', MAX_COST_PER_PERSON: '250000' },
-    ...{ MAX_OPERATIONS_PER_ORGANIZATION: '600', MAX_COST_PER_ORGANIZATION: '0' },
-    ...{ PERSISTED_OPERATIONS: '/etc/uplift/operations.json', PERSISTED_OPERATIONS_MODE: 'only' },
-    ...{ MAX_DOCUMENT_BYTES: '65536', MAX_RESPONSE_BYTES: '1000000' },
+    REPLAY_MAX_EVENTS: '500',
+    REPLAY_MAX_AGE: '48',
+    MAX_OPERATIONS_PER_PERSON: '60',
+    MAX_COST_PER_PERSON: '250000',
+    MAX_OPERATIONS_PER_ORGANIZATION: '600',
+    MAX_COST_PER_ORGANIZATION: '0',
+    PERSISTED_OPERATIONS: '/etc/uplift/operations.json',
+    PERSISTED_OPERATIONS_MODE: 'only',
+    MAX_DOCUMENT_BYTES: '65536',
+    MAX_RESPONSE_BYTES: '1000000',
     DATABASE_LOCK_TIMEOUT: '1000',
     DATABASE_STATEMENT_TIMEOUT: '2000',
     DATABASE_IDLE_TIMEOUT: '0',
-    ...{ MAX_CONNECTIONS: '5000', MAX_VIEWS: '300', MAX_VIEWS_PER_PERSON: '20', MAX_VIEW_COST_PER_PERSON: '5000' },
-    // Not ours, and none of our business.
+
+    MAX_CONNECTIONS: '5000',
+    MAX_VIEWS: '300',
+    MAX_VIEWS_PER_PERSON: '20',
+    MAX_VIEW_COST_PER_PERSON: '5000',
     PATH: '/usr/bin',
   });
   expect(config).toEqual({
@@ -238,14 +249,21 @@ describe('every error is named at once', () => {
   it('of single variables', () => {
     const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'x', GRAPHIQL: 'x', AUTH_SECRET: 'x', DRAIN_TIMEOUT: 'x' });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
-      ...['PORT', 'LOG_LEVEL', 'AUTH_SECRET', 'GRAPHIQL', 'DRAIN_TIMEOUT'],
+      'PORT',
+      'LOG_LEVEL',
+      'AUTH_SECRET',
+      'GRAPHIQL',
+      'DRAIN_TIMEOUT',
     ]);
   });
 
   it('of variables that do not go together', () => {
     const problems = problemsOf({ AUTH_JWKS_URL: JWKS.AUTH_JWKS_URL, HOST: '0.0.0.0', REDIS_URL: 'redis://x' });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
-      ...['AUTH_ISSUER', 'AUTH_AUDIENCE', 'HOST', 'REDIS_URL'],
+      'AUTH_ISSUER',
+      'AUTH_AUDIENCE',
+      'HOST',
+      'REDIS_URL',
     ]);
   });
 

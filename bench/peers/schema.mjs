@@ -57,9 +57,5 @@ export function makeResolvers(databaseUrl, subscription) {
       one('SELECT "title", "state" FROM "Improvement" WHERE "id" = $1', improvementId),
     actor: ({ actorId }) => one('SELECT "name" FROM "Person" WHERE "id" = $1', actorId),
   };
-  return {
-    Query: { ready: () => true },
-    Subscription: { deploymentEvents: subscription },
-    ImprovementRevised: event,
-  };
+  return { Query: { ready: () => true }, Subscription: { deploymentEvents: subscription }, ImprovementRevised: event };
 }

@@ -17,10 +17,7 @@ const yoga = createYoga({
   schema: createSchema({
     typeDefs,
     resolvers: {
-      ...makeResolvers(databaseUrl, {
-        subscribe: () => counted(pubSub.subscribe(TOPIC)),
-        resolve: (event) => event,
-      }),
+      ...makeResolvers(databaseUrl, { subscribe: () => counted(pubSub.subscribe(TOPIC)), resolve: (event) => event }),
       DeploymentEvent: { __resolveType: typeOfEvent },
     },
   }),

@@ -47,9 +47,7 @@ export async function storeCatalog(db: Queryable, document: CatalogDocument): Pr
   const last = await db.catalogImport.findFirst({ orderBy: { number: 'desc' }, select: { checksum: true } });
   if (last?.checksum === checksum) return null;
   const { code, version } = document.model;
-  return db.catalogImport.create({
-    data: { code, version, checksum, document: document },
-  });
+  return db.catalogImport.create({ data: { code, version, checksum, document: document } });
 }
 
 /** What tells one document from another: SHA-256 of its canonical JSON, in hexadecimal. */

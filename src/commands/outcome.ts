@@ -8,10 +8,5 @@ export type Facts = Readonly<Record<string, unknown>>;
  * it was not done.
  */
 export type Outcome =
-  | {
-      readonly done: true;
-      readonly recordId: string;
-      readonly position: number;
-      readonly facts?: Facts | undefined;
-    }
+  | { readonly done: true; readonly recordId: string; readonly position: number; readonly facts?: Facts | undefined }
   | { readonly done: false; readonly refusal: Refusal };

@@ -55,10 +55,7 @@ export function demandRelated(
     .filter(({ id }) => !reached.has(id))
     .map(({ title }) => `a relation of "${title}" to the other improvements`);
   if (missing.length === 0) return;
-  throw violation('coordinated-improvements-are-related', {
-    message: 'The improvements are not related.',
-    missing,
-  });
+  throw violation('coordinated-improvements-are-related', { message: 'The improvements are not related.', missing });
 }
 
 /** Refuses the share of a unit that takes no part, or that did its share already. */

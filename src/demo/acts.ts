@@ -59,9 +59,7 @@ function improvementActs(each: DemoImprovement): Act[] {
       practices,
     }),
     analyze: act(improvement.analyzeImprovement, daysAgo - 3, 'imani', { note: 'Costs and barriers are on file.' }),
-    reject: act(rejectImprovement, daysAgo - 6, 'dario', {
-      note: 'Too early: the contracts are not in one place.',
-    }),
+    reject: act(rejectImprovement, daysAgo - 6, 'dario', { note: 'Too early: the contracts are not in one place.' }),
     select: act(improvement.selectImprovement, daysAgo - 6, 'dario', { note: 'Chosen by the process group.' }),
     start: act(improvement.startImprovementDeployment, daysAgo - 12, 'dario'),
     complete: act(planning.completeImprovementDeployment, 12, 'dario', {
@@ -90,7 +88,8 @@ function deploymentActs(each: DemoImprovement, stage: Stage | null, place: numbe
   });
   const acts = [
     act(planning.planDeployment, each.daysAgo - 9, 'dario', {
-      ...{ improvementId: ref(each.title), unitId: ref(unit.name) },
+      improvementId: ref(each.title),
+      unitId: ref(unit.name),
       plannedStart: inDays(start),
       plannedEnd: inDays(end),
     }),

@@ -38,7 +38,11 @@ export function planActs(): Act[] {
 function templateActs(): Act[] {
   const { name, description, trainingNotes, ...content } = demoTemplate;
   const act = (command: Command, daysAgo: number, input: Act['input']): Act => ({
-    ...{ command, by: 'imani', daysAgo, record: name, input },
+    command,
+    by: 'imani',
+    daysAgo,
+    record: name,
+    input,
   });
   const fromPlanId = ref(planName(demoPlans[0]?.improvement ?? ''));
   return [
@@ -55,7 +59,12 @@ function lifeActs(plan: DemoPlan, suggested: number, targets: readonly DemoUnit[
   const { improvement, from, to, exclusions, barriers, risks, trainingNotes, consultingNotes } = plan;
   const record = planName(improvement);
   const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
-    ...{ command, by, daysAgo, record, changes: 'planId', input },
+    command,
+    by,
+    daysAgo,
+    record,
+    changes: 'planId',
+    input,
   });
   const words = { barriers, risks, trainingNotes, consultingNotes };
   const where = {
@@ -67,15 +76,14 @@ function lifeActs(plan: DemoPlan, suggested: number, targets: readonly DemoUnit[
   const made = { by: 'dario', daysAgo: suggested - 7, record };
   if (plan.template !== undefined) {
     const drafted: Act = {
-      ...{ ...made, command: draftPlanFromTemplate, input: { ...where, planTemplateId: ref(plan.template) } },
+      ...made,
+      command: draftPlanFromTemplate,
+      input: { ...where, planTemplateId: ref(plan.template) },
       alsoChanges: demoTemplate.increments.map(({ title }) => partName(record, title)),
     };
     return [drafted, act(writing.revisePlan, suggested - 7.5, 'dario', words)];
   }
-  const draft: Act = {
-    ...{ ...made, command: writing.draftPlan },
-    input: { ...where, ...words, plannedEnd: inDays(-to) },
-  };
+  const draft: Act = { ...made, command: writing.draftPlan, input: { ...where, ...words, plannedEnd: inDays(-to) } };
   if (plan.state === 'DRAFT') return [draft];
   const active = [
     draft,
@@ -115,7 +123,12 @@ function incrementActs(plan: DemoPlan, increment: DemoIncrement, index: number, 
   const { title, fallBack, exitCondition, places, from, to, state, overrideReason, held, passed } = increment;
   const record = partName(planName(plan.improvement), title);
   const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
-    ...{ command, by, daysAgo, record, changes: 'incrementId', input },
+    command,
+    by,
+    daysAgo,
+    record,
+    changes: 'incrementId',
+    input,
   });
   const added: Act[] = [
     {
@@ -125,7 +138,10 @@ function incrementActs(plan: DemoPlan, increment: DemoIncrement, index: number, 
       record,
       input: {
         planId: ref(planName(plan.improvement)),
-        ...{ title, fallBack, plannedStart: inDays(-from), plannedEnd: inDays(-to) },
+        title,
+        fallBack,
+        plannedStart: inDays(-from),
+        plannedEnd: inDays(-to),
         exitConditions: [exitCondition],
       },
     },

@@ -42,11 +42,15 @@ const questions: readonly Readings[] = [
 export function resultActs(): Act[] {
   return [
     ...measureActs(RISK_REVIEWS, 163, surprises, {
-      ...{ name: SURPRISES, unitOfMeasurement: 'risks a month', objective: 2 },
+      name: SURPRISES,
+      unitOfMeasurement: 'risks a month',
+      objective: 2,
       why: 'A risk that is known early can be dealt with.',
     }),
     ...measureActs(TEMPLATE, 119, questions, {
-      ...{ name: QUESTIONS, unitOfMeasurement: 'questions a solicitation', objective: 20 },
+      name: QUESTIONS,
+      unitOfMeasurement: 'questions a solicitation',
+      objective: 20,
       why: 'What bidders ask was not said clearly.',
     }),
     ...reviewActs(),
@@ -60,19 +64,28 @@ function measureActs(
   { name, ...fields }: { name: string; unitOfMeasurement: string; objective: number; why: string },
 ): Act[] {
   const reading = (unit: string, by: string, daysAgo: number, day: number, value: number): Act => ({
-    ...{ command: recordReading, by, daysAgo, record: partName(name, `${unit} ${day}`) },
+    command: recordReading,
+    by,
+    daysAgo,
+    record: partName(name, `${unit} ${day}`),
     input: { measureId: ref(name), unitId: ref(unit), day: inDays(-day), value },
   });
   return [
     {
-      ...{ command: defineMeasure, by: 'imani', daysAgo: defined, record: name },
+      command: defineMeasure,
+      by: 'imani',
+      daysAgo: defined,
+      record: name,
       input: { improvementId: ref(improvement), name, direction: 'LOWER_IS_BETTER', ...fields },
     },
     ...readings.flatMap(({ unit, lead, before, adopted, after }, place) => [
       ...before.map((value, index) => reading(unit, lead, defined - 0.1, defined + 10 + 15 * index, value)),
       ...after.map((value, index) => reading(unit, lead, adopted - 4 - 14 * index, adopted - 4 - 14 * index, value)),
       {
-        ...{ command: fixBaseline, by: 'imani', daysAgo: defined - 0.2 - place / 100, record: name },
+        command: fixBaseline,
+        by: 'imani',
+        daysAgo: defined - 0.2 - place / 100,
+        record: name,
         changes: 'measureId',
         input: { unitId: ref(unit), periodStart: inDays(-defined - 60), periodEnd: inDays(-defined - 5) },
       },
@@ -83,17 +96,28 @@ function measureActs(
 /** The plan is over: what was learned, and a decision on each topic. */
 function reviewActs(): Act[] {
   const act = (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
-    ...{ command, by, daysAgo, record: REVIEW, changes: 'reviewId', input },
+    command,
+    by,
+    daysAgo,
+    record: REVIEW,
+    changes: 'reviewId',
+    input,
   });
   const lesson = (daysAgo: number, by: string, unit: string, text: string): Act => ({
-    ...{ command: recordLesson, by, daysAgo, record: partName(REVIEW, unit) },
+    command: recordLesson,
+    by,
+    daysAgo,
+    record: partName(REVIEW, unit),
     input: { reviewId: ref(REVIEW), unitId: ref(unit), text },
   });
   const decide = (topic: string, daysAgo: number, outcome: string, reason: string): Act =>
     act(reviewing.decideInReview, daysAgo, 'dario', { topic, outcome, reason });
   return [
     {
-      ...{ command: reviewing.draftReview, by: 'dario', daysAgo: 28, record: REVIEW },
+      command: reviewing.draftReview,
+      by: 'dario',
+      daysAgo: 28,
+      record: REVIEW,
       input: {
         planId: ref(planName(RISK_REVIEWS)),
         summary:
@@ -109,7 +133,12 @@ function reviewActs(): Act[] {
     decide('PRIORITIES', 24.7, 'NO_CHANGE', 'The next improvements stay in their order.'),
     decide('PLAN', 24.6, 'NO_CHANGE', 'Nothing is left to plan.'),
     {
-      ...{ command: reviseObjective, by: 'dario', daysAgo: 24, record: SURPRISES, changes: 'measureId', revises: true },
+      command: reviseObjective,
+      by: 'dario',
+      daysAgo: 24,
+      record: SURPRISES,
+      changes: 'measureId',
+      revises: true,
       input: { objective: 1, reason: 'Two a month was reached.', reviewId: ref(REVIEW) },
     },
     { ...act(reviewing.concludeReview, 22, 'dario'), alsoChanges: [planName(RISK_REVIEWS)] },

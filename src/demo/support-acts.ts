@@ -24,14 +24,24 @@ export function supportActs(): Act[] {
     ...coordinationActs(),
     ...issueActs(),
     {
-      ...{ command: affirmPractice, by: 'pia', daysAgo: 9, record: 'A word of Pia Salonen' },
+      command: affirmPractice,
+      by: 'pia',
+      daysAgo: 9,
+      record: 'A word of Pia Salonen',
       input: {
-        ...{ practiceRef: 'OPM SP 3.2', subpractice: 3, improvementId: ref(TEMPLATE), unitId: ref('Water Meters') },
+        practiceRef: 'OPM SP 3.2',
+        subpractice: 3,
+        improvementId: ref(TEMPLATE),
+        unitId: ref('Water Meters'),
         text: 'We wait for our increment and are told what the ones before us learned.',
       },
     },
     {
-      ...{ command: relateImprovement, by: 'dario', daysAgo: 92, record: TEMPLATE, changes: 'improvementId' },
+      command: relateImprovement,
+      by: 'dario',
+      daysAgo: 92,
+      record: TEMPLATE,
+      changes: 'improvementId',
       input: { kind: 'BUNDLED_WITH', relatedId: ref(EVIDENCE), note: 'The template asks for the evidence.' },
     },
   ];
@@ -41,10 +51,19 @@ export function supportActs(): Act[] {
 function actsOn(record: string, changes: string) {
   return {
     make: (command: Command, daysAgo: number, by: string, input: Act['input']): Act => ({
-      ...{ command, by, daysAgo, record, input },
+      command,
+      by,
+      daysAgo,
+      record,
+      input,
     }),
     change: (command: Command, daysAgo: number, by: string, input: Act['input'] = {}): Act => ({
-      ...{ command, by, daysAgo, record, changes, input },
+      command,
+      by,
+      daysAgo,
+      record,
+      changes,
+      input,
     }),
   };
 }
@@ -54,22 +73,34 @@ function trainingActs(): Act[] {
   const item = actsOn(lesson, 'trainingItemId');
   const news = actsOn('What a risk review is for', 'trainingItemId');
   const delivery = (unit: string, by: string, daysAgo: number, headCount: number): Act => ({
-    ...{ command: deliverTraining, by, daysAgo, record: partName(lesson, unit) },
+    command: deliverTraining,
+    by,
+    daysAgo,
+    record: partName(lesson, unit),
     input: {
-      ...{ trainingItemId: ref(lesson), unitId: ref(unit), deliveredOn: inDays(-daysAgo) },
-      ...{ trainer: 'Imani Okafor', headCount },
+      trainingItemId: ref(lesson),
+      unitId: ref(unit),
+      deliveredOn: inDays(-daysAgo),
+      trainer: 'Imani Okafor',
+      headCount,
     },
   });
   return [
     news.make(training.identifyTraining, 160, 'imani', {
-      ...{ improvementId: ref(RISK_REVIEWS), kind: 'COMMUNICATION', title: 'What a risk review is for' },
-      ...{ audience: 'Project leads and their suppliers', assetChange: 'Procedure for supplier risks 1.3' },
+      improvementId: ref(RISK_REVIEWS),
+      kind: 'COMMUNICATION',
+      title: 'What a risk review is for',
+      audience: 'Project leads and their suppliers',
+      assetChange: 'Procedure for supplier risks 1.3',
     }),
     news.change(training.draftTraining, 158, 'imani', { text: 'Two pages: why monthly, who comes, what is asked.' }),
     news.change(training.publishTraining, 156, 'imani'),
     item.make(training.identifyTraining, 118, 'imani', {
-      ...{ improvementId: ref(TEMPLATE), kind: 'TRAINING', title: lesson },
-      ...{ audience: 'Those who write statements of work', assetChange: 'Statement of work template 4.0' },
+      improvementId: ref(TEMPLATE),
+      kind: 'TRAINING',
+      title: lesson,
+      audience: 'Those who write statements of work',
+      assetChange: 'Statement of work template 4.0',
       assetChangedOn: inDays(-115),
     }),
     item.change(training.draftTraining, 90, 'imani', { link: 'https://training.meridian.example/statement-of-work' }),
@@ -86,10 +117,13 @@ function consultingActs(): Act[] {
     return [
       acts.make(consulting.requestConsulting, day, by, { improvementId: ref(TEMPLATE), unitId: ref(unit), topics }),
       acts.change(consulting.scheduleConsulting, day - 1, 'imani', {
-        ...{ consultantId: ref('imani'), scheduledOn: inDays(4 - day) },
+        consultantId: ref('imani'),
+        scheduledOn: inDays(4 - day),
       }),
       acts.change(consulting.deliverConsulting, day - 4, 'imani', {
-        ...{ deliveredOn: inDays(4 - day), hours: 6, outcome: 'The first statement of work was written together.' },
+        deliveredOn: inDays(4 - day),
+        hours: 6,
+        outcome: 'The first statement of work was written together.',
         followUp: 'Look at the second one when it is there.',
       }),
     ];
@@ -103,7 +137,8 @@ function consultingActs(): Act[] {
     }),
     ...session('Rail Ticketing', 'paul', 108, 'Clauses for a service that is running already'),
     asked.make(consulting.requestConsulting, 8, 'pia', {
-      ...{ improvementId: ref(EVIDENCE), unitId: ref('Water Meters') },
+      improvementId: ref(EVIDENCE),
+      unitId: ref('Water Meters'),
       topics: 'Which files our supplier can deliver',
     }),
   ];
@@ -115,18 +150,30 @@ function processActs(unit: string, by: string, adopted: number): Act[] {
   const labels = [`${unit} process 1.0`, `${unit} process 2.0`] as const;
   return [
     {
-      ...{ command: establishDefinedProcess, by, daysAgo: 190, record },
+      command: establishDefinedProcess,
+      by,
+      daysAgo: 190,
+      record,
       input: { unitId: ref(unit), title: record, label: labels[0], issuedOn: inDays(-190) },
     },
     {
-      ...{ command: issueProcessVersion, by, daysAgo: adopted + 2, record, changes: 'definedProcessId' },
+      command: issueProcessVersion,
+      by,
+      daysAgo: adopted + 2,
+      record,
+      changes: 'definedProcessId',
       input: { label: labels[1], issuedOn: inDays(-adopted - 2) },
     },
     {
-      ...{ command: recordTailoring, by, daysAgo: adopted + 1, record: partName(record, TEMPLATE) },
+      command: recordTailoring,
+      by,
+      daysAgo: adopted + 1,
+      record: partName(record, TEMPLATE),
       input: {
-        ...{ improvementId: ref(TEMPLATE), unitId: ref(unit) },
-        ...{ fromVersionId: ref(partName(record, labels[0])), toVersionId: ref(partName(record, labels[1])) },
+        improvementId: ref(TEMPLATE),
+        unitId: ref(unit),
+        fromVersionId: ref(partName(record, labels[0])),
+        toVersionId: ref(partName(record, labels[1])),
         change: 'Solicitations start from the template; clauses of the site are an annex.',
       },
     },
@@ -140,19 +187,25 @@ function coordinationActs(): Act[] {
   const annexes = actsOn('Annexes of all sites', 'coordinationActivityId');
   return [
     list.make(coordination.openCoordination, 150, 'dario', {
-      ...{ improvementId: ref(RISK_REVIEWS), unitIds: ['Harbor Radar', 'Rail Ticketing', 'Supplier Quality'].map(ref) },
-      ...{ title: 'One list of supplier risks', description: 'Projects with the same supplier keep one list.' },
-      ...{ ownerId: ref('imani'), dueOn: inDays(-110) },
+      improvementId: ref(RISK_REVIEWS),
+      unitIds: ['Harbor Radar', 'Rail Ticketing', 'Supplier Quality'].map(ref),
+      title: 'One list of supplier risks',
+      description: 'Projects with the same supplier keep one list.',
+      ownerId: ref('imani'),
+      dueOn: inDays(-110),
     }),
     share('Harbor Radar', 'paul', 130),
     share('Rail Ticketing', 'paul', 128),
     share('Supplier Quality', 'imani', 120),
     list.change(coordination.completeCoordination, 119, 'imani', { outcome: 'One list, kept by Supplier Quality.' }),
     annexes.make(coordination.openCoordination, 40, 'dario', {
-      ...{ improvementId: ref(TEMPLATE), relatedImprovementIds: [ref(EVIDENCE)] },
+      improvementId: ref(TEMPLATE),
+      relatedImprovementIds: [ref(EVIDENCE)],
       unitIds: ['Tax Portal', 'Depot Robots', 'Water Meters'].map(ref),
-      ...{ title: 'Annexes of all sites', description: 'Each site puts its clauses into one annex.' },
-      ...{ ownerId: ref('dario'), dueOn: inDays(-3) },
+      title: 'Annexes of all sites',
+      description: 'Each site puts its clauses into one annex.',
+      ownerId: ref('dario'),
+      dueOn: inDays(-3),
     }),
     annexes.change(coordination.completeCoordinationShare, 22, 'priya', { unitId: ref('Tax Portal') }),
   ];
@@ -163,13 +216,18 @@ function issueActs(): Act[] {
   const minutes = actsOn('Minutes are missing', 'issueId');
   return [
     minutes.make(issues.openIssue, 104, 'silvia', {
-      ...{ improvementId: ref(RISK_REVIEWS), unitId: ref('Clinic Records'), title: 'Minutes are missing' },
-      ...{ description: 'Two of three reviews have no minutes.', ownerId: ref('paul') },
+      improvementId: ref(RISK_REVIEWS),
+      unitId: ref('Clinic Records'),
+      title: 'Minutes are missing',
+      description: 'Two of three reviews have no minutes.',
+      ownerId: ref('paul'),
     }),
     minutes.change(issues.closeIssue, 102, 'paul', { resolution: 'Written down with the supplier.' }),
     supplier.make(issues.openIssue, 35, 'pavel', {
-      ...{ improvementId: ref(TEMPLATE), deploymentId: ref(deploymentName(TEMPLATE, 'Depot Robots')) },
-      ...{ title: 'The supplier wants its own template', ownerId: ref('dario') },
+      improvementId: ref(TEMPLATE),
+      deploymentId: ref(deploymentName(TEMPLATE, 'Depot Robots')),
+      title: 'The supplier wants its own template',
+      ownerId: ref('dario'),
       description: 'The supplier of Depot Robots has a statement of work of its own and does not give way.',
     }),
     supplier.change(issues.startIssueAction, 28, 'dario', { note: 'Both templates are compared clause by clause.' }),

@@ -7,10 +7,7 @@ interface Monaco {
 }
 
 /** The files that GraphiQL gives to its editors. */
-const FILES = {
-  headers: 'request-headers.json',
-  response: 'response.json',
-} as const;
+const FILES = { headers: 'request-headers.json', response: 'response.json' } as const;
 
 function monaco(): Monaco {
   return (globalThis as unknown as { monaco: Monaco }).monaco;

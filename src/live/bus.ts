@@ -50,7 +50,9 @@ export function parseHint(message: string): Hint | undefined {
     if (topic === 'catalog') return { topic };
     if (topic !== 'log' || typeof organizationId !== 'string' || !Number.isSafeInteger(position)) return undefined;
     return {
-      ...{ topic, organizationId, position: position as number },
+      topic,
+      organizationId,
+      position: position as number,
       ...(typeof sealed === 'string' && sealed.length <= MAX_SEALED ? { sealed } : {}),
       ...(typeof traceparent === 'string' ? { traceparent } : {}),
     };

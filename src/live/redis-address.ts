@@ -41,7 +41,13 @@ export function readRedisAddress(url: string): RedisAddress | string {
   if (unknown !== undefined) return `has a parameter that means nothing here: ${unknown}`;
   const [username, password] = credentials(parts['user'] ?? '');
   return {
-    ...{ kind, nodes, name: decoded(name), database, username, password, tls: parts['tls'] === 's' },
+    kind,
+    nodes,
+    name: decoded(name),
+    database,
+    username,
+    password,
+    tls: parts['tls'] === 's',
     sentinelPassword: query.get('sentinelPassword') ?? undefined,
   };
 }

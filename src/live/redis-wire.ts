@@ -57,7 +57,10 @@ function plainOptions(address: RedisAddress) {
     ...(address.kind === 'single'
       ? nodes[0]
       : {
-          ...{ sentinels: [...nodes], name, enableTLSForSentinelMode: tls, sentinelRetryStrategy: retryDelay },
+          sentinels: [...nodes],
+          name,
+          enableTLSForSentinelMode: tls,
+          sentinelRetryStrategy: retryDelay,
           ...(tls ? { sentinelTLS: {} } : {}),
           ...(sentinelPassword !== undefined ? { sentinelPassword } : {}),
         }),
@@ -84,10 +87,10 @@ function clusterOptions(address: RedisAddress) {
     lazyConnect: true,
     enableOfflineQueue: false,
     clusterRetryStrategy: retryDelay,
-    // A hint that is late is of no use: it follows to where its channel has moved, and waits for nothing.
-    ...{ maxRedirections: 3, retryDelayOnFailover: 0, retryDelayOnClusterDown: 0 },
+    maxRedirections: 3,
+    retryDelayOnFailover: 0,
+    retryDelayOnClusterDown: 0,
     redisOptions: connectionOptions(address),
-    // A name must stay a name: certificates are for names.
     ...(address.tls ? { dnsLookup: (name, done) => done(null, name) } : {}),
   } satisfies ClusterOptions;
 }

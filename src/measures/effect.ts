@@ -71,7 +71,9 @@ export function effectOf(facts: EffectFacts, group: EffectGroup, unitIds?: Reado
   const sign = facts.direction === 'HIGHER_IS_BETTER' ? 1 : -1;
   const { objective } = facts;
   return {
-    ...{ before: first, after: second, difference },
+    before: first,
+    after: second,
+    difference,
     better: difference === null ? null : difference * sign > 0,
     objectiveReached:
       objective === null || second.mean === null ? null : differenceOf(objective, second.mean) * sign >= 0,
@@ -91,7 +93,8 @@ export function earlyAgainstLate(facts: EffectFacts): Comparison {
     });
   const [early, late] = [changes('EARLY'), changes('LATE')];
   return {
-    ...{ early: summarize(early), late: summarize(late) },
+    early: summarize(early),
+    late: summarize(late),
     ...tested(early, late, [
       'at least two early adopters with readings before and after',
       'at least two units of other increments with readings before and after',

@@ -33,11 +33,7 @@ export const builder = new SchemaBuilder<{
 }>({
   defaultFieldNullability: false,
   plugins: [RelayPlugin, PrismaPlugin, ComplexityPlugin],
-  prisma: {
-    client: (context) => context.services.database.prisma,
-    dmmf: getDatamodel(),
-    exposeDescriptions: true,
-  },
+  prisma: { client: (context) => context.services.database.prisma, dmmf: getDatamodel(), exposeDescriptions: true },
   relay: {
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: (globalId) => {

@@ -63,15 +63,17 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
     }),
   });
 
-  const Payload = builder.objectRef<Done>(`${typeName}Payload`).implement({
-    description: `What came of ${command.name}.`,
-    fields: (t) => ({
-      position: t.exposeInt('position', {
-        description: 'Position of its event in the log: subscriptions deliver it under the same number.',
+  const Payload = builder
+    .objectRef<Done>(`${typeName}Payload`)
+    .implement({
+      description: `What came of ${command.name}.`,
+      fields: (t) => ({
+        position: t.exposeInt('position', {
+          description: 'Position of its event in the log: subscriptions deliver it under the same number.',
+        }),
+        ...definition.payload(t),
       }),
-      ...definition.payload(t),
-    }),
-  });
+    });
 
   const Result = builder.unionType(`${typeName}Result`, {
     description: `The payload of ${command.name}, or why it was refused.`,

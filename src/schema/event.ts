@@ -86,11 +86,7 @@ export function eventType(name: string, description: string, confidential: reado
 
 /** Defines the enum of the types of event, once every feature has added its own. */
 export function defineEventTypes(): void {
-  builder.enumType(eventTypes, {
-    name: 'DeploymentEventType',
-    description: 'What happened.',
-    values: eventTypeValues,
-  });
+  builder.enumType(eventTypes, { name: 'DeploymentEventType', description: 'What happened.', values: eventTypeValues });
 }
 
 function eventObject(name: string, description: string) {

@@ -8,11 +8,7 @@ export function answer(
   body: object,
   headers: Record<string, string> = {},
 ): void {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    ...apiHeaders,
-    ...headers,
-  });
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...apiHeaders, ...headers });
   response.end(JSON.stringify(body));
 }
 

@@ -198,10 +198,7 @@ function shortage(taken: Budget, limit: Budget, cost: number, names: BudgetBound
 }
 
 function left(taken: Budget, limit: Budget): Budget {
-  return {
-    operations: Math.max(0, limit.operations - taken.operations),
-    cost: Math.max(0, limit.cost - taken.cost),
-  };
+  return { operations: Math.max(0, limit.operations - taken.operations), cost: Math.max(0, limit.cost - taken.cost) };
 }
 
 /** Says that a budget has not enough left, and when it has. */

@@ -33,8 +33,7 @@ const MAX_DELAY = 2_147_483_647;
 
 /** Close codes that are counted each by itself: a client may send any of thousands. */
 const CODES = new Set([
-  ...[1000, 1001, 1002, 1005, 1006, 1009, 1011, 1012, 1013],
-  ...[4400, 4401, 4403, 4406, 4408, 4409, 4429, 4499, 4500],
+  1e3, 1001, 1002, 1005, 1006, 1009, 1011, 1012, 1013, 4400, 4401, 4403, 4406, 4408, 4409, 4429, 4499, 4500,
 ]);
 
 /** How many may be open: in all, of one person, of one organization, and before it is known whose they are. */

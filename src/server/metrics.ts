@@ -35,12 +35,16 @@ export function createMetrics({ host, port }: MetricsAddress): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const build = new Gauge({
-    ...{ name: 'uplift_build_info', labelNames: ['version'], registers: [registry] },
+    name: 'uplift_build_info',
+    labelNames: ['version'],
+    registers: [registry],
     help: 'Always 1: its label says which version runs here',
   });
   build.set({ version }, 1);
   const lag = new Histogram({
-    ...{ name: 'uplift_delivery_lag_seconds', buckets: LAG_BUCKETS, registers: [registry] },
+    name: 'uplift_delivery_lag_seconds',
+    buckets: LAG_BUCKETS,
+    registers: [registry],
     help: 'Time from when an event is dated, shortly before its commit, until its result goes out; once a view and event',
   });
   const server = createServer((request, response) => {
@@ -75,16 +79,21 @@ export function createMetrics({ host, port }: MetricsAddress): Metrics {
 function operationMetrics(registry: Registry): Plugin {
   const registers = [registry];
   const duration = new Histogram({
-    ...{ name: 'uplift_operation_duration_seconds', buckets: DURATION_BUCKETS, registers },
+    name: 'uplift_operation_duration_seconds',
+    buckets: DURATION_BUCKETS,
+    registers,
     help: 'How long queries and mutations took to execute; "error" where GraphQL tells of one, not of a typed refusal',
     labelNames: ['kind', 'outcome'],
   });
   const subscriptions = new Counter({
-    ...{ name: 'uplift_subscriptions_started_total', registers },
+    name: 'uplift_subscriptions_started_total',
+    registers,
     help: 'Subscriptions that were asked for, and passed validation',
   });
   const rejected = new Counter({
-    ...{ name: 'uplift_operations_rejected_total', labelNames: ['reason'], registers },
+    name: 'uplift_operations_rejected_total',
+    labelNames: ['reason'],
+    registers,
     help: 'Documents that were not executed: "syntax" does not parse, "validation" does not fit the schema or its bounds',
   });
   return {

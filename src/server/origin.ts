@@ -33,25 +33,41 @@ export function isHost(host: string | undefined): boolean {
 
 /** What clients of GraphQL, and what traces them, send besides what CORS always allows. */
 const USUAL_HEADERS = [
-  ...[
-    'accept',
-    'authorization',
-    'content-type',
-    'last-event-id',
-    ORGANIZATION_HEADER,
-    'x-requested-with',
-    'x-request-id',
-  ],
-  ...['traceparent', 'tracestate', 'baggage'],
-  ...['apollo-require-preflight', 'apollographql-client-name', 'apollographql-client-version'],
-  ...['x-apollo-operation-name', 'x-apollo-operation-id', 'x-apollo-operation-type', 'x-apollo-cache-key'],
-  ...['graphql-client-name', 'graphql-client-version', 'graphql-preflight', 'x-graphql-event-stream-token'],
+  'accept',
+  'authorization',
+  'content-type',
+  'last-event-id',
+  ORGANIZATION_HEADER,
+  'x-requested-with',
+  'x-request-id',
+  'traceparent',
+  'tracestate',
+  'baggage',
+  'apollo-require-preflight',
+  'apollographql-client-name',
+  'apollographql-client-version',
+  'x-apollo-operation-name',
+  'x-apollo-operation-id',
+  'x-apollo-operation-type',
+  'x-apollo-cache-key',
+  'graphql-client-name',
+  'graphql-client-version',
+  'graphql-preflight',
+  'x-graphql-event-stream-token',
 ];
 
 /** What pages may read of an answer besides what CORS always shows. */
 const EXPOSED_HEADERS = [
-  ...['allow', 'content-disposition', 'etag', 'retry-after', 'www-authenticate'],
-  ...['traceparent', 'tracestate', 'traceresponse', 'server-timing', 'x-request-id'],
+  'allow',
+  'content-disposition',
+  'etag',
+  'retry-after',
+  'www-authenticate',
+  'traceparent',
+  'tracestate',
+  'traceresponse',
+  'server-timing',
+  'x-request-id',
 ].join(', ');
 
 /** How long a browser need not ask again, in seconds; Chromium takes no more than this. */

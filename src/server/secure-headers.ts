@@ -2,10 +2,7 @@
 export type Headers = Readonly<Record<string, string>>;
 
 /** What every answer carries: its type is not guessed at, and no page of another origin can embed it. */
-const COMMON: Headers = {
-  'x-content-type-options': 'nosniff',
-  'cross-origin-resource-policy': 'same-origin',
-};
+const COMMON: Headers = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' };
 
 /**
  * Headers of the answers of the API. Nobody keeps them: they are for one reader. Pages of allowed origins read them all the same,

@@ -16,9 +16,7 @@ export const trainingDeliveryEvents = {
 } as const;
 
 /** What can happen to waivers of training, and what each event means. */
-export const trainingWaiverEvents = {
-  TrainingWaived: 'A unit was released from a training item.',
-} as const;
+export const trainingWaiverEvents = { TrainingWaived: 'A unit was released from a training item.' } as const;
 
 /** Name of an event of training items. */
 export type TrainingItemEventType = keyof typeof trainingItemEvents;

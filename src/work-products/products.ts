@@ -9,10 +9,7 @@ export const WORK_PRODUCTS = {
 export type ProductName = keyof typeof WORK_PRODUCTS;
 
 /** The forms in which a document can be had: ending of its address, and what it is sent as. */
-export const FORMATS = {
-  md: 'text/markdown; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-} as const;
+export const FORMATS = { md: 'text/markdown; charset=utf-8', html: 'text/html; charset=utf-8' } as const;
 
 /** A form in which a document can be had. */
 export type Format = keyof typeof FORMATS;

@@ -206,8 +206,13 @@ export function tellResults({ progress, deploymentStates, workProducts }: Result
       'Issues',
       ['Issue', 'Where', 'State', 'Owner', 'Opened', 'Closed', 'What was done'],
       issues.map((each) => [
-        ...[each.title, nameOf(each.unit), inWords(each.state), nameOf(each.owner)],
-        ...[day(each.openedAt), day(each.closedAt), each.resolution ?? ''],
+        each.title,
+        nameOf(each.unit),
+        inWords(each.state),
+        nameOf(each.owner),
+        day(each.openedAt),
+        day(each.closedAt),
+        each.resolution ?? '',
       ]),
     ),
     tellBlockers(deployments),
@@ -222,8 +227,12 @@ function tellBlockers(deployments: readonly Deployment[]): Block {
     'What blocked deployments',
     ['What', 'Where', 'Owner', 'Since', 'Until', 'What was done'],
     blockers.map((each) => [
-      ...[each.reason, nameOf(each.unit), nameOf(each.owner)],
-      ...[day(each.openedAt), day(each.removedAt), each.resolution ?? ''],
+      each.reason,
+      nameOf(each.unit),
+      nameOf(each.owner),
+      day(each.openedAt),
+      day(each.removedAt),
+      each.resolution ?? '',
     ]),
   );
 }
@@ -292,7 +301,10 @@ function tellPlan(plan: Plan): Block[] {
       'Deviations that were accepted',
       ['Deviation', 'Why', 'Accepted by', 'On'],
       deviations.map(({ deviation, reason, acceptedBy, acceptedAt }) => [
-        ...[deviation, reason, nameOf(acceptedBy), day(acceptedAt)],
+        deviation,
+        reason,
+        nameOf(acceptedBy),
+        day(acceptedAt),
       ]),
     ),
     ...(review ? tellReview(review) : [note('Its results have not been reviewed.')]),
@@ -308,7 +320,11 @@ function tellReview({ state, summary, reviewedBy, reviewedAt, decisions, lessons
       'Decisions',
       ['About', 'Outcome', 'Why', 'Decided by', 'On'],
       decisions.map(({ topic, outcome, reason, decidedBy, decidedAt }) => [
-        ...[inWords(topic), inWords(outcome), reason, nameOf(decidedBy), day(decidedAt)],
+        inWords(topic),
+        inWords(outcome),
+        reason,
+        nameOf(decidedBy),
+        day(decidedAt),
       ]),
     ),
     table(

@@ -34,7 +34,14 @@ it('looks up in one statement who ask together, each for themselves', async () =
   expect(app.statements).toHaveLength(1);
   const { VIEWER, SPONSOR } = organization.people;
   expect(found.map((actor) => actor?.personId ?? null)).toEqual([
-    ...[VIEWER.id, other.people.VIEWER.id, VIEWER.id, null, SPONSOR.id, null, null, VIEWER.id],
+    VIEWER.id,
+    other.people.VIEWER.id,
+    VIEWER.id,
+    null,
+    SPONSOR.id,
+    null,
+    null,
+    VIEWER.id,
   ]);
   const alone = await Promise.all(asked.map((each) => findActor(prisma, each.subject, each.organization)));
   expect(alone).toEqual(found);

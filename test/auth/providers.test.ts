@@ -87,7 +87,8 @@ describe('a token that is too long', () => {
 
   it('is refused in words for a socket', async () => {
     expect(await subscribeWs(app.url, '{ viewer { role } }', {}, bearer).end()).toMatchObject({
-      ...{ code: 4403, reason: 'Token too long' },
+      code: 4403,
+      reason: 'Token too long',
     });
   });
 

@@ -116,7 +116,8 @@ describe('a token by the keys of an identity provider', () => {
   ) =>
     new SignJWT({ organization: 'acme', ...changes.claims })
       .setProtectedHeader({
-        ...{ alg: 'ES256', kid: keys[key].jwk.kid ?? '' },
+        alg: 'ES256',
+        kid: keys[key].jwk.kid ?? '',
         ...(changes.typ === undefined ? {} : { typ: changes.typ }),
       })
       .setSubject('ada')

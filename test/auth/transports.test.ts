@@ -16,9 +16,7 @@ beforeAll(async () => {
   app = await startApp();
   organization = await createTestOrganization(app);
   const { database } = app.services;
-  const anonymous = {
-    ...{ subject: `${organization.slug}-VIEWER`, organization: organization.slug, expiresAt: undefined },
-  };
+  const anonymous = { subject: `${organization.slug}-VIEWER`, organization: organization.slug, expiresAt: undefined };
   open = await startApp({ parts: { database, anonymous } });
 });
 afterAll(async () => {

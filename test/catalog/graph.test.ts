@@ -105,14 +105,25 @@ describe('OPM SP 3.2', () => {
       }
     }`);
     expect(practice).toEqual({
-      ...{ ref: 'OPM SP 3.2', kind: 'SPECIFIC', number: '3.2', title: 'Manage the Deployment' },
+      ref: 'OPM SP 3.2',
+      kind: 'SPECIFIC',
+      number: '3.2',
+      title: 'Manage the Deployment',
       goal: {
-        ...{ ref: 'OPM SG 3', kind: 'SPECIFIC', number: 3, title: 'Deploy Improvements', processArea: { code: 'OPM' } },
+        ref: 'OPM SG 3',
+        kind: 'SPECIFIC',
+        number: 3,
+        title: 'Deploy Improvements',
+        processArea: { code: 'OPM' },
         practices: [{ ref: 'OPM SP 3.1' }, { ref: 'OPM SP 3.2' }, { ref: 'OPM SP 3.3' }],
       },
       processArea: {
-        ...{ code: 'OPM', name: 'Organizational Performance Management', origin: 'CORE', highMaturity: true },
-        ...{ maturityLevel: { level: 5, name: 'Optimizing' }, category: { code: 'PROCESS_MANAGEMENT' } },
+        code: 'OPM',
+        name: 'Organizational Performance Management',
+        origin: 'CORE',
+        highMaturity: true,
+        maturityLevel: { level: 5, name: 'Optimizing' },
+        category: { code: 'PROCESS_MANAGEMENT' },
       },
     });
   });
@@ -268,8 +279,12 @@ describe('a node', () => {
   async function idsByType(): Promise<Record<string, string>> {
     const { bearer } = organization.people.ADMINISTRATOR;
     const input = {
-      ...{ title: 'Peer reviews', description: 'Of plans', kind: 'PROCESS', scale: 'INCREMENTAL' },
-      ...{ origin: 'SUGGESTION', practices: ['OPM SP 3.2'] },
+      title: 'Peer reviews',
+      description: 'Of plans',
+      kind: 'PROCESS',
+      scale: 'INCREMENTAL',
+      origin: 'SUGGESTION',
+      practices: ['OPM SP 3.2'],
     };
     const change = async (mutation: string, input: Record<string, unknown>) => {
       const Name = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}`;
@@ -283,7 +298,10 @@ describe('a node', () => {
     await change('analyzeImprovement', { improvementId, version: 1 });
     await change('selectImprovement', { improvementId, version: 2 });
     const deploymentId = await change('planDeployment', {
-      ...{ improvementId, unitId: organization.ledUnit.globalId, plannedStart: '2026-01-01', plannedEnd: '2026-06-30' },
+      improvementId,
+      unitId: organization.ledUnit.globalId,
+      plannedStart: '2026-01-01',
+      plannedEnd: '2026-06-30',
     });
     const all = await data(
       '{ practice(ref: "OPM SP 3.2") { id goal { id } processArea { id } } units { nodes { id } } viewer { id person { id } organization { id } } }',
@@ -292,16 +310,28 @@ describe('a node', () => {
     const measure = await putMeasure(app, organization);
     const processVersion = await putProcessVersion(app, organization, organization.ledUnit.id);
     return {
-      ...{ DeploymentPlan: increment.plan.globalId, Increment: increment.globalId },
-      ...{ Measure: measure.globalId, MeasureReading: measure.reading.globalId },
-      ...{ ResultReview: (await putReview(app, organization)).globalId },
-      ...{ Revision: (await putRevision(app, organization)).globalId },
-      ...{ Issue: (await putIssue(app, organization)).globalId },
-      ...{ Practice: all['practice'].id, Goal: all['practice'].goal.id, ProcessArea: all['practice'].processArea.id },
-      ...{ Unit: all['units'].nodes[0].id, Person: all['viewer'].person.id },
-      ...{ Viewer: all['viewer'].id, Organization: all['viewer'].organization.id },
-      ...{ Improvement: improvementId, Deployment: deploymentId },
-      ...{ ProcessVersion: processVersion.globalId, DefinedProcess: processVersion.process.globalId },
+      DeploymentPlan: increment.plan.globalId,
+      Increment: increment.globalId,
+      Measure: measure.globalId,
+      MeasureReading: measure.reading.globalId,
+      ResultReview: (await putReview(app, organization)).globalId,
+      Revision: (await putRevision(app, organization)).globalId,
+      Issue: (await putIssue(app, organization)).globalId,
+      Practice: all['practice'].id,
+      Goal: all['practice'].goal.id,
+      ProcessArea: all['practice'].processArea.id,
+
+      Unit: all['units'].nodes[0].id,
+      Person: all['viewer'].person.id,
+
+      Viewer: all['viewer'].id,
+      Organization: all['viewer'].organization.id,
+
+      Improvement: improvementId,
+      Deployment: deploymentId,
+
+      ProcessVersion: processVersion.globalId,
+      DefinedProcess: processVersion.process.globalId,
       ConsultingSession: (await putSession(app, organization)).globalId,
       CoordinationActivity: (await putActivity(app, organization)).globalId,
       Affirmation: (await putAffirmation(app, organization)).globalId,

@@ -120,8 +120,17 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
     const mapped = await importCsv(
       'improvements',
       jira,
-      ...[...ACME, '--map', 'Summary=title', '--map', 'Labels=practices', '--default', 'kind=process'],
-      ...['--default', 'scale=incremental', '--default', 'origin=suggestion'],
+      ...ACME,
+      '--map',
+      'Summary=title',
+      '--map',
+      'Labels=practices',
+      '--default',
+      'kind=process',
+      '--default',
+      'scale=incremental',
+      '--default',
+      'origin=suggestion',
     );
     expect(mapped).toMatchObject({ code: 0, stdout: 'Imported 2 records.\n' });
     expect(mapped.stderr).toMatch(/^line 1: Not imported: "Issue key", "Issue id", .*\.\n$/);
@@ -189,7 +198,8 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
   it('prints what is not taken over as it stands, and takes over the rest', async () => {
     const { code, stdout, stderr } = await importCsv('units', 'name,kind,id\nHarbor crane,project,7\n');
     expect({ code, stdout, stderr }).toEqual({
-      ...{ code: 0, stdout: 'Imported 1 records.\n' },
+      code: 0,
+      stdout: 'Imported 1 records.\n',
       stderr: 'line 1: Not imported: "id".\n',
     });
     const again = await importCsv('units', 'name,kind\nQuay,project\nHarbor crane,project\n');

@@ -231,8 +231,12 @@ test('a reader who is slow keeps a bounded number of results, and gets them all'
   const iterator = client.iterate(EVENTS, { after: stage.beginning, unfiltered: true });
   expect((await iterator.next()).value?.position).toBe(1);
   const event = {
-    ...{ type: 'ImprovementRevised', recordType: 'Improvement', recordId: target().id, recordVersion: 1 },
-    ...{ note: 'one of many', after: {} },
+    type: 'ImprovementRevised',
+    recordType: 'Improvement',
+    recordId: target().id,
+    recordVersion: 1,
+    note: 'one of many',
+    after: {},
   };
   const { database, delivery } = app.services;
   const { lead, organization } = stage;

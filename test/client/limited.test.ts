@@ -22,10 +22,7 @@ beforeEach(async () => {
   app = await startApp({
     clock: () => new Date(now),
     parts: {
-      budgets: {
-        person: { operations: 3, cost: Infinity },
-        organization: { operations: Infinity, cost: Infinity },
-      },
+      budgets: { person: { operations: 3, cost: Infinity }, organization: { operations: Infinity, cost: Infinity } },
       limits: { maxViewsPerPerson: 1 },
       // The clock stands still in the past: the log is as old as it likes.
       replay: { maxEvents: 100_000, maxAge: Number.MAX_SAFE_INTEGER },

@@ -68,7 +68,8 @@ const { deliverTraining: _delivers, waiveTraining: _waives, ...onItem } = traini
 /** Which commands there are on which records. */
 const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   Deployment: {
-    ...{ id: 'deploymentId', weight: 8 },
+    id: 'deploymentId',
+    weight: 8,
     commands: from(deploymentLife, (step, row, told) =>
       (step.improvement as string[]).includes(stateOf(told, 'Improvement', row.improvementId as string)),
     ),
@@ -76,7 +77,8 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   DeploymentPlan: { id: 'planId', weight: 6, commands: from(onPlan) },
   Increment: { id: 'incrementId', weight: 6, commands: from(incrementLife, whilePlan) },
   Improvement: {
-    ...{ id: 'improvementId', weight: 3 },
+    id: 'improvementId',
+    weight: 3,
     commands: {
       ...from(improvementLife),
       ...always('reviseImprovement', 'relateImprovement', 'unrelateImprovement', 'prioritizeImprovement'),
@@ -91,7 +93,8 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   Tailoring: { id: 'tailoringId', weight: 1, commands: steps(tailoringLife) },
   Affirmation: { id: 'affirmationId', weight: 1, commands: steps(affirmationLife) },
   Measure: {
-    ...{ id: 'measureId', weight: 2 },
+    id: 'measureId',
+    weight: 2,
     commands: always('reviseMeasure', 'reviseObjective', 'dropMeasure', 'fixBaseline'),
   },
   MeasureReading: { id: 'readingId', weight: 1, commands: always('correctReading') },
@@ -99,10 +102,7 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   TrainingDelivery: { id: 'deliveryId', weight: 1, commands: always('correctTrainingDelivery') },
   DefinedProcess: { id: 'definedProcessId', weight: 1, commands: always('issueProcessVersion') },
   Unit: { id: 'unitId', weight: 1, commands: always('changeUnit', 'assignUnitLead', 'removeUnitLead') },
-  Person: {
-    ...{ id: 'personId', weight: 1 },
-    commands: always('changePersonRole', 'deactivatePerson', 'reactivatePerson'),
-  },
+  Person: { id: 'personId', weight: 1, commands: always('changePersonRole', 'deactivatePerson', 'reactivatePerson') },
 };
 
 /** Every command that can be tried. */
@@ -237,14 +237,29 @@ export function inputFor(
   const targetUnitIds = some('Unit').slice(0, 2);
 
   const input: Record<string, unknown> = {
-    ...{ improvementId, planId, unitId, reviewId, relatedId: id('Improvement'), personId: id('Person') },
-    ...{ ownerId: id('Person'), consultantId: id('Person'), attendeeIds: some('Person') },
-    ...{ incrementId: id('Increment'), measureId: id('Measure'), trainingItemId: id('TrainingItem', ofIt) },
+    improvementId,
+    planId,
+    unitId,
+    reviewId,
+    relatedId: id('Improvement'),
+    personId: id('Person'),
+    ownerId: id('Person'),
+    consultantId: id('Person'),
+    attendeeIds: some('Person'),
+    incrementId: id('Increment'),
+    measureId: id('Measure'),
+    trainingItemId: id('TrainingItem', ofIt),
     planTemplateId: id('PlanTemplate', ({ state }) => state === 'ACTIVE'),
-    ...{ fromPlanId: perhaps(planId), duration: dice.one(3) ? null : dice.below(90) },
+    fromPlanId: perhaps(planId),
+    duration: dice.one(3) ? null : dice.below(90),
     increments: ['One', 'Two'].slice(dice.below(3)).map((title, place) => ({
-      ...{ title, startsAfter: dice.below(30) * place, duration: dice.below(30), fallBack: words },
-      ...{ entryConditions: [], exitConditions: dice.one(2) ? ['Works'] : [] },
+      title,
+      startsAfter: dice.below(30) * place,
+      duration: dice.below(30),
+      fallBack: words,
+
+      entryConditions: [],
+      exitConditions: dice.one(2) ? ['Works'] : [],
     })),
     deploymentId: perhaps(id('Deployment', ofIt)),
     issueId: perhaps(id('Issue', ofIt)),
@@ -267,30 +282,51 @@ export function inputFor(
       .map((each) => ({ unitId: each, reason: words })),
     barriers: dice.one(2) ? [{ barrier: 'Time', counterStrategy: words }] : [],
     risks: dice.one(2) ? [{ risk: 'Cost', mitigation: words }] : [],
-    ...{
-      plannedStart,
-      plannedEnd: dayFrom(plannedStart.getTime(), 0, 60),
-      dueOn: plannedStart,
-      scheduledOn: plannedStart,
-    },
-    ...{ issuedOn: past, deliveredOn: past, day: past, assetChangedOn: perhaps(past) },
-    ...{ periodStart: dayFrom(now.getTime(), -25, -10), periodEnd: dayFrom(now.getTime(), -10, 0) },
+    plannedStart,
+    plannedEnd: dayFrom(plannedStart.getTime(), 0, 60),
+    dueOn: plannedStart,
+    scheduledOn: plannedStart,
+    issuedOn: past,
+    deliveredOn: past,
+    day: past,
+    assetChangedOn: perhaps(past),
+
+    periodStart: dayFrom(now.getTime(), -25, -10),
+    periodEnd: dayFrom(now.getTime(), -10, 0),
     percent: dice.one(15) ? 101 : dice.below(101),
     priority: 1 + dice.below(5),
-    ...{ value: dice.below(100) / 4, objective: perhaps(dice.below(50)), hours: (1 + dice.below(12)) / 4 },
+
+    value: dice.below(100) / 4,
+    objective: perhaps(dice.below(50)),
+    hours: (1 + dice.below(12)) / 4,
     headCount: perhaps(1 + dice.below(20)),
-    ...{ practices: ['OPM SP 3.2'], practiceRef: 'OPM SP 3.2', subpractice: perhaps(1 + dice.below(8)) },
-    ...{ attributes: dice.one(2) ? { phase: words.slice(0, 5) || 'x' } : {}, link: perhaps('https://example.org/a') },
-    ...{ scale: 'INNOVATIVE', origin: 'PILOT', direction: dice.of(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER']) },
+
+    practices: ['OPM SP 3.2'],
+    practiceRef: 'OPM SP 3.2',
+    subpractice: perhaps(1 + dice.below(8)),
+
+    attributes: dice.one(2) ? { phase: words.slice(0, 5) || 'x' } : {},
+    link: perhaps('https://example.org/a'),
+
+    scale: 'INNOVATIVE',
+    origin: 'PILOT',
+    direction: dice.of(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER']),
     role: dice.of(['VIEWER', 'PROJECT_LEAD', 'DEPLOYMENT_LEAD', 'SPONSOR', 'ADMINISTRATOR']),
     topic: dice.of(['LESSONS', 'MEASURES', 'OBJECTIVES', 'PRIORITIES', 'PLAN']),
     decision: dice.of(['PASS', 'PASS', 'HOLD', 'ROLL_BACK']),
     outcome: command === 'decideInReview' ? dice.of(['CHANGE', 'NO_CHANGE']) : words,
     kind: KIND_OF[command]?.[dice.below(KIND_OF[command].length)] ?? 'PROCESS',
-    ...{ processVersion: dice.one(3) ? `Version ${dice.below(9)}` : null, waiver: dice.one(4) ? words : null },
+
+    processVersion: dice.one(3) ? `Version ${dice.below(9)}` : null,
+    waiver: dice.one(4) ? words : null,
     overrideReason: dice.one(3) ? words : null,
-    ...{ title: `Title ${dice.below(200)}`, name: `Name ${dice.below(200)}`, label: `Version ${dice.below(9)}` },
-    ...{ subject: `Subject ${dice.below(200)}`, unitOfMeasurement: dice.of(['hours', 'hours', 'days']) },
+
+    title: `Title ${dice.below(200)}`,
+    name: `Name ${dice.below(200)}`,
+    label: `Version ${dice.below(9)}`,
+
+    subject: `Subject ${dice.below(200)}`,
+    unitOfMeasurement: dice.of(['hours', 'hours', 'days']),
     ...Object.fromEntries(WORDS.map((field) => [field, words])),
     ...Object.fromEntries(
       ['trainingNotes', 'consultingNotes', 'note', 'followUp', 'followUpDone', 'evidence'].map((field) => [
@@ -313,6 +349,17 @@ const KIND_OF: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
 };
 
 const WORDS = [
-  ...['description', 'reason', 'resolution', 'text', 'summary', 'topics', 'change', 'why', 'audience', 'assetChange'],
-  ...['trainer', 'fallBack', 'deviation'],
+  'description',
+  'reason',
+  'resolution',
+  'text',
+  'summary',
+  'topics',
+  'change',
+  'why',
+  'audience',
+  'assetChange',
+  'trainer',
+  'fallBack',
+  'deviation',
 ];

@@ -115,7 +115,9 @@ const BEFORE: Readonly<Record<string, Law>> = {
   PlanRevised(told, { recordId, before, after }) {
     const scope = ({ content }: Any): string =>
       JSON.stringify([
-        ...[content.plannedStart, content.plannedEnd, [...(content.targetUnitIds as string[])].sort()],
+        content.plannedStart,
+        content.plannedEnd,
+        [...(content.targetUnitIds as string[])].sort(),
         content.exclusions.map(({ unitId }: Any) => unitId as string).sort(),
       ]);
     const other = scope(before) !== scope(after);

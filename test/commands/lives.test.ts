@@ -52,7 +52,9 @@ const improvement = table<ImprovementVerb, ImprovementState>(`
 describe('the life of an improvement, set aside when it was selected', () => {
   testLife(
     {
-      ...{ life: improvement, rule: 'improvement-life', rows: rowsOf(improvement.rows) },
+      life: improvement,
+      rule: 'improvement-life',
+      rows: rowsOf(improvement.rows),
       force: (input, state) =>
         prisma().improvement.update({
           where: idOf(input, 'improvementId'),
@@ -84,7 +86,9 @@ const deployment = table<DeploymentVerb, DeploymentState>(`
 describe('the life of a deployment, blocked or put off when it was in progress', () => {
   testLife(
     {
-      ...{ life: deployment, rule: 'deployment-life', rows: rowsOf(deployment.rows) },
+      life: deployment,
+      rule: 'deployment-life',
+      rows: rowsOf(deployment.rows),
       force: (input, state) =>
         prisma().deployment.update({
           where: idOf(input, 'deploymentId'),
@@ -116,7 +120,9 @@ const plan = table<Exclude<PlanVerb, 'concludeReview'>, PlanState>(`
 describe('the life of a plan, that changes its targets and has the word of one stakeholder of two', () => {
   testLife(
     {
-      ...{ life: plan, rule: 'plan-life', rows: rowsOf(plan.rows) },
+      life: plan,
+      rule: 'plan-life',
+      rows: rowsOf(plan.rows),
       force: (input, state) => prisma().deploymentPlan.update({ where: idOf(input, 'planId'), data: { state } }),
       read: async (input) => (await prisma().deploymentPlan.findUniqueOrThrow({ where: idOf(input, 'planId') })).state,
     },
@@ -139,7 +145,9 @@ const increment = table<IncrementVerb, IncrementState>(`
 describe('the life of an increment of an active plan, that is held at its gate', () => {
   testLife(
     {
-      ...{ life: increment, rule: 'increment-life', rows: rowsOf(increment.rows) },
+      life: increment,
+      rule: 'increment-life',
+      rows: rowsOf(increment.rows),
       force: (input, state) => prisma().increment.update({ where: idOf(input, 'incrementId'), data: { state } }),
       read: async (input) => (await prisma().increment.findUniqueOrThrow({ where: idOf(input, 'incrementId') })).state,
     },
@@ -159,7 +167,9 @@ const issue = table<IssueVerb, IssueState>(`
 describe('the life of an issue', () => {
   testLife(
     {
-      ...{ life: issue, rule: 'issue-life', rows: rowsOf(issue.rows) },
+      life: issue,
+      rule: 'issue-life',
+      rows: rowsOf(issue.rows),
       force: (input, state) => prisma().issue.update({ where: idOf(input, 'issueId'), data: { state } }),
       read: async (input) => (await prisma().issue.findUniqueOrThrow({ where: idOf(input, 'issueId') })).state,
     },
@@ -179,7 +189,9 @@ const review = table<Exclude<ReviewVerb, 'reviseLesson'>, ReviewState>(`
 describe('the life of a review, of a plan that is where the review is', () => {
   testLife(
     {
-      ...{ life: review, rule: 'review-life', rows: rowsOf(review.rows) },
+      life: review,
+      rule: 'review-life',
+      rows: rowsOf(review.rows),
       force: (input, state) =>
         prisma().resultReview.update({
           where: idOf(input, 'reviewId'),

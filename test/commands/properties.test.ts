@@ -70,7 +70,9 @@ async function expectPastIsKept({ organizationId }: World, position: number, tol
   const matrix = await cellsAsOf(prisma, moment, improvementIds, unitIds);
   for (const improvementId of improvementIds) {
     const cells = (matrix.get(improvementId) ?? []).map(({ deploymentId: id, column, ...cell }) => ({
-      ...{ id, unitId: unitIds[column], ...cell },
+      id,
+      unitId: unitIds[column],
+      ...cell,
     }));
     const row = told.list('Deployment').filter((each) => each.improvementId === improvementId);
     const fields = ['id', 'unitId', 'state', 'percent', 'plannedStart', 'plannedEnd', 'actualStart', 'actualEnd'];
@@ -120,8 +122,11 @@ async function expectBurnUpIsTrue(world: World, position: number, told: Replay):
     expect(point, `burn-up as of ${position}`).toEqual({
       day: point.day,
       planned: ends.filter(({ plannedEnd }) => new Date(plannedEnd as string) <= point.day).length,
-      ...{ total: rows.size, adopted: count('ADOPTED', 'CONFIRMED'), confirmed: count('CONFIRMED') },
-      ...{ blocked: count('BLOCKED'), leftOut: count('WAIVED', 'ROLLED_BACK') },
+      total: rows.size,
+      adopted: count('ADOPTED', 'CONFIRMED'),
+      confirmed: count('CONFIRMED'),
+      blocked: count('BLOCKED'),
+      leftOut: count('WAIVED', 'ROLLED_BACK'),
       progress: progressOf(groupByState([...rows.values()])),
     });
   }

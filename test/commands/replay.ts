@@ -58,7 +58,8 @@ const agreements: Teller = (value, plan) => [
 
 const agreement: Teller = (value, plan) => [
   {
-    ...{ table: 'PlanAgreement', of: { versionId: (plan['content'] as Row)['id'] } },
+    table: 'PlanAgreement',
+    of: { versionId: (plan['content'] as Row)['id'] },
     rows: [value].flat().filter((row) => row !== null && row !== undefined),
   },
 ];

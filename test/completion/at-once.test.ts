@@ -52,7 +52,8 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
       const plan = await putPlan(app, organization, { state: 'ACTIVE' });
       const { id: unitId } = organization.otherUnit;
       const { versions } = await app.services.database.prisma.deploymentPlan.findUniqueOrThrow({
-        ...{ where: { id: plan.id }, include: { versions: true } },
+        where: { id: plan.id },
+        include: { versions: true },
       });
       for (const { id: versionId } of versions)
         await app.services.database.prisma.planTarget.create({ data: { versionId, unitId } });

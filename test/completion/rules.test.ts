@@ -22,7 +22,8 @@ describe('guard 6: a plan is confirmed', () => {
   it.each(Object.values(IncrementState))('with an increment that is %s', (state) => {
     const points = (used: boolean) => open({ increments: [{ ordinal: 2, state, used }] });
     const point = {
-      ...{ rule: 'plan-increments-decided', source: 'OPM SP 3.2 subpractices 3 and 7' },
+      rule: 'plan-increments-decided',
+      source: 'OPM SP 3.2 subpractices 3 and 7',
       missing: `increment 2 in PASSED or ROLLED_BACK (now: ${state})`,
     };
     const decided = state === 'PASSED' || state === 'ROLLED_BACK';
@@ -33,11 +34,7 @@ describe('guard 6: a plan is confirmed', () => {
 
   it('with every target deployed to', () => {
     expect(open({ targetsWithout: ['Rail'] })).toEqual([
-      {
-        rule: 'plan-deployments-ended',
-        source: 'OPM SP 3.2 subpractice 7',
-        missing: 'a deployment in "Rail"',
-      },
+      { rule: 'plan-deployments-ended', source: 'OPM SP 3.2 subpractice 7', missing: 'a deployment in "Rail"' },
     ]);
   });
 
@@ -71,6 +68,7 @@ describe('guard 6: a plan is confirmed', () => {
 it('an improvement is closed once its plans are over', () => {
   expect(refusalOf(() => demandPlansOver([]))).toBeUndefined();
   expect(refusalOf(() => demandPlansOver([{ state: 'REVIEWED' }]))).toMatchObject({
-    ...{ rule: 'improvement-plans-over', missing: ['its plan in CLOSED or CANCELED'] },
+    rule: 'improvement-plans-over',
+    missing: ['its plan in CLOSED or CANCELED'],
   });
 });

@@ -47,8 +47,10 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     const { people } = organization;
     const issue = await putIssue(app, organization, { improvementId: plan.improvement.id });
     expect(await run(people.DEPLOYMENT_LEAD, 'confirmPlan', onPlan())).toMatchObject({
-      ...{ __typename: 'RuleViolationError', rule: 'plan-issues-closed-or-accepted' },
-      ...{ message: 'The plan cannot be confirmed: something is missing.', source: 'OPM SP 3.2 subpractice 7' },
+      __typename: 'RuleViolationError',
+      rule: 'plan-issues-closed-or-accepted',
+      message: 'The plan cannot be confirmed: something is missing.',
+      source: 'OPM SP 3.2 subpractice 7',
       missing: ['the issue "No licenses" closed, or a sponsor\'s reason for leaving it open'],
     });
     const query = 'query ($id: ID!) { node(id: $id) { ... on DeploymentPlan { openForConfirmation { rule } } } }';
@@ -62,7 +64,8 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     });
     const elsewhere = await putIssue(app, organization);
     expect(await run(people.SPONSOR, 'acceptDeviation', { ...accept, issueId: elsewhere.globalId })).toMatchObject({
-      ...{ __typename: 'InvalidInputError', issues: [{ path: 'issueId' }] },
+      __typename: 'InvalidInputError',
+      issues: [{ path: 'issueId' }],
     });
     await done(people.SPONSOR, 'acceptDeviation', accept);
 
@@ -141,16 +144,15 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
       await done(people.DEPLOYMENT_LEAD, 'decideInReview', { reviewId, topic, outcome, reason });
     }
     expect(await run(people.DEPLOYMENT_LEAD, 'closePlan', onPlan())).toMatchObject({
-      ...{ rule: 'review-decided-on-every-topic', missing: ['a decision on PLAN'] },
+      rule: 'review-decided-on-every-topic',
+      missing: ['a decision on PLAN'],
     });
     await done(people.DEPLOYMENT_LEAD, 'decideInReview', { reviewId, topic: 'PLAN', outcome: 'NO_CHANGE', reason });
 
     const onMeasure = { measureId: measure.globalId, reason, reviewId };
     expect(
       await run(people.DEPLOYMENT_LEAD, 'reviseMeasure', { ...onMeasure, unitOfMeasurement: 'days' }),
-    ).toMatchObject({
-      rule: 'unit-of-measurement-stands',
-    });
+    ).toMatchObject({ rule: 'unit-of-measurement-stands' });
     await done(people.DEPLOYMENT_LEAD, 'reviseMeasure', { ...onMeasure, why: 'It costs the most.' });
     await done(people.DEPLOYMENT_LEAD, 'reviseObjective', { ...onMeasure, objective: 4 });
     const urgent = { improvementId: plan.improvement.globalId, priority: 1, reason, reviewId };
@@ -159,9 +161,7 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     });
     await done(people.SPONSOR, 'prioritizeImprovement', urgent);
 
-    await done(people.DEPLOYMENT_LEAD, 'completeImprovementDeployment', {
-      improvementId: plan.improvement.globalId,
-    });
+    await done(people.DEPLOYMENT_LEAD, 'completeImprovementDeployment', { improvementId: plan.improvement.globalId });
     expect(
       await run(people.DEPLOYMENT_LEAD, 'closeImprovement', { improvementId: plan.improvement.globalId }),
     ).toMatchObject({ rule: 'improvement-plans-over' });
@@ -184,7 +184,8 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
       node: {
         state: 'CLOSED',
         deviations: Array.from({ length: 2 }, () => ({
-          ...{ reason: 'They come with the next budget.', issue },
+          reason: 'They come with the next budget.',
+          issue,
           acceptedBy: { id: people.SPONSOR.globalId },
         })),
         review: {
@@ -201,7 +202,8 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
           ].map(([kind, field, before, after]) => ({ kind, reason, changes: [{ field, before, after }] })),
         },
         improvement: {
-          ...{ priority: 1, state: 'CLOSED' },
+          priority: 1,
+          state: 'CLOSED',
           revisions: {
             totalCount: 3,
             nodes: ['PRIORITY', 'OBJECTIVE', 'MEASURE'].map((kind) => ({ kind, review: { id: reviewId } })),
@@ -240,8 +242,10 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     const lead = people.DEPLOYMENT_LEAD;
     const plan = await putPlan(app, organization, { state: 'ACTIVE' });
     const elsewhere = {
-      ...{ improvementId: plan.improvement.globalId, unitId: otherUnit.globalId },
-      ...{ plannedStart: '2026-03-01', plannedEnd: '2026-04-01' },
+      improvementId: plan.improvement.globalId,
+      unitId: otherUnit.globalId,
+      plannedStart: '2026-03-01',
+      plannedEnd: '2026-04-01',
     };
     const refused = { __typename: 'RuleViolationError', rule: 'unit-is-target' };
     expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toMatchObject(refused);
@@ -266,14 +270,17 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
       const { name } = await prisma.unit.findUniqueOrThrow({ where: { id: otherUnit.id } });
       const csv = `improvement,unit,plannedStart,plannedEnd\n${title},${name},2026-03-01,2026-04-01\n`;
       expect(await importFile(app, lead.bearer, 'DEPLOYMENTS', csv), slug).toMatchObject({
-        ...{ __typename: 'FileRejectedError', mistakes: [{ column: 'improvement', message: expect.any(String) }] },
+        __typename: 'FileRejectedError',
+        mistakes: [{ column: 'improvement', message: expect.any(String) }],
       });
     };
     // What does harm can be taken back: there is a reason, and the deployment is over.
     await done(lead, 'rollBackDeployment', { deploymentId, reason: 'It does harm.' });
     await refused();
     await done(lead, 'openIssue', {
-      ...{ improvementId: other.improvement.globalId, title: 'Harm', description: 'It slows us down.' },
+      improvementId: other.improvement.globalId,
+      title: 'Harm',
+      description: 'It slows us down.',
     });
     await prisma.deploymentPlan.update({ where: { id: other.id }, data: { state: 'CLOSED' } });
     await refused();

@@ -15,8 +15,14 @@ export async function putSession(
 ): Promise<Put> {
   const { id } = await app.services.database.prisma.consultingSession.create({
     data: {
-      ...{ organizationId, unitId: ledUnit.id, topics: 'How to begin.', requestedById: people.PROJECT_LEAD.id },
-      ...{ consultantId: people.DEPLOYMENT_LEAD.id, scheduledOn: day('2026-01-20'), createdAt: now, updatedAt: now },
+      organizationId,
+      unitId: ledUnit.id,
+      topics: 'How to begin.',
+      requestedById: people.PROJECT_LEAD.id,
+      consultantId: people.DEPLOYMENT_LEAD.id,
+      scheduledOn: day('2026-01-20'),
+      createdAt: now,
+      updatedAt: now,
       improvementId: values.improvementId ?? (await putImprovement(app, organizationId)).id,
       ...values,
     },

@@ -32,12 +32,15 @@ export function consultingRows(app: () => App) {
       input: async (organization) => ({
         consultingSessionId: (await putSession(app(), organization)).globalId,
         consultantId: organization.people.DEPLOYMENT_LEAD.globalId,
-        ...{ version: 1, scheduledOn: '2026-02-01' },
+        version: 1,
+        scheduledOn: '2026-02-01',
       }),
     },
     declineConsulting: onSession('deploymentLead', 'ConsultingDeclined', 'REQUESTED', { reason: 'No one is free.' }),
     deliverConsulting: onSession('deploymentLead', 'ConsultingDelivered', 'SCHEDULED', {
-      ...{ deliveredOn: '2026-01-20', hours: 1.5, outcome: 'They began.' },
+      deliveredOn: '2026-01-20',
+      hours: 1.5,
+      outcome: 'They began.',
     }),
     closeConsulting: onSession('unitLead', 'ConsultingClosed', 'DELIVERED'),
   } satisfies Record<string, RecordRow>;

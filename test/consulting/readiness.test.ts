@@ -62,19 +62,24 @@ it('says of each deployment what training and consulting are missing, those that
   await putDeployment(app, organization.id, otherUnit.id, later);
 
   const led = {
-    ...{
-      readiness: 'HELPED',
-      trained: 1,
-      waived: 1,
-      earlyAdopter: true,
-      deployment: { unit: { name: 'Led project' } },
-    },
+    readiness: 'HELPED',
+    trained: 1,
+    waived: 1,
+    earlyAdopter: true,
+    deployment: { unit: { name: 'Led project' } },
     missing: [{ title: 'Draft', improvement: { id: improvement.globalId } }],
-    ...{ consultingRequests: 1, consultingSessions: 2, consultingHours: 3.5 },
+    consultingRequests: 1,
+    consultingSessions: 2,
+    consultingHours: 3.5,
   };
   const other = {
-    ...{ readiness: 'NOT_READY', trained: 0, waived: 0, earlyAdopter: false },
-    ...{ consultingRequests: 0, consultingSessions: 0, consultingHours: 0 },
+    readiness: 'NOT_READY',
+    trained: 0,
+    waived: 0,
+    earlyAdopter: false,
+    consultingRequests: 0,
+    consultingSessions: 0,
+    consultingHours: 0,
     missing: ['Had', 'Released', 'Draft'].map((title) => ({ title, improvement: { id: improvement.globalId } })),
     deployment: { unit: { name: 'Other project' } },
   };

@@ -52,12 +52,13 @@ describe('help for a project', () => {
     const { id: improvementId, globalId } = plan.improvement;
     await putTrainingItem(app, organization, { improvementId, state: 'DRAFT' });
     expect(await help(globalId)).toMatchObject({
-      ...{ state: 'CLOSED', hours: 1.75, scheduledOn: '2026-02-25', followUpDone: 'Sent.' },
-      ...{
-        inPlaceOfTraining: true,
-        earlyAdopter: true,
-        requestedBy: { id: organization.people.PROJECT_LEAD.globalId },
-      },
+      state: 'CLOSED',
+      hours: 1.75,
+      scheduledOn: '2026-02-25',
+      followUpDone: 'Sent.',
+      inPlaceOfTraining: true,
+      earlyAdopter: true,
+      requestedBy: { id: organization.people.PROJECT_LEAD.globalId },
     });
     await app.services.database.prisma.trainingItem.updateMany({
       where: { improvementId },
@@ -81,7 +82,8 @@ describe('help for a project', () => {
       improvement: { all: { totalCount: 2 }, instead: { nodes: [{ hours: 1.75, earlyAdopter: true }] } },
       unit: { consultingSessions: { totalCount: 2 } },
       practice: { consultingSessions: { nodes: [{ state: 'CLOSED' }] } },
-      ...{ other: { consultingSessions: { nodes: [] } }, consultingSessions: { totalCount: 0 } },
+      other: { consultingSessions: { nodes: [] } },
+      consultingSessions: { totalCount: 0 },
     });
   });
 
@@ -116,13 +118,11 @@ describe('help for a project', () => {
     for (const row of rows) expect(fold(await told(app, row.id))).toEqual(json(row));
     const events = await told(app, rows[0]?.id ?? '');
     expect(events.map(({ type }) => type)).toEqual([
-      ...[
-        'ConsultingRequested',
-        'ConsultingScheduled',
-        'ConsultingScheduled',
-        'ConsultingDelivered',
-        'ConsultingClosed',
-      ],
+      'ConsultingRequested',
+      'ConsultingScheduled',
+      'ConsultingScheduled',
+      'ConsultingDelivered',
+      'ConsultingClosed',
     ]);
     expect(events.every(({ unitId, improvementId }) => unitId === organization.ledUnit.id && improvementId)).toBe(true);
   });

@@ -20,8 +20,13 @@ export async function putActivity(
   });
   const { id } = await app.services.database.prisma.coordinationActivity.create({
     data: {
-      ...{ organizationId, title: 'One template', description: 'Agree on it.', ownerId: people.DEPLOYMENT_LEAD.id },
-      ...{ dueOn: day('2026-03-01'), createdAt: now, updatedAt: now },
+      organizationId,
+      title: 'One template',
+      description: 'Agree on it.',
+      ownerId: people.DEPLOYMENT_LEAD.id,
+      dueOn: day('2026-03-01'),
+      createdAt: now,
+      updatedAt: now,
       improvementId: values.improvementId ?? (await putImprovement(app, organizationId)).id,
       ...values,
       shares: { create: [share(ledUnit.id), share(otherUnit.id)] },

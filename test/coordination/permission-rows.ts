@@ -11,9 +11,13 @@ export function coordinationRows(app: () => App) {
       async input({ id, ledUnit, otherUnit, people }) {
         const [one, two] = await putBundle(app(), id);
         return {
-          ...{ improvementId: one.globalId, relatedImprovementIds: [two.globalId] },
-          ...{ unitIds: [ledUnit.globalId, otherUnit.globalId], ownerId: people.SPONSOR.globalId },
-          ...{ title: 'One template', description: 'Agree on it.', dueOn: '2026-03-01' },
+          improvementId: one.globalId,
+          relatedImprovementIds: [two.globalId],
+          unitIds: [ledUnit.globalId, otherUnit.globalId],
+          ownerId: people.SPONSOR.globalId,
+          title: 'One template',
+          description: 'Agree on it.',
+          dueOn: '2026-03-01',
         };
       },
     },
@@ -24,7 +28,9 @@ export function coordinationRows(app: () => App) {
         const [one, two] = await putBundle(app(), organization.id);
         const { globalId } = await putActivity(app(), organization, [], { improvementId: one.id });
         return {
-          ...{ coordinationActivityId: globalId, version: 1, relatedImprovementIds: [two.globalId] },
+          coordinationActivityId: globalId,
+          version: 1,
+          relatedImprovementIds: [two.globalId],
           unitIds: [organization.ledUnit.globalId, organization.otherUnit.globalId],
           ownerId: organization.people.SPONSOR.globalId,
         };
@@ -35,7 +41,8 @@ export function coordinationRows(app: () => App) {
       event: 'CoordinationShareDone',
       input: async (organization) => ({
         coordinationActivityId: (await putActivity(app(), organization)).globalId,
-        ...{ version: 1, unitId: organization.ledUnit.globalId },
+        version: 1,
+        unitId: organization.ledUnit.globalId,
       }),
     },
     completeCoordination: {
@@ -52,7 +59,8 @@ export function coordinationRows(app: () => App) {
       event: 'CoordinationDropped',
       input: async (organization) => ({
         coordinationActivityId: (await putActivity(app(), organization)).globalId,
-        ...{ version: 1, reason: 'Each has its own.' },
+        version: 1,
+        reason: 'Each has its own.',
       }),
     },
   } satisfies Record<string, RecordRow>;

@@ -35,9 +35,13 @@ describe('something that units do together', () => {
     const [one, two] = await putBundle(app, id);
     const stranger = await putImprovement(app, id);
     const opened = {
-      ...{ improvementId: one.globalId, relatedImprovementIds: [two.globalId, one.globalId, two.globalId] },
-      ...{ unitIds: [ledUnit.globalId, otherUnit.globalId, ledUnit.globalId], ownerId: people.SPONSOR.globalId },
-      ...{ title: 'One template', description: 'Agree on it.', dueOn: '2026-03-01' },
+      improvementId: one.globalId,
+      relatedImprovementIds: [two.globalId, one.globalId, two.globalId],
+      unitIds: [ledUnit.globalId, otherUnit.globalId, ledUnit.globalId],
+      ownerId: people.SPONSOR.globalId,
+      title: 'One template',
+      description: 'Agree on it.',
+      dueOn: '2026-03-01',
     };
     const { bearer } = people.DEPLOYMENT_LEAD;
     const before = await everything(app);
@@ -50,7 +54,9 @@ describe('something that units do together', () => {
     expect(await everything(app)).toEqual(before);
     activity = (await act(app.url, 'openCoordination', opened, bearer, ACTIVITY))['record'] as Result;
     expect(activity).toMatchObject({
-      ...{ state: 'OPEN', improvement: { id: one.globalId }, relatedImprovements: [{ id: two.globalId }] },
+      state: 'OPEN',
+      improvement: { id: one.globalId },
+      relatedImprovements: [{ id: two.globalId }],
       shares: [{ done: false }, { done: false }],
     });
 
@@ -59,7 +65,8 @@ describe('something that units do together', () => {
       rule: 'share-of-a-unit-that-takes-part',
     });
     expect(await change('completeCoordination', { outcome: 'Done.' }, 'DEPLOYMENT_LEAD')).toMatchObject({
-      ...{ rule: 'every-unit-did-its-share', missing: ['the share of "Other project"'] },
+      rule: 'every-unit-did-its-share',
+      missing: ['the share of "Other project"'],
     });
 
     const group = await putUnit(app, id);
@@ -69,7 +76,9 @@ describe('something that units do together', () => {
       'DEPLOYMENT_LEAD',
     );
     expect(activity).toMatchObject({
-      ...{ title: 'One template', dueOn: '2026-04-01', relatedImprovements: [] },
+      title: 'One template',
+      dueOn: '2026-04-01',
+      relatedImprovements: [],
       shares: expect.toSatisfy(
         (shares: { unit: { id: string }; done: boolean; note: string | null }[]) =>
           shares.length === 2 &&
@@ -91,7 +100,8 @@ describe('something that units do together', () => {
     const events = await told(app, row.id);
     expect(fold(events)).toEqual(json({ ...row, relatedImprovementIds: [], shares }));
     expect(events.filter(({ unitId }) => unitId !== null).map(({ type }) => type)).toEqual([
-      ...['CoordinationShareDone', 'CoordinationShareDone'],
+      'CoordinationShareDone',
+      'CoordinationShareDone',
     ]);
   });
 });

@@ -209,7 +209,9 @@ describe('demandAllEnded (guard 6)', () => {
 
   it.each([[[]], [['WAIVED']], [['ROLLED_BACK', 'WAIVED']]] as const)('refuses with no project left: %j', (states) => {
     expect(refusalOf(() => demandAllEnded(states))).toEqual({
-      ...{ kind: 'RuleViolationError', rule: 'all-deployments-ended', source: 'OPM SP 3.2 subpractice 7' },
+      kind: 'RuleViolationError',
+      rule: 'all-deployments-ended',
+      source: 'OPM SP 3.2 subpractice 7',
       message: 'The improvement is deployed nowhere.',
       missing: ['a deployment in CONFIRMED'],
     });
@@ -222,7 +224,8 @@ describe('demandNowhereInUse', () => {
     if (state === 'WAIVED' || state === 'ROLLED_BACK') expect(refusal).toBeUndefined();
     else
       expect(refusal).toEqual({
-        ...{ kind: 'RuleViolationError', rule: 'rejected-where-nowhere-in-use' },
+        kind: 'RuleViolationError',
+        rule: 'rejected-where-nowhere-in-use',
         source: 'OPM SP 2.4 and SP 3.2 subpractice 3',
         message: '1 deployments of the improvement are neither waived nor rolled back.',
         missing: [`1 deployments in WAIVED or ROLLED_BACK (now: ${state})`],
@@ -233,7 +236,9 @@ describe('demandNowhereInUse', () => {
 describe('guard 6, afterwards: what was confirmed stays true', () => {
   it.each(Object.values(PlanState))('where the newest plan is %s', (state) => {
     const refused = {
-      ...{ kind: 'RuleViolationError', rule: 'complete-plan-stands', source: 'OPM SP 3.2 subpractice 7' },
+      kind: 'RuleViolationError',
+      rule: 'complete-plan-stands',
+      source: 'OPM SP 3.2 subpractice 7',
       message: `The deployment of the improvement was confirmed to be complete: its plan is ${state}.`,
       missing: ['a next plan for the improvement'],
     };
@@ -272,7 +277,9 @@ describe('the dates of a plan', () => {
     const refusal = refusalOf(() => demandWithinPlan({ state, ...plan }, dates('2026-02-01', '2026-07-01')));
     if (BINDING.includes(state))
       expect(refusal).toEqual({
-        ...{ kind: 'RuleViolationError', rule: 'dates-within-plan', source: 'OPM SP 3.2 subpractice 1' },
+        kind: 'RuleViolationError',
+        rule: 'dates-within-plan',
+        source: 'OPM SP 3.2 subpractice 1',
         message: `The improvement's plan, which is ${state}, goes from 2026-02-01 to 2026-06-30.`,
         missing: ['dates within the plan, or a version of the plan with these dates in it'],
       });
@@ -295,7 +302,9 @@ describe('demandMayBegin (guards 1 and 2)', () => {
     if (planState === 'ACTIVE') expect(refusal).toBeUndefined();
     else
       expect(refusal).toEqual({
-        ...{ kind: 'RuleViolationError', rule: 'deployment-begins-by-its-plan', source: 'OPM SP 3.2 subpractice 3' },
+        kind: 'RuleViolationError',
+        rule: 'deployment-begins-by-its-plan',
+        source: 'OPM SP 3.2 subpractice 3',
         message: 'The deployment may not begin yet.',
         missing: [`the plan in ACTIVE (now: ${planState})`],
       });

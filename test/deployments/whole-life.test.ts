@@ -301,7 +301,8 @@ describe('an improvement from suggestion to close, in three projects', () => {
     await does(processGroup, 'recordProgress', two, { percent: 80 }, 'ProgressRecorded');
     const waiver = { waiver: 'It is an old contract.' };
     expect(await tries(processGroup, 'adoptDeployment', two, waiver)).toMatchObject({
-      ...{ __typename: 'ForbiddenError', requires: 'the role SPONSOR or above to waive the change of the process' },
+      __typename: 'ForbiddenError',
+      requires: 'the role SPONSOR or above to waive the change of the process',
     });
     expect(await does(sponsor, 'adoptDeployment', two, waiver, 'DeploymentAdopted')).toMatchObject({
       processVersion: null,

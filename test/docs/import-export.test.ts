@@ -27,7 +27,9 @@ let blocks: Block[];
 beforeAll(async () => {
   page = await readFile(new URL('../../docs/import-export.md', import.meta.url), 'utf8');
   blocks = [...page.matchAll(/```(\w+) ?(\S*)\n([^]*?)```/g)].map(([, language = '', file = '', text = '']) => ({
-    ...{ language, file, text },
+    language,
+    file,
+    text,
   }));
 });
 const textOf = (language: string): Block[] => blocks.filter((block) => block.language === language);

@@ -34,10 +34,7 @@ async function coverage({ globalId }: Put, { people } = own): Promise<Result[] |
 
 /** All eight subpractices: those given, and nothing for the others. */
 const eight = (given: Readonly<Record<number, object>>) =>
-  Array.from({ length: 8 }, (_, n) => ({
-    ...{ number: n + 1, items: 0, newest: null, affirmations: 0 },
-    ...given[n + 1],
-  }));
+  Array.from({ length: 8 }, (_, n) => ({ number: n + 1, items: 0, newest: null, affirmations: 0, ...given[n + 1] }));
 
 it('has all eight subpractices where there is nothing yet', async () => {
   expect(await coverage(improvement)).toEqual([{ unit: null, affirmations: 0, subpractices: eight({}) }]);

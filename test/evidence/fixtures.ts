@@ -14,8 +14,15 @@ export async function putAffirmation(
 ): Promise<Put> {
   const { id } = await app.services.database.prisma.affirmation.create({
     data: {
-      ...{ organizationId, practiceRef: 'OPM SP 3.2', subpractice: 5, unitId: ledUnit.id, text: 'They helped us.' },
-      ...{ personId: people.PROJECT_LEAD.id, role: 'PROJECT_LEAD', createdAt: now, updatedAt: now },
+      organizationId,
+      practiceRef: 'OPM SP 3.2',
+      subpractice: 5,
+      unitId: ledUnit.id,
+      text: 'They helped us.',
+      personId: people.PROJECT_LEAD.id,
+      role: 'PROJECT_LEAD',
+      createdAt: now,
+      updatedAt: now,
       ...values,
     },
   });

@@ -71,9 +71,11 @@ describe('the evidence of a practice', () => {
     expect(gist(answer)).toEqual([...CHECKLISTS, ...PEER_REVIEWS]);
     expect(answer['totalCount']).toBe(6);
     expect(answer['nodes'][0]).toMatchObject({
-      ...{ kind: 'DEPLOYMENT', record: { __typename: 'Deployment' } },
+      kind: 'DEPLOYMENT',
+      record: { __typename: 'Deployment' },
       event: {
-        ...{ occurredAt: '2026-02-05T09:00:00.000Z', unit: { id: organization.ledUnit.globalId } },
+        occurredAt: '2026-02-05T09:00:00.000Z',
+        unit: { id: organization.ledUnit.globalId },
         actor: { id: organization.people.DEPLOYMENT_LEAD.globalId },
       },
     });

@@ -10,8 +10,11 @@ export function evidenceRows(app: () => App) {
       takes: 'unitLead',
       event: 'PracticeAffirmed',
       input: async ({ id, ledUnit }) => ({
-        ...{ practice: 'opm sp3.2', subpractice: 5, text: 'They helped us.' },
-        ...{ improvementId: (await putImprovement(app(), id)).globalId, unitId: ledUnit.globalId },
+        practice: 'opm sp3.2',
+        subpractice: 5,
+        text: 'They helped us.',
+        improvementId: (await putImprovement(app(), id)).globalId,
+        unitId: ledUnit.globalId,
       }),
     },
     withdrawAffirmation: {
@@ -19,7 +22,8 @@ export function evidenceRows(app: () => App) {
       event: 'AffirmationWithdrawn',
       input: async (organization) => ({
         affirmationId: (await putAffirmation(app(), organization)).globalId,
-        ...{ version: 1, reason: 'Not all of it.' },
+        version: 1,
+        reason: 'Not all of it.',
       }),
     },
   } satisfies Record<string, RecordRow>;

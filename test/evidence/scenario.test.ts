@@ -26,18 +26,29 @@ it('a word is recorded with who, role and what for, and taken back by whoever ga
   const word = { practice: 'ot sp 2.1', improvementId: improvement.globalId, text: 'The course was held.' };
   const { record } = await act(app.url, 'affirmPractice', word, otherLead.bearer, AFFIRMATION);
   expect(record).toMatchObject({
-    ...{ state: 'AFFIRMED', practiceRef: 'OT SP 2.1', practice: { title: 'Deliver Training' }, subpractice: null },
-    ...{ improvement: { id: improvement.globalId }, unit: null, text: 'The course was held.', reason: null },
-    ...{ person: { id: otherLead.globalId }, role: 'PROJECT_LEAD' },
+    state: 'AFFIRMED',
+    practiceRef: 'OT SP 2.1',
+    practice: { title: 'Deliver Training' },
+    subpractice: null,
+    improvement: { id: improvement.globalId },
+    unit: null,
+    text: 'The course was held.',
+    reason: null,
+    person: { id: otherLead.globalId },
+    role: 'PROJECT_LEAD',
   });
   await app.services.database.prisma.person.update({ where: { id: otherLead.id }, data: { role: 'SPONSOR' } });
   const back = { affirmationId: record.id as string, version: 1, reason: 'It was another course.' };
   expect(await act(app.url, 'withdrawAffirmation', back, people.ADMINISTRATOR.bearer)).toMatchObject({
-    ...{ __typename: 'ForbiddenError', requires: 'the person who said it' },
+    __typename: 'ForbiddenError',
+    requires: 'the person who said it',
   });
   const withdrawn = await act(app.url, 'withdrawAffirmation', back, otherLead.bearer, AFFIRMATION);
   expect(withdrawn['record']).toMatchObject({
-    ...{ state: 'WITHDRAWN', role: 'PROJECT_LEAD', reason: 'It was another course.', version: 2 },
+    state: 'WITHDRAWN',
+    role: 'PROJECT_LEAD',
+    reason: 'It was another course.',
+    version: 2,
   });
   const { id } = decodeGlobalId(String(record.id)) ?? { id: '' };
   const row = await app.services.database.prisma.affirmation.findUniqueOrThrow({ where: { id } });

@@ -15,16 +15,20 @@ let organization: TestOrganization;
 
 /** Records of these types show practices, and know which. Improvements say which they address; lessons are read from their review. */
 const RECORD_TYPES = [
-  ...[
-    'ConsultingSession',
-    'CoordinationActivity',
-    'DefinedProcess',
-    'Deployment',
-    'DeploymentPlan',
-    'Increment',
-    'Issue',
-  ],
-  ...['Measure', 'MeasureReading', 'ResultReview', 'Revision', 'Tailoring', 'TrainingDelivery', 'TrainingItem'],
+  'ConsultingSession',
+  'CoordinationActivity',
+  'DefinedProcess',
+  'Deployment',
+  'DeploymentPlan',
+  'Increment',
+  'Issue',
+  'Measure',
+  'MeasureReading',
+  'ResultReview',
+  'Revision',
+  'Tailoring',
+  'TrainingDelivery',
+  'TrainingItem',
   'TrainingWaiver',
 ];
 
@@ -54,7 +58,11 @@ beforeAll(async () => {
     expect(await act(app.url, mutation, await input(organization), bearer), mutation).toHaveProperty('record');
   }
   const suggestion = {
-    ...{ title: 'Suggested', description: 'Something', kind: 'PROCESS', scale: 'INCREMENTAL', origin: 'SUGGESTION' },
+    title: 'Suggested',
+    description: 'Something',
+    kind: 'PROCESS',
+    scale: 'INCREMENTAL',
+    origin: 'SUGGESTION',
     practices: ['OPM SP 3.2', 'CAR SP 2.1'],
   };
   const { bearer } = people.DEPLOYMENT_LEAD;
@@ -114,7 +122,7 @@ describe('from a practice to its records and back', () => {
     expect([...named].filter((ref) => !found.some((item) => item.ref === ref))).toEqual([]);
   });
 
-  it.each([...['consultingSessions', 'coordinationActivities', 'tailorings', 'trainingDeliveries', 'trainingItems']])(
+  it.each(['consultingSessions', 'coordinationActivities', 'tailorings', 'trainingDeliveries', 'trainingItems'])(
     '%s below a practice are those that show it, and no others',
     async (list) => {
       const read = async (

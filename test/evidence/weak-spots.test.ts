@@ -295,8 +295,12 @@ it('a review is weak as long as nobody has decided on its lessons', async () => 
   const decide = (topic: 'PLAN' | 'LESSONS') =>
     prisma().reviewDecision.create({
       data: {
-        ...{ reviewId: review.id, topic, outcome: 'NO_CHANGE', reason: 'It worked.' },
-        ...{ decidedById: own.people.SPONSOR.id, decidedAt: now },
+        reviewId: review.id,
+        topic,
+        outcome: 'NO_CHANGE',
+        reason: 'It worked.',
+        decidedById: own.people.SPONSOR.id,
+        decidedAt: now,
       },
     });
   await decide('PLAN');

@@ -97,7 +97,7 @@ describe('a list', () => {
     expect((await fetch(urlOf('units'), { headers })).status).toBe(403);
     expect(
       (await readList('units', organization.people.VIEWER.bearer)).map(({ name }) => name).toSorted(inOrder),
-    ).toEqual([...['Led project', 'Other project']]);
+    ).toEqual(['Led project', 'Other project']);
   });
 
   it('has the lessons that one may read, and the log does not have their words', async () => {
@@ -144,27 +144,23 @@ describe('a list', () => {
     const at = new Date();
     await app.services.database.prisma.person.createMany({
       data: Array.from({ length: 900 }, (_, n) => ({
-        ...{
-          organizationId,
-          subject: `many-${n}`,
-          name: `Many ${n}`,
-          role: 'VIEWER' as const,
-          createdAt: at,
-          updatedAt: at,
-        },
+        organizationId,
+        subject: `many-${n}`,
+        name: `Many ${n}`,
+        role: 'VIEWER' as const,
+        createdAt: at,
+        updatedAt: at,
       })),
     });
     expect(await costs()).toBe(few);
     await app.services.database.prisma.person.createMany({
       data: Array.from({ length: 1_000 }, (_, n) => ({
-        ...{
-          organizationId,
-          subject: `more-${n}`,
-          name: `=1+${n}`,
-          role: 'VIEWER' as const,
-          createdAt: at,
-          updatedAt: at,
-        },
+        organizationId,
+        subject: `more-${n}`,
+        name: `=1+${n}`,
+        role: 'VIEWER' as const,
+        createdAt: at,
+        updatedAt: at,
       })),
     });
     const rows = await readList('people', people.VIEWER.bearer);
@@ -180,18 +176,14 @@ describe('a list', () => {
     const { createHash } = await import('node:crypto');
     await prisma.improvement.createMany({
       data: Array.from({ length: 4_000 }, (_, n) => ({
-        ...{
-          organizationId,
-          title: `Long ${n}`,
-          description: createHash('sha512').update(`${n}`).digest('hex').repeat(30),
-        },
-        ...{
-          kind: 'PROCESS' as const,
-          scale: 'INCREMENTAL' as const,
-          origin: 'PILOT' as const,
-          createdAt: at,
-          updatedAt: at,
-        },
+        organizationId,
+        title: `Long ${n}`,
+        description: createHash('sha512').update(`${n}`).digest('hex').repeat(30),
+        kind: 'PROCESS' as const,
+        scale: 'INCREMENTAL' as const,
+        origin: 'PILOT' as const,
+        createdAt: at,
+        updatedAt: at,
       })),
     });
     const ended = new Promise<string>((resolve) => {
@@ -249,25 +241,30 @@ describe('what is exported can be imported again', () => {
   });
 
   test.each([
-    ...[
-      '=1+1',
-      '+1',
-      '-1',
-      '@x',
-      '\tx',
-      "'=1",
-      "''+1",
-      "'plain'",
-      'a,b',
-      'a;b',
-      'a"b',
-      'a\nb',
-      'a\r\nb',
-      'a\rb',
-      '＝1',
-      'é 𝄞',
-    ],
-    ...["x;=cmd|' /C calc'!A0;y", 'x,\t=1', 'x|"=1"', "a\n- b\n'- c", ";';'=1", 'costs; -5', '"=1', " ' '=1"],
+    '=1+1',
+    '+1',
+    '-1',
+    '@x',
+    '	x',
+    "'=1",
+    "''+1",
+    "'plain'",
+    'a,b',
+    'a;b',
+    'a"b',
+    'a\nb',
+    'a\r\nb',
+    'a\rb',
+    '＝1',
+    'é 𝄞',
+    "x;=cmd|' /C calc'!A0;y",
+    'x,	=1',
+    'x|"=1"',
+    "a\n- b\n'- c",
+    ";';'=1",
+    'costs; -5',
+    '"=1',
+    " ' '=1",
   ])('to the letter: %j', async (text) => {
     const csv = writeCsv([
       ['x', 'y'],

@@ -338,7 +338,8 @@ describe('a file with mistakes is rejected, and nothing of it is there:', () => 
     const mistakes = result.mistakes?.map(({ line, column, message }) => [line, column, message]);
     expect(mistakes).toEqual(
       expected.map(([line, column, message]) => [
-        ...[line, column],
+        line,
+        column,
         typeof message === 'string' ? message : expect.stringMatching(message),
       ]),
     );
@@ -454,7 +455,9 @@ describe('an import', () => {
     const before = await everything(app);
     const position = await headPosition();
     expect(await run('UNITS', UNITS.replaceAll(/,ann(; bo)?/g, ','), 'ADMINISTRATOR', { dryRun: true })).toMatchObject({
-      ...{ __typename: 'ImportRecordsPayload', count: 2, position },
+      __typename: 'ImportRecordsPayload',
+      count: 2,
+      position,
     });
     expect(await run('UNITS', UNITS, 'ADMINISTRATOR', { dryRun: true })).toMatchObject({
       __typename: 'FileRejectedError',

@@ -250,8 +250,6 @@ export const hostileOperations: Readonly<Record<string, Make>> = {
   'a subscription to many units': (random, known) =>
     asked(
       'subscription ($u: [ID!]) { deploymentProgress(unitIds: $u) { total deployments(first: 100) { nodes { percent } } } }',
-      {
-        u: Array.from({ length: random.pick([1, 100, 1_001]) }, () => known.idOf('Unit', random)),
-      },
+      { u: Array.from({ length: random.pick([1, 100, 1_001]) }, () => known.idOf('Unit', random)) },
     ),
 };

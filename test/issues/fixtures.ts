@@ -15,8 +15,15 @@ export async function putIssue(
 ): Promise<Put> {
   const { id } = await app.services.database.prisma.issue.create({
     data: {
-      ...{ organizationId, unitId: ledUnit.id, openedById: people.PROJECT_LEAD.id, openedAt: now, createdAt: now },
-      ...{ title: 'No licenses', description: 'The tool has too few licenses.', updatedAt: now, ...values },
+      organizationId,
+      unitId: ledUnit.id,
+      openedById: people.PROJECT_LEAD.id,
+      openedAt: now,
+      createdAt: now,
+      title: 'No licenses',
+      description: 'The tool has too few licenses.',
+      updatedAt: now,
+      ...values,
       improvementId: values.improvementId ?? (await putImprovement(app, organizationId)).id,
     },
   });

@@ -73,7 +73,9 @@ it('an issue is opened for a deployment, taken up, closed and opened again; each
     'IssueReopened: They have run out.',
   ]);
   expect(events.at(-1)).toMatchObject({
-    ...{ improvementId: improvement.id, deploymentId: deployment.id, unitId: ledUnit.id },
+    improvementId: improvement.id,
+    deploymentId: deployment.id,
+    unitId: ledUnit.id,
     before: { state: 'CLOSED', resolution: 'More were bought.' },
     after: { state: 'OPEN', resolution: null },
   });
@@ -89,7 +91,9 @@ it('an issue is opened for a deployment, taken up, closed and opened again; each
       deployment: node(id: $deployment) { ... on Deployment { issues { nodes { id } } } }
       unit: node(id: $unit) { ... on Unit { issues(states: [CLOSED]) { totalCount } } } }`,
     {
-      ...{ improvement: improvement.globalId, deployment: deployment.globalId, unit: ledUnit.globalId },
+      improvement: improvement.globalId,
+      deployment: deployment.globalId,
+      unit: ledUnit.globalId,
       filter: { ownerIds: [people.SPONSOR.globalId], states: ['OPEN'], unitIds: [ledUnit.globalId] },
     },
     people.VIEWER.bearer,

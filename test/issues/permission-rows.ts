@@ -22,9 +22,13 @@ export function issueRows(app: () => App): Readonly<Record<string, RecordRow>> {
       async input(organization: TestOrganization) {
         const { globalId, plan } = await putIncrement(app(), organization);
         return {
-          ...{ improvementId: plan.improvement.globalId, deploymentId: plan.deployment.globalId },
-          ...{ unitId: organization.ledUnit.globalId, incrementId: globalId },
-          ...{ ownerId: organization.people.VIEWER.globalId, title: 'No licenses', description: 'Too few of them.' },
+          improvementId: plan.improvement.globalId,
+          deploymentId: plan.deployment.globalId,
+          unitId: organization.ledUnit.globalId,
+          incrementId: globalId,
+          ownerId: organization.people.VIEWER.globalId,
+          title: 'No licenses',
+          description: 'Too few of them.',
         };
       },
     },
@@ -33,7 +37,8 @@ export function issueRows(app: () => App): Readonly<Record<string, RecordRow>> {
       takes: 'unitLead',
       event: 'IssueAssigned',
       input: async (organization) => ({
-        ...{ issueId: (await putIssue(app(), organization)).globalId, version: 1 },
+        issueId: (await putIssue(app(), organization)).globalId,
+        version: 1,
         ownerId: organization.people.VIEWER.globalId,
       }),
     },

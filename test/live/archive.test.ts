@@ -102,7 +102,13 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
 
   const environment = () => ({ DATABASE_URL: databaseUrl, AUTH_SECRET: SECRET });
   const args = (...more: string[]) => [
-    ...['--organization', stage.organization.slug, '--before', dayOf(Date.now() - 20 * DAY), '--to', file, ...more],
+    '--organization',
+    stage.organization.slug,
+    '--before',
+    dayOf(Date.now() - 20 * DAY),
+    '--to',
+    file,
+    ...more,
   ];
   const readLogs = async () => {
     const { database } = app.services;
@@ -219,8 +225,14 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
 
     const { header, events } = await readArchive();
     expect(header).toEqual({
-      ...{ format: 'uplift-events', version: 1, organization: stage.organization.slug },
-      ...{ organizationId: stage.organization.id, epoch: stage.epoch, from: 1, through: old, count: old },
+      format: 'uplift-events',
+      version: 1,
+      organization: stage.organization.slug,
+      organizationId: stage.organization.id,
+      epoch: stage.epoch,
+      from: 1,
+      through: old,
+      count: old,
     });
     expect(events).toEqual(before.events.slice(0, old));
     const [after, neighborAfter] = await readLogs();

@@ -2,8 +2,13 @@ import { expect, test } from 'vitest';
 import { readRedisAddress } from '../../src/live/redis-address.js';
 
 const plain = {
-  ...{ kind: 'single', tls: false, name: '', database: 0 },
-  ...{ username: undefined, password: undefined, sentinelPassword: undefined },
+  kind: 'single',
+  tls: false,
+  name: '',
+  database: 0,
+  username: undefined,
+  password: undefined,
+  sentinelPassword: undefined,
 };
 
 test.each([
@@ -11,7 +16,11 @@ test.each([
   [
     'rediss://uplift:p%40ss%2Fw@cache.example:6380/2',
     {
-      ...{ ...plain, tls: true, username: 'uplift', password: 'p@ss/w', database: 2 },
+      ...plain,
+      tls: true,
+      username: 'uplift',
+      password: 'p@ss/w',
+      database: 2,
       nodes: [{ host: 'cache.example', port: 6380 }],
     },
   ],
@@ -19,7 +28,8 @@ test.each([
   [
     'redis+cluster://a:1,b,10.0.0.3:3/',
     {
-      ...{ ...plain, kind: 'cluster' },
+      ...plain,
+      kind: 'cluster',
       nodes: [
         { host: 'a', port: 1 },
         { host: 'b', port: 6379 },
@@ -30,10 +40,15 @@ test.each([
   [
     'rediss+sentinel://:secret@a,b:5/mymaster/3?sentinelPassword=an%20other',
     {
-      ...{ ...plain, kind: 'sentinel', tls: true, name: 'mymaster', database: 3 },
-      ...{ password: 'secret', sentinelPassword: 'an other' },
+      ...plain,
+      kind: 'sentinel',
+      tls: true,
+      name: 'mymaster',
+      database: 3,
+      password: 'secret',
+      sentinelPassword: 'an other',
       nodes: [
-        { host: 'a', port: 26_379 },
+        { host: 'a', port: 26379 },
         { host: 'b', port: 5 },
       ],
     },

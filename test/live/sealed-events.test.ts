@@ -76,7 +76,10 @@ function suite(open: () => Promise<TestApp>) {
     const hint: Hint = { topic: 'log', ...added, sealed: sealEvents(added, 'test') ?? '' };
     const sent = formatHint(hint);
     expect(parseHint(sent)).toEqual({
-      ...{ topic: 'log', organizationId: added.organizationId, position: added.position, sealed: hint.sealed },
+      topic: 'log',
+      organizationId: added.organizationId,
+      position: added.position,
+      sealed: hint.sealed,
     });
     expect(Object.keys(JSON.parse(sent) as object)).toEqual(['topic', 'organizationId', 'position', 'sealed']);
   });

@@ -3,9 +3,7 @@ import { earlyAgainstLate, effectOf } from '../../src/measures/effect.js';
 import type { EffectFacts } from '../../src/measures/effect.js';
 import { day } from '../commands/fixtures.js';
 
-const baseline = (unitId: string | null) => ({
-  ...{ unitId, periodStart: day('2026-01-01'), periodEnd: day('2026-01-31') },
-});
+const baseline = (unitId: string | null) => ({ unitId, periodStart: day('2026-01-01'), periodEnd: day('2026-01-31') });
 const reading = (unitId: string | null, date: string, value: number) => ({ unitId, day: day(date), value });
 const deployment = (
   unitId: string,
@@ -27,12 +25,10 @@ const facts: EffectFacts = {
     reading(unit, '2026-03-08', (index < 2 ? 5 : 12) + index),
   ]),
   deployments: [
-    ...[
-      deployment('a', 'EARLY'),
-      deployment('b', 'EARLY', 'ADOPTED'),
-      deployment('c', 'LATE'),
-      deployment('d', 'LATE'),
-    ],
+    deployment('a', 'EARLY'),
+    deployment('b', 'EARLY', 'ADOPTED'),
+    deployment('c', 'LATE'),
+    deployment('d', 'LATE'),
   ],
 };
 
@@ -50,7 +46,10 @@ describe('the effect of an improvement', () => {
     ['LATE', 14, false, false],
   ] as const)('is told of %s units', (group, mean, better, objectiveReached) => {
     expect(effectOf(facts, group)).toMatchObject({
-      ...{ before: { count: 4 }, after: { count: 4, mean }, better, objectiveReached },
+      before: { count: 4 },
+      after: { count: 4, mean },
+      better,
+      objectiveReached,
     });
   });
 
@@ -74,7 +73,11 @@ describe('the effect of an improvement', () => {
   it.each(['IN_PROGRESS', 'ROLLED_BACK', 'WAIVED'] as const)('has no after where the deployment is %s', (state) => {
     const begun = { ...facts, deployments: facts.deployments.map((each) => ({ ...each, state })) };
     expect(effectOf(begun, 'ALL')).toMatchObject({
-      ...{ after: { count: 0, mean: null }, difference: null, better: null, objectiveReached: null, test: null },
+      after: { count: 0, mean: null },
+      difference: null,
+      better: null,
+      objectiveReached: null,
+      test: null,
       missing: ['at least two readings after adoption'],
     });
   });
@@ -86,7 +89,10 @@ describe('the effect of an improvement', () => {
     ]);
     const flat = { ...facts, readings: facts.readings.map((each) => ({ ...each, value: 7 })) };
     expect(effectOf(flat, 'ALL')).toMatchObject({
-      ...{ test: null, difference: 0, better: false, missing: ['values that differ from each other'] },
+      test: null,
+      difference: 0,
+      better: false,
+      missing: ['values that differ from each other'],
     });
   });
 
@@ -98,8 +104,12 @@ describe('the effect of an improvement', () => {
       readings: facts.readings.map((each) => ({ ...each, value: value(each) })),
     };
     expect(effectOf({ ...flat, readings: [...flat.readings, reading('a', '2026-03-15', 0.1)] }, 'ALL')).toMatchObject({
-      ...{ before: { standardDeviation: 0 }, after: { standardDeviation: 0 }, test: null },
-      ...{ difference: 0, better: false, objectiveReached: true },
+      before: { standardDeviation: 0 },
+      after: { standardDeviation: 0 },
+      test: null,
+      difference: 0,
+      better: false,
+      objectiveReached: true,
     });
   });
 
@@ -122,7 +132,9 @@ describe('the effect of an improvement', () => {
 describe('early against late increments', () => {
   it('compares the changes of units, each once', () => {
     expect(earlyAgainstLate(facts)).toMatchObject({
-      ...{ early: { count: 2, mean: -6.5 }, late: { count: 2, mean: 0.5 }, test: null },
+      early: { count: 2, mean: -6.5 },
+      late: { count: 2, mean: 0.5 },
+      test: null,
       missing: ['values that differ from each other'],
     });
     const uneven = { ...facts, readings: [...facts.readings, reading('a', '2026-03-15', 0)] };

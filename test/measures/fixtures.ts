@@ -17,13 +17,24 @@ export async function putMeasure(
   const improvementId = values.improvementId ?? (await putImprovement(app, organizationId)).id;
   const { id, readings } = await app.services.database.prisma.measure.create({
     data: {
-      ...{ organizationId, improvementId, name: `Rework ${randomUUID()}`, unitOfMeasurement: 'hours a week' },
-      ...{ direction: 'LOWER_IS_BETTER', why: 'It is what people complain of.', createdAt: now, updatedAt: now },
+      organizationId,
+      improvementId,
+      name: `Rework ${randomUUID()}`,
+      unitOfMeasurement: 'hours a week',
+      direction: 'LOWER_IS_BETTER',
+      why: 'It is what people complain of.',
+      createdAt: now,
+      updatedAt: now,
       ...values,
       readings: {
         create: {
-          ...{ organizationId, unitId: ledUnit.id, day: day('2026-01-10'), value: 12 },
-          ...{ recordedById: people.PROJECT_LEAD.id, createdAt: now, updatedAt: now },
+          organizationId,
+          unitId: ledUnit.id,
+          day: day('2026-01-10'),
+          value: 12,
+          recordedById: people.PROJECT_LEAD.id,
+          createdAt: now,
+          updatedAt: now,
         },
       },
     },

@@ -29,12 +29,17 @@ it('a measure has readings, a baseline before the first increment, and shows the
     act(app.url, mutation, input, bearer, read);
 
   const definition = {
-    ...{ improvementId: plan.improvement.globalId, name: 'Rework', unitOfMeasurement: 'hours a week' },
-    ...{ direction: 'LOWER_IS_BETTER', objective: 6, why: 'It is what people complain of.' },
+    improvementId: plan.improvement.globalId,
+    name: 'Rework',
+    unitOfMeasurement: 'hours a week',
+    direction: 'LOWER_IS_BETTER',
+    objective: 6,
+    why: 'It is what people complain of.',
   };
   const measureId = (await run('defineMeasure', definition))['record'].id as string;
   expect(await run('defineMeasure', definition)).toMatchObject({
-    ...{ __typename: 'AlreadyExistsError', recordType: 'Measure' },
+    __typename: 'AlreadyExistsError',
+    recordType: 'Measure',
   });
 
   const read = (date: string, value: number, bearer = people.PROJECT_LEAD.bearer) =>
@@ -53,7 +58,8 @@ it('a measure has readings, a baseline before the first increment, and shows the
 
   expect(await run('fixBaseline', { measureId, version: 1, ...period })).toMatchObject({ record: { version: 2 } });
   expect(await run('fixBaseline', { measureId, version: 2, ...period })).toMatchObject({
-    ...{ __typename: 'AlreadyExistsError', recordType: 'MeasureBaseline' },
+    __typename: 'AlreadyExistsError',
+    recordType: 'MeasureBaseline',
   });
   expect(
     await run('correctReading', { readingId: first.id, version: 2, value: 40, reason: 'Looks better.' }),
@@ -108,8 +114,13 @@ it('a measure has readings, a baseline before the first increment, and shows the
       ),
       readings: { totalCount: 4, nodes: [{ day: '2026-03-08', value: 5 }] },
       effect: {
-        ...{ before: { count: 2, mean: 11.5 }, after: { count: 2, mean: 5.5 }, difference: -6, better: true },
-        ...{ objectiveReached: true, missing: [], test: { p: expect.closeTo(0.0138, 3) } },
+        before: { count: 2, mean: 11.5 },
+        after: { count: 2, mean: 5.5 },
+        difference: -6,
+        better: true,
+        objectiveReached: true,
+        missing: [],
+        test: { p: expect.closeTo(0.0138, 3) },
       },
       early: { before: { count: 2 } },
       late: { before: { count: 0 } },
@@ -123,8 +134,13 @@ it('a measure has readings, a baseline before the first increment, and shows the
   await run('dropMeasure', { measureId, version: 2, reason });
   expect(await prisma.revision.findMany({ where: { improvementId: plan.improvement.id } })).toMatchObject([
     {
-      ...{ kind: 'MEASURE', recordId: decodeGlobalId(measureId)?.id, reason, reviewId: null },
-      ...{ before: { dropReason: null }, after: { dropReason: reason }, revisedById: people.DEPLOYMENT_LEAD.id },
+      kind: 'MEASURE',
+      recordId: decodeGlobalId(measureId)?.id,
+      reason,
+      reviewId: null,
+      before: { dropReason: null },
+      after: { dropReason: reason },
+      revisedById: people.DEPLOYMENT_LEAD.id,
     },
   ]);
   expect(await read('2026-03-15', 5)).toMatchObject({ rule: 'measure-is-used' });

@@ -12,8 +12,12 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       takes: 'deploymentLead',
       event: 'MeasureDefined',
       input: async ({ id }) => ({
-        ...{ improvementId: (await putImprovement(app(), id)).globalId, name: 'Rework', unitOfMeasurement: 'hours' },
-        ...{ direction: 'LOWER_IS_BETTER', objective: 4, why: 'It is what people complain of.' },
+        improvementId: (await putImprovement(app(), id)).globalId,
+        name: 'Rework',
+        unitOfMeasurement: 'hours',
+        direction: 'LOWER_IS_BETTER',
+        objective: 4,
+        why: 'It is what people complain of.',
       }),
     },
     reviseMeasure: {
@@ -22,7 +26,9 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       events: 2,
       input: async (organization) => ({
         ...(await putReviewed(app(), organization)),
-        ...{ version: 1, name: 'Rework in a week', reason: 'Said better.' },
+        version: 1,
+        name: 'Rework in a week',
+        reason: 'Said better.',
       }),
     },
     reviseObjective: {
@@ -31,7 +37,9 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       events: 2,
       input: async (organization) => ({
         ...(await putReviewed(app(), organization)),
-        ...{ version: 1, objective: 3, reason: 'It was too easy.' },
+        version: 1,
+        objective: 3,
+        reason: 'It was too easy.',
       }),
     },
     dropMeasure: {
@@ -39,15 +47,20 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       event: 'MeasureDropped',
       events: 2,
       input: async (organization) => ({
-        ...{ measureId: (await putMeasure(app(), organization)).globalId, version: 1, reason: 'Nobody knew.' },
+        measureId: (await putMeasure(app(), organization)).globalId,
+        version: 1,
+        reason: 'Nobody knew.',
       }),
     },
     fixBaseline: {
       takes: 'deploymentLead',
       event: 'BaselineFixed',
       input: async (organization) => ({
-        ...{ measureId: (await putMeasure(app(), organization)).globalId, version: 1 },
-        ...{ unitId: organization.ledUnit.globalId, periodStart: '2026-01-01', periodEnd: '2026-01-31' },
+        measureId: (await putMeasure(app(), organization)).globalId,
+        version: 1,
+        unitId: organization.ledUnit.globalId,
+        periodStart: '2026-01-01',
+        periodEnd: '2026-01-31',
       }),
     },
     recordReading: {
@@ -55,7 +68,9 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       event: 'ReadingRecorded',
       input: async (organization) => ({
         measureId: (await putMeasure(app(), organization)).globalId,
-        ...{ unitId: organization.ledUnit.globalId, day: '2026-01-17', value: 11.5 },
+        unitId: organization.ledUnit.globalId,
+        day: '2026-01-17',
+        value: 11.5,
       }),
     },
     correctReading: {
@@ -63,7 +78,9 @@ export function measureRows(app: () => App): Readonly<Record<string, RecordRow>>
       event: 'ReadingCorrected',
       input: async (organization) => ({
         readingId: (await putMeasure(app(), organization)).reading.globalId,
-        ...{ version: 1, value: 13, reason: 'Two people had been left out.' },
+        version: 1,
+        value: 13,
+        reason: 'Two people had been left out.',
       }),
     },
   };

@@ -13,7 +13,8 @@ describe('the rules of measures', () => {
   it('guard 8: a baseline is fixed before anything begins', () => {
     expect(refusalOf(() => demandBeforeFirstStart(null))).toBeUndefined();
     expect(refusalOf(() => demandBeforeFirstStart(day('2026-03-01')))).toEqual({
-      ...{ kind: 'RuleViolationError', rule: 'baseline-before-first-increment' },
+      kind: 'RuleViolationError',
+      rule: 'baseline-before-first-increment',
       source: 'OPM SP 3.2 subpractice 8 and SP 3.3',
       message: 'The deployment of the improvement began on 2026-03-01.',
       missing: ['an improvement of which no increment and no deployment has begun'],
@@ -47,7 +48,8 @@ describe('the rules of measures', () => {
   it('nothing is read in the future', () => {
     expect(refusalOf(() => demandPastDay(day('2026-01-02'), day('2026-01-02')))).toBeUndefined();
     expect(refusalOf(() => demandPastDay(day('2026-01-03'), day('2026-01-02')))).toMatchObject({
-      ...{ kind: 'InvalidInputError', issues: [{ path: 'day' }] },
+      kind: 'InvalidInputError',
+      issues: [{ path: 'day' }],
     });
   });
 });

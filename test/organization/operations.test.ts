@@ -208,10 +208,7 @@ describe('who has left', () => {
 });
 
 describe('the last administrator', () => {
-  const acts = {
-    changePersonRole: { role: 'SPONSOR' },
-    deactivatePerson: {},
-  };
+  const acts = { changePersonRole: { role: 'SPONSOR' }, deactivatePerson: {} };
 
   it.each(Object.entries(acts))('stays: %s', async (mutation, more) => {
     const { ADMINISTRATOR: ada } = organization.people;

@@ -5,7 +5,11 @@ import type { ActivationFacts, Word } from '../../src/plans/activation.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
 const word = (personId: string, unitId: string | null, more: Partial<Word> = {}): Word => ({
-  ...{ personId, personName: personId.toUpperCase(), unitId, agreed: true, sponsor: unitId === null },
+  personId,
+  personName: personId.toUpperCase(),
+  unitId,
+  agreed: true,
+  sponsor: unitId === null,
   ...more,
 });
 

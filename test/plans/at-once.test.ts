@@ -49,10 +49,7 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
       const results = await atOnce(
         circle.map(({ globalId }, index) => [
           'relateImprovement',
-          {
-            ...{ improvementId: globalId, version: 1, kind: 'REQUIRES' },
-            relatedId: circle[(index + 1) % 4]?.globalId,
-          },
+          { improvementId: globalId, version: 1, kind: 'REQUIRES', relatedId: circle[(index + 1) % 4]?.globalId },
         ]),
       );
       expect(done(results), JSON.stringify(results)).toHaveLength(3);

@@ -111,7 +111,10 @@ it('a plan plans anew what an earlier plan left out, and leaves out what was lef
   await sponsor.done('waiveDeployment', { deploymentId: other.globalId, reason: 'It ends.' });
   await lead.done('activatePlan', { planId: next.globalId });
   expect(await prisma().deployment.findUniqueOrThrow({ where: { id: deployment.id } })).toMatchObject({
-    ...{ state: 'PLANNED', waiver: null, percent: 0, version: 2 },
+    state: 'PLANNED',
+    waiver: null,
+    percent: 0,
+    version: 2,
   });
   expect(await prisma().deployment.findUniqueOrThrow({ where: { id: other.id } })).toMatchObject({ state: 'WAIVED' });
   const told = await prisma().event.findFirst({ where: { deploymentId: deployment.id } });

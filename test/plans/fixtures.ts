@@ -24,7 +24,9 @@ export async function putPlan(
   const { prisma } = app.services.database;
   const improvement = await putImprovement(app, organizationId);
   const deployment = await putDeployment(app, organizationId, ledUnit.id, {
-    ...{ improvementId: improvement.id, state: 'CONFIRMED', percent: 100 },
+    improvementId: improvement.id,
+    state: 'CONFIRMED',
+    percent: 100,
   });
   const words = [
     { personId: people.SPONSOR.id, agreed: true, saidAt: now },
@@ -32,10 +34,17 @@ export async function putPlan(
   ];
   const { id } = await prisma.deploymentPlan.create({
     data: {
-      ...{ organizationId, improvementId: improvement.id, state: 'DRAFT', ...times, ...values },
+      organizationId,
+      improvementId: improvement.id,
+      state: 'DRAFT',
+      ...times,
+      ...values,
       versions: {
         create: {
-          ...{ number: 1, ...dates, writtenById: people.DEPLOYMENT_LEAD.id, createdAt: now },
+          number: 1,
+          ...dates,
+          writtenById: people.DEPLOYMENT_LEAD.id,
+          createdAt: now,
           targets: { create: { unitId: ledUnit.id } },
           agreements: { create: values.state === 'DRAFT' || values.state === 'IN_REVIEW' ? [] : words },
         },
@@ -54,8 +63,14 @@ export async function putIncrement(
   const plan = await putPlan(app, organization, { state: 'ACTIVE' });
   const { id, conditions } = await app.services.database.prisma.increment.create({
     data: {
-      ...{ organizationId: organization.id, planId: plan.id, ordinal: 1, title: 'Early adopters', ...dates },
-      ...{ fallBack: 'The old form.', ...times, ...values },
+      organizationId: organization.id,
+      planId: plan.id,
+      ordinal: 1,
+      title: 'Early adopters',
+      ...dates,
+      fallBack: 'The old form.',
+      ...times,
+      ...values,
       conditions: { create: { kind: 'EXIT', ordinal: 1, text: 'Two reviews were done' } },
       deployments: { create: { deploymentId: plan.deployment.id } },
     },
@@ -79,7 +94,11 @@ export async function putPlansInTurn(app: App, organization: TestOrganization): 
     const increment = { organizationId, ordinal: 1, title: 'All', ...dates, fallBack: 'The old form.', ...times };
     await prisma.deploymentPlan.create({
       data: {
-        ...{ organizationId, improvementId, state, createdAt: day(date), updatedAt: day(date) },
+        organizationId,
+        improvementId,
+        state,
+        createdAt: day(date),
+        updatedAt: day(date),
         increments: { create: { ...increment, deployments: { create: { deploymentId: deployment.id } } } },
       },
     });

@@ -205,7 +205,9 @@ describe('another order of increments', () => {
     [['e', 'b', 'd', 'b'], ['each increment once']],
   ])('is refused as %j', (order, missing) => {
     expect(refusalOf(() => newPlaces(plan, order))).toMatchObject({
-      ...{ rule: 'order-of-increments-not-started', source: 'OPM SP 3.2 subpractice 3', missing },
+      rule: 'order-of-increments-not-started',
+      source: 'OPM SP 3.2 subpractice 3',
+      missing,
     });
   });
 });

@@ -23,7 +23,10 @@ it('increments that have not started are revised and put in another order', { ti
   stage.versions.set(first, 1).set(plan.globalId, 1);
   await lead.done('meetCondition', { incrementId: first, conditionId, evidence: 'The minutes.' });
   const revised = await lead.done('reviseIncrement', {
-    ...{ incrementId: first, title: 'Volunteers', entryConditions: ['They have time'], note: 'Said better.' },
+    incrementId: first,
+    title: 'Volunteers',
+    entryConditions: ['They have time'],
+    note: 'Said better.',
   });
   expect(revised).toMatchObject({
     title: 'Volunteers',
@@ -41,7 +44,8 @@ it('increments that have not started are revised and put in another order', { ti
   const third = (await lead.done('addIncrement', { ...wave, title: 'Third' }))['id'] as string;
   const order = { planId: plan.globalId, incrementIds: [third, first, second] };
   expect(await lead.refused('reorderIncrements', { ...order, incrementIds: [third, first] })).toMatchObject({
-    ...{ rule: 'order-of-increments-not-started', missing: ['increment 2 in the order'] },
+    rule: 'order-of-increments-not-started',
+    missing: ['increment 2 in the order'],
   });
   await lead.done('reorderIncrements', order);
   const { prisma } = app.services.database;
@@ -70,10 +74,13 @@ it('an increment that is rolled back takes its deployments with it', async () =>
     .as(organization.people.SPONSOR)
     .done('decideGate', { incrementId: globalId, decision: 'ROLL_BACK', reason: 'It does not work.' });
   expect(await prisma.deployment.findUniqueOrThrow({ where: { id: plan.deployment.id } })).toMatchObject({
-    ...{ state: 'ROLLED_BACK', rollBackReason: 'It does not work.', version: 2 },
+    state: 'ROLLED_BACK',
+    rollBackReason: 'It does not work.',
+    version: 2,
   });
   expect(await prisma.deployment.findUniqueOrThrow({ where: { id: planned.id } })).toMatchObject({
-    ...{ state: 'PLANNED', version: 1 },
+    state: 'PLANNED',
+    version: 1,
   });
   const events = await prisma.event.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } });
   expect(events.map(({ type, note }) => `${type}: ${note}`)).toEqual([
@@ -102,7 +109,8 @@ it('a deployment that is planned anew after its gate was passed goes through a l
 
   const begin = { deploymentId, percent: 10 };
   expect(await lead.refused('recordProgress', begin)).toMatchObject({
-    ...{ rule: 'deployment-begins-by-its-plan', missing: ['increment 2 started (now: PLANNED)'] },
+    rule: 'deployment-begins-by-its-plan',
+    missing: ['increment 2 started (now: PLANNED)'],
   });
   await lead.done('readyIncrement', { incrementId });
   await lead.done('startIncrement', { incrementId });

@@ -31,11 +31,15 @@ const right: Record<string, () => Promise<Record<string, unknown>>> = {
   revisePlan: async () => ({ planId: (await putPlan(app, organization)).globalId, version: 1 }),
   addIncrement: async () => ({
     planId: (await putPlan(app, organization)).globalId,
-    ...{ title: 'All', fallBack: 'The old form.', ...DAYS },
+    title: 'All',
+    fallBack: 'The old form.',
+    ...DAYS,
   }),
   decideGate: async () => ({
     incrementId: (await putIncrement(app, organization, { state: 'AT_GATE' })).globalId,
-    ...{ version: 1, decision: 'PASS', reason: 'Works.' },
+    version: 1,
+    decision: 'PASS',
+    reason: 'Works.',
   }),
 };
 

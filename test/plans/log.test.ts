@@ -44,7 +44,9 @@ describe('the log', () => {
         async () => {
           if (plan.planId) await lead.done('cancelPlan', { ...plan, reason: 'Another try.' });
           const drafted = await lead.done('draftPlan', {
-            ...{ improvementId: improvement.globalId, targetUnitIds: [organization.ledUnit.globalId], ...DAYS },
+            improvementId: improvement.globalId,
+            targetUnitIds: [organization.ledUnit.globalId],
+            ...DAYS,
           });
           plan = { planId: drafted['id'] as string };
           return feed.next(500).catch(() => feed.ended);
@@ -65,8 +67,12 @@ describe('the log', () => {
     await stage.as(organization.people.PROJECT_LEAD).done('agreeToPlan', { ...plan, unitId: ledUnit.globalId });
     await lead.done('activatePlan', plan);
     const { id: incrementId } = await lead.done('addIncrement', {
-      ...{ ...plan, title: 'All', fallBack: 'The old form.', ...DAYS },
-      ...{ entryConditions: ['Course held'], exitConditions: ['Reviews done', 'Nobody complains'] },
+      ...plan,
+      title: 'All',
+      fallBack: 'The old form.',
+      ...DAYS,
+      entryConditions: ['Course held'],
+      exitConditions: ['Reviews done', 'Nobody complains'],
     });
     const increment = { incrementId: incrementId as string };
     const deployment = await app.services.database.prisma.deployment.findFirstOrThrow({
@@ -93,7 +99,8 @@ describe('the log', () => {
     expect(await next()).toMatchObject({ __typename: 'PlanAgreed' });
     expect(await next()).toMatchObject({ __typename: 'IncrementAdded', increment: { ordinal: 1 } });
     expect(await next()).toMatchObject({
-      ...{ __typename: 'GateDecided', incrementState: 'ROLLED_BACK' },
+      __typename: 'GateDecided',
+      incrementState: 'ROLLED_BACK',
       increment: { id: incrementId, gateReason: 'It does not work.' },
     });
     await feed.stop();
@@ -120,8 +127,10 @@ describe('the log', () => {
     for (const { versions, ...row } of plans) {
       const [current] = versions;
       const content = {
-        ...{ id: current?.id, number: current?.number },
-        ...{ writtenById: current?.writtenById, createdAt: current?.createdAt },
+        id: current?.id,
+        number: current?.number,
+        writtenById: current?.writtenById,
+        createdAt: current?.createdAt,
         plannedStart: current?.plannedStart,
         plannedEnd: current?.plannedEnd,
         trainingNotes: current?.trainingNotes,
@@ -174,12 +183,16 @@ describe('the log', () => {
     const { id, people, ledUnit } = organization;
     const other = await stage.improvement(organization, 'SELECTED');
     const drafted = await lead.done('draftPlan', {
-      ...{ improvementId: other.globalId, targetUnitIds: [ledUnit.globalId], ...DAYS },
+      improvementId: other.globalId,
+      targetUnitIds: [ledUnit.globalId],
+      ...DAYS,
     });
     const planId = drafted['id'] as string;
     const { position } = await prisma.eventLog.findUniqueOrThrow({ where: { organizationId: id } });
     const planned = await lead.done('planDeployment', {
-      ...{ improvementId: other.globalId, unitId: ledUnit.globalId, ...DAYS },
+      improvementId: other.globalId,
+      unitId: ledUnit.globalId,
+      ...DAYS,
     });
     await lead.done('addIncrement', { planId, title: 'All', fallBack: 'The old form.', ...DAYS });
     await lead.done('rescheduleDeployment', { deploymentId: planned['id'] as string, ...DAYS });
@@ -209,7 +222,8 @@ describe('the log', () => {
     );
     for (const { type } of after.slice(0, -1)) {
       expect((await feed.next()).data?.['deploymentEvents']).toEqual({
-        ...{ __typename: type, plan: { id: planId, state: 'CANCELED' } },
+        __typename: type,
+        plan: { id: planId, state: 'CANCELED' },
       });
     }
     await feed.stop();

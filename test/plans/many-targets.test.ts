@@ -56,9 +56,15 @@ async function carryThrough(count: number): Promise<Record<string, number>> {
     skipDuplicates: true,
   });
   await prisma.planAgreement.createMany({
-    data: targets.slice(1).map((unitId) => ({
-      ...{ versionId: version.id, personId: people.PROJECT_LEAD.id, unitId, agreed: true, saidAt: now },
-    })),
+    data: targets
+      .slice(1)
+      .map((unitId) => ({
+        versionId: version.id,
+        personId: people.PROJECT_LEAD.id,
+        unitId,
+        agreed: true,
+        saidAt: now,
+      })),
   });
   await done(people.SPONSOR, 'agreeToPlan', { planId, version: 3 });
   await done(people.PROJECT_LEAD, 'agreeToPlan', { planId, version: 4, unitId: targetUnitIds[0] });

@@ -20,7 +20,7 @@ export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
     takes,
     event,
     input: async (organization: TestOrganization) => {
-      const { globalId } = await putPlan(app(), organization, { ...(state ? { state } : {}) });
+      const { globalId } = await putPlan(app(), organization, state ? { state } : {});
       const spoken = takes === 'targetLead' ? { unitId: organization.ledUnit.globalId } : {};
       return { planId: globalId, version: 1, ...spoken, ...more };
     },
@@ -34,17 +34,13 @@ export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
     takes,
     event,
     input: async (organization: TestOrganization) => {
-      const { globalId } = await putIncrement(app(), organization, { ...(state ? { state } : {}) });
+      const { globalId } = await putIncrement(app(), organization, state ? { state } : {});
       return { incrementId: globalId, version: 1, ...more };
     },
   });
   const related = async ({ id }: TestOrganization) => {
     const [from, to] = [await putImprovement(app(), id), await putImprovement(app(), id)];
-    return {
-      from,
-      to,
-      input: { improvementId: from.globalId, version: 1, kind: 'REQUIRES', relatedId: to.globalId },
-    };
+    return { from, to, input: { improvementId: from.globalId, version: 1, kind: 'REQUIRES', relatedId: to.globalId } };
   };
 
   return {
@@ -98,8 +94,12 @@ export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
         const { globalId, improvement, deployment } = await putPlan(app(), organization, { state: 'ACTIVE' });
         const issue = await putIssue(app(), organization, { improvementId: improvement.id });
         return {
-          ...{ planId: globalId, version: 1, deploymentId: deployment.globalId, issueId: issue.globalId },
-          ...{ deviation: 'The tool has no licenses.', reason: 'They come with the next budget.' },
+          planId: globalId,
+          version: 1,
+          deploymentId: deployment.globalId,
+          issueId: issue.globalId,
+          deviation: 'The tool has no licenses.',
+          reason: 'They come with the next budget.',
         };
       },
     },
@@ -109,7 +109,9 @@ export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
       event: 'IncrementAdded',
       input: async (organization) => ({
         planId: (await putPlan(app(), organization)).globalId,
-        ...{ title: 'Early adopters', fallBack: 'The old form.', ...DAYS },
+        title: 'Early adopters',
+        fallBack: 'The old form.',
+        ...DAYS,
       }),
     },
     assignDeploymentsToIncrement: {

@@ -138,14 +138,17 @@ describe('relations of improvements', () => {
     it.each(['from it', 'to it'])('while a conflicting one, recorded %s, is under way in a target', async (end) => {
       const [from, to] = end === 'from it' ? [a, b] : [b, a];
       await lead.done('relateImprovement', {
-        ...{ improvementId: from.globalId, kind: 'CONFLICTS_WITH', relatedId: to.globalId },
+        improvementId: from.globalId,
+        kind: 'CONFLICTS_WITH',
+        relatedId: to.globalId,
       });
       const { prisma } = app.services.database;
       await prisma.improvement.update({ where: { id: b.id }, data: { state: 'DEPLOYING' } });
       // Elsewhere it does not matter.
       await putDeployment(app, organization.id, organization.otherUnit.id, { improvementId: b.id });
       const there = await putDeployment(app, organization.id, organization.ledUnit.id, {
-        ...{ improvementId: b.id, state: 'IN_PROGRESS' },
+        improvementId: b.id,
+        state: 'IN_PROGRESS',
       });
       const plan = await agreedPlan();
       expect(await lead.refused('activatePlan', plan)).toMatchObject({

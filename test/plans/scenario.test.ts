@@ -64,7 +64,10 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
       planVersion: 1,
       version: 1,
       content: {
-        ...{ number: 1, ...DAYS, trainingNotes: 'A course each month.', consultingNotes: null },
+        number: 1,
+        ...DAYS,
+        trainingNotes: 'A course each month.',
+        consultingNotes: null,
         targets: [{ id: organization.ledUnit.globalId }],
         exclusions: [{ unit: { id: left.globalId }, reason: 'Its contract ends in March.' }],
         barriers: [{ barrier: 'No time' }],
@@ -119,10 +122,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
   it('is activated: starts the improvement and plans its deployments', async () => {
     expect(await deployments()).toEqual([]);
     plan = await deploymentLead.done('activatePlan', planId());
-    expect(plan).toMatchObject({
-      state: 'ACTIVE',
-      activatedBy: { id: organization.people.DEPLOYMENT_LEAD.globalId },
-    });
+    expect(plan).toMatchObject({ state: 'ACTIVE', activatedBy: { id: organization.people.DEPLOYMENT_LEAD.globalId } });
     const planned = await deployments();
     expect(planned).toMatchObject([{ unitId: organization.ledUnit.id, state: 'PLANNED', version: 1 }]);
     const { prisma } = app.services.database;
@@ -193,7 +193,8 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
       ['rescheduleDeployment', { deploymentId: secondDeployment, ...dates }],
     ] as const)
       expect(await deploymentLead.refused(mutation, input), mutation).toMatchObject({
-        ...{ rule: 'dates-within-plan', message: expect.stringContaining('to 2026-06-01.') },
+        rule: 'dates-within-plan',
+        message: expect.stringContaining('to 2026-06-01.'),
       });
     expect([one['ordinal'], two['ordinal']]).toEqual([1, 2]);
     const oneId = { incrementId: one['id'] as string };
@@ -249,7 +250,8 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     });
     two = await sponsor.done('startIncrement', override);
     expect(two).toMatchObject({
-      ...{ state: 'RUNNING', overrideReason: 'The audit will not wait.' },
+      state: 'RUNNING',
+      overrideReason: 'The audit will not wait.',
       overriddenBy: { id: organization.people.SPONSOR.globalId },
     });
 
@@ -277,7 +279,8 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
       rule: 'plan-confirmed-by-a-second-person',
     });
     expect(await administrator.refused('confirmPlan', planId())).toMatchObject({
-      ...{ rule: 'plan-increments-decided', missing: ['increment 2 in PASSED or ROLLED_BACK (now: RUNNING)'] },
+      rule: 'plan-increments-decided',
+      missing: ['increment 2 in PASSED or ROLLED_BACK (now: RUNNING)'],
     });
     await deploymentLead.done('bringIncrementToGate', twoId);
     await sponsor.done('decideGate', { ...twoId, decision: 'PASS', reason: 'All of it is over.' });
@@ -339,7 +342,8 @@ describe('a plan that is given up', () => {
     await deploymentLead.done('suspendPlan', { ...planId, reason: 'The holidays.' });
     expect(await deploymentLead.done('resumePlan', planId)).toMatchObject({ state: 'ACTIVE', reason: null });
     expect(await deploymentLead.done('cancelPlan', { ...planId, reason: 'No use.' })).toMatchObject({
-      ...{ state: 'CANCELED', reason: 'No use.' },
+      state: 'CANCELED',
+      reason: 'No use.',
     });
     const { prisma } = app.services.database;
     expect(await prisma.deployment.findMany({ where: { improvementId: another.id } })).toMatchObject([
@@ -353,12 +357,16 @@ describe('a plan that is given up', () => {
   it('is told with its version to who has read an older one', async () => {
     const another = await stage.improvement(organization);
     const first = await deploymentLead.done('draftPlan', {
-      ...{ improvementId: another.globalId, targetUnitIds: [organization.ledUnit.globalId], ...DAYS },
+      improvementId: another.globalId,
+      targetUnitIds: [organization.ledUnit.globalId],
+      ...DAYS,
     });
     const planId = { planId: first['id'] as string };
     await deploymentLead.done('submitPlan', planId);
     expect(await sponsor.refused('agreeToPlan', { ...planId, version: 1 })).toMatchObject({
-      ...{ __typename: 'StaleVersionError', readVersion: 1, currentVersion: 2 },
+      __typename: 'StaleVersionError',
+      readVersion: 1,
+      currentVersion: 2,
       changes: [{ __typename: 'PlanSubmitted', recordVersion: 2 }],
     });
   });
@@ -375,11 +383,13 @@ describe('an improvement that is decided against while it is deployed', () => {
     const deploymentId = (await deploymentLead.done('planDeployment', planned))['id'] as string;
 
     expect(await deploymentLead.refused('rejectImprovement', { improvementId })).toMatchObject({
-      ...{ rule: 'rejected-where-nowhere-in-use', missing: ['1 deployments in WAIVED or ROLLED_BACK (now: PLANNED)'] },
+      rule: 'rejected-where-nowhere-in-use',
+      missing: ['1 deployments in WAIVED or ROLLED_BACK (now: PLANNED)'],
     });
     await sponsor.done('waiveDeployment', { deploymentId, reason: 'Nobody wants it.' });
     expect(await deploymentLead.refused('completeImprovementDeployment', { improvementId })).toMatchObject({
-      ...{ rule: 'all-deployments-ended', missing: ['a deployment in CONFIRMED'] },
+      rule: 'all-deployments-ended',
+      missing: ['a deployment in CONFIRMED'],
     });
     expect(await deploymentLead.refused('rejectImprovement', { improvementId })).toMatchObject({
       rule: 'improvement-plans-over',

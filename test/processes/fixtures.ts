@@ -33,7 +33,9 @@ export async function putProcessVersion(
     data: { organizationId, processId: process.id, number, label, issuedOn: day('2026-01-10'), createdAt: now },
   });
   return {
-    ...{ id, globalId: encodeGlobalId('ProcessVersion', id), label },
+    id,
+    globalId: encodeGlobalId('ProcessVersion', id),
+    label,
     process: { id: process.id, globalId: encodeGlobalId('DefinedProcess', process.id) },
   };
 }
@@ -46,7 +48,10 @@ export async function putTailoring(
 ): Promise<Put> {
   const { id } = await app.services.database.prisma.tailoring.create({
     data: {
-      ...{ organizationId, unitId: ledUnit.id, state: 'WAIVER_REQUESTED', waiver: 'The contract forbids it.' },
+      organizationId,
+      unitId: ledUnit.id,
+      state: 'WAIVER_REQUESTED',
+      waiver: 'The contract forbids it.',
       improvementId: values.improvementId ?? (await putImprovement(app, organizationId)).id,
       ...times,
       ...values,

@@ -20,7 +20,10 @@ export function processRows(app: () => App) {
       event: 'DefinedProcessEstablished',
       input: async ({ id, people }) => ({
         unitId: (await putUnit(app(), id, [people.PROJECT_LEAD.id])).globalId,
-        ...{ title: 'Our way', label: '1.0', issuedOn: '2026-01-10', link: 'https://example.org/process' },
+        title: 'Our way',
+        label: '1.0',
+        issuedOn: '2026-01-10',
+        link: 'https://example.org/process',
       }),
     },
     issueProcessVersion: {
@@ -43,7 +46,9 @@ export function processRows(app: () => App) {
         return {
           improvementId: (await putImprovement(app(), id)).globalId,
           unitId: ledUnit.globalId,
-          ...{ fromVersionId: from.globalId, toVersionId: to.globalId, change: 'Two reviewers.' },
+          fromVersionId: from.globalId,
+          toVersionId: to.globalId,
+          change: 'Two reviewers.',
         };
       },
     },

@@ -34,7 +34,8 @@ describe('the defined process of a project', () => {
     const { record } = await act(app.url, 'establishDefinedProcess', first, lead, PROCESS);
     expect(record).toMatchObject({ title: 'Our way', versions: [{ number: 1, label: '1.0', link: null }] });
     expect(await act(app.url, 'establishDefinedProcess', first, lead)).toMatchObject({
-      ...{ __typename: 'AlreadyExistsError', recordType: 'DefinedProcess' },
+      __typename: 'AlreadyExistsError',
+      recordType: 'DefinedProcess',
     });
     const next = { definedProcessId: record.id, version: 1, label: '1.0', issuedOn: '2026-02-10' };
     expect(await act(app.url, 'issueProcessVersion', next, lead)).toMatchObject({ recordType: 'ProcessVersion' });
@@ -96,8 +97,10 @@ describe('a tailoring', () => {
         },
       },
       unit: { definedProcess: { versions: [{ label: '2.0' }, { label: '1.0' }] }, tailorings: { nodes } },
-      ...{ ipm: { tailorings: { nodes } }, ot: { tailorings: { nodes: [] } } },
-      ...{ tailorings: { totalCount: 1, nodes }, none: { totalCount: 0 } },
+      ipm: { tailorings: { nodes } },
+      ot: { tailorings: { nodes: [] } },
+      tailorings: { totalCount: 1, nodes },
+      none: { totalCount: 0 },
       definedProcesses: { totalCount: 1, nodes: [{ unit: { id: organization.ledUnit.globalId } }] },
     });
     const row = await app.services.database.prisma.tailoring.findUniqueOrThrow({
@@ -117,14 +120,17 @@ describe('adoption (guard 4)', () => {
     const { id, globalId } = await putImprovement(app, organization.id).then(async (put) => {
       await onFile(put.id);
       return putDeployment(app, organization.id, organization.ledUnit.id, {
-        ...{ improvementId: put.id, state: 'IN_PROGRESS' },
+        improvementId: put.id,
+        state: 'IN_PROGRESS',
       });
     });
     const result = await act(app.url, 'adoptDeployment', { deploymentId: globalId, version: 1, ...how }, lead, ADOPTED);
     if (result['record']) {
       const row = await app.services.database.prisma.deployment.findUniqueOrThrow({ where: { id } });
       expect((await told(app, id))[0]?.after).toMatchObject({
-        ...{ processVersion: row.processVersion, processVersionId: row.processVersionId, waiver: row.waiver },
+        processVersion: row.processVersion,
+        processVersionId: row.processVersionId,
+        waiver: row.waiver,
       });
     }
     return result;
@@ -159,7 +165,11 @@ describe('adoption (guard 4)', () => {
   it('by nothing takes what is on file: the tailoring, or else the waiver that a sponsor accepted', async () => {
     const recorded = (improvementId: string) =>
       putTailoring(app, organization, {
-        ...{ improvementId, state: 'RECORDED', waiver: null, toVersionId: idOf(versions[1]), change: 'Two reviewers.' },
+        improvementId,
+        state: 'RECORDED',
+        waiver: null,
+        toVersionId: idOf(versions[1]),
+        change: 'Two reviewers.',
       });
     const waiver = (state: 'WAIVER_ACCEPTED' | 'WAIVER_REQUESTED' | 'WITHDRAWN') => (improvementId: string) =>
       putTailoring(app, organization, { improvementId, state });

@@ -71,8 +71,11 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     for (let round = 0; round < 6; round += 1) {
       const { globalId } = await putTrainingItem(app, organization);
       const delivery = {
-        ...{ trainingItemId: globalId, unitId: organization.ledUnit.globalId },
-        ...{ deliveredOn: '2026-01-16', trainer: 'Tina', headCount: 3 },
+        trainingItemId: globalId,
+        unitId: organization.ledUnit.globalId,
+        deliveredOn: '2026-01-16',
+        trainer: 'Tina',
+        headCount: 3,
       };
       const over = { trainingItemId: globalId, version: 1, reason: 'Taught elsewhere.' };
       const orders = [['deliverTraining', delivery] as const, ['supersedeTraining', over] as const];

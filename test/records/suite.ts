@@ -70,7 +70,9 @@ const LACKS: Readonly<Record<string, string>> = {
 
 const forbidden = (action: string, requires: string): object => ({
   __typename: 'ForbiddenError',
-  ...{ message: `You may not do this: ${action} takes ${requires}.`, action, requires },
+  message: `You may not do this: ${action} takes ${requires}.`,
+  action,
+  requires,
 });
 
 const forbiddenTo = (action: string, takes: RecordTakes, caller: Caller): object =>
@@ -237,7 +239,9 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
       expect(again).toEqual(first);
       expect(older).toMatchObject(
         stale.map(() => ({
-          ...{ __typename: 'StaleVersionError', readVersion: 1, currentVersion: 2 },
+          __typename: 'StaleVersionError',
+          readVersion: 1,
+          currentVersion: 2,
           changes: expect.arrayContaining([expect.objectContaining({ __typename: event, recordVersion: 2 })]),
         })),
       );

@@ -37,7 +37,10 @@ async function attention(concerns?: readonly string[], { people } = own): Promis
 /** A deployment of which all is well: it began today. */
 const putWell = (values = {}): Promise<Put> =>
   putDeployment(app, own.id, own.ledUnit.id, {
-    ...{ state: 'IN_PROGRESS', plannedStart: day('2026-01-20'), actualStart: day('2026-01-20'), ...values },
+    state: 'IN_PROGRESS',
+    plannedStart: day('2026-01-20'),
+    actualStart: day('2026-01-20'),
+    ...values,
   });
 
 describe('a deployment with an open issue', () => {
@@ -47,9 +50,10 @@ describe('a deployment with an open issue', () => {
     const ownerId = own.people.SPONSOR.id;
     const issue = await putIssue(app, own, { deploymentId, ownerId, title: 'No room', openedAt: day('2026-01-18') });
     const expected = {
-      ...{ concerns: ['HAS_ISSUE'], since: '2026-01-18T00:00:00.000Z', reasons: ['No room'] },
+      concerns: ['HAS_ISSUE'],
+      since: '2026-01-18T00:00:00.000Z',
+      reasons: ['No room'],
       owners: [{ id: own.people.SPONSOR.globalId }],
-      // By itself it is well.
       deployment: { id: globalId, concerns: [] },
     };
     expect(await attention()).toEqual([expected]);
@@ -77,8 +81,9 @@ describe('a deployment with an open issue', () => {
       await putIssue(app, own, { deploymentId, title, openedAt: day(openedAt), ownerId: own.people.SPONSOR.id });
     expect(await attention()).toMatchObject([
       {
-        ...{ concerns: ['LATE', 'BLOCKED', 'HAS_ISSUE'], since: '2026-01-20T00:00:00.000Z' },
-        ...{ reasons: ['The supplier has not agreed.', 'First', 'Second'] },
+        concerns: ['LATE', 'BLOCKED', 'HAS_ISSUE'],
+        since: '2026-01-20T00:00:00.000Z',
+        reasons: ['The supplier has not agreed.', 'First', 'Second'],
         owners: [{ id: own.people.SPONSOR.globalId }],
       },
     ]);

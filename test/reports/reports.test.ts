@@ -395,7 +395,12 @@ it('load: how many changes each unit has on its hands', async () => {
   expect(errors).toBeUndefined();
   expect(data?.['unitLoads']).toEqual([
     {
-      ...{ unit: { name: 'Other project' }, open: 1, late: 1, atRisk: 0, peak: 1, peakDay: '2026-01-05' },
+      unit: { name: 'Other project' },
+      open: 1,
+      late: 1,
+      atRisk: 0,
+      peak: 1,
+      peakDay: '2026-01-05',
       states: [{ state: 'BLOCKED', count: 1 }],
     },
     { unit: { name: 'Led project' }, open: 0, late: 0, atRisk: 0, peak: 0, peakDay: null, states: [] },
@@ -411,18 +416,28 @@ it('where work waits, the longest first', async () => {
     totalCount: 3,
     nodes: [
       {
-        ...{ kind: 'BLOCKER_WITHOUT_OWNER', since: '2026-01-20T09:00:00.000Z', ageDays: 49 },
-        ...{ record: { __typename: 'Deployment' }, improvement: { title: 'Peer reviews' } },
+        kind: 'BLOCKER_WITHOUT_OWNER',
+        since: '2026-01-20T09:00:00.000Z',
+        ageDays: 49,
+        record: { __typename: 'Deployment' },
+        improvement: { title: 'Peer reviews' },
         unit: { name: 'Other project' },
       },
       {
-        ...{ kind: 'ADOPTION_TO_CONFIRM', since: '2026-02-02T00:00:00.000Z', ageDays: 36 },
-        ...{ record: { __typename: 'Deployment' }, improvement: { title: 'Peer reviews' } },
+        kind: 'ADOPTION_TO_CONFIRM',
+        since: '2026-02-02T00:00:00.000Z',
+        ageDays: 36,
+        record: { __typename: 'Deployment' },
+        improvement: { title: 'Peer reviews' },
         unit: { name: 'Led project' },
       },
       {
-        ...{ kind: 'SUGGESTION_TO_ANALYZE', since: '2026-02-10T09:00:00.000Z', ageDays: 28 },
-        ...{ record: { __typename: 'Improvement' }, improvement: { title: 'Audits' }, unit: null },
+        kind: 'SUGGESTION_TO_ANALYZE',
+        since: '2026-02-10T09:00:00.000Z',
+        ageDays: 28,
+        record: { __typename: 'Improvement' },
+        improvement: { title: 'Audits' },
+        unit: null,
       },
     ],
   });

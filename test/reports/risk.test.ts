@@ -69,11 +69,13 @@ describe('the same rule in the database', () => {
       days: fc.integer({ min: 0, max: 50 }),
       actualStart: fc.option(anyDay),
     });
-    const sample = fc.sample(anyDeployment, { numRuns: 2_000, seed: 1 }).map(({ days, ...deployment }) => ({
-      ...deployment,
-      plannedEnd: new Date(deployment.plannedStart.getTime() + days * 86_400_000),
-      actualEnd: null,
-    }));
+    const sample = fc
+      .sample(anyDeployment, { numRuns: 2_000, seed: 1 })
+      .map(({ days, ...deployment }) => ({
+        ...deployment,
+        plannedEnd: new Date(deployment.plannedStart.getTime() + days * 86_400_000),
+        actualEnd: null,
+      }));
     const rows = await app.services.database.prisma.$queryRaw<{ concerns: Concern[] }[]>`
       SELECT ${concernsSql(now)} AS concerns
         FROM jsonb_to_recordset(${JSON.stringify(sample)}::jsonb) AS d(

@@ -74,11 +74,15 @@ interface Case {
 }
 
 const ofImprovement = (record: Put, mutation: string, input: object = { version }): Case => ({
-  ...{ record, of: record, deal: () => done(mutation, { improvementId: record.globalId, ...input }) },
+  record,
+  of: record,
+  deal: () => done(mutation, { improvementId: record.globalId, ...input }),
 });
 
 const ofPlan = (plan: Put & { improvement: Put }, mutation: string, role?: Role): Case => ({
-  ...{ record: plan, of: plan.improvement, deal: () => done(mutation, { planId: plan.globalId, version }, role) },
+  record: plan,
+  of: plan.improvement,
+  deal: () => done(mutation, { planId: plan.globalId, version }, role),
 });
 
 const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
@@ -185,8 +189,12 @@ describe('it waits, for what it is, until it is dealt with', () => {
     const { record, of, unit, since = MADE, deal } = await CASES[kind]();
     const ageDays = Math.round((day('2026-01-20').getTime() - day(since.slice(0, 10)).getTime()) / 86_400_000);
     expect(await waits(kind)).toEqual({
-      ...{ kind, record: { id: record.globalId }, improvement: { id: of.globalId } },
-      ...{ unit: unit ? { id: unit.globalId } : null, since, ageDays },
+      kind,
+      record: { id: record.globalId },
+      improvement: { id: of.globalId },
+      unit: unit ? { id: unit.globalId } : null,
+      since,
+      ageDays,
     });
     await deal();
     expect(await waits(kind)).toBeUndefined();

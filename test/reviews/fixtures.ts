@@ -20,11 +20,20 @@ export async function putReview(
   const plan = await putPlan(app, organization, { state });
   const { id, lessons } = await app.services.database.prisma.resultReview.create({
     data: {
-      ...{ organizationId, planId: plan.id, summary: 'It works.', createdAt: now, updatedAt: now, ...values },
+      organizationId,
+      planId: plan.id,
+      summary: 'It works.',
+      createdAt: now,
+      updatedAt: now,
+      ...values,
       lessons: {
         create: {
-          ...{ organizationId, unitId: ledUnit.id, text: 'Ask earlier.', recordedById: people.PROJECT_LEAD.id },
-          ...{ createdAt: now, updatedAt: now },
+          organizationId,
+          unitId: ledUnit.id,
+          text: 'Ask earlier.',
+          recordedById: people.PROJECT_LEAD.id,
+          createdAt: now,
+          updatedAt: now,
         },
       },
     },
@@ -38,8 +47,14 @@ export async function putRevision(app: App, { id: organizationId, people }: Test
   const improvement = await putImprovement(app, organizationId);
   const { id } = await app.services.database.prisma.revision.create({
     data: {
-      ...{ organizationId, improvementId: improvement.id, kind: 'PRIORITY', recordId: improvement.id },
-      ...{ before: { priority: null }, after: { priority: 1 }, revisedById: people.SPONSOR.id, revisedAt: now },
+      organizationId,
+      improvementId: improvement.id,
+      kind: 'PRIORITY',
+      recordId: improvement.id,
+      before: { priority: null },
+      after: { priority: 1 },
+      revisedById: people.SPONSOR.id,
+      revisedAt: now,
     },
   });
   return { id, globalId: encodeGlobalId('Revision', id) };

@@ -6,7 +6,9 @@ import { putReview } from './fixtures.js';
 /** The mutations of reviews and what they lead to, with who may do them. The app is asked for when they are run. */
 export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> {
   const onReview = (event: string, state: 'DRAFT' | 'REVIEWED', more: object = {}, events = 1): RecordRow => ({
-    ...{ takes: 'deploymentLead', event, events },
+    takes: 'deploymentLead',
+    event,
+    events,
     input: async (organization) => ({
       reviewId: (await putReview(app(), organization, { state })).globalId,
       version: 1,
@@ -15,7 +17,9 @@ export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> 
   });
   return {
     prioritizeImprovement: {
-      ...{ takes: 'sponsor', event: 'ImprovementPrioritized', events: 2 },
+      takes: 'sponsor',
+      event: 'ImprovementPrioritized',
+      events: 2,
       input: async (organization) => {
         const { globalId: reviewId, plan } = await putReview(app(), organization);
         const improvementId = plan.improvement.globalId;
@@ -38,7 +42,8 @@ export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> 
       takes: 'unitLead',
       event: 'LessonRecorded',
       input: async (organization) => ({
-        ...{ reviewId: (await putReview(app(), organization)).globalId, unitId: organization.ledUnit.globalId },
+        reviewId: (await putReview(app(), organization)).globalId,
+        unitId: organization.ledUnit.globalId,
         text: 'Ask the supplier first.',
       }),
     },
@@ -46,7 +51,9 @@ export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> 
       takes: 'unitLead',
       event: 'LessonRevised',
       input: async (organization) => ({
-        ...{ lessonId: (await putReview(app(), organization)).lessonId, version: 1, text: 'Ask much earlier.' },
+        lessonId: (await putReview(app(), organization)).lessonId,
+        version: 1,
+        text: 'Ask much earlier.',
       }),
     },
     closePlan: {
@@ -57,8 +64,12 @@ export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> 
         const decidedById = organization.people.SPONSOR.id;
         await app().services.database.prisma.reviewDecision.createMany({
           data: (['LESSONS', 'MEASURES', 'OBJECTIVES', 'PRIORITIES', 'PLAN'] as const).map((topic) => ({
-            ...{ reviewId: id, topic, outcome: 'NO_CHANGE' as const, reason: 'It worked.' },
-            ...{ decidedById, decidedAt: new Date('2026-01-15T12:00:00.000Z') },
+            reviewId: id,
+            topic,
+            outcome: 'NO_CHANGE' as const,
+            reason: 'It worked.',
+            decidedById,
+            decidedAt: new Date('2026-01-15T12:00:00.000Z'),
           })),
         });
         return { planId: plan.globalId, version: 1 };

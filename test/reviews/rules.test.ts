@@ -50,7 +50,9 @@ describe('the life of a review', () => {
         if (missing.length === 0) expect(run(), planState).toBe(cell);
         else {
           expect(refusalOf(run), planState).toMatchObject({
-            ...{ rule: 'review-life', source: 'OPM SP 3.2 subpractice 8', missing },
+            rule: 'review-life',
+            source: 'OPM SP 3.2 subpractice 8',
+            missing,
           });
         }
       }

@@ -16,13 +16,37 @@ import type { Lines } from './views.js';
 
 /** Fields of an input that name the record to change, the most particular first. */
 const TARGETS = [
-  ...['planId', 'incrementId', 'coordinationActivityId', 'consultingSessionId', 'trainingItemId', 'tailoringId'],
-  ...['definedProcessId', 'measureId', 'issueId', 'deploymentId', 'unitId', 'improvementId', 'personId', 'reviewId'],
+  'planId',
+  'incrementId',
+  'coordinationActivityId',
+  'consultingSessionId',
+  'trainingItemId',
+  'tailoringId',
+  'definedProcessId',
+  'measureId',
+  'issueId',
+  'deploymentId',
+  'unitId',
+  'improvementId',
+  'personId',
+  'reviewId',
 ];
 
 const VERSIONED = [
-  ...['DeploymentPlan', 'Increment', 'CoordinationActivity', 'ConsultingSession', 'TrainingItem', 'Tailoring'],
-  ...['DefinedProcess', 'Measure', 'Issue', 'Deployment', 'Unit', 'Improvement', 'Person', 'ResultReview'],
+  'DeploymentPlan',
+  'Increment',
+  'CoordinationActivity',
+  'ConsultingSession',
+  'TrainingItem',
+  'Tailoring',
+  'DefinedProcess',
+  'Measure',
+  'Issue',
+  'Deployment',
+  'Unit',
+  'Improvement',
+  'Person',
+  'ResultReview',
 ];
 const VERSION = `query ($id: ID!) { node(id: $id) { ${VERSIONED.map((type) => `... on ${type} { version }`).join(' ')} } }`;
 
@@ -116,10 +140,15 @@ export class Play {
     const answer = await ask(this.server.url, query, { id: this.ids.get('hours') }, this.bearers.get('Vera'));
     expect(answer.errors).toBeUndefined();
     expect(answer.data?.['node']).toEqual({
-      ...{ objective: 15, why: 'It shows what reviews save.' },
+      objective: 15,
+      why: 'It shows what reviews save.',
       effect: {
-        ...{ before: { count: 3, mean: 42 }, after: { count: 3, mean: 20 }, difference: -22, better: true },
-        ...{ objectiveReached: false, missing: [] },
+        before: { count: 3, mean: 42 },
+        after: { count: 3, mean: 20 },
+        difference: -22,
+        better: true,
+        objectiveReached: false,
+        missing: [],
       },
       improvement: {
         state: 'CLOSED',

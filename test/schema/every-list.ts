@@ -53,7 +53,11 @@ function listsOf(parent: string, { name, type }: GraphQLField<unknown, unknown>)
   const identity = IDENTITIES[typename] ?? 'id';
   const narrowed = parent === 'DeploymentProgress' ? [] : (NARROWED[name] ?? []);
   return ['', ...narrowed].map((args) => ({
-    ...{ name: `${parent}.${name}${args && ` ${args}`}`, parent, field: name, args, identity },
+    name: `${parent}.${name}${args && ` ${args}`}`,
+    parent,
+    field: name,
+    args,
+    identity,
   }));
 }
 

@@ -57,7 +57,10 @@ export async function putManyRecords(
   });
   await prisma.blocker.createMany({
     data: everyFourth(0).map((deploymentId, index) => ({
-      ...{ deploymentId, reason: 'No tool.', openedAt: now, ownerId: index % 2 === 0 ? null : personId },
+      deploymentId,
+      reason: 'No tool.',
+      openedAt: now,
+      ownerId: index % 2 === 0 ? null : personId,
     })),
   });
   await prisma.trainingItem.updateMany({ where: { ...where, state: 'PUBLISHED' }, data: { assetChangedOn: now } });
@@ -70,34 +73,37 @@ export async function putManyRecords(
     });
     await prisma.coordinationActivity.create({
       data: {
-        ...{ ...own, title: 'Talk', description: 'To suppliers', ownerId: personId, dueOn: day('2026-06-01') },
+        ...own,
+        title: 'Talk',
+        description: 'To suppliers',
+        ownerId: personId,
+        dueOn: day('2026-06-01'),
         related: { create: { improvementId: other } },
         shares: { create: units.map((unit) => ({ unitId: unit.id, doneAt: now, doneById: personId })) },
       },
     });
     await prisma.affirmation.createMany({
       data: units.map((unit) => ({
-        ...{
-          ...own,
-          unitId: unit.id,
-          practiceRef: 'OPM SP 3.2',
-          subpractice: 5,
-          text: 'Yes.',
-          personId,
-          role: 'SPONSOR',
-        },
+        ...own,
+        unitId: unit.id,
+        practiceRef: 'OPM SP 3.2',
+        subpractice: 5,
+        text: 'Yes.',
+        personId,
+        role: 'SPONSOR',
       })),
     });
     await prisma.revision.createMany({
       data: units.map((unit) => ({
-        ...{
-          organizationId,
-          improvementId,
-          kind: 'PLAN',
-          recordId: plans[0]?.id ?? improvementId,
-          revisedById: personId,
-        },
-        ...{ before: { targetUnitIds: [] }, after: { targetUnitIds: [unit.id] }, revisedAt: now, reason: 'One more.' },
+        organizationId,
+        improvementId,
+        kind: 'PLAN',
+        recordId: plans[0]?.id ?? improvementId,
+        revisedById: personId,
+        before: { targetUnitIds: [] },
+        after: { targetUnitIds: [unit.id] },
+        revisedAt: now,
+        reason: 'One more.',
       })),
     });
     for (const { id: itemId } of trainingItems) {

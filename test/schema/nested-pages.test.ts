@@ -88,14 +88,14 @@ it('has the readings of each measure, the newest day first', async () => {
     const { id: measureId } = await putMeasure(app, organization, { improvementId: improvement.id });
     await prisma.measureReading.createMany({
       data: [3, 1, 2].map((value) => ({
-        ...{
-          organizationId,
-          measureId,
-          unitId: ledUnit.id,
-          day: day(`2026-02-${from}${value}`),
-          value: from * 10 + value,
-        },
-        ...{ recordedById: people.SPONSOR.id, createdAt: now, updatedAt: now },
+        organizationId,
+        measureId,
+        unitId: ledUnit.id,
+        day: day(`2026-02-${from}${value}`),
+        value: from * 10 + value,
+        recordedById: people.SPONSOR.id,
+        createdAt: now,
+        updatedAt: now,
       })),
     });
   }

@@ -15,8 +15,12 @@ const IMPROVEMENTS = 20;
 const PROJECTS = 6;
 const day = new Date('2026-03-01');
 const WAVE = {
-  ...{ title: 'A wave', startsAfter: 0, duration: 10, fallBack: 'Back.' },
-  ...{ entryConditions: ['Ready'], exitConditions: ['Used', 'Wanted'] },
+  title: 'A wave',
+  startsAfter: 0,
+  duration: 10,
+  fallBack: 'Back.',
+  entryConditions: ['Ready'],
+  exitConditions: ['Used', 'Wanted'],
 };
 
 beforeAll(async () => {
@@ -34,40 +38,71 @@ async function fill(): Promise<void> {
   const stamp = { createdAt: day, updatedAt: day };
   const projects = await prisma.unit.createManyAndReturn({
     data: Array.from({ length: PROJECTS - 2 }, (_, n) => ({
-      ...{ ...stamp, organizationId, kind: 'PROJECT' as const, name: `Project ${n}` },
+      ...stamp,
+      organizationId,
+      kind: 'PROJECT' as const,
+      name: `Project ${n}`,
     })),
   });
   await prisma.unitLead.createMany({ data: projects.map(({ id }) => ({ unitId: id, personId: people.SPONSOR.id })) });
   const improvements = await prisma.improvement.createManyAndReturn({
     data: Array.from({ length: IMPROVEMENTS }, (_, n) => ({
-      ...{ ...stamp, organizationId, title: `Improvement ${n}`, description: 'Something', kind: 'PROCESS' as const },
-      ...{ scale: 'INCREMENTAL' as const, origin: 'SUGGESTION' as const, state: 'DEPLOYING' as const },
+      ...stamp,
+      organizationId,
+      title: `Improvement ${n}`,
+      description: 'Something',
+      kind: 'PROCESS' as const,
+      scale: 'INCREMENTAL' as const,
+      origin: 'SUGGESTION' as const,
+      state: 'DEPLOYING' as const,
       practices: ['OPM SP 3.2'],
     })),
   });
   const deployments = await prisma.deployment.createManyAndReturn({
     data: improvements.flatMap(({ id: improvementId }) =>
       [ledUnit, otherUnit, ...projects].map(({ id: unitId }, n) => ({
-        ...{ ...stamp, organizationId, improvementId, unitId, state: 'IN_PROGRESS' as const, percent: n * 10 },
-        ...{ plannedStart: day, plannedEnd: day, actualStart: day, adoptedById: people.PROJECT_LEAD.id },
+        ...stamp,
+        organizationId,
+        improvementId,
+        unitId,
+        state: 'IN_PROGRESS' as const,
+        percent: n * 10,
+        plannedStart: day,
+        plannedEnd: day,
+        actualStart: day,
+        adoptedById: people.PROJECT_LEAD.id,
       })),
     ),
   });
   const templates = await prisma.planTemplate.createManyAndReturn({
     data: Array.from({ length: 3 }, (_, n) => ({
-      ...{ ...stamp, organizationId, name: `Template ${n}`, description: 'Something', duration: 30 },
+      ...stamp,
+      organizationId,
+      name: `Template ${n}`,
+      description: 'Something',
+      duration: 30,
       increments: [WAVE, { ...WAVE, startsAfter: 10 }],
     })),
   });
   await prisma.deploymentPlan.createMany({
-    data: improvements.slice(0, -1).map(({ id: improvementId }, n) => ({
-      ...{ ...stamp, organizationId, improvementId, templateId: templates[n % 3]?.id ?? '', templateVersion: 1 },
-    })),
+    data: improvements
+      .slice(0, -1)
+      .map(({ id: improvementId }, n) => ({
+        ...stamp,
+        organizationId,
+        improvementId,
+        templateId: templates[n % 3]?.id ?? '',
+        templateVersion: 1,
+      })),
   });
   await prisma.blocker.createMany({
     data: deployments.map(({ id }) => ({
-      ...{ deploymentId: id, reason: 'No time', openedAt: day, ownerId: people.SPONSOR.id },
-      ...{ removedAt: day, resolution: 'Took the time' },
+      deploymentId: id,
+      reason: 'No time',
+      openedAt: day,
+      ownerId: people.SPONSOR.id,
+      removedAt: day,
+      resolution: 'Took the time',
     })),
   });
 }
@@ -271,8 +306,13 @@ describe('a report of progress', () => {
   } }`;
   /** All that it takes in the transaction: hold, load, write, append. */
   const command = [
-    ...['LOCK Deployment', 'SELECT Deployment', 'SELECT Improvement', 'SELECT Blocker'],
-    ...['UPDATE Deployment', 'APPEND EventLog', 'COMMIT'],
+    'LOCK Deployment',
+    'SELECT Deployment',
+    'SELECT Improvement',
+    'SELECT Blocker',
+    'UPDATE Deployment',
+    'APPEND EventLog',
+    'COMMIT',
   ];
   let deploymentId: string;
   beforeAll(async () => {
@@ -316,8 +356,10 @@ describe('a plan that is drafted from a template', () => {
     const improvement = await prisma.improvement.findFirstOrThrow({ where: { plans: { none: {} } } });
     const asked = async (id = '') => {
       const input = {
-        ...{ planTemplateId: encodeGlobalId('PlanTemplate', id), targetUnitIds: [organization.ledUnit.globalId] },
-        ...{ improvementId: encodeGlobalId('Improvement', improvement.id), plannedStart: '2026-02-01' },
+        planTemplateId: encodeGlobalId('PlanTemplate', id),
+        targetUnitIds: [organization.ledUnit.globalId],
+        improvementId: encodeGlobalId('Improvement', improvement.id),
+        plannedStart: '2026-02-01',
       };
       app.forgetStatements();
       const { bearer: lead } = organization.people.DEPLOYMENT_LEAD;
@@ -330,11 +372,27 @@ describe('a plan that is drafted from a template', () => {
     };
     const few = await asked(template?.id);
     expect(few).toEqual([
-      ...[...ACTOR, 'SELECT PlanTemplate', 'SELECT PlanTemplate', 'LOCK Improvement', 'SELECT Improvement'],
-      ...['COUNT DeploymentPlan', 'INSERT DeploymentPlan', 'COUNT Unit', 'INSERT PlanVersion', 'DELETE PlanTarget'],
-      ...['DELETE PlanExclusion', 'INSERT PlanTarget', 'SELECT PlanVersion', 'SELECT PlanTarget'],
-      ...['SELECT PlanExclusion', 'SELECT PlanAgreement', 'INSERT Increment', 'INSERT IncrementCondition'],
-      ...['APPEND EventLog', 'COMMIT', 'SELECT DeploymentPlan'],
+      ...ACTOR,
+      'SELECT PlanTemplate',
+      'SELECT PlanTemplate',
+      'LOCK Improvement',
+      'SELECT Improvement',
+      'COUNT DeploymentPlan',
+      'INSERT DeploymentPlan',
+      'COUNT Unit',
+      'INSERT PlanVersion',
+      'DELETE PlanTarget',
+      'DELETE PlanExclusion',
+      'INSERT PlanTarget',
+      'SELECT PlanVersion',
+      'SELECT PlanTarget',
+      'SELECT PlanExclusion',
+      'SELECT PlanAgreement',
+      'INSERT Increment',
+      'INSERT IncrementCondition',
+      'APPEND EventLog',
+      'COMMIT',
+      'SELECT DeploymentPlan',
     ]);
     expect(await asked(other?.id)).toEqual(few);
   });

@@ -103,7 +103,9 @@ test.each([
     expect(headers['content-length']).toBe(String(bytes.length));
     expect(headers.etag).toMatch(/^W\//);
     const again = await get(await path(), {
-      ...{ accept: 'text/html', 'accept-encoding': encoding, 'if-none-match': headers.etag ?? '' },
+      accept: 'text/html',
+      'accept-encoding': encoding,
+      'if-none-match': headers.etag ?? '',
     });
     expect([again.status, again.bytes.length]).toEqual([304, 0]);
   }

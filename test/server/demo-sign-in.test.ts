@@ -18,11 +18,7 @@ beforeAll(async () => {
   await createTestOrganization(plain, 'demo');
   await database.prisma.person.updateMany({ where: { subject: 'demo-VIEWER' }, data: { subject: 'guest' } });
   app = await startApp({
-    parts: {
-      database,
-      hosts: ['localhost', '127.0.0.1', '::1'],
-      demoSignIn: demoSignIn(database.prisma, SECRET),
-    },
+    parts: { database, hosts: ['localhost', '127.0.0.1', '::1'], demoSignIn: demoSignIn(database.prisma, SECRET) },
   });
   ({ origin } = new URL(app.url));
   address = `${origin}/demo/sign-in`;

@@ -226,7 +226,8 @@ describe('a socket', () => {
     });
   };
   const subscribe = (id: string) => ({
-    ...{ id, type: 'subscribe' },
+    id,
+    type: 'subscribe',
     payload: { query: 'subscription { deploymentEvents { position } }' },
   });
 

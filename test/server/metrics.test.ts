@@ -143,9 +143,7 @@ test('figures are on a port of their own, which goes with the server', async () 
   expect(new URL(app.metricsUrl!).port).not.toBe(new URL(app.url).port);
   expect((await fetch(new URL('/metrics', app.url))).status).toBe(404);
   expect((await fetch(new URL('/graphql', app.metricsUrl))).status).toBe(404);
-  const other = await startApp({
-    parts: { database: app.services.database, metrics: { host: '127.0.0.1', port: 0 } },
-  });
+  const other = await startApp({ parts: { database: app.services.database, metrics: { host: '127.0.0.1', port: 0 } } });
   const { metricsUrl } = other;
   expect((await fetch(metricsUrl!)).status).toBe(200);
   await other.stop();

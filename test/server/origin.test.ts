@@ -121,7 +121,8 @@ describe('a page of an origin that is allowed', () => {
     ['what this server is set up for', ['x-tenant']],
   ])('may ask before whether it may send %s', async (_name, names) => {
     const { status, headers } = await send(guarded, 'OPTIONS', {
-      ...{ origin: ALLOWED, 'access-control-request-method': 'POST' },
+      origin: ALLOWED,
+      'access-control-request-method': 'POST',
       'access-control-request-headers': names.join(','),
     });
     expect(status).toBe(204);

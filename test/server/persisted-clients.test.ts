@@ -157,10 +157,7 @@ describe.each(Object.entries(clients))("%s's persisted queries", (_name, connect
 
   it('say so where nothing else is accepted', async () => {
     const { ask } = connect(only, false);
-    expect(await ask(UNLISTED)).toEqual({
-      data: undefined,
-      error: 'This server accepts persisted operations only.',
-    });
+    expect(await ask(UNLISTED)).toEqual({ data: undefined, error: 'This server accepts persisted operations only.' });
   });
 });
 

@@ -13,9 +13,7 @@ let app: TestApp;
 let bearer: string;
 beforeAll(async () => {
   app = await startApp({
-    parts: {
-      demoSignIn: { users: async () => [], sign: () => Promise.reject(new Error('Nobody signs in here.')) },
-    },
+    parts: { demoSignIn: { users: async () => [], sign: () => Promise.reject(new Error('Nobody signs in here.')) } },
   });
   bearer = (await createTestOrganization(app)).people.ADMINISTRATOR.bearer;
 });

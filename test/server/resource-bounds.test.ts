@@ -179,9 +179,7 @@ test.each([100, 100_000])('a catalog that is nested %i deep is refused', async (
 describe('a response', () => {
   let small: TestApp;
   beforeAll(async () => {
-    small = await startApp({
-      parts: { database: app.services.database, limits: { maxResponseBytes: 4_000 } },
-    });
+    small = await startApp({ parts: { database: app.services.database, limits: { maxResponseBytes: 4_000 } } });
   });
   afterAll(() => small.stop());
 

@@ -61,7 +61,8 @@ function post(url: string, { bearer, organization, ...payload }: Asked, accept: 
   return fetch(url, {
     method: 'POST',
     headers: {
-      ...{ accept, 'content-type': 'application/json' },
+      accept,
+      'content-type': 'application/json',
       ...(bearer ? { authorization: bearer } : {}),
       ...(organization ? { 'uplift-organization': organization } : {}),
     },

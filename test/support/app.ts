@@ -150,9 +150,7 @@ export async function createTestOrganization(
     });
     return { id, globalId: encodeGlobalId('Unit', id) };
   };
-  const people = {
-    ADMINISTRATOR: await person(administrator.id, `${slug}-ADMINISTRATOR`),
-  } as Record<Role, TestPerson>;
+  const people = { ADMINISTRATOR: await person(administrator.id, `${slug}-ADMINISTRATOR`) } as Record<Role, TestPerson>;
   for (const role of ROLES) if (role !== 'ADMINISTRATOR') people[role] = await add(role, `${slug}-${role}`);
   return {
     id: organization.id,

@@ -227,9 +227,7 @@ describeWithServices('a test process that is killed', () => {
     const child = spawn(
       process.execPath,
       ['--input-type=module', '--eval', `${program}; setInterval(() => {}, 1000)`],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
+      { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     const folders = (JSON.parse(line) as number[]).map(folderOf);

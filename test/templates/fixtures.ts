@@ -15,8 +15,13 @@ export async function putTemplate(
 ): Promise<Put> {
   const { id } = await app.services.database.prisma.planTemplate.create({
     data: {
-      ...{ organizationId, name: `Template ${randomUUID()}`, description: 'For small changes.', duration: 90 },
-      ...{ createdAt: now, updatedAt: now, ...values },
+      organizationId,
+      name: `Template ${randomUUID()}`,
+      description: 'For small changes.',
+      duration: 90,
+      createdAt: now,
+      updatedAt: now,
+      ...values,
     },
   });
   return { id, globalId: encodeGlobalId('PlanTemplate', id) };

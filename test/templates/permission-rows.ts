@@ -9,28 +9,40 @@ import { putTemplate } from './fixtures.js';
 export function templateRows(app: () => App) {
   return {
     definePlanTemplate: {
-      ...{ takes: 'deploymentLead', event: 'PlanTemplateDefined', organizationWide: true },
+      takes: 'deploymentLead',
+      event: 'PlanTemplateDefined',
+      organizationWide: true,
       input: async (organization) => ({
-        ...{ name: `Template ${randomUUID()}`, description: 'For small changes.' },
+        name: `Template ${randomUUID()}`,
+        description: 'For small changes.',
         fromPlanId: (await putPlan(app(), organization)).globalId,
       }),
     },
     revisePlanTemplate: {
-      ...{ takes: 'deploymentLead', event: 'PlanTemplateRevised', organizationWide: true },
+      takes: 'deploymentLead',
+      event: 'PlanTemplateRevised',
+      organizationWide: true,
       input: async (organization) => ({
         planTemplateId: (await putTemplate(app(), organization)).globalId,
-        ...{ version: 1, name: `Template ${randomUUID()}`, duration: 60 },
+        version: 1,
+        name: `Template ${randomUUID()}`,
+        duration: 60,
       }),
     },
     retirePlanTemplate: {
-      ...{ takes: 'deploymentLead', event: 'PlanTemplateRetired', organizationWide: true },
+      takes: 'deploymentLead',
+      event: 'PlanTemplateRetired',
+      organizationWide: true,
       input: async (organization) => ({
         planTemplateId: (await putTemplate(app(), organization)).globalId,
-        ...{ version: 1, reason: 'Nobody plans like this.' },
+        version: 1,
+        reason: 'Nobody plans like this.',
       }),
     },
     reinstatePlanTemplate: {
-      ...{ takes: 'deploymentLead', event: 'PlanTemplateReinstated', organizationWide: true },
+      takes: 'deploymentLead',
+      event: 'PlanTemplateReinstated',
+      organizationWide: true,
       input: async (organization) => ({
         planTemplateId: (await putTemplate(app(), organization, { state: 'RETIRED' })).globalId,
         version: 1,
@@ -43,7 +55,8 @@ export function templateRows(app: () => App) {
 export function templateDraftRows(app: () => App) {
   return {
     draftPlanFromTemplate: {
-      ...{ takes: 'deploymentLead', event: 'PlanDrafted' },
+      takes: 'deploymentLead',
+      event: 'PlanDrafted',
       input: async (organization) => ({
         planTemplateId: (await putTemplate(app(), organization)).globalId,
         improvementId: (await putImprovement(app(), organization.id)).globalId,

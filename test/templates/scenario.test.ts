@@ -39,12 +39,20 @@ const rowOf = (id: string) =>
   app.services.database.prisma.planTemplate.findUniqueOrThrow({ where: { id: decodeGlobalId(id)?.id ?? '' } });
 
 const first = {
-  ...{ title: 'Volunteers', startsAfter: 0, duration: 28, fallBack: 'The old form.' },
-  ...{ entryConditions: ['The form is printed'], exitConditions: ['Each used it twice', 'Nobody went back'] },
+  title: 'Volunteers',
+  startsAfter: 0,
+  duration: 28,
+  fallBack: 'The old form.',
+  entryConditions: ['The form is printed'],
+  exitConditions: ['Each used it twice', 'Nobody went back'],
 };
 const second = {
-  ...{ title: 'The rest', startsAfter: 35, duration: 40, fallBack: 'The old form, again.' },
-  ...{ entryConditions: [], exitConditions: [] },
+  title: 'The rest',
+  startsAfter: 35,
+  duration: 40,
+  fallBack: 'The old form, again.',
+  entryConditions: [],
+  exitConditions: [],
 };
 const barriers = [{ barrier: 'Habit', counterStrategy: 'A peer shows it.' }];
 const risks = [{ risk: 'Nobody volunteers', mitigation: 'Sponsors name two projects.' }];
@@ -57,8 +65,16 @@ describe('a template for plans', () => {
     const input = { name: 'In two waves', description: 'For small changes.', duration: 80, increments: [first] };
     template = await done('definePlanTemplate', { ...input, barriers });
     expect(template).toEqual({
-      ...{ ...input, barriers, risks: [], trainingNotes: null, consultingNotes: null, reason: null },
-      ...{ id: template['id'], version: 1, state: 'ACTIVE', plans: { totalCount: 0, nodes: [] } },
+      ...input,
+      barriers,
+      risks: [],
+      trainingNotes: null,
+      consultingNotes: null,
+      reason: null,
+      id: template['id'],
+      version: 1,
+      state: 'ACTIVE',
+      plans: { totalCount: 0, nodes: [] },
     });
     const revised = { increments: [first, second], risks, consultingNotes: 'A visit in the first week.' };
     const target = { planTemplateId: template['id'], version: 1 };
@@ -77,26 +93,39 @@ describe('a template for plans', () => {
     const { prisma } = app.services.database;
     const { position } = await prisma.eventLog.findFirstOrThrow();
     const input = {
-      ...{
-        planTemplateId: template['id'],
-        improvementId: encodeGlobalId('Improvement', improvementId),
-        plannedStart: '2026-02-01',
-      },
-      ...{ targetUnitIds: [led], exclusions: [{ unitId: other, reason: 'Its contract ends.' }], note: 'As ever.' },
+      planTemplateId: template['id'],
+      improvementId: encodeGlobalId('Improvement', improvementId),
+      plannedStart: '2026-02-01',
+      targetUnitIds: [led],
+      exclusions: [{ unitId: other, reason: 'Its contract ends.' }],
+      note: 'As ever.',
     };
     plan = await done('draftPlanFromTemplate', input, PLAN);
     expect(plan).toEqual({
-      ...{ id: plan['id'], version: 1, state: 'DRAFT', planVersion: 1 },
-      ...{ template: { id: template['id'] }, templateVersion: 3 },
+      id: plan['id'],
+      version: 1,
+      state: 'DRAFT',
+      planVersion: 1,
+      template: { id: template['id'] },
+      templateVersion: 3,
       content: {
-        ...{ plannedStart: '2026-02-01', plannedEnd: '2026-04-22', targets: [{ id: led }], barriers, risks },
-        ...{ exclusions: [{ unit: { id: other }, reason: 'Its contract ends.' }] },
-        ...{ trainingNotes: null, consultingNotes: 'A visit in the first week.' },
+        plannedStart: '2026-02-01',
+        plannedEnd: '2026-04-22',
+        targets: [{ id: led }],
+        barriers,
+        risks,
+        exclusions: [{ unit: { id: other }, reason: 'Its contract ends.' }],
+        trainingNotes: null,
+        consultingNotes: 'A visit in the first week.',
       },
       increments: [
         {
-          ...{ ordinal: 1, state: 'PLANNED', title: 'Volunteers', fallBack: 'The old form.' },
-          ...{ plannedStart: '2026-02-01', plannedEnd: '2026-03-01' },
+          ordinal: 1,
+          state: 'PLANNED',
+          title: 'Volunteers',
+          fallBack: 'The old form.',
+          plannedStart: '2026-02-01',
+          plannedEnd: '2026-03-01',
           conditions: [
             { kind: 'ENTRY', text: 'The form is printed', met: false },
             { kind: 'EXIT', text: 'Each used it twice', met: false },
@@ -104,8 +133,13 @@ describe('a template for plans', () => {
           ],
         },
         {
-          ...{ ordinal: 2, state: 'PLANNED', title: 'The rest', fallBack: 'The old form, again.' },
-          ...{ plannedStart: '2026-03-08', plannedEnd: '2026-04-17', conditions: [] },
+          ordinal: 2,
+          state: 'PLANNED',
+          title: 'The rest',
+          fallBack: 'The old form, again.',
+          plannedStart: '2026-03-08',
+          plannedEnd: '2026-04-17',
+          conditions: [],
         },
       ],
     });
@@ -114,7 +148,8 @@ describe('a template for plans', () => {
       ['PlanDrafted', 'IncrementAdded', 'IncrementAdded'].map((type) => [type, 'As ever.', improvementId]),
     );
     expect(await act(app.url, 'draftPlanFromTemplate', input, lead)).toMatchObject({
-      ...{ __typename: 'AlreadyExistsError', recordType: 'DeploymentPlan' },
+      __typename: 'AlreadyExistsError',
+      recordType: 'DeploymentPlan',
     });
   });
 
@@ -125,9 +160,7 @@ describe('a template for plans', () => {
     const { data } = await ask(
       app.url,
       `query ($id: ID!) { node(id: $id) { ... on DeploymentPlan { ${PLAN} } } }`,
-      {
-        id: plan['id'],
-      },
+      { id: plan['id'] },
       lead,
     );
     expect(data?.['node']).toEqual(plan);
@@ -141,7 +174,9 @@ describe('a template for plans', () => {
     const draft = { planTemplateId: template['id'], improvementId, plannedStart: '2026-02-01', targetUnitIds: [] };
     const before = await everything(app);
     expect(await act(app.url, 'draftPlanFromTemplate', draft, lead)).toMatchObject({
-      ...{ __typename: 'RuleViolationError', rule: 'plan-template-life', source: 'OPM SP 3.1' },
+      __typename: 'RuleViolationError',
+      rule: 'plan-template-life',
+      source: 'OPM SP 3.1',
       missing: ['the plan template in ACTIVE'],
     });
     expect(await everything(app)).toEqual(before);
@@ -199,11 +234,19 @@ describe('a template that is made from a plan', () => {
     const input = { name: 'As that one', description: 'For small changes.', fromPlanId: plan.globalId };
     const template = await done('definePlanTemplate', { ...input, risks, trainingNotes: 'An hour.' });
     expect(template).toMatchObject({
-      ...{ duration: 120, barriers: [], risks, trainingNotes: 'An hour.', consultingNotes: null },
+      duration: 120,
+      barriers: [],
+      risks,
+      trainingNotes: 'An hour.',
+      consultingNotes: null,
       increments: [
         {
-          ...{ title: 'Early adopters', startsAfter: -7, duration: 127, fallBack: 'The old form.' },
-          ...{ entryConditions: [], exitConditions: ['Two reviews were done'] },
+          title: 'Early adopters',
+          startsAfter: -7,
+          duration: 127,
+          fallBack: 'The old form.',
+          entryConditions: [],
+          exitConditions: ['Two reviews were done'],
         },
       ],
     });

@@ -25,12 +25,23 @@ export async function putTrainingItem(
     ? { id: values.improvementId, globalId: encodeGlobalId('Improvement', values.improvementId) }
     : await putImprovement(app, organizationId);
   const version = (number: number, publishedAt: Date | null) => ({
-    ...{ number, publishedAt, text: 'What to do.', writtenById: people.DEPLOYMENT_LEAD.id, createdAt: now },
+    number,
+    publishedAt,
+    text: 'What to do.',
+    writtenById: people.DEPLOYMENT_LEAD.id,
+    createdAt: now,
   });
   const { id, versions } = await app.services.database.prisma.trainingItem.create({
     data: {
-      ...{ organizationId, improvementId: improvement.id, kind: 'TRAINING', title: 'Peer reviews' },
-      ...{ audience: 'Reviewers', assetChange: 'Review procedure', state: 'PUBLISHED', ...times, ...values },
+      organizationId,
+      improvementId: improvement.id,
+      kind: 'TRAINING',
+      title: 'Peer reviews',
+      audience: 'Reviewers',
+      assetChange: 'Review procedure',
+      state: 'PUBLISHED',
+      ...times,
+      ...values,
       versions: { create: [version(1, now), version(2, null)] },
     },
     include: { versions: { orderBy: { number: 'asc' } } },
@@ -43,8 +54,14 @@ export async function putDelivery(app: App, organization: TestOrganization, item
   const { id: itemId, publishedId } = item ?? (await putTrainingItem(app, organization));
   const { id } = await app.services.database.prisma.trainingDelivery.create({
     data: {
-      ...{ organizationId: organization.id, itemId, versionId: publishedId, unitId: organization.ledUnit.id },
-      ...{ deliveredOn: day('2026-01-16'), trainer: 'Tina', headCount: 3, ...times },
+      organizationId: organization.id,
+      itemId,
+      versionId: publishedId,
+      unitId: organization.ledUnit.id,
+      deliveredOn: day('2026-01-16'),
+      trainer: 'Tina',
+      headCount: 3,
+      ...times,
       attendees: { create: { personId: organization.people.VIEWER.id } },
     },
   });
@@ -56,8 +73,12 @@ export async function putWaiver(app: App, organization: TestOrganization, item?:
   const { id: itemId } = item ?? (await putTrainingItem(app, organization));
   const { id } = await app.services.database.prisma.trainingWaiver.create({
     data: {
-      ...{ organizationId: organization.id, itemId, unitId: organization.ledUnit.id },
-      ...{ reason: 'They wrote it.', acceptedById: organization.people.SPONSOR.id, ...times },
+      organizationId: organization.id,
+      itemId,
+      unitId: organization.ledUnit.id,
+      reason: 'They wrote it.',
+      acceptedById: organization.people.SPONSOR.id,
+      ...times,
     },
   });
   return { id, globalId: encodeGlobalId('TrainingWaiver', id) };

@@ -20,7 +20,10 @@ export function trainingRows(app: () => App) {
       event: 'TrainingIdentified',
       input: async ({ id }) => ({
         improvementId: (await putImprovement(app(), id)).globalId,
-        ...{ kind: 'TRAINING', title: 'Peer reviews', audience: 'Reviewers', assetChange: 'Review procedure' },
+        kind: 'TRAINING',
+        title: 'Peer reviews',
+        audience: 'Reviewers',
+        assetChange: 'Review procedure',
       }),
     },
     reviseTraining: onItem('TrainingRevised', { title: 'Peer reviews, again' }),
@@ -32,7 +35,8 @@ export function trainingRows(app: () => App) {
       event: 'TrainingDropped',
       input: async (organization) => ({
         trainingItemId: (await putTrainingItem(app(), organization, { state: 'NEEDED' })).globalId,
-        ...{ version: 1, reason: 'Everybody knows by now.' },
+        version: 1,
+        reason: 'Everybody knows by now.',
       }),
     },
     deliverTraining: {
@@ -41,7 +45,9 @@ export function trainingRows(app: () => App) {
       input: async (organization) => ({
         trainingItemId: (await putTrainingItem(app(), organization)).globalId,
         unitId: organization.ledUnit.globalId,
-        ...{ deliveredOn: '2026-01-16', trainer: 'Tina', attendeeIds: [organization.people.VIEWER.globalId] },
+        deliveredOn: '2026-01-16',
+        trainer: 'Tina',
+        attendeeIds: [organization.people.VIEWER.globalId],
       }),
     },
     correctTrainingDelivery: {
@@ -49,7 +55,10 @@ export function trainingRows(app: () => App) {
       event: 'TrainingDeliveryCorrected',
       input: async (organization) => ({
         deliveryId: (await putDelivery(app(), organization)).globalId,
-        ...{ version: 1, headCount: 4, attendeeIds: [organization.people.SPONSOR.globalId], reason: 'Miscounted.' },
+        version: 1,
+        headCount: 4,
+        attendeeIds: [organization.people.SPONSOR.globalId],
+        reason: 'Miscounted.',
       }),
     },
     waiveTraining: {

@@ -63,8 +63,11 @@ describe('a training item, from need to the next version', () => {
   it('is delivered to whom it was delivered', async () => {
     const { PROJECT_LEAD, VIEWER, SPONSOR } = organization.people;
     const given = {
-      ...{ trainingItemId: item['id'], unitId: organization.ledUnit.globalId, deliveredOn: '2026-02-27' },
-      ...{ trainer: 'Tina', attendeeIds: [VIEWER.globalId, SPONSOR.globalId, VIEWER.globalId] },
+      trainingItemId: item['id'],
+      unitId: organization.ledUnit.globalId,
+      deliveredOn: '2026-02-27',
+      trainer: 'Tina',
+      attendeeIds: [VIEWER.globalId, SPONSOR.globalId, VIEWER.globalId],
     };
     const read = 'id version headCount attendees { id } itemVersion { number }';
     const before = await everything(app);

@@ -19,29 +19,48 @@ export async function putStory(
   const { id: organizationId, ledUnit, otherUnit, people } = organization;
   const { prisma } = app.services.database;
   const improvement = await putImprovement(app, organizationId, {
-    ...{ title: said('Peer reviews of contracts'), description: said('Two people read each contract.') },
-    ...{ origin: 'CAR_ACTION_PROPOSAL', practices: ['OPM SP 3.2', 'CAR SP 2.1'], priority: 2 },
+    title: said('Peer reviews of contracts'),
+    description: said('Two people read each contract.'),
+    origin: 'CAR_ACTION_PROPOSAL',
+    practices: ['OPM SP 3.2', 'CAR SP 2.1'],
+    priority: 2,
   });
   const improvementId = improvement.id;
   const [led, other] = [
     await putDeployment(app, organizationId, ledUnit.id, {
-      ...{ improvementId, state: 'CONFIRMED', percent: 100, processVersion: said('2.0'), ...dates },
-      ...{ actualStart: day('2026-02-03'), actualEnd: day('2026-03-01') },
-      ...{ adoptedById: people.PROJECT_LEAD.id, confirmedById: people.DEPLOYMENT_LEAD.id },
+      improvementId,
+      state: 'CONFIRMED',
+      percent: 100,
+      processVersion: said('2.0'),
+      ...dates,
+      actualStart: day('2026-02-03'),
+      actualEnd: day('2026-03-01'),
+      adoptedById: people.PROJECT_LEAD.id,
+      confirmedById: people.DEPLOYMENT_LEAD.id,
     }),
     await putDeployment(app, organizationId, otherUnit.id, {
-      ...{ improvementId, state: 'WAIVED', waiver: said('Ends in spring.'), ...dates },
+      improvementId,
+      state: 'WAIVED',
+      waiver: said('Ends in spring.'),
+      ...dates,
     }),
   ];
   await prisma.blocker.create({
     data: {
-      ...{ deploymentId: led.id, reason: said('The supplier has not agreed.'), openedAt: day('2026-02-10') },
-      ...{ ownerId: people.PROJECT_LEAD.id, removedAt: day('2026-02-20'), resolution: said('It signed an addendum.') },
+      deploymentId: led.id,
+      reason: said('The supplier has not agreed.'),
+      openedAt: day('2026-02-10'),
+      ownerId: people.PROJECT_LEAD.id,
+      removedAt: day('2026-02-20'),
+      resolution: said('It signed an addendum.'),
     },
   });
   const item = await putTrainingItem(app, organization, {
-    ...{ improvementId, title: said('How to read a contract'), audience: said('Reviewers') },
-    ...{ assetChange: said('Review procedure'), assetChangedOn: day('2026-01-20') },
+    improvementId,
+    title: said('How to read a contract'),
+    audience: said('Reviewers'),
+    assetChange: said('Review procedure'),
+    assetChangedOn: day('2026-01-20'),
   });
   await prisma.trainingVersion.updateMany({
     where: { itemId: item.id },
@@ -52,62 +71,85 @@ export async function putStory(
   await putTrainingItem(app, organization, { improvementId, kind: 'COMMUNICATION', title: said('What changes') });
 
   const measure = await putMeasure(app, organization, {
-    ...{ improvementId, name: said('Defects'), objective: 2.5, unitOfMeasurement: said('defects') },
+    improvementId,
+    name: said('Defects'),
+    objective: 2.5,
+    unitOfMeasurement: said('defects'),
   });
   await prisma.issue.create({
     data: {
-      ...{
-        organizationId,
-        improvementId,
-        unitId: ledUnit.id,
-        title: said('No licenses'),
-        description: said('Too few.'),
-      },
-      ...{ state: 'CLOSED', resolution: said('Bought some.'), openedById: people.PROJECT_LEAD.id, openedAt: now },
-      ...{ ...times, closedAt: now },
+      organizationId,
+      improvementId,
+      unitId: ledUnit.id,
+      title: said('No licenses'),
+      description: said('Too few.'),
+      state: 'CLOSED',
+      resolution: said('Bought some.'),
+      openedById: people.PROJECT_LEAD.id,
+      openedAt: now,
+      ...times,
+      closedAt: now,
     },
   });
   const plan = await prisma.deploymentPlan.create({
     data: {
-      ...{ organizationId, improvementId, state: 'REVIEWED', ...times },
-      ...{ activatedById: people.DEPLOYMENT_LEAD.id, confirmedById: people.SPONSOR.id },
+      organizationId,
+      improvementId,
+      state: 'REVIEWED',
+      ...times,
+      activatedById: people.DEPLOYMENT_LEAD.id,
+      confirmedById: people.SPONSOR.id,
       versions: {
         create: {
-          ...{ number: 1, ...dates, writtenById: people.DEPLOYMENT_LEAD.id, createdAt: now },
+          number: 1,
+          ...dates,
+          writtenById: people.DEPLOYMENT_LEAD.id,
+          createdAt: now,
           targets: { create: { unitId: ledUnit.id } },
           exclusions: { create: { unitId: otherUnit.id, reason: said('Has no contracts.') } },
         },
       },
       increments: {
         create: {
-          ...{
-            organizationId,
-            ordinal: 1,
-            title: said('Early adopters'),
-            ...dates,
-            ...times,
-            fallBack: said('As before.'),
-          },
-          ...{ state: 'PASSED', gateDecidedById: people.SPONSOR.id, gateReason: said('All adopted.') },
+          organizationId,
+          ordinal: 1,
+          title: said('Early adopters'),
+          ...dates,
+          ...times,
+          fallBack: said('As before.'),
+          state: 'PASSED',
+          gateDecidedById: people.SPONSOR.id,
+          gateReason: said('All adopted.'),
           deployments: { create: { deploymentId: led.id } },
         },
       },
       deviations: {
         create: {
-          ...{ deploymentId: other.id, deviation: said('Not deployed there.'), reason: said('Too late for it.') },
-          ...{ acceptedById: people.SPONSOR.id, acceptedAt: now },
+          deploymentId: other.id,
+          deviation: said('Not deployed there.'),
+          reason: said('Too late for it.'),
+          acceptedById: people.SPONSOR.id,
+          acceptedAt: now,
         },
       },
     },
   });
   const review = await prisma.resultReview.create({
     data: {
-      ...{ organizationId, planId: plan.id, summary: said('It works.'), state: 'REVIEWED', ...times, reviewedAt: now },
+      organizationId,
+      planId: plan.id,
+      summary: said('It works.'),
+      state: 'REVIEWED',
+      ...times,
+      reviewedAt: now,
       reviewedById: people.DEPLOYMENT_LEAD.id,
       decisions: {
         create: {
-          ...{ topic: 'OBJECTIVES', outcome: 'CHANGE', reason: said('More is possible.') },
-          ...{ decidedById: people.DEPLOYMENT_LEAD.id, decidedAt: now },
+          topic: 'OBJECTIVES',
+          outcome: 'CHANGE',
+          reason: said('More is possible.'),
+          decidedById: people.DEPLOYMENT_LEAD.id,
+          decidedAt: now,
         },
       },
       lessons: {
@@ -124,17 +166,25 @@ export async function putStory(
   await prisma.revision.createMany({
     data: [
       {
-        ...{ kind: 'OBJECTIVE' as const, recordId: measure.id, before: { objective: 4 }, after: { objective: 2.5 } },
-        ...{ reason: said('More is possible.'), reviewId: review.id },
+        kind: 'OBJECTIVE' as const,
+        recordId: measure.id,
+        before: { objective: 4 },
+        after: { objective: 2.5 },
+        reason: said('More is possible.'),
+        reviewId: review.id,
       },
       { kind: 'PRIORITY' as const, recordId: improvementId, before: { priority: null }, after: { priority: 2 } },
       {
-        ...{ kind: 'PLAN' as const, recordId: plan.id },
+        kind: 'PLAN' as const,
+        recordId: plan.id,
         before: { ...planned, targetUnitIds: [ledUnit.id, otherUnit.id], exclusions: [] },
         after: { ...planned, targetUnitIds: [ledUnit.id], exclusions: [exclusion] },
       },
     ].map((revision, index) => ({
-      ...{ organizationId, improvementId, revisedById: people.SPONSOR.id, ...revision },
+      organizationId,
+      improvementId,
+      revisedById: people.SPONSOR.id,
+      ...revision,
       revisedAt: new Date(now.getTime() + index),
     })),
   });
@@ -153,28 +203,38 @@ export async function putMore(app: App, { id: organizationId, people }: TestOrga
     await putBlocker(app, deployment.id);
     await prisma.trainingDelivery.create({
       data: {
-        ...{ organizationId, itemId: item.id, versionId: item.versions[0]?.id ?? '', unitId, ...times },
-        ...{ deliveredOn: day('2026-01-17'), trainer: 'Tom', headCount: 2 },
+        organizationId,
+        itemId: item.id,
+        versionId: item.versions[0]?.id ?? '',
+        unitId,
+        ...times,
+        deliveredOn: day('2026-01-17'),
+        trainer: 'Tom',
+        headCount: 2,
       },
     });
     await prisma.issue.create({
       data: {
-        ...{
-          organizationId,
-          improvementId,
-          unitId,
-          title: 'Late',
-          description: 'It is late.',
-          ...times,
-          openedAt: now,
-        },
+        organizationId,
+        improvementId,
+        unitId,
+        title: 'Late',
+        description: 'It is late.',
+        ...times,
+        openedAt: now,
         openedById: people.PROJECT_LEAD.id,
       },
     });
     await prisma.revision.create({
       data: {
-        ...{ organizationId, improvementId, kind: 'PLAN', recordId: plan.id, revisedById: people.SPONSOR.id },
-        ...{ before: { targetUnitIds: [] }, after: { targetUnitIds: [unitId] }, revisedAt: now },
+        organizationId,
+        improvementId,
+        kind: 'PLAN',
+        recordId: plan.id,
+        revisedById: people.SPONSOR.id,
+        before: { targetUnitIds: [] },
+        after: { targetUnitIds: [unitId] },
+        revisedAt: now,
       },
     });
   }

@@ -90,14 +90,16 @@ builder.objectType(Subpractice, {
   }),
 });
 
-const WorkProduct = builder.objectRef<items.WorkProduct>('WorkProduct').implement({
-  description: 'An example of what a practice leaves behind.',
-  fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'WorkProduct', id: key }) }),
-    number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
-    summary: t.exposeString('summary', { description: 'What it is, in our own words.' }),
-  }),
-});
+const WorkProduct = builder
+  .objectRef<items.WorkProduct>('WorkProduct')
+  .implement({
+    description: 'An example of what a practice leaves behind.',
+    fields: (t) => ({
+      id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'WorkProduct', id: key }) }),
+      number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
+      summary: t.exposeString('summary', { description: 'What it is, in our own words.' }),
+    }),
+  });
 
 builder.node(Goal, {
   description: 'A goal of the model, such as OPM SG 3, Deploy Improvements.',

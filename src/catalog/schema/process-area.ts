@@ -2,17 +2,22 @@ import type * as items from '../items.js';
 import { builder } from '../../schema/builder.js';
 
 /** The process model, in the graph. */
-export const ProcessModel = builder.objectRef<items.ProcessModel>('ProcessModel').implement({
-  description: 'The process model in force. CMMI is a mark of its owner, who does not endorse this product.',
-  fields: (t) => ({
-    code: t.exposeString('code', { description: 'Code, such as CMMI-ACQ.' }),
-    version: t.exposeString('version', { description: 'Version, such as 1.3.' }),
-    name: t.exposeString('name', { description: 'Name.' }),
-    report: t.exposeString('report', { nullable: true, description: 'Number of the report that published it.' }),
-    published: t.exposeString('published', { nullable: true, description: 'When it was published, such as 2010-11.' }),
-    publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it.' }),
-  }),
-});
+export const ProcessModel = builder
+  .objectRef<items.ProcessModel>('ProcessModel')
+  .implement({
+    description: 'The process model in force. CMMI is a mark of its owner, who does not endorse this product.',
+    fields: (t) => ({
+      code: t.exposeString('code', { description: 'Code, such as CMMI-ACQ.' }),
+      version: t.exposeString('version', { description: 'Version, such as 1.3.' }),
+      name: t.exposeString('name', { description: 'Name.' }),
+      report: t.exposeString('report', { nullable: true, description: 'Number of the report that published it.' }),
+      published: t.exposeString('published', {
+        nullable: true,
+        description: 'When it was published, such as 2010-11.',
+      }),
+      publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it.' }),
+    }),
+  });
 
 /** A process area, in the graph. */
 export const ProcessArea = builder.objectRef<items.ProcessArea>('ProcessArea');

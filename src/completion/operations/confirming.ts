@@ -42,8 +42,13 @@ export const acceptDeviation = command({
       const before = await deviationsOf(work, id);
       await work.db.acceptedDeviation.create({
         data: {
-          ...{ planId: id, deploymentId, issueId, deviation, reason },
-          ...{ acceptedById: work.actor.personId, acceptedAt: work.now },
+          planId: id,
+          deploymentId,
+          issueId,
+          deviation,
+          reason,
+          acceptedById: work.actor.personId,
+          acceptedAt: work.now,
         },
       });
       return { belongings: { before: told(before), after: told(await deviationsOf(work, id)) } };

@@ -52,12 +52,15 @@ function factsOf({
   const targets = versions.flatMap((version) => version.targets);
   return {
     deployments: deployments.map(({ state, unit, waiver, rollBackReason }) => ({
-      ...{ state, unitName: unit.name, reason: state === 'WAIVED' ? waiver : rollBackReason },
+      state,
+      unitName: unit.name,
+      reason: state === 'WAIVED' ? waiver : rollBackReason,
     })),
     increments: increments.map(({ ordinal, state, deployments: used }) => ({ ordinal, state, used: used.length > 0 })),
     targetsWithout: targets.filter(({ unitId }) => !there.has(unitId)).map(({ unit }) => unit.name),
     openIssues: issues.map(({ title, openedAt, deviations }) => ({
-      ...{ title, openedAt },
+      title,
+      openedAt,
       acceptedAt: deviations.find((deviation) => deviation.planId === planId)?.acceptedAt ?? null,
     })),
     training: trainingItems,

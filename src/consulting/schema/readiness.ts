@@ -26,35 +26,41 @@ const ReadinessEnum = builder.enumType('Readiness', {
   },
 });
 
-const DeploymentReadiness = builder.objectRef<Item>('DeploymentReadiness').implement({
-  description: 'How far training and consulting have come for a deployment that is not over.',
-  fields: (t) => ({
-    deployment: t.field({ type: Deployment, description: 'The deployment.', resolve: ({ deployment }) => deployment }),
-    readiness: t.field({
-      type: ReadinessEnum,
-      description: 'Whether people of the unit can work in the new way.',
-      resolve: ({ missingIds, earlyAdopter, sessions }) =>
-        readinessOf({ missing: missingIds.length, earlyAdopter, sessions }),
+const DeploymentReadiness = builder
+  .objectRef<Item>('DeploymentReadiness')
+  .implement({
+    description: 'How far training and consulting have come for a deployment that is not over.',
+    fields: (t) => ({
+      deployment: t.field({
+        type: Deployment,
+        description: 'The deployment.',
+        resolve: ({ deployment }) => deployment,
+      }),
+      readiness: t.field({
+        type: ReadinessEnum,
+        description: 'Whether people of the unit can work in the new way.',
+        resolve: ({ missingIds, earlyAdopter, sessions }) =>
+          readinessOf({ missing: missingIds.length, earlyAdopter, sessions }),
+      }),
+      trained: t.exposeInt('trained', {
+        description: 'How many training items of the improvement the unit has had, in whichever version.',
+      }),
+      waived: t.exposeInt('waived', { description: 'How many more it is released from.' }),
+      missing: t.field({
+        type: [TrainingItem],
+        description: 'The training items that are left, published or not, the oldest first.',
+        resolve: ({ missing }) => [...missing],
+      }),
+      earlyAdopter: t.exposeBoolean('earlyAdopter', {
+        description: `Whether the unit is an early adopter: ${WHERE_EARLY}.`,
+      }),
+      consultingRequests: t.exposeInt('requests', {
+        description: 'Consulting sessions that are asked for or scheduled.',
+      }),
+      consultingSessions: t.exposeInt('sessions', { description: 'Consulting sessions that were given.' }),
+      consultingHours: t.exposeFloat('hours', { description: 'Their hours together.' }),
     }),
-    trained: t.exposeInt('trained', {
-      description: 'How many training items of the improvement the unit has had, in whichever version.',
-    }),
-    waived: t.exposeInt('waived', { description: 'How many more it is released from.' }),
-    missing: t.field({
-      type: [TrainingItem],
-      description: 'The training items that are left, published or not, the oldest first.',
-      resolve: ({ missing }) => [...missing],
-    }),
-    earlyAdopter: t.exposeBoolean('earlyAdopter', {
-      description: `Whether the unit is an early adopter: ${WHERE_EARLY}.`,
-    }),
-    consultingRequests: t.exposeInt('requests', {
-      description: 'Consulting sessions that are asked for or scheduled.',
-    }),
-    consultingSessions: t.exposeInt('sessions', { description: 'Consulting sessions that were given.' }),
-    consultingHours: t.exposeFloat('hours', { description: 'Their hours together.' }),
-  }),
-});
+  });
 
 builder.queryField('deploymentReadiness', (t) =>
   computedList(t, {

@@ -43,7 +43,10 @@ export const openCoordination = command({
     const { organizationId } = work.actor;
     const activity = await work.db.coordinationActivity.create({
       data: {
-        ...{ ...fields, organizationId, createdAt: work.now, updatedAt: work.now },
+        ...fields,
+        organizationId,
+        createdAt: work.now,
+        updatedAt: work.now,
         related: { create: related.map((improvementId) => ({ improvementId })) },
         shares: { create: unitIds.map((unitId) => ({ unitId })) },
       },

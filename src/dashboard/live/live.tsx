@@ -67,11 +67,7 @@ export function useLive({ onEvents, onReset, onLive }: StreamListener): void {
   const tellLive = useEffectEvent(() => onLive?.());
   useEffect(
     () =>
-      stream.listen({
-        onEvents: (events) => tellEvents(events),
-        onReset: () => tellReset(),
-        onLive: () => tellLive(),
-      }),
+      stream.listen({ onEvents: (events) => tellEvents(events), onReset: () => tellReset(), onLive: () => tellLive() }),
     [stream],
   );
 }

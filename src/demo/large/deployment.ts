@@ -22,10 +22,23 @@ export function planDeployment(
   return ledger.create(
     { ...about, unitId: project.id },
     {
-      ...{ id, improvementId, unitId: project.id, state: 'PLANNED', resumeState: null, percent: 0 },
-      ...{ plannedStart: calendar.date(start), plannedEnd: calendar.date(end), actualStart: null, actualEnd: null },
-      ...{ processVersion: null, processVersionId: null, waiver: null, rollBackReason: null },
-      ...{ adoptedById: null, confirmedById: null, confirmedAt: null },
+      id,
+      improvementId,
+      unitId: project.id,
+      state: 'PLANNED',
+      resumeState: null,
+      percent: 0,
+      plannedStart: calendar.date(start),
+      plannedEnd: calendar.date(end),
+      actualStart: null,
+      actualEnd: null,
+      processVersion: null,
+      processVersionId: null,
+      waiver: null,
+      rollBackReason: null,
+      adoptedById: null,
+      confirmedById: null,
+      confirmedAt: null,
     },
   );
 }
@@ -67,7 +80,11 @@ export function runDeployment(
     const ownerId = chance.happens(0.7) ? chance.pick(world.processGroupIds) : null;
     const openedAt = ledger.now.toISOString();
     const blocker = ledger.add('Blocker', {
-      ...{ id: ledger.id(), deploymentId: deployment.id, reason, ownerId, openedAt },
+      id: ledger.id(),
+      deploymentId: deployment.id,
+      reason,
+      ownerId,
+      openedAt,
       ...({ removedAt: null, resolution: null } as Row),
     });
     const patch = { state: 'BLOCKED', resumeState: deployment['state'] };
@@ -103,8 +120,14 @@ export function runDeployment(
     ledger.create(
       { type: 'TailoringRecorded', recordType: 'Tailoring', ...place },
       {
-        ...{ ...place, state: 'RECORDED', change: 'A step was added.', waiver: null },
-        ...{ fromVersionId: from?.['id'] ?? null, toVersionId: to['id'], decidedById: null, reason: null },
+        ...place,
+        state: 'RECORDED',
+        change: 'A step was added.',
+        waiver: null,
+        fromVersionId: from?.['id'] ?? null,
+        toVersionId: to['id'],
+        decidedById: null,
+        reason: null,
       },
     );
   };

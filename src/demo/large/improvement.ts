@@ -78,10 +78,14 @@ function suggest(world: World, number: number) {
     { type: 'ImprovementSuggested', recordType: 'Improvement', improvementId },
     {
       id: improvementId,
-      ...{ title: `${subject} ${number}`, description: `${subject}: earlier, smaller and on record.` },
-      ...{ kind: chance.pick(['PROCESS', 'TECHNOLOGY']), scale: chance.happens(0.8) ? 'INCREMENTAL' : 'INNOVATIVE' },
+      title: `${subject} ${number}`,
+      description: `${subject}: earlier, smaller and on record.`,
+      kind: chance.pick(['PROCESS', 'TECHNOLOGY']),
+      scale: chance.happens(0.8) ? 'INCREMENTAL' : 'INNOVATIVE',
       origin: chance.pick(['SUGGESTION', 'CAR_ACTION_PROPOSAL', 'APPRAISAL_FINDING', 'PILOT']),
-      ...{ priority: null, state: 'SUGGESTED', heldState: null },
+      priority: null,
+      state: 'SUGGESTED',
+      heldState: null,
       practices: [...new Set([chance.pick(PRACTICES), chance.pick(PRACTICES)])],
     },
   );

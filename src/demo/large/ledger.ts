@@ -130,7 +130,13 @@ export class Ledger {
       recordType: header.recordType,
       recordId: id,
       recordVersion: version,
-      ...{ improvementId, planId, deploymentId, unitId, note, before, after },
+      improvementId,
+      planId,
+      deploymentId,
+      unitId,
+      note,
+      before,
+      after,
     });
   }
 

@@ -16,8 +16,13 @@ export function runMeasure(
   const measure = ledger.create(
     about('MeasureDefined'),
     {
-      ...{ improvementId, name: 'Defects per delivery', unitOfMeasurement: 'defects', direction: 'LOWER_IS_BETTER' },
-      ...{ objective: 5, why: 'Found early, they are cheap.', dropReason: null },
+      improvementId,
+      name: 'Defects per delivery',
+      unitOfMeasurement: 'defects',
+      direction: 'LOWER_IS_BETTER',
+      objective: 5,
+      why: 'Found early, they are cheap.',
+      dropReason: null,
     },
     { baselines: [] },
   );
@@ -31,8 +36,11 @@ export function runMeasure(
       ledger.create(
         { type: 'ReadingRecorded', recordType: 'MeasureReading', improvementId, unitId: project.id },
         {
-          ...{ measureId: measure.id, unitId: project.id, day: calendar.date(calendar.today) },
-          ...{ value: Math.max(0, expected + chance.between(-4, 4)), recordedById },
+          measureId: measure.id,
+          unitId: project.id,
+          day: calendar.date(calendar.today),
+          value: Math.max(0, expected + chance.between(-4, 4)),
+          recordedById,
         },
       );
     };

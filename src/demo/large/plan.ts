@@ -22,8 +22,10 @@ export function draftPlan(
   const [planId, versionId] = [ledger.id(), ledger.id()];
   const about = { recordType: 'DeploymentPlan', improvementId, planId } as const;
   const said = {
-    ...{ plannedStart: calendar.date(start), plannedEnd: calendar.date(end) },
-    ...{ trainingNotes: 'A day of training before each wave.', consultingNotes: null },
+    plannedStart: calendar.date(start),
+    plannedEnd: calendar.date(end),
+    trainingNotes: 'A day of training before each wave.',
+    consultingNotes: null,
     barriers: [{ barrier: 'Suppliers', counterStrategy: 'They are asked first.' }],
     risks: [{ risk: 'Too much at once', mitigation: 'Waves, with a gate after each.' }],
   };
@@ -32,17 +34,32 @@ export function draftPlan(
   const record = ledger.create(
     { ...about, type: 'PlanDrafted' },
     {
-      ...{ id: planId, improvementId, state: 'DRAFT', planVersion: 1, reason: null },
-      ...{ activatedById: null, confirmedById: null, confirmedAt: null, templateId: null, templateVersion: null },
+      id: planId,
+      improvementId,
+      state: 'DRAFT',
+      planVersion: 1,
+      reason: null,
+      activatedById: null,
+      confirmedById: null,
+      confirmedAt: null,
+      templateId: null,
+      templateVersion: null,
     },
     { content: { ...said, targetUnitIds, exclusions: [] }, agreements: [], deviations: [] },
   );
   ledger.add('PlanVersion', {
-    ...{ id: versionId, planId, number: 1, ...said, writtenById, createdAt: ledger.now.toISOString() },
+    id: versionId,
+    planId,
+    number: 1,
+    ...said,
+    writtenById,
+    createdAt: ledger.now.toISOString(),
   });
   for (const unitId of targetUnitIds) ledger.add('PlanTarget', { versionId, unitId });
   return {
-    ...{ record, versionId, improvementId },
+    record,
+    versionId,
+    improvementId,
     change(type, patch, actorId, unitId, belongings) {
       ledger.actorId = actorId;
       const state = record['state'];

@@ -46,9 +46,14 @@ function runTraining(
   const item = ledger.create(
     about('TrainingIdentified'),
     {
-      ...{ improvementId, kind: title.startsWith('Note') ? 'COMMUNICATION' : 'TRAINING', title },
-      ...{ audience: 'Everybody concerned', assetChange: 'The procedure', assetChangedOn: null },
-      ...{ state: 'NEEDED', reason: null },
+      improvementId,
+      kind: title.startsWith('Note') ? 'COMMUNICATION' : 'TRAINING',
+      title,
+      audience: 'Everybody concerned',
+      assetChange: 'The procedure',
+      assetChangedOn: null,
+      state: 'NEEDED',
+      reason: null,
     },
     { draft: null, published: null },
   );
@@ -60,8 +65,15 @@ function runTraining(
   calendar.on(publication - 10, () => {
     ledger.actorId = by;
     version = ledger.add('TrainingVersion', {
-      ...{ id: ledger.id(), itemId: item.id, number: 1, link: null, text: 'How it is done from now on.' },
-      ...{ writtenById: by, createdAt: ledger.now.toISOString(), publishedAt: null, supersededAt: null },
+      id: ledger.id(),
+      itemId: item.id,
+      number: 1,
+      link: null,
+      text: 'How it is done from now on.',
+      writtenById: by,
+      createdAt: ledger.now.toISOString(),
+      publishedAt: null,
+      supersededAt: null,
     });
     const belongings = { before: { draft: null }, after: { draft: told() } };
     ledger.change(item, { state: 'DRAFT' }, about('TrainingDrafted'), belongings);
@@ -81,8 +93,12 @@ function runTraining(
       ledger.create(
         { type: 'TrainingDelivered', recordType: 'TrainingDelivery', improvementId, unitId: project.id },
         {
-          ...{ itemId: item.id, versionId: version['id'], unitId: project.id, deliveredOn },
-          ...{ trainer: 'Training department', headCount: chance.between(3, 40) },
+          itemId: item.id,
+          versionId: version['id'],
+          unitId: project.id,
+          deliveredOn,
+          trainer: 'Training department',
+          headCount: chance.between(3, 40),
         },
         { attendeeIds: [] },
       );
@@ -102,9 +118,19 @@ function consult(
   const place = { improvementId, unitId: project.id };
   const about = (type: string) => ({ type, recordType: 'ConsultingSession', ...place }) as const;
   const session = ledger.create(about('ConsultingRequested'), {
-    ...{ ...place, state: 'REQUESTED', topics: 'How to begin', requestedById, consultantId: null },
-    ...{ scheduledOn: null, deliveredOn: null, hours: null, outcome: null, followUp: null, followUpDone: null },
-    ...{ inPlaceOfTraining: false, reason: null },
+    ...place,
+    state: 'REQUESTED',
+    topics: 'How to begin',
+    requestedById,
+    consultantId: null,
+    scheduledOn: null,
+    deliveredOn: null,
+    hours: null,
+    outcome: null,
+    followUp: null,
+    followUpDone: null,
+    inPlaceOfTraining: false,
+    reason: null,
   });
   const change = (days: number, type: string, patch: () => Row): void =>
     calendar.on(calendar.today + days, () => {
@@ -114,8 +140,12 @@ function consult(
   const day = calendar.today;
   change(2, 'ConsultingScheduled', () => ({ state: 'SCHEDULED', consultantId, scheduledOn: calendar.date(day + 9) }));
   change(9, 'ConsultingDelivered', () => ({
-    ...{ state: 'DELIVERED', deliveredOn: calendar.date(day + 9), hours: chance.between(2, 16) / 2 },
-    ...{ outcome: 'They can go on alone.', followUp: null, inPlaceOfTraining: isInPlaceOfTraining() },
+    state: 'DELIVERED',
+    deliveredOn: calendar.date(day + 9),
+    hours: chance.between(2, 16) / 2,
+    outcome: 'They can go on alone.',
+    followUp: null,
+    inPlaceOfTraining: isInPlaceOfTraining(),
   }));
   change(20, 'ConsultingClosed', () => ({ state: 'CLOSED', followUpDone: null }));
 }
@@ -125,9 +155,18 @@ function raiseIssue({ ledger, calendar, chance, processGroupIds }: World, improv
   const ownerId = chance.happens(0.8) ? chance.pick(processGroupIds) : null;
   const about = (type: string) => ({ type, recordType: 'Issue', improvementId, unitId: project.id }) as const;
   const issue = ledger.create(about('IssueOpened'), {
-    ...{ improvementId, unitId: project.id, deploymentId: null, incrementId: null },
-    ...{ title: 'Forms do not fit', description: 'Those of our supplier are others.', state: 'OPEN', ownerId },
-    ...{ resolution: null, openedById, openedAt: ledger.now.toISOString(), closedAt: null },
+    improvementId,
+    unitId: project.id,
+    deploymentId: null,
+    incrementId: null,
+    title: 'Forms do not fit',
+    description: 'Those of our supplier are others.',
+    state: 'OPEN',
+    ownerId,
+    resolution: null,
+    openedById,
+    openedAt: ledger.now.toISOString(),
+    closedAt: null,
   });
   const act = (days: number, type: string, patch: () => Row): void =>
     calendar.on(calendar.today + days, () => {

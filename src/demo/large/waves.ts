@@ -54,18 +54,32 @@ export function planWave(
   ledger.actorId = chance.pick(world.processGroupIds);
   const about = { recordType: 'Increment', improvementId, planId } as const;
   const condition = (kind: string, text: string): Row => ({
-    ...{ id: ledger.id(), kind, ordinal: 1, text, metAt: null, metById: null, evidence: null },
+    id: ledger.id(),
+    kind,
+    ordinal: 1,
+    text,
+    metAt: null,
+    metById: null,
+    evidence: null,
   });
   const conditions = [condition('ENTRY', 'Training is announced.'), condition('EXIT', 'No defect of class A is open.')];
   const told = { conditions: conditions.map((each) => ({ ...each })), deploymentIds: [] };
   const record = ledger.create(
     { ...about, type: 'IncrementAdded' },
     {
-      ...{ planId, ordinal: index + 1, title, state: 'PLANNED' },
+      planId,
+      ordinal: index + 1,
+      title,
+      state: 'PLANNED',
       plannedStart: calendar.date(start + offset),
       plannedEnd: calendar.date(start + offset + DURATION),
-      ...{ actualStart: null, actualEnd: null, fallBack: 'The process of before.' },
-      ...{ overrideReason: null, overriddenById: null, gateDecidedById: null, gateReason: null },
+      actualStart: null,
+      actualEnd: null,
+      fallBack: 'The process of before.',
+      overrideReason: null,
+      overriddenById: null,
+      gateDecidedById: null,
+      gateReason: null,
     },
     told,
   );

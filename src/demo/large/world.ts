@@ -73,8 +73,12 @@ export function runProcesses({ ledger, calendar, chance, projects }: World): voi
   for (const project of projects) {
     const version = (processId: string, number: number): Row => {
       const told = {
-        ...{ id: ledger.id(), number, label: `1.${number}`, issuedOn: calendar.date(calendar.today) },
-        ...{ link: null, createdAt: ledger.now.toISOString() },
+        id: ledger.id(),
+        number,
+        label: `1.${number}`,
+        issuedOn: calendar.date(calendar.today),
+        link: null,
+        createdAt: ledger.now.toISOString(),
       };
       ledger.add('ProcessVersion', { ...told, processId, organizationId: ledger.organizationId });
       return told;

@@ -51,9 +51,7 @@ export async function beginningOf(
           take: 1,
           select: { targets: { where: { unitId }, select: { unitId: true } } },
         },
-        increments: {
-          select: { ordinal: true, state: true, deployments: { where: { deploymentId: id }, take: 1 } },
-        },
+        increments: { select: { ordinal: true, state: true, deployments: { where: { deploymentId: id }, take: 1 } } },
       },
       orderBy: NEWEST_FIRST,
     }),

@@ -101,10 +101,7 @@ async function deploymentOf(work: Work, id: string): Promise<LoadedDeployment> {
     SELECT 1 FROM "Deployment" d JOIN "Improvement" i ON i."id" = d."improvementId"
      WHERE d."id" = ${id}::uuid AND d."organizationId" = ${organizationId}::uuid
        FOR NO KEY UPDATE OF d FOR SHARE OF i`;
-  const deployment = await work.db.deployment.findUnique({
-    where: { id, organizationId },
-    include: loaded,
-  });
+  const deployment = await work.db.deployment.findUnique({ where: { id, organizationId }, include: loaded });
   if (!deployment) throw notFound('Deployment');
   return deployment;
 }

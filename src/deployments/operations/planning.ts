@@ -110,8 +110,16 @@ export const rescheduleDeployment = command({
 
 /** What a deployment begins with, once more. */
 export const fresh = {
-  ...{ percent: 0, actualStart: null, actualEnd: null, processVersion: null, processVersionId: null },
-  ...{ waiver: null, rollBackReason: null, adoptedById: null, confirmedById: null, confirmedAt: null },
+  percent: 0,
+  actualStart: null,
+  actualEnd: null,
+  processVersion: null,
+  processVersionId: null,
+  waiver: null,
+  rollBackReason: null,
+  adoptedById: null,
+  confirmedById: null,
+  confirmedAt: null,
 } as const;
 
 /** Begins a deployment anew that was waived or rolled back: with new dates, and nothing of the earlier try. */

@@ -54,7 +54,9 @@ export const adoptDeployment = command({
       return {
         percent: 100,
         actualEnd: dayOf(work.now),
-        ...{ processVersion, processVersionId, waiver },
+        processVersion,
+        processVersionId,
+        waiver,
         adoptedById: work.actor.personId,
       };
     }),

@@ -99,7 +99,9 @@ async function listOf(
     ...(typeof filter?.late === 'boolean' ? [filter.late ? late : Prisma.sql`NOT (${late})`] : []),
   ];
   return {
-    ...{ table: 'Deployment', of, where: Prisma.join(parts, ' AND ') },
+    table: 'Deployment',
+    of,
+    where: Prisma.join(parts, ' AND '),
     orderBy: { column, type: COLUMN_TYPES[column], direction: order?.direction ?? 'asc' },
   };
 }

@@ -102,10 +102,7 @@ export const DeploymentFilter = builder.inputType('DeploymentFilter', {
 
 /** The condition on deployments for being late now, or not. The same rule as `isLate`, for the database. */
 export function lateWhere(late: boolean, now: Date): Prisma.DeploymentWhereInput {
-  const condition: Prisma.DeploymentWhereInput = {
-    state: { in: [...OPEN_STATES] },
-    plannedEnd: { lt: dayOf(now) },
-  };
+  const condition: Prisma.DeploymentWhereInput = { state: { in: [...OPEN_STATES] }, plannedEnd: { lt: dayOf(now) } };
   return late ? condition : { NOT: condition };
 }
 

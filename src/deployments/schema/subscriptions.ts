@@ -60,69 +60,71 @@ builder.subscriptionField('deploymentEvents', (t) =>
   }),
 );
 
-const Progress = builder.objectRef<WatchedProgress>('DeploymentProgress').implement({
-  description: 'How some deployments stand, all at one moment.',
-  fields: (t) => ({
-    position: t.int({
-      description: 'Position of the log at that moment.',
-      resolve: ({ snapshot }) => snapshot.position,
-    }),
-    cursor: t.field({
-      type: 'Cursor',
-      description: 'The place of the log at that moment: give it to deploymentEvents to go on from here.',
-      resolve: ({ snapshot }) => encodeCursor(snapshot),
-    }),
-    percent: t.int({
-      nullable: true,
-      description: 'Progress in percent, derived as the progress of an improvement; null when no deployment counts.',
-      resolve: ({ snapshot }) => progressOf(snapshot.groups),
-    }),
-    total: t.int({
-      description: 'How many deployments there are.',
-      resolve: ({ snapshot }) => snapshot.groups.reduce((sum, { count }) => sum + count, 0),
-    }),
-    late: t.int({
-      description: 'How many are late.',
-      resolve: ({ snapshot }) =>
-        snapshot.groups.reduce((sum, { state, late }) => (OPEN.includes(state) ? sum + late : sum), 0),
-    }),
-    states: t.field({
-      type: [StateCount],
-      description: 'How many are in which state; states without one are left out.',
-      resolve: ({ snapshot }) => [...snapshot.groups],
-    }),
-    latest: t.field({
-      type: EventInterface,
-      nullable: true,
-      description: 'The newest of the changes since the state before; null on the first.',
-      resolve: ({ latest }) => latest,
-    }),
-    improvement: t.prismaField({
-      type: Improvement,
-      nullable: true,
-      description: 'The improvement, where one was asked for.',
-      resolve: (query, { scope }, _args, context) =>
-        scope.improvementId
-          ? context.services.database.prisma.improvement.findUnique({
-              ...query,
-              where: recordKey(scope.improvementId, context),
-            })
-          : null,
-    }),
-    deployments: recordList(t, {
-      type: Deployment,
-      description: 'The deployments, by planned end: at this moment or a little later, never earlier.',
-      records: ({ scope }) => ({
-        where: {
-          organizationId: scope.organizationId,
-          ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
-          ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
-        },
-        orderBy: [{ plannedEnd: 'asc' }, { id: 'asc' }] as const,
+const Progress = builder
+  .objectRef<WatchedProgress>('DeploymentProgress')
+  .implement({
+    description: 'How some deployments stand, all at one moment.',
+    fields: (t) => ({
+      position: t.int({
+        description: 'Position of the log at that moment.',
+        resolve: ({ snapshot }) => snapshot.position,
+      }),
+      cursor: t.field({
+        type: 'Cursor',
+        description: 'The place of the log at that moment: give it to deploymentEvents to go on from here.',
+        resolve: ({ snapshot }) => encodeCursor(snapshot),
+      }),
+      percent: t.int({
+        nullable: true,
+        description: 'Progress in percent, derived as the progress of an improvement; null when no deployment counts.',
+        resolve: ({ snapshot }) => progressOf(snapshot.groups),
+      }),
+      total: t.int({
+        description: 'How many deployments there are.',
+        resolve: ({ snapshot }) => snapshot.groups.reduce((sum, { count }) => sum + count, 0),
+      }),
+      late: t.int({
+        description: 'How many are late.',
+        resolve: ({ snapshot }) =>
+          snapshot.groups.reduce((sum, { state, late }) => (OPEN.includes(state) ? sum + late : sum), 0),
+      }),
+      states: t.field({
+        type: [StateCount],
+        description: 'How many are in which state; states without one are left out.',
+        resolve: ({ snapshot }) => [...snapshot.groups],
+      }),
+      latest: t.field({
+        type: EventInterface,
+        nullable: true,
+        description: 'The newest of the changes since the state before; null on the first.',
+        resolve: ({ latest }) => latest,
+      }),
+      improvement: t.prismaField({
+        type: Improvement,
+        nullable: true,
+        description: 'The improvement, where one was asked for.',
+        resolve: (query, { scope }, _args, context) =>
+          scope.improvementId
+            ? context.services.database.prisma.improvement.findUnique({
+                ...query,
+                where: recordKey(scope.improvementId, context),
+              })
+            : null,
+      }),
+      deployments: recordList(t, {
+        type: Deployment,
+        description: 'The deployments, by planned end: at this moment or a little later, never earlier.',
+        records: ({ scope }) => ({
+          where: {
+            organizationId: scope.organizationId,
+            ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
+            ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
+          },
+          orderBy: [{ plannedEnd: 'asc' }, { id: 'asc' }] as const,
+        }),
       }),
     }),
-  }),
-});
+  });
 
 builder.subscriptionField('deploymentProgress', (t) =>
   t.field({

@@ -9,19 +9,21 @@ import { DEPLOYMENT_PRACTICE } from '../subpractices.js';
 
 const AFFIRMATIONS = 'How many affirmations of it stand, for the improvement and this unit.';
 
-const SubpracticeCoverageObject = builder.objectRef<SubpracticeCoverage>('SubpracticeCoverage').implement({
-  description: 'What there is for one subpractice of OPM SP 3.2. Much or little: neither passes or fails.',
-  fields: (t) => ({
-    number: t.exposeInt('number', { description: 'Number of the subpractice, from 1.' }),
-    items: t.exposeInt('items', { description: 'How many items of evidence, as Practice.evidence lists them.' }),
-    newest: t.expose('newest', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the newest of them happened; null where there is none.',
+const SubpracticeCoverageObject = builder
+  .objectRef<SubpracticeCoverage>('SubpracticeCoverage')
+  .implement({
+    description: 'What there is for one subpractice of OPM SP 3.2. Much or little: neither passes or fails.',
+    fields: (t) => ({
+      number: t.exposeInt('number', { description: 'Number of the subpractice, from 1.' }),
+      items: t.exposeInt('items', { description: 'How many items of evidence, as Practice.evidence lists them.' }),
+      newest: t.expose('newest', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When the newest of them happened; null where there is none.',
+      }),
+      affirmations: t.exposeInt('affirmations', { description: AFFIRMATIONS }),
     }),
-    affirmations: t.exposeInt('affirmations', { description: AFFIRMATIONS }),
-  }),
-});
+  });
 
 const UnitCoverageObject = builder
   .objectRef<UnitCoverage & { readonly unit: UnitRow | null }>('DeploymentCoverage')

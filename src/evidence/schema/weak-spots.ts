@@ -13,17 +13,19 @@ const WeakSpotKindEnum = builder.enumType('WeakSpotKind', {
   ) as Record<WeakSpotKind, { value: WeakSpotKind; description: string }>,
 });
 
-const WeakSpotObject = builder.objectRef<WeakSpot>('WeakSpot').implement({
-  description: 'A record that makes the evidence weak, and why. Something to look into, never a score.',
-  fields: (t) => ({
-    kind: t.expose('kind', { type: WeakSpotKindEnum, description: 'Why.' }),
-    record: t.node({
-      description: 'The record that causes it.',
-      id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
+const WeakSpotObject = builder
+  .objectRef<WeakSpot>('WeakSpot')
+  .implement({
+    description: 'A record that makes the evidence weak, and why. Something to look into, never a score.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: WeakSpotKindEnum, description: 'Why.' }),
+      record: t.node({
+        description: 'The record that causes it.',
+        id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
+      }),
+      ...concerned(t),
     }),
-    ...concerned(t),
-  }),
-});
+  });
 
 builder.queryField('weakSpots', (t) =>
   computedList(t, {
@@ -34,10 +36,7 @@ builder.queryField('weakSpots', (t) =>
       unitId: t.arg.id({
         description: 'Only in this unit; what concerns the whole of an improvement that is deployed there counts, too.',
       }),
-      kinds: t.arg({
-        type: [WeakSpotKindEnum],
-        description: 'Only of any of these kinds; all where nothing is said.',
-      }),
+      kinds: t.arg({ type: [WeakSpotKindEnum], description: 'Only of any of these kinds; all where nothing is said.' }),
     },
     cost: 30_000,
     order: { name: 'WeakSpot', keys: WEAK_SPOT_KEYS },

@@ -46,7 +46,10 @@ export function organizationTables(): readonly Table[] {
     const references = referencesOf(models, name);
     for (const { to } of references) place(to, [...on, name]);
     tables.push({
-      ...{ name, references, referenced: referenced.has(name), left: LEFT[name] ?? [] },
+      name,
+      references,
+      referenced: referenced.has(name),
+      left: LEFT[name] ?? [],
       order: orderOf(models, name),
     });
   };

@@ -44,7 +44,8 @@ const blockers = list({
   of: 'Blocker',
   read: ({ organizationId, id }, { db }) =>
     db.blocker.findMany({
-      ...{ where: { deployment: { organizationId }, id }, ...inOrder },
+      where: { deployment: { organizationId }, id },
+      ...inOrder,
       include: { deployment: of, owner: subject },
     }),
 })({
@@ -61,7 +62,8 @@ const issues = list({
   of: 'Issue',
   read: (where, { db }) =>
     db.issue.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { improvement: title, unit: nameOnly, increment: title, owner: subject, openedBy: subject },
     }),
 })({

@@ -42,11 +42,7 @@ const common: Columns<EventRow> = {
   note: (event) => event.note,
 };
 
-const events = list({
-  name: 'events',
-  of: 'Event',
-  read: readEvents,
-})({
+const events = list({ name: 'events', of: 'Event', read: readEvents })({
   ...common,
   before: ({ type, before }) => told(type, before),
   after: ({ type, after }) => told(type, after),

@@ -24,7 +24,8 @@ const relations = list({
   of: 'ImprovementRelation',
   read: ({ organizationId, id }, { db }) =>
     db.improvementRelation.findMany({
-      ...{ where: { from: { organizationId }, id }, ...inOrder },
+      where: { from: { organizationId }, id },
+      ...inOrder,
       include: { from: title, to: title },
     }),
 })({

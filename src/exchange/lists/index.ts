@@ -12,7 +12,14 @@ import { trainingLists } from './training.js';
 /** Every list of an organization, by its name. */
 export const lists: ReadonlyMap<string, List> = new Map(
   [
-    ...[organizationLists, improvementLists, deploymentLists, planLists, measureLists, supportLists],
-    ...[trainingLists, reviewLists, eventLists],
+    organizationLists,
+    improvementLists,
+    deploymentLists,
+    planLists,
+    measureLists,
+    supportLists,
+    trainingLists,
+    reviewLists,
+    eventLists,
   ].flatMap((group) => group.map((list) => [list.name, list] as const)),
 );

@@ -24,7 +24,8 @@ const baselines = list({
   of: 'MeasureBaseline',
   read: ({ organizationId, id }, { db }) =>
     db.measureBaseline.findMany({
-      ...{ where: { measure: { organizationId }, id }, ...inOrder },
+      where: { measure: { organizationId }, id },
+      ...inOrder,
       include: { measure: of, unit: nameOnly, fixedBy: subject },
     }),
 })({
@@ -41,10 +42,7 @@ const readings = list({
   name: 'readings',
   of: 'MeasureReading',
   read: (where, { db }) =>
-    db.measureReading.findMany({
-      ...{ where, ...inOrder },
-      include: { measure: of, unit: nameOnly, recordedBy: subject },
-    }),
+    db.measureReading.findMany({ where, ...inOrder, include: { measure: of, unit: nameOnly, recordedBy: subject } }),
 })({
   improvement: (reading) => reading.measure.improvement.title,
   measure: (reading) => reading.measure.name,

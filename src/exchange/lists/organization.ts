@@ -7,7 +7,8 @@ const units = list({
   of: 'Unit',
   read: (where, { db }) =>
     db.unit.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { leads: { select: { person: subject }, orderBy: { personId: 'asc' } } },
     }),
 })(async ({ db, actor }) => {
@@ -35,7 +36,8 @@ const people = list({
   of: 'Person',
   read: (where, { db }) =>
     db.person.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { leads: { select: { unit: nameOnly }, orderBy: { unitId: 'asc' } } },
     }),
 })({

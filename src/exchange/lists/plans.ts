@@ -11,7 +11,8 @@ const plans = list({
   of: 'DeploymentPlan',
   read: (where, { db }) =>
     db.deploymentPlan.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { improvement: title, template: nameOnly, activatedBy: subject, confirmedBy: subject },
     }),
 })({
@@ -52,9 +53,11 @@ const versions = list({
   of: 'PlanVersion',
   read: ({ organizationId, id }, { db }) =>
     db.planVersion.findMany({
-      ...{ where: { plan: { organizationId }, id }, ...inOrder },
+      where: { plan: { organizationId }, id },
+      ...inOrder,
       include: {
-        ...{ plan: ofPlan, writtenBy: subject },
+        plan: ofPlan,
+        writtenBy: subject,
         targets: { select: { unit: nameOnly }, orderBy: { unitId: 'asc' } },
         exclusions: { select: { unit: nameOnly, reason: true }, orderBy: { unitId: 'asc' } },
       },
@@ -80,7 +83,8 @@ const agreements = list({
   of: 'PlanAgreement',
   read: ({ organizationId, id }, { db }) =>
     db.planAgreement.findMany({
-      ...{ where: { version: { plan: { organizationId } }, id }, ...inOrder },
+      where: { version: { plan: { organizationId } }, id },
+      ...inOrder,
       include: { version: ofVersion, person: subject, unit: nameOnly },
     }),
 })({
@@ -99,9 +103,12 @@ const increments = list({
   of: 'Increment',
   read: (where, { db }) =>
     db.increment.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: {
-        ...{ plan: ofPlan, overriddenBy: subject, gateDecidedBy: subject },
+        plan: ofPlan,
+        overriddenBy: subject,
+        gateDecidedBy: subject,
         deployments: { select: { deployment: { select: { unit: nameOnly } } }, orderBy: { deploymentId: 'asc' } },
       },
     }),
@@ -130,7 +137,8 @@ const conditions = list({
   of: 'IncrementCondition',
   read: ({ organizationId, id }, { db }) =>
     db.incrementCondition.findMany({
-      ...{ where: { increment: { organizationId }, id }, ...inOrder },
+      where: { increment: { organizationId }, id },
+      ...inOrder,
       include: { increment: { select: { id: true, title: true, plan: ofPlan } }, metBy: subject },
     }),
 })({
@@ -150,11 +158,9 @@ const deviations = list({
   of: 'AcceptedDeviation',
   read: ({ organizationId, id }, { db }) =>
     db.acceptedDeviation.findMany({
-      ...{ where: { plan: { organizationId }, id }, ...inOrder },
-      include: {
-        ...{ plan: ofPlan, issue: title, acceptedBy: subject },
-        deployment: { select: { unit: nameOnly } },
-      },
+      where: { plan: { organizationId }, id },
+      ...inOrder,
+      include: { plan: ofPlan, issue: title, acceptedBy: subject, deployment: { select: { unit: nameOnly } } },
     }),
 })({
   improvement: (deviation) => deviation.plan.improvement.title,
@@ -168,7 +174,4 @@ const deviations = list({
 });
 
 /** The lists of plans, and of what they begin with. */
-export const planLists: readonly List[] = [
-  ...[plans, versions, agreements, increments, conditions, deviations],
-  templates,
-];
+export const planLists: readonly List[] = [plans, versions, agreements, increments, conditions, deviations, templates];

@@ -9,7 +9,8 @@ const reviews = list({
   of: 'ResultReview',
   read: (where, { db }) =>
     db.resultReview.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { plan: { select: { improvement: title } }, reviewedBy: subject },
     }),
 })({
@@ -28,7 +29,8 @@ const decisions = list({
   of: 'ReviewDecision',
   read: ({ organizationId, id }, { db }) =>
     db.reviewDecision.findMany({
-      ...{ where: { review: { organizationId }, id }, ...inOrder },
+      where: { review: { organizationId }, id },
+      ...inOrder,
       include: { review: ofReview, decidedBy: subject },
     }),
 })({
@@ -45,7 +47,8 @@ const lessons = list({
   of: 'Lesson',
   read: (where, { db, actor }) =>
     db.lesson.findMany({
-      ...{ where: { ...where, ...readableLessons(actor) }, ...inOrder },
+      where: { ...where, ...readableLessons(actor) },
+      ...inOrder,
       include: { review: ofReview, unit: nameOnly, recordedBy: subject },
     }),
 })({

@@ -8,7 +8,8 @@ const processVersions = list({
   of: 'ProcessVersion',
   read: (where, { db }) =>
     db.processVersion.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { definedProcess: { select: { title: true, unit: nameOnly } } },
     }),
 })({
@@ -27,7 +28,8 @@ const tailorings = list({
   of: 'Tailoring',
   read: (where, { db }) =>
     db.tailoring.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { improvement: title, unit: nameOnly, fromVersion: label, toVersion: label, decidedBy: subject },
     }),
 })({
@@ -49,7 +51,8 @@ const consulting = list({
   of: 'ConsultingSession',
   read: (where, { db }) =>
     db.consultingSession.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: { improvement: title, unit: nameOnly, requestedBy: subject, consultant: subject },
     }),
 })({
@@ -76,9 +79,11 @@ const coordination = list({
   of: 'CoordinationActivity',
   read: (where, { db }) =>
     db.coordinationActivity.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: {
-        ...{ improvement: title, owner: subject },
+        improvement: title,
+        owner: subject,
         related: { select: { improvement: title }, orderBy: { improvementId: 'asc' } },
         shares: { select: { unit: nameOnly, doneAt: true }, orderBy: { unitId: 'asc' } },
       },

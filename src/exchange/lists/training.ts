@@ -25,7 +25,8 @@ const versions = list({
   of: 'TrainingVersion',
   read: ({ organizationId, id }, { db }) =>
     db.trainingVersion.findMany({
-      ...{ where: { item: { organizationId }, id }, ...inOrder },
+      where: { item: { organizationId }, id },
+      ...inOrder,
       include: { item: ofItem, writtenBy: subject },
     }),
 })({
@@ -45,9 +46,12 @@ const deliveries = list({
   of: 'TrainingDelivery',
   read: (where, { db }) =>
     db.trainingDelivery.findMany({
-      ...{ where, ...inOrder },
+      where,
+      ...inOrder,
       include: {
-        ...{ item: ofItem, itemVersion: { select: { number: true } }, unit: nameOnly },
+        item: ofItem,
+        itemVersion: { select: { number: true } },
+        unit: nameOnly,
         attendees: { select: { person: subject }, orderBy: { personId: 'asc' } },
       },
     }),

@@ -27,10 +27,7 @@ const ImportKindEnum = builder.enumType('ImportKind', {
 
 const DayOrder = builder.enumType('DayOrder', {
   description: 'In which order days are written that have digits only, such as 2/1/2026.',
-  values: {
-    DAY_FIRST: { description: 'Day, month, year.' },
-    MONTH_FIRST: { description: 'Month, day, year.' },
-  },
+  values: { DAY_FIRST: { description: 'Day, month, year.' }, MONTH_FIRST: { description: 'Month, day, year.' } },
 });
 
 const ImportColumnInput = builder.inputType('ImportColumnInput', {

@@ -62,7 +62,12 @@ export const prioritizeImprovement = command({
     work.demandVersion(improvement, version, 'Improvement');
     const change = { before: { priority: improvement.priority }, after: { priority } };
     await recordRevision(work, {
-      ...{ kind: 'PRIORITY', recordId: improvement.id, improvementId: improvement.id, ...change, reason, reviewId },
+      kind: 'PRIORITY',
+      recordId: improvement.id,
+      improvementId: improvement.id,
+      ...change,
+      reason,
+      reviewId,
     });
     const about = { ...header('ImprovementPrioritized', improvement.id), note: reason };
     await work.change(work.db.improvement, improvement, { priority }, about);

@@ -37,8 +37,13 @@ export const openIssue = command({
     demandImprovementState(improvement, HINDERED);
     const issue = await work.db.issue.create({
       data: {
-        ...{ ...input, unitId, organizationId: work.actor.organizationId, openedById: work.actor.personId },
-        ...{ openedAt: work.now, createdAt: work.now, updatedAt: work.now },
+        ...input,
+        unitId,
+        organizationId: work.actor.organizationId,
+        openedById: work.actor.personId,
+        openedAt: work.now,
+        createdAt: work.now,
+        updatedAt: work.now,
       },
     });
     work.created(issue, { ...header('IssueOpened', issue, null), planId: increment?.planId ?? null });
@@ -89,7 +94,9 @@ export const reopenIssue = command({
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) =>
     changeIssue(work, { ...input, note: reason }, 'IssueReopened', () => ({
-      ...{ openedAt: work.now, closedAt: null, resolution: null },
+      openedAt: work.now,
+      closedAt: null,
+      resolution: null,
     })),
 });
 

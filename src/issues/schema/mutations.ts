@@ -32,8 +32,11 @@ commandField({
   description: `Reports something in the way of an improvement: in all, or in a unit, a deployment or an increment of it. ${WHO}`,
   payload,
   ids: {
-    ...{ improvementId: 'Improvement', unitId: 'Unit', deploymentId: 'Deployment' },
-    ...{ incrementId: 'Increment', ownerId: 'Person' },
+    improvementId: 'Improvement',
+    unitId: 'Unit',
+    deploymentId: 'Deployment',
+    incrementId: 'Increment',
+    ownerId: 'Person',
   },
   fields: (t) => ({
     improvementId: t.id({ required: true, description: 'The improvement, selected or later, and not closed.' }),

@@ -72,13 +72,7 @@ export const dropMeasure = command({
 /** Fixes what a measure was before the improvement, in a unit or in the whole: the readings of a period. Guard 8. */
 export const fixBaseline = command({
   name: 'fixBaseline',
-  input: z.object({
-    ...target,
-    unitId: optional(recordId),
-    periodStart: day,
-    periodEnd: day,
-    note: optional(text),
-  }),
+  input: z.object({ ...target, unitId: optional(recordId), periodStart: day, periodEnd: day, note: optional(text) }),
   async perform(work, { measureId, version, unitId, periodStart, periodEnd, note }) {
     if (periodEnd < periodStart)
       throw invalidInput([{ path: 'periodEnd', message: 'Must not be before periodStart.' }]);
@@ -94,8 +88,12 @@ export const fixBaseline = command({
     demandReadings(await work.db.measureReading.count({ where: { measureId: measure.id, unitId, day: period } }));
     const baseline = await work.db.measureBaseline.create({
       data: {
-        ...{ measureId: measure.id, unitId, periodStart, periodEnd },
-        ...{ fixedById: work.actor.personId, fixedAt: work.now },
+        measureId: measure.id,
+        unitId,
+        periodStart,
+        periodEnd,
+        fixedById: work.actor.personId,
+        fixedAt: work.now,
       },
     });
     const belongings = { before: told(measure.baselines), after: told([...measure.baselines, baseline]) };

@@ -13,13 +13,7 @@ import { measured, measureOf } from './measure.js';
 /** Records a value of a measure for a day, in a unit or in the whole. */
 export const recordReading = command({
   name: 'recordReading',
-  input: z.object({
-    measureId: recordId,
-    unitId: optional(recordId),
-    day,
-    value: measured,
-    note: optional(text),
-  }),
+  input: z.object({ measureId: recordId, unitId: optional(recordId), day, value: measured, note: optional(text) }),
   async perform(work, { note, ...input }) {
     const measure = await measureOf(work, input.measureId);
     if (input.unitId !== null) await unitOf(work, input.unitId);

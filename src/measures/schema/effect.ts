@@ -15,89 +15,97 @@ const EffectGroupEnum = builder.enumType('EffectGroup', {
   } as const,
 });
 
-const SampleObject = builder.objectRef<Sample>('Sample').implement({
-  description: 'Some values: how many, where they lie, and how far they spread.',
-  fields: (t) => ({
-    count: t.exposeInt('count', { description: 'How many.' }),
-    mean: t.exposeFloat('mean', { nullable: true, description: 'Arithmetic mean; null of no values.' }),
-    standardDeviation: t.exposeFloat('standardDeviation', {
-      nullable: true,
-      description: 'Standard deviation of the sample (n - 1); null of fewer than two values.',
+const SampleObject = builder
+  .objectRef<Sample>('Sample')
+  .implement({
+    description: 'Some values: how many, where they lie, and how far they spread.',
+    fields: (t) => ({
+      count: t.exposeInt('count', { description: 'How many.' }),
+      mean: t.exposeFloat('mean', { nullable: true, description: 'Arithmetic mean; null of no values.' }),
+      standardDeviation: t.exposeFloat('standardDeviation', {
+        nullable: true,
+        description: 'Standard deviation of the sample (n - 1); null of fewer than two values.',
+      }),
     }),
-  }),
-});
+  });
 
-const WelchTestObject = builder.objectRef<WelchTest>('WelchTest').implement({
-  description:
-    "Welch's test of whether two samples have the same mean. It takes readings to be independent of each other, which those of one unit need not be.",
-  fields: (t) => ({
-    t: t.exposeFloat('t', { description: 'The statistic: positive where the second mean is the larger one.' }),
-    degreesOfFreedom: t.exposeFloat('degreesOfFreedom', { description: 'By Welch and Satterthwaite.' }),
-    p: t.exposeFloat('p', {
-      description: 'Two-sided probability of such a difference, or a larger one, by chance alone: 0 to 1.',
+const WelchTestObject = builder
+  .objectRef<WelchTest>('WelchTest')
+  .implement({
+    description:
+      "Welch's test of whether two samples have the same mean. It takes readings to be independent of each other, which those of one unit need not be.",
+    fields: (t) => ({
+      t: t.exposeFloat('t', { description: 'The statistic: positive where the second mean is the larger one.' }),
+      degreesOfFreedom: t.exposeFloat('degreesOfFreedom', { description: 'By Welch and Satterthwaite.' }),
+      p: t.exposeFloat('p', {
+        description: 'Two-sided probability of such a difference, or a larger one, by chance alone: 0 to 1.',
+      }),
     }),
-  }),
-});
+  });
 
 const missingField = 'What would have to be there for a test, one entry a thing; empty with one.';
 
-const EffectObject = builder.objectRef<Effect>('MeasureEffect').implement({
-  description: 'What an improvement brought, by one measure.',
-  fields: (t) => ({
-    before: t.field({
-      type: SampleObject,
-      description: 'The readings of the baselines.',
-      resolve: ({ before }) => before,
+const EffectObject = builder
+  .objectRef<Effect>('MeasureEffect')
+  .implement({
+    description: 'What an improvement brought, by one measure.',
+    fields: (t) => ({
+      before: t.field({
+        type: SampleObject,
+        description: 'The readings of the baselines.',
+        resolve: ({ before }) => before,
+      }),
+      after: t.field({
+        type: SampleObject,
+        description: 'The readings of the same units from the day on which they adopted the improvement.',
+        resolve: ({ after }) => after,
+      }),
+      difference: t.exposeFloat('difference', {
+        nullable: true,
+        description: 'Mean after less mean before, 0 where that is only rounding; null where either is missing.',
+      }),
+      better: t.exposeBoolean('better', {
+        nullable: true,
+        description: 'Whether the difference goes the way that is better; null where there is none.',
+      }),
+      objectiveReached: t.exposeBoolean('objectiveReached', {
+        nullable: true,
+        description: 'Whether the mean after has reached the objective; null without one, or without readings.',
+      }),
+      test: t.field({
+        type: WelchTestObject,
+        nullable: true,
+        description: 'Before against after; null where `missing` says why.',
+        resolve: ({ test }) => test,
+      }),
+      missing: t.stringList({ description: missingField, resolve: ({ missing }) => [...missing] }),
     }),
-    after: t.field({
-      type: SampleObject,
-      description: 'The readings of the same units from the day on which they adopted the improvement.',
-      resolve: ({ after }) => after,
-    }),
-    difference: t.exposeFloat('difference', {
-      nullable: true,
-      description: 'Mean after less mean before, 0 where that is only rounding; null where either is missing.',
-    }),
-    better: t.exposeBoolean('better', {
-      nullable: true,
-      description: 'Whether the difference goes the way that is better; null where there is none.',
-    }),
-    objectiveReached: t.exposeBoolean('objectiveReached', {
-      nullable: true,
-      description: 'Whether the mean after has reached the objective; null without one, or without readings.',
-    }),
-    test: t.field({
-      type: WelchTestObject,
-      nullable: true,
-      description: 'Before against after; null where `missing` says why.',
-      resolve: ({ test }) => test,
-    }),
-    missing: t.stringList({ description: missingField, resolve: ({ missing }) => [...missing] }),
-  }),
-});
+  });
 
-const ComparisonObject = builder.objectRef<Comparison>('EarlyAgainstLate').implement({
-  description: 'By how much early adopters changed, against units of other increments. Each unit counts once.',
-  fields: (t) => ({
-    early: t.field({
-      type: SampleObject,
-      description: 'Changes of early adopters: mean after less mean before.',
-      resolve: ({ early }) => early,
+const ComparisonObject = builder
+  .objectRef<Comparison>('EarlyAgainstLate')
+  .implement({
+    description: 'By how much early adopters changed, against units of other increments. Each unit counts once.',
+    fields: (t) => ({
+      early: t.field({
+        type: SampleObject,
+        description: 'Changes of early adopters: mean after less mean before.',
+        resolve: ({ early }) => early,
+      }),
+      late: t.field({
+        type: SampleObject,
+        description: 'Changes of the units of other increments.',
+        resolve: ({ late }) => late,
+      }),
+      test: t.field({
+        type: WelchTestObject,
+        nullable: true,
+        description: 'Early against late; null where `missing` says why.',
+        resolve: ({ test }) => test,
+      }),
+      missing: t.stringList({ description: missingField, resolve: ({ missing }) => [...missing] }),
     }),
-    late: t.field({
-      type: SampleObject,
-      description: 'Changes of the units of other increments.',
-      resolve: ({ late }) => late,
-    }),
-    test: t.field({
-      type: WelchTestObject,
-      nullable: true,
-      description: 'Early against late; null where `missing` says why.',
-      resolve: ({ test }) => test,
-    }),
-    missing: t.stringList({ description: missingField, resolve: ({ missing }) => [...missing] }),
-  }),
-});
+  });
 
 builder.prismaObjectField(Measure, 'effect', (t) =>
   t.field({

@@ -65,12 +65,7 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
 /** Changes the name or the attributes of a unit; attributes are replaced as a whole. */
 export const changeUnit = command({
   name: 'changeUnit',
-  input: z.object({
-    unitId: recordId,
-    version: recordVersion,
-    name: optional(line),
-    attributes: optional(attributes),
-  }),
+  input: z.object({ unitId: recordId, version: recordVersion, name: optional(line), attributes: optional(attributes) }),
   async perform(work, input) {
     const unit = await unitOf(work, input.unitId);
     work.demandVersion(unit, input.version, 'Unit');

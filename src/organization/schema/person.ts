@@ -87,10 +87,7 @@ builder.interfaceField(EventInterface, 'actor', (t) =>
     description: 'Who caused it; null for what the system did itself.',
     resolve: (query, { actorId }, _args, context) =>
       actorId
-        ? context.services.database.prisma.person.findUnique({
-            ...query,
-            where: recordKey(actorId, context),
-          })
+        ? context.services.database.prisma.person.findUnique({ ...query, where: recordKey(actorId, context) })
         : null,
   }),
 );
@@ -101,11 +98,6 @@ builder.interfaceField(EventInterface, 'unit', (t) =>
     nullable: true,
     description: 'The unit concerned, as it is now.',
     resolve: (query, { unitId }, _args, context) =>
-      unitId
-        ? context.services.database.prisma.unit.findUnique({
-            ...query,
-            where: recordKey(unitId, context),
-          })
-        : null,
+      unitId ? context.services.database.prisma.unit.findUnique({ ...query, where: recordKey(unitId, context) }) : null,
   }),
 );

@@ -24,13 +24,15 @@ export const UnitKindEnum = builder.enumType('UnitKind', {
   },
 });
 
-const UnitAttribute = builder.objectRef<{ name: string; value: string }>('UnitAttribute').implement({
-  description: 'Something to slice units by, such as phase, size or site.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name of the attribute.' }),
-    value: t.exposeString('value', { description: 'What it is for this unit.' }),
-  }),
-});
+const UnitAttribute = builder
+  .objectRef<{ name: string; value: string }>('UnitAttribute')
+  .implement({
+    description: 'Something to slice units by, such as phase, size or site.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'Name of the attribute.' }),
+      value: t.exposeString('value', { description: 'What it is for this unit.' }),
+    }),
+  });
 
 /** A unit, in the graph. */
 export const Unit = builder.prismaNode('Unit', {

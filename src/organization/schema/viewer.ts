@@ -34,9 +34,7 @@ const Organization = builder.prismaNode('Organization', {
       type: [EventInterface],
       description: 'The newest events of its log that are not archived, oldest first.',
       complexity: (args) => ({ field: 1, multiplier: sizeOf(args) }),
-      args: {
-        last: t.arg.int({ description: SIZE }),
-      },
+      args: { last: t.arg.int({ description: SIZE }) },
       resolve: ({ id }, { last }, context) => readNewest(context.services.database.prisma, id, countOf('last', last)),
     }),
     archivedThrough: t.int({

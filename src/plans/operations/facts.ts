@@ -75,7 +75,10 @@ function factsOf(plan: FactsRow): Omit<ActivationFacts, 'conflicts'> {
         .map(({ personId }) => personId),
     })),
     words: (current?.agreements ?? []).map(({ personId, unitId, agreed, person }) => ({
-      ...{ personId, unitId, agreed, personName: person.name },
+      personId,
+      unitId,
+      agreed,
+      personName: person.name,
       sponsor: person.active && includesRole(person.role, 'SPONSOR'),
     })),
     requires: plan.improvement.outgoing

@@ -56,14 +56,21 @@ export async function addIncrements<const Increments extends readonly NewIncreme
   const { organizationId } = work.actor;
   const rows = await work.db.increment.createManyAndReturn({
     data: increments.map(({ entryConditions: _entry, exitConditions: _exit, ...fields }, index) => ({
-      ...{ ...fields, organizationId, planId: plan.id, ordinal: after + index + 1 },
-      ...{ createdAt: work.now, updatedAt: work.now },
+      ...fields,
+      organizationId,
+      planId: plan.id,
+      ordinal: after + index + 1,
+      createdAt: work.now,
+      updatedAt: work.now,
     })),
   });
   const data = rows.flatMap(({ id: incrementId }, index) =>
     (['ENTRY', 'EXIT'] as const).flatMap((kind) =>
       (increments[index]?.[kind === 'ENTRY' ? 'entryConditions' : 'exitConditions'] ?? []).map((each, place) => ({
-        ...{ incrementId, kind, ordinal: place + 1, text: each },
+        incrementId,
+        kind,
+        ordinal: place + 1,
+        text: each,
       })),
     ),
   );

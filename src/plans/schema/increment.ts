@@ -18,10 +18,7 @@ export const IncrementStateEnum = builder.enumType('IncrementState', {
     AT_GATE: { value: IncrementState.AT_GATE, description: 'A sponsor is to decide whether it passes.' },
     PASSED: { value: IncrementState.PASSED, description: 'It passed its gate; the next one may begin.' },
     HELD: { value: IncrementState.HELD, description: 'Stopped at the gate until something is better.' },
-    ROLLED_BACK: {
-      value: IncrementState.ROLLED_BACK,
-      description: 'Given up at the gate; its deployments fall back.',
-    },
+    ROLLED_BACK: { value: IncrementState.ROLLED_BACK, description: 'Given up at the gate; its deployments fall back.' },
   },
 });
 
@@ -76,11 +73,7 @@ export const Increment = builder.prismaNode('Increment', {
       type: IncrementCondition,
       description: 'Its entry and exit conditions, in their order, at most 100.',
       args: { kind: t.arg({ type: ConditionKindEnum, description: 'Only those of this kind.' }) },
-      query: ({ kind }) => ({
-        where: kind ? { kind } : {},
-        orderBy: [{ kind: 'asc' }, { ordinal: 'asc' }],
-        take: 100,
-      }),
+      query: ({ kind }) => ({ where: kind ? { kind } : {}, orderBy: [{ kind: 'asc' }, { ordinal: 'asc' }], take: 100 }),
     }),
     deployments: t.field({
       type: [Deployment],
@@ -111,11 +104,7 @@ builder.prismaObjectField(Deployment, 'increment', (t) =>
     nullable: true,
     description: 'The increment that it is part of, the newest where earlier ones were rolled back; null in none.',
     select: (_args, _context, nestedSelection) => ({
-      increments: {
-        orderBy: { incrementId: 'desc' },
-        take: 1,
-        select: { increment: nestedSelection(true) },
-      },
+      increments: { orderBy: { incrementId: 'desc' }, take: 1, select: { increment: nestedSelection(true) } },
     }),
     resolve: ({ increments: [latest] }) => latest?.increment ?? null,
   }),

@@ -32,22 +32,26 @@ const PlanExclusion = builder.prismaObject('PlanExclusion', {
 });
 
 /** A barrier, in the graph. */
-export const PlanBarrier = builder.objectRef<Content['barriers'][number]>('PlanBarrier').implement({
-  description: 'Something that may be in the way of a deployment, and what is done against it.',
-  fields: (t) => ({
-    barrier: t.exposeString('barrier', { description: 'What may be in the way.' }),
-    counterStrategy: t.exposeString('counterStrategy', { description: 'What is done against it.' }),
-  }),
-});
+export const PlanBarrier = builder
+  .objectRef<Content['barriers'][number]>('PlanBarrier')
+  .implement({
+    description: 'Something that may be in the way of a deployment, and what is done against it.',
+    fields: (t) => ({
+      barrier: t.exposeString('barrier', { description: 'What may be in the way.' }),
+      counterStrategy: t.exposeString('counterStrategy', { description: 'What is done against it.' }),
+    }),
+  });
 
 /** A risk, in the graph. */
-export const PlanRisk = builder.objectRef<Content['risks'][number]>('PlanRisk').implement({
-  description: 'Something that may go wrong with a deployment, and what is done about it.',
-  fields: (t) => ({
-    risk: t.exposeString('risk', { description: 'What may go wrong.' }),
-    mitigation: t.exposeString('mitigation', { description: 'What is done about it.' }),
-  }),
-});
+export const PlanRisk = builder
+  .objectRef<Content['risks'][number]>('PlanRisk')
+  .implement({
+    description: 'Something that may go wrong with a deployment, and what is done about it.',
+    fields: (t) => ({
+      risk: t.exposeString('risk', { description: 'What may go wrong.' }),
+      mitigation: t.exposeString('mitigation', { description: 'What is done about it.' }),
+    }),
+  });
 
 const PlanAgreement = builder.prismaObject('PlanAgreement', {
   fields: (t) => ({
@@ -104,14 +108,18 @@ const PlanVersion = builder.prismaObject('PlanVersion', {
 });
 
 /** Something that stands between a plan and a next step, in the graph. */
-export const OpenPointObject = builder.objectRef<OpenPoint>('OpenPoint').implement({
-  description: 'Something that stands between a plan and its activation, or its confirmation.',
-  fields: (t) => ({
-    rule: t.exposeString('rule', { description: 'Short stable name of the rule that asks for it.' }),
-    source: t.exposeString('source', { description: 'Where the rule comes from, such as `OPM SP 3.2 subpractice 2`.' }),
-    missing: t.exposeString('missing', { description: 'What would have to be there.' }),
-  }),
-});
+export const OpenPointObject = builder
+  .objectRef<OpenPoint>('OpenPoint')
+  .implement({
+    description: 'Something that stands between a plan and its activation, or its confirmation.',
+    fields: (t) => ({
+      rule: t.exposeString('rule', { description: 'Short stable name of the rule that asks for it.' }),
+      source: t.exposeString('source', {
+        description: 'Where the rule comes from, such as `OPM SP 3.2 subpractice 2`.',
+      }),
+      missing: t.exposeString('missing', { description: 'What would have to be there.' }),
+    }),
+  });
 
 /** A plan, in the graph. */
 export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {

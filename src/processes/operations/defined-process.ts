@@ -78,9 +78,7 @@ function addVersion(
   number: number,
   fields: { label: string; issuedOn: Date; link: string | null },
 ): Promise<ProcessVersion> {
-  return work.db.processVersion.create({
-    data: { ...fields, organizationId, processId, number, createdAt: work.now },
-  });
+  return work.db.processVersion.create({ data: { ...fields, organizationId, processId, number, createdAt: work.now } });
 }
 
 /** A version as the events of its process tell it. */

@@ -56,7 +56,8 @@ export const declineProcessWaiver = command({
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) =>
     changeTailoring(work, { ...input, note: reason }, 'ProcessWaiverDeclined', {
-      ...{ decidedById: work.actor.personId, reason },
+      decidedById: work.actor.personId,
+      reason,
     }),
 });
 

@@ -23,34 +23,43 @@ interface Item extends Attention {
   readonly today: Date;
 }
 
-const AttentionObject = builder.objectRef<Item>('DeploymentAttention').implement({
-  description: 'A deployment that asks for attention: why, since when, and who can do something about it.',
-  fields: (t) => ({
-    deployment: t.field({ type: Deployment, description: 'The deployment.', resolve: ({ deployment }) => deployment }),
-    concerns: t.field({
-      type: [ConcernEnum],
-      complexity: 1,
-      description: 'Why, the most pressing first.',
-      resolve: ({ concerns }) => [...concerns],
+const AttentionObject = builder
+  .objectRef<Item>('DeploymentAttention')
+  .implement({
+    description: 'A deployment that asks for attention: why, since when, and who can do something about it.',
+    fields: (t) => ({
+      deployment: t.field({
+        type: Deployment,
+        description: 'The deployment.',
+        resolve: ({ deployment }) => deployment,
+      }),
+      concerns: t.field({
+        type: [ConcernEnum],
+        complexity: 1,
+        description: 'Why, the most pressing first.',
+        resolve: ({ concerns }) => [...concerns],
+      }),
+      since: t.expose('since', { type: 'DateTime', description: 'Since when, by the most pressing concern.' }),
+      ageDays: t.int({
+        description: 'For how many days.',
+        resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
+      }),
+      reasons: t.stringList({
+        complexity: 1,
+        description:
+          'What is in the way, in the words of those who reported it: blockers, then the titles of open issues; empty when nobody said.',
+        resolve: ({ blockers, issues }) => [
+          ...blockers.map(({ reason }) => reason),
+          ...issues.map(({ title }) => title),
+        ],
+      }),
+      owners: t.field({
+        type: [Person],
+        description: 'Who is to remove what is in the way; where nobody is named, the people who lead the unit.',
+        resolve: ({ owners }) => [...owners],
+      }),
     }),
-    since: t.expose('since', { type: 'DateTime', description: 'Since when, by the most pressing concern.' }),
-    ageDays: t.int({
-      description: 'For how many days.',
-      resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
-    }),
-    reasons: t.stringList({
-      complexity: 1,
-      description:
-        'What is in the way, in the words of those who reported it: blockers, then the titles of open issues; empty when nobody said.',
-      resolve: ({ blockers, issues }) => [...blockers.map(({ reason }) => reason), ...issues.map(({ title }) => title)],
-    }),
-    owners: t.field({
-      type: [Person],
-      description: 'Who is to remove what is in the way; where nobody is named, the people who lead the unit.',
-      resolve: ({ owners }) => [...owners],
-    }),
-  }),
-});
+  });
 
 builder.queryField('deploymentAttention', (t) =>
   computedList(t, {

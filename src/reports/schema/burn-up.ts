@@ -12,36 +12,44 @@ const DAY = 86_400_000;
 /** Points of a series at most. */
 const MAX_POINTS = 1_000;
 
-const Point = builder.objectRef<BurnUpPoint>('BurnUpPoint').implement({
-  description: 'Plan against actual at the end of a day (UTC).',
-  fields: (t) => ({
-    day: t.expose('day', { type: 'Date', description: 'The day.' }),
-    planned: t.exposeInt('planned', {
-      description: 'Deployments that the plan has adopted by then; those waived or rolled back are not planned.',
+const Point = builder
+  .objectRef<BurnUpPoint>('BurnUpPoint')
+  .implement({
+    description: 'Plan against actual at the end of a day (UTC).',
+    fields: (t) => ({
+      day: t.expose('day', { type: 'Date', description: 'The day.' }),
+      planned: t.exposeInt('planned', {
+        description: 'Deployments that the plan has adopted by then; those waived or rolled back are not planned.',
+      }),
+      total: t.exposeInt('total', { description: 'Deployments that there were.' }),
+      adopted: t.exposeInt('adopted', { description: 'Of them, adopted or confirmed.' }),
+      confirmed: t.exposeInt('confirmed', { description: 'Of them, confirmed.' }),
+      blocked: t.exposeInt('blocked', { description: 'Of them, blocked.' }),
+      leftOut: t.exposeInt('leftOut', { description: 'Of them, waived or rolled back.' }),
+      progress: t.exposeInt('progress', {
+        nullable: true,
+        description: 'Progress in percent, derived as that of an improvement; null when none counted.',
+      }),
     }),
-    total: t.exposeInt('total', { description: 'Deployments that there were.' }),
-    adopted: t.exposeInt('adopted', { description: 'Of them, adopted or confirmed.' }),
-    confirmed: t.exposeInt('confirmed', { description: 'Of them, confirmed.' }),
-    blocked: t.exposeInt('blocked', { description: 'Of them, blocked.' }),
-    leftOut: t.exposeInt('leftOut', { description: 'Of them, waived or rolled back.' }),
-    progress: t.exposeInt('progress', {
-      nullable: true,
-      description: 'Progress in percent, derived as that of an improvement; null when none counted.',
-    }),
-  }),
-});
+  });
 
-const BurnUp = builder.objectRef<{ moment: Moment; points: readonly BurnUpPoint[] }>('BurnUp').implement({
-  description: 'Plan against actual over time.',
-  fields: (t) => ({
-    moment: t.field({
-      type: MomentObject,
-      description: 'The moment whose plan and log are told.',
-      resolve: ({ moment }) => moment,
+const BurnUp = builder
+  .objectRef<{ moment: Moment; points: readonly BurnUpPoint[] }>('BurnUp')
+  .implement({
+    description: 'Plan against actual over time.',
+    fields: (t) => ({
+      moment: t.field({
+        type: MomentObject,
+        description: 'The moment whose plan and log are told.',
+        resolve: ({ moment }) => moment,
+      }),
+      points: t.field({
+        type: [Point],
+        description: 'The points, oldest first.',
+        resolve: ({ points }) => [...points],
+      }),
     }),
-    points: t.field({ type: [Point], description: 'The points, oldest first.', resolve: ({ points }) => [...points] }),
-  }),
-});
+  });
 
 builder.queryField('burnUp', (t) =>
   t.field({

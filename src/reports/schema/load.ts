@@ -11,37 +11,39 @@ import { selectionAt } from './selection.js';
 /** Units of an answer at most. */
 const MAX_UNITS = 500;
 
-const Load = builder.objectRef<UnitLoad & { readonly unit: UnitRow; readonly now: Date }>('UnitLoad').implement({
-  description: 'How many changes a unit has on its hands at once.',
-  fields: (t) => ({
-    unit: t.field({ type: Unit, description: 'The unit.', resolve: ({ unit }) => unit }),
-    open: t.int({
-      description: 'Its deployments that are neither over nor adopted.',
-      resolve: ({ open }) => open.length,
+const Load = builder
+  .objectRef<UnitLoad & { readonly unit: UnitRow; readonly now: Date }>('UnitLoad')
+  .implement({
+    description: 'How many changes a unit has on its hands at once.',
+    fields: (t) => ({
+      unit: t.field({ type: Unit, description: 'The unit.', resolve: ({ unit }) => unit }),
+      open: t.int({
+        description: 'Its deployments that are neither over nor adopted.',
+        resolve: ({ open }) => open.length,
+      }),
+      states: t.field({
+        type: [StateCount],
+        description: 'Of these, how many are in which state.',
+        resolve: ({ open }) => groupByState(open),
+      }),
+      late: t.int({
+        description: 'Of these, how many are late.',
+        resolve: ({ open, now }) => countConcerns(open, now).late,
+      }),
+      atRisk: t.int({
+        description: 'Of these, how many are not late, but blocked, put off, not started in time or behind.',
+        resolve: ({ open, now }) => countConcerns(open, now).atRisk,
+      }),
+      peak: t.exposeInt('peak', {
+        description: 'Most of these at once on one day of the period, by their planned days.',
+      }),
+      peakDay: t.expose('peakDay', {
+        type: 'Date',
+        nullable: true,
+        description: 'The first day on which that is so; null when there is none in the period.',
+      }),
     }),
-    states: t.field({
-      type: [StateCount],
-      description: 'Of these, how many are in which state.',
-      resolve: ({ open }) => groupByState(open),
-    }),
-    late: t.int({
-      description: 'Of these, how many are late.',
-      resolve: ({ open, now }) => countConcerns(open, now).late,
-    }),
-    atRisk: t.int({
-      description: 'Of these, how many are not late, but blocked, put off, not started in time or behind.',
-      resolve: ({ open, now }) => countConcerns(open, now).atRisk,
-    }),
-    peak: t.exposeInt('peak', {
-      description: 'Most of these at once on one day of the period, by their planned days.',
-    }),
-    peakDay: t.expose('peakDay', {
-      type: 'Date',
-      nullable: true,
-      description: 'The first day on which that is so; null when there is none in the period.',
-    }),
-  }),
-});
+  });
 
 builder.queryField('unitLoads', (t) =>
   t.field({

@@ -100,58 +100,60 @@ function spreadOut<Value>({ cells, frame }: RowCells, valueOf: (cell: Cell) => V
 const list = { nullable: { list: false, items: true }, complexity: { field: 20 } } as const;
 
 /** The cells of a row as lists, in the graph: a matrix of 200 by 500 is one answer of a few hundred kilobytes. */
-export const MatrixCellLists = builder.objectRef<RowCells>('MatrixCellLists').implement({
-  description:
-    'The cells of a row as lists, for large matrices: one entry for each unit of the matrix, in their order, null where ' +
-    'the improvement was not deployed.',
-  fields: (t) => ({
-    states: t.field({
-      ...list,
-      type: [DeploymentStateEnum],
-      description: text.state,
-      resolve: (row) => spreadOut(row, ({ state }) => state),
+export const MatrixCellLists = builder
+  .objectRef<RowCells>('MatrixCellLists')
+  .implement({
+    description:
+      'The cells of a row as lists, for large matrices: one entry for each unit of the matrix, in their order, null where ' +
+      'the improvement was not deployed.',
+    fields: (t) => ({
+      states: t.field({
+        ...list,
+        type: [DeploymentStateEnum],
+        description: text.state,
+        resolve: (row) => spreadOut(row, ({ state }) => state),
+      }),
+      percents: t.field({
+        ...list,
+        type: ['Int'],
+        description: text.percent,
+        resolve: (row) => spreadOut(row, ({ percent }) => percent),
+      }),
+      concerns: t.field({
+        ...list,
+        type: [ConcernEnum],
+        description: 'The most pressing reason why it asked for attention; null when all was well.',
+        resolve: (row) => spreadOut(row, (cell) => concernsOf(cell, row.frame.at)[0] ?? null),
+      }),
+      daysLate: t.field({
+        ...list,
+        type: ['Int'],
+        description: text.daysLate,
+        resolve: (row) => spreadOut(row, (cell) => daysLate(cell, row.frame.at)),
+      }),
+      plannedStarts: t.field({
+        ...list,
+        type: ['Date'],
+        description: text.plannedStart,
+        resolve: (row) => spreadOut(row, ({ plannedStart }) => plannedStart),
+      }),
+      plannedEnds: t.field({
+        ...list,
+        type: ['Date'],
+        description: text.plannedEnd,
+        resolve: (row) => spreadOut(row, ({ plannedEnd }) => plannedEnd),
+      }),
+      actualStarts: t.field({
+        ...list,
+        type: ['Date'],
+        description: text.actualStart,
+        resolve: (row) => spreadOut(row, ({ actualStart }) => actualStart),
+      }),
+      actualEnds: t.field({
+        ...list,
+        type: ['Date'],
+        description: text.actualEnd,
+        resolve: (row) => spreadOut(row, ({ actualEnd }) => actualEnd),
+      }),
     }),
-    percents: t.field({
-      ...list,
-      type: ['Int'],
-      description: text.percent,
-      resolve: (row) => spreadOut(row, ({ percent }) => percent),
-    }),
-    concerns: t.field({
-      ...list,
-      type: [ConcernEnum],
-      description: 'The most pressing reason why it asked for attention; null when all was well.',
-      resolve: (row) => spreadOut(row, (cell) => concernsOf(cell, row.frame.at)[0] ?? null),
-    }),
-    daysLate: t.field({
-      ...list,
-      type: ['Int'],
-      description: text.daysLate,
-      resolve: (row) => spreadOut(row, (cell) => daysLate(cell, row.frame.at)),
-    }),
-    plannedStarts: t.field({
-      ...list,
-      type: ['Date'],
-      description: text.plannedStart,
-      resolve: (row) => spreadOut(row, ({ plannedStart }) => plannedStart),
-    }),
-    plannedEnds: t.field({
-      ...list,
-      type: ['Date'],
-      description: text.plannedEnd,
-      resolve: (row) => spreadOut(row, ({ plannedEnd }) => plannedEnd),
-    }),
-    actualStarts: t.field({
-      ...list,
-      type: ['Date'],
-      description: text.actualStart,
-      resolve: (row) => spreadOut(row, ({ actualStart }) => actualStart),
-    }),
-    actualEnds: t.field({
-      ...list,
-      type: ['Date'],
-      description: text.actualEnd,
-      resolve: (row) => spreadOut(row, ({ actualEnd }) => actualEnd),
-    }),
-  }),
-});
+  });

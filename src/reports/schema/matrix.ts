@@ -76,35 +76,31 @@ const summaryFields = {
   atRisk: 'How many were not late, but blocked, put off, not started in time or behind.',
 } as const;
 
-const SliceObject = builder.objectRef<Slice>('MatrixSlice').implement({
-  description: 'The deployments of the page in the units that have an attribute in common.',
-  fields: (t) => ({
-    value: t.exposeString('value', {
-      nullable: true,
-      description: 'Value of the attribute; null for the units that do not have it.',
+const SliceObject = builder
+  .objectRef<Slice>('MatrixSlice')
+  .implement({
+    description: 'The deployments of the page in the units that have an attribute in common.',
+    fields: (t) => ({
+      value: t.exposeString('value', {
+        nullable: true,
+        description: 'Value of the attribute; null for the units that do not have it.',
+      }),
+      units: t.exposeInt('units', { description: 'How many units.' }),
+      total: t.int({ description: summaryFields.total, resolve: ({ groups }) => sumOf(groups, 'count') }),
+      progress: t.int({
+        nullable: true,
+        description: 'Progress in percent, derived as that of an improvement; null when no deployment counts.',
+        resolve: ({ groups }) => progressOf(groups),
+      }),
+      states: t.field({
+        type: [StateCount],
+        description: 'How many deployments were in which state.',
+        resolve: ({ groups }) => addUp(groups),
+      }),
+      late: t.int({ description: summaryFields.late, resolve: ({ groups }) => sumOf(groups, 'late') }),
+      atRisk: t.int({ description: summaryFields.atRisk, resolve: ({ groups }) => sumOf(groups, 'atRisk') }),
     }),
-    units: t.exposeInt('units', { description: 'How many units.' }),
-    total: t.int({ description: summaryFields.total, resolve: ({ groups }) => sumOf(groups, 'count') }),
-    progress: t.int({
-      nullable: true,
-      description: 'Progress in percent, derived as that of an improvement; null when no deployment counts.',
-      resolve: ({ groups }) => progressOf(groups),
-    }),
-    states: t.field({
-      type: [StateCount],
-      description: 'How many deployments were in which state.',
-      resolve: ({ groups }) => addUp(groups),
-    }),
-    late: t.int({
-      description: summaryFields.late,
-      resolve: ({ groups }) => sumOf(groups, 'late'),
-    }),
-    atRisk: t.int({
-      description: summaryFields.atRisk,
-      resolve: ({ groups }) => sumOf(groups, 'atRisk'),
-    }),
-  }),
-});
+  });
 
 const groupArgument = { required: true, description: 'Name of an attribute of units, such as "phase".' } as const;
 
@@ -126,14 +122,8 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
       description: 'Its progress in these units, in percent; null when no deployment counts.',
       resolve: async (row) => progressOf(await groupsOf(row)),
     }),
-    late: t.int({
-      description: summaryFields.late,
-      resolve: async (row) => sumOf(await groupsOf(row), 'late'),
-    }),
-    atRisk: t.int({
-      description: summaryFields.atRisk,
-      resolve: async (row) => sumOf(await groupsOf(row), 'atRisk'),
-    }),
+    late: t.int({ description: summaryFields.late, resolve: async (row) => sumOf(await groupsOf(row), 'late') }),
+    atRisk: t.int({ description: summaryFields.atRisk, resolve: async (row) => sumOf(await groupsOf(row), 'atRisk') }),
     cells: t.field({
       type: [MatrixCell],
       complexity: { field: 1, multiplier: MAX_UNITS },
@@ -272,7 +262,9 @@ builder.queryField('deploymentMatrix', (t) =>
         return new Map(deployments.map((deployment) => [deployment.id, deployment]));
       };
       const matrix: Matrix = {
-        ...{ moment, units, attributed },
+        moment,
+        units,
+        attributed,
         cells: lazily(() => cellsAsOf(prisma, moment, shownIds, unitIds)),
         deployments: lazily(readDeployments),
         groups: onceFor(readGroups),

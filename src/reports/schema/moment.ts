@@ -5,13 +5,15 @@ import { momentAt, momentNow } from '../operations/as-of.js';
 import type { Moment } from '../operations/as-of.js';
 
 /** A moment of the log, in the graph. */
-export const MomentObject = builder.objectRef<Moment>('LogMoment').implement({
-  description: 'The moment that an answer is about: what the log had by then has happened, and nothing else.',
-  fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime', description: 'The time; lateness is judged by its day in UTC.' }),
-    position: t.exposeInt('position', { description: 'Position of the newest event by then; 0 before the first.' }),
-  }),
-});
+export const MomentObject = builder
+  .objectRef<Moment>('LogMoment')
+  .implement({
+    description: 'The moment that an answer is about: what the log had by then has happened, and nothing else.',
+    fields: (t) => ({
+      at: t.expose('at', { type: 'DateTime', description: 'The time; lateness is judged by its day in UTC.' }),
+      position: t.exposeInt('position', { description: 'Position of the newest event by then; 0 before the first.' }),
+    }),
+  });
 
 /** The moment that a caller asks for: the time given, or now. Refuses times to come. */
 export async function momentOf(context: Context, asOf: Date | null | undefined): Promise<Moment> {

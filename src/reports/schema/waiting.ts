@@ -15,30 +15,30 @@ const WaitingKindEnum = builder.enumType('WaitingKind', {
   ) as Record<WaitingKind, { value: WaitingKind; description: string }>,
 });
 
-const WaitingObject = builder.objectRef<Waiting & { readonly today: Date }>('WaitingItem').implement({
-  description: 'A record that waits for somebody to decide or to act: for what, and since when.',
-  fields: (t) => ({
-    kind: t.expose('kind', { type: WaitingKindEnum, description: 'What it waits for.' }),
-    record: t.node({
-      description: 'The record that waits.',
-      id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
+const WaitingObject = builder
+  .objectRef<Waiting & { readonly today: Date }>('WaitingItem')
+  .implement({
+    description: 'A record that waits for somebody to decide or to act: for what, and since when.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: WaitingKindEnum, description: 'What it waits for.' }),
+      record: t.node({
+        description: 'The record that waits.',
+        id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
+      }),
+      ...concerned(t),
+      since: t.expose('since', { type: 'DateTime', description: 'Since when.' }),
+      ageDays: t.int({
+        description: 'For how many days.',
+        resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
+      }),
     }),
-    ...concerned(t),
-    since: t.expose('since', { type: 'DateTime', description: 'Since when.' }),
-    ageDays: t.int({
-      description: 'For how many days.',
-      resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
-    }),
-  }),
-});
+  });
 
 builder.queryField('waitingWork', (t) =>
   computedList(t, {
     type: WaitingObject,
     description: 'Where work waits for somebody to decide or to act, the longest first.',
-    args: {
-      kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds; all where nothing is said.' }),
-    },
+    args: { kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds; all where nothing is said.' }) },
     cost: 1_000,
     order: { name: 'WaitingItem', keys: WAITING_KEYS },
     valuesOf: ({ since, recordId, kind }) => [since, recordId, kind],

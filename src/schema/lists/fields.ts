@@ -210,7 +210,10 @@ export function listField<Parent, Args extends InputFieldMap, Page extends Conne
 ): FieldRef<SchemaTypes> {
   const { description, args, complexity = listCost, extensions, fields } = options;
   const field = {
-    ...{ type, description, complexity, resolve },
+    type,
+    description,
+    complexity,
+    resolve,
     ...(args ? { args } : {}),
     ...(extensions ? { extensions } : {}),
   };

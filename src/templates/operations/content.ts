@@ -42,7 +42,10 @@ export type PlanPart = Omit<TemplateContent, 'description'>;
 export function contentOf(template: PlanTemplate): TemplateContent {
   const { description, duration, barriers, risks, trainingNotes, consultingNotes, increments } = template;
   return {
-    ...{ description, duration, trainingNotes, consultingNotes },
+    description,
+    duration,
+    trainingNotes,
+    consultingNotes,
     barriers: barriers as TemplateContent['barriers'],
     risks: risks as TemplateContent['risks'],
     increments: increments as TemplateContent['increments'],
@@ -59,15 +62,20 @@ export async function contentOfPlan(work: Work, planId: string): Promise<PlanPar
   });
   const { trainingNotes, consultingNotes } = current;
   return {
-    ...{ trainingNotes, consultingNotes, duration: daysAfter(current.plannedStart, current).duration },
+    trainingNotes,
+    consultingNotes,
+    duration: daysAfter(current.plannedStart, current).duration,
     barriers: current.barriers as PlanPart['barriers'],
     risks: current.risks as PlanPart['risks'],
     increments: increments.map((each) => {
       const texts = (kind: 'ENTRY' | 'EXIT') =>
         each.conditions.filter((condition) => condition.kind === kind).map((condition) => condition.text);
       return {
-        ...{ title: each.title, ...daysAfter(current.plannedStart, each) },
-        ...{ entryConditions: texts('ENTRY'), exitConditions: texts('EXIT'), fallBack: each.fallBack },
+        title: each.title,
+        ...daysAfter(current.plannedStart, each),
+        entryConditions: texts('ENTRY'),
+        exitConditions: texts('EXIT'),
+        fallBack: each.fallBack,
       };
     }),
   };

@@ -28,7 +28,8 @@ export const draftPlanFromTemplate = command({
     const { description: _description, duration, increments, ...content } = contentOf(template);
     const days = daysFrom(plannedStart, { startsAfter: 0, duration });
     const dated = increments.map(({ startsAfter, duration: length, ...increment }) => ({
-      ...{ ...increment, ...daysFrom(plannedStart, { startsAfter, duration: length }) },
+      ...increment,
+      ...daysFrom(plannedStart, { startsAfter, duration: length }),
     }));
     const origin = { templateId: template.id, templateVersion: template.version };
     const plan = await draft(work, improvementId, { ...content, ...where, ...days }, note, origin);

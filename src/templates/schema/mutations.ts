@@ -115,10 +115,7 @@ commandField({
   description:
     'Drafts the plan of an improvement as a template has it, with its increments. The plan remembers the template and its version, and goes its own way from then on. Deployment leads.',
   payload: planPayload,
-  ids: {
-    ...ids,
-    ...{ improvementId: 'Improvement', targetUnitIds: 'Unit', exclusions: { unitId: 'Unit' } },
-  },
+  ids: { ...ids, improvementId: 'Improvement', targetUnitIds: 'Unit', exclusions: { unitId: 'Unit' } },
   fields: (t) => ({
     planTemplateId: t.id({ required: true, description: 'The plan template, ACTIVE.' }),
     improvementId: t.id({ required: true, description: 'What is to be deployed.' }),
@@ -127,10 +124,7 @@ commandField({
       required: true,
       description: 'Day on which the deployment is to begin: the days of the template are counted from here.',
     }),
-    targetUnitIds: t.idList({
-      required: true,
-      description: 'The units in which it is to be deployed, at most 200.',
-    }),
+    targetUnitIds: t.idList({ required: true, description: 'The units in which it is to be deployed, at most 200.' }),
     exclusions: t.field({ type: [ExclusionInput], description: 'The units that are left out, and why, at most 200.' }),
     ...note(t),
   }),

@@ -105,8 +105,13 @@ export const waiveTraining = command({
     const { organizationId, personId: acceptedById } = work.actor;
     const waiver = await work.db.trainingWaiver.create({
       data: {
-        ...{ organizationId, itemId: item.id, unitId: unit.id, reason, acceptedById },
-        ...{ createdAt: work.now, updatedAt: work.now },
+        organizationId,
+        itemId: item.id,
+        unitId: unit.id,
+        reason,
+        acceptedById,
+        createdAt: work.now,
+        updatedAt: work.now,
       },
     });
     work.created(waiver, header('TrainingWaived', 'TrainingWaiver', item, unit.id, reason));

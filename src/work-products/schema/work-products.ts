@@ -10,20 +10,22 @@ import { TrainingItem } from '../../training/schema/training-item.js';
 import { documentPath } from '../products.js';
 import type { ProductName } from '../products.js';
 
-const Documents = builder.objectRef<{ improvementId: string; product: ProductName }>('WorkProductDocuments').implement({
-  description:
-    'Where a work product is to be fetched as a document, with the same credentials, as paths of this server.',
-  fields: (t) => ({
-    markdown: t.string({
-      description: 'As Markdown.',
-      resolve: (source) => documentPath({ ...source, format: 'md' }),
+const Documents = builder
+  .objectRef<{ improvementId: string; product: ProductName }>('WorkProductDocuments')
+  .implement({
+    description:
+      'Where a work product is to be fetched as a document, with the same credentials, as paths of this server.',
+    fields: (t) => ({
+      markdown: t.string({
+        description: 'As Markdown.',
+        resolve: (source) => documentPath({ ...source, format: 'md' }),
+      }),
+      html: t.string({
+        description: 'As a page of HTML that needs nothing else.',
+        resolve: (source) => documentPath({ ...source, format: 'html' }),
+      }),
     }),
-    html: t.string({
-      description: 'As a page of HTML that needs nothing else.',
-      resolve: (source) => documentPath({ ...source, format: 'html' }),
-    }),
-  }),
-});
+  });
 
 /** What every work product has besides its records. */
 const documentsOf = (product: ProductName) => ({
@@ -58,11 +60,7 @@ const DeploymentResults = builder.prismaObject('Improvement', {
     plans: t.relation('plans', {
       type: DeploymentPlan,
       description: 'The plans that the deployment went by, with their reviews, newest first, at most 20.',
-      query: {
-        where: { activatedById: { not: null } },
-        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-        take: 20,
-      },
+      query: { where: { activatedById: { not: null } }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: 20 },
     }),
     measures: t.relation('measures', {
       type: Measure,
@@ -98,9 +96,7 @@ const WorkProducts = builder.prismaObject('Improvement', {
   fields: (t) => ({
     trainingMaterials: t.variant(TrainingMaterials, { description: 'Updated training materials (1).' }),
     results: t.variant(DeploymentResults, { description: 'Documented results of the deployment (2).' }),
-    revisions: t.variant(PlanningRevisions, {
-      description: 'Revised measures, objectives, priorities and plans (3).',
-    }),
+    revisions: t.variant(PlanningRevisions, { description: 'Revised measures, objectives, priorities and plans (3).' }),
   }),
 });
 

@@ -12,8 +12,11 @@ const revised = {
 };
 const licenses = { coordinationActivityId: '@licenses' };
 const activity = {
-  ...{ improvementId: '@reviews', title: 'Licenses', description: 'One tool for all.' },
-  ...{ ownerId: '@Dora', dueOn: '2026-03-13' },
+  improvementId: '@reviews',
+  title: 'Licenses',
+  description: 'One tool for all.',
+  ownerId: '@Dora',
+  dueOn: '2026-03-13',
 };
 
 /** Another project joins: everybody is asked again, and nobody's progress is lost. */

@@ -79,7 +79,9 @@ export const earlyAdopters: Chapter = {
       '02-02',
       [
         [
-          ...['Dora', 'deployment-in-one-increment', 'assignDeploymentsToIncrement'],
+          'Dora',
+          'deployment-in-one-increment',
+          'assignDeploymentsToIncrement',
           { incrementId: '@second', deploymentIds: ['@in Bridge'] },
         ] as unknown as Attempt,
       ],

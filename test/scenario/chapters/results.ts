@@ -26,7 +26,9 @@ const reading = (day: string, value: number): Step =>
 export const results: Chapter = {
   title: 'the results are reviewed and decided on, a measure is revised, and all is closed',
   steps: [
-    ...[reading('04-08', 22), reading('04-09', 18), reading('04-10', 20)],
+    reading('04-08', 22),
+    reading('04-09', 18),
+    reading('04-10', 20),
     step(
       '04-13',
       [

@@ -66,7 +66,9 @@ function placesOf(
     const list = isListType(isNonNullType(type) ? type.ofType : type);
     return {
       name: `${parent}.${field.name} ${path.join('.')}${field.name === 'node' ? ` ${typename}` : ''}`,
-      ...{ typename, parent, root },
+      typename,
+      parent,
+      root,
       text: (id) => write(list ? `[${quoted(id)}]` : quoted(id)),
       several: list ? (id, own) => write(`[${quoted(own)}, ${quoted(id)}]`) : undefined,
     };

@@ -24,7 +24,12 @@ export function runInDocker(server: ContainerServer): Runtime {
   let disposed: Promise<void> | undefined;
 
   const create = [
-    ...['run', '--detach', '--name', name, '--publish', `127.0.0.1:${place.port}:${server.innerPort}`],
+    'run',
+    '--detach',
+    '--name',
+    name,
+    '--publish',
+    `127.0.0.1:${place.port}:${server.innerPort}`,
     ...Object.entries(server.environment).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
     server.image,
     ...server.args,

@@ -109,9 +109,14 @@ export async function startRedisSentinel(source: RedisBinaries, password: string
   }
   const configuration = join(place.folder, 'sentinel.conf');
   const lines = [
-    ...[`port ${place.port}`, 'bind 127.0.0.1', `dir ${place.folder}`, `requirepass ${password}`],
-    ...[`sentinel monitor uplift 127.0.0.1 ${master.port} 1`, `sentinel auth-pass uplift ${password}`],
-    ...['sentinel down-after-milliseconds uplift 1000', 'sentinel failover-timeout uplift 3000'],
+    `port ${place.port}`,
+    'bind 127.0.0.1',
+    `dir ${place.folder}`,
+    `requirepass ${password}`,
+    `sentinel monitor uplift 127.0.0.1 ${master.port} 1`,
+    `sentinel auth-pass uplift ${password}`,
+    'sentinel down-after-milliseconds uplift 1000',
+    'sentinel failover-timeout uplift 3000',
   ];
   await writeFile(configuration, `${lines.join('\n')}\n`);
   const args = [configuration, '--sentinel'];

@@ -62,12 +62,7 @@ function settingArguments({ settings = {} }: RedisOptions): string[] {
 function preparedLocally({ server }: RedisBinaries, place: Place, options: RedisOptions): Runtime {
   const { folder, port } = place;
   const local = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
-  return runLocally({
-    place,
-    command: server,
-    args: [...local, ...settingArguments(options)],
-    user: undefined,
-  });
+  return runLocally({ place, command: server, args: [...local, ...settingArguments(options)], user: undefined });
 }
 
 function preparedInDocker({ docker }: DockerEngine, place: Place, options: RedisOptions): Runtime {

@@ -14,11 +14,7 @@ export class SseClient extends ResumingClient {
     const asking = request(url, {
       method: 'POST',
       agent: false,
-      headers: {
-        accept: 'text/event-stream',
-        'content-type': 'application/json',
-        authorization: this.spec.bearer,
-      },
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json', authorization: this.spec.bearer },
     });
     this.#request = asking;
     const end = (): void => {

@@ -13,10 +13,7 @@ let urls: readonly string[] = [];
 
 const tell = (report: Report): void => void process.send?.(report);
 const reporter = new Reporter(tell);
-const surroundings = {
-  server: () => urls[Math.floor(Math.random() * urls.length)] as string,
-  reporter,
-};
+const surroundings = { server: () => urls[Math.floor(Math.random() * urls.length)] as string, reporter };
 
 function named(ids: readonly number[]): ResumingClient[] {
   return ids.map((id) => clients.get(id)).filter((client) => client !== undefined);

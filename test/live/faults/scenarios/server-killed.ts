@@ -62,7 +62,12 @@ async function rawReconnect(clients: number): Promise<Histogram> {
   });
   crowd.servers(urls);
   const specs = Array.from({ length: clients }, (_, id) => ({
-    ...{ id, transport: 'raw', query: 'subscription { none }', variables: {}, bearer: '', pause: PAUSE },
+    id,
+    transport: 'raw',
+    query: 'subscription { none }',
+    variables: {},
+    bearer: '',
+    pause: PAUSE,
   })) as Parameters<typeof crowd.join>[0];
   for (let from = 0; from < clients; from += 50) {
     crowd.join(specs.slice(from, from + 50));
