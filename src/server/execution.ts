@@ -108,9 +108,9 @@ async function subscribe(
     }
     const actor = await context.actor();
     const cost = costOfResult(args);
-    const sink = outlet ?? response?.outlet;
+    const target = outlet ?? response?.outlet;
     const endWith = (error: GraphQLError): void => {
-      sink?.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
+      target?.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
       void results.return?.();
     };
     let unwatch: (() => void) | undefined;
@@ -119,7 +119,7 @@ async function subscribe(
       source,
       render,
       viewer: actor.personId,
-      outlet: sink,
+      outlet: target,
       cost,
       charge: () => {
         const shortage = budgets?.take(claims, cost, 0);
