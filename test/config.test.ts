@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.js';
+import { ConfigError, readConfig } from '../src/cli/config.js';
 
 const SECRET = 'a secret of 32 characters or more';
 const DATABASE = { DATABASE_URL: 'postgres://uplift@db.example/uplift', AUTH_SECRET: SECRET };

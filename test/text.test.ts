@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { line, text } from '../src/commands/forms.js';
+import { line, text } from '../src/commands/validators.js';
 import { escapeControls, findUnstorable } from '../src/text.js';
 
 const complaints = (form: typeof line, value: string): string[] | undefined =>

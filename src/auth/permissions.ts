@@ -1,5 +1,5 @@
 import type { Role } from '../generated/prisma/enums.js';
-import { RefusalError } from '../refusal.js';
+import { RefusalError } from '../user-error.js';
 import type { Actor } from './actor.js';
 
 /** Roles from the least to the most: each may do all that the ones before it may. */

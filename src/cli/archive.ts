@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { deleteRange, findArchiveRange, readRange } from '../live/archive.js';
-import { writeArchive } from '../live/archive-file.js';
+import { deleteRange, findArchiveRange, readRange } from '../log/archive.js';
+import { writeArchive } from '../log/archive-file.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
 import { print, withProgress } from './output.js';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { importCatalogAsOperator } from '../catalog/operations/import.js';
-import { openCatalogStore } from '../catalog/store.js';
-import type { Config } from '../config.js';
+import { openCatalogStore } from '../process-model/store.js';
+import type { Config } from './config.js';
 import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
-import { RefusalError } from '../refusal.js';
-import type { InputIssue } from '../refusal.js';
+import { RefusalError } from '../user-error.js';
+import type { InputIssue } from '../user-error.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
 import { print } from './output.js';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database, Queryable } from '../database/database.js';
 import { groupBy } from '../group-by.js';
-import type { LoggedEvent } from '../live/event.js';
-import { jsonFields } from '../live/event-log.js';
-import { describeFutureTimes, findFutureTimes } from '../live/future-times.js';
-import { describeShiftedTimes, findShiftedTimes } from '../live/shifted-times.js';
+import type { LoggedEvent } from '../log/event.js';
+import { jsonFields } from '../log/event-log.js';
+import { describeFutureTimes, findFutureTimes } from '../log/future-times.js';
+import { describeShiftedTimes, findShiftedTimes } from '../log/shifted-times.js';
 import type { Finding } from './checks.js';
 
 /** Longest that the look at one organization may take, in milliseconds. */

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspectKeys } from '../auth/provider-keys.js';
 import type { TokenTrust } from '../auth/tokens.js';
-import { buildCatalog } from '../catalog/catalog.js';
-import type { CatalogDocument } from '../catalog/document.js';
-import { checksumOf } from '../catalog/store.js';
-import type { Config } from '../config.js';
+import { buildCatalog } from '../process-model/catalog.js';
+import type { CatalogDocument } from '../process-model/document.js';
+import { checksumOf } from '../process-model/store.js';
+import type { Config } from './config.js';
 import type { Database } from '../database/database.js';
 import { describeSkew, MAX_SKEW } from '../database/database-clock.js';
 import { inspectInstallation } from '../database/installation.js';
 import { inspectServer } from '../database/server.js';
 import { openBus } from '../live/open-bus.js';
 import { createLogger } from '../logger.js';
-import { readHolder } from '../server/data-folder.js';
+import { readHolder } from '../server/ops/data-dir-lock.js';
 import { checkLogs } from './check-logs.js';
 import { withDatabase } from './with-database.js';
 

@@ -1,5 +1,5 @@
-import { readConfig } from '../config.js';
-import type { Config } from '../config.js';
+import { readConfig } from './config.js';
+import type { Config } from './config.js';
 import { createLogger } from '../logger.js';
 import type { Logger } from '../logger.js';
 

@@ -1,8 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
-import { copyOrganization } from '../exchange/copy/write.js';
-import { BYTE_ORDER_MARK } from '../exchange/files/csv-writer.js';
-import { lists } from '../exchange/lists/index.js';
-import { PAGE } from '../exchange/lists/list.js';
+import { copyOrganization } from '../import-export/backup/write.js';
+import { BYTE_ORDER_MARK } from '../import-export/files/csv-writer.js';
+import { lists } from '../import-export/exporters/index.js';
+import { PAGE } from '../import-export/exporters/list.js';
 import { escapeControls } from '../text.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';

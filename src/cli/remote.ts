@@ -1,8 +1,8 @@
 import { signToken } from '../auth/tokens.js';
-import { ConfigError } from '../config.js';
-import type { Config } from '../config.js';
+import { ConfigError } from './config.js';
+import type { Config } from './config.js';
 import { DEMO_SLUG, demoAdministrator } from '../demo/people.js';
-import { readHolder, readSecret } from '../server/data-folder.js';
+import { readHolder, readSecret } from '../server/ops/data-dir-lock.js';
 
 /** Asks the embedded server that is running, as its administrator. */
 export type AskServer = (query: string, variables: Record<string, unknown>) => Promise<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { openCatalogStore } from '../catalog/store.js';
+import { openCatalogStore } from '../process-model/store.js';
 import type { Database } from '../database/database.js';
 import { analyze } from '../database/statistics.js';
 import { HISTORY, seedLarge } from '../demo/large/seed.js';
 import type { LargeOptions } from '../demo/large/seed.js';
 import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
-import type { LogHead } from '../live/event.js';
+import type { LogHead } from '../log/event.js';
 import { openBus } from '../live/open-bus.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';

@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
-import { ConfigError, readConfig } from '../config.js';
-import type { Config } from '../config.js';
+import { ConfigError, readConfig } from './config.js';
+import type { Config } from './config.js';
 import type { Database } from '../database/database.js';
 import { namespaceOf } from '../database/installation.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
 import type { Logger } from '../logger.js';
-import { outliveAbandonedErrors } from '../server/abandoned-errors.js';
-import { DASHBOARD_OPERATIONS } from '../server/dashboard.js';
-import { readPersistedDocuments } from '../server/persisted-operations.js';
-import type { PersistedOperations } from '../server/persisted-operations.js';
-import { takeDataFolder } from '../server/data-folder.js';
-import type { DataFolder } from '../server/data-folder.js';
+import { outliveAbandonedErrors } from '../server/ops/unhandled-rejections.js';
+import { DASHBOARD_OPERATIONS } from '../server/http/dashboard.js';
+import { readPersistedDocuments } from '../server/graphql/persisted-operations.js';
+import type { PersistedOperations } from '../server/graphql/persisted-operations.js';
+import { takeDataFolder } from '../server/ops/data-dir-lock.js';
+import type { DataFolder } from '../server/ops/data-dir-lock.js';
 
 /** The host names by which a server that everybody may read can be called. */
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'];
@@ -29,13 +29,13 @@ async function serve(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   outliveAbandonedErrors(logger);
   const { storage } = config;
-  const tracing = config.tracing && (await import('../server/tracing/tracing.js')).startTracing(config.tracing);
+  const tracing = config.tracing && (await import('../server/ops/tracing/tracing.js')).startTracing(config.tracing);
   const folder = storage.kind === 'embedded' ? await takeDataFolder(storage.dataDir) : undefined;
   // The database opens while the rest of the program is still being loaded.
   const [database, { createApp }, { schema }, { openBus }] = await Promise.all([
     openDatabase(storage, logger, config.databaseTimeouts),
     import('../server/app.js'),
-    import('../schema/index.js'),
+    import('../graph/schema.js'),
     import('../live/open-bus.js'),
   ]);
   await warnOfOddTimes(database, logger);
@@ -64,7 +64,7 @@ async function serve(config: Config): Promise<void> {
     limits: config.limits,
     budgets: config.budgets,
     budgetSharing: config.redisUrl
-      ? (await import('../server/redis-budgets.js')).openRedisBudgets(
+      ? (await import('../server/limits/redis-budgets.js')).openRedisBudgets(
           config.redisUrl,
           await namespaceOf(config.redisPrefix, database),
         )
@@ -111,8 +111,8 @@ const LOOKED_AT = 200;
 
 async function warnOfOddTimes({ prisma }: Database, logger: Logger): Promise<void> {
   const [{ describeFutureTimes, findFutureTimes }, { describeShiftedTimes, findShiftedTimes }] = await Promise.all([
-    import('../live/future-times.js'),
-    import('../live/shifted-times.js'),
+    import('../log/future-times.js'),
+    import('../log/shifted-times.js'),
   ]);
   for (const found of await findFutureTimes(prisma)) {
     logger.warn({ organization: found.organization }, describeFutureTimes(found));

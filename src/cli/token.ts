@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ROLES } from '../auth/permissions.js';
 import { signToken } from '../auth/tokens.js';
-import type { Config } from '../config.js';
+import type { Config } from './config.js';
 import { GUEST_SUBJECT } from '../demo/people.js';
 import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
 import type { Role } from '../generated/prisma/enums.js';

@@ -1,8 +1,8 @@
-import type { Config } from '../config.js';
+import type { Config } from './config.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import type { Logger } from '../logger.js';
-import { takeDataFolder } from '../server/data-folder.js';
+import { takeDataFolder } from '../server/ops/data-dir-lock.js';
 
 /** Opens the database for the time of some work. An embedded one must not be in use by a server. */
 export async function withDatabase<T>(

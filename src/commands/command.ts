@@ -6,14 +6,14 @@ import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { inTransaction } from '../database/transaction.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { appendEvents, appendStaged, readHead } from '../live/event-log.js';
-import type { Commit } from '../live/event.js';
-import { invalidInput, RefusalError } from '../refusal.js';
-import { storable } from './forms.js';
+import { appendEvents, appendStaged, readHead } from '../log/event-log.js';
+import type { Commit } from '../log/event.js';
+import { invalidInput, RefusalError } from '../user-error.js';
+import { storable } from './validators.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
 import type { KeyClaim } from './idempotency.js';
 import type { Facts, Outcome } from './outcome.js';
-import { ConcurrentWriteError, Work } from './work.js';
+import { ConcurrentWriteError, Work } from './unit-of-work.js';
 
 /** Where commands run: the database, the clock, and whom to tell of a commit. */
 export interface CommandEnvironment {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusal.js';
+import type { Refusal } from '../user-error.js';
 
 /** What is to be told of a command besides its record, as JSON. */
 export type Facts = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { DeploymentState, IncrementState } from '../generated/prisma/enums.
 import { ENDED_STATES } from '../deployments/rules.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { NOT_STARTED } from '../plans/increment-rules.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 import { openTraining } from '../training/rules.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 7';

@@ -1,7 +1,7 @@
 import type { CoordinationState } from '../generated/prisma/enums.js';
-import { nextState } from '../life.js';
-import type { Life } from '../life.js';
-import { ruleViolation } from '../refusal.js';
+import { nextState } from '../state-machine.js';
+import type { Life } from '../state-machine.js';
+import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 2';
 

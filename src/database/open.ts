@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../cli/config.js';
 import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
 import type { SessionTimeouts } from './server.js';

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import { ROLES } from '../auth/permissions.js';
 import { signToken } from '../auth/tokens.js';
 import type { Queryable } from '../database/database.js';
-import type { DemoSignIn } from '../server/demo-sign-in.js';
+import type { DemoSignIn } from '../server/http/demo-sign-in.js';
 import { DEMO_SLUG, GUEST_SUBJECT } from './people.js';
 
 /** How long a token of a visitor is good for: their page asks anew before it ends. */

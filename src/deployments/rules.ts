@@ -1,5 +1,5 @@
 import type { DeploymentState, ImprovementState, IncrementState, PlanState } from '../generated/prisma/enums.js';
-import { invalidInput, ruleViolation } from '../refusal.js';
+import { invalidInput, ruleViolation } from '../user-error.js';
 
 /** The verbs that move a deployment through its life. */
 export type DeploymentVerb =

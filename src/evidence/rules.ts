@@ -1,7 +1,7 @@
 import type { AffirmationState } from '../generated/prisma/enums.js';
-import { nextState } from '../life.js';
-import type { Life } from '../life.js';
-import { invalidInput } from '../refusal.js';
+import { nextState } from '../state-machine.js';
+import type { Life } from '../state-machine.js';
+import { invalidInput } from '../user-error.js';
 
 /** The verbs that apply to an affirmation. */
 export type AffirmationVerb = 'withdrawAffirmation';

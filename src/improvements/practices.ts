@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.js';
+import type { Catalog } from '../process-model/catalog.js';
 
 /** Practices are named in any writing and kept in the catalog's, each once. `unknown` says which there are not, by index. */
 export function lookUpPractices(

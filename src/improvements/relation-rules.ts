@@ -1,5 +1,5 @@
 import type { ImprovementRelationKind } from '../generated/prisma/enums.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 
 /** Kinds that hold both ways: recorded once, from either end. */
 export const MUTUAL: readonly ImprovementRelationKind[] = ['CONFLICTS_WITH', 'BUNDLED_WITH'];

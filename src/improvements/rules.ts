@@ -1,5 +1,5 @@
 import type { ImprovementState } from '../generated/prisma/enums.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 
 /** The verbs that move an improvement through its life. */
 export type ImprovementVerb =

@@ -1,5 +1,5 @@
 import type { ImprovementState, IssueState } from '../generated/prisma/enums.js';
-import { invalidInput, ruleViolation } from '../refusal.js';
+import { invalidInput, ruleViolation } from '../user-error.js';
 
 /** The verbs that move an issue through its life. */
 export type IssueVerb = 'reviseIssue' | 'assignIssue' | 'startIssueAction' | 'closeIssue' | 'reopenIssue';

@@ -1,5 +1,5 @@
-import type { LogHead } from './event.js';
-import { MAX_SEALED } from './sealed-events.js';
+import type { LogHead } from '../log/event.js';
+import { MAX_SEALED } from './encrypted-events.js';
 
 /** What servers tell each other: that a log has grown, and what by if that is small; or that the catalog was replaced. */
 export type Hint = LogHint | { readonly topic: 'catalog' };

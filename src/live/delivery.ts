@@ -2,13 +2,13 @@ import type { Database } from '../database/database.js';
 import { vital } from '../database/statements.js';
 import type { Logger } from '../logger.js';
 import type { Bus, Hint } from './bus.js';
-import type { LogPlace } from './cursor.js';
-import { readHead, readHeads, readLog } from './event-log.js';
-import type { Commit, LogKeys } from './event.js';
+import type { LogPlace } from '../log/cursor.js';
+import { readHead, readHeads, readLog } from '../log/event-log.js';
+import type { Commit, LogKeys } from '../log/event.js';
 import { Feed } from './feed.js';
 import { canReplay } from './replay.js';
 import type { ReplayBounds } from './replay.js';
-import { openSealed, sealEvents } from './sealed-events.js';
+import { openSealed, sealEvents } from './encrypted-events.js';
 
 /**
  * How often the heads of the logs are looked up, in milliseconds: while hints are known to arrive, and while not. Also

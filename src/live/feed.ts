@@ -1,5 +1,5 @@
 import { vital } from '../database/statements.js';
-import type { LoggedEvent } from './event.js';
+import type { LoggedEvent } from '../log/event.js';
 
 /** Newest events that a feed keeps in memory, so that subscribers at the head cost no SQL each. */
 export const RING_SIZE = 2_000;

@@ -1,14 +1,14 @@
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
-import { Group } from './group.js';
-import type { Render } from './group.js';
+import { Group } from './shared-view.js';
+import type { Render } from './shared-view.js';
 import { Subscriber } from './subscriber.js';
-import type { Outlet } from './outlet.js';
+import type { Outlet } from './sink.js';
 import type { Payload } from './payload.js';
-import { SharedBounds } from './shared-bounds.js';
+import { SharedBounds } from './hub-resources.js';
 import type { LiveSource } from './source.js';
-import { TooManyViewsError, Viewers } from './viewers.js';
-import type { ViewLimits } from './viewers.js';
+import { TooManyViewsError, Viewers } from './view-quota.js';
+import type { ViewLimits } from './view-quota.js';
 
 /** What a subscriber comes with. */
 export interface Joining {

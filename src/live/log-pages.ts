@@ -1,9 +1,9 @@
-import { LOG_PAGE } from './event-log.js';
-import type { LoggedEvent } from './event.js';
+import { LOG_PAGE } from '../log/event-log.js';
+import type { LoggedEvent } from '../log/event.js';
 import type { Feed } from './feed.js';
-import { Shelves } from './shelves.js';
-import type { Shelf } from './shelves.js';
-import type { Turns } from './turns.js';
+import { Shelves } from './partitioned-cache.js';
+import type { Shelf } from './partitioned-cache.js';
+import type { Turns } from './concurrency-limiter.js';
 
 /** What comes after a position is in the log no more: it has been archived. */
 export class HistoryGoneError extends Error {

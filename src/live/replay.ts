@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.js';
-import type { LogPlace } from './cursor.js';
-import { readHead } from './event-log.js';
+import type { LogPlace } from '../log/cursor.js';
+import { readHead } from '../log/event-log.js';
 import type { Feed } from './feed.js';
 
 /** How far back a cursor may be: what is further gets a `Reset`. The log itself stays. */

@@ -1,6 +1,6 @@
-import type { Delivered } from './delivered.js';
+import type { Delivered } from './update.js';
 import type { OpenFeed } from './delivery.js';
-import type { LoggedEvent } from './event.js';
+import type { LoggedEvent } from '../log/event.js';
 
 /** A value, and the position up to which it covers the log. */
 export interface Step<T> {

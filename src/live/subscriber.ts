@@ -1,7 +1,7 @@
-import type { Group, Member, News } from './group.js';
-import type { Outlet } from './outlet.js';
+import type { Group, Member, News } from './shared-view.js';
+import type { Outlet } from './sink.js';
 import type { Payload } from './payload.js';
-import type { SharedBounds } from './shared-bounds.js';
+import type { SharedBounds } from './hub-resources.js';
 import type { LiveSource } from './source.js';
 
 /** What a subscriber's own stream is made of. */

@@ -1,5 +1,5 @@
 import type { ImprovementState } from '../generated/prisma/enums.js';
-import { invalidInput, ruleViolation } from '../refusal.js';
+import { invalidInput, ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 8';
 

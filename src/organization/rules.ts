@@ -1,5 +1,5 @@
 import type { Role } from '../generated/prisma/enums.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 
 /** Refuses to count on somebody who has left. */
 export function demandStillThere({ name, active }: { readonly name: string; readonly active: boolean }): void {

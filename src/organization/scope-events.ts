@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../live/event.js';
+import type { LoggedEvent } from '../log/event.js';
 import type { OrganizationEventType } from './events.js';
 
 /**

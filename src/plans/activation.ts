@@ -1,5 +1,5 @@
 import type { ImprovementState } from '../generated/prisma/enums.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 
 /** What has to be known of a plan to say whether it may be activated. */
 export interface ActivationFacts {

@@ -1,6 +1,6 @@
 import type { ConditionKind, DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
 import { ENDED_STATES, OPEN_STATES } from '../deployments/rules.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 import { OPEN_PLAN_STATES } from './rules.js';
 
 /** The verbs that move an increment through its life. */

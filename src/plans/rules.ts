@@ -1,5 +1,5 @@
 import type { PlanState } from '../generated/prisma/enums.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 
 /** The verbs that move a plan through its life. */
 export type PlanVerb =

@@ -1,6 +1,6 @@
 import type { PlanState, ReviewState, ReviewTopic } from '../generated/prisma/enums.js';
 import { ReviewTopic as Topics } from '../generated/prisma/enums.js';
-import { ruleViolation } from '../refusal.js';
+import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 8';
 

@@ -3,12 +3,12 @@ import { execute } from '../commands/command.js';
 import type { Command } from '../commands/command.js';
 import type { Outcome } from '../commands/outcome.js';
 import { decodeGlobalId, isUuid } from '../ids.js';
-import type { InputIssue, Refusal } from '../refusal.js';
+import type { InputIssue, Refusal } from '../user-error.js';
 import { builder } from './builder.js';
 import type { SchemaTypes } from './builder.js';
 import type { Context } from './context.js';
-import { refusalTypes } from './refusals.js';
-import type { RefusalType } from './refusals.js';
+import { refusalTypes } from './user-errors.js';
+import type { RefusalType } from './user-errors.js';
 
 type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 

@@ -1,5 +1,5 @@
-import { encodeCursor } from '../live/cursor.js';
-import type { FieldValues, LoggedEvent } from '../live/event.js';
+import { encodeCursor } from '../log/cursor.js';
+import type { FieldValues, LoggedEvent } from '../log/event.js';
 import { builder } from './builder.js';
 import { encodeGlobalId } from '../ids.js';
 import { canonicalJson } from '../json.js';

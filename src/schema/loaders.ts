@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { StateGroup } from '../deployments/progress.js';
 import { stateGroups } from '../deployments/operations/progress.js';
-import { openForConfirmationOf } from '../completion/operations/facts.js';
-import { readHead } from '../live/event-log.js';
+import { openForConfirmationOf } from '../completion/operations/queries.js';
+import { readHead } from '../log/event-log.js';
 import type { Prisma } from '../generated/prisma/client.js';
 import type { EffectFacts } from '../measures/effect.js';
-import { effectFacts } from '../measures/operations/facts.js';
-import { earlyAdopters } from '../consulting/operations/facts.js';
+import { effectFacts } from '../measures/operations/queries.js';
+import { earlyAdopters } from '../consulting/operations/queries.js';
 import type { CommandEnvironment } from '../commands/command.js';
 import type { OpenPoint } from '../plans/activation.js';
 import { openPointsOf } from '../plans/operations/points.js';

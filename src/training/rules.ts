@@ -1,8 +1,8 @@
 import { dayOf } from '../clock.js';
 import type { TrainingState } from '../generated/prisma/enums.js';
-import { nextState } from '../life.js';
-import type { Life } from '../life.js';
-import { invalidInput, ruleViolation } from '../refusal.js';
+import { nextState } from '../state-machine.js';
+import type { Life } from '../state-machine.js';
+import { invalidInput, ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 6';
 

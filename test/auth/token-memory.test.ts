@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rememberingReader, TRUSTED_FOR } from '../../src/auth/token-memory.js';
+import { rememberingReader, TRUSTED_FOR } from '../../src/auth/token-cache.js';
 import type { Claims } from '../../src/auth/tokens.js';
 
 /** A reader that counts, over tokens that a test may take back, at a time that it sets. */

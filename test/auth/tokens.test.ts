@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { rememberingReader } from '../../src/auth/token-memory.js';
+import { rememberingReader } from '../../src/auth/token-cache.js';
 import { signToken, tokenReader } from '../../src/auth/tokens.js';
 import type { ReadToken } from '../../src/auth/tokens.js';
 import type { Logger } from '../../src/logger.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { CatalogDocument } from '../../src/catalog/document.js';
+import type { CatalogDocument } from '../../src/process-model/document.js';
 import { OPM, SP32, area, edges, practice, problemsAfter, reference, steps } from './mistakes.js';
 
 describe('finds a mistake of reference', () => {

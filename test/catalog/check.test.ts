@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 
-import { buildCatalog } from '../../src/catalog/catalog.js';
-import { checkCatalog } from '../../src/catalog/check.js';
-import type { CatalogDocument, GoalDocument } from '../../src/catalog/document.js';
+import { buildCatalog } from '../../src/process-model/catalog.js';
+import { checkCatalog } from '../../src/process-model/check.js';
+import type { CatalogDocument, GoalDocument } from '../../src/process-model/document.js';
 import { plainDocument, shippedDocument, smallDocument } from './documents.js';
 import { OPM, SP32, area, category, goal, practice, problemsAfter, reference, steps } from './mistakes.js';
 

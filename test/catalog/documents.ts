@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { CatalogDocument } from '../../src/catalog/document.js';
+import type { CatalogDocument } from '../../src/process-model/document.js';
 
 const SHIPPED = readFileSync(new URL('../../prisma/catalog/cmmi-acq-1.3.json', import.meta.url), 'utf8');
 

@@ -1,7 +1,7 @@
 import { isInterfaceType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';

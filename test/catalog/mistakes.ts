@@ -1,7 +1,12 @@
 import { expect } from 'vitest';
 
-import { checkCatalog } from '../../src/catalog/check.js';
-import type { AreaDocument, CatalogDocument, GoalDocument, PracticeDocument } from '../../src/catalog/document.js';
+import { checkCatalog } from '../../src/process-model/check.js';
+import type {
+  AreaDocument,
+  CatalogDocument,
+  GoalDocument,
+  PracticeDocument,
+} from '../../src/process-model/document.js';
 import { shippedDocument } from './documents.js';
 
 /** Path of the area OPM. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 
-import { buildCatalog } from '../../src/catalog/catalog.js';
-import type { CatalogItem, Reference } from '../../src/catalog/items.js';
+import { buildCatalog } from '../../src/process-model/catalog.js';
+import type { CatalogItem, Reference } from '../../src/process-model/items.js';
 import { shippedDocument, smallDocument } from './documents.js';
 
 const document = shippedDocument();

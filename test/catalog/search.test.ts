@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 
-import { buildCatalog } from '../../src/catalog/catalog.js';
+import { buildCatalog } from '../../src/process-model/catalog.js';
 import { shippedDocument } from './documents.js';
 
 const catalog = buildCatalog(shippedDocument());

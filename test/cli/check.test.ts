@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.js';
 import type { Database } from '../../src/database/database.js';
 import { migrateServer, openServerDatabase } from '../../src/database/server.js';
-import { openCatalogStore } from '../../src/catalog/store.js';
+import { openCatalogStore } from '../../src/process-model/store.js';
 import { createLogger } from '../../src/logger.js';
 import { createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';

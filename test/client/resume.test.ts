@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { encodeCursor } from '../../src/live/cursor.js';
+import { encodeCursor } from '../../src/log/cursor.js';
 import { EVENTS, expectedOf, flawsOf, readWholeLog } from '../live/history.js';
 import { openProxy } from '../live/proxy.js';
 import { createRandom } from '../live/random.js';

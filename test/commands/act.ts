@@ -1,6 +1,6 @@
 import { isInputObjectType, isObjectType, isUnionType } from 'graphql';
 import type { GraphQLObjectType } from 'graphql';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 import { ask } from '../support/clients.js';
 import type { Answer } from '../support/clients.js';
 

@@ -1,5 +1,5 @@
-import { RefusalError } from '../../src/refusal.js';
-import type { Refusal } from '../../src/refusal.js';
+import { RefusalError } from '../../src/user-error.js';
+import type { Refusal } from '../../src/user-error.js';
 
 /** The refusal that a rule throws; undefined where it does not refuse. Any other error is thrown on. */
 export function refusalOf(rule: () => unknown): Refusal | undefined {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { fold, json } from '../commands/fold.js';
-import { importFile } from '../exchange/import-file.js';
+import { importFile } from '../import-export/import-file.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putPlan } from '../plans/fixtures.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
-import { readinessOf } from '../../src/consulting/readiness.js';
+import { readinessOf } from '../../src/reports/readiness.js';
 import type { Result } from '../commands/act.js';
 import { day, putDeployment } from '../commands/fixtures.js';
 import { putIncrement, putPlansInTurn } from '../plans/fixtures.js';

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import pg from 'pg';
-import { openCatalogStore } from '../../src/catalog/store.js';
+import { openCatalogStore } from '../../src/process-model/store.js';
 import { systemClock } from '../../src/clock.js';
 import type { Database } from '../../src/database/database.js';
 import { describeDuration, FollowedClock } from '../../src/database/database-clock.js';

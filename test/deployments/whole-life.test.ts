@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeCursor } from '../../src/live/cursor.js';
+import { encodeCursor } from '../../src/log/cursor.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/cli/config.js';
 import { bounds, limits, settingOf } from '../../src/limits.js';
 import type { BoundName } from '../../src/limits.js';
 

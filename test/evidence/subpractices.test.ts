@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
-import { buildCatalog } from '../../src/catalog/catalog.js';
+import { buildCatalog } from '../../src/process-model/catalog.js';
 import { EARLY_ADOPTER, EVIDENCE_KINDS, evidenceTags } from '../../src/evidence/subpractices.js';
 import { DEPLOYMENT_PRACTICE, subpracticesOf, typesThatShow } from '../../src/evidence/subpractices.js';
 import { eventTypes } from '../../src/schema/event.js';
-import '../../src/schema/index.js';
+import '../../src/graph/schema.js';
 import { shippedDocument } from '../catalog/documents.js';
 
 const catalog = buildCatalog(shippedDocument());

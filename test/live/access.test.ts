@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
-import { encodeCursor } from '../../src/live/cursor.js';
+import { encodeCursor } from '../../src/log/cursor.js';
 import { SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';

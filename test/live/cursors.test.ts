@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bus } from '../../src/live/bus.js';
-import { decodeCursor, encodeCursor } from '../../src/live/cursor.js';
+import { decodeCursor, encodeCursor } from '../../src/log/cursor.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import type { Delivery } from '../support/clients.js';

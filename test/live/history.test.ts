@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LoggedEvent } from '../../src/live/event.js';
+import type { LoggedEvent } from '../../src/log/event.js';
 import { expectedOf, flawsOf, flawsOfLog } from './history.js';
 import type { Log } from './history.js';
 

@@ -1,5 +1,5 @@
-import type { LoggedEvent } from '../../src/live/event.js';
-import { encodeCursor } from '../../src/live/cursor.js';
+import type { LoggedEvent } from '../../src/log/event.js';
+import { encodeCursor } from '../../src/log/cursor.js';
 import type { Database } from '../../src/database/database.js';
 import type { Delivery } from '../support/clients.js';
 

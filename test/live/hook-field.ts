@@ -2,7 +2,7 @@ import { defaultFieldResolver, GraphQLObjectType } from 'graphql';
 import type { GraphQLFieldResolver } from 'graphql';
 import { afterAll } from 'vitest';
 import type { Context } from '../../src/schema/context.js';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 
 /** A field whose resolver a test can change, in the one schema of this process. */
 export interface FieldHook {

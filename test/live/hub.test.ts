@@ -2,13 +2,13 @@ import { createSourceEventStream, execute, GraphQLObjectType, parse } from 'grap
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { findActor } from '../../src/auth/actor.js';
-import type { LogPlace } from '../../src/live/cursor.js';
-import { decodeCursor } from '../../src/live/cursor.js';
+import type { LogPlace } from '../../src/log/cursor.js';
+import { decodeCursor } from '../../src/log/cursor.js';
 import type { LiveSource } from '../../src/live/source.js';
 import { createLogger } from '../../src/logger.js';
 import { createContext } from '../../src/schema/context.js';
-import { schema } from '../../src/schema/index.js';
-import { maskError } from '../../src/server/mask-error.js';
+import { schema } from '../../src/graph/schema.js';
+import { maskError } from '../../src/server/graphql/mask-error.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { follow } from './follow.js';

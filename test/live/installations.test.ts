@@ -8,7 +8,7 @@ import { DEFAULT_PREFIX, namespaceOf } from '../../src/database/installation.js'
 import { openServerDatabase } from '../../src/database/server.js';
 import { openBus } from '../../src/live/open-bus.js';
 import { createLogger } from '../../src/logger.js';
-import { openRedisBudgets } from '../../src/server/redis-budgets.js';
+import { openRedisBudgets } from '../../src/server/limits/redis-budgets.js';
 import { run } from '../cli/run.js';
 import { channelOf, SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';

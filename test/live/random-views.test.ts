@@ -7,10 +7,10 @@ import { blockDeployment } from '../../src/deployments/operations/blocking.js';
 import * as reporting from '../../src/deployments/operations/reporting.js';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import * as improvement from '../../src/improvements/operations/improvement.js';
-import type { LoggedEvent } from '../../src/live/event.js';
+import type { LoggedEvent } from '../../src/log/event.js';
 import { changeUnit } from '../../src/organization/operations/unit.js';
 import { fault } from '../../src/schema/faults.js';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { hookField } from './hook-field.js';
@@ -62,7 +62,7 @@ beforeAll(async () => {
       ),
     ) as Record<Role, RawSocket>;
   sockets = { shared: await open(shared), own: await open(own) };
-  // Later, not at once: graphql-js abandons what is pending beside an item that fails at once (src/server/abandoned-errors.ts).
+  // Later, not at once: graphql-js abandons what is pending beside an item that fails at once (src/server/ops/unhandled-rejections.ts).
   unitName.resolve = async ({ id }: { id: string }, _args, _context, _info, usual) => {
     if (id === organization.otherUnit.id) throw fault('BAD_USER_INPUT', 'Units like this one are not shown.');
     return usual();

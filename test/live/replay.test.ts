@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { encodeCursor } from '../../src/live/cursor.js';
-import type { LoggedEvent } from '../../src/live/event.js';
+import { encodeCursor } from '../../src/log/cursor.js';
+import type { LoggedEvent } from '../../src/log/event.js';
 import { Feed } from '../../src/live/feed.js';
 import { createHub } from '../../src/live/hub.js';
 import { liveSource } from '../../src/live/source.js';

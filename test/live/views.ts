@@ -5,9 +5,9 @@ import { findActor } from '../../src/auth/actor.js';
 import { execute } from '../../src/commands/command.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { suggestImprovement } from '../../src/improvements/operations/improvement.js';
-import { encodeCursor } from '../../src/live/cursor.js';
-import { appendEvents, readHead } from '../../src/live/event-log.js';
-import type { NewEvent } from '../../src/live/event.js';
+import { encodeCursor } from '../../src/log/cursor.js';
+import { appendEvents, readHead } from '../../src/log/event-log.js';
+import type { NewEvent } from '../../src/log/event.js';
 import { createTestOrganization } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 

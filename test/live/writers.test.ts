@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { LoggedEvent } from '../../src/live/event.js';
+import type { LoggedEvent } from '../../src/log/event.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
-import { encodeCursor } from '../../src/live/cursor.js';
+import { encodeCursor } from '../../src/log/cursor.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';

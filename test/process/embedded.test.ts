@@ -10,7 +10,7 @@ import { eventsOf } from '../../src/demo/act.js';
 import { demoActs } from '../../src/demo/acts.js';
 import { DEMO_SLUG, demoPeople } from '../../src/demo/people.js';
 import { demoUnits } from '../../src/demo/story.js';
-import { decodeCursor, encodeCursor } from '../../src/live/cursor.js';
+import { decodeCursor, encodeCursor } from '../../src/log/cursor.js';
 import { createRandom } from '../live/random.js';
 import { until } from '../live/subscribers.js';
 import { ask, subscribeSse, subscribeWs } from '../support/clients.js';

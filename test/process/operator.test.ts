@@ -10,7 +10,7 @@ import type { Collected } from '../client/collect.js';
 import { systemClock } from '../../src/clock.js';
 import type { Database } from '../../src/database/database.js';
 import { openServerDatabase } from '../../src/database/server.js';
-import { decodeCursor } from '../../src/live/cursor.js';
+import { decodeCursor } from '../../src/log/cursor.js';
 import { createLogger } from '../../src/logger.js';
 import { version } from '../../src/version.js';
 import { EVENTS, expectedOf, flawsOf, flawsOfLog, readWholeLog } from '../live/history.js';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openCatalogStore } from '../../src/catalog/store.js';
+import { openCatalogStore } from '../../src/process-model/store.js';
 import { systemClock } from '../../src/clock.js';
 import { openEmbeddedDatabase } from '../../src/database/embedded.js';
 import { ensureDemoOrganization } from '../../src/demo/seed.js';

@@ -1,7 +1,7 @@
 import { getNamedType, isCompositeType, isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeCursor } from '../../src/live/cursor.js';
-import { schema } from '../../src/schema/index.js';
+import { encodeCursor } from '../../src/log/cursor.js';
+import { schema } from '../../src/graph/schema.js';
 import { act } from '../commands/act.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';

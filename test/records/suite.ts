@@ -3,7 +3,7 @@ import { getNamedType, isInputObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { actAll, askFor } from '../commands/act.js';
 import type { Result } from '../commands/act.js';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { encodeGlobalId } from '../../src/ids.js';
-import { encodeCursor } from '../../src/live/cursor.js';
+import { encodeCursor } from '../../src/log/cursor.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
 import { act, takesVersion } from '../commands/act.js';
 import type { Result } from '../commands/act.js';

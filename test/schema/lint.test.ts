@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it, test } from 'vitest';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 import { lint } from './lint.js';
 
 describe('the schema', () => {

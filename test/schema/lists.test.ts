@@ -4,7 +4,7 @@ import { signToken } from '../../src/auth/tokens.js';
 import { DEMO_SLUG, demoAdministrator } from '../../src/demo/people.js';
 import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 import type { Result } from '../commands/act.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { describe, expect, it, test } from 'vitest';
-import { schema } from '../../src/schema/index.js';
-import { printedSchema } from '../../src/schema/print.js';
+import { schema } from '../../src/graph/schema.js';
+import { printedSchema } from '../../src/graph/print.js';
 
 it('is committed as it is', async () => {
   const committed = await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8');

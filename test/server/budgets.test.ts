@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
-import { Budgets } from '../../src/server/budgets.js';
-import type { BudgetSharing } from '../../src/server/budgets.js';
-import { openRedisBudgets } from '../../src/server/redis-budgets.js';
+import { Budgets } from '../../src/server/limits/budgets.js';
+import type { BudgetSharing } from '../../src/server/limits/budgets.js';
+import { openRedisBudgets } from '../../src/server/limits/redis-budgets.js';
 import { describeWithServices, startRedis } from '../support/services.js';
 
 const limits = { person: { operations: 3, cost: 100 }, organization: { operations: 5, cost: 150 } };

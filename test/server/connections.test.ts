@@ -1,7 +1,7 @@
 import { limits } from '../../src/limits.js';
 import { expect, test } from 'vitest';
-import { Connections } from '../../src/server/connections.js';
-import type { Connection } from '../../src/server/connections.js';
+import { Connections } from '../../src/server/limits/connections.js';
+import type { Connection } from '../../src/server/limits/connections.js';
 
 /** Connections that note in which turn of the event loop they were asked to leave, and how often they showed signs of life. */
 function createMany(count: number, time: { max?: number; keepAlive?: number } = {}) {

@@ -1,6 +1,6 @@
 import { GraphQLObjectType } from 'graphql';
 import { afterAll } from 'vitest';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 
 /** A field whose executions wait until a test lets them go. */
 export interface HeldField {

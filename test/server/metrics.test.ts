@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeCursor } from '../../src/live/cursor.js';
+import { encodeCursor } from '../../src/log/cursor.js';
 import { EVENTS } from '../live/history.js';
 import { createStage, revise } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';

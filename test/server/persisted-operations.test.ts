@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { readPersistedDocuments } from '../../src/server/persisted-operations.js';
+import { readPersistedDocuments } from '../../src/server/graphql/persisted-operations.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { transports } from './transports.js';

@@ -5,8 +5,8 @@ import * as ws from 'ws';
 import type { WebSocket } from 'ws';
 import { Payload } from '../../src/live/payload.js';
 import { limits as defaultLimits } from '../../src/limits.js';
-import { Outflow } from '../../src/server/outflow.js';
-import { frame, socketOutlet } from '../../src/server/socket-writer.js';
+import { Outflow } from '../../src/server/limits/connection-writer.js';
+import { frame, socketOutlet } from '../../src/server/ws/socket-writer.js';
 
 /** A connection whose other end reads when it is let, and what it has read, one entry a system call. */
 function createConnection(limits = defaultLimits, unsent = { bytes: 0 }) {

@@ -11,7 +11,7 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { openBus } from '../../src/live/open-bus.js';
 import { createLogger } from '../../src/logger.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
-import { schema } from '../../src/schema/index.js';
+import { schema } from '../../src/graph/schema.js';
 import { createApp } from '../../src/server/app.js';
 import type { App, AppParts } from '../../src/server/app.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
-import { unfinishedTraining } from '../../src/training/operations/facts.js';
+import { unfinishedTraining } from '../../src/training/operations/queries.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { everything, putImprovement } from '../commands/fixtures.js';

@@ -3,14 +3,14 @@ import { command } from '../../commands/command.js';
 import type { Clock } from '../../clock.js';
 import type { Database, Queryable } from '../../database/database.js';
 import type { CatalogImport } from '../../generated/prisma/client.js';
-import { appendEvents, jsonFields } from '../../live/event-log.js';
-import type { NewEvent } from '../../live/event.js';
-import { alreadyExists, invalidInput, ruleViolation } from '../../refusal.js';
-import { buildCatalog } from '../catalog.js';
-import { checkCatalog } from '../check.js';
-import type { CatalogDocument } from '../document.js';
-import { sayPath } from '../problems.js';
-import { storeCatalog } from '../store.js';
+import { appendEvents, jsonFields } from '../../log/event-log.js';
+import type { NewEvent } from '../../log/event.js';
+import { alreadyExists, invalidInput, ruleViolation } from '../../user-error.js';
+import { buildCatalog } from '../../process-model/catalog.js';
+import { checkCatalog } from '../../process-model/check.js';
+import type { CatalogDocument } from '../../process-model/document.js';
+import { sayPath } from '../../process-model/problems.js';
+import { storeCatalog } from '../../process-model/store.js';
 import { findUnstorable } from '../../text.js';
 
 /**

@@ -1,4 +1,4 @@
-import type * as items from '../items.js';
+import type * as items from '../../process-model/items.js';
 import { builder } from '../../schema/builder.js';
 import { countOf, SIZE } from '../../schema/lists/page.js';
 import { ProcessArea } from './process-area.js';

@@ -1,4 +1,4 @@
-import type * as items from '../items.js';
+import type * as items from '../../process-model/items.js';
 import { builder } from '../../schema/builder.js';
 
 /** The process model, in the graph. */

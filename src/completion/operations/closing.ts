@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import { deploymentStates } from '../../deployments/operations/planning.js';
 import { demandNowhereInUse } from '../../deployments/rules.js';
 import { moveForm, moveImprovement } from '../../improvements/operations/improvement.js';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { AcceptedDeviation } from '../../generated/prisma/client.js';
-import { jsonFields } from '../../live/event-log.js';
+import { jsonFields } from '../../log/event-log.js';
 import { demandNoOpenPoints } from '../../plans/activation.js';
 import { changePlan } from '../../plans/operations/plan.js';
 import { nextPlanState } from '../../plans/rules.js';
-import { invalidInput, notFound } from '../../refusal.js';
+import { invalidInput, notFound } from '../../user-error.js';
 import { demandAnotherPerson } from '../rules.js';
-import { openForConfirmationOf } from './facts.js';
+import { openForConfirmationOf } from './queries.js';
 
 const target = { planId: recordId, version: recordVersion };
 

@@ -1,5 +1,5 @@
 import { ConsultingState } from '../../generated/prisma/enums.js';
-import { WHERE_EARLY } from '../../plans/operations/early.js';
+import { WHERE_EARLY } from '../../plans/operations/early-adopters.js';
 import { builder } from '../../schema/builder.js';
 import { recordKey } from '../../schema/record-key.js';
 

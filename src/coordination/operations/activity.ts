@@ -1,10 +1,10 @@
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { CoordinationActivity, CoordinationShare, Prisma } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
-import { jsonFields } from '../../live/event-log.js';
-import type { FieldValues } from '../../live/event.js';
-import { notFound } from '../../refusal.js';
+import { jsonFields } from '../../log/event-log.js';
+import type { FieldValues } from '../../log/event.js';
+import { notFound } from '../../user-error.js';
 import type { CoordinationEventType } from '../events.js';
 import { demandRelated } from '../rules.js';
 

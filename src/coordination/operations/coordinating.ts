@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { CoordinationActivity } from '../../generated/prisma/client.js';
-import type { FieldValues } from '../../live/event.js';
+import type { FieldValues } from '../../log/event.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { holdRelations } from '../../improvements/operations/relation.js';
 import { demandSupported } from '../../improvements/rules.js';

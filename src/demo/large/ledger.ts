@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Queryable } from '../../database/database.js';
-import type { FieldValues } from '../../live/event.js';
+import type { FieldValues } from '../../log/event.js';
 import { idFor } from './chance.js';
 import type { Chance } from './chance.js';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
-import { jsonFields } from '../../live/event-log.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
+import { jsonFields } from '../../log/event-log.js';
 import { personOf } from '../../organization/operations/person.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import { changeDeployment } from './deployment.js';
 import type { BlockerChange, LoadedDeployment } from './deployment.js';
 

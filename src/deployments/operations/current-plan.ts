@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { Deployment, IncrementState, PlanState, Prisma } from '../../generated/prisma/client.js';
 import type { Beginning, CurrentPlan } from '../rules.js';
 

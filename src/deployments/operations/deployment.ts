@@ -1,9 +1,9 @@
 import { demandUnit } from '../../auth/permissions.js';
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { Blocker, Deployment, Improvement, Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import type { FieldValues } from '../../live/event.js';
-import { notFound } from '../../refusal.js';
+import type { FieldValues } from '../../log/event.js';
+import { notFound } from '../../user-error.js';
 import type { DeploymentEventType } from '../events.js';
 import { demandMayBegin, nextInLife } from '../rules.js';
 import type { DeploymentLife, DeploymentVerb } from '../rules.js';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { day, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Each, Work } from '../../commands/work.js';
+import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Each, Work } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { alreadyExists } from '../../refusal.js';
+import { alreadyExists } from '../../user-error.js';
 import {
   demandAllEnded,
   demandNotComplete,

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import type { LogHead } from '../../live/event.js';
+import type { LogHead } from '../../log/event.js';
 import type { StateGroup } from '../progress.js';
 
 /** The deployments of some improvements, added up by state, in one statement. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import { carrierOf } from '../../processes/operations/facts.js';
+import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { carrierOf } from '../../processes/operations/queries.js';
 import { demandProcessVersionOrWaiver, demandSecondPerson } from '../rules.js';
 import { changeDeployment } from './deployment.js';
 

@@ -1,5 +1,5 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
-import { decodeCursor, encodeCursor } from '../../live/cursor.js';
+import { decodeCursor, encodeCursor } from '../../log/cursor.js';
 import { builder } from '../../schema/builder.js';
 import { recordList } from '../../schema/lists/fields.js';
 import { EventInterface, eventTypes } from '../../schema/event.js';
@@ -9,8 +9,8 @@ import { recordKey } from '../../schema/record-key.js';
 import { shareable } from '../../schema/sharing.js';
 import { progressOf } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
-import { watchEvents, watchProgress } from '../watching.js';
-import type { WatchedProgress } from '../watching.js';
+import { watchEvents, watchProgress } from './watching.js';
+import type { WatchedProgress } from './watching.js';
 import { StateCount } from './connections.js';
 import { Deployment } from './deployment.js';
 

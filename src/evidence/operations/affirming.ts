@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { demandSelf, demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Affirmation } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import type { AffirmationEventType } from '../events.js';
 import { demandSubject, nextAffirmationState } from '../rules.js';
 

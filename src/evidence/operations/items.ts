@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import type { Slice } from '../../database/keyset.js';
 import type { Prisma } from '../../generated/prisma/client.js';
-import type { LoggedEvent } from '../../live/event.js';
+import type { LoggedEvent } from '../../log/event.js';
 import { ACTION_PROPOSAL_PRACTICE, EARLY_ADOPTER, evidenceTags, typesThatShow } from '../subpractices.js';
 import type { EvidenceKind } from '../subpractices.js';
 

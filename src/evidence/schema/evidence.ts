@@ -1,6 +1,6 @@
 import { Practice } from '../../catalog/schema/practice.js';
 import { encodeGlobalId } from '../../ids.js';
-import type { LoggedEvent } from '../../live/event.js';
+import type { LoggedEvent } from '../../log/event.js';
 import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
 import { EventInterface } from '../../schema/event.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Each, Work } from '../../commands/work.js';
+import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Each, Work } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Improvement } from '../../generated/prisma/client.js';
 import { ImprovementKind, ImprovementOrigin, ImprovementScale } from '../../generated/prisma/enums.js';
-import { alreadyExists, notFound } from '../../refusal.js';
-import type { RefusalError } from '../../refusal.js';
+import { alreadyExists, notFound } from '../../user-error.js';
+import type { RefusalError } from '../../user-error.js';
 import { NEW_IMPROVEMENT, nextInLife } from '../rules.js';
 import type { ImprovementLife, ImprovementVerb } from '../rules.js';
 import type { ImprovementEventType } from '../events.js';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import { ImprovementRelationKind } from '../../generated/prisma/enums.js';
-import { jsonFields } from '../../live/event-log.js';
-import type { FieldValues } from '../../live/event.js';
-import { alreadyExists, notFound } from '../../refusal.js';
+import { jsonFields } from '../../log/event-log.js';
+import type { FieldValues } from '../../log/event.js';
+import { alreadyExists, notFound } from '../../user-error.js';
 import { demandNoCircle, demandTwo, MUTUAL } from '../relation-rules.js';
 import { header, improvementOf } from './improvement.js';
 

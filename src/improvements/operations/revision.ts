@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { RevisionKind } from '../../generated/prisma/enums.js';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { invalidInput, notFound } from '../../refusal.js';
+import { invalidInput, notFound } from '../../user-error.js';
 import { header, improvementOf } from './improvement.js';
 
 /** A change to a measure, an objective, a priority or a plan. */

@@ -1,5 +1,5 @@
-import type { Catalog } from '../../catalog/catalog.js';
-import type { InputIssue } from '../../refusal.js';
+import type { Catalog } from '../../process-model/catalog.js';
+import type { InputIssue } from '../../user-error.js';
 import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';
 import { recordKey } from '../../schema/record-key.js';

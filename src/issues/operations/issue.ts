@@ -1,7 +1,7 @@
 import { demandUnit } from '../../auth/permissions.js';
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { Issue } from '../../generated/prisma/client.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import type { IssueEventType } from '../events.js';
 import { nextIssueState } from '../rules.js';
 import type { IssueVerb } from '../rules.js';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import { demandOnePlace, HINDERED } from '../rules.js';
 import { changeIssue, header } from './issue.js';
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { Measure, MeasureBaseline } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandImprovementState } from '../../improvements/rules.js';
-import { jsonFields } from '../../live/event-log.js';
+import { jsonFields } from '../../log/event-log.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { alreadyExists, invalidInput, notFound } from '../../refusal.js';
+import { alreadyExists, invalidInput, notFound } from '../../user-error.js';
 import type { MeasureEventType } from '../events.js';
 import {
   demandBeforeFirstStart,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { Measure } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { recordRevision } from '../../improvements/operations/revision.js';

@@ -1,5 +1,5 @@
 import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
-import { WHERE_EARLY } from '../../plans/operations/early.js';
+import { WHERE_EARLY } from '../../plans/operations/early-adopters.js';
 import { builder } from '../../schema/builder.js';
 import { earlyAgainstLate, effectOf } from '../effect.js';
 import type { Comparison, Effect } from '../effect.js';

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
 import { parse } from '../../commands/command.js';
-import { line } from '../../commands/forms.js';
+import { line } from '../../commands/validators.js';
 import type { Database } from '../../database/database.js';
-import { appendEvents, jsonFields } from '../../live/event-log.js';
+import { appendEvents, jsonFields } from '../../log/event-log.js';
 import type { Organization, Person } from '../../generated/prisma/client.js';
 
 const form = z.object({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion } from '../../commands/forms.js';
-import type { Each, Work } from '../../commands/work.js';
+import { line, optional, recordId, recordVersion } from '../../commands/validators.js';
+import type { Each, Work } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Person, Unit } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
-import { alreadyExists, notFound } from '../../refusal.js';
-import type { RefusalError } from '../../refusal.js';
+import { alreadyExists, notFound } from '../../user-error.js';
+import type { RefusalError } from '../../user-error.js';
 import type { OrganizationEventType } from '../events.js';
 import { memberOf, personOf } from './person.js';
 

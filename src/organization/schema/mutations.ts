@@ -1,4 +1,4 @@
-import type { InputIssue } from '../../refusal.js';
+import type { InputIssue } from '../../user-error.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';

@@ -1,7 +1,7 @@
 import type { Actor } from '../../auth/actor.js';
 import { includesRole, leastRole } from '../../auth/permissions.js';
-import { encodeCursor } from '../../live/cursor.js';
-import { readNewest } from '../../live/event-log.js';
+import { encodeCursor } from '../../log/cursor.js';
+import { readNewest } from '../../log/event-log.js';
 import { builder } from '../../schema/builder.js';
 import { EventInterface, eventType } from '../../schema/event.js';
 import { countOf, SIZE, sizeOf } from '../../schema/lists/page.js';

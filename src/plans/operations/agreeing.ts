@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { demandLead, demandSponsor } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { openAgreements } from '../activation.js';
-import { jsonFields } from '../../live/event-log.js';
+import { jsonFields } from '../../log/event-log.js';
 import type { PlanEventType } from '../events.js';
 import { demandTarget, nextPlanState } from '../rules.js';
 import type { PlanVerb } from '../rules.js';
 import { toldAgreement } from './content.js';
-import { activationFacts } from './facts.js';
+import { activationFacts } from './queries.js';
 import { changeLoadedPlan, planOf } from './plan.js';
 import type { LoadedPlan } from './plan.js';
 

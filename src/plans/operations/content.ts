@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { day, line, optional, recordId, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { day, line, optional, recordId, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { PlanAgreement, PlanExclusion, PlanTarget, PlanVersion } from '../../generated/prisma/client.js';
-import { jsonFields } from '../../live/event-log.js';
-import type { FieldValues } from '../../live/event.js';
-import { invalidInput, notFound } from '../../refusal.js';
+import { jsonFields } from '../../log/event-log.js';
+import type { FieldValues } from '../../log/event.js';
+import { invalidInput, notFound } from '../../user-error.js';
 
 /** A version of a plan with what belongs to it. */
 export type LoadedVersion = PlanVersion & {

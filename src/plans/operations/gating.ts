@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
-import { rollBackDeployments } from '../../deployments/operations/several.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
+import { rollBackDeployments } from '../../deployments/operations/bulk.js';
 import {
   demandConditionsMet,
   demandDeployments,

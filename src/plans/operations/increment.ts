@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type {
   DeploymentPlan,
   Increment,
@@ -8,9 +8,9 @@ import type {
 } from '../../generated/prisma/client.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
-import { jsonFields } from '../../live/event-log.js';
-import type { FieldValues } from '../../live/event.js';
-import { notFound } from '../../refusal.js';
+import { jsonFields } from '../../log/event-log.js';
+import type { FieldValues } from '../../log/event.js';
+import { notFound } from '../../user-error.js';
 import type { IncrementEventType } from '../events.js';
 import { movesProjects, nextIncrementState } from '../increment-rules.js';
 import type { GateDecision, IncrementVerb } from '../increment-rules.js';

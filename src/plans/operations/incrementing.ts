@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Each, Work } from '../../commands/work.js';
+import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Each, Work } from '../../commands/unit-of-work.js';
 import { demandOrder, demandWithinPlan } from '../../deployments/rules.js';
 import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
 import type { ConditionKind } from '../../generated/prisma/enums.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import { demandAssignable, demandConditionInTime, demandNotMet, holdsDeployment } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
 import { changeIncrement, header, incrementParts, toldConditions } from './increment.js';

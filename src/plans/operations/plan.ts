@@ -1,8 +1,8 @@
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { DeploymentPlan, Improvement } from '../../generated/prisma/client.js';
-import type { FieldValues } from '../../live/event.js';
+import type { FieldValues } from '../../log/event.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import type { PlanEventType } from '../events.js';
 import { nextPlanState } from '../rules.js';
 import type { LifeFacts, PlanVerb } from '../rules.js';

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import { openPoints } from '../activation.js';
 import type { OpenPoint } from '../activation.js';
-import { activationFacts } from './facts.js';
+import { activationFacts } from './queries.js';
 
 /** What stands between some plans and their activation, in a fixed number of statements. */
 export async function openPointsOf(db: Queryable, planIds: readonly string[]): Promise<OpenPoint[][]> {

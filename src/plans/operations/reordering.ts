@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import { notFound } from '../../refusal.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { notFound } from '../../user-error.js';
 import { newPlaces } from '../increment-rules.js';
 import { MOST_INCREMENTS } from '../rules.js';
 import { header } from './increment.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
-import { replanDeployments } from '../../deployments/operations/several.js';
+import { replanDeployments } from '../../deployments/operations/bulk.js';
 import { deploymentLife, PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
@@ -12,7 +12,7 @@ import { demandImprovementState } from '../../improvements/rules.js';
 import { demandNoOpenPoints, openAgreements, openPoints, openRelations } from '../activation.js';
 import type { ActivationFacts } from '../activation.js';
 import { nextPlanState } from '../rules.js';
-import { activationFacts } from './facts.js';
+import { activationFacts } from './queries.js';
 import { changePlan } from './plan.js';
 import type { LoadedPlan } from './plan.js';
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import { PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentPlan } from '../../generated/prisma/client.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandImprovementState } from '../../improvements/rules.js';
-import { jsonFields } from '../../live/event-log.js';
-import { alreadyExists } from '../../refusal.js';
+import { jsonFields } from '../../log/event-log.js';
+import { alreadyExists } from '../../user-error.js';
 import { asksAgain, demandTargets, OVER_PLAN_STATES } from '../rules.js';
 import { contentForm, contentOf, toldVersion, writeContent } from './content.js';
 import type { Content } from './content.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { DefinedProcess, ProcessVersion } from '../../generated/prisma/client.js';
-import { jsonFields } from '../../live/event-log.js';
+import { jsonFields } from '../../log/event-log.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { alreadyExists, notFound } from '../../refusal.js';
+import { alreadyExists, notFound } from '../../user-error.js';
 import type { DefinedProcessEventType } from '../events.js';
 import { demandProject } from '../rules.js';
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { Prisma, Tailoring } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import type { TailoringEventType } from '../events.js';
 import { demandForward, demandProject, nextTailoringState } from '../rules.js';
 import type { TailoringVerb } from '../rules.js';
-import { processVersionOf } from './facts.js';
+import { processVersionOf } from './queries.js';
 
 const where = { improvementId: recordId, unitId: recordId };
 const target = { tailoringId: recordId, version: recordVersion };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Lesson } from '../../generated/prisma/client.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import type { LessonEventType } from '../events.js';
 import { nextReviewState } from '../rules.js';
 import { reviewOf } from './review.js';

@@ -1,8 +1,8 @@
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { DeploymentPlan, ResultReview, ReviewDecision } from '../../generated/prisma/client.js';
-import type { FieldValues } from '../../live/event.js';
+import type { FieldValues } from '../../log/event.js';
 import { lockPlan } from '../../plans/operations/plan.js';
-import { notFound } from '../../refusal.js';
+import { notFound } from '../../user-error.js';
 import type { ReviewEventType } from '../events.js';
 import { nextReviewState } from '../rules.js';
 import type { ReviewVerb } from '../rules.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { ReviewDecision } from '../../generated/prisma/client.js';
 import { DecisionOutcome, ReviewTopic } from '../../generated/prisma/enums.js';
-import { jsonFields } from '../../live/event-log.js';
+import { jsonFields } from '../../log/event-log.js';
 import { header as planHeader, planOf } from '../../plans/operations/plan.js';
 import { nextPlanState } from '../../plans/rules.js';
-import { alreadyExists } from '../../refusal.js';
+import { alreadyExists } from '../../user-error.js';
 import { demandReviewable } from '../rules.js';
 import { changeReview, header } from './review.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { optional, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { optional, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
 import { contentForm as planForm } from '../../plans/operations/content.js';
 import { incrementForm } from '../../plans/operations/incrementing.js';

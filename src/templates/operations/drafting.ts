@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { optional, recordId, text } from '../../commands/forms.js';
+import { optional, recordId, text } from '../../commands/validators.js';
 import { contentForm as planForm } from '../../plans/operations/content.js';
 import { addIncrements } from '../../plans/operations/incrementing.js';
 import { draft } from '../../plans/operations/writing.js';

@@ -1,7 +1,7 @@
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
-import { alreadyExists, notFound } from '../../refusal.js';
+import { alreadyExists, notFound } from '../../user-error.js';
 import type { PlanTemplateEventType } from '../events.js';
 import { nextTemplateState } from '../rules.js';
 import type { PlanTemplateVerb } from '../rules.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import { invalidInput } from '../../refusal.js';
+import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { invalidInput } from '../../user-error.js';
 import { demandDays } from '../rules.js';
 import { contentForm, contentOf, contentOfPlan, partialForm } from './content.js';
 import type { PlanPart } from './content.js';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/forms.js';
+import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import { demandHappened } from '../../commands/happened.js';
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { TrainingDelivery, TrainingItem } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { demandPeople } from '../../organization/operations/person.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { alreadyExists, notFound } from '../../refusal.js';
+import { alreadyExists, notFound } from '../../user-error.js';
 import type { TrainingDeliveryEventType } from '../events.js';
 import { headCountOf } from '../rules.js';
 import { itemOf, publishedOf, stateAfter } from './item.js';

@@ -1,10 +1,10 @@
-import type { Work } from '../../commands/work.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { Prisma, TrainingItem, TrainingVersion } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
-import { jsonFields } from '../../live/event-log.js';
-import type { FieldValues } from '../../live/event.js';
-import { notFound } from '../../refusal.js';
+import { jsonFields } from '../../log/event-log.js';
+import type { FieldValues } from '../../log/event.js';
+import { notFound } from '../../user-error.js';
 import type { TrainingItemEventType } from '../events.js';
 import { nextTrainingState } from '../rules.js';
 import type { TrainingVerb } from '../rules.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
-import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/forms.js';
-import type { Work } from '../../commands/work.js';
+import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
 import type { TrainingVersion } from '../../generated/prisma/client.js';
 import { TrainingKind } from '../../generated/prisma/enums.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';

@@ -1,4 +1,4 @@
-import { encodeCursor } from '../../../src/live/cursor.js';
+import { encodeCursor } from '../../../src/log/cursor.js';
 import { signToken } from '../../../src/auth/tokens.js';
 import { SECRET } from '../../support/app.js';
 import type { Random } from '../random.js';

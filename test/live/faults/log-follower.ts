@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { LoggedEvent } from '../../../src/live/event.js';
+import type { LoggedEvent } from '../../../src/log/event.js';
 
 /** An event of the log, and when it was committed by the database's clock, in milliseconds since 1970. */
 export type CommittedEvent = LoggedEvent & { readonly committedAt: number };

@@ -1,5 +1,5 @@
 import { encodeGlobalId } from '../../../src/ids.js';
-import type { LoggedEvent } from '../../../src/live/event.js';
+import type { LoggedEvent } from '../../../src/log/event.js';
 import { EVENTS, expectedOf } from '../history.js';
 import type { Stage } from '../stage.js';
 

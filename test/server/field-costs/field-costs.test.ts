@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { signToken } from '../../../src/auth/tokens.js';
 import { seedLarge } from '../../../src/demo/large/seed.js';
 import { encodeGlobalId } from '../../../src/ids.js';
-import { schema } from '../../../src/schema/index.js';
+import { schema } from '../../../src/graph/schema.js';
 import { SECRET, startApp } from '../../support/app.js';
 import type { TestApp } from '../../support/app.js';
 import { fieldOperations } from './operations.js';

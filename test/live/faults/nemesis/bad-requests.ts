@@ -1,4 +1,4 @@
-import { encodeCursor } from '../../../../src/live/cursor.js';
+import { encodeCursor } from '../../../../src/log/cursor.js';
 import { EVENTS } from '../../history.js';
 import type { Arena, Fault } from './fault.js';
 import { askHttp, askSocket, inWords } from './probe.js';

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { signToken } from '../../../../src/auth/tokens.js';
-import { encodeCursor } from '../../../../src/live/cursor.js';
+import { encodeCursor } from '../../../../src/log/cursor.js';
 import { SECRET } from '../../../support/app.js';
 import { EVENTS } from '../../history.js';
 import type { Arena, Fault } from './fault.js';

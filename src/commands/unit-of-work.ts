@@ -1,0 +1,121 @@
+import type { Actor } from '../auth/actor.js';
+import type { CommandName } from '../auth/permissions.js';
+import type { Queryable } from '../database/database.js';
+import type { FieldValues, NewEvent } from '../log/event.js';
+import { jsonFields, stageEvents } from '../log/event-log.js';
+import { invalidInput, recordWords, RefusalError } from '../user-error.js';
+
+/** Another transaction changed the record between our read and our write. The command is done again, from the start. */
+export class ConcurrentWriteError extends Error {
+  override readonly name = 'ConcurrentWriteError';
+}
+
+/** A record that can be edited. */
+export interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What a change is called in the log, and what it concerns. */
+export type EventHeader = Omit<NewEvent, 'recordId' | 'recordVersion' | 'before' | 'after'>;
+
+/** As many records as were asked for, in their order. */
+export type Each<Asked extends readonly unknown[], Found> = { -readonly [Index in keyof Asked]: Found };
+
+/** The one way in which a table of editable records is written. */
+interface Table {
+  updateMany(args: { where: { id: string; version: number }; data: object }): PromiseLike<{ count: number }>;
+}
+
+/**
+ * What one command does, in one transaction: it writes records and notes the event of each change. The events are
+ * appended to the log when the command has done its part, as the last write before commit.
+ */
+export class Work {
+  readonly events: NewEvent[] = [];
+  #staged = 0;
+
+  constructor(
+    readonly db: Queryable,
+    readonly actor: Actor,
+    readonly command: CommandName,
+    readonly now: Date,
+  ) {}
+
+  /** How many events are set aside in the database. */
+  get staged(): number {
+    return this.#staged;
+  }
+
+  /** Sets the events so far aside in the database: a long work must not hold all of them in memory. */
+  async stage(): Promise<void> {
+    const events = this.events.splice(0);
+    await stageEvents(this.db, this.#staged, events);
+    this.#staged += events.length;
+  }
+
+  /** Notes the event of a record that was just created: all of its fields. */
+  created(record: Versioned, header: EventHeader): void {
+    this.events.push({
+      ...header,
+      recordId: record.id,
+      recordVersion: record.version,
+      after: jsonFields({ ...record }),
+    });
+  }
+
+  /**
+   * Writes fields of a record, with its next version, and notes the event with those fields before and after.
+   * `belongings` are told with them: what belongs to the record but stands in rows of its own, already written.
+   * @throws ConcurrentWriteError when the record is no longer the one that was read.
+   */
+  async change<Row extends Versioned, Field extends keyof Row>(
+    table: Table,
+    current: Row,
+    patch: Partial<Pick<Row, Field>>,
+    header: EventHeader,
+    belongings: { before?: FieldValues; after?: FieldValues } = {},
+  ): Promise<void> {
+    const version = current.version + 1;
+    const { count } = await table.updateMany({
+      where: { id: current.id, version: current.version },
+      data: { ...patch, version, updatedAt: this.now },
+    });
+    if (count !== 1) throw new ConcurrentWriteError(`${header.recordType} ${current.id}`);
+    this.changed(current, patch, header, belongings);
+  }
+
+  /** Notes the event of a change that is in the row already, such as one that was made together with the record. */
+  changed<Row extends Versioned, Field extends keyof Row>(
+    current: Row,
+    patch: Partial<Pick<Row, Field>>,
+    header: EventHeader,
+    belongings: { before?: FieldValues; after?: FieldValues } = {},
+  ): void {
+    const before: Record<string, unknown> = {};
+    for (const field of Object.keys(patch)) before[field] = current[field as keyof Row];
+    this.events.push({
+      ...header,
+      recordId: current.id,
+      recordVersion: current.version + 1,
+      before: jsonFields({ ...before, ...belongings.before }),
+      after: jsonFields({ ...patch, ...belongings.after }),
+    });
+  }
+
+  /** Refuses a write that was decided on another version of the record than the one that is there. */
+  demandVersion(record: Versioned, readVersion: number, recordType: string): void {
+    if (record.version === readVersion) return;
+    if (readVersion > record.version) {
+      const message = `The ${recordWords(recordType)} is at version ${record.version}; nobody can have read a later one.`;
+      throw invalidInput([{ path: 'version', message }]);
+    }
+    throw new RefusalError({
+      kind: 'StaleVersionError',
+      recordId: record.id,
+      readVersion,
+      currentVersion: record.version,
+      message: `The ${recordWords(recordType)} has changed since you read it: you read version ${readVersion}, it is at ${record.version}.`,
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { getDatamodel } from '../generated/pothos-types.js';
+
+/** A table with rows of an organization. */
+export interface Table {
+  readonly name: string;
+  /** Columns that order its rows, the same in every database. */
+  readonly order: readonly string[];
+  /** Columns that lead to rows of other tables. */
+  readonly references: readonly { readonly column: string; readonly to: string }[];
+  /** Whether rows of other tables lead here, by their id. */
+  readonly referenced: boolean;
+  /** The columns that are a matter of the database and not of the organization. */
+  readonly left: readonly string[];
+}
+
+/** Tables that belong to no organization: the process model is the same for all, and an installation tells databases apart. */
+export const SHARED: readonly string[] = ['CatalogImport', 'Installation'];
+
+/** The epoch tells a copy of a log from the log, and the key of its hints is nobody's: a copy gets its own of both. */
+const LEFT: Readonly<Record<string, readonly string[]>> = { EventLog: ['epoch', 'hintKey'] };
+
+interface Field {
+  readonly name: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly isId: boolean;
+  readonly relationFromFields?: readonly string[];
+}
+
+type Models = Readonly<
+  Record<
+    string,
+    { readonly fields: readonly Field[]; readonly primaryKey: { readonly fields: readonly string[] } | null }
+  >
+>;
+
+/** Every table with rows of an organization, by the schema itself: what a row leads to comes before it. */
+export function organizationTables(): readonly Table[] {
+  const models = getDatamodel().datamodel.models as unknown as Models;
+  const names = Object.keys(models).filter((name) => !SHARED.includes(name));
+  const referenced = new Set(names.flatMap((name) => referencesOf(models, name).map(({ to }) => to)));
+  const tables: Table[] = [];
+  const place = (name: string, on: readonly string[]): void => {
+    if (tables.some((table) => table.name === name)) return;
+    if (on.includes(name)) throw new Error(`The tables ${[...on, name].join(' → ')} lead back to one another.`);
+    const references = referencesOf(models, name);
+    for (const { to } of references) place(to, [...on, name]);
+    tables.push({
+      name,
+      references,
+      referenced: referenced.has(name),
+      left: LEFT[name] ?? [],
+      order: orderOf(models, name),
+    });
+  };
+  for (const name of names) place(name, []);
+  return tables;
+}
+
+/** The condition on the rows `t` of a table that are of an organization, whose id it has as `$1`. */
+export function belongs(tables: readonly Table[], name: string): string {
+  if (name === 'Organization') return `t."id" = $1::uuid`;
+  const models = getDatamodel().datamodel.models as unknown as Models;
+  const fields = models[name]?.fields ?? [];
+  if (fields.some((field) => field.name === 'organizationId')) return `t."organizationId" = $1::uuid`;
+  const required = fields.filter((field) => field.isRequired).map((field) => field.name);
+  const way = tables.find((table) => table.name === name)?.references.find(({ column }) => required.includes(column));
+  if (!way) throw new Error(`Nothing says whose rows ${name} has.`);
+  return `t."${way.column}" IN (SELECT t."id" FROM "${way.to}" t WHERE ${belongs(tables, way.to)})`;
+}
+
+function referencesOf(models: Models, name: string): { column: string; to: string }[] {
+  return (models[name]?.fields ?? []).flatMap(({ type, relationFromFields = [] }) =>
+    relationFromFields.map((column) => ({ column, to: type })),
+  );
+}
+
+/** The columns of the primary key of a table. */
+export function keyColumns(name: string): readonly string[] {
+  const models = getDatamodel().datamodel.models as unknown as Models;
+  const { fields = [], primaryKey } = models[name] ?? { primaryKey: null };
+  return primaryKey?.fields ?? fields.filter(({ isId }) => isId).map((field) => field.name);
+}
+
+/** Hazard: texts are ordered by the language of a database unless that is said. */
+function orderOf(models: Models, name: string): string[] {
+  const fields = models[name]?.fields ?? [];
+  const key = keyColumns(name);
+  return key
+    .filter((column) => column !== 'organizationId' || key.length === 1)
+    .map((column) =>
+      fields.find((field) => field.name === column)?.type === 'String'
+        ? `t."${column}"::text COLLATE "C"`
+        : `t."${column}"`,
+    );
+}

@@ -1,0 +1,142 @@
+import type { Clock } from '../../clock.js';
+import { dayOf } from '../../clock.js';
+import type { Database } from '../../database/database.js';
+import type { LogPlace } from '../../log/cursor.js';
+import type { LiveDelivery } from '../../live/delivery.js';
+import { readHead, readLog } from '../../log/event-log.js';
+import type { LoggedEvent } from '../../log/event.js';
+import { liveSource } from '../../live/source.js';
+import type { LiveSource } from '../../live/source.js';
+import { progressSnapshot } from '../operations/progress.js';
+import type { ProgressScope, ProgressSnapshot } from '../operations/progress.js';
+
+/** What watching needs of the server. */
+export interface WatchServices {
+  readonly database: Database;
+  readonly delivery: LiveDelivery;
+  readonly clock: Clock;
+}
+
+/** Which events are wanted; what is absent does not narrow it. */
+export interface EventFilter {
+  readonly types?: readonly string[] | undefined;
+  readonly improvementIds?: readonly string[] | undefined;
+  readonly planIds?: readonly string[] | undefined;
+  readonly unitIds?: readonly string[] | undefined;
+  readonly deploymentIds?: readonly string[] | undefined;
+}
+
+/** An event of the log with the epoch of the log, for its cursor. */
+export type WatchedEvent = LoggedEvent & { readonly epoch: string };
+
+/**
+ * The organization's log as a stream: every event that passes the filter, in order, none twice. `after` absent: from
+ * now on. A place from which nothing can be replayed (another epoch, the future, too far behind, archived) gets one
+ * `Reset` first, at the head.
+ */
+export async function watchEvents(
+  { delivery, clock }: WatchServices,
+  organizationId: string,
+  filter: EventFilter,
+  after: LogPlace | undefined,
+): Promise<LiveSource<WatchedEvent>> {
+  const open = await delivery.open(organizationId);
+  const { feed, epoch } = open;
+  const deliver = (event: LoggedEvent) => ({
+    position: event.position,
+    value: { value: { ...event, epoch }, place: { epoch, position: event.position } },
+  });
+  try {
+    const lost = after !== undefined && !(await delivery.canReplay(organizationId, open, after, clock()));
+    const reset = async () => deliver(resetAt(organizationId, feed.head, clock()));
+    return liveSource({
+      kind: 'log',
+      open,
+      after: lost || !after ? feed.head : after.position,
+      ...(lost ? { first: reset, firstCovers: () => feed.head } : {}),
+      reset,
+      next: (events) => {
+        const wanted = events.find((event) => passes(event, filter));
+        return wanted && deliver(wanted);
+      },
+    });
+  } catch (error) {
+    open.release();
+    throw error;
+  }
+}
+
+/**
+ * The progress of some deployments as a stream of states: the state now, then the state after changes. Changes that
+ * come while the reader is busy are told together; what is told never goes back in time.
+ */
+export async function watchProgress(
+  { database, delivery, clock }: WatchServices,
+  scope: ProgressScope,
+): Promise<LiveSource<WatchedProgress>> {
+  const open = await delivery.open(scope.organizationId);
+  const filter: EventFilter = {
+    improvementIds: scope.improvementId ? [scope.improvementId] : undefined,
+    unitIds: scope.unitIds ?? undefined,
+  };
+  const concerns = (event: LoggedEvent) => event.deploymentId !== null && passes(event, filter);
+  const state = async (events: readonly LoggedEvent[]) => {
+    const snapshot = await progressSnapshot(database.prisma, scope, dayOf(clock()));
+    const { epoch, position } = snapshot;
+    // The database may be ahead of the feed: what the snapshot covers is not told again.
+    const read = events.at(-1)?.position ?? position;
+    const ahead = read < position ? await readLog(database.prisma, scope.organizationId, read, position - read) : [];
+    const latest = ahead.findLast(concerns) ?? events.findLast(concerns);
+    return {
+      position,
+      ...(latest ? { newest: latest.position } : {}),
+      value: { value: { scope, snapshot, latest: latest ? { ...latest, epoch } : null }, place: { epoch, position } },
+    };
+  };
+  return liveSource({
+    kind: 'state',
+    open,
+    after: open.feed.head,
+    first: () => state([]),
+    firstCovers: async () => (await readHead(database.prisma, scope.organizationId))?.position ?? 0,
+    next: (events) => (events.some(concerns) ? state(events) : undefined),
+  });
+}
+
+/** One state of a progress stream: what it covers, how it stands, and the event that brought it, if any. */
+export interface WatchedProgress {
+  readonly scope: ProgressScope;
+  readonly snapshot: ProgressSnapshot;
+  readonly latest: WatchedEvent | null;
+}
+
+function passes(event: LoggedEvent, { types, improvementIds, planIds, unitIds, deploymentIds }: EventFilter): boolean {
+  const within = (ids: readonly string[] | undefined, id: string | null) => !ids || (id !== null && ids.includes(id));
+  return (
+    within(types, event.type) &&
+    within(improvementIds, event.improvementId) &&
+    within(planIds, event.planId) &&
+    within(unitIds, event.unitId) &&
+    within(deploymentIds, event.deploymentId)
+  );
+}
+
+function resetAt(organizationId: string, position: number, occurredAt: Date): LoggedEvent {
+  return {
+    organizationId,
+    position,
+    type: 'Reset',
+    occurredAt,
+    actorId: null,
+    recordType: 'EventLog',
+    recordId: organizationId,
+    recordVersion: 0,
+    improvementId: null,
+    planId: null,
+    deploymentId: null,
+    unitId: null,
+    note: null,
+    before: null,
+    after: {},
+  };
+}

@@ -1,0 +1,54 @@
+import { ATTRIBUTE } from '../importers/units.js';
+import { idOf, inOrder, list, nameOnly, several, stamps, subject } from './list.js';
+import type { List } from './list.js';
+
+const units = list({
+  name: 'units',
+  of: 'Unit',
+  read: (where, { db }) =>
+    db.unit.findMany({
+      where,
+      ...inOrder,
+      include: { leads: { select: { person: subject }, orderBy: { personId: 'asc' } } },
+    }),
+})(async ({ db, actor }) => {
+  const names = await db.$queryRaw<{ name: string }[]>`
+      SELECT DISTINCT jsonb_object_keys("attributes") AS name FROM "Unit"
+       WHERE "organizationId" = ${actor.organizationId}::uuid ORDER BY name`;
+  return {
+    name: (unit) => unit.name,
+    kind: (unit) => unit.kind,
+    ...Object.fromEntries(
+      names.map(({ name }) => [
+        `${ATTRIBUTE}${name}`,
+        ({ attributes }: { attributes: unknown }) =>
+          Object.hasOwn(attributes as object, name) ? (attributes as Record<string, string>)[name] : undefined,
+      ]),
+    ),
+    leads: (unit) => several(unit.leads.map(({ person }) => person.subject)),
+    id: idOf('Unit'),
+    ...stamps,
+  };
+});
+
+const people = list({
+  name: 'people',
+  of: 'Person',
+  read: (where, { db }) =>
+    db.person.findMany({
+      where,
+      ...inOrder,
+      include: { leads: { select: { unit: nameOnly }, orderBy: { unitId: 'asc' } } },
+    }),
+})({
+  subject: (person) => person.subject,
+  name: (person) => person.name,
+  role: (person) => person.role,
+  active: (person) => person.active,
+  leads: (person) => several(person.leads.map(({ unit }) => unit.name)),
+  id: idOf('Person'),
+  ...stamps,
+});
+
+/** The lists of units and people. */
+export const organizationLists: readonly List[] = [units, people];

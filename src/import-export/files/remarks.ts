@@ -1,0 +1,98 @@
+import { RefusalError } from '../../user-error.js';
+import type { FileRemark } from '../../user-error.js';
+
+/** Most remarks on a file, most lines named with one, and the longest value shown with one, in characters. */
+const MAX_REMARKS = 100;
+const MAX_LINES = 10;
+const MAX_VALUE = 100;
+
+/** A place in a file: a line, and perhaps a column with what stands there. */
+export interface Place {
+  readonly line: number;
+  readonly column?: string | null | undefined;
+  readonly value?: string | null | undefined;
+}
+
+type Gathered = { -readonly [Field in keyof FileRemark]: FileRemark[Field] } & { lines: number[] };
+
+/**
+ * What is wrong with a file, or else to be said of it: once for each column and sentence, with the lines. Of one place the
+ * first word counts.
+ */
+export class Remarks {
+  readonly #remarks = new Map<string, Gathered>();
+  readonly #places = new Set<string>();
+  #count = 0;
+
+  /** How many places there are that something is said of. */
+  get count(): number {
+    return this.#count;
+  }
+
+  add({ line, column = null, value = null }: Place, message: string): void {
+    const place = `${line} ${column ?? ''}`;
+    if (this.#places.has(place)) return;
+    this.#places.add(place);
+    this.#count += 1;
+    const key = JSON.stringify([column, message]);
+    const known = this.#remarks.get(key);
+    if (known) return gather(known, line, shown(value));
+    const remark = { line, column: shown(column), value: shown(value), message, count: 1, lines: [line] };
+    this.#remarks.set(key, remark);
+    // Mistakes are found check by check: the first lines are wanted, whichever check found them.
+    if (this.#remarks.size >= 2 * MAX_REMARKS) this.first();
+  }
+
+  /** Forgets the places so far, which are not looked at again: memory must not grow with the file. */
+  endOfRows(): void {
+    this.#places.clear();
+  }
+
+  /** The first of them, in the order of their lines. */
+  first(): readonly FileRemark[] {
+    const sorted = [...this.#remarks].sort(([, one], [, other]) => one.line - other.line);
+    for (const [key] of sorted.splice(MAX_REMARKS)) this.#remarks.delete(key);
+    return sorted.map(([, remark]) => ({ ...remark, lines: [...remark.lines] }));
+  }
+
+  /** Takes what a rule refuses as a mistake of the place. Other errors go through. */
+  attempt(place: Place, rule: () => void): void {
+    try {
+      rule();
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error;
+      const { refusal } = error;
+      this.add(place, refusal.kind === 'InvalidInputError' ? (refusal.issues[0]?.message ?? '') : refusal.message);
+    }
+  }
+
+  /** @throws RefusalError where there is any: the file is rejected, with all that is wrong. */
+  reject(): void {
+    if (this.count === 0) return;
+    const mistakes = this.first();
+    const [first] = mistakes;
+    const where = first
+      ? `line ${first.line}${first.column === null ? '' : `, ${first.column}`}: ${first.message}`
+      : '';
+    throw new RefusalError({
+      kind: 'FileRejectedError',
+      message: `The file has ${this.count === 1 ? 'a mistake' : `${this.count} mistakes, the first of them`}, in ${where}`,
+      mistakes,
+      more: this.count - mistakes.reduce((sum, { count }) => sum + count, 0),
+    });
+  }
+}
+
+function gather(remark: Gathered, line: number, value: string | null): void {
+  remark.count += 1;
+  if (remark.lines.length === MAX_LINES && line > (remark.lines.at(-1) ?? 0)) return;
+  remark.lines = [...new Set([...remark.lines, line])].sort((one, other) => one - other).slice(0, MAX_LINES);
+  if (line < remark.line) Object.assign(remark, { line, value });
+}
+
+/** Hazard: outcomes of commands are kept, and Postgres keeps neither NUL nor half a pair of surrogates. */
+function shown(value: string | null): string | null {
+  if (value === null) return null;
+  const short = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE - 1)}…` : value;
+  return Buffer.from(short.replaceAll('\0', '\ufffd')).toString();
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { demandRole } from '../../auth/permissions.js';
+import type { Catalog } from '../../process-model/catalog.js';
+import { command } from '../../commands/command.js';
+import { optional, storable } from '../../commands/validators.js';
+import type { Work } from '../../commands/unit-of-work.js';
+import { demandText } from '../files/encoding.js';
+import { Remarks } from '../files/remarks.js';
+import { readTable } from '../files/table.js';
+import { kindOf, kinds } from '../importers/index.js';
+import type { KindName } from '../importers/index.js';
+import { Once } from '../importers/kind.js';
+
+/** Records that are read and checked at once, and those written by one set of statements. */
+const STEP = 5_000;
+const BATCH = 1_000;
+
+/** Bounds of an import, and who is told how far it has come. */
+export interface ImportBounds {
+  /** Most records of a file. */
+  readonly maxRows: number;
+  /** Longest that it may take, in milliseconds. */
+  readonly timeout: number;
+  /** Told how many records are written. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** What the mutation takes: as much as fits into a request, so fast that its client can wait for it. */
+export const MUTATION_BOUNDS: ImportBounds = { maxRows: 5_000, timeout: 60_000 };
+
+/** A file, piece by piece: opened again where the import has to begin anew. */
+export type OpenFile = () => AsyncIterable<string> | Iterable<string>;
+
+const names = Object.keys(kinds) as [KindName, ...KindName[]];
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(100, 'At most 100.').nullish();
+const form = z.object({
+  kind: z.enum(names),
+  columns: list(z.object({ from: storable.min(1), to: storable.min(1) })),
+  defaults: list(z.object({ column: storable.min(1), value: storable })),
+  dates: optional(z.enum(['DAY_FIRST', 'MONTH_FIRST'])),
+  dryRun: optional(z.boolean()),
+});
+
+/**
+ * Imports the records of a text in CSV, all or none: each as its own command would, with its own event. A record that is
+ * there already is a mistake of the file. Makes the command for the model that is in force.
+ */
+export function importRecords(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds) {
+  return command({
+    name: 'importRecords',
+    timeout: bounds.timeout,
+    input: form.extend({ csv: z.string() }),
+    perform: (work, { csv, ...asked }) => importAll(work, catalog, bounds, asked, () => wholeText(csv)),
+  });
+}
+
+/** The same for a file of any size, which is read piece by piece. */
+export function importFile(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds, open: OpenFile) {
+  return command({
+    name: 'importRecords',
+    timeout: bounds.timeout,
+    input: form,
+    perform: (work, asked) => importAll(work, catalog, bounds, asked, open),
+  });
+}
+
+function* wholeText(csv: string): Generator<string> {
+  demandText(csv);
+  yield csv;
+}
+
+async function importAll(
+  work: Work,
+  catalog: Pick<Catalog, 'practice'>,
+  { maxRows, onProgress }: ImportBounds,
+  { kind: name, columns, defaults, dates, dryRun }: z.output<typeof form>,
+  open: OpenFile,
+) {
+  const kind = kindOf(name);
+  demandRole(work.actor, kind.command.name);
+  const [mistakes, notes] = [new Remarks(), new Remarks()];
+  const reading = { work, catalog, mistakes, notes, once: new Once(), dates };
+  const mapping = { columns: columns ?? [], defaults: defaults ?? [] };
+  const table = { form: kind.form, mapping, maxRows, step: STEP, mistakes, notes };
+  let count = 0;
+  for await (const part of readTable(open(), table)) {
+    const entries = await kind.read(reading, part.columns, part.rows);
+    for (const remarks of [mistakes, notes]) remarks.endOfRows();
+    if (mistakes.count === 0 && !dryRun) {
+      if (count > 0) await work.stage();
+      for (let done = 0; done < entries.length; done += BATCH) {
+        await kind.write(work, entries.slice(done, done + BATCH));
+        onProgress?.(count + Math.min(done + BATCH, entries.length));
+      }
+    }
+    count += entries.length;
+  }
+  mistakes.reject();
+  return { id: work.actor.organizationId, facts: { count, remarks: notes.first() } };
+}

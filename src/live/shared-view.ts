@@ -1,0 +1,332 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../clock.js';
+import { encodeCursor } from '../log/cursor.js';
+import type { Delivered } from './update.js';
+import type { LoggedEvent } from '../log/event.js';
+import { HistoryGoneError } from './log-pages.js';
+import { Payload } from './payload.js';
+import type { SharedBounds } from './hub-resources.js';
+import type { Shelf } from './partitioned-cache.js';
+import type { LiveSource, Step } from './source.js';
+
+/**
+ * Makes the result of a value, as JSON. Rejects only while the database is out of reach, and is called again then; what
+ * else goes wrong is a result, too.
+ */
+export type Render = (delivered: Delivered<unknown>) => Promise<string>;
+
+/** A result, and what it covers of the log. */
+export interface News {
+  readonly payload: Payload;
+  /** Covers the log up to here. */
+  readonly position: number;
+  /** Position of the newest event that it tells of. */
+  readonly newest: number;
+  /** Whether it is a `Reset`: what came before is gone. */
+  readonly isReset?: boolean;
+}
+
+/** One subscriber, as their group sees them. */
+export interface Member {
+  /** All up to here has been told to them; undefined until their first value has come. */
+  readonly position: number | undefined;
+  /** Charges the subscriber for a result that is about to be made. May end them. */
+  charge(): void;
+  /** The next results, oldest first, while they wait at the head; `before` is where the head was. May leave the head. */
+  offer(news: readonly News[], before: number): void;
+}
+
+/** What a group is made of. */
+export interface GroupParts {
+  /** The source of one of the members; those of the others make the same values. */
+  readonly source: LiveSource<unknown>;
+  readonly render: Render;
+  readonly shared: SharedBounds;
+  readonly clock: Clock;
+  /** Told how old an event was when its result went out to those who wait, in milliseconds. */
+  readonly onTold?: ((age: number) => void) | undefined;
+  /** Whether the database can be reached. */
+  readonly isReachable: () => Promise<boolean>;
+}
+
+/** How long a first value may be given to further members, in milliseconds: not all that it shows is in the log. */
+const FIRST_LIFETIME = 5_000;
+
+/** Results that are made at once at the head, and text of those that are offered at once, in characters. */
+const MOST_TOGETHER = 32;
+const MOST_TEXT = 32 * 1024;
+
+/**
+ * Pauses after something failed, in milliseconds: the first, doubled each time up to the longest, and then for as long as
+ * the database is out of reach.
+ */
+const RETRY_PAUSES = { first: 100, longest: 5_000, unreachable: 500 } as const;
+
+/**
+ * The subscribers of one view. It goes through the log once, at its head, and makes one result for all who wait there.
+ * Members who are behind come along at their own pace, over the same results, and wait at the head when they reach it.
+ *
+ * Nobody loses or doubles anything on the way: everything up to the head has been offered to those who wait, the head
+ * moves in the same turn in which the next result is offered, and who reaches the head starts to wait in the same turn
+ * in which they see that they have.
+ */
+export class Group {
+  readonly #parts: GroupParts;
+  readonly #shelf: Shelf<Payload>;
+  readonly #members = new Set<Member>();
+  readonly #waiting = new Set<Member>();
+  #payers = this.#members.values();
+  /** Everything up to here has been offered. */
+  #head: number;
+  /** The newest state, of a source of states. */
+  #state: News | undefined;
+  #first: { covers: number; readonly until: number; readonly news: Promise<News> } | undefined;
+  #running = false;
+  #ended = false;
+  #stopWaiting: (() => void) | undefined;
+
+  constructor(parts: GroupParts) {
+    this.#parts = parts;
+    this.#shelf = parts.shared.payloads.shelf();
+    this.#head = parts.source.open.feed.head;
+  }
+
+  get head(): number {
+    return this.#head;
+  }
+
+  get size(): number {
+    return this.#members.size;
+  }
+
+  /** Takes a member in. */
+  add(member: Member): void {
+    this.#members.add(member);
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run();
+  }
+
+  /** Lets a member go; with the last one, it ends. Returns whether it has ended. */
+  remove(member: Member): boolean {
+    this.#members.delete(member);
+    this.#waiting.delete(member);
+    if (this.#members.size === 0 && !this.#ended) {
+      this.#ended = true;
+      this.#stopWaiting?.();
+      this.#shelf.clear();
+    }
+    return this.#ended;
+  }
+
+  /** From now on the member is offered what comes; they must have had everything up to the head. */
+  wait(member: Member): void {
+    this.#waiting.add(member);
+  }
+
+  /** The member looks for what comes themselves, from now on. */
+  stopWaiting(member: Member): void {
+    this.#waiting.delete(member);
+  }
+
+  /** The value that comes before all else: shared with members who join at the same position. */
+  async first(source: LiveSource<unknown>): Promise<News | undefined> {
+    return this.#persist(async () => {
+      const { first } = source;
+      if (!first) return undefined;
+      const covers = (await source.firstCovers?.()) ?? this.#head;
+      const known = this.#first;
+      if (known && covers <= known.covers && performance.now() < known.until) return known.news;
+      const making = {
+        covers,
+        until: performance.now() + FIRST_LIFETIME,
+        news: this.#inTurn(() => this.#makeFirst(first)),
+      };
+      this.#first = making;
+      try {
+        const news = await making.news;
+        making.covers = Math.max(covers, news.position);
+        return news;
+      } catch (error) {
+        if (this.#first === making) this.#first = undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** What comes after a position below the head: a result, or a position up to which there is none. */
+  async after(position: number): Promise<News | { readonly payload?: undefined; readonly position: number }> {
+    const state = this.#state;
+    if (this.#parts.source.kind === 'state') {
+      return state && state.newest > position ? state : { position: this.#head };
+    }
+    const { source } = this.#parts;
+    const news = await this.#persist(async () => {
+      try {
+        const events = await this.#read(position);
+        const step = await source.next(events);
+        if (!step) return { position: events.at(-1)?.position ?? position };
+        // What lies ahead is made at the head, which must not wait for a turn.
+        if (step.position > this.#head) return { position: this.#head };
+        return await this.#make(step, (work) => this.#inTurn(work));
+      } catch (error) {
+        // Archived while they read: they are told so, at the head.
+        if (error instanceof HistoryGoneError && source.reset) return this.#makeFirst(source.reset);
+        throw error;
+      }
+    });
+    return news ?? { position };
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#ended) {
+      const moved = await this.#persist(() => this.#advance());
+      if (moved === false && !this.#ended) await this.#beyondHead();
+    }
+  }
+
+  /** A way along the log; false when there is nothing more. */
+  async #advance(): Promise<boolean> {
+    const { source } = this.#parts;
+    if (source.kind === 'state') this.#head = Math.max(this.#head, this.#covered());
+    const events = await this.#read(this.#head);
+    if (events.length === 0) return false;
+    const steps = await this.#stepsOf(events);
+    // What is not wanted is passed over.
+    if (steps.length === 0) this.#head = (events.at(-1) as LoggedEvent).position;
+    const made: News[] = [];
+    const making = steps.map(async (step, index) => {
+      made[index] = await this.#make(step, (work) => work());
+    });
+    for (const each of making) each.catch(() => undefined); // Seen below, in order, unless one before it fails.
+    for (let told = 0; told < steps.length;) {
+      await making[told];
+      if (told + 1 < steps.length) await setImmediate(); // What is made in the same turn goes out together.
+      if (this.#ended) return true;
+      const news = together(made, told);
+      told += news.length;
+      this.#offer(news);
+      this.#tell(events, news);
+    }
+    return true;
+  }
+
+  /** What there is to tell of some events: the state after them, or each event that is wanted, the first few of them. */
+  async #stepsOf(events: readonly LoggedEvent[]): Promise<Step<Delivered<unknown>>[]> {
+    const { source } = this.#parts;
+    const first = events[0]?.position ?? 0;
+    const most = source.kind === 'state' ? 1 : MOST_TOGETHER;
+    const steps: Step<Delivered<unknown>>[] = [];
+    for (let rest = events; rest.length > 0 && steps.length < most;) {
+      const step = await source.next(rest);
+      if (!step) break;
+      steps.push(step);
+      rest = events.slice(step.position + 1 - first);
+    }
+    return steps;
+  }
+
+  #offer(news: readonly News[]): void {
+    const before = this.#head;
+    const newest = news.at(-1) as News;
+    this.#head = newest.position;
+    if (this.#parts.source.kind === 'state') this.#state = newest;
+    // Hazard: a member may leave those who wait while they are gone through, but must not come back in the same turn.
+    for (const member of this.#waiting) member.offer(news, before);
+  }
+
+  #tell(events: readonly LoggedEvent[], news: readonly News[]): void {
+    const { clock, onTold } = this.#parts;
+    if (!onTold) return;
+    const first = events[0]?.position ?? 0;
+    for (const { newest } of news) {
+      const event = events[newest - first];
+      if (event) onTold(clock().getTime() - event.occurredAt.getTime());
+    }
+  }
+
+  /** Position up to which every member knows the state: their first states may be ahead of the head. */
+  #covered(): number {
+    let covered = Number.POSITIVE_INFINITY;
+    for (const { position } of this.#members) covered = Math.min(covered, position ?? 0);
+    return Number.isFinite(covered) ? covered : 0;
+  }
+
+  #beyondHead(): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = this.#parts.source.open.feed.whenBeyond(this.#head, resolve);
+      this.#stopWaiting = () => {
+        giveUp();
+        resolve();
+      };
+    });
+  }
+
+  #read(after: number): Promise<readonly LoggedEvent[]> {
+    const { shared, source } = this.#parts;
+    return shared.pages.read(source.open.feed, after);
+  }
+
+  /** The news of a step, made in a turn or at once; what is being made already is waited for. */
+  async #make(step: Step<Delivered<unknown>>, turn: <T>(work: () => Promise<T>) => Promise<T>): Promise<News> {
+    const payload = await this.#shelf.get(step.position, () => turn(() => this.#render(step)));
+    return { payload, position: step.position, newest: step.newest ?? step.position };
+  }
+
+  async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
+    const step = await first();
+    const isReset = this.#parts.source.kind === 'log'; // Of a log, nothing else comes first.
+    return { payload: await this.#render(step), position: step.position, newest: step.position, isReset };
+  }
+
+  async #render({ value }: Step<Delivered<unknown>>): Promise<Payload> {
+    this.#parts.shared.executions += 1;
+    this.#nextPayer()?.charge();
+    const cursor = this.#parts.source.kind === 'log' ? encodeCursor(value.place) : undefined;
+    return new Payload(await this.#parts.render(value), cursor);
+  }
+
+  /** Each result is charged to one member, in rotation: what it costs does not depend on how many watch. */
+  #nextPayer(): Member | undefined {
+    const { value, done } = this.#payers.next();
+    if (!done) return value;
+    this.#payers = this.#members.values();
+    return this.#payers.next().value;
+  }
+
+  /** Does some work when it is the turn of those who are behind; not at all when nobody is left. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#parts.shared.turns.take(async () => {
+      if (this.#ended) throw new Error('Everybody has left.');
+      return work();
+    });
+  }
+
+  /** Does some work again and again until it is done; undefined when the group has ended before. */
+  async #persist<T>(work: () => Promise<T>): Promise<T | undefined> {
+    for (let pause: number = RETRY_PAUSES.first; !this.#ended; pause = Math.min(2 * pause, RETRY_PAUSES.longest)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!this.#ended) this.#parts.source.open.failed(error);
+        await sleep(pause, undefined, { ref: false });
+        while (!this.#ended && !(await this.#parts.isReachable())) {
+          await sleep(RETRY_PAUSES.unreachable, undefined, { ref: false });
+        }
+      }
+    }
+    return undefined;
+  }
+}
+
+/** The results from one on that are there, and not so large together that a subscriber might have no room for them. */
+function together(made: readonly (News | undefined)[], first: number): News[] {
+  const news: News[] = [];
+  let size = 0;
+  for (let next = made[first]; next && (news.length === 0 || size + next.payload.text.length <= MOST_TEXT);) {
+    size += next.payload.text.length;
+    news.push(next);
+    next = made[first + news.length];
+  }
+  return news;
+}

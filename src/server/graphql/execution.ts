@@ -1,0 +1,168 @@
+import type { ServerResponse } from 'node:http';
+import { createSourceEventStream, GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import type { Claims } from '../../auth/tokens.js';
+import { encodeCursor } from '../../log/cursor.js';
+import type { LogPlace } from '../../log/cursor.js';
+import type { Hub } from '../../live/hub.js';
+import type { Outlet } from '../../live/sink.js';
+import { Payload } from '../../live/payload.js';
+import type { ScopeChange, ScopeWatch } from './permission-watcher.js';
+import type { LiveSource } from '../../live/source.js';
+import { TooManyViewsError } from '../../live/view-quota.js';
+import { nobody } from '../../schema/context.js';
+import type { Context } from '../../schema/context.js';
+import { costOf } from '../../schema/cost.js';
+import { beyond, fault } from '../../schema/faults.js';
+import type { Semaphores } from '../../semaphore.js';
+import { overBudget } from '../limits/budgets.js';
+import type { EventStreams } from '../sse/event-stream.js';
+import { operationGuard } from './guard.js';
+import { parsing } from './parsing.js';
+import type { ParsingOptions } from './parsing.js';
+import { createRender } from './render.js';
+import type { Rendering } from './render.js';
+import { resumption } from './resumption.js';
+import { hasNoRootField } from './root-fields.js';
+import { scopeOfView, viewKey } from './view-key.js';
+import { withoutHttp } from './wire-error.js';
+
+/** What a subscription runs in: the context, when its credentials end, and where its results go: to an outlet or a response. */
+export type ExecutionContext = Context & {
+  readonly expiresAt?: number | undefined;
+  readonly outlet?: Outlet | undefined;
+  readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
+  /** Told of the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
+  readonly onJoin?: ((results: AsyncIterator<unknown>, beginning: Beginning | undefined) => void) | undefined;
+  /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
+  readonly signal?: AbortSignal | undefined;
+  /** Who asks, as their credentials say. */
+  readonly claims: Claims;
+  /** What they asked with, by the parameters of the request or the message. */
+  readonly params?: GraphQLParams;
+  readonly request?: Request;
+  readonly res?: ServerResponse;
+};
+
+/** The place in the log at which a subscription begins. */
+export interface Beginning extends Pick<LogPlace, 'position'> {
+  readonly cursor: string;
+}
+
+/** How subscriptions are executed. */
+export interface SubscriptionOptions extends Rendering, ParsingOptions {
+  readonly hub: Hub;
+  readonly scopes: ScopeWatch;
+  readonly eventStreams: EventStreams;
+  /** Whether subscribers of the same view share executions; otherwise each has their own. */
+  readonly share: boolean;
+  /** Operations of one person at once. */
+  readonly persons: Semaphores;
+}
+
+/** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */
+export function executionPlugins(options: SubscriptionOptions): Plugin[] {
+  return [
+    options.refused.plugin,
+    parsing(options),
+    {
+      onSubscribe({ setSubscribeFn }) {
+        setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));
+      },
+    },
+    operationGuard(options),
+    options.eventStreams.plugin,
+  ];
+}
+
+/**
+ * Subscribes at the hub. Each value is executed in a fresh context: loaders and caches that live as long as the
+ * subscription would serve stale rows. The cursor of each goes out in `extensions`. What comes back yields nothing: the
+ * first `next` begins to write to the outlet or the response, and ends when the subscription does: with the credentials at
+ * the latest, and when the permissions that it depends on change.
+ */
+async function subscribe(
+  asked: ExecutionArgs,
+  { hub, scopes, share, eventStreams, budgets, ...rendering }: SubscriptionOptions,
+): Promise<AsyncIterableIterator<never> | ExecutionResult> {
+  const context = asked.contextValue as ExecutionContext;
+  const resume = resumption(asked);
+  const lastEventId = context.request?.headers.get('last-event-id');
+  const args = lastEventId ? (resume?.(lastEventId) ?? asked) : asked;
+  if (hasNoRootField(args)) return { errors: [fault('BAD_USER_INPUT', 'The subscription selects no field.')] };
+  const stream = await createSourceEventStream(args);
+  if (!(Symbol.asyncIterator in stream)) return stream;
+  const source = stream as LiveSource<unknown>;
+  try {
+    const key = share ? await viewKey(args, context) : null;
+    const render = await createRender(args, key !== null, rendering);
+    // Hazard: what is kept for the life of a subscription must not keep its context alive, with all that was loaded.
+    const { outlet, expiresAt, res, onScopeChange, claims } = context;
+    const withIds = resume !== undefined;
+    const cursor = beginningOf(source)?.cursor;
+    const response = res && eventStreams.begin(res, { withIds, cursor, claims, expiresAt });
+    if (response instanceof GraphQLError) {
+      source.open.release();
+      return { errors: [response] };
+    }
+    const actor = await context.actor();
+    const cost = costOfResult(args);
+    const target = outlet ?? response?.outlet;
+    const endWith = (error: GraphQLError): void => {
+      target?.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
+      void results.return?.();
+    };
+    let unwatch: (() => void) | undefined;
+    const results = hub.join({
+      key,
+      source,
+      render,
+      viewer: actor.personId,
+      outlet: target,
+      cost,
+      charge: () => {
+        const shortage = budgets?.take(claims, cost, 0);
+        if (shortage) endWith(overBudget(shortage));
+      },
+      onEnd: () => unwatch?.(),
+    });
+    unwatch = scopes.watch(source.open, {
+      actor,
+      scopeOf: scopeOfView(key),
+      onChange: (change) => {
+        if (!response) onScopeChange?.(change);
+        else if (change === 'changed') response.close(1012, 'Your permissions changed; come back and go on');
+        else endWith(nobody());
+      },
+    });
+    response?.attach(results);
+    context.onJoin?.(results, beginningOf(source));
+    return results as AsyncIterableIterator<never>;
+  } catch (error) {
+    source.open.release();
+    if (error instanceof TooManyViewsError) return { errors: [tooManyViews(error)] };
+    throw error;
+  }
+}
+
+/** Clients that are cut off before the first result resume from here. Undefined where the first result comes at once. */
+function beginningOf({ kind, first, open, after }: LiveSource<unknown>): Beginning | undefined {
+  if (kind !== 'log' || first) return undefined;
+  return { cursor: encodeCursor({ epoch: open.epoch, position: after }), position: after };
+}
+
+/** What one result costs: the guard has let the operation in, so it has a cost. */
+function costOfResult(args: ExecutionArgs): number {
+  const cost = costOf(args);
+  return cost && 'complexity' in cost ? cost.complexity : 0;
+}
+
+function tooManyViews({ bound, max }: TooManyViewsError): GraphQLError {
+  const messages = {
+    maxViews: 'This server has as many distinct views as it can take. Retry later.',
+    maxViewsPerPerson: `You already subscribe to ${max} distinct views, the most that is allowed.`,
+    maxViewCostPerPerson: `The views you subscribe to may cost ${max} in all; this one would exceed that.`,
+  };
+  return beyond(bound, messages[bound], 'RATE_LIMITED');
+}

@@ -1,0 +1,121 @@
+import { createYoga } from 'graphql-yoga';
+import type { Plugin, YogaServerInstance } from 'graphql-yoga';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { actorFinder } from '../../auth/actor.js';
+import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
+import type { Authenticate, Credentials } from '../../auth/credentials.js';
+import type { Claims } from '../../auth/tokens.js';
+import type { Outlet } from '../../live/sink.js';
+import type { ScopeChange } from './permission-watcher.js';
+import type { Logger } from '../../logger.js';
+import { createContext } from '../../schema/context.js';
+import type { Services } from '../../schema/context.js';
+import { unauthenticated } from '../../schema/faults.js';
+import { compression } from './compression.js';
+import { executionPlugins } from './execution.js';
+import type { ExecutionContext, SubscriptionOptions } from './execution.js';
+import { maskError, UNEXPECTED } from './mask-error.js';
+import { persistedOperations } from './persisted-operations.js';
+import type { PersistedOperations } from './persisted-operations.js';
+import { operationLog } from './operation-log.js';
+import { requestParams } from './request-params.js';
+import { stringifyWithin } from './stringify.js';
+
+/** What a transport hands over with an operation. */
+export interface ServerContext {
+  /** Who asks; over HTTP, what the headers of the request say is put here before its body is read. */
+  claims?: Claims;
+  /** Where results of a subscription are written as they come; absent where they are asked for. */
+  readonly outlet?: Outlet;
+  /** Ends the connection, with all that is subscribed on it, when permissions change; absent over HTTP. */
+  readonly onScopeChange?: (change: ScopeChange) => void;
+  /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
+  readonly signal?: AbortSignal;
+}
+
+/** The GraphQL server behind every transport. */
+export type GraphqlServer = YogaServerInstance<ServerContext, ExecutionContext>;
+
+/** What the GraphQL server is made of. */
+export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> {
+  readonly schema: GraphQLSchema;
+  readonly services: Services;
+  readonly authenticate: Authenticate;
+  readonly logger: Logger;
+  /** Documents that are known by their hash; absent for none. */
+  readonly persisted?: PersistedOperations | undefined;
+  /** Counts operations; absent where nobody asks for figures. */
+  readonly metrics?: Plugin | undefined;
+  /** Traces operations; absent where nothing is traced. */
+  readonly tracing?: Plugin<ExecutionContext> | undefined;
+}
+
+/** Where GraphQL is served, over HTTP, SSE and WebSocket, and GraphiQL with it. */
+export const GRAPHQL_PATH = '/graphql';
+
+/** Makes the GraphQL server. */
+export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
+  const { schema, services, authenticate, logger, persisted, ...subscriptions } = options;
+  const findActor = actorFinder(services.database.prisma);
+  const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
+  return createYoga<ServerContext, ExecutionContext>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    logging: false,
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false, // Pages of other origins are let in, or kept out, before they come here: see `origin.ts`.
+    graphiql: false, // A page of its own, which never comes here: see `graphiql.ts`.
+    maskedErrors: { maskError: (error, message) => maskError(error, message, logger) },
+    maxRequestBodySize: false, // Bodies are bounded before they come here, without a stream of their own: see `body.ts`.
+    parserAndValidationCache: false, // Ours counts bytes: see `parsing.ts`.
+    plugins: [
+      authentication(authenticate),
+      requestParams(),
+      boundedResults(services.maxResponseBytes),
+      compression,
+      persistedOperations(persisted),
+      ...executionPlugins({ ...subscriptions, mask }),
+      operationLog(logger),
+      ...(options.metrics ? [options.metrics] : []),
+      ...(options.tracing ? [options.tracing] : []),
+    ],
+    context: ({ claims, outlet, onScopeChange, signal }) => {
+      if (!claims) throw unauthenticated();
+      // Not a copy: this is done for each operation.
+      const context = createContext(services, () => findActor(claims));
+      return Object.assign(context, { claims, expiresAt: claims.expiresAt, outlet, onScopeChange, signal });
+    },
+  });
+}
+
+function credentialsOf(headers: Headers): Credentials {
+  return { authorization: headers.get('authorization'), organization: headers.get(ORGANIZATION_HEADER) };
+}
+
+/** Lets nobody in without credentials: see `http.ts`; documents bring their claims along. */
+function authentication(authenticate: Authenticate): Plugin<object, ServerContext> {
+  return {
+    async onRequestParse({ request, serverContext }) {
+      const claims = serverContext.claims ?? (await authenticate(credentialsOf(request.headers)));
+      if (!claims) throw withStatus(unauthenticated(request.headers.get('authorization')));
+      serverContext.claims = claims;
+    },
+  };
+}
+
+/** Holds every response over HTTP to its bound, as it goes out. */
+function boundedResults(maxResponseBytes: number): Plugin {
+  return {
+    onExecutionResult({ result, setResult }) {
+      if (!result || Array.isArray(result) || Symbol.asyncIterator in result) return;
+      setResult({ ...result, stringify: (whole: ExecutionResult) => stringifyWithin(whole, maxResponseBytes) });
+    },
+  };
+}
+
+function withStatus(error: GraphQLError): GraphQLError {
+  error.extensions['http'] = { status: 401, headers: { 'www-authenticate': 'Bearer' } };
+  return error;
+}

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '../../auth/actor.js';
+import { personsConcerned } from '../../organization/scope-events.js';
+import type { OpenFeed } from '../../live/delivery.js';
+import type { Feed } from '../../live/feed.js';
+import { readEvents } from '../../live/log-pages.js';
+
+/** Pause before members that could not be read are read again, in milliseconds. */
+const RETRY_PAUSE = 100;
+
+/** What became of somebody's permissions: they see or may do something else now, or are no member any more. */
+export type ScopeChange = 'changed' | 'gone';
+
+/** A subscription whose permissions are watched. */
+export interface Scoped {
+  /** Who subscribed, as they were then. */
+  readonly actor: Actor;
+  /** What the subscription depends on: it goes on as long as this says the same of the actor. */
+  readonly scopeOf: (actor: Actor) => string;
+  /** Called at most once, soon after the commit of the change. Must not throw. */
+  readonly onChange: (change: ScopeChange) => void;
+}
+
+/** Reads those of some persons who are active members of an organization, as they are now, in one query. */
+export type ReadMembers = (organizationId: string, personIds: readonly string[]) => Promise<readonly Actor[]>;
+
+/** Watches over the permissions of all subscribers of a server. */
+export interface ScopeWatch {
+  /** Watches a subscription on an open feed of the actor's organization; returns how to stop. */
+  watch(open: OpenFeed, scoped: Scoped): () => void;
+  /** How many subscriptions are watched. */
+  readonly size: number;
+}
+
+/** Makes the watch of a server: one watcher for each feed, however many subscribe. */
+export function createScopeWatch(readMembers: ReadMembers): ScopeWatch {
+  const watchers = new Map<Feed, Watcher>();
+  let size = 0;
+  return {
+    watch(open, scoped) {
+      const { feed } = open;
+      const { organizationId } = scoped.actor;
+      const watcher = watchers.get(feed) ?? new Watcher(open, (ids) => readMembers(organizationId, ids));
+      watchers.set(feed, watcher);
+      watcher.add(scoped);
+      size += 1;
+      let watching = true;
+      return () => {
+        if (!watching) return;
+        watching = false;
+        size -= 1;
+        if (watcher.remove(scoped) && watchers.get(feed) === watcher) watchers.delete(feed);
+      };
+    },
+    get size() {
+      return size;
+    },
+  };
+}
+
+/**
+ * Goes through one feed and costs no SQL, but where an event passes that changes the permissions of somebody who
+ * watches: one query for all that are concerned. The feed is held open by the subscriptions themselves.
+ */
+class Watcher {
+  readonly #open: OpenFeed;
+  readonly #read: (personIds: readonly string[]) => Promise<readonly Actor[]>;
+  readonly #watched = new Map<string, Set<Scoped>>();
+  /** Persons whose permissions may have changed. */
+  readonly #doubtful = new Set<string>();
+  /** Events up to here have been looked at. */
+  #position: number;
+  #running = false;
+  #wake: (() => void) | undefined;
+
+  constructor(open: OpenFeed, read: (personIds: readonly string[]) => Promise<readonly Actor[]>) {
+    this.#open = open;
+    this.#read = read;
+    this.#position = open.feed.head;
+  }
+
+  add(scoped: Scoped): void {
+    const { personId, asOf } = scoped.actor;
+    const others = this.#watched.get(personId);
+    if (others) others.add(scoped);
+    else this.#watched.set(personId, new Set([scoped]));
+    // Hazard: events between the look-up of the actor and now have gone by here.
+    if (asOf < this.#position) {
+      this.#doubtful.add(personId);
+      this.#wake?.();
+    }
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run();
+  }
+
+  /** Lets a subscription go; returns whether it was the last one, with which the watcher ends. */
+  remove(scoped: Scoped): boolean {
+    const { personId } = scoped.actor;
+    const others = this.#watched.get(personId);
+    others?.delete(scoped);
+    if (others?.size === 0) this.#watched.delete(personId);
+    if (this.#watched.size > 0) return false;
+    this.#wake?.();
+    return true;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#watched.size > 0) {
+      try {
+        const events = await readEvents(this.#open.feed, this.#position);
+        for (const event of events) this.#look(personsConcerned(event));
+        this.#position = events.at(-1)?.position ?? this.#position;
+        if (this.#doubtful.size > 0) await this.#check();
+        else if (events.length === 0) await this.#news();
+      } catch (error) {
+        this.#open.failed(error);
+        await sleep(RETRY_PAUSE, undefined, { ref: false });
+      }
+    }
+    this.#running = false;
+  }
+
+  #look(personIds: readonly string[]): void {
+    for (const id of personIds) if (this.#watched.has(id)) this.#doubtful.add(id);
+  }
+
+  /** Tells those whose scope is not what it was. Who subscribes while we read is newer than what we read, and not judged by it. */
+  async #check(): Promise<void> {
+    const asked = [...this.#doubtful].map((id) => ({ id, watching: [...(this.#watched.get(id) ?? [])] }));
+    this.#doubtful.clear();
+    try {
+      const read = await this.#read(asked.map(({ id }) => id));
+      const members = new Map(read.map((actor) => [actor.personId, actor]));
+      for (const { id, watching } of asked) for (const scoped of watching) this.#judge(scoped, members.get(id));
+    } catch (error) {
+      for (const { id } of asked) this.#doubtful.add(id);
+      throw error;
+    }
+  }
+
+  #judge(scoped: Scoped, now: Actor | undefined): void {
+    const { actor, scopeOf, onChange } = scoped;
+    if (now && scopeOf(now) === scopeOf(actor)) return;
+    this.remove(scoped);
+    onChange(now ? 'changed' : 'gone');
+  }
+
+  #news(): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = this.#open.feed.whenBeyond(this.#position, resolve);
+      this.#wake = () => {
+        giveUp();
+        resolve();
+      };
+    });
+  }
+}

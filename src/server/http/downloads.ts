@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Actor, actorFinder } from '../../auth/actor.js';
+import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
+import type { Authenticate } from '../../auth/credentials.js';
+import type { Claims } from '../../auth/tokens.js';
+import type { BoundName, Limits } from '../../limits.js';
+import type { Logger } from '../../logger.js';
+import { beyond, unauthenticated } from '../../schema/faults.js';
+import type { FaultCode } from '../../schema/faults.js';
+import { Tally } from '../../tally.js';
+import { answer } from './answer.js';
+import { maskError, UNEXPECTED } from '../graphql/mask-error.js';
+import type { Refused } from '../limits/refused.js';
+
+/** What downloads are let in and bounded by. */
+export interface DownloadParts {
+  readonly authenticate: Authenticate;
+  readonly findActor: ReturnType<typeof actorFinder>;
+  readonly logger: Logger;
+  readonly limits: Pick<Limits, 'maxExports' | 'maxExportsPerPerson' | 'maxExportsPerOrganization' | 'maxStall'>;
+  readonly refused: Refused;
+}
+
+/** Files that people download. */
+export interface Downloads {
+  /**
+   * Who asks for a file.
+   * @throws GraphQLError where that is nobody.
+   */
+  whoAsks(request: IncomingMessage): Promise<{ claims: Claims; actor: Actor }>;
+  /**
+   * Lets somebody have a file while `send` sends it, which ends with the response; a reader that stalls is cut.
+   * @throws GraphQLError where there are too many at once.
+   */
+  run(
+    who: { readonly claims: Claims; readonly actor: Actor },
+    response: ServerResponse,
+    send: () => Promise<void>,
+  ): Promise<void>;
+  /** Answers with what went wrong; cuts a file that has begun. */
+  fail(error: unknown, response: ServerResponse, headers: Readonly<Record<string, string>>): void;
+}
+
+/** For whom all downloads count. */
+const EVERYBODY = '';
+
+/** In seconds. */
+const RETRY_AFTER = 5;
+
+/** Makes what the files beside GraphQL have in common: who may have them, how many at once, and how their errors read. */
+export function createDownloads({ authenticate, findActor, logger, limits, refused }: DownloadParts): Downloads {
+  const underWay = new Tally();
+
+  /** The bound by which there are too many at once: somebody's own, or the server's. */
+  function excess({ personId, organizationId }: Actor): BoundName | undefined {
+    if (underWay.of(personId) >= limits.maxExportsPerPerson) return 'maxExportsPerPerson';
+    if (underWay.of(organizationId) >= limits.maxExportsPerOrganization) return 'maxExportsPerOrganization';
+    return underWay.of(EVERYBODY) >= limits.maxExports ? 'maxExports' : undefined;
+  }
+
+  return {
+    async whoAsks({ headers: { authorization, [ORGANIZATION_HEADER]: organization } }) {
+      const claims = await authenticate({ authorization, organization });
+      const actor = claims && (await findActor(claims));
+      if (!claims || !actor) throw unauthenticated(authorization);
+      return { claims, actor };
+    },
+    async run({ claims, actor }, response, send) {
+      const bound = excess(actor);
+      if (bound) {
+        refused.count(bound, claims);
+        const code = bound === 'maxExports' ? 'SERVICE_UNAVAILABLE' : 'RATE_LIMITED';
+        const error = beyond(bound, 'Too many files are being downloaded. Retry shortly.', code);
+        error.extensions['retryAfter'] = RETRY_AFTER;
+        throw error;
+      }
+      const holders = [EVERYBODY, actor.organizationId, actor.personId];
+      underWay.add(holders, 1);
+      const stopWatching = cutWhenStalled(response, limits.maxStall);
+      try {
+        await send();
+      } finally {
+        stopWatching();
+        underWay.add(holders, -1);
+      }
+    },
+    fail(error, response, headers) {
+      if (response.headersSent || response.destroyed) {
+        // A client that goes away is no trouble of ours.
+        if (!response.destroyed || response.errored) logger.debug({ err: error }, 'a download was cut off');
+        return void response.destroy();
+      }
+      const wrapped = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+      refuseWith(response, [maskError(wrapped, UNEXPECTED, logger).toJSON()], headers);
+    },
+  };
+}
+
+const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  BAD_USER_INPUT: 400,
+  RATE_LIMITED: 429,
+  RESPONSE_TOO_LARGE: 413,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+/** Answers with errors in the form of GraphQL, under the status that they have in HTTP. */
+export function refuseWith(
+  response: ServerResponse,
+  errors: readonly GraphQLFormattedError[],
+  headers: Readonly<Record<string, string>>,
+): void {
+  const { code, retryAfter } = errors[0]?.extensions ?? {};
+  const status = STATUS[code as FaultCode] ?? 500;
+  const told = errors.map(({ message, extensions }) => ({ message, extensions: { ...extensions, http: undefined } }));
+  answer(
+    response,
+    status,
+    { errors: told },
+    {
+      ...headers,
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+    },
+  );
+}
+
+/** Cuts a response whose client has taken nothing for so long, in milliseconds, however busy it keeps the connection. */
+function cutWhenStalled(response: ServerResponse, maxStall: number): () => void {
+  let before = -1;
+  const timer = setInterval(() => {
+    const { bytesWritten = 0, writableLength = 0 } = response.socket ?? {};
+    const sent = bytesWritten - writableLength;
+    if (writableLength > 0 && sent === before) response.destroy();
+    before = sent;
+  }, maxStall).unref();
+  return () => clearInterval(timer);
+}

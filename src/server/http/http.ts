@@ -1,0 +1,172 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
+import type { Authenticate } from '../../auth/credentials.js';
+import type { BoundName, Limits } from '../../limits.js';
+import { unauthenticated } from '../../schema/faults.js';
+import { answer, errorBody, pathOf } from './answer.js';
+import { bodyRefusal } from '../graphql/body.js';
+import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
+import type { Dashboard } from './dashboard.js';
+import type { Documents } from './work-product-routes.js';
+import type { Exports } from './exports.js';
+import { GRAPHIQL_FILES } from './graphiql.js';
+import type { Graphiql } from './graphiql.js';
+import { GRAPHQL_PATH } from '../graphql/graphql.js';
+import type { GraphqlServer } from '../graphql/graphql.js';
+import { allowOrigin, isAllowed, isHost } from './origin.js';
+import type { OriginPolicy } from './origin.js';
+import { apiHeaders } from './secure-headers.js';
+import type { Refused } from '../limits/refused.js';
+import type { SocketServer } from '../ws/websocket.js';
+
+/** Handles a request to GraphQL within a span. `path` is its path without the query. */
+export type TraceRequest = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  handle: () => void,
+) => void;
+
+/** What answers on the one port. */
+export interface HttpParts {
+  readonly graphql: GraphqlServer;
+  readonly authenticate: Authenticate;
+  readonly documents: Documents;
+  readonly exports: Exports;
+  readonly sockets: SocketServer;
+  /** GraphiQL; absent where it is not served. */
+  readonly graphiql: Graphiql | undefined;
+  /** Signs pages of a demo in; absent on any other server. */
+  readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** The dashboard; absent where there is none. */
+  readonly dashboard: Dashboard | undefined;
+  readonly origins: OriginPolicy;
+  readonly limits: Limits;
+  readonly refused: Refused;
+  /** Whether requests are welcome: false while starting up and while draining. */
+  readonly isReady: () => Promise<boolean>;
+  /** Absent where nothing is traced. */
+  readonly traceRequest?: TraceRequest | undefined;
+}
+
+/** Connections that are open for a moment only, beside those that stay. */
+const SHORT_CONNECTIONS = 2_000;
+
+/** How often the head of a request that is late is looked for, in milliseconds. */
+const LATE_CHECK = 1_000;
+
+/** Media type of GraphQL over HTTP. */
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
+
+const API_HEADERS = Object.entries(apiHeaders);
+
+/** Makes the HTTP server: health, documents, exports, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
+export function createHttpServer(parts: HttpParts): Server {
+  const { graphql, authenticate, documents, exports, sockets, graphiql, demoSignIn, dashboard } = parts;
+  const { origins, limits, isReady, traceRequest } = parts;
+  /** Hands a request to GraphQL once it is known who asks; nobody else's is read, and refusing costs next to nothing. */
+  const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // What cannot be checked now, GraphQL checks again, and says why.
+    const { authorization, [ORGANIZATION_HEADER]: organization } = request.headers;
+    const claims = await authenticate({ authorization, organization }).catch(() => undefined);
+    if (claims !== null) return void graphql(request, response, claims ? { claims } : {});
+    const accepts = request.headers.accept?.includes(GRAPHQL_RESPONSE);
+    const type = accepts ? { 'content-type': `${GRAPHQL_RESPONSE}; charset=utf-8` } : {};
+    answer(response, 401, { errors: [unauthenticated(authorization)] }, { ...type, 'www-authenticate': 'Bearer' });
+  };
+  const nothing = (response: ServerResponse): void =>
+    answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
+  const { requestTimeout, headersTimeout, highWaterMark, maxBodyBytes } = limits;
+  const server = createServer(
+    {
+      requestTimeout,
+      headersTimeout,
+      highWaterMark,
+      connectionsCheckingInterval: LATE_CHECK,
+      keepAliveTimeout: 65_000,
+    },
+    (request, response) => {
+      if (!isHost(request.headers.host)) {
+        return answer(response, 400, errorBody('The Host header is malformed.'), { connection: 'close' });
+      }
+      const path = pathOf(request);
+      if (path === '/health/live') return answer(response, 200, { status: 'live' });
+      if (path === '/health/ready') {
+        void isReady().then((ready) => answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
+        return;
+      }
+      if (graphiql && path.startsWith(GRAPHIQL_FILES)) return void graphiql.file(path, request, response);
+      const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
+      const document = documents.at(path);
+      const list = exports.at(path);
+      if (path !== GRAPHQL_PATH && !signsIn && !document && list === undefined) {
+        if (dashboard) return dashboard(request, response, () => nothing(response));
+        return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
+      }
+      const refuse = ({ status, message, bound }: { status: number; message: string; bound?: BoundName }): void => {
+        if (bound) parts.refused.count(bound);
+        answer(response, status, errorBody(message), { connection: 'close' });
+      };
+      if (!isAllowed(request, origins)) {
+        return refuse({ status: 403, message: 'Pages of this origin may not call this server.' });
+      }
+      if (!signsIn) allowOrigin(request, response, origins);
+      const takesBody = request.method === 'POST' && !document && list === undefined;
+      const refusal = takesBody ? bodyRefusal(request.headers, maxBodyBytes) : undefined;
+      if (refusal) return refuse(refusal);
+      if (signsIn) return demoSignIn(request, response);
+      if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+      if (document) return documents.answer(document, request, response);
+      if (list !== undefined) return exports.answer(list, request, response);
+      if (graphiql?.wants(request)) return graphiql.page(response);
+      if (!isAnswerable(request.headers.accept)) return refuse({ status: 406, message: NOT_ACCEPTABLE });
+      response.setHeader('vary', 'origin, accept-encoding');
+      for (const [name, value] of API_HEADERS) response.setHeader(name, value);
+      const handle = (): void => void letIn(request, response);
+      if (traceRequest) traceRequest(request, response, path, handle);
+      else handle();
+    },
+  );
+  server.maxConnections = limits.maxConnections + SHORT_CONNECTIONS;
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (!isHost(request.headers.host)) return void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    if (pathOf(request) !== GRAPHQL_PATH) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    if (!isAllowed(request, origins)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    sockets.accept(request, socket, head);
+  });
+  return server;
+}
+
+/**
+ * How to close the connections of a server on which nothing is under way. Hazard: Node holds one for busy on which nothing
+ * has been asked yet, as browsers and agents open them ahead.
+ */
+export function idleCloser(server: Server): () => void {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  server.on('upgrade', ({ socket }) => unused.delete(socket));
+  return () => {
+    server.closeIdleConnections();
+    for (const socket of unused) socket.destroy();
+  };
+}
+
+/** Whether a client takes anything that GraphQL is answered in. Known before anything is done: a mutation would be, for nothing. */
+function isAnswerable(accept: string | undefined): boolean {
+  return accept === undefined || ANSWERS.test(accept);
+}
+
+const ANSWERS = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/(\*|event-stream)|multipart\/(\*|mixed)/i;
+const NOT_ACCEPTABLE =
+  'Answers are application/json or application/graphql-response+json, those of subscriptions text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
+}

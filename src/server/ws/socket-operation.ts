@@ -1,0 +1,77 @@
+import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Claims } from '../../auth/tokens.js';
+import type { Outlet } from '../../live/sink.js';
+import type { ScopeChange } from '../graphql/permission-watcher.js';
+import { fault } from '../../schema/faults.js';
+import type { Beginning } from '../graphql/execution.js';
+import { documentOf } from '../graphql/persisted-operations.js';
+import type { PersistedOperations } from '../graphql/persisted-operations.js';
+import type { GraphqlServer } from '../graphql/graphql.js';
+
+/** Who asks on a socket, and where the results of their subscription go. */
+export interface Asking {
+  readonly claims: Claims;
+  readonly persisted: PersistedOperations | undefined;
+  /** Address that the socket was opened at. */
+  readonly url: string;
+  readonly outlet: Outlet;
+  /** Ends the socket, with all that is subscribed on it, when permissions change. */
+  readonly onScopeChange: (change: ScopeChange) => void;
+  /** Aborts when the client wants nothing of the operation any more. */
+  readonly signal: AbortSignal;
+}
+
+/** What becomes of an operation: errors before it began, its only result, or a stream that writes to the outlet. */
+export type Started =
+  | { readonly refused: readonly GraphQLError[] }
+  | { readonly result: ExecutionResult; readonly isSubscription: boolean }
+  | { readonly stream: AsyncIterator<unknown>; readonly beginning?: Beginning | undefined };
+
+/**
+ * Starts an operation, with all of Yoga's plugins. `mask` makes what the caller reads of an error.
+ * Rejects only with what should not happen.
+ */
+export async function startOperation(
+  graphql: GraphqlServer,
+  { claims, persisted, url, outlet, onScopeChange, signal }: Asking,
+  asked: SubscribePayload,
+  mask: (error: unknown) => GraphQLError,
+): Promise<Started> {
+  const query = documentOf(asked, persisted) ?? '';
+  if (typeof query !== 'string') return { refused: [query] };
+  const payload = { ...asked, query };
+  let joined: { stream: AsyncIterator<unknown>; beginning: Beginning | undefined } | undefined;
+  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
+    claims,
+    outlet,
+    onScopeChange,
+    signal,
+    onJoin: (stream: AsyncIterator<unknown>, beginning: Beginning | undefined) => (joined = { stream, beginning }),
+    // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
+    request: new graphql.fetchAPI.Request(url, { method: 'POST' }),
+    params: payload,
+  });
+  let document;
+  try {
+    document = parse(payload.query);
+    const errors = validate(schema, document) as readonly GraphQLError[];
+    if (errors.length > 0) return { refused: errors };
+  } catch (error) {
+    return { refused: [mask(error)] }; // Parsing throws, and so do the bounds that are checked along with validation.
+  }
+  const operation = getOperationAST(document, payload.operationName);
+  if (!operation) return { refused: [fault('BAD_USER_INPUT', 'Say which operation of the document, by its name.')] };
+  const args: ExecutionArgs = {
+    schema,
+    document,
+    operationName: payload.operationName ?? null,
+    variableValues: payload.variables ?? null,
+    contextValue: await contextFactory(),
+  };
+  const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+  const result = (await (isSubscription ? subscribe(args) : execute(args))) as
+    ExecutionResult | AsyncIterableIterator<unknown>;
+  return Symbol.asyncIterator in result ? (joined ?? { stream: result }) : { result, isSubscription };
+}
