@@ -1,12 +1,12 @@
 import { ruleViolation } from './user-error.js';
 
 /** The life of a kind of record: for each verb, the states that it applies to, and the state that it leads to. */
-export type Life<Verb extends string, State extends string> = Readonly<
+export type Transitions<Verb extends string, State extends string> = Readonly<
   Record<Verb, Readonly<Partial<Record<State, State>>>>
 >;
 
 /** What a refusal names: the rule, where it comes from, and the kind of record, such as `training item`. */
-export interface LifeNames {
+export interface TransitionNames {
   readonly rule: string;
   readonly source: string;
   readonly record: string;
@@ -14,8 +14,8 @@ export interface LifeNames {
 
 /** The state after a verb; refuses where the verb does not apply to the state. */
 export function nextState<Verb extends string, State extends string>(
-  life: Life<Verb, State>,
-  { rule, source, record }: LifeNames,
+  life: Transitions<Verb, State>,
+  { rule, source, record }: TransitionNames,
   state: State,
   verb: Verb,
 ): State {

@@ -8,7 +8,7 @@ export interface InputIssue {
  * Why a command was not done. A refusal is an outcome, not a fault: it changes nothing, and clients get it as a typed
  * member of the mutation's result. `kind` is the name of the GraphQL type.
  */
-export type Refusal =
+export type UserErrorData =
   | { readonly kind: 'InvalidInputError'; readonly message: string; readonly issues: readonly InputIssue[] }
   | { readonly kind: 'NotFoundError'; readonly message: string; readonly recordType: string }
   | { readonly kind: 'ForbiddenError'; readonly message: string; readonly action: string; readonly requires: string }
@@ -56,11 +56,11 @@ export interface FileRemark {
 }
 
 /** Carries a refusal out of a command; whatever the command wrote before is rolled back. */
-export class RefusalError extends Error {
+export class UserError extends Error {
   override readonly name = 'RefusalError';
 
-  constructor(readonly refusal: Refusal) {
-    super(refusal.message);
+  constructor(readonly userError: UserErrorData) {
+    super(userError.message);
   }
 }
 
@@ -70,8 +70,8 @@ export function recordWords(recordType: string): string {
 }
 
 /** Refuses because a record is not there, or belongs to somebody else: the two must look the same. */
-export function notFound(recordType: string): RefusalError {
-  return new RefusalError({
+export function notFound(recordType: string): UserError {
+  return new UserError({
     kind: 'NotFoundError',
     recordType,
     message: `There is no such ${recordWords(recordType)} in your organization.`,
@@ -79,14 +79,14 @@ export function notFound(recordType: string): RefusalError {
 }
 
 /** Refuses because of what is wrong with the input, all of it at once. */
-export function invalidInput(issues: readonly InputIssue[]): RefusalError {
+export function invalidInput(issues: readonly InputIssue[]): UserError {
   const message = issues.map((issue) => (issue.path ? `${issue.path}: ${issue.message}` : issue.message)).join('; ');
-  return new RefusalError({ kind: 'InvalidInputError', message, issues });
+  return new UserError({ kind: 'InvalidInputError', message, issues });
 }
 
 /** Refuses because a rule of the domain forbids it. */
-export function ruleViolation(violation: RuleViolation): RefusalError {
-  return new RefusalError({ kind: 'RuleViolationError', ...violation });
+export function ruleViolation(violation: RuleViolation): UserError {
+  return new UserError({ kind: 'RuleViolationError', ...violation });
 }
 
 /** A rule of the domain that a command would break. */
@@ -98,8 +98,8 @@ export interface RuleViolation {
 }
 
 /** Refuses because a unique name is taken. */
-export function alreadyExists(recordType: string, what: string): RefusalError {
-  return new RefusalError({
+export function alreadyExists(recordType: string, what: string): UserError {
+  return new UserError({
     kind: 'AlreadyExistsError',
     recordType,
     message: `There is already a ${recordWords(recordType)} ${what}.`,

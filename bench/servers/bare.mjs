@@ -19,7 +19,7 @@ const [
   { actorFinder },
   { createAuthenticate },
   { tokenReader },
-  { rememberingReader },
+  { cachedReader },
   { openCatalogStore },
   { createContext },
   { schema },
@@ -30,7 +30,7 @@ const { createYoga } = createRequire(new URL('../../dist/', import.meta.url))('g
 const database = await openDatabase(databaseUrl);
 const services = { database, clock: () => new Date(), catalogStore: await openCatalogStore(database) };
 const read = tokenReader({ kind: 'secret', secret: SECRET });
-const authenticate = createAuthenticate(remember ? rememberingReader(read) : read, null);
+const authenticate = createAuthenticate(remember ? cachedReader(read) : read, null);
 const findActor = actorFinder(database.prisma);
 const yoga = createYoga({
   schema,

@@ -1,5 +1,5 @@
 import type { Role } from '../generated/prisma/enums.js';
-import { RefusalError } from '../user-error.js';
+import { UserError } from '../user-error.js';
 import type { Actor } from './actor.js';
 
 /** Roles from the least to the most: each may do all that the ones before it may. */
@@ -179,8 +179,8 @@ export function demandSponsor(actor: Actor, command: CommandName, part: string):
   if (!includesRole(actor.role, 'SPONSOR')) throw forbidden(command, `the role SPONSOR or above ${part}`);
 }
 
-function forbidden(command: CommandName, requires: string): RefusalError {
-  return new RefusalError({
+function forbidden(command: CommandName, requires: string): UserError {
+  return new UserError({
     kind: 'ForbiddenError',
     action: command,
     requires,

@@ -14,7 +14,7 @@ const MAX_LENGTH = 2_048;
  * Remembers good tokens for half a minute, and never beyond their end: checking a signature costs more than all else of a small
  * query. Bad tokens are not remembered, so that they take no room. `now` is in milliseconds since 1970.
  */
-export function rememberingReader(read: ReadToken, now: () => number = Date.now): ReadToken {
+export function cachedReader(read: ReadToken, now: () => number = Date.now): ReadToken {
   const known = new Map<string, { readonly claims: Claims; readonly until: number }>();
   return async (token) => {
     const asked = now();

@@ -5,7 +5,7 @@ import { openCatalogStore } from '../process-model/store.js';
 import type { Config } from './config.js';
 import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
-import { RefusalError } from '../user-error.js';
+import { UserError } from '../user-error.js';
 import type { InputIssue } from '../user-error.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
@@ -62,9 +62,9 @@ async function importInto(config: Config, logger: Logger, document: unknown): Pr
       bus.publish({ topic: 'catalog' });
       return [];
     } catch (error) {
-      if (!(error instanceof RefusalError)) throw error;
-      const { refusal } = error;
-      return refusal.kind === 'InvalidInputError' ? refusal.issues : [{ path: '', message: refusal.message }];
+      if (!(error instanceof UserError)) throw error;
+      const { userError } = error;
+      return userError.kind === 'InvalidInputError' ? userError.issues : [{ path: '', message: userError.message }];
     } finally {
       await bus.stop();
     }

@@ -11,7 +11,7 @@ import { inspectInstallation } from '../database/installation.js';
 import { inspectServer } from '../database/server.js';
 import { openBus } from '../live/open-bus.js';
 import { createLogger } from '../logger.js';
-import { readHolder } from '../server/ops/data-dir-lock.js';
+import { readLockOwner } from '../server/ops/data-dir-lock.js';
 import { checkLogs } from './check-logs.js';
 import { withDatabase } from './with-database.js';
 
@@ -88,7 +88,7 @@ async function* checkServer(url: string): AsyncGenerator<Looked> {
 
 async function* checkFolder(dataDir: string): AsyncGenerator<Looked> {
   const subject = 'database';
-  const holder = await readHolder(dataDir);
+  const holder = await readLockOwner(dataDir);
   if (!holder) {
     const { hasEmbeddedDatabase } = await import('../database/embedded.js');
     const exists = hasEmbeddedDatabase(dataDir);

@@ -12,8 +12,8 @@ import { analyze } from '../database/statistics.js';
 import type { LogHead } from '../log/event.js';
 import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
-import { RefusalError } from '../user-error.js';
-import type { FileRemark, Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
+import type { FileRemark, UserErrorData } from '../user-error.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
 import { actorAs } from './operator.js';
@@ -105,7 +105,7 @@ async function importInto(
     }
   });
   if (outcome.done && !input['dryRun']) await analyze(database);
-  if (!outcome.done) throw Object.assign(new RefusalError(outcome.refusal), { message: reasons(outcome.refusal) });
+  if (!outcome.done) throw Object.assign(new UserError(outcome.userError), { message: reasons(outcome.userError) });
   for (const remark of (outcome.facts?.['remarks'] ?? []) as FileRemark[]) print(process.stderr, lineOf(remark));
   const count = Number(outcome.facts?.['count']);
   print(process.stdout, input['dryRun'] ? `${count} records could be imported.` : `Imported ${count} records.`);
@@ -130,9 +130,9 @@ function pair(text: string, earlier: readonly (readonly [string, string])[]): re
   return [...earlier, [first.trim(), second.trim()]];
 }
 
-function reasons(refusal: Refusal): string {
-  if (refusal.kind !== 'FileRejectedError') return refusal.message;
-  const { mistakes, more } = refusal;
+function reasons(userError: UserErrorData): string {
+  if (userError.kind !== 'FileRejectedError') return userError.message;
+  const { mistakes, more } = userError;
   return ['Nothing was imported:', ...mistakes.map(lineOf), ...(more > 0 ? [`and ${more} more mistakes`] : [])].join(
     '\n',
   );

@@ -2,7 +2,7 @@ import { signToken } from '../auth/tokens.js';
 import { ConfigError } from './config.js';
 import type { Config } from './config.js';
 import { DEMO_SLUG, demoAdministrator } from '../demo/people.js';
-import { readHolder, readSecret } from '../server/ops/data-dir-lock.js';
+import { readLockOwner, readSecret } from '../server/ops/data-dir-lock.js';
 
 /** Asks the embedded server that is running, as its administrator. */
 export type AskServer = (query: string, variables: Record<string, unknown>) => Promise<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export type AskServer = (query: string, variables: Record<string, unknown>) => P
 /** How to ask the embedded server that has the data folder open; undefined where none is running. */
 export async function runningServer(config: Config): Promise<AskServer | undefined> {
   if (config.storage.kind !== 'embedded') return undefined;
-  const holder = await readHolder(config.storage.dataDir);
+  const holder = await readLockOwner(config.storage.dataDir);
   if (!holder?.url) return undefined;
   const { url } = holder;
   const token = await signToken(await ownSecret(config), demoAdministrator.subject, DEMO_SLUG, '1m');

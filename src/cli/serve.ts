@@ -7,11 +7,11 @@ import { namespaceOf } from '../database/installation.js';
 import { openDatabase } from '../database/open.js';
 import { createLogger } from '../logger.js';
 import type { Logger } from '../logger.js';
-import { outliveAbandonedErrors } from '../server/ops/unhandled-rejections.js';
+import { surviveUnhandledRejections } from '../server/ops/unhandled-rejections.js';
 import { DASHBOARD_OPERATIONS } from '../server/http/dashboard.js';
 import { readPersistedDocuments } from '../server/graphql/persisted-operations.js';
 import type { PersistedOperations } from '../server/graphql/persisted-operations.js';
-import { takeDataFolder } from '../server/ops/data-dir-lock.js';
+import { lockDataDir } from '../server/ops/data-dir-lock.js';
 import type { DataFolder } from '../server/ops/data-dir-lock.js';
 
 /** The host names by which a server that everybody may read can be called. */
@@ -27,10 +27,10 @@ export const command = new Command()
 /** Opens what the configuration asks for, listens, and ends in order on SIGTERM or SIGINT. */
 async function serve(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
-  outliveAbandonedErrors(logger);
+  surviveUnhandledRejections(logger);
   const { storage } = config;
   const tracing = config.tracing && (await import('../server/ops/tracing/tracing.js')).startTracing(config.tracing);
-  const folder = storage.kind === 'embedded' ? await takeDataFolder(storage.dataDir) : undefined;
+  const folder = storage.kind === 'embedded' ? await lockDataDir(storage.dataDir) : undefined;
   // The database opens while the rest of the program is still being loaded.
   const [database, { createApp }, { schema }, { openBus }] = await Promise.all([
     openDatabase(storage, logger, config.databaseTimeouts),

@@ -8,12 +8,12 @@ import { inTransaction } from '../database/transaction.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { appendEvents, appendStaged, readHead } from '../log/event-log.js';
 import type { Commit } from '../log/event.js';
-import { invalidInput, RefusalError } from '../user-error.js';
+import { invalidInput, UserError } from '../user-error.js';
 import { storable } from './validators.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
 import type { KeyClaim } from './idempotency.js';
-import type { Facts, Outcome } from './outcome.js';
-import { ConcurrentWriteError, Work } from './unit-of-work.js';
+import type { Details, Outcome } from './outcome.js';
+import { ConcurrentWriteError, UnitOfWork } from './unit-of-work.js';
 
 /** Where commands run: the database, the clock, and whom to tell of a commit. */
 export interface CommandEnvironment {
@@ -29,8 +29,8 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   readonly input: Input;
   /** How long it may take, in milliseconds; absent for as long as the database allows. */
   readonly timeout?: number | undefined;
-  /** Decides and writes; returns the record that it was about. Refuses by throwing `RefusalError`. */
-  perform(work: Work, input: z.output<Input>): Promise<{ id: string; facts?: Facts }>;
+  /** Decides and writes; returns the record that it was about. Refuses by throwing `UserError`. */
+  perform(work: UnitOfWork, input: z.output<Input>): Promise<{ id: string; facts?: Details }>;
 }
 
 /** Defines a command; a function only so that the type of the input is inferred. */
@@ -73,8 +73,8 @@ export async function execute<Input extends z.ZodType>(
     if (added) environment.committed(added, command.name);
     return outcome;
   } catch (error) {
-    if (!(error instanceof RefusalError)) throw error;
-    const outcome: Outcome = { done: false, refusal: error.refusal };
+    if (!(error instanceof UserError)) throw error;
+    const outcome: Outcome = { done: false, userError: error.userError };
     return claim ? settleRefusal(environment.database.prisma, claim, outcome) : outcome;
   }
 }
@@ -89,7 +89,7 @@ async function attempt<Input extends z.ZodType>(
 ): Promise<{ outcome: Outcome; added?: Commit }> {
   const earlier = claim && (await claimKey(db, claim));
   if (earlier) return { outcome: earlier };
-  const work = new Work(db, actor, command.name, now);
+  const work = new UnitOfWork(db, actor, command.name, now);
   const { id, facts } = await command.perform(work, input);
   const added = await append(work);
   const position = added?.position ?? (await headOf(work));
@@ -99,7 +99,7 @@ async function attempt<Input extends z.ZodType>(
 }
 
 /** Appends the events of some work; undefined where it was only a try. */
-async function append(work: Work): Promise<Commit | undefined> {
+async function append(work: UnitOfWork): Promise<Commit | undefined> {
   const { db, actor, now, events } = work;
   const cause = { organizationId: actor.organizationId, actorId: actor.personId, at: now };
   if (work.staged === 0) return events.length > 0 ? appendEvents(db, cause, events) : undefined;
@@ -108,7 +108,7 @@ async function append(work: Work): Promise<Commit | undefined> {
 }
 
 /** The position at which the log stands, where nothing was appended. */
-async function headOf({ db, actor }: Work): Promise<number> {
+async function headOf({ db, actor }: UnitOfWork): Promise<number> {
   return (await readHead(db, actor.organizationId))?.position ?? 0;
 }
 

@@ -54,7 +54,7 @@ async function firstOutcome(db: Queryable, claim: KeyClaim): Promise<Outcome> {
     return first.outcome as unknown as Outcome;
   return {
     done: false,
-    refusal: {
+    userError: {
       kind: 'IdempotencyKeyReusedError',
       key: claim.key,
       message: 'You used this key before, for another command or another input. Take a new key for a new command.',

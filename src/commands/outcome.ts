@@ -1,12 +1,12 @@
-import type { Refusal } from '../user-error.js';
+import type { UserErrorData } from '../user-error.js';
 
 /** What is to be told of a command besides its record, as JSON. */
-export type Facts = Readonly<Record<string, unknown>>;
+export type Details = Readonly<Record<string, unknown>>;
 
 /**
  * What came of a command: the record it was about, the position of its last event and what else is to be told of it, or why
  * it was not done.
  */
 export type Outcome =
-  | { readonly done: true; readonly recordId: string; readonly position: number; readonly facts?: Facts | undefined }
-  | { readonly done: false; readonly refusal: Refusal };
+  | { readonly done: true; readonly recordId: string; readonly position: number; readonly facts?: Details | undefined }
+  | { readonly done: false; readonly userError: UserErrorData };

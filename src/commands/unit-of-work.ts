@@ -3,7 +3,7 @@ import type { CommandName } from '../auth/permissions.js';
 import type { Queryable } from '../database/database.js';
 import type { FieldValues, NewEvent } from '../log/event.js';
 import { jsonFields, stageEvents } from '../log/event-log.js';
-import { invalidInput, recordWords, RefusalError } from '../user-error.js';
+import { invalidInput, recordWords, UserError } from '../user-error.js';
 
 /** Another transaction changed the record between our read and our write. The command is done again, from the start. */
 export class ConcurrentWriteError extends Error {
@@ -31,7 +31,7 @@ interface Table {
  * What one command does, in one transaction: it writes records and notes the event of each change. The events are
  * appended to the log when the command has done its part, as the last write before commit.
  */
-export class Work {
+export class UnitOfWork {
   readonly events: NewEvent[] = [];
   #staged = 0;
 
@@ -66,7 +66,7 @@ export class Work {
 
   /**
    * Writes fields of a record, with its next version, and notes the event with those fields before and after.
-   * `belongings` are told with them: what belongs to the record but stands in rows of its own, already written.
+   * `relatedFields` are told with them: what belongs to the record but stands in rows of its own, already written.
    * @throws ConcurrentWriteError when the record is no longer the one that was read.
    */
   async change<Row extends Versioned, Field extends keyof Row>(
@@ -74,7 +74,7 @@ export class Work {
     current: Row,
     patch: Partial<Pick<Row, Field>>,
     header: EventHeader,
-    belongings: { before?: FieldValues; after?: FieldValues } = {},
+    relatedFields: { before?: FieldValues; after?: FieldValues } = {},
   ): Promise<void> {
     const version = current.version + 1;
     const { count } = await table.updateMany({
@@ -82,7 +82,7 @@ export class Work {
       data: { ...patch, version, updatedAt: this.now },
     });
     if (count !== 1) throw new ConcurrentWriteError(`${header.recordType} ${current.id}`);
-    this.changed(current, patch, header, belongings);
+    this.changed(current, patch, header, relatedFields);
   }
 
   /** Notes the event of a change that is in the row already, such as one that was made together with the record. */
@@ -90,7 +90,7 @@ export class Work {
     current: Row,
     patch: Partial<Pick<Row, Field>>,
     header: EventHeader,
-    belongings: { before?: FieldValues; after?: FieldValues } = {},
+    relatedFields: { before?: FieldValues; after?: FieldValues } = {},
   ): void {
     const before: Record<string, unknown> = {};
     for (const field of Object.keys(patch)) before[field] = current[field as keyof Row];
@@ -98,8 +98,8 @@ export class Work {
       ...header,
       recordId: current.id,
       recordVersion: current.version + 1,
-      before: jsonFields({ ...before, ...belongings.before }),
-      after: jsonFields({ ...patch, ...belongings.after }),
+      before: jsonFields({ ...before, ...relatedFields.before }),
+      after: jsonFields({ ...patch, ...relatedFields.after }),
     });
   }
 
@@ -110,7 +110,7 @@ export class Work {
       const message = `The ${recordWords(recordType)} is at version ${record.version}; nobody can have read a later one.`;
       throw invalidInput([{ path: 'version', message }]);
     }
-    throw new RefusalError({
+    throw new UserError({
       kind: 'StaleVersionError',
       recordId: record.id,
       readVersion,

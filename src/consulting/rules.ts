@@ -1,6 +1,6 @@
 import type { ConsultingState } from '../generated/prisma/enums.js';
 import { nextState } from '../state-machine.js';
-import type { Life } from '../state-machine.js';
+import type { Transitions } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 5';
@@ -10,7 +10,7 @@ export type ConsultingVerb =
   'reviseConsulting' | 'scheduleConsulting' | 'declineConsulting' | 'deliverConsulting' | 'closeConsulting';
 
 /** The life of a consulting session. A scheduled one may be scheduled anew. */
-export const consultingLife: Life<ConsultingVerb, ConsultingState> = {
+export const consultingTransitions: Transitions<ConsultingVerb, ConsultingState> = {
   reviseConsulting: { REQUESTED: 'REQUESTED', SCHEDULED: 'SCHEDULED' },
   scheduleConsulting: { REQUESTED: 'SCHEDULED', SCHEDULED: 'SCHEDULED' },
   declineConsulting: { REQUESTED: 'DECLINED', SCHEDULED: 'DECLINED' },
@@ -21,7 +21,7 @@ export const consultingLife: Life<ConsultingVerb, ConsultingState> = {
 /** The session's state after a verb; refuses where the verb does not apply. */
 export function nextConsultingState(state: ConsultingState, verb: ConsultingVerb): ConsultingState {
   return nextState(
-    consultingLife,
+    consultingTransitions,
     { rule: 'consulting-life', source: SOURCE, record: 'consulting session' },
     state,
     verb,

@@ -1,6 +1,6 @@
 import type { CoordinationState } from '../generated/prisma/enums.js';
 import { nextState } from '../state-machine.js';
-import type { Life } from '../state-machine.js';
+import type { Transitions } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 2';
@@ -10,7 +10,7 @@ export type CoordinationVerb =
   'reviseCoordination' | 'completeCoordinationShare' | 'completeCoordination' | 'dropCoordination';
 
 /** The life of a coordination activity. */
-export const coordinationLife: Life<CoordinationVerb, CoordinationState> = {
+export const coordinationTransitions: Transitions<CoordinationVerb, CoordinationState> = {
   reviseCoordination: { OPEN: 'OPEN' },
   completeCoordinationShare: { OPEN: 'OPEN' },
   completeCoordination: { OPEN: 'DONE' },
@@ -20,7 +20,7 @@ export const coordinationLife: Life<CoordinationVerb, CoordinationState> = {
 /** The activity's state after a verb; refuses where the verb does not apply. */
 export function nextCoordinationState(state: CoordinationState, verb: CoordinationVerb): CoordinationState {
   const names = { rule: 'coordination-life', source: SOURCE, record: 'coordination activity' };
-  return nextState(coordinationLife, names, state, verb);
+  return nextState(coordinationTransitions, names, state, verb);
 }
 
 /** Refuses to coordinate a unit with itself. */

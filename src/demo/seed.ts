@@ -81,7 +81,7 @@ export async function seedDemo(
       ...input,
       idempotencyKey: key,
     });
-    if (!outcome.done) throw new Error(`The demo's act ${key} was refused: ${outcome.refusal.message}`);
+    if (!outcome.done) throw new Error(`The demo's act ${key} was refused: ${outcome.userError.message}`);
     return outcome.recordId;
   };
 

@@ -35,7 +35,7 @@ interface Step {
 }
 
 /** The life of a deployment. A blocked or deferred one keeps the state that it resumes. */
-export const deploymentLife: Readonly<Record<DeploymentVerb, Step>> = {
+export const deploymentTransitions: Readonly<Record<DeploymentVerb, Step>> = {
   rescheduleDeployment: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
   prepareDeployment: { from: ['PLANNED'], to: 'PREPARING', improvement: ['DEPLOYING'] },
   recordProgress: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS'], to: 'IN_PROGRESS', improvement: ['DEPLOYING'] },
@@ -55,21 +55,21 @@ export const deploymentLife: Readonly<Record<DeploymentVerb, Step>> = {
 };
 
 /** A deployment as far as its life is concerned. */
-export interface DeploymentLife {
+export interface DeploymentTransitions {
   readonly state: DeploymentState;
   /** While BLOCKED or DEFERRED, the state that it resumes. */
   readonly resumeState: DeploymentState | null;
 }
 
 /** A deployment, its improvement's state, and how many blockers are in its way once the verb is done. */
-export interface LifeFacts extends DeploymentLife {
+export interface TransitionFacts extends DeploymentTransitions {
   readonly improvementState: ImprovementState;
   readonly openBlockers: number;
 }
 
 /** The deployment's life after a verb; refuses where the verb does not apply. */
-export function nextInLife(current: LifeFacts, verb: DeploymentVerb): DeploymentLife {
-  const { from, to, improvement } = deploymentLife[verb];
+export function nextState(current: TransitionFacts, verb: DeploymentVerb): DeploymentTransitions {
+  const { from, to, improvement } = deploymentTransitions[verb];
   const missing = [
     ...(from.includes(current.state) ? [] : [`the deployment in ${from.join(' or ')}`]),
     ...(improvement.includes(current.improvementState) ? [] : [`its improvement in ${improvement.join(' or ')}`]),

@@ -16,7 +16,7 @@ export type ImprovementVerb =
  * The life of an improvement: from which states each verb leads to which state. `HELD` stands for the state in which it
  * was put on hold.
  */
-export const improvementLife: Readonly<
+export const improvementTransitions: Readonly<
   Record<ImprovementVerb, { readonly from: readonly ImprovementState[]; readonly to: ImprovementState | 'HELD' }>
 > = {
   analyzeImprovement: { from: ['SUGGESTED'], to: 'ANALYZED' },
@@ -30,18 +30,18 @@ export const improvementLife: Readonly<
 };
 
 /** An improvement as far as its life is concerned. */
-export interface ImprovementLife {
+export interface ImprovementTransitions {
   readonly state: ImprovementState;
   /** While ON_HOLD, the state that it resumes. */
   readonly heldState: ImprovementState | null;
 }
 
 /** How the life of an improvement begins. */
-export const NEW_IMPROVEMENT: ImprovementLife = { state: 'SUGGESTED', heldState: null };
+export const NEW_IMPROVEMENT: ImprovementTransitions = { state: 'SUGGESTED', heldState: null };
 
 /** The improvement's life after a verb; refuses where the verb does not apply to its state. */
-export function nextInLife(current: ImprovementLife, verb: ImprovementVerb): ImprovementLife {
-  const { from, to } = improvementLife[verb];
+export function nextState(current: ImprovementTransitions, verb: ImprovementVerb): ImprovementTransitions {
+  const { from, to } = improvementTransitions[verb];
   if (!from.includes(current.state) || (to === 'HELD' && !current.heldState)) {
     throw ruleViolation({
       rule: 'improvement-life',

@@ -11,7 +11,7 @@ export const OPEN_ISSUE_STATES = ['OPEN', 'IN_ACTION'] as const satisfies readon
 export const HINDERED: readonly ImprovementState[] = ['SELECTED', 'DEPLOYING', 'DEPLOYED', 'ON_HOLD'];
 
 /** The life of an issue, OPM SP 3.2 subpractice 1: from which states each verb leads to which state; `SAME` leaves it. */
-export const issueLife: Readonly<
+export const issueTransitions: Readonly<
   Record<IssueVerb, { readonly from: readonly IssueState[]; readonly to: IssueState | 'SAME' }>
 > = {
   reviseIssue: { from: OPEN_ISSUE_STATES, to: 'SAME' },
@@ -23,7 +23,7 @@ export const issueLife: Readonly<
 
 /** The issue's state after a verb; refuses where the verb does not apply. */
 export function nextIssueState(state: IssueState, verb: IssueVerb): IssueState {
-  const { from, to } = issueLife[verb];
+  const { from, to } = issueTransitions[verb];
   if (!from.includes(state)) {
     throw ruleViolation({
       rule: 'issue-life',

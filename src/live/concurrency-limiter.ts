@@ -1,5 +1,5 @@
 /** Lets so many pieces of work run at once; the rest wait in line. */
-export class Turns {
+export class ConcurrencyLimiter {
   readonly #longest: number;
   /** In the order in which they came. */
   readonly #waiting = new Set<() => void>();

@@ -2,7 +2,7 @@ import type { Database } from '../database/database.js';
 import { vital } from '../database/statements.js';
 import type { Logger } from '../logger.js';
 import type { Bus, Hint } from './bus.js';
-import type { LogPlace } from '../log/cursor.js';
+import type { LogPosition } from '../log/cursor.js';
 import { readHead, readHeads, readLog } from '../log/event-log.js';
 import type { Commit, LogKeys } from '../log/event.js';
 import { Feed } from './feed.js';
@@ -28,7 +28,7 @@ export interface LiveDelivery {
   /** Opens an organization's feed and holds it open until released. */
   open(organizationId: string): Promise<OpenFeed>;
   /** Whether all that comes after a place in an open log can be replayed; where not, the client is told by a `Reset`. */
-  canReplay(organizationId: string, open: OpenFeed, place: LogPlace, now: Date): Promise<boolean>;
+  canReplay(organizationId: string, open: OpenFeed, place: LogPosition, now: Date): Promise<boolean>;
   /** Number of feeds that are open. */
   readonly openFeeds: number;
   readonly counts: DeliveryCounts;
@@ -83,25 +83,25 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   let gaps = 0;
   let lookedAt = performance.now();
 
-  const announce = (commit: Commit): void => {
+  const notify = (commit: Commit): void => {
     const entry = entries.get(commit.organizationId);
     if (!entry) return;
     entry.announced = Math.max(entry.announced, commit.position);
-    entry.feed?.announce(commit.position, 'events' in commit ? commit.events : []);
+    entry.feed?.notify(commit.position, 'events' in commit ? commit.events : []);
   };
 
   const hear = (hint: Hint): void => {
     if (hint.topic === 'catalog') return onCatalogReplaced();
     const { feed, keys } = entries.get(hint.organizationId) ?? {};
-    if (!feed || !keys || hint.sealed === undefined || hint.position <= feed.head) return announce(hint);
-    feed.announce(hint.position, openSealed(hint.sealed, hint, keys, namespace));
+    if (!feed || !keys || hint.sealed === undefined || hint.position <= feed.head) return notify(hint);
+    feed.notify(hint.position, openSealed(hint.sealed, hint, keys, namespace));
   };
 
   const poll = async (): Promise<void> => {
     const asked = performance.now();
     try {
       if (entries.size > 0) {
-        for (const head of await vital(() => readHeads(database.prisma, [...entries.keys()]))) announce(head);
+        for (const head of await vital(() => readHeads(database.prisma, [...entries.keys()]))) notify(head);
       }
       lookedAt = asked;
     } catch (error) {
@@ -130,7 +130,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       const feed = new Feed(head.position, (after) => readLog(database.prisma, organizationId, after), failed);
       entry.feed = feed;
       entry.keys = head;
-      feed.announce(entry.announced);
+      feed.notify(entry.announced);
       return { feed, epoch: head.epoch, failed };
     });
     const entry: Entry = { opening, announced: 0, holders: 0 };
@@ -155,7 +155,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       const sealed = 'events' in commit ? sealEvents(commit, namespace) : undefined;
       bus.publish({ topic: 'log', organizationId, position, ...(sealed !== undefined ? { sealed } : {}) });
       // Whoever did it has their answer first: there may be ten thousand to tell.
-      setImmediate(() => announce(commit));
+      setImmediate(() => notify(commit));
     },
     catalogReplaced: () => bus.publish({ topic: 'catalog' }),
     async open(organizationId) {

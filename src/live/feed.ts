@@ -40,7 +40,7 @@ export class Feed {
    * Somebody says that the log has got to this position, and may bring the last events, as they stand there. Doubled, late
    * and swapped announcements do no harm. Hazard: events must be committed, and from the log or sealed.
    */
-  announce(position: number, events: readonly LoggedEvent[] = []): void {
+  notify(position: number, events: readonly LoggedEvent[] = []): void {
     try {
       if ((events[0]?.position ?? Number.POSITIVE_INFINITY) <= this.#head + 1) this.#takeAll(events);
     } catch (error) {
@@ -54,19 +54,19 @@ export class Feed {
   }
 
   /** Whether what comes after a position is in memory. */
-  remembers(after: number): boolean {
+  isBuffered(after: number): boolean {
     return (this.#ring[0]?.position ?? Number.POSITIVE_INFINITY) <= after + 1;
   }
 
   /** A page of events after a position, from memory where it reaches, else from the log; empty at the head. */
   async read(after: number): Promise<readonly LoggedEvent[]> {
     if (after >= this.#head) return [];
-    if (this.remembers(after)) return this.#ring.slice(after + 1 - (this.#ring[0]?.position ?? 0));
+    if (this.isBuffered(after)) return this.#ring.slice(after + 1 - (this.#ring[0]?.position ?? 0));
     return (await this.#readPage(after)).filter((event) => event.position <= this.#head);
   }
 
   /** Calls back once, when there may be events after a position; returns how to give up waiting. */
-  whenBeyond(position: number, wake: () => void): () => void {
+  onAdvance(position: number, wake: () => void): () => void {
     if (this.#head > position) {
       queueMicrotask(wake);
       return () => undefined;

@@ -1,16 +1,16 @@
 import { liveLimits } from './limits.js';
 import { LogPages } from './log-pages.js';
 import type { Payload } from './payload.js';
-import { Shelves } from './partitioned-cache.js';
-import { Turns } from './concurrency-limiter.js';
+import { PartitionedCache } from './partitioned-cache.js';
+import { ConcurrencyLimiter } from './concurrency-limiter.js';
 
 /** What the groups of one server share, so that they are bounded together, and what they did since the start. */
-export class SharedBounds {
+export class HubResources {
   /** For those who begin or are behind. */
-  readonly turns = new Turns(liveLimits.catchUps, liveLimits.catchUpTurn);
-  readonly pages = new LogPages(liveLimits.logPages, this.turns);
+  readonly limiter = new ConcurrencyLimiter(liveLimits.catchUps, liveLimits.catchUpTurn);
+  readonly pages = new LogPages(liveLimits.logPages, this.limiter);
   /** Results that were made lately, so that subscribers who are behind share them too. */
-  readonly payloads = new Shelves<Payload>(liveLimits.payloadBytes, (payload) => payload.size);
+  readonly payloads = new PartitionedCache<Payload>(liveLimits.payloadBytes, (payload) => payload.size);
   /** Values that were executed. */
   executions = 0;
   /** Results that subscribers took. */

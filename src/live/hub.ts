@@ -1,13 +1,13 @@
 import { systemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
-import { Group } from './shared-view.js';
+import { SharedView } from './shared-view.js';
 import type { Render } from './shared-view.js';
 import { Subscriber } from './subscriber.js';
-import type { Outlet } from './sink.js';
+import type { Sink } from './sink.js';
 import type { Payload } from './payload.js';
-import { SharedBounds } from './hub-resources.js';
+import { HubResources } from './hub-resources.js';
 import type { LiveSource } from './source.js';
-import { TooManyViewsError, Viewers } from './view-quota.js';
+import { TooManyViewsError, ViewQuota } from './view-quota.js';
 import type { ViewLimits } from './view-quota.js';
 
 /** What a subscriber comes with. */
@@ -24,10 +24,10 @@ export interface Joining {
   readonly viewer?: string | undefined;
   /** What one result of the view costs; absent for nothing. */
   readonly cost?: number | undefined;
-  /** Charges this subscriber for a result: see `Member`. */
+  /** Charges this subscriber for a result: see `ViewSubscriber`. */
   readonly charge?: (() => void) | undefined;
   /** Where to write results as they come; without it, they are asked for one by one. */
-  readonly outlet?: Outlet | undefined;
+  readonly sink?: Sink | undefined;
   /** Called once, when it ends. */
   readonly onEnd?: (() => void) | undefined;
 }
@@ -40,8 +40,8 @@ const UNLIMITED: ViewLimits = {
 
 /** How much there is of everything, and how much was done since the start. */
 export interface HubCounts {
-  readonly groups: number;
-  readonly members: number;
+  readonly views: number;
+  readonly subscribers: number;
   /** Results made since the start. */
   readonly executions: number;
   /** Results that subscribers took since the start: an execution counts here for each of them. */
@@ -72,57 +72,58 @@ export interface HubOptions extends Partial<ViewLimits> {
   readonly isReachable: () => Promise<boolean>;
   readonly clock?: Clock;
   /** Told how old an event was when its result went out to those who wait, in milliseconds. */
-  readonly onTold?: ((age: number) => void) | undefined;
+  readonly onDelivered?: ((age: number) => void) | undefined;
 }
 
 /** Makes the hub of a server. */
-export function createHub({ isReachable, clock = systemClock, onTold, ...limits }: HubOptions): Hub {
+export function createHub({ isReachable, clock = systemClock, onDelivered, ...limits }: HubOptions): Hub {
   const { maxViews, maxViewsPerPerson, maxViewCostPerPerson } = { ...UNLIMITED, ...limits };
-  const groups = new Map<string | symbol, Group>();
-  const viewers = new Viewers<Group>();
-  const shared = new SharedBounds();
-  let members = 0;
+  const views = new Map<string | symbol, SharedView>();
+  const quota = new ViewQuota<SharedView>();
+  const shared = new HubResources();
+  let subscribers = 0;
 
   return {
     join(joining) {
       // Hazard: what the end of a subscription needs is kept as long as it lives, and the rest must not be kept with it.
-      const { source, outlet, viewer, onEnd, charge, cost = 0 } = joining;
+      const { source, sink, viewer, onEnd, charge, cost = 0 } = joining;
       const key = joining.key ?? Symbol('a view of one');
-      const known = groups.get(key);
-      if (!known && groups.size >= maxViews) throw new TooManyViewsError('maxViews', maxViews);
+      const known = views.get(key);
+      if (!known && views.size >= maxViews) throw new TooManyViewsError('maxViews', maxViews);
       if (viewer !== undefined) {
-        const others = viewers.others(viewer, known);
+        const others = quota.others(viewer, known);
         if (others.count >= maxViewsPerPerson) throw new TooManyViewsError('maxViewsPerPerson', maxViewsPerPerson);
         if (others.cost + cost > maxViewCostPerPerson) {
           throw new TooManyViewsError('maxViewCostPerPerson', maxViewCostPerPerson);
         }
       }
-      const group = known ?? new Group({ source, render: joining.render, shared, isReachable, clock, onTold });
-      groups.set(key, group);
+      const group =
+        known ?? new SharedView({ source, render: joining.render, shared, isReachable, clock, onDelivered });
+      views.set(key, group);
       const subscriber = new Subscriber({
         group,
         source,
-        outlet,
+        sink,
         shared,
         charge,
         onEnd: () => {
-          members -= 1;
+          subscribers -= 1;
           onEnd?.();
-          if (viewer !== undefined) viewers.remove(viewer, group);
-          if (group.remove(subscriber)) groups.delete(key);
+          if (viewer !== undefined) quota.remove(viewer, group);
+          if (group.remove(subscriber)) views.delete(key);
         },
       });
-      members += 1;
-      if (viewer !== undefined) viewers.add(viewer, group, cost);
+      subscribers += 1;
+      if (viewer !== undefined) quota.add(viewer, group, cost);
       group.add(subscriber);
       return subscriber;
     },
     counts: {
-      get groups() {
-        return groups.size;
+      get views() {
+        return views.size;
       },
-      get members() {
-        return members;
+      get subscribers() {
+        return subscribers;
       },
       get executions() {
         return shared.executions;
@@ -131,7 +132,7 @@ export function createHub({ isReachable, clock = systemClock, onTold, ...limits 
         return shared.deliveries;
       },
       get catchUps() {
-        return shared.turns.begun;
+        return shared.limiter.begun;
       },
       get resets() {
         return shared.resets;

@@ -1,9 +1,9 @@
 import { LOG_PAGE } from '../log/event-log.js';
 import type { LoggedEvent } from '../log/event.js';
 import type { Feed } from './feed.js';
-import { Shelves } from './partitioned-cache.js';
-import type { Shelf } from './partitioned-cache.js';
-import type { Turns } from './concurrency-limiter.js';
+import { PartitionedCache } from './partitioned-cache.js';
+import type { Partition } from './partitioned-cache.js';
+import type { ConcurrencyLimiter } from './concurrency-limiter.js';
 
 /** What comes after a position is in the log no more: it has been archived. */
 export class HistoryGoneError extends Error {
@@ -12,34 +12,34 @@ export class HistoryGoneError extends Error {
 
 /** Old events of the logs, read by pages with fixed bounds, so that all who catch up share the reads. */
 export class LogPages {
-  readonly #turns: Turns;
-  readonly #shelves: Shelves<readonly LoggedEvent[]>;
-  readonly #shelfOf = new WeakMap<Feed, Shelf<readonly LoggedEvent[]>>();
+  readonly #limiter: ConcurrencyLimiter;
+  readonly #partitions: PartitionedCache<readonly LoggedEvent[]>;
+  readonly #shelfOf = new WeakMap<Feed, Partition<readonly LoggedEvent[]>>();
 
   /** Keeps at most `maximum` pages, over all logs; reads of the log take their turns. */
-  constructor(maximum: number, turns: Turns) {
-    this.#turns = turns;
-    this.#shelves = new Shelves(maximum, () => 1);
+  constructor(maximum: number, limiter: ConcurrencyLimiter) {
+    this.#limiter = limiter;
+    this.#partitions = new PartitionedCache(maximum, () => 1);
   }
 
   /** Events of a feed after a position, oldest first, from memory or from the log; empty only at the head. */
   async read(feed: Feed, after: number): Promise<readonly LoggedEvent[]> {
-    if (after >= feed.head || feed.remembers(after)) return feed.read(after);
+    if (after >= feed.head || feed.isBuffered(after)) return feed.read(after);
     const start = after - (after % LOG_PAGE);
-    const shelf = this.#shelf(feed);
-    const fetch = () => shelf.get(start, () => this.#turns.take(() => feed.read(start)));
+    const partition = this.#partition(feed);
+    const fetch = () => partition.get(start, () => this.#limiter.take(() => feed.read(start)));
     const known = fetch();
     const page = await known;
     if ((page.at(-1)?.position ?? 0) > after) return beyond(page, after);
     // The last page of the log has grown. The first who sees it reads it again, for all.
-    shelf.forget(start, known);
+    partition.forget(start, known);
     return beyond(await fetch(), after);
   }
 
-  #shelf(feed: Feed): Shelf<readonly LoggedEvent[]> {
-    let shelf = this.#shelfOf.get(feed);
-    if (!shelf) this.#shelfOf.set(feed, (shelf = this.#shelves.shelf()));
-    return shelf;
+  #partition(feed: Feed): Partition<readonly LoggedEvent[]> {
+    let partition = this.#shelfOf.get(feed);
+    if (!partition) this.#shelfOf.set(feed, (partition = this.#partitions.partition()));
+    return partition;
   }
 }
 

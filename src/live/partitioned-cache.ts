@@ -1,5 +1,5 @@
 interface Entry<T> {
-  readonly shelf: Map<number, Entry<T>>;
+  readonly partition: Map<number, Entry<T>>;
   readonly key: number;
   readonly value: Promise<T>;
   /** 0 while it is being made. */
@@ -7,7 +7,7 @@ interface Entry<T> {
 }
 
 /** Values by number, of one kind among others that have the same shelves. */
-export interface Shelf<T> {
+export interface Partition<T> {
   /** The value of a number: made once for all who ask, and again only when it had to make room for others. */
   get(key: number, make: () => Promise<T>): Promise<T>;
   /** Forgets a value, if it is still the one of its number. */
@@ -17,7 +17,7 @@ export interface Shelf<T> {
 }
 
 /** Values that were made lately and may be wanted again, bounded together. */
-export class Shelves<T> {
+export class PartitionedCache<T> {
   /** Least recently used first. */
   readonly #entries = new Set<Entry<T>>();
   readonly #maximum: number;
@@ -41,18 +41,18 @@ export class Shelves<T> {
   }
 
   /** Makes a shelf. */
-  shelf(): Shelf<T> {
-    const shelf = new Map<number, Entry<T>>();
+  partition(): Partition<T> {
+    const partition = new Map<number, Entry<T>>();
     return {
       get: (key, make) => {
-        const known = shelf.get(key);
+        const known = partition.get(key);
         if (known) {
           this.#entries.delete(known);
           this.#entries.add(known);
           return known.value;
         }
-        const entry: Entry<T> = { shelf, key, value: make(), weight: 0 };
-        shelf.set(key, entry);
+        const entry: Entry<T> = { partition, key, value: make(), weight: 0 };
+        partition.set(key, entry);
         this.#entries.add(entry);
         entry.value.then(
           (value) => this.#measure(entry, this.#weigh(value)),
@@ -61,11 +61,11 @@ export class Shelves<T> {
         return entry.value;
       },
       forget: (key, value) => {
-        const entry = shelf.get(key);
+        const entry = partition.get(key);
         if (entry?.value === value) this.#drop(entry);
       },
       clear: () => {
-        for (const entry of Array.from(shelf.values())) this.#drop(entry);
+        for (const entry of Array.from(partition.values())) this.#drop(entry);
       },
     };
   }
@@ -83,6 +83,6 @@ export class Shelves<T> {
   #drop(entry: Entry<T>): void {
     if (!this.#entries.delete(entry)) return;
     this.#weight -= entry.weight;
-    if (entry.shelf.get(entry.key) === entry) entry.shelf.delete(entry.key);
+    if (entry.partition.get(entry.key) === entry) entry.partition.delete(entry.key);
   }
 }

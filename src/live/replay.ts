@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/database.js';
-import type { LogPlace } from '../log/cursor.js';
+import type { LogPosition } from '../log/cursor.js';
 import { readHead } from '../log/event-log.js';
 import type { Feed } from './feed.js';
 
@@ -24,14 +24,14 @@ export interface ReplayLog {
  * Whether all that comes after a place can be replayed: the place is of this log and not of its future, neither too many
  * events nor too old ones are missing, and none of them has been archived. Costs no SQL where memory reaches, else one row.
  */
-export async function canReplay(log: ReplayLog, place: LogPlace, now: Date): Promise<boolean> {
+export async function canReplay(log: ReplayLog, place: LogPosition, now: Date): Promise<boolean> {
   const { db, organizationId, feed, bounds } = log;
   if (place.epoch !== log.epoch) return false;
   // A client may have seen more than this server has heard of yet: before its place is called the future, the log is asked.
   const head = place.position <= feed.head ? feed.head : ((await readHead(db, organizationId))?.position ?? 0);
   if (place.position > head || head - place.position > bounds.maxEvents) return false;
   if (place.position >= feed.head) return true;
-  const next = feed.remembers(place.position)
+  const next = feed.isBuffered(place.position)
     ? (await feed.read(place.position))[0]
     : await db.event.findUnique({
         where: { organizationId_position: { organizationId, position: place.position + 1 } },

@@ -1,22 +1,22 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import { encodeCursor } from '../log/cursor.js';
-import type { Delivered } from './update.js';
+import type { Update } from './update.js';
 import type { LoggedEvent } from '../log/event.js';
 import { HistoryGoneError } from './log-pages.js';
 import { Payload } from './payload.js';
-import type { SharedBounds } from './hub-resources.js';
-import type { Shelf } from './partitioned-cache.js';
-import type { LiveSource, Step } from './source.js';
+import type { HubResources } from './hub-resources.js';
+import type { Partition } from './partitioned-cache.js';
+import type { LiveSource, Covered } from './source.js';
 
 /**
  * Makes the result of a value, as JSON. Rejects only while the database is out of reach, and is called again then; what
  * else goes wrong is a result, too.
  */
-export type Render = (delivered: Delivered<unknown>) => Promise<string>;
+export type Render = (update: Update<unknown>) => Promise<string>;
 
 /** A result, and what it covers of the log. */
-export interface News {
+export interface RenderedUpdate {
   readonly payload: Payload;
   /** Covers the log up to here. */
   readonly position: number;
@@ -27,24 +27,24 @@ export interface News {
 }
 
 /** One subscriber, as their group sees them. */
-export interface Member {
+export interface ViewSubscriber {
   /** All up to here has been told to them; undefined until their first value has come. */
   readonly position: number | undefined;
   /** Charges the subscriber for a result that is about to be made. May end them. */
   charge(): void;
   /** The next results, oldest first, while they wait at the head; `before` is where the head was. May leave the head. */
-  offer(news: readonly News[], before: number): void;
+  offer(news: readonly RenderedUpdate[], before: number): void;
 }
 
 /** What a group is made of. */
-export interface GroupParts {
+export interface SharedViewParts {
   /** The source of one of the members; those of the others make the same values. */
   readonly source: LiveSource<unknown>;
   readonly render: Render;
-  readonly shared: SharedBounds;
+  readonly shared: HubResources;
   readonly clock: Clock;
   /** Told how old an event was when its result went out to those who wait, in milliseconds. */
-  readonly onTold?: ((age: number) => void) | undefined;
+  readonly onDelivered?: ((age: number) => void) | undefined;
   /** Whether the database can be reached. */
   readonly isReachable: () => Promise<boolean>;
 }
@@ -70,24 +70,24 @@ const RETRY_PAUSES = { first: 100, longest: 5_000, unreachable: 500 } as const;
  * moves in the same turn in which the next result is offered, and who reaches the head starts to wait in the same turn
  * in which they see that they have.
  */
-export class Group {
-  readonly #parts: GroupParts;
-  readonly #shelf: Shelf<Payload>;
-  readonly #members = new Set<Member>();
-  readonly #waiting = new Set<Member>();
+export class SharedView {
+  readonly #parts: SharedViewParts;
+  readonly #partition: Partition<Payload>;
+  readonly #members = new Set<ViewSubscriber>();
+  readonly #waiting = new Set<ViewSubscriber>();
   #payers = this.#members.values();
   /** Everything up to here has been offered. */
   #head: number;
   /** The newest state, of a source of states. */
-  #state: News | undefined;
-  #first: { covers: number; readonly until: number; readonly news: Promise<News> } | undefined;
+  #state: RenderedUpdate | undefined;
+  #first: { covers: number; readonly until: number; readonly news: Promise<RenderedUpdate> } | undefined;
   #running = false;
   #ended = false;
   #stopWaiting: (() => void) | undefined;
 
-  constructor(parts: GroupParts) {
+  constructor(parts: SharedViewParts) {
     this.#parts = parts;
-    this.#shelf = parts.shared.payloads.shelf();
+    this.#partition = parts.shared.payloads.partition();
     this.#head = parts.source.open.feed.head;
   }
 
@@ -100,7 +100,7 @@ export class Group {
   }
 
   /** Takes a member in. */
-  add(member: Member): void {
+  add(member: ViewSubscriber): void {
     this.#members.add(member);
     if (this.#running) return;
     this.#running = true;
@@ -108,29 +108,29 @@ export class Group {
   }
 
   /** Lets a member go; with the last one, it ends. Returns whether it has ended. */
-  remove(member: Member): boolean {
+  remove(member: ViewSubscriber): boolean {
     this.#members.delete(member);
     this.#waiting.delete(member);
     if (this.#members.size === 0 && !this.#ended) {
       this.#ended = true;
       this.#stopWaiting?.();
-      this.#shelf.clear();
+      this.#partition.clear();
     }
     return this.#ended;
   }
 
   /** From now on the member is offered what comes; they must have had everything up to the head. */
-  wait(member: Member): void {
+  wait(member: ViewSubscriber): void {
     this.#waiting.add(member);
   }
 
   /** The member looks for what comes themselves, from now on. */
-  stopWaiting(member: Member): void {
+  stopWaiting(member: ViewSubscriber): void {
     this.#waiting.delete(member);
   }
 
   /** The value that comes before all else: shared with members who join at the same position. */
-  async first(source: LiveSource<unknown>): Promise<News | undefined> {
+  async first(source: LiveSource<unknown>): Promise<RenderedUpdate | undefined> {
     return this.#persist(async () => {
       const { first } = source;
       if (!first) return undefined;
@@ -155,7 +155,7 @@ export class Group {
   }
 
   /** What comes after a position below the head: a result, or a position up to which there is none. */
-  async after(position: number): Promise<News | { readonly payload?: undefined; readonly position: number }> {
+  async after(position: number): Promise<RenderedUpdate | { readonly payload?: undefined; readonly position: number }> {
     const state = this.#state;
     if (this.#parts.source.kind === 'state') {
       return state && state.newest > position ? state : { position: this.#head };
@@ -194,7 +194,7 @@ export class Group {
     const steps = await this.#stepsOf(events);
     // What is not wanted is passed over.
     if (steps.length === 0) this.#head = (events.at(-1) as LoggedEvent).position;
-    const made: News[] = [];
+    const made: RenderedUpdate[] = [];
     const making = steps.map(async (step, index) => {
       made[index] = await this.#make(step, (work) => work());
     });
@@ -212,11 +212,11 @@ export class Group {
   }
 
   /** What there is to tell of some events: the state after them, or each event that is wanted, the first few of them. */
-  async #stepsOf(events: readonly LoggedEvent[]): Promise<Step<Delivered<unknown>>[]> {
+  async #stepsOf(events: readonly LoggedEvent[]): Promise<Covered<Update<unknown>>[]> {
     const { source } = this.#parts;
     const first = events[0]?.position ?? 0;
     const most = source.kind === 'state' ? 1 : MOST_TOGETHER;
-    const steps: Step<Delivered<unknown>>[] = [];
+    const steps: Covered<Update<unknown>>[] = [];
     for (let rest = events; rest.length > 0 && steps.length < most;) {
       const step = await source.next(rest);
       if (!step) break;
@@ -226,22 +226,22 @@ export class Group {
     return steps;
   }
 
-  #offer(news: readonly News[]): void {
+  #offer(news: readonly RenderedUpdate[]): void {
     const before = this.#head;
-    const newest = news.at(-1) as News;
+    const newest = news.at(-1) as RenderedUpdate;
     this.#head = newest.position;
     if (this.#parts.source.kind === 'state') this.#state = newest;
     // Hazard: a member may leave those who wait while they are gone through, but must not come back in the same turn.
     for (const member of this.#waiting) member.offer(news, before);
   }
 
-  #tell(events: readonly LoggedEvent[], news: readonly News[]): void {
-    const { clock, onTold } = this.#parts;
-    if (!onTold) return;
+  #tell(events: readonly LoggedEvent[], news: readonly RenderedUpdate[]): void {
+    const { clock, onDelivered } = this.#parts;
+    if (!onDelivered) return;
     const first = events[0]?.position ?? 0;
     for (const { newest } of news) {
       const event = events[newest - first];
-      if (event) onTold(clock().getTime() - event.occurredAt.getTime());
+      if (event) onDelivered(clock().getTime() - event.occurredAt.getTime());
     }
   }
 
@@ -254,7 +254,7 @@ export class Group {
 
   #beyondHead(): Promise<void> {
     return new Promise((resolve) => {
-      const giveUp = this.#parts.source.open.feed.whenBeyond(this.#head, resolve);
+      const giveUp = this.#parts.source.open.feed.onAdvance(this.#head, resolve);
       this.#stopWaiting = () => {
         giveUp();
         resolve();
@@ -268,18 +268,21 @@ export class Group {
   }
 
   /** The news of a step, made in a turn or at once; what is being made already is waited for. */
-  async #make(step: Step<Delivered<unknown>>, turn: <T>(work: () => Promise<T>) => Promise<T>): Promise<News> {
-    const payload = await this.#shelf.get(step.position, () => turn(() => this.#render(step)));
+  async #make(
+    step: Covered<Update<unknown>>,
+    turn: <T>(work: () => Promise<T>) => Promise<T>,
+  ): Promise<RenderedUpdate> {
+    const payload = await this.#partition.get(step.position, () => turn(() => this.#render(step)));
     return { payload, position: step.position, newest: step.newest ?? step.position };
   }
 
-  async #makeFirst(first: () => Promise<Step<Delivered<unknown>>>): Promise<News> {
+  async #makeFirst(first: () => Promise<Covered<Update<unknown>>>): Promise<RenderedUpdate> {
     const step = await first();
     const isReset = this.#parts.source.kind === 'log'; // Of a log, nothing else comes first.
     return { payload: await this.#render(step), position: step.position, newest: step.position, isReset };
   }
 
-  async #render({ value }: Step<Delivered<unknown>>): Promise<Payload> {
+  async #render({ value }: Covered<Update<unknown>>): Promise<Payload> {
     this.#parts.shared.executions += 1;
     this.#nextPayer()?.charge();
     const cursor = this.#parts.source.kind === 'log' ? encodeCursor(value.place) : undefined;
@@ -287,7 +290,7 @@ export class Group {
   }
 
   /** Each result is charged to one member, in rotation: what it costs does not depend on how many watch. */
-  #nextPayer(): Member | undefined {
+  #nextPayer(): ViewSubscriber | undefined {
     const { value, done } = this.#payers.next();
     if (!done) return value;
     this.#payers = this.#members.values();
@@ -296,7 +299,7 @@ export class Group {
 
   /** Does some work when it is the turn of those who are behind; not at all when nobody is left. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#parts.shared.turns.take(async () => {
+    return this.#parts.shared.limiter.take(async () => {
       if (this.#ended) throw new Error('Everybody has left.');
       return work();
     });
@@ -320,8 +323,8 @@ export class Group {
 }
 
 /** The results from one on that are there, and not so large together that a subscriber might have no room for them. */
-function together(made: readonly (News | undefined)[], first: number): News[] {
-  const news: News[] = [];
+function together(made: readonly (RenderedUpdate | undefined)[], first: number): RenderedUpdate[] {
+  const news: RenderedUpdate[] = [];
   let size = 0;
   for (let next = made[first]; next && (news.length === 0 || size + next.payload.text.length <= MOST_TEXT);) {
     size += next.payload.text.length;

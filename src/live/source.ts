@@ -1,9 +1,9 @@
-import type { Delivered } from './update.js';
+import type { Update } from './update.js';
 import type { OpenFeed } from './delivery.js';
 import type { LoggedEvent } from '../log/event.js';
 
 /** A value, and the position up to which it covers the log. */
-export interface Step<T> {
+export interface Covered<T> {
   readonly value: T;
   readonly position: number;
   /** Position of the newest event that it tells of; where absent, the position. */
@@ -20,20 +20,20 @@ export interface LiveSourceOptions<T> {
   /** Makes the next value of the events after `after`, or undefined when there is nothing to tell yet. */
   readonly next: (
     events: readonly LoggedEvent[],
-  ) => Promise<Step<Delivered<T>> | undefined> | Step<Delivered<T>> | undefined;
+  ) => Promise<Covered<Update<T>> | undefined> | Covered<Update<T>> | undefined;
   /** A value that comes before everything else. */
-  readonly first?: () => Promise<Step<Delivered<T>>>;
+  readonly first?: () => Promise<Covered<Update<T>>>;
   /** Position that a value made by `first` covers at least, were it made now: one made for another may do. */
   readonly firstCovers?: () => Promise<number> | number;
   /** The value that says that what comes next is gone, and covers the log up to its head. */
-  readonly reset?: () => Promise<Step<Delivered<T>>>;
+  readonly reset?: () => Promise<Covered<Update<T>>>;
 }
 
 /**
  * What a live subscription watches, before anybody decides who reads it together. Two sources of one view make the same
  * values of the same events, so that subscribers of the view may share them.
  */
-export interface LiveSource<T> extends LiveSourceOptions<T>, AsyncIterable<Delivered<T>> {}
+export interface LiveSource<T> extends LiveSourceOptions<T>, AsyncIterable<Update<T>> {}
 
 /**
  * Makes a source. Hazard: GraphQL takes nothing but an async iterable for a stream, and nobody may iterate this one: the

@@ -1,16 +1,16 @@
-import type { Group, Member, News } from './shared-view.js';
-import type { Outlet } from './sink.js';
+import type { SharedView, ViewSubscriber, RenderedUpdate } from './shared-view.js';
+import type { Sink } from './sink.js';
 import type { Payload } from './payload.js';
-import type { SharedBounds } from './hub-resources.js';
+import type { HubResources } from './hub-resources.js';
 import type { LiveSource } from './source.js';
 
 /** What a subscriber's own stream is made of. */
 export interface SubscriberParts {
-  readonly group: Group;
+  readonly group: SharedView;
   readonly source: LiveSource<unknown>;
   /** Where results are written as they come; absent when they are asked for one by one. */
-  readonly outlet?: Outlet | undefined;
-  readonly shared: SharedBounds;
+  readonly sink?: Sink | undefined;
+  readonly shared: HubResources;
   /** Charges whoever subscribes for a result. */
   readonly charge?: (() => void) | undefined;
   /** Called once, when it ends. */
@@ -23,7 +23,7 @@ export interface SubscriberParts {
  *
  * No generator: `return` must end it at once, also while `next` waits for news.
  */
-export class Subscriber implements Member, AsyncIterableIterator<Payload, undefined> {
+export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload, undefined> {
   readonly #parts: SubscriberParts;
   #position: number | undefined;
   #done = false;
@@ -45,25 +45,25 @@ export class Subscriber implements Member, AsyncIterableIterator<Payload, undefi
     this.#parts.charge?.();
   }
 
-  offer(news: readonly News[], before: number): void {
-    const { group, outlet } = this.#parts;
-    if (outlet ? outlet.isFull() : !this.#wake) {
+  offer(news: readonly RenderedUpdate[], before: number): void {
+    const { group, sink } = this.#parts;
+    if (sink ? sink.isFull() : !this.#wake) {
       group.stopWaiting(this);
       this.#position = Math.max(this.#position ?? 0, before);
-      if (outlet) void this.#write(outlet);
+      if (sink) void this.#write(sink);
       return;
     }
-    if (!outlet) return this.#wakeWith(news);
-    if (news.length > 1) return outlet.writeAll(news.flatMap((each) => this.#take(each) ?? []));
-    const payload = this.#take(news[0] as News);
-    if (payload !== undefined) outlet.write(payload);
+    if (!sink) return this.#wakeWith(news);
+    if (news.length > 1) return sink.writeAll(news.flatMap((each) => this.#take(each) ?? []));
+    const payload = this.#take(news[0] as RenderedUpdate);
+    if (payload !== undefined) sink.write(payload);
   }
 
   async next(): Promise<IteratorResult<Payload, undefined>> {
-    const { outlet } = this.#parts;
-    if (outlet) {
+    const { sink } = this.#parts;
+    if (sink) {
       const ended = this.#done ? undefined : this.#woken();
-      void this.#write(outlet);
+      void this.#write(sink);
       return this.#result(await ended);
     }
     while (!this.#done) {
@@ -88,7 +88,7 @@ export class Subscriber implements Member, AsyncIterableIterator<Payload, undefi
   }
 
   /** Moves on to what the news covers; returns their payload unless the subscriber knows as much already. */
-  #take(news: News | { readonly payload?: undefined; readonly position: number }): Payload | undefined {
+  #take(news: RenderedUpdate | { readonly payload?: undefined; readonly position: number }): Payload | undefined {
     const { shared } = this.#parts;
     const begun = this.#position !== undefined;
     const fresh = news.payload !== undefined && (!begun || news.newest > (this.#position ?? 0));
@@ -100,7 +100,7 @@ export class Subscriber implements Member, AsyncIterableIterator<Payload, undefi
   }
 
   /** Gives the first of some results to whoever waits in `next`; those after it are looked for when asked for. */
-  #wakeWith(news: readonly News[]): void {
+  #wakeWith(news: readonly RenderedUpdate[]): void {
     for (const each of news) {
       const payload = this.#take(each);
       if (payload === undefined) continue;
@@ -125,24 +125,24 @@ export class Subscriber implements Member, AsyncIterableIterator<Payload, undefi
   }
 
   /** Writes what is missing up to the head, as fast as the outlet takes it. */
-  async #write(outlet: Outlet): Promise<void> {
+  async #write(sink: Sink): Promise<void> {
     if (this.#writing) return;
     this.#writing = true;
     while (!this.#done) {
-      if (outlet.isFull()) {
-        await this.#room(outlet);
+      if (sink.isFull()) {
+        await this.#room(sink);
         continue;
       }
       if (this.#isAtHead()) break;
       const payload = await this.#more();
-      if (payload !== undefined && !this.#done) outlet.write(payload);
+      if (payload !== undefined && !this.#done) sink.write(payload);
     }
     this.#writing = false;
   }
 
-  #room(outlet: Outlet): Promise<void> {
+  #room(sink: Sink): Promise<void> {
     return new Promise((resolve) => {
-      const giveUp = outlet.whenRoom(resolve);
+      const giveUp = sink.onDrain(resolve);
       this.#giveUpRoom = () => {
         giveUp();
         resolve();

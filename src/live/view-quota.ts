@@ -21,7 +21,7 @@ export class TooManyViewsError extends Error {
 }
 
 /** Who watches which views, how often the same one, and what a result of it costs. */
-export class Viewers<View> {
+export class ViewQuota<View> {
   readonly #views = new Map<string, Map<View, { count: number; readonly cost: number }>>();
 
   /** Number of distinct views that a viewer watches besides one, and the sum of their costs. */

@@ -33,7 +33,7 @@ interface Step {
 export const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
 
 /** The life of an increment, OPM SP 3.2 subpractice 3. */
-export const incrementLife: Readonly<Record<IncrementVerb, Step>> = {
+export const incrementTransitions: Readonly<Record<IncrementVerb, Step>> = {
   reviseIncrement: { from: NOT_STARTED, to: 'SAME', plan: OPEN_PLAN_STATES },
   assignDeploymentsToIncrement: { from: NOT_STARTED, to: 'SAME', plan: OPEN_PLAN_STATES },
   meetCondition: { from: ['PLANNED', 'READY', 'RUNNING', 'AT_GATE', 'HELD'], to: 'SAME', plan: OPEN_PLAN_STATES },
@@ -57,7 +57,7 @@ export function nextIncrementState(
   planState: PlanState,
   decision?: GateDecision,
 ): IncrementState {
-  const { from, to, plan } = incrementLife[verb];
+  const { from, to, plan } = incrementTransitions[verb];
   const missing = [
     ...(from.includes(state) ? [] : [`the increment in ${from.join(' or ')}`]),
     ...(plan.includes(planState) ? [] : [`its plan in ${plan.join(' or ')}`]),
@@ -75,7 +75,7 @@ export function nextIncrementState(
 
 /** Whether a verb moves projects: then their improvement must be on its way, too. */
 export function movesProjects(verb: IncrementVerb): boolean {
-  return !incrementLife[verb].plan.some((state) => state !== 'ACTIVE');
+  return !incrementTransitions[verb].plan.some((state) => state !== 'ACTIVE');
 }
 
 /** A condition as far as the rules go. */

@@ -27,7 +27,7 @@ export const OVER_PLAN_STATES = ['CLOSED', 'CANCELED'] as const satisfies readon
  * The life of a plan: from which states each verb leads to which state. `ASKED_AGAIN` goes back into review where the
  * stakeholders are asked again, and stays otherwise; `BY_WORDS` follows from what all stakeholders have said.
  */
-export const planLife: Readonly<
+export const planTransitions: Readonly<
   Record<
     PlanVerb,
     { readonly from: readonly PlanState[]; readonly to: PlanState | 'SAME' | 'ASKED_AGAIN' | 'BY_WORDS' }
@@ -49,7 +49,7 @@ export const planLife: Readonly<
 };
 
 /** What the state after a verb depends on, besides the state before it. */
-export interface LifeFacts {
+export interface TransitionFacts {
   /** Whether the revision is one that asks the stakeholders again. */
   readonly asksAgain?: boolean;
   /** Whether everybody who has to agree has agreed, once the word is counted. */
@@ -57,8 +57,8 @@ export interface LifeFacts {
 }
 
 /** The plan's state after a verb; refuses where the verb does not apply. A draft that is revised stays a draft. */
-export function nextPlanState(state: PlanState, verb: PlanVerb, facts: LifeFacts = {}): PlanState {
-  const { from, to } = planLife[verb];
+export function nextPlanState(state: PlanState, verb: PlanVerb, facts: TransitionFacts = {}): PlanState {
+  const { from, to } = planTransitions[verb];
   if (!from.includes(state)) {
     throw ruleViolation({
       rule: 'plan-life',

@@ -1,6 +1,6 @@
 import type { TailoringState, UnitKind } from '../generated/prisma/enums.js';
 import { nextState } from '../state-machine.js';
-import type { Life } from '../state-machine.js';
+import type { Transitions } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 4';
@@ -9,7 +9,7 @@ const SOURCE = 'OPM SP 3.2 subpractice 4';
 export type TailoringVerb = 'acceptProcessWaiver' | 'declineProcessWaiver' | 'withdrawTailoring';
 
 /** The life of a tailoring. What was declined or withdrawn is asked for, or recorded, anew. */
-export const tailoringLife: Life<TailoringVerb, TailoringState> = {
+export const tailoringTransitions: Transitions<TailoringVerb, TailoringState> = {
   acceptProcessWaiver: { WAIVER_REQUESTED: 'WAIVER_ACCEPTED' },
   declineProcessWaiver: { WAIVER_REQUESTED: 'WAIVER_DECLINED' },
   withdrawTailoring: { RECORDED: 'WITHDRAWN', WAIVER_REQUESTED: 'WITHDRAWN', WAIVER_ACCEPTED: 'WITHDRAWN' },
@@ -17,7 +17,7 @@ export const tailoringLife: Life<TailoringVerb, TailoringState> = {
 
 /** The tailoring's state after a verb; refuses where the verb does not apply. */
 export function nextTailoringState(state: TailoringState, verb: TailoringVerb): TailoringState {
-  return nextState(tailoringLife, { rule: 'tailoring-life', source: SOURCE, record: 'tailoring' }, state, verb);
+  return nextState(tailoringTransitions, { rule: 'tailoring-life', source: SOURCE, record: 'tailoring' }, state, verb);
 }
 
 /** IPM SP 1.1: refuses a defined process of a group. Groups act for projects, which have one. */

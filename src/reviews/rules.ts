@@ -23,7 +23,7 @@ interface Step {
 const NOT_CLOSED: readonly PlanState[] = [...REVIEWABLE, 'REVIEWED'];
 
 /** The life of a review of results. It may begin while the plan is active; it is concluded once the plan is confirmed. */
-export const reviewLife: Readonly<Record<ReviewVerb, Step>> = {
+export const reviewTransitions: Readonly<Record<ReviewVerb, Step>> = {
   reviseReview: { from: ['DRAFT', 'REVIEWED'], to: 'SAME', plan: NOT_CLOSED },
   recordLesson: { from: ['DRAFT', 'REVIEWED'], to: 'SAME', plan: NOT_CLOSED },
   reviseLesson: { from: ['DRAFT', 'REVIEWED'], to: 'SAME', plan: NOT_CLOSED },
@@ -34,7 +34,7 @@ export const reviewLife: Readonly<Record<ReviewVerb, Step>> = {
 
 /** The review's state after a verb; refuses where the verb does not apply to it, or to its plan as it is. */
 export function nextReviewState(state: ReviewState, verb: ReviewVerb, planState: PlanState): ReviewState {
-  const { from, to, plan } = reviewLife[verb];
+  const { from, to, plan } = reviewTransitions[verb];
   const missing = [
     ...(from.includes(state) ? [] : [`the review in ${from.join(' or ')}`]),
     ...(plan.includes(planState) ? [] : [`its plan in ${plan.join(' or ')}`]),

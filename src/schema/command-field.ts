@@ -3,7 +3,7 @@ import { execute } from '../commands/command.js';
 import type { Command } from '../commands/command.js';
 import type { Outcome } from '../commands/outcome.js';
 import { decodeGlobalId, isUuid } from '../ids.js';
-import type { InputIssue, Refusal } from '../user-error.js';
+import type { InputIssue, UserErrorData } from '../user-error.js';
 import { builder } from './builder.js';
 import type { SchemaTypes } from './builder.js';
 import type { Context } from './context.js';
@@ -87,7 +87,7 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
       description,
       complexity: 10,
       args: { input: t.arg({ type: Input, required: true, description: 'What is to be done.' }) },
-      resolve: async (_root, args, context): Promise<Done | Refusal> => {
+      resolve: async (_root, args, context): Promise<Done | UserErrorData> => {
         const actor = await context.actor();
         const { input } = args as unknown as { input: Record<string, unknown> };
         const decoded = decodeIds(input, ids);
@@ -96,7 +96,7 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
         if (Array.isArray(translated)) return invalid(translated as InputIssue[]);
         const whole = definition.commandFor?.(context) ?? (command as Command);
         const outcome = await execute(whole, context.services, actor, translated as Record<string, unknown>);
-        return outcome.done ? outcome : outcome.refusal;
+        return outcome.done ? outcome : outcome.userError;
       },
     }),
   );
@@ -124,7 +124,7 @@ function decodeIds(input: Record<string, unknown>, ids: IdFields): Record<string
   return issues.length > 0 ? issues : decoded;
 }
 
-function invalid(issues: readonly InputIssue[]): Refusal {
+function invalid(issues: readonly InputIssue[]): UserErrorData {
   const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
   return { kind: 'InvalidInputError', message, issues };
 }

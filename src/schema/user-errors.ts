@@ -1,13 +1,13 @@
-import type { FileRemark, Refusal } from '../user-error.js';
+import type { FileRemark, UserErrorData } from '../user-error.js';
 import { readChangesSince } from '../log/event-log.js';
 import { builder } from './builder.js';
 import { EventInterface } from './event.js';
 
-type RefusalOf<Kind extends Refusal['kind']> = Extract<Refusal, { kind: Kind }>;
+type RefusalOf<Kind extends UserErrorData['kind']> = Extract<UserErrorData, { kind: Kind }>;
 
 /** Why a command was not done, as every mutation's result may say it. */
 export const UserError = builder
-  .interfaceRef<Refusal>('UserError')
+  .interfaceRef<UserErrorData>('UserError')
   .implement({
     description: 'Why a mutation was not done. It has changed nothing.',
     fields: (t) => ({ message: t.exposeString('message', { description: 'The reason, in words for people.' }) }),

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { actorFinder, findMembers } from '../auth/actor.js';
 import { createAuthenticate } from '../auth/credentials.js';
-import { rememberingReader } from '../auth/token-cache.js';
+import { cachedReader } from '../auth/token-cache.js';
 import { tokenReader } from '../auth/tokens.js';
 import type { Claims, TokenTrust } from '../auth/tokens.js';
 import { openCatalogStore } from '../process-model/store.js';
@@ -18,8 +18,8 @@ import { createLiveDelivery } from '../live/delivery.js';
 import { createHub } from '../live/hub.js';
 import type { Hub } from '../live/hub.js';
 import type { ReplayBounds } from '../live/replay.js';
-import { createScopeWatch } from './graphql/permission-watcher.js';
-import type { ScopeWatch } from './graphql/permission-watcher.js';
+import { createPermissionWatcher } from './graphql/permission-watcher.js';
+import type { PermissionWatcher } from './graphql/permission-watcher.js';
 import type { Logger } from '../logger.js';
 import type { Services } from '../schema/context.js';
 import { Semaphores } from '../semaphore.js';
@@ -29,7 +29,7 @@ import { Connections } from './limits/connections.js';
 import { createDemoSignIn } from './http/demo-sign-in.js';
 import type { DemoSignIn } from './http/demo-sign-in.js';
 import { createDashboard } from './http/dashboard.js';
-import { createDocuments } from './http/work-product-routes.js';
+import { createWorkProductRoutes } from './http/work-product-routes.js';
 import { createDownloads } from './http/downloads.js';
 import { createEventStreams } from './sse/event-stream.js';
 import { createExports } from './http/exports.js';
@@ -111,7 +111,7 @@ export interface App {
   readonly services: Services;
   readonly graphql: GraphqlServer;
   readonly hub: Hub;
-  readonly scopes: ScopeWatch;
+  readonly scopes: PermissionWatcher;
   /** WebSockets and event streams that are open. */
   readonly connections: Pick<Connections, 'size'>;
   /** Where the figures are, once it has started. */
@@ -154,13 +154,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       delivery.catalogReplaced();
     },
   };
-  const authenticate = createAuthenticate(rememberingReader(tokenReader(parts.trust, logger)), parts.anonymous);
+  const authenticate = createAuthenticate(cachedReader(tokenReader(parts.trust, logger)), parts.anonymous);
   const isReachable = createReachability(database);
-  const hub = createHub({ isReachable, clock, onTold: metrics?.onTold, ...limits });
+  const hub = createHub({ isReachable, clock, onDelivered: metrics?.onDelivered, ...limits });
   const unsent = { bytes: 0 };
   const refused = new Refused(logger, actorFinder(database.prisma));
   const connections = new Connections(limits, limits.keepAlive);
-  const scopes = createScopeWatch((organizationId, personIds) =>
+  const scopes = createPermissionWatcher((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
   );
   const budgets = parts.budgets && new Budgets(parts.budgets, parts.budgetSharing, () => clock().getTime());
@@ -205,7 +205,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const http = createHttpServer({
     graphql,
     authenticate,
-    documents: createDocuments(graphql, downloads, clock),
+    documents: createWorkProductRoutes(graphql, downloads, clock),
     exports: createExports({ services, findActor, downloads }),
     sockets,
     graphiql: parts.graphiql ? createGraphiql() : undefined,

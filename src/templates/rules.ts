@@ -1,6 +1,6 @@
 import type { PlanTemplateState } from '../generated/prisma/enums.js';
 import { nextState } from '../state-machine.js';
-import type { Life } from '../state-machine.js';
+import type { Transitions } from '../state-machine.js';
 import { invalidInput } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.1';
@@ -10,7 +10,7 @@ export type PlanTemplateVerb =
   'revisePlanTemplate' | 'draftPlanFromTemplate' | 'retirePlanTemplate' | 'reinstatePlanTemplate';
 
 /** The life of a plan template. */
-export const planTemplateLife: Life<PlanTemplateVerb, PlanTemplateState> = {
+export const planTemplateTransitions: Transitions<PlanTemplateVerb, PlanTemplateState> = {
   revisePlanTemplate: { ACTIVE: 'ACTIVE' },
   draftPlanFromTemplate: { ACTIVE: 'ACTIVE' },
   retirePlanTemplate: { ACTIVE: 'RETIRED' },
@@ -20,7 +20,7 @@ export const planTemplateLife: Life<PlanTemplateVerb, PlanTemplateState> = {
 /** The template's state after a verb; refuses where the verb does not apply. */
 export function nextTemplateState(state: PlanTemplateState, verb: PlanTemplateVerb): PlanTemplateState {
   return nextState(
-    planTemplateLife,
+    planTemplateTransitions,
     { rule: 'plan-template-life', source: SOURCE, record: 'plan template' },
     state,
     verb,

@@ -1,7 +1,7 @@
 import { dayOf } from '../clock.js';
 import type { TrainingState } from '../generated/prisma/enums.js';
 import { nextState } from '../state-machine.js';
-import type { Life } from '../state-machine.js';
+import type { Transitions } from '../state-machine.js';
 import { invalidInput, ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 6';
@@ -19,7 +19,7 @@ export type TrainingVerb =
 const inUse = { NEEDED: 'NEEDED', DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' } as const;
 
 /** The life of a training item. The next version of a published one is written while that is in use. */
-export const trainingLife: Life<TrainingVerb, TrainingState> = {
+export const trainingTransitions: Transitions<TrainingVerb, TrainingState> = {
   reviseTraining: inUse,
   draftTraining: { NEEDED: 'DRAFT', DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' },
   publishTraining: { DRAFT: 'PUBLISHED', PUBLISHED: 'PUBLISHED' },
@@ -47,7 +47,12 @@ export function openTraining(items: readonly { readonly title: string; readonly 
 
 /** The item's state after a verb; refuses where the verb does not apply. */
 export function nextTrainingState(state: TrainingState, verb: TrainingVerb): TrainingState {
-  return nextState(trainingLife, { rule: 'training-life', source: SOURCE, record: 'training item' }, state, verb);
+  return nextState(
+    trainingTransitions,
+    { rule: 'training-life', source: SOURCE, record: 'training item' },
+    state,
+    verb,
+  );
 }
 
 /** A version of training material as far as its state goes. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { rememberingReader, TRUSTED_FOR } from '../../src/auth/token-cache.js';
+import { cachedReader, TRUSTED_FOR } from '../../src/auth/token-cache.js';
 import type { Claims } from '../../src/auth/tokens.js';
 
 /** A reader that counts, over tokens that a test may take back, at a time that it sets. */
 function createReader(good: Map<string, Claims>) {
   const state = { reads: 0, now: 1_000_000 };
-  const read = rememberingReader(
+  const read = cachedReader(
     async (token) => {
       state.reads += 1;
       return good.get(token) ?? null;

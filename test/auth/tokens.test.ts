@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { rememberingReader } from '../../src/auth/token-cache.js';
+import { cachedReader } from '../../src/auth/token-cache.js';
 import { signToken, tokenReader } from '../../src/auth/tokens.js';
 import type { ReadToken } from '../../src/auth/tokens.js';
 import type { Logger } from '../../src/logger.js';
@@ -214,7 +214,7 @@ describe('a token by the keys of an identity provider', () => {
   it('is good for a minute at most once its key was withdrawn, by all caches together', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const began = Date.now();
-    const remembering = rememberingReader(reader());
+    const remembering = cachedReader(reader());
     const [early, late] = [await sign('first'), await sign('first', { exp: inAnHour() + 1 })];
     published = [keys.first.jwk];
     expect(await remembering(early)).not.toBeNull();

@@ -160,10 +160,10 @@ describe('a subscription that is cancelled leaves nothing behind', () => {
     for await (const { position } of client.iterate(EVENTS, { after: stage.beginning })) {
       if (position === 3) break;
     }
-    await until(() => app.hub.counts.members === 1, 'the other one');
+    await until(() => app.hub.counts.subscribers === 1, 'the other one');
     expect(client.state.status).toBe('live');
     await called.stop();
-    await until(() => app.hub.counts.members === 0 && app.hub.counts.groups === 0, 'no subscriber');
+    await until(() => app.hub.counts.subscribers === 0 && app.hub.counts.views === 0, 'no subscriber');
     await nobody(client, proxy);
   });
 
@@ -207,7 +207,7 @@ describe('a subscription that is cancelled leaves nothing behind', () => {
       if (count % 2 === 0) await until(() => called.results.length > 0, 'a result');
       await called.stop();
     }
-    await until(() => app.hub.counts.members === 0, 'no subscriber');
+    await until(() => app.hub.counts.subscribers === 0, 'no subscriber');
     await nobody(client, proxy);
   });
 });
@@ -249,7 +249,7 @@ test('a reader who is slow keeps a bounded number of results, and gets them all'
     ),
   );
   delivery.committed(added);
-  await until(() => app.hub.counts.members === 0, 'a pause: the server has nobody to deliver to', 20_000);
+  await until(() => app.hub.counts.subscribers === 0, 'a pause: the server has nobody to deliver to', 20_000);
   for (let expected = 2; expected <= added.position; expected += 1) {
     const { value } = await iterator.next();
     if (value?.position !== expected) expect(value?.position).toBe(expected);

@@ -56,7 +56,7 @@ test('a server that takes listed documents only is sent the hash, and nothing el
   const proxy = await openProxy(only.url);
   const client = openClient({ url: proxy.url, token, webSocket });
   const called = collect(client, generated(EVENTS), { unfiltered: true });
-  await until(() => only.hub.counts.members === 1, 'the subscriber');
+  await until(() => only.hub.counts.subscribers === 1, 'the subscriber');
   await new Promise((resolve) => setTimeout(resolve, 200));
   // Cut before its first result.
   proxy.lead('http://127.0.0.1:9');

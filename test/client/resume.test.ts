@@ -121,7 +121,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     const before = (await logOf(stage)).events.length;
     const { hub } = servers[0];
     const called = collect(client, EVENTS, { unfiltered: true });
-    await until(() => hub.counts.members === 1, 'a subscriber');
+    await until(() => hub.counts.subscribers === 1, 'a subscriber');
     await sleep(200);
     proxy.lead('http://127.0.0.1:9');
     proxy.cut();

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandName } from '../../src/auth/permissions.js';
 import { includesRole, leastRole } from '../../src/auth/permissions.js';
-import { consultingLife } from '../../src/consulting/rules.js';
-import { coordinationLife } from '../../src/coordination/rules.js';
-import { deploymentLife, PLANNABLE } from '../../src/deployments/rules.js';
-import { affirmationLife } from '../../src/evidence/rules.js';
+import { consultingTransitions } from '../../src/consulting/rules.js';
+import { coordinationTransitions } from '../../src/coordination/rules.js';
+import { deploymentTransitions, PLANNABLE } from '../../src/deployments/rules.js';
+import { affirmationTransitions } from '../../src/evidence/rules.js';
 import type { Prisma, Role } from '../../src/generated/prisma/client.js';
-import { improvementLife } from '../../src/improvements/rules.js';
-import { issueLife } from '../../src/issues/rules.js';
-import { incrementLife } from '../../src/plans/increment-rules.js';
-import { OPEN_PLAN_STATES, planLife } from '../../src/plans/rules.js';
-import { tailoringLife } from '../../src/processes/rules.js';
-import { reviewLife } from '../../src/reviews/rules.js';
-import { planTemplateLife } from '../../src/templates/rules.js';
-import { trainingLife } from '../../src/training/rules.js';
+import { improvementTransitions } from '../../src/improvements/rules.js';
+import { issueTransitions } from '../../src/issues/rules.js';
+import { incrementTransitions } from '../../src/plans/increment-rules.js';
+import { OPEN_PLAN_STATES, planTransitions } from '../../src/plans/rules.js';
+import { tailoringTransitions } from '../../src/processes/rules.js';
+import { reviewTransitions } from '../../src/reviews/rules.js';
+import { planTemplateTransitions } from '../../src/templates/rules.js';
+import { trainingTransitions } from '../../src/training/rules.js';
 import type { Dice } from './dice.js';
 import type { Replay } from './replay.js';
 
@@ -60,38 +60,38 @@ const stateOf = (told: Replay, table: Table, id: string): string => (told.rows(t
 const whilePlan = (step: Any, row: Any, told: Replay): boolean =>
   (step.plan as string[]).includes(stateOf(told, 'DeploymentPlan', row.planId as string));
 
-const { concludeReview: _onReview, ...onPlan } = planLife;
-const { recordLesson: _creates, reviseLesson: _onLesson, ...onReview } = reviewLife;
-const { draftPlanFromTemplate: _drafts, ...onTemplate } = planTemplateLife;
-const { deliverTraining: _delivers, waiveTraining: _waives, ...onItem } = trainingLife;
+const { concludeReview: _onReview, ...onPlan } = planTransitions;
+const { recordLesson: _creates, reviseLesson: _onLesson, ...onReview } = reviewTransitions;
+const { draftPlanFromTemplate: _drafts, ...onTemplate } = planTemplateTransitions;
+const { deliverTraining: _delivers, waiveTraining: _waives, ...onItem } = trainingTransitions;
 
 /** Which commands there are on which records. */
 const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   Deployment: {
     id: 'deploymentId',
     weight: 8,
-    commands: from(deploymentLife, (step, row, told) =>
+    commands: from(deploymentTransitions, (step, row, told) =>
       (step.improvement as string[]).includes(stateOf(told, 'Improvement', row.improvementId as string)),
     ),
   },
   DeploymentPlan: { id: 'planId', weight: 6, commands: from(onPlan) },
-  Increment: { id: 'incrementId', weight: 6, commands: from(incrementLife, whilePlan) },
+  Increment: { id: 'incrementId', weight: 6, commands: from(incrementTransitions, whilePlan) },
   Improvement: {
     id: 'improvementId',
     weight: 3,
     commands: {
-      ...from(improvementLife),
+      ...from(improvementTransitions),
       ...always('reviseImprovement', 'relateImprovement', 'unrelateImprovement', 'prioritizeImprovement'),
     },
   },
   ResultReview: { id: 'reviewId', weight: 3, commands: from(onReview, whilePlan) },
   PlanTemplate: { id: 'planTemplateId', weight: 2, commands: steps(onTemplate) },
   TrainingItem: { id: 'trainingItemId', weight: 2, commands: steps(onItem) },
-  Issue: { id: 'issueId', weight: 2, commands: from(issueLife) },
-  ConsultingSession: { id: 'consultingSessionId', weight: 2, commands: steps(consultingLife) },
-  CoordinationActivity: { id: 'coordinationActivityId', weight: 2, commands: steps(coordinationLife) },
-  Tailoring: { id: 'tailoringId', weight: 1, commands: steps(tailoringLife) },
-  Affirmation: { id: 'affirmationId', weight: 1, commands: steps(affirmationLife) },
+  Issue: { id: 'issueId', weight: 2, commands: from(issueTransitions) },
+  ConsultingSession: { id: 'consultingSessionId', weight: 2, commands: steps(consultingTransitions) },
+  CoordinationActivity: { id: 'coordinationActivityId', weight: 2, commands: steps(coordinationTransitions) },
+  Tailoring: { id: 'tailoringId', weight: 1, commands: steps(tailoringTransitions) },
+  Affirmation: { id: 'affirmationId', weight: 1, commands: steps(affirmationTransitions) },
   Measure: {
     id: 'measureId',
     weight: 2,

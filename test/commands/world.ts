@@ -105,7 +105,7 @@ export class World {
   /** Does what must not be refused. The version is that of the record. */
   private async must(subject: string, name: CommandName, input: Record<string, unknown>): Promise<string> {
     const outcome = await this.execute(name, subject, input);
-    if (!outcome.done) throw new Error(`${name}: ${outcome.refusal.message}`);
+    if (!outcome.done) throw new Error(`${name}: ${outcome.userError.message}`);
     await this.listen();
     return outcome.recordId;
   }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { consultingLife, demandFollowedUp, nextConsultingState } from '../../src/consulting/rules.js';
+import { consultingTransitions, demandFollowedUp, nextConsultingState } from '../../src/consulting/rules.js';
 import { ConsultingState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 describe('the life of a consulting session', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(consultingLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(consultingTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(ConsultingState).sort());
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  coordinationLife,
+  coordinationTransitions,
   demandOpenShare,
   demandRelated,
   demandSeveralUnits,
@@ -15,7 +15,7 @@ const source = 'OPM SP 3.2 subpractice 2';
 
 describe('the life of a coordination activity', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(coordinationLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(coordinationTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(CoordinationState).sort());
   });
 

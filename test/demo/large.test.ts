@@ -42,14 +42,14 @@ const RECORDS = {
   lesson: [],
 } as const;
 
-it.each(Object.entries<readonly string[]>(RECORDS))('tells each %s by its events', async (table, belongings) => {
+it.each(Object.entries<readonly string[]>(RECORDS))('tells each %s by its events', async (table, relatedFields) => {
   const { prisma } = app.services.database;
   const rows = await (prisma[table as 'person'].findMany() as Promise<{ id: string }[]>);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
     const own = (fields: Event['before']): Event['before'] =>
       fields &&
-      (Object.fromEntries(Object.entries(fields).filter(([name]) => !belongings.includes(name))) as Event['after']);
+      (Object.fromEntries(Object.entries(fields).filter(([name]) => !relatedFields.includes(name))) as Event['after']);
     const ofRow = events.filter(({ recordId }) => recordId === row.id);
     expect(
       fold(ofRow.map((event) => ({ ...event, before: own(event.before), after: own(event.after) as Event['after'] }))),

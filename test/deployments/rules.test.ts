@@ -9,10 +9,10 @@ import {
   demandSecondPerson,
   demandTarget,
   demandWithinPlan,
-  deploymentLife,
-  nextInLife,
+  deploymentTransitions,
+  nextState,
 } from '../../src/deployments/rules.js';
-import type { DeploymentLife, DeploymentVerb } from '../../src/deployments/rules.js';
+import type { DeploymentTransitions, DeploymentVerb } from '../../src/deployments/rules.js';
 import { DeploymentState, ImprovementState, IncrementState, PlanState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
@@ -57,13 +57,17 @@ const whileImprovement = table<DeploymentVerb, ImprovementState>(`
 const UNDERNEATH = ['PLANNED', 'PREPARING', 'IN_PROGRESS'] as const;
 
 /** Every life there can be: BLOCKED and DEFERRED over each state underneath, all others over none. */
-const lives: readonly DeploymentLife[] = life.columns.flatMap((state): DeploymentLife[] =>
+const lives: readonly DeploymentTransitions[] = life.columns.flatMap((state): DeploymentTransitions[] =>
   state === 'BLOCKED' || state === 'DEFERRED'
     ? UNDERNEATH.map((resumeState) => ({ state, resumeState }))
     : [{ state, resumeState: null }],
 );
 
-function expected(cell: string, { state, resumeState }: DeploymentLife, openBlockers: number): DeploymentLife {
+function expected(
+  cell: string,
+  { state, resumeState }: DeploymentTransitions,
+  openBlockers: number,
+): DeploymentTransitions {
   const underneath = resumeState ?? state;
   if (cell === 'same') return { state, resumeState };
   if (cell === 'BLOCKED+') return { state: 'BLOCKED', resumeState: underneath };
@@ -74,8 +78,8 @@ function expected(cell: string, { state, resumeState }: DeploymentLife, openBloc
 
 describe('the life of a deployment', () => {
   it('knows no other verbs and states than these tables', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(deploymentLife).sort());
-    expect([...whileImprovement.rows].sort()).toEqual(Object.keys(deploymentLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(deploymentTransitions).sort());
+    expect([...whileImprovement.rows].sort()).toEqual(Object.keys(deploymentTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(DeploymentState).sort());
     expect([...whileImprovement.columns].sort()).toEqual(Object.values(ImprovementState).sort());
   });
@@ -94,12 +98,12 @@ describe('the life of a deployment', () => {
             ...(during.includes(improvementState) ? [] : [`its improvement in ${during.join(' or ')}`]),
           ].map(words);
           if (missing.length === 0) {
-            expect(nextInLife(facts, verb), told).toEqual(
+            expect(nextState(facts, verb), told).toEqual(
               expected(life.cell(verb, current.state), current, openBlockers),
             );
             continue;
           }
-          const refusal = refusalOf(() => nextInLife(facts, verb));
+          const refusal = refusalOf(() => nextState(facts, verb));
           expect(refusal, told).toMatchObject({
             kind: 'RuleViolationError',
             rule: 'deployment-life',
@@ -135,9 +139,9 @@ describe('the life of a deployment', () => {
     ];
     for (const state of UNDERNEATH) {
       for (const steps of orders) {
-        let current: DeploymentLife = { state, resumeState: null };
+        let current: DeploymentTransitions = { state, resumeState: null };
         for (const [verb, openBlockers] of steps) {
-          current = nextInLife({ ...current, improvementState: 'DEPLOYING', openBlockers }, verb);
+          current = nextState({ ...current, improvementState: 'DEPLOYING', openBlockers }, verb);
           expect(current.state === 'BLOCKED' || current.state === 'DEFERRED').toBe(current.resumeState !== null);
         }
         expect(current).toEqual({ state, resumeState: null });

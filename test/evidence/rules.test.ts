@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { affirmationLife, demandSubject, nextAffirmationState } from '../../src/evidence/rules.js';
+import { affirmationTransitions, demandSubject, nextAffirmationState } from '../../src/evidence/rules.js';
 import { AffirmationState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 it('a word is given, and taken back once', () => {
-  expect([...life.rows]).toEqual(Object.keys(affirmationLife));
+  expect([...life.rows]).toEqual(Object.keys(affirmationTransitions));
   expect([...life.columns].sort()).toEqual(Object.values(AffirmationState).sort());
   expect(nextAffirmationState('AFFIRMED', 'withdrawAffirmation')).toBe('WITHDRAWN');
   expect(refusalOf(() => nextAffirmationState('WITHDRAWN', 'withdrawAffirmation'))).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImprovementState } from '../../src/generated/prisma/enums.js';
-import { demandImprovementState, improvementLife, nextInLife } from '../../src/improvements/rules.js';
-import type { ImprovementLife, ImprovementVerb } from '../../src/improvements/rules.js';
+import { demandImprovementState, improvementTransitions, nextState } from '../../src/improvements/rules.js';
+import type { ImprovementTransitions, ImprovementVerb } from '../../src/improvements/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
 
@@ -21,13 +21,13 @@ const life = table<ImprovementVerb, ImprovementState>(`
 const HOLDABLE = ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'] as const;
 
 /** Every life there can be: ON_HOLD with each state to go back to, all others with none. */
-const lives: readonly ImprovementLife[] = life.columns.flatMap((state): ImprovementLife[] =>
+const lives: readonly ImprovementTransitions[] = life.columns.flatMap((state): ImprovementTransitions[] =>
   state === 'ON_HOLD' ? HOLDABLE.map((heldState) => ({ state, heldState })) : [{ state, heldState: null }],
 );
 
 describe('the life of an improvement', () => {
   it('knows no other verbs and states than this table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(improvementLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(improvementTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(ImprovementState).sort());
   });
 
@@ -35,7 +35,7 @@ describe('the life of an improvement', () => {
     it.each(lives)('from $state (set aside in $heldState)', (current) => {
       const cell = life.cell(verb, current.state);
       if (cell === '-') {
-        expect(refusalOf(() => nextInLife(current, verb))).toEqual({
+        expect(refusalOf(() => nextState(current, verb))).toEqual({
           kind: 'RuleViolationError',
           rule: 'improvement-life',
           source: 'OPM SG 2 and SG 3',
@@ -45,7 +45,7 @@ describe('the life of an improvement', () => {
           ],
         });
       } else {
-        expect(nextInLife(current, verb)).toEqual({
+        expect(nextState(current, verb)).toEqual({
           state: cell === 'held' ? current.heldState : cell,
           heldState: cell === 'ON_HOLD' ? current.state : null,
         });
@@ -56,12 +56,12 @@ describe('the life of an improvement', () => {
   it('goes back to the very state in which it was set aside', () => {
     for (const state of HOLDABLE) {
       const before = { state, heldState: null };
-      expect(nextInLife(nextInLife(before, 'holdImprovement'), 'resumeImprovement')).toEqual(before);
+      expect(nextState(nextState(before, 'holdImprovement'), 'resumeImprovement')).toEqual(before);
     }
   });
 
   it('does not resume into nowhere', () => {
-    expect(refusalOf(() => nextInLife({ state: 'ON_HOLD', heldState: null }, 'resumeImprovement'))).toMatchObject({
+    expect(refusalOf(() => nextState({ state: 'ON_HOLD', heldState: null }, 'resumeImprovement'))).toMatchObject({
       rule: 'improvement-life',
     });
   });

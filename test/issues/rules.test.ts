@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IssueState } from '../../src/generated/prisma/enums.js';
-import { demandOnePlace, issueLife, nextIssueState } from '../../src/issues/rules.js';
+import { demandOnePlace, issueTransitions, nextIssueState } from '../../src/issues/rules.js';
 import type { IssueVerb } from '../../src/issues/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
@@ -17,7 +17,7 @@ const life = table<IssueVerb, IssueState>(`
 
 describe('the life of an issue', () => {
   it('knows no other verbs and states than this table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(issueLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(issueTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(IssueState).sort());
   });
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterEach(async () => {
   changes.resolve = undefined;
   for (const subscription of subscriptions.splice(0)) subscription.stop();
-  await until(() => app.hub.counts.groups === 0, 'no group');
+  await until(() => app.hub.counts.views === 0, 'no group');
 });
 afterAll(() => app.stop());
 
@@ -38,7 +38,7 @@ afterAll(() => app.stop());
 async function subscribe() {
   const bad = [socket.subscribe(BAD), await openRawStream(app.url, watched.bearer, BAD)];
   const good = [socket.subscribe(GOOD), await openRawStream(app.url, watched.bearer, GOOD)];
-  await until(() => app.hub.counts.members === 4, '4 members');
+  await until(() => app.hub.counts.subscribers === 4, '4 members');
   subscriptions.push(...bad, ...good);
   return { bad, good };
 }
@@ -115,7 +115,7 @@ test('a view that hangs ends with its subscribers', async () => {
   await watched.append({ note: 'hang' });
   await arrived(good, 1);
   for (const subscription of bad) subscription.stop();
-  await until(() => app.hub.counts.groups === 1, 'one group');
+  await until(() => app.hub.counts.views === 1, 'one group');
 });
 
 test('a result of 10 MB comes as a whole, and those of its neighbors with it', async () => {

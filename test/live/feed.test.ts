@@ -73,12 +73,12 @@ describe('a feed', () => {
       for (let count = random.integer(0, 3); count > 0; count -= 1) {
         const index = random.integer(0, announced.length - 1);
         const events = through((announced[index - 1] ?? 10) + 1, announced[index]!).map(eventAt);
-        feed.announce(announced[index]!, random.chance(0.7) ? events : []);
+        feed.notify(announced[index]!, random.chance(0.7) ? events : []);
       }
-      if (random.chance(0.1)) feed.announce(random.integer(1_001, 2_147_483_647));
+      if (random.chance(0.1)) feed.notify(random.integer(1_001, 2_147_483_647));
       if (random.chance(0.3)) await sleep(0);
     }
-    feed.announce(1_000);
+    feed.notify(1_000);
     await until(() => feed.head === 1_000, 'the head', 1_000);
     for (const { after, came } of followers) expect(await came).toEqual(through(after + 1, 1_000));
     expect(failures).toEqual([]);
@@ -87,7 +87,7 @@ describe('a feed', () => {
   test('reads nothing for what it has already', async () => {
     const log = createLog(5);
     const { feed } = createFeed(log);
-    for (const position of [5, 1, 0, -1, 5, Number.NaN]) feed.announce(position);
+    for (const position of [5, 1, 0, -1, 5, Number.NaN]) feed.notify(position);
     expect(await feed.read(5)).toEqual([]);
     expect(await feed.read(6)).toEqual([]);
     expect(log.reads).toBe(0);
@@ -97,14 +97,14 @@ describe('a feed', () => {
     const log = createLog(5);
     const { feed } = createFeed(log);
     const woken: number[] = [];
-    feed.whenBeyond(5, () => woken.push(feed.head));
+    feed.onAdvance(5, () => woken.push(feed.head));
     log.length = 8;
-    feed.announce(7, [eventAt(6), eventAt(7)]);
-    feed.announce(7, [eventAt(6), eventAt(7)]);
-    feed.announce(8, [eventAt(7), eventAt(8)]);
+    feed.notify(7, [eventAt(6), eventAt(7)]);
+    feed.notify(7, [eventAt(6), eventAt(7)]);
+    feed.notify(8, [eventAt(7), eventAt(8)]);
     expect({ head: feed.head, reads: log.reads, woken }).toEqual({ head: 8, reads: 0, woken: [7] });
     log.length = 10;
-    feed.announce(10, [eventAt(10)]);
+    feed.notify(10, [eventAt(10)]);
     expect(feed.head).toBe(8);
     await until(() => feed.head === 10, 'the head', 1_000);
     expect(log.reads).toBe(1);
@@ -115,7 +115,7 @@ describe('a feed', () => {
     const log = createLog(5);
     const { feed, failures } = createFeed(log);
     log.length = 8;
-    feed.announce(8, [eventAt(6), eventAt(8)]);
+    feed.notify(8, [eventAt(6), eventAt(8)]);
     expect(feed.head).toBe(6);
     expect(failures).toEqual([new Error('The log of o jumps from 6 to 8.')]);
     await until(() => feed.head === 8, 'the head', 1_000);
@@ -127,10 +127,10 @@ describe('a feed', () => {
     let open: () => void = () => undefined;
     log.gate = new Promise<void>((resolve) => (open = resolve));
     log.length = 7;
-    feed.announce(7);
-    feed.announce(6, [eventAt(6)]);
+    feed.notify(7);
+    feed.notify(6, [eventAt(6)]);
     expect(feed.head).toBe(6);
-    feed.announce(8, [eventAt(8)]);
+    feed.notify(8, [eventAt(8)]);
     log.length = 8;
     open();
     await until(() => feed.head === 8, 'the head', 1_000);
@@ -141,10 +141,10 @@ describe('a feed', () => {
   test('is not blinded by a position that is not there: the next real one is found', async () => {
     const log = createLog(5);
     const { feed } = createFeed(log);
-    feed.announce(2_147_483_647);
+    feed.notify(2_147_483_647);
     await sleep(1);
     log.length = 6;
-    feed.announce(6);
+    feed.notify(6);
     await until(() => feed.head === 6, 'the head', 1_000);
   });
 
@@ -153,9 +153,9 @@ describe('a feed', () => {
     const { feed } = createFeed(log);
     let open: () => void = () => undefined;
     log.gate = new Promise<void>((resolve) => (open = resolve));
-    feed.announce(2_147_483_647);
+    feed.notify(2_147_483_647);
     log.length = 6;
-    feed.announce(6);
+    feed.notify(6);
     open();
     await until(() => feed.head === 6, 'the head', 1_000);
   });
@@ -166,13 +166,13 @@ describe('a feed', () => {
     const came = positions(feed, 5, 9);
     log.failing = true;
     for (log.length = 6; log.length < 9; log.length += 1) {
-      feed.announce(log.length);
+      feed.notify(log.length);
       await sleep(1);
     }
     expect(feed.head).toBe(5);
     expect(failures.length).toBe(3);
     log.failing = false;
-    feed.announce(9);
+    feed.notify(9);
     expect(await came).toEqual([6, 7, 8, 9]);
   });
 
@@ -180,7 +180,7 @@ describe('a feed', () => {
     const log = createLog(5);
     const { feed } = createFeed(log);
     log.length = 100;
-    for (let position = 6; position <= 100; position += 1) feed.announce(position);
+    for (let position = 6; position <= 100; position += 1) feed.notify(position);
     await until(() => feed.head === 100, 'the head', 1_000);
     expect(log.reads).toBeLessThanOrEqual(2);
   });
@@ -190,7 +190,7 @@ describe('a feed', () => {
     const log = createLog(5);
     const { feed } = createFeed(log);
     log.length = last;
-    feed.announce(last);
+    feed.notify(last);
     await until(() => feed.head === last, 'the head', 1_000);
     const { reads } = log;
     expect((await feed.read(last - RING_SIZE)).map(({ position }) => position)).toEqual(
@@ -216,7 +216,7 @@ describe('a feed', () => {
       async () => [eventAt(6), eventAt(8)],
       (error) => failures.push(error),
     );
-    feed.announce(8);
+    feed.notify(8);
     await until(() => failures.length > 0, 'a failure', 1_000);
     expect(feed.head).toBe(6);
     expect(failures).toEqual([new Error('The log of o jumps from 6 to 8.')]);
@@ -226,13 +226,13 @@ describe('a feed', () => {
     const log = createLog(5);
     const { feed } = createFeed(log);
     const woken: string[] = [];
-    feed.whenBeyond(5, () => woken.push('waits'));
-    feed.whenBeyond(5, () => woken.push('gave up'))();
-    feed.whenBeyond(3, () => woken.push('at once'));
+    feed.onAdvance(5, () => woken.push('waits'));
+    feed.onAdvance(5, () => woken.push('gave up'))();
+    feed.onAdvance(3, () => woken.push('at once'));
     await sleep(0);
     expect(woken).toEqual(['at once']);
     for (log.length = 6; log.length < 9; log.length += 1) {
-      feed.announce(log.length);
+      feed.notify(log.length);
       await sleep(1);
     }
     expect(woken).toEqual(['at once', 'waits']);

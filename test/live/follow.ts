@@ -23,7 +23,7 @@ export async function* follow<T>({
       const step = events.length > 0 && (await next(events));
       position = (step || events.at(-1))?.position ?? position;
       if (step) yield step.value;
-      else if (events.length === 0) await new Promise<void>((resolve) => open.feed.whenBeyond(position, resolve));
+      else if (events.length === 0) await new Promise<void>((resolve) => open.feed.onAdvance(position, resolve));
     }
   } finally {
     open.release();

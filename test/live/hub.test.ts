@@ -2,7 +2,7 @@ import { createSourceEventStream, execute, GraphQLObjectType, parse } from 'grap
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { findActor } from '../../src/auth/actor.js';
-import type { LogPlace } from '../../src/log/cursor.js';
+import type { LogPosition } from '../../src/log/cursor.js';
 import { decodeCursor } from '../../src/log/cursor.js';
 import type { LiveSource } from '../../src/live/source.js';
 import { createLogger } from '../../src/logger.js';
@@ -41,7 +41,7 @@ afterEach(async () => {
   for (const { socket } of sockets.splice(0)) socket.terminate();
   for (const stream of streams.splice(0)) stream.stop();
   await until(() => app.services.delivery.openFeeds === 0, 'no feed to be open');
-  expect(app.hub.counts).toMatchObject({ groups: 0, members: 0, payloads: 0, payloadBytes: 0 });
+  expect(app.hub.counts).toMatchObject({ views: 0, subscribers: 0, payloads: 0, payloadBytes: 0 });
 });
 afterAll(() => app.stop());
 
@@ -57,7 +57,8 @@ async function stream(query: string, variables: object = {}) {
   return opened;
 }
 
-const joined = (members: number) => until(() => app.hub.counts.members === members, `${members} members`);
+const joined = (subscribers: number) =>
+  until(() => app.hub.counts.subscribers === subscribers, `${subscribers} members`);
 const arrived = (subscriptions: readonly { payloads: readonly string[] }[], count: number) =>
   until(() => subscriptions.every(({ payloads }) => payloads.length >= count), `${count} results for each`);
 const LOG_READ = /^SELECT .* FROM "public"."Event" /s;
@@ -92,7 +93,7 @@ test.each([
       subscriptions.push((sockets.at(-1) as RawSocket).subscribe(query, variables));
     }
     await joined(size);
-    expect(app.hub.counts.groups).toBe(views.length);
+    expect(app.hub.counts.views).toBe(views.length);
     const { executions, deliveries } = app.hub.counts;
     app.forgetStatements();
     await watched.append({ note: 'shared' });
@@ -132,7 +133,7 @@ async function* alone(query: string): AsyncGenerator<string> {
   if (!(Symbol.asyncIterator in source)) throw new Error(JSON.stringify(source));
   for await (const value of follow(source as LiveSource<unknown>)) {
     const result = await execute({ ...args, rootValue: value });
-    const { position } = (await watched.head().then((head) => decodeCursor(watched.cursor(head)))) as LogPlace;
+    const { position } = (await watched.head().then((head) => decodeCursor(watched.cursor(head)))) as LogPosition;
     const errors = result.errors?.map((error) =>
       maskError(error, 'Unexpected error.', createLogger('silent')).toJSON(),
     );
@@ -199,7 +200,7 @@ test('who joins while others write gets exactly the log, and nothing is executed
   const head = await watched.head();
   expect(joiners.length).toBeGreaterThanOrEqual(60);
   const positions = (payloads: readonly string[]) =>
-    payloads.map((payload) => (JSON.parse(payload) as { extensions: LogPlace }).extensions.position);
+    payloads.map((payload) => (JSON.parse(payload) as { extensions: LogPosition }).extensions.position);
   await until(
     () => joiners.every(({ subscription, after }) => subscription.payloads.length >= head - after),
     'everything to come',
@@ -283,7 +284,7 @@ test('organizations never share, whatever is equal', async () => {
   const [ours, theirs] = [await open(), await open(other.bearer)];
   const [mine, yours] = [ours.subscribe(query), theirs.subscribe(query)];
   await joined(2);
-  expect(app.hub.counts.groups).toBe(2);
+  expect(app.hub.counts.views).toBe(2);
   await watched.append({ note: 'ours' });
   await other.append({ note: 'theirs' });
   await arrived([mine, yours], 1);
@@ -314,7 +315,7 @@ test('who asks matters to nobody: a field that depends on it fails for all, unle
   const { executions } = app.hub.counts;
   const own = both.map(({ subscribe }) => subscribe(`${query} # another document, looked at anew`));
   await joined(4);
-  expect(app.hub.counts.groups).toBe(3);
+  expect(app.hub.counts.views).toBe(3);
   await watched.append({ note: 'y' });
   await arrived(own, 1);
   expect(app.hub.counts.executions - executions).toBe(3);
@@ -330,7 +331,7 @@ test('where sharing is switched off, each subscriber has executions of their own
   sockets.push(socket);
   const subscriptions = [socket.subscribe(EVENTS), socket.subscribe(EVENTS), (await open()).subscribe(EVENTS)];
   await joined(1);
-  await until(() => own.hub.counts.groups === 2, 'two views');
+  await until(() => own.hub.counts.views === 2, 'two views');
   // More than a frame with a length of two bytes can say.
   const position = await watched.append({ note: 'x'.repeat(70_000) });
   own.services.committed({ organizationId: watched.organization.id, position }, 'reviseImprovement');

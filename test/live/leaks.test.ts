@@ -35,8 +35,8 @@ describe('subscribers that come and go', () => {
     stage = await createStage(app);
     open = await app.services.delivery.open(stage.organization.id);
     const { feed } = open;
-    const whenBeyond = feed.whenBeyond.bind(feed);
-    feed.whenBeyond = (position, wake) => {
+    const onAdvance = feed.onAdvance.bind(feed);
+    feed.onAdvance = (position, wake) => {
       let counted = true;
       waiting += 1;
       mostWaiting = Math.max(mostWaiting, waiting);
@@ -44,7 +44,7 @@ describe('subscribers that come and go', () => {
         if (counted) waiting -= 1;
         counted = false;
       };
-      const giveUp = whenBeyond(position, () => {
+      const giveUp = onAdvance(position, () => {
         uncount();
         wake();
       });

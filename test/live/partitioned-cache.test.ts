@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Payload } from '../../src/live/payload.js';
-import { Shelves } from '../../src/live/partitioned-cache.js';
-import { Turns } from '../../src/live/concurrency-limiter.js';
+import { PartitionedCache } from '../../src/live/partitioned-cache.js';
+import { ConcurrencyLimiter } from '../../src/live/concurrency-limiter.js';
 
 test('values that are kept weigh no more together than they may, and those used last stay', async () => {
-  const shelves = new Shelves<Payload>(10_000, (payload) => payload.size);
+  const partitions = new PartitionedCache<Payload>(10_000, (payload) => payload.size);
   const made: string[] = [];
-  const get = (shelf: ReturnType<typeof shelves.shelf>, key: number) =>
-    shelf.get(key, async () => {
+  const get = (partition: ReturnType<typeof partitions.partition>, key: number) =>
+    partition.get(key, async () => {
       made.push(String(key));
       return new Payload('x'.repeat(1_000));
     });
-  const [one, other] = [shelves.shelf(), shelves.shelf()];
+  const [one, other] = [partitions.partition(), partitions.partition()];
   for (let key = 1; key <= 100; key += 1) {
     await get(key % 2 ? one : other, key);
     await get(one, 1); // Used again and again.
-    expect(shelves.weight).toBeLessThanOrEqual(10_000);
+    expect(partitions.weight).toBeLessThanOrEqual(10_000);
   }
-  expect(shelves.size).toBe(4); // 1,000 letters as text, as many bytes, and what a result takes besides.
+  expect(partitions.size).toBe(4); // 1,000 letters as text, as many bytes, and what a result takes besides.
   expect(made.filter((key) => key === '1')).toHaveLength(1);
   await get(one, 3);
   expect(
@@ -27,11 +27,11 @@ test('values that are kept weigh no more together than they may, and those used 
   ).toHaveLength(2);
   one.clear();
   other.clear();
-  expect(shelves).toMatchObject({ size: 0, weight: 0 });
+  expect(partitions).toMatchObject({ size: 0, weight: 0 });
 });
 
 test('a value is made once for all who ask meanwhile, and anew after it failed or was forgotten', async () => {
-  const shelf = new Shelves<number>(10, () => 1).shelf();
+  const partition = new PartitionedCache<number>(10, () => 1).partition();
   let made = 0;
   const make = async () => {
     made += 1;
@@ -39,22 +39,22 @@ test('a value is made once for all who ask meanwhile, and anew after it failed o
     if (made === 1) throw new Error('Not yet.');
     return made;
   };
-  const first = [shelf.get(1, make), shelf.get(1, make)];
+  const first = [partition.get(1, make), partition.get(1, make)];
   for (const value of first) await expect(value).rejects.toThrow('Not yet.');
-  const second = shelf.get(1, make);
-  expect(await Promise.all([second, shelf.get(1, make)])).toEqual([2, 2]);
-  shelf.forget(1, second);
-  const third = shelf.get(1, make);
-  shelf.forget(1, second); // It is another one by now.
-  expect(await shelf.get(1, make)).toBe(3);
+  const second = partition.get(1, make);
+  expect(await Promise.all([second, partition.get(1, make)])).toEqual([2, 2]);
+  partition.forget(1, second);
+  const third = partition.get(1, make);
+  partition.forget(1, second); // It is another one by now.
+  expect(await partition.get(1, make)).toBe(3);
   expect(await third).toBe(3);
 });
 
 test('what is larger than all may be together is not kept', async () => {
-  const shelves = new Shelves<Payload>(1_000, (payload) => payload.size);
-  const { text } = await shelves.shelf().get(1, async () => new Payload('x'.repeat(10_000)));
+  const partitions = new PartitionedCache<Payload>(1_000, (payload) => payload.size);
+  const { text } = await partitions.partition().get(1, async () => new Payload('x'.repeat(10_000)));
   expect(text).toHaveLength(10_000);
-  expect(shelves).toMatchObject({ size: 0, weight: 0 });
+  expect(partitions).toMatchObject({ size: 0, weight: 0 });
 });
 
 test('memory of a result counts what it takes as text and as bytes', () => {
@@ -64,7 +64,7 @@ test('memory of a result counts what it takes as text and as bytes', () => {
 });
 
 test('turns: so many at once, in the order in which they came, and who fails or hangs ends theirs too', async () => {
-  const turns = new Turns(2, 50);
+  const turns = new ConcurrencyLimiter(2, 50);
   const begun: number[] = [];
   let running = 0;
   let most = 0;

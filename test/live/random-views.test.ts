@@ -186,7 +186,8 @@ test('whatever is watched by whomever, what is shared equals what is executed fo
   const seen = { results: 0, masked: 0, told: 0, byViewer: 0 };
   for (let count = 0; count < DOCUMENTS; count += BATCH) {
     const views = Array.from({ length: Math.min(BATCH, DOCUMENTS - count) }, watch).flat();
-    for (const { hub } of [shared, own]) await until(() => hub.counts.members === views.length, 'everybody to watch');
+    for (const { hub } of [shared, own])
+      await until(() => hub.counts.subscribers === views.length, 'everybody to watch');
     /** Results that each view is to have by now. */
     const due = new Map(views.map((view) => [view, view.root === 'deploymentProgress' ? 1 : 0]));
     const isSettled = (view: View) =>
@@ -216,7 +217,7 @@ test('whatever is watched by whomever, what is shared equals what is executed fo
       view.shared.stop();
       view.own.stop();
     }
-    for (const { hub } of [shared, own]) await until(() => hub.counts.members === 0, 'nobody to watch');
+    for (const { hub } of [shared, own]) await until(() => hub.counts.subscribers === 0, 'nobody to watch');
   }
   console.info(`random views: ${JSON.stringify(seen)}`);
   // Nothing is shown by documents that show nothing.

@@ -135,7 +135,7 @@ test('what is archived while somebody reads it is told by a reset in the stream,
       reset: async () => value('reset', feed.head),
       next: ([event]) => event && value(event.position, event.position),
     }),
-    render: async (delivered) => JSON.stringify(delivered.value),
+    render: async (update) => JSON.stringify(update.value),
   });
   const got: string[] = [];
   for await (const payload of stream) {

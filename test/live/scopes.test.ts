@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { findActor, findMembers } from '../../src/auth/actor.js';
 import { viewerScope } from '../../src/auth/permission-scope.js';
-import { createScopeWatch } from '../../src/server/graphql/permission-watcher.js';
+import { createPermissionWatcher } from '../../src/server/graphql/permission-watcher.js';
 import type { ScopeChange } from '../../src/server/graphql/permission-watcher.js';
 import { act } from '../commands/act.js';
 import { startApp } from '../support/app.js';
@@ -269,7 +269,7 @@ describe('the watch over permissions', () => {
     expect([actor.asOf < now.asOf, now.asOf]).toEqual([true, await head(app, stage)]);
     const open = await delivery.open(stage.organization.id);
     let failures = 2;
-    const scopes = createScopeWatch((organizationId, personIds) => {
+    const scopes = createPermissionWatcher((organizationId, personIds) => {
       failures -= 1;
       if (failures >= 0) throw new Error('The database is away.');
       return findMembers(database.prisma, organizationId, personIds);

@@ -5,7 +5,7 @@ import { Feed } from '../../src/live/feed.js';
 import { createHub } from '../../src/live/hub.js';
 import type { Hub } from '../../src/live/hub.js';
 import { liveLimits } from '../../src/live/limits.js';
-import type { Outlet } from '../../src/live/sink.js';
+import type { Sink } from '../../src/live/sink.js';
 import { liveSource } from '../../src/live/source.js';
 import { until } from './views.js';
 
@@ -38,7 +38,7 @@ function createLog(length: number) {
   );
   const grow = (by: number): void => {
     log.length += by;
-    feed.announce(log.length);
+    feed.notify(log.length);
   };
   return { log, feed, grow, open: { feed, epoch: 'e', failed: () => undefined, release: () => undefined } };
 }
@@ -84,35 +84,35 @@ const stateSource = ({ open, log }: Log) => {
 /** An outlet that takes so many results, and then no more until there is room again. */
 function createOutlet(room = Number.POSITIVE_INFINITY) {
   const waiting = new Set<() => void>();
-  const outlet = {
+  const sink = {
     got: [] as number[],
     room,
-    isFull: () => outlet.room <= 0,
+    isFull: () => sink.room <= 0,
     write(payload: { text: string }) {
-      outlet.room -= 1;
-      outlet.got.push(Number(payload.text));
+      sink.room -= 1;
+      sink.got.push(Number(payload.text));
     },
     writeAll(payloads: readonly { text: string }[]) {
-      for (const payload of payloads) outlet.write(payload);
+      for (const payload of payloads) sink.write(payload);
     },
-    whenRoom(wake: () => void) {
+    onDrain(wake: () => void) {
       waiting.add(wake);
       return () => void waiting.delete(wake);
     },
     makeRoom(size: number) {
-      outlet.room += size;
+      sink.room += size;
       const all = Array.from(waiting);
       waiting.clear();
       for (const wake of all) wake();
     },
   };
-  return outlet satisfies Outlet;
+  return sink satisfies Sink;
 }
 
 const through = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-function join(hub: Hub, source: ReturnType<typeof logSource>, outlet: ReturnType<typeof createOutlet>) {
-  const iterator = hub.join({ key: 'view', source, render, outlet });
+function join(hub: Hub, source: ReturnType<typeof logSource>, sink: ReturnType<typeof createOutlet>) {
+  const iterator = hub.join({ key: 'view', source, render, sink });
   void iterator.next();
   return iterator;
 }
@@ -120,49 +120,49 @@ function join(hub: Hub, source: ReturnType<typeof logSource>, outlet: ReturnType
 test('whoever joins anywhere, with whatever room, gets everything once and in order', async () => {
   const hub = createHub(options);
   const log = createLog(3_000);
-  const members: { outlet: ReturnType<typeof createOutlet>; after: number; end: () => unknown }[] = [];
+  const subscribers: { sink: ReturnType<typeof createOutlet>; after: number; end: () => unknown }[] = [];
   for (let round = 0; round < 60; round += 1) {
     const after = Math.max(0, log.feed.head - (round % 7) * 100 - (round % 3));
-    const outlet = createOutlet(round % 2 === 0 ? Number.POSITIVE_INFINITY : round);
-    const iterator = join(hub, logSource(log, after), outlet);
-    members.push({ outlet, after, end: () => iterator.return?.() });
+    const sink = createOutlet(round % 2 === 0 ? Number.POSITIVE_INFINITY : round);
+    const iterator = join(hub, logSource(log, after), sink);
+    subscribers.push({ sink, after, end: () => iterator.return?.() });
     log.grow(1 + (round % 5));
     if (round % 4 === 0) await sleep(round % 9);
-    for (const { outlet } of members) if (outlet.isFull()) outlet.makeRoom(1 + (round % 11));
+    for (const { sink } of subscribers) if (sink.isFull()) sink.makeRoom(1 + (round % 11));
   }
   const { length } = log.log;
   await until(() => {
-    for (const { outlet } of members) if (outlet.isFull()) outlet.makeRoom(1_000);
-    return members.every(({ outlet }) => outlet.got.at(-1) === length);
+    for (const { sink } of subscribers) if (sink.isFull()) sink.makeRoom(1_000);
+    return subscribers.every(({ sink }) => sink.got.at(-1) === length);
   }, 'everybody to have the last');
-  for (const { outlet, after } of members) expect(outlet.got).toEqual(through(after + 1, length));
+  for (const { sink, after } of subscribers) expect(sink.got).toEqual(through(after + 1, length));
   expect(hub.counts.executions).toBeLessThanOrEqual(length);
-  for (const { end } of members) void end();
-  expect(hub.counts).toMatchObject({ groups: 0, members: 0, payloads: 0, payloadBytes: 0 });
+  for (const { end } of subscribers) void end();
+  expect(hub.counts).toMatchObject({ views: 0, subscribers: 0, payloads: 0, payloadBytes: 0 });
 });
 
 test('a member who was full at events that nobody wanted goes on behind them', async () => {
   const hub = createHub(options);
   const log = createLog(0);
-  const outlet = createOutlet(2);
-  join(hub, logSource(log, 0, true), outlet);
+  const sink = createOutlet(2);
+  join(hub, logSource(log, 0, true), sink);
   for (let count = 0; count < 10; count += 1) {
     log.grow(1);
     await sleep(5);
   }
-  expect(outlet.got).toEqual([2, 4]);
-  outlet.makeRoom(100);
-  await until(() => outlet.got.length === 5, 'the rest');
-  expect(outlet.got).toEqual([2, 4, 6, 8, 10]);
+  expect(sink.got).toEqual([2, 4]);
+  sink.makeRoom(100);
+  await until(() => sink.got.length === 5, 'the rest');
+  expect(sink.got).toEqual([2, 4, 6, 8, 10]);
 });
 
 test('old pages of the log are read once for all who come back together', async () => {
   const hub = createHub(options);
   const log = createLog(1_200);
   const outlets = Array.from({ length: 100 }, (_, index) => {
-    const outlet = createOutlet();
-    join(hub, logSource(log, index), outlet);
-    return outlet;
+    const sink = createOutlet();
+    join(hub, logSource(log, index), sink);
+    return sink;
   });
   await until(() => outlets.every(({ got }) => got.at(-1) === 1_200), 'everybody to have the last');
   for (const [index, { got }] of outlets.entries()) expect(got).toEqual(through(index + 1, 1_200));
@@ -175,22 +175,22 @@ test('however many are behind, few read and execute at once, and the head waits 
   const log = createLog(6_000);
   let running = 0;
   let most = 0;
-  const slowly: typeof render = async (delivered) => {
+  const slowly: typeof render = async (update) => {
     running += 1;
     most = Math.max(most, running);
     await sleep(1);
     running -= 1;
-    return render(delivered);
+    return render(update);
   };
   const ends = Array.from({ length: 300 }, (_, index) => {
-    const outlet = createOutlet(2);
+    const sink = createOutlet(2);
     const key = `view ${index % 100}`;
-    const iterator = hub.join({ key, source: logSource(log, (index * 37) % 5_900), render: slowly, outlet });
+    const iterator = hub.join({ key, source: logSource(log, (index * 37) % 5_900), render: slowly, sink });
     void iterator.next();
-    return { outlet, after: (index * 37) % 5_900 };
+    return { sink, after: (index * 37) % 5_900 };
   });
-  await until(() => ends.every(({ outlet }) => outlet.got.length === 2), 'two results for each');
-  for (const { outlet, after } of ends) expect(outlet.got).toEqual([after + 1, after + 2]);
+  await until(() => ends.every(({ sink }) => sink.got.length === 2), 'two results for each');
+  for (const { sink, after } of ends) expect(sink.got).toEqual([after + 1, after + 2]);
   expect(most).toBe(liveLimits.catchUps);
   expect(log.log.mostReads).toBeLessThanOrEqual(liveLimits.catchUps);
   expect(log.log.reads, 'each page once').toBe(12);
@@ -200,7 +200,7 @@ test('however many are behind, few read and execute at once, and the head waits 
   const hang = () => new Promise<string>(() => undefined);
   for (let index = 0; index < 100; index += 1) {
     const source = logSource(log, index);
-    void hub.join({ key: `hangs ${index}`, source, render: hang, outlet: createOutlet() }).next();
+    void hub.join({ key: `hangs ${index}`, source, render: hang, sink: createOutlet() }).next();
   }
   const atHead = createOutlet();
   join(hub, logSource(log, 6_000), atHead);
@@ -213,13 +213,13 @@ test('reads that fail are tried again, and lose nothing', async () => {
   const hub = createHub(options);
   const log = createLog(700);
   log.log.failing = true;
-  const outlet = createOutlet();
-  join(hub, logSource(log, 100), outlet);
+  const sink = createOutlet();
+  join(hub, logSource(log, 100), sink);
   await sleep(150);
-  expect(outlet.got).toEqual([]);
+  expect(sink.got).toEqual([]);
   log.log.failing = false;
-  await until(() => outlet.got.length === 600, 'everything');
-  expect(outlet.got).toEqual(through(101, 700));
+  await until(() => sink.got.length === 600, 'everything');
+  expect(sink.got).toEqual(through(101, 700));
 });
 
 test('a first value that cannot be made is made later, and what was there goes on where it was', async () => {
@@ -265,7 +265,7 @@ test('ends at once when it is ended, while it waits and while it reads, and lets
     expect(released).toBe(1);
     if (!reading) expect(await next).toEqual({ value: undefined, done: true });
     expect(await iterator.next()).toEqual({ value: undefined, done: true });
-    expect(hub.counts.groups).toBe(0);
+    expect(hub.counts.views).toBe(0);
   }
 });
 
@@ -274,17 +274,17 @@ test('states never go back, end with the newest, and are made once for all', asy
   const log = createLog(10);
   const outlets: ReturnType<typeof createOutlet>[] = [];
   for (let round = 0; round < 50; round += 1) {
-    const outlet = createOutlet(round % 3 === 0 ? 1 : Number.POSITIVE_INFINITY);
-    join(hub, stateSource(log), outlet);
-    outlets.push(outlet);
+    const sink = createOutlet(round % 3 === 0 ? 1 : Number.POSITIVE_INFINITY);
+    join(hub, stateSource(log), sink);
+    outlets.push(sink);
     // The database is ahead of what the feed has heard of.
     log.log.length += 1;
-    if (round % 2 === 0) log.feed.announce(log.log.length);
+    if (round % 2 === 0) log.feed.notify(log.log.length);
     if (round % 5 === 0) await sleep(round % 7);
   }
-  log.feed.announce(log.log.length);
+  log.feed.notify(log.log.length);
   await sleep(50);
-  for (const outlet of outlets) if (outlet.isFull()) outlet.makeRoom(1_000);
+  for (const sink of outlets) if (sink.isFull()) sink.makeRoom(1_000);
   const { length } = log.log;
   await until(() => outlets.every(({ got }) => got.at(-1) === length), 'everybody to have the newest');
   for (const { got } of outlets) expect(got).toEqual([...new Set(got)].sort((a, b) => a - b));
@@ -307,7 +307,7 @@ test('without an outlet, results come when they are asked for, and the end at an
   const waiting = iterator.next();
   await iterator.return?.();
   expect(await waiting).toEqual({ value: undefined, done: true });
-  expect(hub.counts.groups).toBe(0);
+  expect(hub.counts.views).toBe(0);
 });
 
 test('resets are counted for each who gets one, also in mid-stream', async () => {
@@ -316,9 +316,9 @@ test('resets are counted for each who gets one, also in mid-stream', async () =>
   const position = made.open.feed.head;
   const reset = async () => ({ position, value: { value: -1, place: { epoch: 'e', position } } });
   const outlets = [createOutlet(1), createOutlet(1)];
-  for (const outlet of outlets) {
+  for (const sink of outlets) {
     const source = liveSource({ ...logSource(made, 10), reset });
-    void hub.join({ key: 'log', source, render, outlet: outlet as Outlet }).next();
+    void hub.join({ key: 'log', source, render, sink: sink as Sink }).next();
   }
   await until(() => outlets.every(({ got }) => got.length === 1), 'the first of each');
   expect(hub.counts.resets).toBe(0);

@@ -127,7 +127,7 @@ export async function change(
 
 /** The outcome of a command that was done. */
 export function done(outcome: Outcome): Extract<Outcome, { done: true }> {
-  if (!outcome.done) throw new Error(`Refused: ${JSON.stringify(outcome.refusal)}`);
+  if (!outcome.done) throw new Error(`Refused: ${JSON.stringify(outcome.userError)}`);
   return outcome;
 }
 

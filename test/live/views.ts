@@ -38,7 +38,7 @@ export async function createWatched(app: TestApp): Promise<Watched> {
     origin: 'SUGGESTION',
     practices: [],
   });
-  if (!outcome.done) throw new Error(JSON.stringify(outcome.refusal));
+  if (!outcome.done) throw new Error(JSON.stringify(outcome.userError));
   const { recordId } = outcome;
   const head = async () => {
     const found = await readHead(database.prisma, organization.id);

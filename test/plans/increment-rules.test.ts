@@ -9,7 +9,7 @@ import {
   demandNotMet,
   demandPassedBefore,
   holdsDeployment,
-  incrementLife,
+  incrementTransitions,
   newPlaces,
   nextIncrementState,
 } from '../../src/plans/increment-rules.js';
@@ -50,8 +50,8 @@ const gate = table<'decideGate', GateDecision>(`
 
 describe('the life of an increment', () => {
   it('knows no other verbs and states than these tables', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(incrementLife).sort());
-    expect([...whilePlan.rows].sort()).toEqual(Object.keys(incrementLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(incrementTransitions).sort());
+    expect([...whilePlan.rows].sort()).toEqual(Object.keys(incrementTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(IncrementState).sort());
     expect([...whilePlan.columns].sort()).toEqual(Object.values(PlanState).sort());
   });

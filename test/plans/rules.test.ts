@@ -7,7 +7,7 @@ import {
   demandTarget,
   demandTargets,
   nextPlanState,
-  planLife,
+  planTransitions,
 } from '../../src/plans/rules.js';
 import type { PlanVerb, Scope } from '../../src/plans/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
@@ -35,7 +35,7 @@ const YES_NO = [true, false, undefined];
 
 describe('the life of a plan', () => {
   it('knows no other verbs and states than this table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(planLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(planTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(PlanState).sort());
   });
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DataFolderBusyError, readHolder, takeDataFolder } from '../../src/server/ops/data-dir-lock.js';
+import { DataFolderBusyError, readLockOwner, lockDataDir } from '../../src/server/ops/data-dir-lock.js';
 import { identityOf } from '../../src/server/ops/process-identity.js';
 import { ensureBuilt } from './server-process.js';
 
@@ -58,29 +58,29 @@ describe('a data folder', () => {
     ['an earlier process with our own id', JSON.stringify({ pid: process.pid })],
   ])('is taken where there is %s, and given back', async (_name, left) => {
     if (left !== undefined) await writeFile(file, left);
-    const taken = await takeDataFolder(folder);
+    const taken = await lockDataDir(folder);
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
     expect(taken.secret.length).toBeGreaterThan(32);
     await Promise.all([taken.release(), taken.release()]);
     expect(await readdir(folder)).toEqual(['auth-secret']);
-    expect((await takeDataFolder(folder)).secret, 'it keeps its secret').toBe(taken.secret);
+    expect((await lockDataDir(folder)).secret, 'it keeps its secret').toBe(taken.secret);
   });
 
   test('is taken where somebody else has the process id of a holder that was killed', async () => {
     const { place } = await identityOf(process.pid);
     await writeFile(file, JSON.stringify({ pid: process.ppid, place, start: '1' }));
-    expect(await readHolder(folder)).toBeUndefined();
-    await (await takeDataFolder(folder)).release();
+    expect(await readLockOwner(folder)).toBeUndefined();
+    await (await lockDataDir(folder)).release();
   });
 
   test('is refused while a process of the same id in another container holds it', { timeout: 60_000 }, async () => {
     const holder = { pid: process.pid, place: 'another container', start: '1' };
     await writeFile(file, JSON.stringify(holder));
     const beating = setInterval(() => void utimes(file, new Date(), new Date()), 1_000);
-    expect(await readHolder(folder)).toMatchObject(holder);
-    await expect(takeDataFolder(folder)).rejects.toThrow(new DataFolderBusyError(folder, holder));
+    expect(await readLockOwner(folder)).toMatchObject(holder);
+    await expect(lockDataDir(folder)).rejects.toThrow(new DataFolderBusyError(folder, holder));
     clearInterval(beating);
-    expect(await readHolder(folder), 'it has stopped').toBeUndefined();
+    expect(await readLockOwner(folder), 'it has stopped').toBeUndefined();
   });
 
   test.skipIf(!canUnshare())(
@@ -107,7 +107,7 @@ describe('a data folder', () => {
       expect(await contained()).toBe('taken');
       expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: 1 });
       expect(await contained()).toBe('DataFolderBusyError');
-      await expect(takeDataFolder(folder)).rejects.toThrow(DataFolderBusyError);
+      await expect(lockDataDir(folder)).rejects.toThrow(DataFolderBusyError);
     },
   );
 
@@ -116,13 +116,13 @@ describe('a data folder', () => {
     expect(await startTaker()).toBe('taken');
     const [taker] = takers as [ChildProcess];
     const pid = taker.pid as number;
-    expect(await readHolder(folder)).toMatchObject({ pid });
-    await expect(takeDataFolder(folder)).rejects.toThrow(new DataFolderBusyError(folder, { pid }));
+    expect(await readLockOwner(folder)).toMatchObject({ pid });
+    await expect(lockDataDir(folder)).rejects.toThrow(new DataFolderBusyError(folder, { pid }));
     const gone = once(taker, 'exit');
     taker.kill('SIGKILL');
     await gone;
-    expect(await readHolder(folder)).toBeUndefined();
-    await (await takeDataFolder(folder)).release();
+    expect(await readLockOwner(folder)).toBeUndefined();
+    await (await lockDataDir(folder)).release();
   });
 
   test.each([

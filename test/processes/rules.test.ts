@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { TailoringState, UnitKind } from '../../src/generated/prisma/enums.js';
-import { demandForward, demandProject, nextTailoringState, tailoringLife } from '../../src/processes/rules.js';
+import { demandForward, demandProject, nextTailoringState, tailoringTransitions } from '../../src/processes/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 describe('the life of a tailoring', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(tailoringLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(tailoringTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(TailoringState).sort());
   });
 

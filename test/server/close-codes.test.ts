@@ -118,7 +118,7 @@ test.each(CODES)('%i: %s', async (code, _why, _comesBack, provoke) => {
   const closed = await raw.closed;
   expect(closed.code).toBe(code);
   if (code !== 1009) expect(closed.reason).not.toBe('');
-  await expect.poll(() => [app.connections.size, app.hub.counts.members]).toEqual([0, 0]);
+  await expect.poll(() => [app.connections.size, app.hub.counts.subscribers]).toEqual([0, 0]);
 });
 
 test('4500 is none of them', () => {

@@ -115,7 +115,7 @@ describe('views', () => {
       await openReady(url, sponsor()),
     ];
     one.send(subscribe('1', PROGRESS, units(1)), subscribe('2', PROGRESS, units(2)));
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 2, members: 2 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 2, subscribers: 2 });
     two.send(subscribe('1', PROGRESS, units(1)), subscribe('3', PROGRESS, units(3)));
     // Of a subscription that was refused at its source, the errors are the result.
     expect(await answer(two, '3')).toMatchObject({
@@ -125,14 +125,14 @@ describe('views', () => {
     const refused = await openStream(url, { query: PROGRESS, variables: units(3), bearer: viewer() });
     await expect.poll(() => refused.events[0]?.data).toContain('RATE_LIMITED');
     other.send(subscribe('3', PROGRESS, units(3)));
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 3, members: 4 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 3, subscribers: 4 });
 
     one.send({ id: '2', type: 'complete' });
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 2, members: 3 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 2, subscribers: 3 });
     two.send(subscribe('again', PROGRESS, units(3)));
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 2, members: 4 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 2, subscribers: 4 });
     for (const { socket } of [one, two, other]) socket.terminate();
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 0, members: 0 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 0, subscribers: 0 });
   });
 
   test('of one person cost so much in all, the same one once', async () => {
@@ -141,12 +141,12 @@ describe('views', () => {
     const { url, hub } = await start({ maxViewCostPerPerson: 150 });
     const [one, two] = [await openReady(url, viewer()), await openReady(url, viewer())];
     one.send(subscribe('1', costly(1)));
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 1, members: 1 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 1, subscribers: 1 });
     two.send(subscribe('1', costly(1)), subscribe('2', `${costly(1)} #`.replace('id }', 'id state }')));
     expect(await answer(two, '2')).toMatchObject({
       payload: { errors: [{ extensions: { code: 'RATE_LIMITED', bound: 'maxViewCostPerPerson' } }] },
     });
-    expect(hub.counts).toMatchObject({ groups: 1, members: 2 });
+    expect(hub.counts).toMatchObject({ views: 1, subscribers: 2 });
     for (const { socket } of [one, two]) socket.terminate();
   });
 
@@ -154,10 +154,10 @@ describe('views', () => {
     const { url, hub } = await start({ maxViews: 2 });
     const [one, other] = [await openReady(url, viewer()), await openReady(url, sponsor())];
     one.send(subscribe('1', PROGRESS, units(1)), subscribe('2', EVENTS));
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 2 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 2 });
     other.send(subscribe('3', PROGRESS, units(3)), subscribe('1', PROGRESS, units(1)));
     expect(await answer(other, '3')).toMatchObject({ payload: { errors: [{ extensions: { code: 'RATE_LIMITED' } }] } });
-    await expect.poll(() => hub.counts).toMatchObject({ groups: 2, members: 3 });
+    await expect.poll(() => hub.counts).toMatchObject({ views: 2, subscribers: 3 });
     for (const { socket } of [one, other]) socket.terminate();
   });
 
@@ -169,9 +169,9 @@ describe('views', () => {
       await expect.poll(() => raw.frames.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(n);
     }
     await expect.poll(() => raw.frames.filter(({ type }) => type === 'complete').length, { timeout: 30_000 }).toBe(950);
-    expect(hub.counts.groups).toBe(50);
+    expect(hub.counts.views).toBe(50);
     raw.socket.terminate();
-    await expect.poll(() => hub.counts.groups).toBe(0);
+    await expect.poll(() => hub.counts.views).toBe(0);
   });
 });
 
@@ -208,7 +208,7 @@ describe('messages', () => {
     expect(abuser.frames.some(({ type }) => type === 'error')).toBe(true);
     other.send(subscribe('a', QUERY));
     expect((await answer(other, 'a')).type).toBe('next');
-    await expect.poll(() => hub.counts.members).toBe(0);
+    await expect.poll(() => hub.counts.subscribers).toBe(0);
     other.socket.terminate();
   });
 

@@ -231,7 +231,7 @@ describe('a subscription', () => {
     const { bearer } = organization.people.ADMINISTRATOR;
     const query = 'subscription { deploymentEvents { unit { version } } }';
     const watched = Object.values(watchers).map((subscribe) => subscribe(app.url, query, {}, bearer));
-    await vi.waitFor(() => expect(app.hub.counts.members).toBe(watched.length));
+    await vi.waitFor(() => expect(app.hub.counts.subscribers).toBe(watched.length));
     version.resolve = () => 'many';
     log.length = 0;
     const mutation = 'mutation { addUnit(input: { kind: PROJECT, name: "Many" }) { __typename } }';

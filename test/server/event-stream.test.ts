@@ -25,7 +25,7 @@ const open = async (asked: Omit<StreamRequest, 'bearer'>): Promise<RawStream> =>
 };
 const close = async (): Promise<void> => {
   for (const stream of streams.splice(0)) stream.cut();
-  await expect.poll(() => [app.connections.size, app.hub.counts.members, app.hub.counts.groups]).toEqual([0, 0, 0]);
+  await expect.poll(() => [app.connections.size, app.hub.counts.subscribers, app.hub.counts.views]).toEqual([0, 0, 0]);
 };
 const positionsOf = ({ events }: RawStream) =>
   events
@@ -58,7 +58,7 @@ describe('a stream of events', () => {
 
   test('is one execution and one text for sockets and streams together', async () => {
     const both = [await open({ query: WITHOUT }), await open({ query: WITHOUT })];
-    await expect.poll(() => app.hub.counts).toMatchObject({ groups: 1, members: 2 });
+    await expect.poll(() => app.hub.counts).toMatchObject({ views: 1, subscribers: 2 });
     const { executions } = app.hub.counts;
     await watched.append({});
     for (const stream of both) await expect.poll(() => stream.events).toHaveLength(1);
@@ -111,7 +111,7 @@ describe('a stream of events', () => {
     await watched.append({});
     const resumed = await open({ query: WITHOUT, lastEventId: watched.cursor(before) });
     await expect.poll(() => resumed.events).toEqual(stayed.events);
-    expect(app.hub.counts).toMatchObject({ groups: 1, members: 2 });
+    expect(app.hub.counts).toMatchObject({ views: 1, subscribers: 2 });
     await close();
   });
 

@@ -37,7 +37,7 @@ test('figures of live delivery are those of the traffic', async () => {
   const sockets = [1, 2, 3].map(() => watch('WebSocket', app.url, stage.bearer));
   const streams = [1, 2].map(() => watch('SSE', app.url, stage.bearer));
   const all = [...sockets, ...streams];
-  await until(() => app.hub.counts.members === 5, 'five subscribers');
+  await until(() => app.hub.counts.subscribers === 5, 'five subscribers');
   // All of them wait at the head once the first of these has come to them.
   let position = await revise(app.url, stage.bearer, stage.lanes[0]!.improvement, 'one');
   await Promise.all(all.map((subscriber) => subscriber.reach(position)));

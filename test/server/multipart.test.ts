@@ -92,7 +92,7 @@ async function openParts(accept = ACCEPT, query = 'subscription { deploymentEven
 
 /** Asks again until it is so, for as long as a busy machine may take. */
 const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 });
-const gone = () => eventually(() => [app.connections.size, app.hub.counts.members]).toEqual([0, 0]);
+const gone = () => eventually(() => [app.connections.size, app.hub.counts.subscribers]).toEqual([0, 0]);
 
 describe("a multipart subscription of Apollo Client's own HttpLink", () => {
   it('has each event, and goes on after a cursor', async () => {
@@ -118,7 +118,7 @@ describe("a multipart subscription of Apollo Client's own HttpLink", () => {
   it('is told when its server leaves', async () => {
     const other = await startApp({ parts: { database: app.services.database } });
     const { outcome } = subscribe(undefined, other);
-    await eventually(() => other.hub.counts.members).toBe(1);
+    await eventually(() => other.hub.counts.subscribers).toBe(1);
     await other.stop();
     await eventually(() => outcome.error).toBeInstanceOf(CombinedProtocolErrors);
     expect((outcome.error as CombinedProtocolErrors).errors).toMatchObject([
@@ -135,7 +135,7 @@ describe('a multipart subscription', () => {
     await eventually(() => stream.parts[0]).toEqual({});
     const other = await openParts('text/event-stream');
     expect(other.response.headers.get('content-type')).toBe('text/event-stream');
-    await eventually(() => app.hub.counts).toMatchObject({ groups: 1, members: 2 });
+    await eventually(() => app.hub.counts).toMatchObject({ views: 1, subscribers: 2 });
     const { executions } = app.hub.counts;
     await watched.append({});
     const position = await watched.head();

@@ -4,7 +4,7 @@ import { A_WHILE, EVENTS, QUERY, VIEWER, protocolStage } from './protocol-stage.
 import { subscribe } from './raw-socket.js';
 import type { RawSocket } from './raw-socket.js';
 
-const { append, members, ready, viewer, watching } = protocolStage();
+const { append, subscribers, ready, viewer, watching } = protocolStage();
 
 describe('an operation', () => {
   test.each([
@@ -75,7 +75,7 @@ describe('an operation', () => {
     await watching(1);
     raw.send(subscribe('a', QUERY));
     expect((await raw.closed).code).toBe(4409);
-    expect(members()).toBe(0);
+    expect(subscribers()).toBe(0);
   });
 
   test('has a name of its own while it is being prepared, too', async () => {
@@ -124,7 +124,7 @@ describe('a completed operation', () => {
     await append();
     await raw.frame({ id: 'b', type: 'next' });
     expect(raw.of('a')).toEqual([]);
-    expect(members()).toBe(1);
+    expect(subscribers()).toBe(1);
   });
 
   test('may be a query under way: its result is dropped', async () => {

@@ -27,7 +27,7 @@ export function protocolStage() {
     viewer.release();
     for (const { socket } of opened.splice(0)) socket.terminate();
     await expect.poll(() => app.connections.size).toBe(0);
-    expect(app.hub.counts).toMatchObject({ groups: 0, members: 0 });
+    expect(app.hub.counts).toMatchObject({ views: 0, subscribers: 0 });
     await expect.poll(() => app.services.delivery.openFeeds).toBe(0);
   });
   afterAll(() => app.stop());
@@ -36,7 +36,7 @@ export function protocolStage() {
     opened.push(raw);
     return raw;
   };
-  const members = () => app.hub.counts.members;
+  const subscribers = () => app.hub.counts.subscribers;
   return {
     /** The field `viewer`, which can be held. */
     viewer,
@@ -47,8 +47,8 @@ export function protocolStage() {
     ready: async () => keep(await openReady(app.url, watched.bearer)),
     /** Writes an event. */
     append: () => watched.append({}),
-    members,
+    subscribers,
     /** Waits until so many subscriptions watch. */
-    watching: (count: number) => expect.poll(members, { timeout: 10_000 }).toBe(count),
+    watching: (count: number) => expect.poll(subscribers, { timeout: 10_000 }).toBe(count),
   };
 }

@@ -4,7 +4,7 @@ import { A_WHILE, EVENTS, QUERY, protocolStage } from './protocol-stage.js';
 import { subscribe } from './raw-socket.js';
 import type { RawSocket } from './raw-socket.js';
 
-const { fresh, init, members, ready, watching } = protocolStage();
+const { fresh, init, subscribers, ready, watching } = protocolStage();
 
 describe('the beginning of a connection', () => {
   test('is refused without the protocol', async () => {
@@ -120,5 +120,5 @@ test.each([
   raw.send(message, subscribe('late', QUERY));
   expect(await raw.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
   expect(raw.of('late')).toEqual([]);
-  expect(members()).toBe(0);
+  expect(subscribers()).toBe(0);
 });

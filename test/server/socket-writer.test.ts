@@ -5,7 +5,7 @@ import * as ws from 'ws';
 import type { WebSocket } from 'ws';
 import { Payload } from '../../src/live/payload.js';
 import { limits as defaultLimits } from '../../src/limits.js';
-import { Outflow } from '../../src/server/limits/connection-writer.js';
+import { ConnectionWriter } from '../../src/server/limits/connection-writer.js';
 import { frame, socketOutlet } from '../../src/server/ws/socket-writer.js';
 
 /** A connection whose other end reads when it is let, and what it has read, one entry a system call. */
@@ -30,9 +30,9 @@ function createConnection(limits = defaultLimits, unsent = { bytes: 0 }) {
   });
   const socket = { readyState: 1, OPEN: 1 } as unknown as WebSocket;
   const stalled = vi.fn();
-  const outflow = new Outflow(stream, { limits, unsent }, stalled);
-  const outlet = (id: string) => socketOutlet(socket, stream, outflow, id);
-  return { ...connection, connection, stream, socket, stalled, outflow, outlet };
+  const writer = new ConnectionWriter(stream, { limits, unsent }, stalled);
+  const sink = (id: string) => socketOutlet(socket, stream, writer, id);
+  return { ...connection, connection, stream, socket, stalled, writer, sink };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -56,8 +56,8 @@ test.each([0, 1, 84, 85, 86, 87, 65_494, 65_495, 65_496, 65_497, 200_000])(
 );
 
 test('what is written in one turn goes out at once, in order, for all subscriptions of the socket', async () => {
-  const { outlet, calls } = createConnection();
-  const [one, two] = [outlet('1'), outlet('2')];
+  const { sink, calls } = createConnection();
+  const [one, two] = [sink('1'), sink('2')];
   one.write(new Payload('{"a":1}'));
   two.write(new Payload('{"a":1}'));
   one.write(new Payload('{"a":2}'));
@@ -73,54 +73,54 @@ test('what is written in one turn goes out at once, in order, for all subscripti
 
 test.each([[100], [20_000]])('several results of %i characters are what each by itself would be', async (length) => {
   const payloads = ['a', 'b', 'c'].map((letter) => new Payload(`"${letter.repeat(length)}"`));
-  const written = async (write: (outlet: ReturnType<ReturnType<typeof createConnection>['outlet']>) => void) => {
-    const { outlet, calls } = createConnection();
-    write(outlet('1'));
+  const written = async (write: (sink: ReturnType<ReturnType<typeof createConnection>['sink']>) => void) => {
+    const { sink, calls } = createConnection();
+    write(sink('1'));
     await turn();
     return Buffer.concat(calls.flat());
   };
-  const together = await written((outlet) => outlet.writeAll(payloads));
-  expect(together.equals(await written((outlet) => payloads.forEach((payload) => outlet.write(payload))))).toBe(true);
+  const together = await written((sink) => sink.writeAll(payloads));
+  expect(together.equals(await written((sink) => payloads.forEach((payload) => sink.write(payload))))).toBe(true);
 });
 
 test('nothing is written to a socket that is closing', async () => {
-  const { outlet, calls, socket } = createConnection();
+  const { sink, calls, socket } = createConnection();
   Object.assign(socket, { readyState: 2 });
-  outlet('1').write(new Payload('{}'));
+  sink('1').write(new Payload('{}'));
   await turn();
   expect(calls).toEqual([]);
 });
 
 /** Fills a socket whose other end does not read. */
-async function fill({ connection, outlet: open }: ReturnType<typeof createConnection>) {
-  const outlet = open('1');
+async function fill({ connection, sink: open }: ReturnType<typeof createConnection>) {
+  const sink = open('1');
   connection.reading = false;
-  while (!outlet.isFull()) outlet.write(new Payload(`"${'x'.repeat(10_000)}"`));
+  while (!sink.isFull()) sink.write(new Payload(`"${'x'.repeat(10_000)}"`));
   await turn();
-  return outlet;
+  return sink;
 }
 
 test('a full socket says when all has been sent, to those who have not given up', async () => {
   const made = createConnection();
-  const outlet = await fill(made);
+  const sink = await fill(made);
   expect(made.stream.writableLength).toBeLessThan(defaultLimits.maxUnsent + 11_000);
   const woken: string[] = [];
-  outlet.whenRoom(() => woken.push('one'));
-  outlet.whenRoom(() => woken.push('two'));
-  outlet.whenRoom(() => woken.push('three'))();
+  sink.onDrain(() => woken.push('one'));
+  sink.onDrain(() => woken.push('two'));
+  sink.onDrain(() => woken.push('three'))();
   made.connection.reading = true;
   for (const done of made.held.splice(0)) done();
   await turn();
   expect(woken).toEqual(['one', 'two']);
-  expect(outlet.isFull()).toBe(false);
+  expect(sink.isFull()).toBe(false);
   vi.advanceTimersByTime(2 * defaultLimits.maxStall);
   expect(made.stalled).not.toHaveBeenCalled();
 });
 
 test('a socket that makes no progress is asked to come back; one that is slow is left', async () => {
   const made = createConnection();
-  const outlet = await fill(made);
-  outlet.whenRoom(() => undefined);
+  const sink = await fill(made);
+  sink.onDrain(() => undefined);
   vi.advanceTimersByTime(defaultLimits.maxStall - 1);
   expect(made.stalled).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
@@ -139,14 +139,14 @@ test('while all connections together have too much unsent, each has less room; w
   expect(unsent.bytes).toBe(dead.stream.writableLength);
   await fill(slow);
   expect(unsent.bytes).toBeLessThan(limits.maxUnsentInAll + limits.maxUnsent + 11_000);
-  const outlet = healthy.outlet('1');
+  const sink = healthy.sink('1');
   healthy.connection.reading = false;
-  while (!outlet.isFull()) outlet.write(new Payload(`"${'x'.repeat(1_000)}"`));
+  while (!sink.isFull()) sink.write(new Payload(`"${'x'.repeat(1_000)}"`));
   expect(healthy.stream.writableLength).toBeLessThan(limits.highWaterMark + 1_100);
   await turn();
-  for (const { outflow } of [dead, slow]) outflow.end();
+  for (const { writer } of [dead, slow]) writer.end();
   expect(unsent.bytes).toBe(healthy.stream.writableLength);
-  expect(outlet.isFull()).toBe(false);
+  expect(sink.isFull()).toBe(false);
   healthy.connection.reading = true;
   for (const done of healthy.held.splice(0)) done();
   await turn();

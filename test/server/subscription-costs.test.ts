@@ -41,28 +41,28 @@ test('results of a subscription are charged, and end it where the budget is used
   ];
   const costly = payer.subscribe(COSTLY);
   const cheap = other.subscribe(CHEAP);
-  await until(() => app.hub.counts.members === 2, 'both to be there');
+  await until(() => app.hub.counts.subscribers === 2, 'both to be there');
   await appendUntil(() => costly.payloads.some((text) => text.includes('errors')));
   const last = JSON.parse(costly.payloads.at(-1) as string) as { errors: readonly object[] };
   expect(last.errors).toMatchObject([{ extensions: OVER_BUDGET }]);
   expect(last.errors[0], 'nothing that is meant for HTTP').not.toHaveProperty('extensions.http');
   expect(costly.payloads.length, 'what the budget was enough for').toBeGreaterThan(5);
-  await until(() => app.hub.counts.members === 1, 'one of them to have ended');
+  await until(() => app.hub.counts.subscribers === 1, 'one of them to have ended');
   const head = await watched.append({ note: 'after that' });
   await until(() => cheap.payloads.at(-1)?.includes(String(head)) === true, 'the other to have had everything');
   expect(cheap.payloads.length).toBeGreaterThan(costly.payloads.length);
   for (const { socket } of [payer, other]) socket.terminate();
-  await until(() => app.hub.counts.members === 0, 'both to be gone');
+  await until(() => app.hub.counts.subscribers === 0, 'both to be gone');
 });
 
 test('each result of a shared view is charged to one of those who watch it, in rotation', async () => {
   const { people } = watched.organization;
   const one = await openRawStream(app.url, people.DEPLOYMENT_LEAD.bearer, COSTLY);
   const another = await openRawStream(app.url, people.ADMINISTRATOR.bearer, COSTLY);
-  await until(() => app.hub.counts.members === 2, 'both to be there');
+  await until(() => app.hub.counts.subscribers === 2, 'both to be there');
   await appendUntil(() => [one, another].every(({ payloads }) => payloads.some((text) => text.includes('errors'))));
   // Alone, the budget of each is enough for half as many.
   expect(Math.min(one.payloads.length, another.payloads.length)).toBeGreaterThan(12);
   for (const stream of [one, another]) stream.stop();
-  await until(() => app.hub.counts.members === 0, 'both to be gone');
+  await until(() => app.hub.counts.subscribers === 0, 'both to be gone');
 });

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { PlanTemplateState } from '../../src/generated/prisma/enums.js';
-import { daysAfter, daysFrom, demandDays, nextTemplateState, planTemplateLife } from '../../src/templates/rules.js';
+import {
+  daysAfter,
+  daysFrom,
+  demandDays,
+  nextTemplateState,
+  planTemplateTransitions,
+} from '../../src/templates/rules.js';
 import { day } from '../commands/fixtures.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 describe('the life of a plan template', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(planTemplateLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(planTemplateTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(PlanTemplateState).sort());
   });
 

@@ -8,7 +8,7 @@ import {
   isOlderThanChange,
   nextTrainingState,
   openTraining,
-  trainingLife,
+  trainingTransitions,
   UNFINISHED_STATES,
   versionState,
 } from '../../src/training/rules.js';
@@ -19,7 +19,7 @@ const day = (date: string): Date => new Date(`${date}T00:00:00.000Z`);
 
 describe('the life of a training item', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(trainingLife).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(trainingTransitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(TrainingState).sort());
     expect(UNFINISHED_STATES).toEqual(['NEEDED', 'DRAFT']);
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { deploymentStates } from '../../deployments/operations/planning.js';
 import { demandNowhereInUse } from '../../deployments/rules.js';
 import { moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
@@ -42,7 +42,7 @@ export const rejectImprovement = command({
     }),
 });
 
-async function demandNoPlanLeft(work: Work, improvementId: string): Promise<void> {
+async function demandNoPlanLeft(work: UnitOfWork, improvementId: string): Promise<void> {
   const where = { improvementId, state: { notIn: [...OVER_PLAN_STATES] } };
   demandPlansOver(await work.db.deploymentPlan.findMany({ where, select: { state: true } }));
 }

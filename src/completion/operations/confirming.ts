@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { AcceptedDeviation } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
 import { demandNoOpenPoints } from '../../plans/activation.js';
@@ -51,13 +51,13 @@ export const acceptDeviation = command({
           acceptedAt: work.now,
         },
       });
-      return { belongings: { before: told(before), after: told(await deviationsOf(work, id)) } };
+      return { relatedFields: { before: told(before), after: told(await deviationsOf(work, id)) } };
     }),
 });
 
 /** Refuses what does not exist in the organization, or belongs to another improvement than the plan. */
 async function demandOfImprovement(
-  work: Work,
+  work: UnitOfWork,
   improvementId: string,
   { deploymentId, issueId }: { deploymentId: string | null; issueId: string | null },
 ): Promise<void> {
@@ -75,7 +75,7 @@ async function demandOfImprovement(
   if (issues.length > 0) throw invalidInput(issues);
 }
 
-function deviationsOf(work: Work, planId: string): Promise<AcceptedDeviation[]> {
+function deviationsOf(work: UnitOfWork, planId: string): Promise<AcceptedDeviation[]> {
   return work.db.acceptedDeviation.findMany({ where: { planId }, orderBy: { id: 'asc' } });
 }
 

@@ -3,7 +3,7 @@ import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import { demandHappened } from '../../commands/happened.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { ConsultingSession } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
@@ -101,7 +101,7 @@ type Patch = Partial<Omit<ConsultingSession, 'id' | 'version' | 'state'>>;
 
 /** The one way in which a session changes: load, who may, version, life, rules, write, event. The verb names the command. */
 async function changeSession(
-  work: Work,
+  work: UnitOfWork,
   { consultingSessionId: id, version, note }: { consultingSessionId: string; version: number; note: string | null },
   type: ConsultingEventType,
   decide: (session: ConsultingSession) => Patch | Promise<Patch>,

@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { CoordinationActivity, CoordinationShare, Prisma } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
@@ -18,7 +18,7 @@ export const activityParts = {
 } as const satisfies Prisma.CoordinationActivityInclude;
 
 /** An activity of the actor's organization, whose shares are held against changes by others. */
-export async function activityOf(work: Work, id: string): Promise<LoadedActivity> {
+export async function activityOf(work: UnitOfWork, id: string): Promise<LoadedActivity> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "CoordinationActivity"
@@ -35,7 +35,7 @@ export async function activityOf(work: Work, id: string): Promise<LoadedActivity
  * Holds the improvements of an activity, whose relations are held already; refuses any that projects are not helped with,
  * and those that are not related.
  */
-export async function demandImprovements(work: Work, improvementId: string, relatedIds: readonly string[]) {
+export async function demandImprovements(work: UnitOfWork, improvementId: string, relatedIds: readonly string[]) {
   const improvements = [await heldImprovement(work, improvementId)];
   for (const id of relatedIds) improvements.push(await heldImprovement(work, id));
   for (const improvement of improvements) demandSupported(improvement);

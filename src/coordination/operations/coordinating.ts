@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { CoordinationActivity } from '../../generated/prisma/client.js';
 import type { FieldValues } from '../../log/event.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
@@ -150,7 +150,7 @@ interface Change {
 
 /** The one way in which an activity changes: load, version, life, rules, write, event. The verb names the command. */
 async function changeActivity(
-  work: Work,
+  work: UnitOfWork,
   input: { coordinationActivityId: string; version: number; note: string | null },
   type: CoordinationEventType,
   decide: (activity: LoadedActivity) => Change | Promise<Change>,
@@ -162,12 +162,12 @@ async function changeActivity(
   const { patch, after, unitId } = await decide(activity);
   const changed: Partial<CoordinationActivity> = { state, ...patch };
   const about = header(type, activity, input.note, unitId);
-  const belongings = after ? { before: told(relatedOf(activity), activity.shares), after } : {};
-  await work.change(work.db.coordinationActivity, activity, changed, about, belongings);
+  const relatedFields = after ? { before: told(relatedOf(activity), activity.shares), after } : {};
+  await work.change(work.db.coordinationActivity, activity, changed, about, relatedFields);
   return activity;
 }
 
-async function toldNow(work: Work, id: string): Promise<FieldValues> {
+async function toldNow(work: UnitOfWork, id: string): Promise<FieldValues> {
   const now = await activityOf(work, id);
   return told(relatedOf(now), now.shares);
 }

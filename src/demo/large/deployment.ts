@@ -52,13 +52,13 @@ export function runDeployment(
 ) {
   const { ledger, calendar, chance } = world;
   const leader = project.leadId;
-  const change = (type: string, actorId: string, patch: Row, note: string | null = null, belongings = {}): void => {
+  const change = (type: string, actorId: string, patch: Row, note: string | null = null, relatedFields = {}): void => {
     ledger.actorId = actorId;
     const { id: deploymentId } = deployment;
     const improvementId = String(deployment['improvementId']);
     const header = { type, recordType: 'Deployment', deploymentId, improvementId, unitId: project.id, note } as const;
     const { state, resumeState, percent } = deployment;
-    ledger.change(deployment, { state, resumeState, percent, ...patch }, header, belongings);
+    ledger.change(deployment, { state, resumeState, percent, ...patch }, header, relatedFields);
   };
   const today = () => calendar.date(calendar.today);
   const open = () => !isThrough(deployment);

@@ -94,13 +94,13 @@ export class Ledger {
     return row;
   }
 
-  /** Adds a record and its event; `belongings` are told with it. */
-  create(header: LedgerHeader, fields: Row, belongings: FieldValues = {}): LedgerRecord {
+  /** Adds a record and its event; `relatedFields` are told with it. */
+  create(header: LedgerHeader, fields: Row, relatedFields: FieldValues = {}): LedgerRecord {
     const { organizationId, now } = this;
     const at = now.toISOString();
     const record: LedgerRecord = { id: this.id(), organizationId, ...fields, version: 1, createdAt: at, updatedAt: at };
     this.add(header.recordType, record);
-    this.#note(header, record, null, { ...record, ...belongings });
+    this.#note(header, record, null, { ...record, ...relatedFields });
     return record;
   }
 
@@ -109,12 +109,12 @@ export class Ledger {
     record: LedgerRecord,
     patch: Row,
     header: LedgerHeader,
-    belongings: { before?: FieldValues; after?: FieldValues } = {},
+    relatedFields: { before?: FieldValues; after?: FieldValues } = {},
   ): void {
     const before: Row = {};
     for (const field of Object.keys(patch)) before[field] = record[field];
     Object.assign(record, patch, { version: record.version + 1, updatedAt: this.now.toISOString() });
-    this.#note(header, record, { ...before, ...belongings.before }, { ...patch, ...belongings.after });
+    this.#note(header, record, { ...before, ...relatedFields.before }, { ...patch, ...relatedFields.after });
   }
 
   #note(header: LedgerHeader, { id, version }: LedgerRecord, before: Row | null, after: Row): void {

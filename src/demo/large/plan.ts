@@ -8,7 +8,7 @@ export interface Plan {
   readonly record: LedgerRecord;
   readonly versionId: string;
   readonly improvementId: string;
-  change(type: string, patch: Row, actorId: string, unitId?: string, belongings?: object): void;
+  change(type: string, patch: Row, actorId: string, unitId?: string, relatedFields?: object): void;
 }
 
 /** Drafts the plan of an improvement today, with some projects as its targets. */
@@ -60,10 +60,10 @@ export function draftPlan(
     record,
     versionId,
     improvementId,
-    change(type, patch, actorId, unitId, belongings) {
+    change(type, patch, actorId, unitId, relatedFields) {
       ledger.actorId = actorId;
       const state = record['state'];
-      ledger.change(record, { state, ...patch }, { ...about, type, unitId: unitId ?? null }, belongings);
+      ledger.change(record, { state, ...patch }, { ...about, type, unitId: unitId ?? null }, relatedFields);
     },
   };
 }

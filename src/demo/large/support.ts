@@ -75,8 +75,8 @@ function runTraining(
       publishedAt: null,
       supersededAt: null,
     });
-    const belongings = { before: { draft: null }, after: { draft: told() } };
-    ledger.change(item, { state: 'DRAFT' }, about('TrainingDrafted'), belongings);
+    const relatedFields = { before: { draft: null }, after: { draft: told() } };
+    ledger.change(item, { state: 'DRAFT' }, about('TrainingDrafted'), relatedFields);
   });
   calendar.on(publication, () => {
     ledger.actorId = by;

@@ -108,10 +108,16 @@ export function gateWaves(
 ): void {
   const about = { recordType: 'Increment', improvementId, planId } as const;
   for (const [index, { record, offset, conditions, deployments }] of waves.entries()) {
-    const change = (type: string, actorId: string, patch: Row, note: string | null = null, belongings = {}): void => {
+    const change = (
+      type: string,
+      actorId: string,
+      patch: Row,
+      note: string | null = null,
+      relatedFields = {},
+    ): void => {
       ledger.actorId = actorId;
       const { state } = record;
-      ledger.change(record, { state, ...patch }, { ...about, type, note }, belongings);
+      ledger.change(record, { state, ...patch }, { ...about, type, note }, relatedFields);
     };
     const meet = (kind: string): void => {
       const condition = conditions.find((each) => each['kind'] === kind && each['metAt'] === null);

@@ -97,8 +97,8 @@ export function runProcesses({ ledger, calendar, chance, projects }: World): voi
       if (!process) return;
       ledger.actorId = project.leadId;
       const latest = version(process.record.id, Number(process.latest['number']) + 1);
-      const belongings = { before: { latest: process.latest }, after: { latest } };
-      ledger.change(process.record, {}, about('ProcessVersionIssued'), belongings);
+      const relatedFields = { before: { latest: process.latest }, after: { latest } };
+      ledger.change(process.record, {}, about('ProcessVersionIssued'), relatedFields);
       [process.previous, process.latest] = [process.latest, latest];
     };
     const first = chance.between(1, 5);

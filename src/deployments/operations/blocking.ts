@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { jsonFields } from '../../log/event-log.js';
 import { personOf } from '../../organization/operations/person.js';
 import { notFound } from '../../user-error.js';
@@ -57,7 +57,7 @@ export const unblockDeployment = command({
 });
 
 /** Removes whatever was in the way of a deployment that begins anew: it was in the way of the earlier try. */
-export async function removeBlockers(work: Work, { blockers }: LoadedDeployment): Promise<BlockerChange> {
+export async function removeBlockers(work: UnitOfWork, { blockers }: LoadedDeployment): Promise<BlockerChange> {
   if (blockers.length === 0) return { openBlockers: 0 };
   const removed = { removedAt: work.now, resolution: 'Planned anew.' };
   await work.db.blocker.updateMany({ where: { id: { in: blockers.map(({ id }) => id) } }, data: removed });

@@ -1,6 +1,6 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { deploymentLife } from '../rules.js';
+import { deploymentTransitions } from '../rules.js';
 import type { PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { header, lifeAfter, loaded, writeDeployment } from './deployment.js';
@@ -11,16 +11,16 @@ import { fresh } from './planning.js';
  * Takes an improvement back out of the projects of some deployments, as part of another command. Those that have not
  * begun, or are over without it, stay as they are.
  */
-export async function rollBackDeployments(work: Work, ids: readonly string[], reason: string): Promise<void> {
-  for (const deployment of await held(work, ids, deploymentLife.rollBackDeployment.from)) {
+export async function rollBackDeployments(work: UnitOfWork, ids: readonly string[], reason: string): Promise<void> {
+  for (const deployment of await held(work, ids, deploymentTransitions.rollBackDeployment.from)) {
     const patch = { ...lifeAfter(deployment, 'rollBackDeployment'), rollBackReason: reason };
     await writeDeployment(work, deployment, patch, header('DeploymentRolledBack', deployment, reason));
   }
 }
 
 /** Begins deployments anew that were waived or rolled back, on the same days, as part of another command. */
-export async function replanDeployments(work: Work, ids: readonly string[], days: PlannedDates): Promise<void> {
-  for (const deployment of await held(work, ids, deploymentLife.replanDeployment.from)) {
+export async function replanDeployments(work: UnitOfWork, ids: readonly string[], days: PlannedDates): Promise<void> {
+  for (const deployment of await held(work, ids, deploymentTransitions.replanDeployment.from)) {
     const blockers = await removeBlockers(work, deployment);
     const patch = { ...lifeAfter(deployment, 'replanDeployment', blockers), ...fresh, ...days };
     await writeDeployment(work, deployment, patch, header('DeploymentReplanned', deployment, null), blockers);
@@ -29,7 +29,7 @@ export async function replanDeployments(work: Work, ids: readonly string[], days
 
 /** Those of some deployments that are in a state, held against changes by others. */
 async function held(
-  work: Work,
+  work: UnitOfWork,
   ids: readonly string[],
   states: readonly DeploymentState[],
 ): Promise<LoadedDeployment[]> {

@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Deployment, IncrementState, PlanState, Prisma } from '../../generated/prisma/client.js';
 import type { Beginning, CurrentPlan } from '../rules.js';
 
@@ -7,7 +7,7 @@ import type { Beginning, CurrentPlan } from '../rules.js';
  * concerned.
  */
 export async function currentPlans(
-  work: Work,
+  work: UnitOfWork,
   improvementIds: readonly string[],
   unitIds: readonly string[],
 ): Promise<Map<string, CurrentPlan>> {
@@ -32,13 +32,17 @@ export async function currentPlans(
 }
 
 /** The same of one improvement and one unit; undefined where there is no such plan. */
-export async function currentPlan(work: Work, improvementId: string, unitId: string): Promise<CurrentPlan | undefined> {
+export async function currentPlan(
+  work: UnitOfWork,
+  improvementId: string,
+  unitId: string,
+): Promise<CurrentPlan | undefined> {
   return (await currentPlans(work, [improvementId], [unitId])).get(improvementId);
 }
 
 /** The plan by which a deployment goes, and its increment there; undefined where its improvement has never had one. */
 export async function beginningOf(
-  work: Work,
+  work: UnitOfWork,
   { id, improvementId, unitId }: Deployment,
 ): Promise<Beginning | undefined> {
   const plan = newest(
@@ -69,7 +73,7 @@ export async function beginningOf(
 }
 
 /** The state of an improvement's plan; null where it has never had one. */
-export async function planStateOf(work: Work, improvementId: string): Promise<PlanState | null> {
+export async function planStateOf(work: UnitOfWork, improvementId: string): Promise<PlanState | null> {
   const where = { improvementId };
   const plans = await work.db.deploymentPlan.findMany({ where, select: { state: true }, orderBy: NEWEST_FIRST });
   return newest(plans)?.state ?? null;

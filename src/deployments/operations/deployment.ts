@@ -1,12 +1,12 @@
 import { demandUnit } from '../../auth/permissions.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Blocker, Deployment, Improvement, Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { FieldValues } from '../../log/event.js';
 import { notFound } from '../../user-error.js';
 import type { DeploymentEventType } from '../events.js';
-import { demandMayBegin, nextInLife } from '../rules.js';
-import type { DeploymentLife, DeploymentVerb } from '../rules.js';
+import { demandMayBegin, nextState } from '../rules.js';
+import type { DeploymentTransitions, DeploymentVerb } from '../rules.js';
 import { beginningOf } from './current-plan.js';
 
 /** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
@@ -35,7 +35,7 @@ export interface BlockerChange {
  * after it undoes that.
  */
 export async function changeDeployment(
-  work: Work,
+  work: UnitOfWork,
   input: DeploymentInput,
   type: DeploymentEventType,
   decide: (deployment: LoadedDeployment) => DeploymentPatch | Promise<DeploymentPatch>,
@@ -57,8 +57,8 @@ export function lifeAfter(
   deployment: LoadedDeployment,
   verb: DeploymentVerb,
   { openBlockers }: Pick<BlockerChange, 'openBlockers'> = { openBlockers: deployment.blockers.length },
-): DeploymentLife {
-  return nextInLife({ ...deployment, improvementState: deployment.improvement.state, openBlockers }, verb);
+): DeploymentTransitions {
+  return nextState({ ...deployment, improvementState: deployment.improvement.state, openBlockers }, verb);
 }
 
 /**
@@ -66,9 +66,9 @@ export function lifeAfter(
  * reports of the past add them up from there.
  */
 export function writeDeployment(
-  work: Work,
+  work: UnitOfWork,
   deployment: Deployment,
-  patch: DeploymentLife & DeploymentPatch,
+  patch: DeploymentTransitions & DeploymentPatch,
   about: ReturnType<typeof header>,
   blockers?: BlockerChange,
 ): Promise<unknown> {
@@ -95,7 +95,7 @@ export function header(type: DeploymentEventType, deployment: Deployment, note: 
 /**
  * A deployment of the actor's organization, held against changes by others; its improvement is held in its state.
  */
-async function deploymentOf(work: Work, id: string): Promise<LoadedDeployment> {
+async function deploymentOf(work: UnitOfWork, id: string): Promise<LoadedDeployment> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "Deployment" d JOIN "Improvement" i ON i."id" = d."improvementId"

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Each, Work } from '../../commands/unit-of-work.js';
+import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
@@ -57,7 +57,7 @@ export function demandPlannable(
 
 /** Those of some pairs of an improvement and a unit that are planned already: their ids, with a blank between. */
 export async function plannedPairs(
-  work: Work,
+  work: UnitOfWork,
   pairs: readonly { readonly improvementId: string; readonly unitId: string }[],
 ): Promise<ReadonlySet<string>> {
   const improvementIds = pairs.map(({ improvementId }) => improvementId);
@@ -81,7 +81,7 @@ export type NewDeployment = z.output<typeof deploymentForm>;
 
 /** Plans deployments of which it is known that they may be planned, and that there are none yet: one statement. */
 export async function planDeployments<const Deployments extends readonly NewDeployment[]>(
-  work: Work,
+  work: UnitOfWork,
   deployments: Deployments,
 ): Promise<Each<Deployments, Deployment>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
@@ -149,7 +149,7 @@ export const completeImprovementDeployment = command({
 });
 
 /** The states of all deployments of an improvement, in no order. */
-export async function deploymentStates(work: Work, improvementId: string): Promise<DeploymentState[]> {
+export async function deploymentStates(work: UnitOfWork, improvementId: string): Promise<DeploymentState[]> {
   const deployments = await work.db.deployment.findMany({ where: { improvementId }, select: { state: true } });
   return deployments.map(({ state }) => state);
 }

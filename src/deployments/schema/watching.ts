@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import { dayOf } from '../../clock.js';
 import type { Database } from '../../database/database.js';
-import type { LogPlace } from '../../log/cursor.js';
+import type { LogPosition } from '../../log/cursor.js';
 import type { LiveDelivery } from '../../live/delivery.js';
 import { readHead, readLog } from '../../log/event-log.js';
 import type { LoggedEvent } from '../../log/event.js';
@@ -38,7 +38,7 @@ export async function watchEvents(
   { delivery, clock }: WatchServices,
   organizationId: string,
   filter: EventFilter,
-  after: LogPlace | undefined,
+  after: LogPosition | undefined,
 ): Promise<LiveSource<WatchedEvent>> {
   const open = await delivery.open(organizationId);
   const { feed, epoch } = open;

@@ -1,4 +1,4 @@
-import { RefusalError } from '../../user-error.js';
+import { UserError } from '../../user-error.js';
 import type { FileRemark } from '../../user-error.js';
 
 /** Most remarks on a file, most lines named with one, and the longest value shown with one, in characters. */
@@ -60,9 +60,12 @@ export class Remarks {
     try {
       rule();
     } catch (error) {
-      if (!(error instanceof RefusalError)) throw error;
-      const { refusal } = error;
-      this.add(place, refusal.kind === 'InvalidInputError' ? (refusal.issues[0]?.message ?? '') : refusal.message);
+      if (!(error instanceof UserError)) throw error;
+      const { userError } = error;
+      this.add(
+        place,
+        userError.kind === 'InvalidInputError' ? (userError.issues[0]?.message ?? '') : userError.message,
+      );
     }
   }
 
@@ -74,7 +77,7 @@ export class Remarks {
     const where = first
       ? `line ${first.line}${first.column === null ? '' : `, ${first.column}`}: ${first.message}`
       : '';
-    throw new RefusalError({
+    throw new UserError({
       kind: 'FileRejectedError',
       message: `The file has ${this.count === 1 ? 'a mistake' : `${this.count} mistakes, the first of them`}, in ${where}`,
       mistakes,

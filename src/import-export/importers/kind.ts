@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Catalog } from '../../process-model/catalog.js';
 import { issueMessage } from '../../commands/command.js';
 import type { Command } from '../../commands/command.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Remarks } from '../files/remarks.js';
 import { readDay } from '../files/days.js';
 import type { DayOrder } from '../files/days.js';
@@ -11,7 +11,7 @@ import type { TableRow } from '../files/table.js';
 
 /** What the records of a file are read with. */
 export interface Reading {
-  readonly work: Work;
+  readonly work: UnitOfWork;
   readonly catalog: Pick<Catalog, 'practice'>;
   readonly mistakes: Remarks;
   /** What is not taken over as it stands there, and is no mistake. */
@@ -30,7 +30,7 @@ export interface Kind<Entry = unknown> {
   /** Reads some records of a file, with all that they name; says what is wrong. A fixed number of statements. */
   read(reading: Reading, columns: readonly string[], rows: readonly TableRow[]): Promise<readonly Entry[]>;
   /** Writes some of them, with their events: a fixed number of statements. */
-  write(work: Work, entries: readonly Entry[]): Promise<unknown>;
+  write(work: UnitOfWork, entries: readonly Entry[]): Promise<unknown>;
 }
 
 /** Reads the fields of a record by the form of its command; undefined, with what is wrong said, where they do not fit. */

@@ -3,7 +3,7 @@ import { demandRole } from '../../auth/permissions.js';
 import type { Catalog } from '../../process-model/catalog.js';
 import { command } from '../../commands/command.js';
 import { optional, storable } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { demandText } from '../files/encoding.js';
 import { Remarks } from '../files/remarks.js';
 import { readTable } from '../files/table.js';
@@ -70,7 +70,7 @@ function* wholeText(csv: string): Generator<string> {
 }
 
 async function importAll(
-  work: Work,
+  work: UnitOfWork,
   catalog: Pick<Catalog, 'practice'>,
   { maxRows, onProgress }: ImportBounds,
   { kind: name, columns, defaults, dates, dryRun }: z.output<typeof form>,

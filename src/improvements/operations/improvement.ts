@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Each, Work } from '../../commands/unit-of-work.js';
+import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Improvement } from '../../generated/prisma/client.js';
 import { ImprovementKind, ImprovementOrigin, ImprovementScale } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
-import type { RefusalError } from '../../user-error.js';
-import { NEW_IMPROVEMENT, nextInLife } from '../rules.js';
-import type { ImprovementLife, ImprovementVerb } from '../rules.js';
+import type { UserError } from '../../user-error.js';
+import { NEW_IMPROVEMENT, nextState } from '../rules.js';
+import type { ImprovementTransitions, ImprovementVerb } from '../rules.js';
 import type { ImprovementEventType } from '../events.js';
 
 /** The form of a command that moves an improvement through its life. */
@@ -45,7 +45,7 @@ export type ImprovementStep = keyof typeof moves;
 
 /** Puts improvements forward of which it is known that their titles are free, each with its steps: one statement. */
 export async function suggestImprovements<const Improvements extends readonly NewImprovement[]>(
-  work: Work,
+  work: UnitOfWork,
   improvements: Improvements,
 ): Promise<Each<Improvements, Improvement>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
@@ -53,7 +53,7 @@ export async function suggestImprovements<const Improvements extends readonly Ne
     work.db,
     'Improvement',
     improvements.map(({ steps, ...improvement }) => {
-      const life = steps.reduce<ImprovementLife>(nextInLife, NEW_IMPROVEMENT);
+      const life = steps.reduce<ImprovementTransitions>(nextState, NEW_IMPROVEMENT);
       return { ...improvement, ...stamp, ...life, version: 1 + steps.length };
     }),
   );
@@ -61,7 +61,7 @@ export async function suggestImprovements<const Improvements extends readonly Ne
     let improvement = { ...row, ...NEW_IMPROVEMENT, version: 1 };
     work.created(improvement, header('ImprovementSuggested', row.id));
     for (const step of improvements[index]?.steps ?? []) {
-      const next = nextInLife(improvement, step);
+      const next = nextState(improvement, step);
       work.changed(improvement, next, header(moves[step], row.id));
       improvement = { ...improvement, ...next, version: improvement.version + 1 };
     }
@@ -124,7 +124,7 @@ function moveCommand(name: ImprovementStep) {
 
 /** Moves an improvement through its life. `demand` refuses for a reason of its own, once it is known to exist. */
 export async function moveImprovement(
-  work: Work,
+  work: UnitOfWork,
   input: z.output<typeof moveForm>,
   verb: ImprovementVerb,
   type: ImprovementEventType,
@@ -132,22 +132,22 @@ export async function moveImprovement(
 ): Promise<Improvement> {
   const improvement = await improvementOf(work, input.improvementId);
   work.demandVersion(improvement, input.version, 'Improvement');
-  const next = nextInLife(improvement, verb);
+  const next = nextState(improvement, verb);
   await demand?.(improvement);
   await work.change(work.db.improvement, improvement, next, { ...header(type, improvement.id), note: input.note });
   return improvement;
 }
 
 /** Starts the deployment of an improvement that is selected, as part of another command; else does nothing. */
-export async function startDeploying(work: Work, improvement: Improvement, note: string | null): Promise<void> {
+export async function startDeploying(work: UnitOfWork, improvement: Improvement, note: string | null): Promise<void> {
   if (improvement.state !== 'SELECTED') return;
-  const next = nextInLife(improvement, 'startImprovementDeployment');
+  const next = nextState(improvement, 'startImprovementDeployment');
   const about = { ...header('ImprovementDeploymentStarted', improvement.id), note };
   await work.change(work.db.improvement, improvement, next, about);
 }
 
 /** An improvement of the actor's organization, held against changes by others until the end of this work. */
-export async function improvementOf(work: Work, id: string): Promise<Improvement> {
+export async function improvementOf(work: UnitOfWork, id: string): Promise<Improvement> {
   const { organizationId } = work.actor;
   // Hazard: a deployment that is planned while its improvement is completed. Each side locks the improvement first.
   await work.db.$queryRaw`
@@ -158,7 +158,7 @@ export async function improvementOf(work: Work, id: string): Promise<Improvement
 }
 
 /** An improvement of the actor's organization, held in its state until the end of this work; others may hold it, too. */
-export async function heldImprovement(work: Work, id: string): Promise<Improvement> {
+export async function heldImprovement(work: UnitOfWork, id: string): Promise<Improvement> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "Improvement" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR SHARE`;
@@ -167,12 +167,15 @@ export async function heldImprovement(work: Work, id: string): Promise<Improveme
   return improvement;
 }
 
-async function demandFreeTitle(work: Work, title: string): Promise<void> {
+async function demandFreeTitle(work: UnitOfWork, title: string): Promise<void> {
   if ((await improvementsByTitle(work, [title])).size > 0) throw improvementExists(title);
 }
 
 /** Improvements of the actor's organization by their titles, as far as there are such. */
-export async function improvementsByTitle(work: Work, titles: readonly string[]): Promise<Map<string, Improvement>> {
+export async function improvementsByTitle(
+  work: UnitOfWork,
+  titles: readonly string[],
+): Promise<Map<string, Improvement>> {
   const { organizationId } = work.actor;
   const improvements = await work.db.$queryRaw<Improvement[]>`
     SELECT * FROM "Improvement" WHERE "organizationId" = ${organizationId}::uuid AND "title" = ANY(${[...titles]})`;
@@ -181,7 +184,7 @@ export async function improvementsByTitle(work: Work, titles: readonly string[])
 
 /** The same, held against changes by others until the end of this work. */
 export async function lockedImprovementsByTitle(
-  work: Work,
+  work: UnitOfWork,
   titles: readonly string[],
 ): Promise<Map<string, Improvement>> {
   await work.db.$queryRaw`
@@ -191,7 +194,7 @@ export async function lockedImprovementsByTitle(
 }
 
 /** Refuses because there is an improvement of that title. */
-export function improvementExists(title: string): RefusalError {
+export function improvementExists(title: string): UserError {
   return alreadyExists('Improvement', `called "${title}"`);
 }
 

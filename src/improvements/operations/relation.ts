@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { ImprovementRelationKind } from '../../generated/prisma/enums.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
@@ -37,9 +37,9 @@ export const relateImprovement = command({
     }
     const before = await relationsOf(work, improvement.id);
     await work.db.improvementRelation.create({ data: { ...pair, kind, note, createdAt: work.now } });
-    const belongings = { before, after: await relationsOf(work, improvement.id) };
+    const relatedFields = { before, after: await relationsOf(work, improvement.id) };
     const about = { ...header('ImprovementRelated', improvement.id), note };
-    await work.change(work.db.improvement, improvement, {}, about, belongings);
+    await work.change(work.db.improvement, improvement, {}, about, relatedFields);
     return improvement;
   },
 });
@@ -58,9 +58,9 @@ export const unrelateImprovement = command({
       where: { fromId: improvement.id, kind, toId: related.id },
     });
     if (count === 0) throw notFound('ImprovementRelation');
-    const belongings = { before, after: await relationsOf(work, improvement.id) };
+    const relatedFields = { before, after: await relationsOf(work, improvement.id) };
     const about = { ...header('ImprovementUnrelated', improvement.id), note };
-    await work.change(work.db.improvement, improvement, {}, about, belongings);
+    await work.change(work.db.improvement, improvement, {}, about, relatedFields);
     return improvement;
   },
 });
@@ -69,13 +69,13 @@ export const unrelateImprovement = command({
  * Holds the relations of the organization against changes by others until the end of this work. Must be the first lock
  * that a command takes. Hazard: two requirements that close a circle only together, recorded at the same time.
  */
-export async function holdRelations(work: Work): Promise<void> {
+export async function holdRelations(work: UnitOfWork): Promise<void> {
   await work.db.$queryRaw`
     SELECT 1 FROM "Organization" WHERE "id" = ${work.actor.organizationId}::uuid FOR NO KEY UPDATE`;
 }
 
 /** The relations count as part of the improvement that they were recorded from: its events tell them, before and after. */
-async function relationsOf(work: Work, improvementId: string): Promise<FieldValues> {
+async function relationsOf(work: UnitOfWork, improvementId: string): Promise<FieldValues> {
   const relations = await work.db.improvementRelation.findMany({
     where: { fromId: improvementId },
     orderBy: { id: 'asc' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { RevisionKind } from '../../generated/prisma/enums.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { invalidInput, notFound } from '../../user-error.js';
@@ -23,7 +23,7 @@ export interface Revised {
 }
 
 /** Keeps what a revision changed, OPM SP 3.2 subpractice 8. Part of the command that changes it, before its own event. */
-export async function recordRevision(work: Work, revised: Revised): Promise<void> {
+export async function recordRevision(work: UnitOfWork, revised: Revised): Promise<void> {
   const { organizationId, personId } = work.actor;
   const { reviewId } = revised;
   if (reviewId !== null) await demandReviewOf(work, revised.improvementId, reviewId);
@@ -36,7 +36,7 @@ export async function recordRevision(work: Work, revised: Revised): Promise<void
 }
 
 /** Refuses a review that does not exist, or that is of another improvement's plan. */
-async function demandReviewOf(work: Work, improvementId: string, id: string): Promise<void> {
+async function demandReviewOf(work: UnitOfWork, improvementId: string, id: string): Promise<void> {
   const where = { id, organizationId: work.actor.organizationId };
   const review = await work.db.resultReview.findUnique({
     where,

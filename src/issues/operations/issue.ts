@@ -1,5 +1,5 @@
 import { demandUnit } from '../../auth/permissions.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Issue } from '../../generated/prisma/client.js';
 import { notFound } from '../../user-error.js';
 import type { IssueEventType } from '../events.js';
@@ -21,7 +21,7 @@ export type IssuePatch = Partial<Omit<Issue, 'id' | 'version' | 'state'>>;
  * command.
  */
 export async function changeIssue(
-  work: Work,
+  work: UnitOfWork,
   input: IssueInput,
   type: IssueEventType,
   decide: (issue: Issue) => IssuePatch | Promise<IssuePatch> = () => ({}),
@@ -42,7 +42,7 @@ export function header(type: IssueEventType, issue: Issue, note: string | null |
 }
 
 /** An issue of the actor's organization, held against changes by others. Its improvement is held: plans are confirmed on it. */
-async function issueOf(work: Work, id: string): Promise<Issue> {
+async function issueOf(work: UnitOfWork, id: string): Promise<Issue> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "Issue" s JOIN "Improvement" i ON i."id" = s."improvementId"

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
@@ -100,7 +100,7 @@ export const reopenIssue = command({
     })),
 });
 
-async function deploymentOf(work: Work, id: string | null) {
+async function deploymentOf(work: UnitOfWork, id: string | null) {
   if (id === null) return null;
   const { organizationId } = work.actor;
   const deployment = await work.db.deployment.findUnique({ where: { id, organizationId } });
@@ -108,7 +108,7 @@ async function deploymentOf(work: Work, id: string | null) {
   return deployment;
 }
 
-async function incrementOf(work: Work, id: string | null) {
+async function incrementOf(work: UnitOfWork, id: string | null) {
   if (id === null) return null;
   const { organizationId } = work.actor;
   const increment = await work.db.increment.findUnique({ where: { id, organizationId }, include: { plan: true } });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Measure, MeasureBaseline } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
@@ -96,9 +96,9 @@ export const fixBaseline = command({
         fixedAt: work.now,
       },
     });
-    const belongings = { before: told(measure.baselines), after: told([...measure.baselines, baseline]) };
+    const relatedFields = { before: told(measure.baselines), after: told([...measure.baselines, baseline]) };
     const about = { ...header('BaselineFixed', measure, note), unitId };
-    await work.change(work.db.measure, measure, {}, about, belongings);
+    await work.change(work.db.measure, measure, {}, about, relatedFields);
     return measure;
   },
 });
@@ -112,7 +112,7 @@ export function header(type: MeasureEventType, { improvementId }: Measure, note:
  * A measure of the actor's organization, held with its readings against changes by others. The plans of its improvement
  * are held first. Hazard: an increment that starts while a baseline is fixed.
  */
-export async function measureOf(work: Work, id: string): Promise<LoadedMeasure> {
+export async function measureOf(work: UnitOfWork, id: string): Promise<LoadedMeasure> {
   const where = { id, organizationId: work.actor.organizationId };
   await work.db.$queryRaw`
     SELECT 1 FROM "DeploymentPlan" p JOIN "Measure" m ON m."improvementId" = p."improvementId"
@@ -127,7 +127,7 @@ export async function measureOf(work: Work, id: string): Promise<LoadedMeasure> 
 }
 
 /** Refuses a name that another measure of the improvement has. */
-export async function demandFreeName(work: Work, improvementId: string, name: string): Promise<void> {
+export async function demandFreeName(work: UnitOfWork, improvementId: string, name: string): Promise<void> {
   if (await work.db.measure.count({ where: { improvementId, name } })) throw alreadyExists('Measure', `"${name}"`);
 }
 
@@ -136,7 +136,7 @@ export async function demandFreeName(work: Work, improvementId: string, name: st
  * before that. The log remembers what was planned anew since, as far as it has not been archived. Hazard: a project that
  * begins while a baseline is fixed, so its deployments are held.
  */
-async function firstStart(work: Work, improvementId: string): Promise<Date | null> {
+async function firstStart(work: UnitOfWork, improvementId: string): Promise<Date | null> {
   await work.db.$queryRaw`
     SELECT 1 FROM "Deployment" WHERE "improvementId" = ${improvementId}::uuid ORDER BY "id" FOR SHARE`;
   const [first] = await work.db.$queryRaw<{ day: Date | null }[]>`

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Measure } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { recordRevision } from '../../improvements/operations/revision.js';
@@ -46,7 +46,7 @@ export const reviseObjective = command({
 type Patch = Partial<Pick<Measure, 'name' | 'unitOfMeasurement' | 'direction' | 'why' | 'objective'>>;
 
 async function revise(
-  work: Work,
+  work: UnitOfWork,
   input: z.output<z.ZodObject<typeof target>>,
   type: MeasureEventType,
   kind: 'MEASURE' | 'OBJECTIVE',

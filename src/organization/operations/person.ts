@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, recordId, recordVersion } from '../../commands/validators.js';
-import type { Each, Work } from '../../commands/unit-of-work.js';
+import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Person } from '../../generated/prisma/client.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
-import type { RefusalError } from '../../user-error.js';
+import type { UserError } from '../../user-error.js';
 import { demandAnAdministratorStays, demandStillThere } from '../rules.js';
 import type { OrganizationEventType } from '../events.js';
 
@@ -28,7 +28,7 @@ export type NewPerson = z.output<typeof personForm> & { readonly active: boolean
 
 /** Adds people of whom it is known that they are not there yet: one statement, however many. */
 export async function addPeople<const People extends readonly NewPerson[]>(
-  work: Work,
+  work: UnitOfWork,
   people: People,
 ): Promise<Each<People, Person>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
@@ -69,21 +69,21 @@ export const reactivatePerson = command({
 });
 
 /** A person of the actor's organization who is to do something: still there. */
-export async function personOf(work: Work, id: string): Promise<Person> {
+export async function personOf(work: UnitOfWork, id: string): Promise<Person> {
   const person = await memberOf(work, id);
   demandStillThere(person);
   return person;
 }
 
 /** A person of the actor's organization, be it one who has left. */
-export async function memberOf(work: Work, id: string): Promise<Person> {
+export async function memberOf(work: UnitOfWork, id: string): Promise<Person> {
   const person = await work.db.person.findUnique({ where: { id, organizationId: work.actor.organizationId } });
   if (!person) throw notFound('Person');
   return person;
 }
 
 /** Ids of people, each once and in order. Refuses unless all of them are of the actor's organization. */
-export async function demandPeople(work: Work, ids: readonly string[]): Promise<string[]> {
+export async function demandPeople(work: UnitOfWork, ids: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(ids)].sort();
   const { organizationId } = work.actor;
   const known = await work.db.person.count({ where: { id: { in: wanted }, organizationId } });
@@ -92,7 +92,7 @@ export async function demandPeople(work: Work, ids: readonly string[]): Promise<
 }
 
 /** People of the actor's organization by their subjects, as far as there are such. */
-export async function peopleBySubject(work: Work, subjects: readonly string[]): Promise<Map<string, Person>> {
+export async function peopleBySubject(work: UnitOfWork, subjects: readonly string[]): Promise<Map<string, Person>> {
   const { organizationId } = work.actor;
   const people = await work.db.$queryRaw<Person[]>`
     SELECT * FROM "Person" WHERE "organizationId" = ${organizationId}::uuid AND "subject" = ANY(${[...subjects]})`;
@@ -100,12 +100,12 @@ export async function peopleBySubject(work: Work, subjects: readonly string[]): 
 }
 
 /** Refuses because there is a person with that subject. */
-export function personExists(subject: string): RefusalError {
+export function personExists(subject: string): UserError {
   return alreadyExists('Person', `with the subject "${subject}"`);
 }
 
 async function changePerson(
-  work: Work,
+  work: UnitOfWork,
   personId: string,
   version: number,
   patch: Partial<Pick<Person, 'role' | 'active'>>,

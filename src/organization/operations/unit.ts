@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion } from '../../commands/validators.js';
-import type { Each, Work } from '../../commands/unit-of-work.js';
+import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Person, Unit } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
-import type { RefusalError } from '../../user-error.js';
+import type { UserError } from '../../user-error.js';
 import type { OrganizationEventType } from '../events.js';
 import { memberOf, personOf } from './person.js';
 
@@ -38,7 +38,7 @@ export type NewUnit = z.output<typeof unitForm> & { readonly leads: readonly Per
 
 /** Adds units of which it is known that their names are free, with their leads: two statements, however many. */
 export async function addUnits<const Units extends readonly NewUnit[]>(
-  work: Work,
+  work: UnitOfWork,
   units: Units,
 ): Promise<Each<Units, Unit>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
@@ -55,8 +55,8 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
     const ids = leads.map(({ id }) => id);
     leads.forEach(({ name }, index) => {
       const about = { ...header('UnitLeadAssigned', row.id), note: name };
-      const belongings = { before: { leads: ids.slice(0, index) }, after: { leads: ids.slice(0, index + 1) } };
-      work.changed({ ...row, version: 1 + index }, {}, about, belongings);
+      const relatedFields = { before: { leads: ids.slice(0, index) }, after: { leads: ids.slice(0, index + 1) } };
+      work.changed({ ...row, version: 1 + index }, {}, about, relatedFields);
     });
   }
   return rows as Each<Units, Unit>;
@@ -99,14 +99,14 @@ export const removeUnitLead = command({
 });
 
 /** A unit of the actor's organization. */
-export async function unitOf(work: Work, id: string): Promise<Unit> {
+export async function unitOf(work: UnitOfWork, id: string): Promise<Unit> {
   const unit = await work.db.unit.findUnique({ where: { id, organizationId: work.actor.organizationId } });
   if (!unit) throw notFound('Unit');
   return unit;
 }
 
 /** Ids of units, each once and in order. Refuses unless all of them are of the actor's organization. */
-export async function demandUnits(work: Work, ids: readonly string[]): Promise<string[]> {
+export async function demandUnits(work: UnitOfWork, ids: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(ids)].sort();
   const { organizationId } = work.actor;
   const known = await work.db.unit.count({ where: { id: { in: wanted }, organizationId } });
@@ -116,9 +116,9 @@ export async function demandUnits(work: Work, ids: readonly string[]): Promise<s
 
 /** The leads count as part of their unit: its version guards them and its events tell who leads it before and after. */
 async function changeLeads(
-  work: Work,
+  work: UnitOfWork,
   input: z.output<typeof leadForm>,
-  leadOf: (work: Work, id: string) => Promise<Person>,
+  leadOf: (work: UnitOfWork, id: string) => Promise<Person>,
   type: OrganizationEventType,
   write: (unitId: string, personId: string) => Promise<void>,
 ): Promise<Unit> {
@@ -128,22 +128,22 @@ async function changeLeads(
   const before = await leadsOf(work, unit.id);
   await write(unit.id, person.id);
   const after = await leadsOf(work, unit.id);
-  const belongings = { before: { leads: before }, after: { leads: after } };
-  await work.change(work.db.unit, unit, {}, { ...header(type, unit.id), note: person.name }, belongings);
+  const relatedFields = { before: { leads: before }, after: { leads: after } };
+  await work.change(work.db.unit, unit, {}, { ...header(type, unit.id), note: person.name }, relatedFields);
   return unit;
 }
 
-async function leadsOf(work: Work, unitId: string): Promise<string[]> {
+async function leadsOf(work: UnitOfWork, unitId: string): Promise<string[]> {
   const leads = await work.db.unitLead.findMany({ where: { unitId }, orderBy: { personId: 'asc' } });
   return leads.map((lead) => lead.personId);
 }
 
-async function demandFreeName(work: Work, name: string): Promise<void> {
+async function demandFreeName(work: UnitOfWork, name: string): Promise<void> {
   if ((await unitsByName(work, [name])).size > 0) throw unitExists(name);
 }
 
 /** Units of the actor's organization by their names, as far as there are such. */
-export async function unitsByName(work: Work, names: readonly string[]): Promise<Map<string, Unit>> {
+export async function unitsByName(work: UnitOfWork, names: readonly string[]): Promise<Map<string, Unit>> {
   const { organizationId } = work.actor;
   const units = await work.db.$queryRaw<Unit[]>`
     SELECT * FROM "Unit" WHERE "organizationId" = ${organizationId}::uuid AND "name" = ANY(${[...names]})`;
@@ -151,7 +151,7 @@ export async function unitsByName(work: Work, names: readonly string[]): Promise
 }
 
 /** Refuses because there is a unit of that name. */
-export function unitExists(name: string): RefusalError {
+export function unitExists(name: string): UserError {
   return alreadyExists('Unit', `called "${name}"`);
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { demandLead, demandSponsor } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { openAgreements } from '../activation.js';
 import { jsonFields } from '../../log/event-log.js';
@@ -33,7 +33,7 @@ export const declinePlan = command({
 
 /** Whoever speaks again changes their earlier word on the same version. */
 async function say(
-  work: Work,
+  work: UnitOfWork,
   input: z.output<typeof agreeForm>,
   agreed: boolean,
   type: PlanEventType,
@@ -62,7 +62,7 @@ async function say(
     return {
       facts: { allAgreed: facts !== undefined && openAgreements(facts).length === 0 },
       // One word alone: with all of them, the log would grow with their square.
-      belongings: {
+      relatedFields: {
         before: jsonFields({ agreement: earlier ? toldAgreement(earlier) : null }),
         after: jsonFields({ agreement: toldAgreement(said) }),
       },

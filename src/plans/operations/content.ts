@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, line, optional, recordId, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { PlanAgreement, PlanExclusion, PlanTarget, PlanVersion } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
@@ -52,7 +52,7 @@ export function contentOf(version: LoadedVersion): Content {
 
 /** Writes a version of a plan: a new one, or the current one anew, where nobody is asked again. */
 export async function writeContent(
-  work: Work,
+  work: UnitOfWork,
   planId: string,
   number: number,
   content: Content,
@@ -88,7 +88,7 @@ export function toldAgreement({
 
 /** Refuses content that contradicts itself, or that names a unit which the organization does not have. */
 async function demandUnits(
-  work: Work,
+  work: UnitOfWork,
   { targetUnitIds, exclusions, plannedStart, plannedEnd }: Content,
 ): Promise<void> {
   const named = [

@@ -3,7 +3,7 @@ import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { rollBackDeployments } from '../../deployments/operations/bulk.js';
 import {
   demandConditionsMet,
@@ -97,7 +97,7 @@ export const resumeIncrement = command({
 });
 
 /** Guard 2: an increment passes once its deployments are adopted or over, and its exit conditions are met. */
-async function demandPassable(work: Work, { id, conditions }: LoadedIncrement): Promise<void> {
+async function demandPassable(work: UnitOfWork, { id, conditions }: LoadedIncrement): Promise<void> {
   // Hazard: a deployment that is begun anew while the gate is passed on its waiver.
   await work.db.$queryRaw`
     SELECT 1 FROM "Deployment" d JOIN "IncrementDeployment" i ON i."deploymentId" = d."id"

@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type {
   DeploymentPlan,
   Increment,
@@ -33,7 +33,7 @@ export interface IncrementInput {
 /** What a command changes: fields of the increment, and what belongs to it, already written. */
 export interface IncrementChange {
   readonly patch?: Partial<Omit<Increment, 'id' | 'version' | 'state'>>;
-  readonly belongings?: { readonly before: FieldValues; readonly after: FieldValues };
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
 }
 
 /** How an increment is loaded with what belongs to it, in a fixed order. */
@@ -48,7 +48,7 @@ export const incrementParts = {
  * the command. `decide` refuses for reasons of its own and writes what belongs to the increment.
  */
 export async function changeIncrement(
-  work: Work,
+  work: UnitOfWork,
   input: IncrementInput,
   type: IncrementEventType,
   decide: (increment: LoadedIncrement) => IncrementChange | Promise<IncrementChange> = () => ({}),
@@ -60,9 +60,9 @@ export async function changeIncrement(
   const state = nextIncrementState(increment.state, work.command as IncrementVerb, plan.state, decision);
   if (movesProjects(work.command as IncrementVerb))
     demandImprovementState(await improvementOf(work, plan.improvementId), ['DEPLOYING']);
-  const { patch, belongings } = await decide(increment);
+  const { patch, relatedFields } = await decide(increment);
   const changed: Partial<Increment> = { state, ...patch };
-  await work.change(work.db.increment, increment, changed, header(type, plan, input.note), belongings);
+  await work.change(work.db.increment, increment, changed, header(type, plan, input.note), relatedFields);
   return increment;
 }
 
@@ -81,7 +81,7 @@ export function toldConditions(conditions: readonly IncrementCondition[]): Field
 }
 
 /** An increment of the actor's organization, held with its plan against changes by others. The plan is locked first. */
-async function incrementOf(work: Work, id: string): Promise<LoadedIncrement> {
+async function incrementOf(work: UnitOfWork, id: string): Promise<LoadedIncrement> {
   const where = { id, organizationId: work.actor.organizationId };
   const found = await work.db.increment.findUnique({ where, select: { planId: true } });
   if (!found) throw notFound('Increment');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Each, Work } from '../../commands/unit-of-work.js';
+import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { demandOrder, demandWithinPlan } from '../../deployments/rules.js';
 import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
@@ -47,7 +47,7 @@ export const addIncrement = command({
 
 /** Adds increments after so many that a plan has, each with an event of its own: two statements, however many. */
 export async function addIncrements<const Increments extends readonly NewIncrement[]>(
-  work: Work,
+  work: UnitOfWork,
   plan: DeploymentPlan,
   increments: Increments,
   after: number,
@@ -113,7 +113,7 @@ export const reviseIncrement = command({
       if (exitConditions) await replaceUnmet(work, increment, 'EXIT', exitConditions);
       const where = { incrementId: increment.id };
       const after = await work.db.incrementCondition.findMany({ where, orderBy: incrementParts.conditions.orderBy });
-      return { patch, belongings: { before: toldConditions(increment.conditions), after: toldConditions(after) } };
+      return { patch, relatedFields: { before: toldConditions(increment.conditions), after: toldConditions(after) } };
     }),
 });
 
@@ -153,7 +153,7 @@ export const assignDeploymentsToIncrement = command({
         data: ids.map((deploymentId) => ({ incrementId: increment.id, deploymentId })),
       });
       const before = { deploymentIds: increment.deployments.map(({ deploymentId }) => deploymentId) };
-      return { belongings: { before, after: { deploymentIds: ids } } };
+      return { relatedFields: { before, after: { deploymentIds: ids } } };
     }),
 });
 
@@ -172,12 +172,12 @@ export const meetCondition = command({
         data: { metAt: work.now, metById: work.actor.personId, evidence },
       });
       const after = all.map((each) => (each.id === met.id ? met : each));
-      return { belongings: { before: toldConditions(all), after: toldConditions(after) } };
+      return { relatedFields: { before: toldConditions(all), after: toldConditions(after) } };
     }),
 });
 
 async function replaceUnmet(
-  work: Work,
+  work: UnitOfWork,
   { id: incrementId, conditions: all }: LoadedIncrement,
   kind: ConditionKind,
   texts: readonly string[],
@@ -189,7 +189,7 @@ async function replaceUnmet(
   });
 }
 
-async function demandDatesWithin(work: Work, { id, planVersion, state }: DeploymentPlan, dates: PlannedDates) {
+async function demandDatesWithin(work: UnitOfWork, { id, planVersion, state }: DeploymentPlan, dates: PlannedDates) {
   const where = { planId_number: { planId: id, number: planVersion } };
   const { plannedStart, plannedEnd } = await work.db.planVersion.findUniqueOrThrow({ where });
   demandWithinPlan({ state, plannedStart, plannedEnd }, dates);

@@ -1,11 +1,11 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DeploymentPlan, Improvement } from '../../generated/prisma/client.js';
 import type { FieldValues } from '../../log/event.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { notFound } from '../../user-error.js';
 import type { PlanEventType } from '../events.js';
 import { nextPlanState } from '../rules.js';
-import type { LifeFacts, PlanVerb } from '../rules.js';
+import type { TransitionFacts, PlanVerb } from '../rules.js';
 import { versionParts } from './content.js';
 import type { LoadedVersion } from './content.js';
 
@@ -22,8 +22,8 @@ export interface PlanInput {
 /** What a command changes: fields of the plan, what the state depends on, and what belongs to it, already written. */
 export interface PlanChange {
   readonly patch?: Partial<Omit<DeploymentPlan, 'id' | 'version' | 'state'>>;
-  readonly facts?: LifeFacts;
-  readonly belongings?: { readonly before: FieldValues; readonly after: FieldValues };
+  readonly facts?: TransitionFacts;
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
   /** The target concerned, where it is one. */
   readonly unitId?: string | null;
 }
@@ -33,7 +33,7 @@ export interface PlanChange {
  * command. `decide` refuses for reasons of its own and writes what belongs to the plan; a refusal after it undoes that.
  */
 export async function changePlan(
-  work: Work,
+  work: UnitOfWork,
   input: PlanInput,
   type: PlanEventType,
   decide: (plan: LoadedPlan) => PlanChange | Promise<PlanChange> = () => ({}),
@@ -44,18 +44,18 @@ export async function changePlan(
 
 /** As `changePlan`, of a plan that is loaded and locked already. */
 export async function changeLoadedPlan(
-  work: Work,
+  work: UnitOfWork,
   plan: LoadedPlan,
   input: PlanInput,
   type: PlanEventType,
   decide: (plan: LoadedPlan) => PlanChange | Promise<PlanChange>,
 ): Promise<LoadedPlan> {
   work.demandVersion(plan, input.version, 'DeploymentPlan');
-  const { patch, facts, belongings, unitId } = await decide(plan);
+  const { patch, facts, relatedFields, unitId } = await decide(plan);
   const state = nextPlanState(plan.state, work.command as PlanVerb, facts);
   const about = { ...header(type, plan, input.note), unitId: unitId ?? null };
   const changed: Partial<DeploymentPlan> = { state, ...patch };
-  await work.change(work.db.deploymentPlan, plan, changed, about, belongings);
+  await work.change(work.db.deploymentPlan, plan, changed, about, relatedFields);
   return plan;
 }
 
@@ -65,7 +65,7 @@ export function header(type: PlanEventType, { id, improvementId }: DeploymentPla
 }
 
 /** A plan of the actor's organization, held with its improvement against changes by others. The plan is locked first. */
-export async function planOf(work: Work, id: string): Promise<LoadedPlan> {
+export async function planOf(work: UnitOfWork, id: string): Promise<LoadedPlan> {
   await lockPlan(work, id);
   const plan = await work.db.deploymentPlan.findUnique({
     where: { id, organizationId: work.actor.organizationId },
@@ -78,7 +78,7 @@ export async function planOf(work: Work, id: string): Promise<LoadedPlan> {
 }
 
 /** Holds a plan, and with it its increments, against changes by others until the end of this work. */
-export async function lockPlan(work: Work, id: string): Promise<void> {
+export async function lockPlan(work: UnitOfWork, id: string): Promise<void> {
   await work.db.$queryRaw`
     SELECT 1 FROM "DeploymentPlan"
      WHERE "id" = ${id}::uuid AND "organizationId" = ${work.actor.organizationId}::uuid FOR NO KEY UPDATE`;

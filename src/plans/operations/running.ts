@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
 import { replanDeployments } from '../../deployments/operations/bulk.js';
-import { deploymentLife, PLANNABLE } from '../../deployments/rules.js';
+import { deploymentTransitions, PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
 import { holdRelations } from '../../improvements/operations/relation.js';
@@ -74,7 +74,7 @@ export const cancelPlan = command({
     changePlan(work, { ...input, note: reason }, 'PlanCanceled', () => ({ patch: { reason } })),
 });
 
-async function factsOf(work: Work, plan: LoadedPlan): Promise<ActivationFacts> {
+async function factsOf(work: UnitOfWork, plan: LoadedPlan): Promise<ActivationFacts> {
   const facts = (await activationFacts(work.db, [plan.id])).get(plan.id);
   if (!facts) throw new Error(`The plan ${plan.id} was there and is gone, although it is locked.`);
   return facts;
@@ -84,7 +84,7 @@ async function factsOf(work: Work, plan: LoadedPlan): Promise<ActivationFacts> {
  * Plans the deployments of the targets on the days of the plan: where there is none yet, and anew where an earlier plan left it
  * waived or rolled back. What was left out since this plan was drafted stays so.
  */
-async function planMissing(work: Work, { improvementId, current, createdAt }: LoadedPlan): Promise<void> {
+async function planMissing(work: UnitOfWork, { improvementId, current, createdAt }: LoadedPlan): Promise<void> {
   const planned = await work.db.deployment.findMany({ where: { improvementId } });
   const there = new Map(planned.map((deployment) => [deployment.unitId, deployment]));
   const days = { plannedStart: current.plannedStart, plannedEnd: current.plannedEnd };
@@ -93,7 +93,7 @@ async function planMissing(work: Work, { improvementId, current, createdAt }: Lo
     work,
     unitIds.flatMap((unitId) => (there.has(unitId) ? [] : [{ improvementId, unitId, ...days, note: null }])),
   );
-  const leftOut: readonly DeploymentState[] = deploymentLife.replanDeployment.from;
+  const leftOut: readonly DeploymentState[] = deploymentTransitions.replanDeployment.from;
   const earlier = unitIds.flatMap((unitId) => there.get(unitId) ?? []).filter(({ updatedAt }) => updatedAt < createdAt);
   const anew = earlier.filter(({ state }) => leftOut.includes(state)).map(({ id }) => id);
   await replanDeployments(work, anew, days);

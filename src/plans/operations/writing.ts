@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentPlan } from '../../generated/prisma/client.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
@@ -33,7 +33,7 @@ export type PlanOrigin = Partial<Pick<DeploymentPlan, 'templateId' | 'templateVe
 
 /** Drafts a plan as part of a command. Refuses where the improvement is not to be planned, or has one that is not over. */
 export async function draft(
-  work: Work,
+  work: UnitOfWork,
   improvementId: string,
   content: Content,
   note: string | null,
@@ -91,7 +91,7 @@ export const revisePlan = command({
       return {
         patch: { planVersion },
         facts: { asksAgain: again },
-        belongings: { before: toldVersion(plan.current), after: toldVersion(written) },
+        relatedFields: { before: toldVersion(plan.current), after: toldVersion(written) },
       };
     }),
 });

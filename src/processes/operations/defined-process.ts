@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DefinedProcess, ProcessVersion } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -49,20 +49,20 @@ export const issueProcessVersion = command({
       throw alreadyExists('ProcessVersion', `"${next.label}" of "${definedProcess.title}"`);
     const [latest] = versions;
     const issued = await addVersion(work, definedProcess, (latest?.number ?? 0) + 1, next);
-    const belongings = { before: { latest: latest ? told(latest) : null }, after: { latest: told(issued) } };
+    const relatedFields = { before: { latest: latest ? told(latest) : null }, after: { latest: told(issued) } };
     await work.change(
       work.db.definedProcess,
       definedProcess,
       {},
       header('ProcessVersionIssued', definedProcess, note),
-      belongings,
+      relatedFields,
     );
     return definedProcess;
   },
 });
 
 /** A defined process of the actor's organization, held against changes by others until the end of this work. */
-async function processOf(work: Work, id: string): Promise<DefinedProcess> {
+async function processOf(work: UnitOfWork, id: string): Promise<DefinedProcess> {
   const { organizationId } = work.actor;
   // Hazard: a label that somebody else takes meanwhile. The second to come is told that the process changed.
   await work.db.$queryRaw`
@@ -73,7 +73,7 @@ async function processOf(work: Work, id: string): Promise<DefinedProcess> {
 }
 
 function addVersion(
-  work: Work,
+  work: UnitOfWork,
   { id: processId, organizationId }: DefinedProcess,
   number: number,
   fields: { label: string; issuedOn: Date; link: string | null },

@@ -1,9 +1,9 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { invalidInput, notFound } from '../../user-error.js';
 import type { VersionPlace } from '../rules.js';
 
 /** A version of a defined process of the actor's organization. */
-export async function processVersionOf(work: Work, id: string): Promise<VersionPlace & { readonly id: string }> {
+export async function processVersionOf(work: UnitOfWork, id: string): Promise<VersionPlace & { readonly id: string }> {
   const version = await work.db.processVersion.findUnique({
     where: { id, organizationId: work.actor.organizationId },
     include: { definedProcess: { select: { unitId: true } } },
@@ -26,7 +26,7 @@ export interface ToldCarrier {
  * waiver that a sponsor accepted.
  */
 export async function carrierOf(
-  work: Work,
+  work: UnitOfWork,
   improvementId: string,
   unitId: string,
   { processVersion, processVersionId, waiver }: ToldCarrier,
@@ -50,7 +50,7 @@ export async function carrierOf(
   return waiver === null ? carrierOnFile(work, improvementId, unitId) : { processVersion, processVersionId, waiver };
 }
 
-async function carrierOnFile(work: Work, improvementId: string, unitId: string): Promise<ToldCarrier> {
+async function carrierOnFile(work: UnitOfWork, improvementId: string, unitId: string): Promise<ToldCarrier> {
   const onFile = await work.db.tailoring.findMany({
     where: { improvementId, unitId, state: { in: ['RECORDED', 'WAIVER_ACCEPTED'] } },
     include: { toVersion: true },

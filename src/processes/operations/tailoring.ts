@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Prisma, Tailoring } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
@@ -73,7 +73,7 @@ type Fields = Pick<Prisma.TailoringUncheckedCreateInput, 'change' | 'waiver' | '
   Pick<Tailoring, 'improvementId' | 'unitId' | 'state'>;
 
 async function create(
-  work: Work,
+  work: UnitOfWork,
   fields: Fields,
   type: TailoringEventType,
   note: string | null,
@@ -95,7 +95,7 @@ async function create(
 
 /** The one way in which a tailoring changes: load, who may, version, life, write, event. The verb names the command. */
 async function changeTailoring(
-  work: Work,
+  work: UnitOfWork,
   { tailoringId, version, note }: { tailoringId: string; version: number; note: string | null },
   type: TailoringEventType,
   patch: Partial<Pick<Tailoring, 'decidedById' | 'reason'>>,

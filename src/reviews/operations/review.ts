@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DeploymentPlan, ResultReview, ReviewDecision } from '../../generated/prisma/client.js';
 import type { FieldValues } from '../../log/event.js';
 import { lockPlan } from '../../plans/operations/plan.js';
@@ -20,7 +20,7 @@ export interface ReviewInput {
 /** What a command changes: fields of the review, and what belongs to it, already written. */
 export interface ReviewChange {
   readonly patch?: Partial<Omit<ResultReview, 'id' | 'version' | 'state'>>;
-  readonly belongings?: { readonly before: FieldValues; readonly after: FieldValues };
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
 }
 
 /**
@@ -28,7 +28,7 @@ export interface ReviewChange {
  * command.
  */
 export async function changeReview(
-  work: Work,
+  work: UnitOfWork,
   input: ReviewInput,
   type: ReviewEventType,
   decide: (review: LoadedReview) => ReviewChange | Promise<ReviewChange> = () => ({}),
@@ -36,9 +36,9 @@ export async function changeReview(
   const review = await reviewOf(work, input.reviewId);
   work.demandVersion(review, input.version, 'ResultReview');
   const state = nextReviewState(review.state, work.command as ReviewVerb, review.plan.state);
-  const { patch, belongings } = await decide(review);
+  const { patch, relatedFields } = await decide(review);
   const changed: Partial<ResultReview> = { state, ...patch };
-  await work.change(work.db.resultReview, review, changed, header(type, review.plan, input.note), belongings);
+  await work.change(work.db.resultReview, review, changed, header(type, review.plan, input.note), relatedFields);
   return review;
 }
 
@@ -48,7 +48,7 @@ export function header(type: ReviewEventType, { id, improvementId }: DeploymentP
 }
 
 /** A review of the actor's organization, held with its plan against changes by others. The plan is locked. */
-export async function reviewOf(work: Work, id: string): Promise<LoadedReview> {
+export async function reviewOf(work: UnitOfWork, id: string): Promise<LoadedReview> {
   const where = { id, organizationId: work.actor.organizationId };
   const found = await work.db.resultReview.findUnique({ where, select: { planId: true } });
   if (!found) throw notFound('ResultReview');

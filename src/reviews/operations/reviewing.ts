@@ -50,7 +50,7 @@ export const decideInReview = command({
         update: decision,
       });
       const after = await work.db.reviewDecision.findMany({ where: { reviewId: id }, orderBy: { topic: 'asc' } });
-      return { belongings: { before: told(decisions), after: told(after) } };
+      return { relatedFields: { before: told(decisions), after: told(after) } };
     }),
 });
 

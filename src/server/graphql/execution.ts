@@ -4,11 +4,11 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Claims } from '../../auth/tokens.js';
 import { encodeCursor } from '../../log/cursor.js';
-import type { LogPlace } from '../../log/cursor.js';
+import type { LogPosition } from '../../log/cursor.js';
 import type { Hub } from '../../live/hub.js';
-import type { Outlet } from '../../live/sink.js';
+import type { Sink } from '../../live/sink.js';
 import { Payload } from '../../live/payload.js';
-import type { ScopeChange, ScopeWatch } from './permission-watcher.js';
+import type { ScopeChange, PermissionWatcher } from './permission-watcher.js';
 import type { LiveSource } from '../../live/source.js';
 import { TooManyViewsError } from '../../live/view-quota.js';
 import { nobody } from '../../schema/context.js';
@@ -31,7 +31,7 @@ import { withoutHttp } from './wire-error.js';
 /** What a subscription runs in: the context, when its credentials end, and where its results go: to an outlet or a response. */
 export type ExecutionContext = Context & {
   readonly expiresAt?: number | undefined;
-  readonly outlet?: Outlet | undefined;
+  readonly sink?: Sink | undefined;
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
   /** Told of the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
   readonly onJoin?: ((results: AsyncIterator<unknown>, beginning: Beginning | undefined) => void) | undefined;
@@ -46,14 +46,14 @@ export type ExecutionContext = Context & {
 };
 
 /** The place in the log at which a subscription begins. */
-export interface Beginning extends Pick<LogPlace, 'position'> {
+export interface Beginning extends Pick<LogPosition, 'position'> {
   readonly cursor: string;
 }
 
 /** How subscriptions are executed. */
 export interface SubscriptionOptions extends Rendering, ParsingOptions {
   readonly hub: Hub;
-  readonly scopes: ScopeWatch;
+  readonly scopes: PermissionWatcher;
   readonly eventStreams: EventStreams;
   /** Whether subscribers of the same view share executions; otherwise each has their own. */
   readonly share: boolean;
@@ -98,7 +98,7 @@ async function subscribe(
     const key = share ? await viewKey(args, context) : null;
     const render = await createRender(args, key !== null, rendering);
     // Hazard: what is kept for the life of a subscription must not keep its context alive, with all that was loaded.
-    const { outlet, expiresAt, res, onScopeChange, claims } = context;
+    const { sink, expiresAt, res, onScopeChange, claims } = context;
     const withIds = resume !== undefined;
     const cursor = beginningOf(source)?.cursor;
     const response = res && eventStreams.begin(res, { withIds, cursor, claims, expiresAt });
@@ -108,7 +108,7 @@ async function subscribe(
     }
     const actor = await context.actor();
     const cost = costOfResult(args);
-    const target = outlet ?? response?.outlet;
+    const target = sink ?? response?.sink;
     const endWith = (error: GraphQLError): void => {
       target?.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
       void results.return?.();
@@ -119,7 +119,7 @@ async function subscribe(
       source,
       render,
       viewer: actor.personId,
-      outlet: target,
+      sink: target,
       cost,
       charge: () => {
         const shortage = budgets?.take(claims, cost, 0);

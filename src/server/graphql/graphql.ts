@@ -5,7 +5,7 @@ import { actorFinder } from '../../auth/actor.js';
 import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
 import type { Authenticate, Credentials } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
-import type { Outlet } from '../../live/sink.js';
+import type { Sink } from '../../live/sink.js';
 import type { ScopeChange } from './permission-watcher.js';
 import type { Logger } from '../../logger.js';
 import { createContext } from '../../schema/context.js';
@@ -26,7 +26,7 @@ export interface ServerContext {
   /** Who asks; over HTTP, what the headers of the request say is put here before its body is read. */
   claims?: Claims;
   /** Where results of a subscription are written as they come; absent where they are asked for. */
-  readonly outlet?: Outlet;
+  readonly sink?: Sink;
   /** Ends the connection, with all that is subscribed on it, when permissions change; absent over HTTP. */
   readonly onScopeChange?: (change: ScopeChange) => void;
   /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
@@ -81,11 +81,11 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       ...(options.metrics ? [options.metrics] : []),
       ...(options.tracing ? [options.tracing] : []),
     ],
-    context: ({ claims, outlet, onScopeChange, signal }) => {
+    context: ({ claims, sink, onScopeChange, signal }) => {
       if (!claims) throw unauthenticated();
       // Not a copy: this is done for each operation.
       const context = createContext(services, () => findActor(claims));
-      return Object.assign(context, { claims, expiresAt: claims.expiresAt, outlet, onScopeChange, signal });
+      return Object.assign(context, { claims, expiresAt: claims.expiresAt, sink, onScopeChange, signal });
     },
   });
 }

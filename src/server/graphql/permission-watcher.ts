@@ -25,7 +25,7 @@ export interface Scoped {
 export type ReadMembers = (organizationId: string, personIds: readonly string[]) => Promise<readonly Actor[]>;
 
 /** Watches over the permissions of all subscribers of a server. */
-export interface ScopeWatch {
+export interface PermissionWatcher {
   /** Watches a subscription on an open feed of the actor's organization; returns how to stop. */
   watch(open: OpenFeed, scoped: Scoped): () => void;
   /** How many subscriptions are watched. */
@@ -33,7 +33,7 @@ export interface ScopeWatch {
 }
 
 /** Makes the watch of a server: one watcher for each feed, however many subscribe. */
-export function createScopeWatch(readMembers: ReadMembers): ScopeWatch {
+export function createPermissionWatcher(readMembers: ReadMembers): PermissionWatcher {
   const watchers = new Map<Feed, Watcher>();
   let size = 0;
   return {
@@ -148,7 +148,7 @@ class Watcher {
 
   #news(): Promise<void> {
     return new Promise((resolve) => {
-      const giveUp = this.#open.feed.whenBeyond(this.#position, resolve);
+      const giveUp = this.#open.feed.onAdvance(this.#position, resolve);
       this.#wake = () => {
         giveUp();
         resolve();

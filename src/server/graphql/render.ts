@@ -4,7 +4,7 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Claims } from '../../auth/tokens.js';
 import { cancelable } from '../../database/statements.js';
 import { encodeCursor } from '../../log/cursor.js';
-import type { LogPlace } from '../../log/cursor.js';
+import type { LogPosition } from '../../log/cursor.js';
 import type { Render } from '../../live/shared-view.js';
 import { freshContext, sharedContext } from '../../schema/context.js';
 import type { Context } from '../../schema/context.js';
@@ -49,10 +49,10 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
   const context = shared ? forAll(own.services, organizationId) : forOne(own);
   const fixed = { schema, document, operationName, variableValues };
   let failedLast = false;
-  const render: Render = async (delivered) => {
+  const render: Render = async (update) => {
     const run = async (): Promise<ExecutionResult> => {
       const contextValue = context();
-      const result = await inTime(() => execute({ ...fixed, rootValue: delivered, contextValue }), maxExecution);
+      const result = await inTime(() => execute({ ...fixed, rootValue: update, contextValue }), maxExecution);
       const { error } = contextValue.response;
       if (error) refused.count('maxResponseBytes', claims);
       return error ? { data: null, errors: [error] } : result;
@@ -66,15 +66,14 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
       const delay = unexpected?.originalError instanceof LateError ? undefined : delays[tries];
       if (!unexpected || delay === undefined) {
         failedLast = unexpected !== undefined;
-        return write(result, delivered.place, rendering);
+        return write(result, update.place, rendering);
       }
       await sleep(delay, undefined, { ref: false });
     }
   };
   if (!traceRender) return render;
   const operation = operationName ?? getOperationAST(document)?.name?.value ?? 'unnamed';
-  return (delivered) =>
-    traceRender({ organizationId, position: delivered.place.position, operation }, () => render(delivered));
+  return (update) => traceRender({ organizationId, position: update.place.position, operation }, () => render(update));
 }
 
 /** Whether an error may be gone when it is tried again: it is not the caller's. */
@@ -93,7 +92,7 @@ function forAll(services: Context['services'], organizationId: string): () => Co
 }
 
 /** The result as JSON, the same for every transport, its keys in the order that GraphQL gives them; what cannot be written as such is a failure. */
-function write(result: ExecutionResult, place: LogPlace, { mask, maxResponseBytes }: Rendering): string {
+function write(result: ExecutionResult, place: LogPosition, { mask, maxResponseBytes }: Rendering): string {
   const stringify = ({ data, errors, extensions }: ExecutionResult): string =>
     JSON.stringify({
       ...(errors ? { errors: errors.map((error) => mask(error).toJSON()) } : {}),

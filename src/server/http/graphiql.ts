@@ -24,7 +24,7 @@ const OURS = [
   'graphiql/session.js',
   'graphiql/storage.js',
   'graphiql/tabs.js',
-  'exchange/files/formula-guard.js',
+  'import-export/files/formula-guard.js',
 ];
 
 const BUILT = new URL('../../../dist/', import.meta.url);

@@ -9,7 +9,7 @@ import { answer, errorBody, pathOf } from './answer.js';
 import { bodyRefusal } from '../graphql/body.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
-import type { Documents } from './work-product-routes.js';
+import type { WorkProductRoutes } from './work-product-routes.js';
 import type { Exports } from './exports.js';
 import { GRAPHIQL_FILES } from './graphiql.js';
 import type { Graphiql } from './graphiql.js';
@@ -33,7 +33,7 @@ export type TraceRequest = (
 export interface HttpParts {
   readonly graphql: GraphqlServer;
   readonly authenticate: Authenticate;
-  readonly documents: Documents;
+  readonly documents: WorkProductRoutes;
   readonly exports: Exports;
   readonly sockets: SocketServer;
   /** GraphiQL; absent where it is not served. */

@@ -18,7 +18,7 @@ import type { GraphqlServer } from '../graphql/graphql.js';
 import { UNEXPECTED } from '../graphql/mask-error.js';
 
 /** Work products as documents. */
-export interface Documents {
+export interface WorkProductRoutes {
   /** The document that a path stands for; undefined for a path of something else. */
   at(path: string): DocumentAddress | undefined;
   /** Answers with a document, or why there is none. */
@@ -38,7 +38,11 @@ const HEADERS = {
  * Makes documents of what the graph answers, under the same credentials: authentication, who may read what, limits and logs
  * are those of any query.
  */
-export function createDocuments(graphql: Pick<GraphqlServer, 'fetch'>, downloads: Downloads, clock: Clock): Documents {
+export function createWorkProductRoutes(
+  graphql: Pick<GraphqlServer, 'fetch'>,
+  downloads: Downloads,
+  clock: Clock,
+): WorkProductRoutes {
   const ask = (query: string, id: string, claims: Claims): Response | Promise<Response> =>
     graphql.fetch(
       `http://documents${GRAPHQL_PATH}`,

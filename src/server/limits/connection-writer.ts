@@ -7,7 +7,7 @@ export interface Unsent {
 }
 
 /** What the connections of one server share. */
-export interface OutflowParts {
+export interface ConnectionWriterParts {
   readonly limits: Pick<Limits, 'maxUnsent' | 'maxUnsentInAll' | 'maxStall'>;
   readonly unsent: Unsent;
 }
@@ -18,15 +18,15 @@ export interface OutflowParts {
  */
 const MOST_CORKED = 256;
 
-let corked: Outflow[] = [];
+let corked: ConnectionWriter[] = [];
 
 /**
  * What goes out on one connection. What is written in one turn of the event loop goes to the system together. Keeps
  * nothing itself: a reader who is too slow is seen by what the stream has not sent.
  */
-export class Outflow {
+export class ConnectionWriter {
   readonly #stream: Duplex;
-  readonly #parts: OutflowParts;
+  readonly #parts: ConnectionWriterParts;
   readonly #onStall: () => void;
   /** Made when somebody first waits: most never do. */
   #waiting: Set<() => void> | undefined;
@@ -37,7 +37,7 @@ export class Outflow {
   #stall: NodeJS.Timeout | undefined;
 
   /** `onStall` is called when the reader has made no progress for too long. */
-  constructor(stream: Duplex, parts: OutflowParts, onStall: () => void) {
+  constructor(stream: Duplex, parts: ConnectionWriterParts, onStall: () => void) {
     this.#stream = stream;
     this.#parts = parts;
     this.#onStall = onStall;
@@ -74,7 +74,7 @@ export class Outflow {
   }
 
   /** Calls back once when there is room again; returns how to give up waiting. */
-  whenRoom(wake: () => void): () => void {
+  onDrain(wake: () => void): () => void {
     this.#waiting ??= new Set();
     this.#waiting.add(wake);
     this.#stall ??= this.#watchStall(this.#stream.writableLength);
@@ -119,7 +119,7 @@ export class Outflow {
 }
 
 function flushAll(): void {
-  const outflows = corked;
+  const writers = corked;
   corked = [];
-  for (const outflow of outflows) outflow.flush();
+  for (const writer of writers) writer.flush();
 }

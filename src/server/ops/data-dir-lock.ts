@@ -26,7 +26,7 @@ export interface DataFolder {
 }
 
 /** Who holds a data folder: `url` is there once the server listens. */
-export interface Holder extends Partial<ProcessIdentity> {
+export interface LockOwner extends Partial<ProcessIdentity> {
   readonly pid: number;
   readonly url?: string;
 }
@@ -35,7 +35,7 @@ export interface Holder extends Partial<ProcessIdentity> {
 export class DataFolderBusyError extends Error {
   override readonly name = 'DataFolderBusyError';
 
-  constructor(path: string, { pid, url }: Holder) {
+  constructor(path: string, { pid, url }: LockOwner) {
     const who = url ? `a server at ${url} (process ${pid})` : `process ${pid}`;
     super(`The data folder ${path} is in use by ${who}. Stop that one, or set DATA_DIR and PORT for another.`);
   }
@@ -45,14 +45,14 @@ export class DataFolderBusyError extends Error {
  * Takes the data folder, made when missing.
  * @throws DataFolderBusyError while a live process holds it. A holder that was killed is passed over.
  */
-export async function takeDataFolder(path: string): Promise<DataFolder> {
+export async function lockDataDir(path: string): Promise<DataFolder> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const file = holderFile(path);
-  const holder: Holder = { pid: process.pid, ...(await identityOf(process.pid)) };
+  const holder: LockOwner = { pid: process.pid, ...(await identityOf(process.pid)) };
   while (!(await write(file, holder))) {
-    const other = await readHolder(path);
+    const other = await readLockOwner(path);
     if (other) throw new DataFolderBusyError(path, other);
-    await passOver(file);
+    await breakStaleLock(file);
   }
   const beating = setInterval(() => {
     const now = new Date();
@@ -62,7 +62,7 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
   return {
     path,
     secret: await readSecret(path),
-    announce: (url) => writeFile(file, JSON.stringify({ ...holder, url } satisfies Holder), { mode: 0o600 }),
+    announce: (url) => writeFile(file, JSON.stringify({ ...holder, url } satisfies LockOwner), { mode: 0o600 }),
     async release() {
       clearInterval(beating);
       await rm(file, { force: true });
@@ -71,14 +71,14 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
 }
 
 /** The live process that holds a data folder; undefined where none does. */
-export async function readHolder(path: string): Promise<Holder | undefined> {
+export async function readLockOwner(path: string): Promise<LockOwner | undefined> {
   const file = holderFile(path);
   const holder = await read(file);
   return holder && (await isAlive(holder, file)) ? holder : undefined;
 }
 
 /** Writes who holds something; returns false where the file is there already. */
-async function write(file: string, holder: Holder): Promise<boolean> {
+async function write(file: string, holder: LockOwner): Promise<boolean> {
   try {
     await writeFile(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
     return true;
@@ -89,10 +89,10 @@ async function write(file: string, holder: Holder): Promise<boolean> {
 }
 
 /** Reads who holds something: undefined without a file, null where a process that was killed left half of one. */
-async function read(file: string): Promise<Holder | null | undefined> {
+async function read(file: string): Promise<LockOwner | null | undefined> {
   for (let tries = 0; tries < 10; tries += 1) {
     try {
-      return JSON.parse(await readFile(file, 'utf8')) as Holder;
+      return JSON.parse(await readFile(file, 'utf8')) as LockOwner;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       if (!(error instanceof SyntaxError)) throw error;
@@ -103,7 +103,7 @@ async function read(file: string): Promise<Holder | null | undefined> {
 }
 
 /** Whether the process that wrote a file is running. */
-async function isAlive(holder: Holder, file: string): Promise<boolean> {
+async function isAlive(holder: LockOwner, file: string): Promise<boolean> {
   const { place } = await identityOf(process.pid);
   // Hazard: in another container the same id is another process; what can be seen from here is that its file is touched.
   if (holder.place !== undefined && holder.place !== place) return isTouched(file);
@@ -139,7 +139,7 @@ async function isTouched(file: string): Promise<boolean> {
 }
 
 /** Removes the file of a dead holder. In turns: another process may have done so just now, and hold the folder. */
-async function passOver(file: string): Promise<void> {
+async function breakStaleLock(file: string): Promise<void> {
   const turn = `${file}.turn`;
   if (await write(turn, { pid: process.pid, ...(await identityOf(process.pid)) })) {
     if (await isDead(file)) await rm(file, { force: true });

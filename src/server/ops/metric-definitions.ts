@@ -22,7 +22,7 @@ export interface Measured {
 /** A figure by the values of its labels. */
 type Labelled = Iterable<readonly [labels: Readonly<Record<string, string>>, value: number]>;
 
-interface Reading {
+interface MetricDefinition {
   readonly kind: 'counter' | 'gauge';
   readonly name: string;
   readonly help: string;
@@ -30,7 +30,7 @@ interface Reading {
   readonly read: (measured: Measured) => number | Labelled;
 }
 
-const readings: readonly Reading[] = [
+const readings: readonly MetricDefinition[] = [
   {
     kind: 'gauge',
     name: 'uplift_connections',
@@ -62,13 +62,13 @@ const readings: readonly Reading[] = [
     kind: 'gauge',
     name: 'uplift_subscribers',
     help: 'Live subscriptions that are under way',
-    read: ({ hub }) => hub.counts.members,
+    read: ({ hub }) => hub.counts.subscribers,
   },
   {
     kind: 'gauge',
     name: 'uplift_views',
     help: 'Distinct views that subscribers watch: each costs one execution an event',
-    read: ({ hub }) => hub.counts.groups,
+    read: ({ hub }) => hub.counts.views,
   },
   {
     kind: 'counter',

@@ -18,7 +18,7 @@ export interface MetricsAddress {
 /** The figures of one server and its process, in the format of Prometheus. */
 export interface Metrics {
   /** To be told how old an event was when its result went out to those who wait for it, in milliseconds. */
-  readonly onTold: (age: number) => void;
+  readonly onDelivered: (age: number) => void;
   /** Counts operations, and how long they take. */
   readonly plugin: Plugin;
   /** Starts to answer, with what is read from here; returns the address. */
@@ -57,7 +57,7 @@ export function createMetrics({ host, port }: MetricsAddress): Metrics {
     );
   });
   return {
-    onTold: (age) => lag.observe(Math.max(age, 0) / 1_000),
+    onDelivered: (age) => lag.observe(Math.max(age, 0) / 1_000),
     plugin: operationMetrics(registry),
     async start(measured) {
       registerReadings(registry, measured);

@@ -7,7 +7,7 @@ import type { Logger } from '../../logger.js';
  * sees a rejection that nobody handles, and ends the process with everybody's streams. The operation itself has failed
  * by then and was answered. Any other unhandled rejection is a fault of ours and ends the process as before.
  */
-export function outliveAbandonedErrors(logger: Logger): void {
+export function surviveUnhandledRejections(logger: Logger): void {
   process.on('unhandledRejection', (reason) => {
     if (!(reason instanceof GraphQLError)) throw reason;
     logger.error({ err: reason }, 'a second error of an operation that had failed');

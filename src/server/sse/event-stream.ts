@@ -4,12 +4,12 @@ import { processRegularResult } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName } from '../../limits.js';
-import type { Outlet } from '../../live/sink.js';
+import type { Sink } from '../../live/sink.js';
 import { beyond, fault } from '../../schema/faults.js';
 import { closeOnExpiry } from '../limits/connections.js';
 import type { Connection, Connections } from '../limits/connections.js';
-import { Outflow } from '../limits/connection-writer.js';
-import type { OutflowParts } from '../limits/connection-writer.js';
+import { ConnectionWriter } from '../limits/connection-writer.js';
+import type { ConnectionWriterParts } from '../limits/connection-writer.js';
 import { streamFormat } from './stream-formats.js';
 import type { StreamFormat } from './stream-formats.js';
 
@@ -34,7 +34,7 @@ export interface EventStreams {
 }
 
 /** Makes the streams of a server. */
-export function createEventStreams(connections: Connections, parts: OutflowParts): EventStreams {
+export function createEventStreams(connections: Connections, parts: ConnectionWriterParts): EventStreams {
   const streams = new WeakMap<ServerResponse, EventStream>();
   return {
     begin(response, options) {
@@ -73,13 +73,13 @@ type Results = AsyncIterator<unknown>;
 
 /** A response that stays open, with results as they come. */
 export class EventStream implements Connection {
-  readonly outlet: Outlet;
+  readonly sink: Sink;
   /** Resolves when the response is over, one way or another. */
   readonly over: Promise<void>;
   readonly #response: ServerResponse;
   readonly #format: StreamFormat;
   readonly #cursor: string | undefined;
-  readonly #outflow: Outflow;
+  readonly #writer: ConnectionWriter;
   #results: Results | undefined;
   #closed = false;
   #code: number | undefined;
@@ -88,23 +88,23 @@ export class EventStream implements Connection {
     response: ServerResponse,
     format: StreamFormat,
     { cursor, expiresAt }: EventStreamOptions,
-    parts: OutflowParts,
+    parts: ConnectionWriterParts,
   ) {
     this.#response = response;
     this.#format = format;
     this.#cursor = cursor;
-    const outflow = new Outflow(response.req.socket, parts, () => this.cut());
-    this.#outflow = outflow;
+    const writer = new ConnectionWriter(response.req.socket, parts, () => this.cut());
+    this.#writer = writer;
     const forgetExpiry = closeOnExpiry(this, expiresAt);
-    this.outlet = {
-      isFull: () => outflow.isFull(),
+    this.sink = {
+      isFull: () => writer.isFull(),
       write: (payload) => this.#write(format.frame(payload)),
       writeAll: (payloads) => this.#write(Buffer.concat(payloads.map((payload) => format.frame(payload)))),
-      whenRoom: (wake) => outflow.whenRoom(wake),
+      onDrain: (wake) => writer.onDrain(wake),
     };
     this.over = whenOver(response).then(() => {
       forgetExpiry();
-      outflow.end();
+      writer.end();
       this.#finish();
     });
   }
@@ -152,7 +152,7 @@ export class EventStream implements Connection {
     this.#code = code;
     this.#finish();
     // A reader who is behind would be waited for; they come back to where they are in any case.
-    if (!this.#response.headersSent || !this.#outflow.isEmpty) return this.cut();
+    if (!this.#response.headersSent || !this.#writer.isEmpty) return this.cut();
     this.#response.end(this.#format.closing(code, reason));
   }
 
@@ -162,7 +162,7 @@ export class EventStream implements Connection {
   }
 
   beat(): void {
-    if (this.#response.headersSent && this.#outflow.isEmpty) this.#write(this.#format.heartbeat);
+    if (this.#response.headersSent && this.#writer.isEmpty) this.#write(this.#format.heartbeat);
   }
 
   #finish(): void {
@@ -172,7 +172,7 @@ export class EventStream implements Connection {
 
   #write(bytes: Buffer | string): void {
     if (this.#closed) return;
-    this.#outflow.cork();
+    this.#writer.cork();
     this.#response.write(bytes);
   }
 }

@@ -2,7 +2,7 @@ import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Claims } from '../../auth/tokens.js';
-import type { Outlet } from '../../live/sink.js';
+import type { Sink } from '../../live/sink.js';
 import type { ScopeChange } from '../graphql/permission-watcher.js';
 import { fault } from '../../schema/faults.js';
 import type { Beginning } from '../graphql/execution.js';
@@ -16,7 +16,7 @@ export interface Asking {
   readonly persisted: PersistedOperations | undefined;
   /** Address that the socket was opened at. */
   readonly url: string;
-  readonly outlet: Outlet;
+  readonly sink: Sink;
   /** Ends the socket, with all that is subscribed on it, when permissions change. */
   readonly onScopeChange: (change: ScopeChange) => void;
   /** Aborts when the client wants nothing of the operation any more. */
@@ -35,7 +35,7 @@ export type Started =
  */
 export async function startOperation(
   graphql: GraphqlServer,
-  { claims, persisted, url, outlet, onScopeChange, signal }: Asking,
+  { claims, persisted, url, sink, onScopeChange, signal }: Asking,
   asked: SubscribePayload,
   mask: (error: unknown) => GraphQLError,
 ): Promise<Started> {
@@ -45,7 +45,7 @@ export async function startOperation(
   let joined: { stream: AsyncIterator<unknown>; beginning: Beginning | undefined } | undefined;
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     claims,
-    outlet,
+    sink,
     onScopeChange,
     signal,
     onJoin: (stream: AsyncIterator<unknown>, beginning: Beginning | undefined) => (joined = { stream, beginning }),

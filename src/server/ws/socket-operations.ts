@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { MessageType } from 'graphql-ws';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Claims } from '../../auth/tokens.js';
-import type { Outlet } from '../../live/sink.js';
+import type { Sink } from '../../live/sink.js';
 import type { ScopeChange } from '../graphql/permission-watcher.js';
 import type { Logger } from '../../logger.js';
 import type { FaultCode } from '../../schema/faults.js';
@@ -27,7 +27,7 @@ export interface OperationsParts {
   /** Address that the socket was opened at. */
   readonly url: string;
   /** Where the results of a subscription go that are written past `send`. */
-  readonly outlet: (id: string) => Outlet;
+  readonly sink: (id: string) => Sink;
   readonly send: (message: Outgoing) => void;
   /** Called when something failed that the client should try again; with an error when it should not have happened. */
   readonly onFailure: (error?: unknown) => void;
@@ -85,9 +85,9 @@ export class SocketOperations {
   }
 
   async #run(id: string, operation: Operation, payload: SubscribePayload, claims: Claims): Promise<void> {
-    const { graphql, persisted, logger, url, outlet, send, onFailure, onScopeChange } = this.#parts;
+    const { graphql, persisted, logger, url, sink, send, onFailure, onScopeChange } = this.#parts;
     const { signal } = operation.canceling as AbortController;
-    const asking = { claims, persisted, url, outlet: outlet(id), onScopeChange, signal };
+    const asking = { claims, persisted, url, sink: sink(id), onScopeChange, signal };
     const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
     // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;

@@ -15,7 +15,7 @@ import type { Connection } from '../limits/connections.js';
 import type { GraphqlServer } from '../graphql/graphql.js';
 import { MessageRate } from '../limits/message-rate.js';
 import { readMessage } from './socket-message.js';
-import { Outflow } from '../limits/connection-writer.js';
+import { ConnectionWriter } from '../limits/connection-writer.js';
 import type { Unsent } from '../limits/connection-writer.js';
 import type { Refused } from '../limits/refused.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
@@ -48,7 +48,7 @@ export class SocketSession implements Connection {
   readonly transport = 'websocket';
   readonly #socket: WebSocket;
   readonly #parts: SessionParts;
-  readonly #outflow: Outflow;
+  readonly #writer: ConnectionWriter;
   readonly #rate: MessageRate;
   readonly #operations: SocketOperations;
   #timeout: NodeJS.Timeout | undefined;
@@ -62,7 +62,7 @@ export class SocketSession implements Connection {
   constructor(socket: WebSocket, stream: Duplex, url: string, parts: SessionParts) {
     this.#socket = socket;
     this.#parts = parts;
-    this.#outflow = new Outflow(stream, parts, () => {
+    this.#writer = new ConnectionWriter(stream, parts, () => {
       this.#count('maxStall');
       this.close(1013, 'Slow consumer; reconnect to resume');
     });
@@ -71,7 +71,7 @@ export class SocketSession implements Connection {
       persisted: parts.persisted,
       logger: parts.logger,
       url,
-      outlet: (id) => socketOutlet(socket, stream, this.#outflow, id),
+      sink: (id) => socketOutlet(socket, stream, this.#writer, id),
       send: (message) => this.#send(message),
       onFailure: (error) => this.#failed(error, 'could not do an operation'),
       onScopeChange: (change) =>
@@ -87,7 +87,7 @@ export class SocketSession implements Connection {
     socket.on('message', (data: Buffer) => this.#receive(data));
     socket.on('ping', (data: Buffer) => {
       if (this.#admit() !== 'fine') return;
-      this.#outflow.cork();
+      this.#writer.cork();
       socket.pong(data);
     });
     socket.on('pong', () => {
@@ -101,7 +101,7 @@ export class SocketSession implements Connection {
     });
     socket.once('close', () => {
       this.#forget();
-      this.#outflow.end();
+      this.#writer.end();
     });
     if (socket.protocol === '') this.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
   }
@@ -217,7 +217,7 @@ export class SocketSession implements Connection {
 
   #send(message: Outgoing): void {
     if (this.#state === 'closed') return;
-    this.#outflow.cork();
+    this.#writer.cork();
     const stringify = (payload: unknown): string => JSON.stringify({ ...message, payload });
     const { maxResponseBytes } = this.#parts.limits;
     this.#socket.send(
@@ -234,10 +234,10 @@ export class SocketSession implements Connection {
 
   /** Who does not read is not read either: their answers would pile up. */
   #pauseWhileFull(): void {
-    if (this.#paused || !this.#outflow.isFull()) return;
+    if (this.#paused || !this.#writer.isFull()) return;
     this.#paused = true;
     this.#socket.pause();
-    this.#outflow.whenRoom(() => {
+    this.#writer.onDrain(() => {
       this.#paused = false;
       this.#socket.resume();
     });

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Outlet } from '../../live/sink.js';
-import type { Outflow } from '../limits/connection-writer.js';
+import type { Sink } from '../../live/sink.js';
+import type { ConnectionWriter } from '../limits/connection-writer.js';
 
 /** Above this, in bytes, a payload is not copied for each socket: the writes of its parts cost less. */
 const MAX_COPY = 16 * 1024;
@@ -66,19 +66,19 @@ function putHeader(bytes: Buffer, offset: number, length: number): number {
 }
 
 /** Where the results of one subscription on a socket go. `stream` is what the socket writes to. */
-export function socketOutlet(socket: WebSocket, stream: Duplex, outflow: Outflow, id: string): Outlet {
+export function socketOutlet(socket: WebSocket, stream: Duplex, writer: ConnectionWriter, id: string): Sink {
   const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   return {
-    isFull: () => outflow.isFull(),
-    whenRoom: (wake) => outflow.whenRoom(wake),
+    isFull: () => writer.isFull(),
+    onDrain: (wake) => writer.onDrain(wake),
     write: ({ bytes }) => {
       if (socket.readyState !== socket.OPEN) return;
-      outflow.cork();
+      writer.cork();
       for (const part of frame(before, bytes)) stream.write(part);
     },
     writeAll: (payloads) => {
       if (socket.readyState !== socket.OPEN) return;
-      outflow.cork();
+      writer.cork();
       const messages = payloads.map(({ bytes }) => bytes);
       if (messages.every(({ length }) => length <= MAX_COPY)) stream.write(joined(before, messages));
       else for (const bytes of messages) for (const part of frame(before, bytes)) stream.write(part);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { optional, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
 import { contentForm as planForm } from '../../plans/operations/content.js';
 import { incrementForm } from '../../plans/operations/incrementing.js';
@@ -53,7 +53,7 @@ export function contentOf(template: PlanTemplate): TemplateContent {
 }
 
 /** What a plan says now and the increments that it has, as a template would say it. The plan is held meanwhile. */
-export async function contentOfPlan(work: Work, planId: string): Promise<PlanPart> {
+export async function contentOfPlan(work: UnitOfWork, planId: string): Promise<PlanPart> {
   const { current } = await planOf(work, planId);
   const increments = await work.db.increment.findMany({
     where: { planId },

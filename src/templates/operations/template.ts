@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
 import { alreadyExists, notFound } from '../../user-error.js';
@@ -17,7 +17,7 @@ type Patch = Partial<Omit<PlanTemplate, 'id' | 'version' | 'state'>>;
 
 /** The one way in which a template changes: load and lock, version, life, rules, write, event. The verb names the command. */
 export async function changeTemplate(
-  work: Work,
+  work: UnitOfWork,
   input: TemplateInput,
   type: PlanTemplateEventType,
   decide: (template: PlanTemplate) => Patch | Promise<Patch>,
@@ -31,16 +31,16 @@ export async function changeTemplate(
 }
 
 /** A template of the actor's organization, held against changes by others until the end of this work. */
-function templateOf(work: Work, id: string): Promise<PlanTemplate> {
+function templateOf(work: UnitOfWork, id: string): Promise<PlanTemplate> {
   return locked(work, id, Prisma.sql`FOR NO KEY UPDATE`);
 }
 
 /** A template of the actor's organization, held as it is until the end of this work; others may hold it, too. */
-export function heldTemplate(work: Work, id: string): Promise<PlanTemplate> {
+export function heldTemplate(work: UnitOfWork, id: string): Promise<PlanTemplate> {
   return locked(work, id, Prisma.sql`FOR SHARE`);
 }
 
-async function locked(work: Work, id: string, lock: Prisma.Sql): Promise<PlanTemplate> {
+async function locked(work: UnitOfWork, id: string, lock: Prisma.Sql): Promise<PlanTemplate> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "PlanTemplate" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid ${lock}`;
@@ -50,7 +50,7 @@ async function locked(work: Work, id: string, lock: Prisma.Sql): Promise<PlanTem
 }
 
 /** Refuses a name that another template has which is not retired. */
-export async function demandFreeName(work: Work, name: string): Promise<void> {
+export async function demandFreeName(work: UnitOfWork, name: string): Promise<void> {
   const { organizationId } = work.actor;
   // Hazard: two who take the same name at once. A retired template keeps its name, so that no index can say it.
   await work.db.$queryRaw`SELECT 1 FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR NO KEY UPDATE`;

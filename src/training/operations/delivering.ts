@@ -3,7 +3,7 @@ import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import { demandHappened } from '../../commands/happened.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { TrainingDelivery, TrainingItem } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
@@ -86,8 +86,8 @@ export const correctTrainingDelivery = command({
       data: after.map((personId) => ({ deliveryId: delivery.id, personId })),
     });
     const about = header('TrainingDeliveryCorrected', 'TrainingDelivery', item, delivery.unitId, reason);
-    const belongings = { before: { attendeeIds: before }, after: { attendeeIds: after } };
-    await work.change(work.db.trainingDelivery, delivery, patch, about, belongings);
+    const relatedFields = { before: { attendeeIds: before }, after: { attendeeIds: after } };
+    await work.change(work.db.trainingDelivery, delivery, patch, about, relatedFields);
     return delivery;
   },
 });
@@ -120,7 +120,7 @@ export const waiveTraining = command({
 });
 
 /** A delivery of the actor's organization, with its item and who attended. */
-async function deliveryOf(work: Work, id: string) {
+async function deliveryOf(work: UnitOfWork, id: string) {
   const delivery = await work.db.trainingDelivery.findUnique({
     where: { id, organizationId: work.actor.organizationId },
     include: { item: true, attendees: { orderBy: { personId: 'asc' } } },

@@ -1,4 +1,4 @@
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Prisma, TrainingItem, TrainingVersion } from '../../generated/prisma/client.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
@@ -22,7 +22,7 @@ export interface ItemInput {
 /** What a command changes: fields of the item, and its versions, already written. */
 export interface ItemChange {
   readonly patch?: Partial<Omit<TrainingItem, 'id' | 'version' | 'state'>>;
-  readonly belongings?: { readonly before: FieldValues; readonly after: FieldValues };
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
 }
 
 /** How an item is loaded with the versions that are not superseded. */
@@ -32,7 +32,7 @@ const current = {
 
 /** The one way in which a training item changes: load, version, life, rules, write, event. The verb names the command. */
 export async function changeItem(
-  work: Work,
+  work: UnitOfWork,
   input: ItemInput,
   type: TrainingItemEventType,
   decide: (item: LoadedItem) => ItemChange | Promise<ItemChange>,
@@ -40,20 +40,20 @@ export async function changeItem(
   const item = await itemOf(work, input.trainingItemId);
   work.demandVersion(item, input.version, 'TrainingItem');
   const state = await stateAfter(work, item);
-  const { patch, belongings } = await decide(item);
+  const { patch, relatedFields } = await decide(item);
   const changed: Partial<TrainingItem> = { state, ...patch };
-  await work.change(work.db.trainingItem, item, changed, header(type, item, input.note), belongings);
+  await work.change(work.db.trainingItem, item, changed, header(type, item, input.note), relatedFields);
   return item;
 }
 
 /** The state of an item after the command, whose improvement is held; refuses where either does not allow it. */
-export async function stateAfter(work: Work, item: TrainingItem) {
+export async function stateAfter(work: UnitOfWork, item: TrainingItem) {
   demandSupported(await heldImprovement(work, item.improvementId));
   return nextTrainingState(item.state, work.command as TrainingVerb);
 }
 
 /** A training item of the actor's organization, held against changes by others until the end of this work. */
-export async function itemOf(work: Work, id: string): Promise<LoadedItem> {
+export async function itemOf(work: UnitOfWork, id: string): Promise<LoadedItem> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "TrainingItem" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR NO KEY UPDATE`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../commands/command.js';
 import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { Work } from '../../commands/unit-of-work.js';
+import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { TrainingVersion } from '../../generated/prisma/client.js';
 import { TrainingKind } from '../../generated/prisma/enums.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
@@ -73,7 +73,7 @@ export const draftTraining = command({
         create: { ...material, itemId: item.id, number, writtenById: work.actor.personId, createdAt: work.now },
         update: { ...material, writtenById: work.actor.personId },
       });
-      return { belongings: { before: { draft: told(before) }, after: { draft: told(version) } } };
+      return { relatedFields: { before: { draft: told(before) }, after: { draft: told(version) } } };
     }),
 });
 
@@ -90,7 +90,7 @@ export const publishTraining = command({
         data: { publishedAt: work.now },
       });
       return {
-        belongings: {
+        relatedFields: {
           before: { draft: told(draft), published: told(former) },
           after: { draft: null, published: told(published), superseded: superseded(work, [former]) },
         },
@@ -116,7 +116,7 @@ export const dropTraining = command({
 
 /** Ends an item, with all of its versions. */
 function endItem(
-  work: Work,
+  work: UnitOfWork,
   { reason, ...input }: z.output<typeof endForm>,
   type: 'TrainingSuperseded' | 'TrainingDropped',
 ): Promise<LoadedItem> {
@@ -128,7 +128,7 @@ function endItem(
     const [draft, published] = [draftOf(item), publishedOf(item)];
     return {
       patch: { reason },
-      belongings: {
+      relatedFields: {
         before: { draft: told(draft), published: told(published) },
         after: { draft: null, published: null, superseded: superseded(work, [draft, published]) },
       },
@@ -137,6 +137,6 @@ function endItem(
 }
 
 /** The versions that a command takes out of use, as its event tells them: those that it supersedes, and no earlier ones. */
-function superseded(work: Work, versions: readonly (TrainingVersion | undefined)[]): unknown[] {
+function superseded(work: UnitOfWork, versions: readonly (TrainingVersion | undefined)[]): unknown[] {
   return versions.flatMap((version) => (version ? [told({ ...version, supersededAt: work.now })] : []));
 }

@@ -108,7 +108,7 @@ export class Observer {
       case 'deliveries':
         for (let row = 0; row < report.rows.length; row += ROW) {
           const [id, position, sum, arrival] = report.rows.subarray(row, row + ROW) as unknown as number[];
-          this.#delivered(id as number, position as number, sum as number, arrival as number);
+          this.#update(id as number, position as number, sum as number, arrival as number);
         }
         break;
       case 'flaw':
@@ -134,7 +134,7 @@ export class Observer {
     return position;
   }
 
-  #delivered(id: number, position: number, sum: number, arrival: number): void {
+  #update(id: number, position: number, sum: number, arrival: number): void {
     this.checker.apply(id, position, sum);
     this.catchUp.applied(id, arrival);
     this.reopened.applied(id, arrival);

@@ -22,7 +22,7 @@ export class RawClient extends ResumingClient {
     socket.on('message', (data: Buffer) => {
       if (socket !== this.#socket) return;
       if (data.length > NEXT.length && data.compare(NEXT, 0, NEXT.length, 0, NEXT.length) === 0) {
-        this.delivered(data.subarray(NEXT.length, data.length - 1));
+        this.update(data.subarray(NEXT.length, data.length - 1));
       } else {
         this.#control(socket, data.toString());
       }

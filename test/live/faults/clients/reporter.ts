@@ -22,7 +22,7 @@ export class Reporter {
   }
 
   /** A result came, as JSON in UTF-8; returns its cursor, from which the client goes on. */
-  delivered(id: number, payload: Buffer): string | undefined {
+  update(id: number, payload: Buffer): string | undefined {
     const [, cursor, position, errors] =
       PLACE.exec(payload.toString('latin1', Math.max(0, payload.length - 200))) ?? [];
     if (payload.toString('latin1', 0, RESET.length) === RESET) this.flaw(id, 'reset', payload.toString());

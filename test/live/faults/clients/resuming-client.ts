@@ -68,9 +68,9 @@ export abstract class ResumingClient {
     this.#lostAt = undefined;
   }
 
-  protected delivered(payload: Buffer): void {
+  protected update(payload: Buffer): void {
     if (this.#left) return;
-    const cursor = this.surroundings.reporter.delivered(this.spec.id, payload);
+    const cursor = this.surroundings.reporter.update(this.spec.id, payload);
     if (this.spec.query.includes('$after')) this.#after = cursor ?? this.#after;
   }
 

@@ -64,6 +64,6 @@ export class SseClient extends ResumingClient {
     if (data === undefined || !NEXT.test(message)) return;
     // A database that is away while a client comes: told as the only result of a stream, which ends with it.
     if (!data.includes('"cursor"') && data.includes('"INTERNAL_SERVER_ERROR"')) return;
-    this.delivered(Buffer.from(data));
+    this.update(Buffer.from(data));
   }
 }

@@ -31,7 +31,7 @@ export class StockClient extends ResumingClient {
       { query: this.spec.query, variables },
       {
         next: (result) => {
-          this.delivered(Buffer.from(JSON.stringify(result)));
+          this.update(Buffer.from(JSON.stringify(result)));
           Object.assign(variables, this.variables);
         },
         error: (error) => this.refused(`the stock client gave up: ${describe(error)}`),
