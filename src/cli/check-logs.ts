@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../log/event.js';
 import { jsonFields } from '../log/event-log.js';
 import { describeFutureTimes, findFutureTimes } from '../log/future-times.js';
 import { describeShiftedTimes, findShiftedTimes } from '../log/shifted-times.js';
-import type { Finding } from './checks.js';
+import type { Finding } from './finding.js';
 
 /** Longest that the look at one organization may take, in milliseconds. */
 const PATIENCE = 600_000;

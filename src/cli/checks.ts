@@ -13,14 +13,8 @@ import { openBus } from '../live/open-bus.js';
 import { createLogger } from '../logger.js';
 import { readLockOwner } from '../server/ops/data-dir-lock.js';
 import { checkLogs } from './check-logs.js';
+import type { Finding } from './finding.js';
 import { withDatabase } from './with-database.js';
-
-/** What was found about one thing. */
-export interface Finding {
-  readonly subject: string;
-  readonly fine: boolean;
-  readonly text: string;
-}
 
 /** How long a probe over Redis may take, in milliseconds. */
 const REDIS_PATIENCE = 5_000;

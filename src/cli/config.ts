@@ -9,6 +9,7 @@ import type { ReplayBounds } from '../live/replay.js';
 import type { BudgetLimits } from '../server/limits/budgets.js';
 import { readRedisAddress } from '../live/redis-address.js';
 import type { TracingOptions } from '../server/ops/tracing/tracing.js';
+import type { Storage } from '../database/storage.js';
 
 /** What the environment says, checked. */
 export interface Config {
@@ -52,11 +53,6 @@ export interface Config {
   /** How far back a cursor may be before it gets a `Reset`. */
   readonly replay: ReplayBounds;
 }
-
-/** Where records are kept. */
-export type Storage =
-  | { readonly kind: 'embedded'; readonly dataDir: string }
-  | { readonly kind: 'server'; readonly url: string; readonly poolSize: number };
 
 /** Everything that is wrong with the environment. */
 export class ConfigError extends Error {

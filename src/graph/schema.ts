@@ -79,7 +79,7 @@ import '../evidence/schema/mutations.js';
 import '../import-export/schema/mutations.js';
 import { builder } from '../schema/builder.js';
 import { defineEventTypes } from '../schema/event.js';
-import { boundResponses } from '../schema/response-size.js';
+import { boundResponses } from '../schema/bound-responses.js';
 import { demandStorableArguments } from '../schema/storable-arguments.js';
 
 defineEventTypes();

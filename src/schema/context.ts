@@ -6,9 +6,7 @@ import type { CommandEnvironment } from '../commands/command.js';
 import type { CatalogStore } from '../process-model/store.js';
 import type { LiveDelivery } from '../live/delivery.js';
 import { fault } from './faults.js';
-import { createLoaders } from './loaders.js';
 import { ResponseSize } from './response-size.js';
-import type { Loaders } from './loaders.js';
 
 /** What the server offers to every operation. */
 export interface Services extends CommandEnvironment {
@@ -29,8 +27,6 @@ export interface Context {
   known(): { readonly actor?: string; readonly organization?: string };
   /** The organization of the actor; only after `actor()` was awaited. */
   organizationId(): string;
-  /** Batches look-ups of one execution. */
-  readonly loaders: Loaders;
   /** How large the response of one execution is. */
   readonly response: ResponseSize;
 }
@@ -84,6 +80,6 @@ export function sharedContext({ services }: Pick<Context, 'services'>, organizat
   };
 }
 
-function ofOneExecution(services: Services): Pick<Context, 'loaders' | 'response'> {
-  return { loaders: createLoaders(services), response: new ResponseSize(services.maxResponseBytes) };
+function ofOneExecution(services: Services): Pick<Context, 'response'> {
+  return { response: new ResponseSize(services.maxResponseBytes) };
 }

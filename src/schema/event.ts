@@ -1,11 +1,18 @@
 import { encodeCursor } from '../log/cursor.js';
 import type { FieldValues, LoggedEvent } from '../log/event.js';
+import { readHead } from '../log/event-log.js';
+import { batchLoader } from './batch-loader.js';
 import { builder } from './builder.js';
 import { encodeGlobalId } from '../ids.js';
 import { canonicalJson } from '../json.js';
 
 /** An event with the epoch of its log, where known, for its cursor. */
 export type EventSource = LoggedEvent & { readonly epoch?: string };
+
+/** Epoch of an organization's log, by the organization's id. */
+const epochOf = batchLoader<string, string>((organizationIds, { database }) =>
+  Promise.all(organizationIds.map(async (id) => (await readHead(database.prisma, id))?.epoch ?? '')),
+);
 
 /** One field of a record, before and after a change, in the graph. */
 export const FieldChange = builder
@@ -43,7 +50,7 @@ export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent
       description: 'The place after this event: give it as `after` to go on from here.',
       resolve: async (event, _args, context) =>
         encodeCursor({
-          epoch: event.epoch ?? (await context.loaders.epoch.load(event.organizationId)),
+          epoch: event.epoch ?? (await epochOf(context).load(event.organizationId)),
           position: event.position,
         }),
     }),

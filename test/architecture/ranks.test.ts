@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { readSources, violations } from './ranks.js';
+import { FOLDERS, readSources, violations } from './ranks.js';
 
 let sources: ReadonlyMap<string, string>;
 beforeAll(async () => {
@@ -29,43 +29,43 @@ describe('a planted violation is named', () => {
       'an operation that reaches the bus',
       'deployments/operations/reporting.ts',
       `import type { Bus } from '../../live/bus.js';`,
-      'deployments/operations/reporting.ts (features) imports live/bus.ts (live delivery)',
+      'deployments/operations/reporting.ts (deployments) imports live/bus.ts (live)',
     ],
     [
       'an operation that reaches the bus by way of its own feature',
       'deployments/operations/reporting.ts',
-      `import { watchEvents } from '../watching.js';`,
-      'deployments/operations/reporting.ts (features) imports deployments/watching.ts (live delivery)',
+      `import { watchEvents } from '../schema/watching.js';`,
+      'deployments/operations/reporting.ts (deployments) imports deployments/schema/watching.ts (deployments/schema)',
     ],
     [
       'a command that publishes',
       'commands/command.ts',
       `import { createLiveDelivery } from '../live/delivery.js';`,
-      'commands/command.ts (commands) imports live/delivery.ts (live delivery)',
+      'commands/command.ts (commands) imports live/delivery.ts (live)',
     ],
     [
       'an operation that knows the graph',
       'improvements/operations/improvement.ts',
       `import {\n  fault,\n} from '../../schema/faults.js';`,
-      'improvements/operations/improvement.ts (features) imports schema/faults.ts (graph)',
+      'improvements/operations/improvement.ts (improvements) imports schema/faults.ts (schema)',
     ],
     [
       'rules that know the graph of their own feature',
       'organization/rules.ts',
       `export { Unit } from './schema/unit.js';`,
-      'organization/rules.ts (features) imports organization/schema/unit.ts (graph)',
+      'organization/rules.ts (organization) imports organization/schema/unit.ts (organization/schema)',
     ],
     [
       'the database that knows a feature',
       'database/open.ts',
-      `import '../catalog/store.js';`,
-      'database/open.ts (database) imports catalog/store.ts (features)',
+      `import '../catalog/events.js';`,
+      'database/open.ts (database) imports catalog/events.ts (catalog)',
     ],
     [
       'the log that knows the commands, loaded late',
-      'live/event-log.ts',
+      'log/event-log.ts',
       `const { execute } = await import('../commands/command.js');`,
-      'live/event-log.ts (event log) imports commands/command.ts (commands)',
+      'log/event-log.ts (log) imports commands/command.ts (commands)',
     ],
     [
       'auth that knows the server',
@@ -77,49 +77,49 @@ describe('a planted violation is named', () => {
       'live delivery that knows the graph',
       'live/feed.ts',
       `import { builder } from '../schema/builder.js';`,
-      'live/feed.ts (live delivery) imports schema/builder.ts (graph)',
+      'live/feed.ts (live) imports schema/builder.ts (schema)',
     ],
     [
       'the graph that knows the server',
       'schema/context.ts',
-      `import { GRAPHQL_PATH } from '../server/graphql.js';`,
-      'schema/context.ts (graph) imports server/graphql.ts (server)',
+      `import { GRAPHQL_PATH } from '../server/graphql/graphql.js';`,
+      'schema/context.ts (schema) imports server/graphql/graphql.ts (server/graphql)',
+    ],
+    [
+      'a transport that knows another above it',
+      'server/sse/event-stream.ts',
+      `import { createSocketServer } from '../ws/websocket.js';`,
+      'server/sse/event-stream.ts (server/sse) imports server/ws/websocket.ts (server/ws)',
     ],
     [
       'the server that knows the demo',
       'server/app.ts',
       `import { guest } from '../demo/start.js';`,
-      'server/app.ts (server) imports demo/start.ts (programs)',
+      'server/app.ts (server) imports demo/start.ts (demo)',
     ],
     [
-      'values of the configuration far below',
+      'a type of the configuration far below',
       'database/open.ts',
-      `import { readConfig } from '../config.js';`,
-      'database/open.ts (database) imports config.ts (programs)',
+      `import type { Config } from '../cli/config.js';`,
+      'database/open.ts (database) imports cli/config.ts (cli)',
     ],
     [
       'the catalog that knows the organization',
-      'catalog/operations/catalog.ts',
+      'catalog/operations/import.ts',
       `import { addUnit } from '../../organization/operations/unit.js';`,
-      'catalog/operations/catalog.ts imports organization/operations/unit.ts: catalog does not know organization',
+      'catalog/operations/import.ts (catalog) imports organization/operations/unit.ts (organization)',
     ],
     [
       'the graph of an improvement that knows deployments',
       'improvements/schema/improvement.ts',
       `import { Deployment } from '../../deployments/schema/deployment.js';`,
-      'improvements/schema/improvement.ts imports deployments/schema/deployment.ts: improvements does not know deployments',
-    ],
-    [
-      'the organization that knows improvements',
-      'organization/events.ts',
-      `import { improvementEvents } from '../improvements/events.js';`,
-      'organization/events.ts imports improvements/events.ts: organization does not know improvements',
+      'improvements/schema/improvement.ts (improvements/schema) imports deployments/schema/deployment.ts (deployments/schema)',
     ],
     [
       'deployments that know plans',
       'deployments/operations/planning.ts',
       `import { planOf } from '../../plans/operations/plan.js';`,
-      'deployments/operations/planning.ts imports plans/operations/plan.ts: deployments does not know plans',
+      'deployments/operations/planning.ts (deployments) imports plans/operations/plan.ts (plans)',
     ],
     [
       'a server that reads the environment',
@@ -129,27 +129,48 @@ describe('a planted violation is named', () => {
     ],
     [
       'a store that reads the environment in another way',
-      'catalog/store.ts',
+      'process-model/store.ts',
       `import { env } from 'node:process';`,
-      'catalog/store.ts reads the environment',
+      'process-model/store.ts reads the environment',
     ],
     [
       'the dashboard that knows the server',
       'dashboard/matrix/matrix.tsx',
       `import { concernsOf } from '../../reports/risk.js';`,
-      'dashboard/matrix/matrix.tsx (dashboard) imports reports/risk.ts (features)',
+      'dashboard/matrix/matrix.tsx (dashboard) imports reports/risk.ts (reports)',
     ],
-    ['a folder that has no place', 'helpers/misc.ts', `export const nothing = null;`, 'helpers/misc.ts is in no layer'],
-  ])('%s', (_name, file, text, said) => {
-    expect(plant(file, text)).toEqual([said]);
+    [
+      'a folder that has no place',
+      'helpers/misc.ts',
+      `export const nothing = null;`,
+      'helpers/misc.ts is in no folder of the list',
+    ],
+  ])('%s', (_name, file, text, named) => {
+    expect(plant(file, text)).toEqual([named]);
+  });
+
+  test('a circle, of types as well', () => {
+    const circle = new Map([
+      ['live/a.ts', `import type { B } from './b.js';`],
+      ['live/b.ts', `export { C } from './c.js';`],
+      ['live/c.ts', `import { A } from './a.js';`],
+    ]);
+    expect(violations(circle)).toEqual(['live/a.ts and live/b.ts and live/c.ts import each other']);
   });
 });
 
+test('every folder of the list has files', () => {
+  const folders = new Set([...sources.keys()].flatMap((file) => parentsOf(file)));
+  expect(FOLDERS.filter((folder) => !folders.has(folder))).toEqual(['../client/src', 'generated']);
+});
+
+const parentsOf = (file: string): string[] =>
+  file.includes('/') ? file.split('/').map((_name, index, names) => names.slice(0, index).join('/')) : ['.'];
+
 test.each([
   ['down', 'deployments/operations/reporting.ts', `import { command } from '../../commands/command.js';`],
-  ['in the same layer', 'catalog/catalog.ts', `import { createSearch } from './search.js';`],
+  ['in the same folder', 'process-model/catalog.ts', `import { createSearch } from './search.js';`],
   ['to a feature upstream', 'deployments/rules.ts', `import type { X } from '../improvements/rules.js';`],
-  ['to types of the configuration', 'database/open.ts', `import type { Config } from '../config.js';`],
   ['to a package', 'live/redis-bus.ts', `import { Redis } from 'ioredis';`],
   ['in a comment that speaks of it', 'auth/tokens.ts', `// See the server's process, and environment.`],
 ])('an import %s is fine', (_name, file, text) => {

@@ -1,85 +1,75 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
-/** The features that a feature knows. */
-const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
-  catalog: [],
-  organization: [],
-  improvements: ['catalog', 'organization'],
-  processes: ['catalog', 'organization', 'improvements'],
-  training: ['catalog', 'organization', 'improvements'],
-  coordination: ['catalog', 'organization', 'improvements'],
-  deployments: ['catalog', 'organization', 'improvements', 'processes'],
-  plans: ['catalog', 'organization', 'improvements', 'processes', 'deployments'],
-  templates: ['plans'],
-  consulting: ['catalog', 'organization', 'improvements', 'training', 'deployments', 'plans', 'reports'],
-  issues: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
-  reports: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues'],
-  measures: ['catalog', 'organization', 'improvements', 'deployments', 'plans'],
-  reviews: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'measures'],
-  'work-products': ['improvements', 'training', 'deployments', 'plans', 'issues', 'measures'],
-  exchange: [
-    'catalog',
-    'organization',
-    'improvements',
-    'processes',
-    'training',
-    'coordination',
-    'evidence',
-    'deployments',
-    'plans',
-    'templates',
-    'consulting',
-    'reports',
-    'issues',
-    'measures',
-    'reviews',
-    'completion',
-  ],
-  completion: ['catalog', 'organization', 'improvements', 'deployments', 'plans', 'issues', 'reviews', 'training'],
-  evidence: [
-    'catalog',
-    'organization',
-    'improvements',
-    'processes',
-    'deployments',
-    'plans',
-    'issues',
-    'training',
-    'consulting',
-    'coordination',
-    'measures',
-    'reviews',
-    'reports',
-  ],
-};
-
-const FEATURE = `(${Object.keys(UPSTREAM).join('|')})`;
-const LOG = '(event|event-log|cursor|delivered)';
-
-/** Layers from low to high, each by the files that it has, as paths below `src`. */
-const LAYERS: readonly (readonly [name: string, files: RegExp])[] = [
-  ['client package', /^\.\.\/client\/src\//],
-  ['dashboard', /^dashboard\//],
-  ['GraphiQL in the browser', /^graphiql\//],
-  [
-    'basics',
-    /^(limits|refusal|logged-error|logger|clock|group-by|ids|json|life|sealed-file|semaphore|tally|text|version)\.ts$/,
-  ],
-  ['generated', /^generated\//],
-  ['database', /^database\//],
-  ['event log', new RegExp(`^live/${LOG}\\.ts$`)],
-  ['auth', /^auth\//],
-  ['commands', /^commands\//],
-  ['features', new RegExp(`^${FEATURE}/(?!schema/|watching\\.ts$)`)],
-  ['live delivery', new RegExp(`^(live/(?!${LOG}\\.ts$)|deployments/watching\\.ts$)`)],
-  ['graph', new RegExp(`^(${FEATURE}/)?schema/`)],
-  ['server', /^server\//],
-  ['programs', /^(demo\/|cli\/|config\.ts$)/],
+/**
+ * The folders of `src` from the lowest to the highest: a file imports from its own folder and from those above it in this
+ * list. `.` stands for the files of `src` itself. A folder within another has a place of its own where it is listed.
+ */
+export const FOLDERS: readonly string[] = [
+  '../client/src',
+  'dashboard',
+  'graphiql',
+  '.',
+  'generated',
+  'database',
+  'log',
+  'process-model',
+  'auth',
+  'commands',
+  // The features, each with what it may know above it: rules, operations and events.
+  'catalog',
+  'organization',
+  'improvements',
+  'processes',
+  'training',
+  'coordination',
+  'deployments',
+  'plans',
+  'templates',
+  'consulting',
+  'issues',
+  'reports',
+  'measures',
+  'reviews',
+  'work-products',
+  'completion',
+  'evidence',
+  'import-export',
+  'live',
+  // The graph: what all of it shares, then each feature's part, then the whole.
+  'schema',
+  'catalog/schema',
+  'organization/schema',
+  'improvements/schema',
+  'processes/schema',
+  'training/schema',
+  'coordination/schema',
+  'deployments/schema',
+  'plans/schema',
+  'templates/schema',
+  'consulting/schema',
+  'issues/schema',
+  'reports/schema',
+  'measures/schema',
+  'reviews/schema',
+  'work-products/schema',
+  'completion/schema',
+  'evidence/schema',
+  'import-export/schema',
+  'graph',
+  'server/limits',
+  'server/sse',
+  'server/graphql',
+  'server/ws',
+  'server/http',
+  'server/ops',
+  'server',
+  'demo',
+  'cli',
 ];
 
-/** The files that may read the environment. */
-const READS_ENVIRONMENT = /^(config|main)\.ts$|^cli\//;
+/** The folder whose files may read the environment. */
+const READS_ENVIRONMENT = 'cli';
 
 /** All source files by their path below `src`, without what is generated. */
 export async function readSources(): Promise<Map<string, string>> {
@@ -91,42 +81,71 @@ export async function readSources(): Promise<Map<string, string>> {
   );
 }
 
-/** Everything that breaks the architecture, a line each: imports go down or stay, and features know those upstream. */
+/** Everything that breaks the architecture, a line each: imports that point up, and files that import each other in a circle. */
 export function violations(sources: ReadonlyMap<string, string>): string[] {
-  return [...sources].flatMap(([file, text]) => [
-    ...(rankOf(file) < 0 ? [`${file} is in no layer`] : []),
-    ...(!READS_ENVIRONMENT.test(file) && /\bprocess\??\s*(\.|\[\s*['"`])\s*env\b|['"](node:)?process['"]/.test(text)
-      ? [`${file} reads the environment`]
-      : []),
-    ...importsOf(file, text).flatMap((to) => problem(file, to) ?? []),
-  ]);
+  const imports = new Map([...sources].map(([file, text]) => [file, importsOf(file, text)] as const));
+  return [
+    ...[...imports].flatMap(([file, targets]) => [
+      ...(folderOf(file) === undefined ? [`${file} is in no folder of the list`] : []),
+      ...targets.flatMap((target) => problem(file, target) ?? []),
+    ]),
+    ...[...sources].flatMap(([file, text]) =>
+      folderOf(file) !== READS_ENVIRONMENT && readsEnvironment(text) ? [`${file} reads the environment`] : [],
+    ),
+    ...circles(imports).map((circle) => `${circle.join(' and ')} import each other`),
+  ];
 }
 
-function problem(file: string, to: string): string | undefined {
-  const [rank, target] = [rankOf(file), rankOf(to)];
-  if (target < 0) return `${file} imports ${to}, which is in no layer`;
-  if (rank >= 0 && target > rank) return `${file} (${LAYERS[rank]?.[0]}) imports ${to} (${LAYERS[target]?.[0]})`;
-  const known = UPSTREAM[featureOf(file)];
-  const feature = featureOf(to);
-  if (!known || !(feature in UPSTREAM) || feature === featureOf(file) || known.includes(feature)) return undefined;
-  return `${file} imports ${to}: ${featureOf(file)} does not know ${feature}`;
+function readsEnvironment(text: string): boolean {
+  return /\bprocess\??\s*(\.|\[\s*['"`])\s*env\b|['"](node:)?process['"]/.test(text);
 }
 
-/** The files of ours that a file imports or re-exports, also when needed. Types of the configuration are for everybody. */
+function problem(file: string, target: string): string | undefined {
+  const [from, to] = [folderOf(file), folderOf(target)];
+  if (to === undefined) return `${file} imports ${target}, which is in no folder of the list`;
+  if (from === undefined || FOLDERS.indexOf(to) <= FOLDERS.indexOf(from)) return undefined;
+  return `${file} (${from}) imports ${target} (${to})`;
+}
+
+/** The innermost folder of the list that a file is in. */
+function folderOf(file: string): string | undefined {
+  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+    if (FOLDERS.includes(folder) && (folder !== '.' || !file.includes('/'))) return folder;
+    if (folder === '.' || folder === '..') return undefined;
+  }
+}
+
+/** The files of ours that a file imports or re-exports, types as well, also when needed. */
 function importsOf(file: string, text: string): string[] {
   const statements = text.matchAll(
-    /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/gm,
+    /^\s*(?:import|export)\s+(?:type\s+)?(?:[^'";]*?\sfrom\s+)?['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/gm,
   );
-  return [...statements].flatMap(([, type, fixed, dynamic]) => {
-    const to = posix.join(posix.dirname(file), (fixed ?? dynamic ?? '').replace(/\.js$/, '.ts'));
-    return type && to === 'config.ts' ? [] : [to];
-  });
+  return [...statements].map(([, fixed, dynamic]) =>
+    posix.join(posix.dirname(file), (fixed ?? dynamic ?? '').replace(/\.js$/, '.ts')),
+  );
 }
 
-function rankOf(file: string): number {
-  return LAYERS.findIndex(([, files]) => files.test(file));
-}
-
-function featureOf(file: string): string {
-  return file.split('/', 1)[0] ?? '';
+/** The groups of files that reach each other, by Tarjan's algorithm. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const index = new Map<string, number>();
+  const path: string[] = [];
+  const found: string[][] = [];
+  const known = (target: string): string => (imports.has(target) ? target : target.replace(/\.ts$/, '.tsx'));
+  const visit = (file: string): number => {
+    let low = index.size;
+    index.set(file, low);
+    path.push(file);
+    for (const target of (imports.get(file) ?? []).map(known)) {
+      if (!imports.has(target)) continue;
+      if (!index.has(target)) low = Math.min(low, visit(target));
+      else if (path.includes(target)) low = Math.min(low, index.get(target) ?? low);
+    }
+    if (low === index.get(file)) {
+      const circle = path.splice(path.indexOf(file));
+      if (circle.length > 1) found.push(circle.toSorted());
+    }
+    return low;
+  };
+  for (const file of imports.keys()) if (!index.has(file)) visit(file);
+  return found;
 }

@@ -1,7 +1,15 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import { Issue } from '../../issues/schema/issue.js';
 import { DeploymentPlan, OpenPointObject } from '../../plans/schema/plan.js';
+import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
+import type { OpenPoint } from '../../plans/activation.js';
+import { openForConfirmationOf } from '../operations/queries.js';
+
+/** What stands between a plan and its confirmation, by the plan's id. */
+const openForConfirmation = batchLoader<string, readonly OpenPoint[]>((planIds, { database }) =>
+  openForConfirmationOf(database.prisma, planIds),
+);
 
 const AcceptedDeviation = builder.prismaObject('AcceptedDeviation', {
   fields: (t) => ({
@@ -49,6 +57,6 @@ builder.prismaObjectField(DeploymentPlan, 'openForConfirmation', (t) =>
       'What stands between it and its confirmation: deployments that are not over, increments whose gate is not decided, training that is neither published nor given up, and open issues that no sponsor accepted. Empty when nothing does.',
     complexity: { field: 500, multiplier: 5 },
     select: { id: true },
-    resolve: async ({ id }, _args, { loaders }) => [...(await loaders.openForConfirmation.load(id))],
+    resolve: async ({ id }, _args, context) => [...(await openForConfirmation(context).load(id))],
   }),
 );

@@ -1,7 +1,12 @@
 import { ConsultingState } from '../../generated/prisma/enums.js';
 import { WHERE_EARLY } from '../../plans/operations/early-adopters.js';
+import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { recordKey } from '../../schema/record-key.js';
+import { earlyAdopters } from '../operations/queries.js';
+
+/** Whether a unit is an early adopter of an improvement, by the two ids with a space between them. */
+const earlyAdopter = batchLoader<string, boolean>((keys, { database }) => earlyAdopters(database.prisma, keys));
 
 /** Where a consulting session is, in the graph. */
 export const ConsultingStateEnum = builder.enumType('ConsultingState', {
@@ -40,8 +45,7 @@ export const ConsultingSession = builder.prismaNode('ConsultingSession', {
     earlyAdopter: t.boolean({
       description: `Whether the unit is an early adopter: ${WHERE_EARLY}.`,
       select: { improvementId: true, unitId: true },
-      resolve: ({ improvementId, unitId }, _args, { loaders }) =>
-        loaders.earlyAdopter.load(`${improvementId} ${unitId}`),
+      resolve: ({ improvementId, unitId }, _args, context) => earlyAdopter(context).load(`${improvementId} ${unitId}`),
     }),
     reason: t.exposeString('reason', { nullable: true }),
     version: t.exposeInt('version'),

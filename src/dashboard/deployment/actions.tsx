@@ -5,20 +5,13 @@ import { useSession } from '../session/session.js';
 import { SignInDialog } from '../session/sign-in-dialog.js';
 import { useViewer } from '../session/use-viewer.js';
 import { roleWords } from '../ui/words.js';
+import type { ActionProps } from './action-props.js';
 import { AdoptForm } from './adopt-form.js';
 import { BlockForm } from './block-form.js';
 import { ConfirmForm } from './confirm-form.js';
 import type { Deployment } from './deployment-facts.js';
 import { ProgressForm } from './progress-form.js';
 import { UnblockForm } from './unblock-form.js';
-
-/** What a form of an action is given. */
-export interface ActionProps {
-  /** The deployment as it was when the form was opened: what is filled in was decided on that. */
-  readonly deployment: Deployment;
-  /** The action was done. */
-  onDone(): void;
-}
 
 interface Action {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { CommandForm } from '../command/command-form.js';
 import { useCommand } from '../command/use-command.js';
 import { AdoptDeploymentDocument } from '../graphql.js';
-import type { ActionProps } from './actions.js';
+import type { ActionProps } from './action-props.js';
 
 /** Says that the project works with the improvement, by its process or with a waiver. */
 export function AdoptForm({ deployment: { id, version, unit }, onDone }: ActionProps) {

@@ -1,7 +1,7 @@
 import { CommandForm } from '../command/command-form.js';
 import { useCommand } from '../command/use-command.js';
 import { BlockDeploymentDocument } from '../graphql.js';
-import type { ActionProps } from './actions.js';
+import type { ActionProps } from './action-props.js';
 
 /** Says what is in the way. */
 export function BlockForm({ deployment: { id, version }, onDone }: ActionProps) {

@@ -1,7 +1,7 @@
 import { CommandForm } from '../command/command-form.js';
 import { useCommand } from '../command/use-command.js';
 import { ConfirmDeploymentDocument } from '../graphql.js';
-import type { ActionProps } from './actions.js';
+import type { ActionProps } from './action-props.js';
 
 /** A second person confirms what the first has said. */
 export function ConfirmForm({ deployment: { id, version, adoptedBy }, onDone }: ActionProps) {

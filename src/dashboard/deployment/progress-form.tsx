@@ -1,7 +1,7 @@
 import { CommandForm } from '../command/command-form.js';
 import { useCommand } from '../command/use-command.js';
 import { RecordProgressDocument } from '../graphql.js';
-import type { ActionProps } from './actions.js';
+import type { ActionProps } from './action-props.js';
 
 /** Records how far the project has come. */
 export function ProgressForm({ deployment: { id, version, percent }, onDone }: ActionProps) {

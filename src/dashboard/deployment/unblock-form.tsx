@@ -1,7 +1,7 @@
 import { CommandForm } from '../command/command-form.js';
 import { useCommand } from '../command/use-command.js';
 import { UnblockDeploymentDocument } from '../graphql.js';
-import type { ActionProps } from './actions.js';
+import type { ActionProps } from './action-props.js';
 
 /** Says how something that was in the way was removed. */
 export function UnblockForm({ deployment: { id, version, blockers }, onDone }: ActionProps) {

@@ -1,15 +1,24 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
+import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { nestedList, recordList } from '../../schema/lists/fields.js';
 import type { Context } from '../../schema/context.js';
 import { filterIds } from '../../schema/filter-ids.js';
 import type { NestedList } from '../../schema/nested-pages.js';
+import { stateGroups } from '../operations/progress.js';
 import { progressOf } from '../progress.js';
+import type { StateGroup } from '../progress.js';
 import { Deployment, DeploymentFilter, DeploymentStateEnum, lateSql, lateWhere } from './deployment.js';
 
 type Filter = typeof DeploymentFilter.$inferInput | null | undefined;
+
+/** Deployments of an improvement by state, by the improvement's id. */
+const stateGroupsOf = batchLoader<string, readonly StateGroup[]>(async (improvementIds, { database }) => {
+  const groups = await stateGroups(database.prisma, improvementIds);
+  return improvementIds.map((id) => groups.get(id) ?? []);
+});
 
 const DeploymentOrderField = builder.enumType('DeploymentOrderField', {
   description: 'What deployments are ordered by.',
@@ -148,7 +157,7 @@ builder.prismaObjectField(Improvement, 'progress', (t) =>
       'Progress in percent, derived: the mean over its deployments, where adopted and confirmed ones count 100 and waived ' +
       'and rolled back ones do not count; rounded down, and 100 only when all that count are adopted or confirmed; null when none counts.',
     select: { id: true },
-    resolve: async ({ id }, _args, { loaders }) => progressOf(await loaders.stateGroups.load(id)),
+    resolve: async ({ id }, _args, context) => progressOf(await stateGroupsOf(context).load(id)),
   }),
 );
 
@@ -157,6 +166,6 @@ builder.prismaObjectField(Improvement, 'deploymentStates', (t) =>
     type: [StateCount],
     description: 'How many of its deployments are in which state; states without one are left out.',
     select: { id: true },
-    resolve: async ({ id }, _args, { loaders }) => [...(await loaders.stateGroups.load(id))],
+    resolve: async ({ id }, _args, context) => [...(await stateGroupsOf(context).load(id))],
   }),
 );

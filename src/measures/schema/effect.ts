@@ -1,10 +1,31 @@
+import type { Prisma } from '../../generated/prisma/client.js';
 import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { WHERE_EARLY } from '../../plans/operations/early-adopters.js';
+import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { earlyAgainstLate, effectOf } from '../effect.js';
-import type { Comparison, Effect } from '../effect.js';
+import type { Comparison, Effect, EffectFacts } from '../effect.js';
+import { effectFacts } from '../operations/queries.js';
 import type { Sample, WelchTest } from '../statistics.js';
 import { Measure } from './measure.js';
+
+/** What has to be known for the effect of a measure, by the measure's id. */
+const effectFactsOf = batchLoader<string, EffectFacts>(async (measureIds, { database }) => {
+  const facts = await effectFacts(database.prisma, measureIds);
+  return measureIds.map((id) => facts.get(id) ?? new Error(`There is no measure ${id}.`));
+});
+
+/** Ids of the units that meet a condition, which names the organization. */
+const unitIdsOf = batchLoader<Prisma.UnitWhereInput, ReadonlySet<string>, string>(
+  (conditions, { database }) =>
+    Promise.all(
+      conditions.map(async (where) => {
+        const units = await database.prisma.unit.findMany({ where, select: { id: true } });
+        return new Set(units.map(({ id }) => id));
+      }),
+    ),
+  (where) => JSON.stringify(where),
+);
 
 const EffectGroupEnum = builder.enumType('EffectGroup', {
   description: 'Which units an effect is asked for.',
@@ -120,9 +141,9 @@ builder.prismaObjectField(Measure, 'effect', (t) =>
     select: { id: true },
     resolve: async ({ id }, { group, units }, context) => {
       const { organizationId } = await context.actor();
-      const facts = await context.loaders.effectFacts.load(id);
+      const facts = await effectFactsOf(context).load(id);
       if (!units) return effectOf(facts, group ?? 'ALL');
-      const fitting = await context.loaders.unitIds.load(unitWhere(organizationId, units));
+      const fitting = await unitIdsOf(context).load(unitWhere(organizationId, units));
       return effectOf(facts, group ?? 'ALL', fitting);
     },
   }),
@@ -134,6 +155,6 @@ builder.prismaObjectField(Measure, 'earlyAgainstLate', (t) =>
     description: 'Whether units of other increments changed otherwise than early adopters.',
     complexity: 200,
     select: { id: true },
-    resolve: async ({ id }, _args, { loaders }) => earlyAgainstLate(await loaders.effectFacts.load(id)),
+    resolve: async ({ id }, _args, context) => earlyAgainstLate(await effectFactsOf(context).load(id)),
   }),
 );

@@ -1,9 +1,16 @@
 import { PlanState } from '../../generated/prisma/enums.js';
+import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { recordKey } from '../../schema/record-key.js';
 import { Unit } from '../../organization/schema/unit.js';
 import type { OpenPoint } from '../activation.js';
 import type { Content } from '../operations/content.js';
+import { openPointsOf } from '../operations/points.js';
+
+/** What stands between a plan and its activation, by the plan's id. */
+const openPoints = batchLoader<string, readonly OpenPoint[]>((planIds, { database }) =>
+  openPointsOf(database.prisma, planIds),
+);
 
 /** Where a plan is, in the graph. */
 export const PlanStateEnum = builder.enumType('PlanState', {
@@ -158,7 +165,7 @@ export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {
       description:
         'What stands between it and its activation: agreements to the current version, improvements that have to be deployed before, and conflicting deployments. Empty when nothing does.',
       select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => [...(await loaders.openPoints.load(id))],
+      resolve: async ({ id }, _args, context) => [...(await openPoints(context).load(id))],
     }),
   }),
 });

@@ -6,12 +6,17 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { KeyValue, Slice } from '../../database/keyset.js';
 import type { SchemaTypes } from '../builder.js';
 import type { Context } from '../context.js';
+import { perExecution } from '../batch-loader.js';
+import { NestedPages } from '../nested-pages.js';
 import type { NestedList } from '../nested-pages.js';
 import type { ListOrder } from './cursor.js';
 import { connectionOf, pageOf, sizeOf } from './page.js';
 import type { Connection, PageArguments } from './page.js';
 import { recordOrder } from './record-order.js';
 import type { OrderBy } from './record-order.js';
+
+/** Pages of long lists below records, for all records of one execution. */
+const nestedPages = perExecution(({ database }) => new NestedPages(database.prisma));
 
 // The lists of the graph. All of them page by the same rules, with cursors that stay valid whatever becomes of the items.
 
@@ -87,7 +92,7 @@ export function nestedList<
 ) {
   const { type } = options;
   return listField<Parent, Args>(t, type, options, async ({ id }, args, context, info) => {
-    const { nested } = context.loaders;
+    const nested = nestedPages(context);
     const list = await options.list(args, context);
     const { column, direction } = list.orderBy;
     const order = recordOrder(type.modelName, [{ [column]: direction }, { id: 'asc' }]);

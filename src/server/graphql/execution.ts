@@ -1,23 +1,19 @@
-import type { ServerResponse } from 'node:http';
 import { createSourceEventStream, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import type { Claims } from '../../auth/tokens.js';
+import type { Plugin } from 'graphql-yoga';
 import { encodeCursor } from '../../log/cursor.js';
-import type { LogPosition } from '../../log/cursor.js';
 import type { Hub } from '../../live/hub.js';
-import type { Sink } from '../../live/sink.js';
 import { Payload } from '../../live/payload.js';
-import type { ScopeChange, PermissionWatcher } from './permission-watcher.js';
+import type { PermissionWatcher } from './permission-watcher.js';
 import type { LiveSource } from '../../live/source.js';
 import { TooManyViewsError } from '../../live/view-quota.js';
 import { nobody } from '../../schema/context.js';
-import type { Context } from '../../schema/context.js';
 import { costOf } from '../../schema/cost.js';
 import { beyond, fault } from '../../schema/faults.js';
 import type { Semaphores } from '../../semaphore.js';
 import { overBudget } from '../limits/budgets.js';
 import type { EventStreams } from '../sse/event-stream.js';
+import type { Beginning, ExecutionContext } from './execution-context.js';
 import { operationGuard } from './guard.js';
 import { parsing } from './parsing.js';
 import type { ParsingOptions } from './parsing.js';
@@ -27,28 +23,6 @@ import { resumption } from './resumption.js';
 import { hasNoRootField } from './root-fields.js';
 import { scopeOfView, viewKey } from './view-key.js';
 import { withoutHttp } from './wire-error.js';
-
-/** What a subscription runs in: the context, when its credentials end, and where its results go: to an outlet or a response. */
-export type ExecutionContext = Context & {
-  readonly expiresAt?: number | undefined;
-  readonly sink?: Sink | undefined;
-  readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
-  /** Told of the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
-  readonly onJoin?: ((results: AsyncIterator<unknown>, beginning: Beginning | undefined) => void) | undefined;
-  /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
-  readonly signal?: AbortSignal | undefined;
-  /** Who asks, as their credentials say. */
-  readonly claims: Claims;
-  /** What they asked with, by the parameters of the request or the message. */
-  readonly params?: GraphQLParams;
-  readonly request?: Request;
-  readonly res?: ServerResponse;
-};
-
-/** The place in the log at which a subscription begins. */
-export interface Beginning extends Pick<LogPosition, 'position'> {
-  readonly cursor: string;
-}
 
 /** How subscriptions are executed. */
 export interface SubscriptionOptions extends Rendering, ParsingOptions {

@@ -6,7 +6,7 @@ import type { Cost } from '../../schema/cost.js';
 import type { Semaphores } from '../../semaphore.js';
 import { overBudget } from '../limits/budgets.js';
 import type { Budgets } from '../limits/budgets.js';
-import type { ExecutionContext } from './execution.js';
+import type { ExecutionContext } from './execution-context.js';
 import { inLine } from './person-concurrency.js';
 
 /** What an operation needs room in. */

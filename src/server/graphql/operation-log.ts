@@ -2,7 +2,7 @@ import { getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from '../../logger.js';
-import type { ExecutionContext } from './execution.js';
+import type { ExecutionContext } from './execution-context.js';
 
 /**
  * Logs each operation by name, with how long it took and who asked: mutations at `info`, queries and the start of

@@ -5,7 +5,7 @@ import { beyond } from '../../schema/faults.js';
 import { BusyError } from '../../semaphore.js';
 import type { Semaphores } from '../../semaphore.js';
 import { personKey } from '../limits/budgets.js';
-import type { ExecutionContext } from './execution.js';
+import type { ExecutionContext } from './execution-context.js';
 
 /**
  * Executes an operation when its person has room for it. A query is canceled where its caller leaves; what a mutation has

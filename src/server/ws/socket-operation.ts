@@ -5,7 +5,7 @@ import type { Claims } from '../../auth/tokens.js';
 import type { Sink } from '../../live/sink.js';
 import type { ScopeChange } from '../graphql/permission-watcher.js';
 import { fault } from '../../schema/faults.js';
-import type { Beginning } from '../graphql/execution.js';
+import type { Beginning } from '../graphql/execution-context.js';
 import { documentOf } from '../graphql/persisted-operations.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { GraphqlServer } from '../graphql/graphql.js';

@@ -1,7 +1,7 @@
 import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import type { Tracer } from '@opentelemetry/api';
 import type { Bus } from '../../../live/bus.js';
-import type { Commits } from './tracing.js';
+import type { Commits } from './commits.js';
 
 /** Spans for hints that are told and heard. A hint carries the trace of its commit to the servers that deliver it. */
 export function traceBus(bus: Bus, tracer: Tracer, commits: Commits): Bus {

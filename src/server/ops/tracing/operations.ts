@@ -2,7 +2,7 @@ import { context, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api
 import type { Tracer } from '@opentelemetry/api';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { ExecutionContext } from '../../graphql/execution.js';
+import type { ExecutionContext } from '../../graphql/execution-context.js';
 import { describeOperation } from '../../graphql/operation-log.js';
 
 /** A span for each operation, over whichever transport; of a subscription, for its beginning. */

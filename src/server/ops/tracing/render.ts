@@ -1,7 +1,7 @@
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Tracer } from '@opentelemetry/api';
 import type { TraceRender } from '../../graphql/render.js';
-import type { Commits } from './tracing.js';
+import type { Commits } from './commits.js';
 
 /**
  * A span for each execution of an event for a view, in the trace of the command that caused it where its server told.

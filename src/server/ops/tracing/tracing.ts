@@ -1,6 +1,5 @@
 import { PrismaInstrumentation } from '@prisma/instrumentation';
-import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
-import type { Context, SpanContext } from '@opentelemetry/api';
+import { trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
@@ -16,6 +15,7 @@ import type { GraphqlServerOptions } from '../../graphql/graphql.js';
 import type { TraceRender } from '../../graphql/render.js';
 import type { TraceRequest } from '../../http/http.js';
 import { traceBus } from './bus.js';
+import { Commits } from './commits.js';
 import { traceOperations } from './operations.js';
 import { traceRender } from './render.js';
 import { traceRequest } from './request.js';
@@ -39,9 +39,6 @@ export interface Tracing {
   /** Sends what is left, and ends. Never rejects. */
   stop(): Promise<void>;
 }
-
-/** Positions of which it is known in which trace they were committed. */
-const REMEMBERED = 1_000;
 
 /** Begins to trace this process. Must be called before the database is opened. */
 export function startTracing({ url, serviceName, ratio }: TracingOptions): Tracing {
@@ -77,21 +74,4 @@ function rootSampler(usual: Sampler): Sampler {
         : usual.shouldSample(context, traceId, name, ...rest),
     toString: () => `asked for, ${usual.toString()}`,
   };
-}
-
-/** In which traces the newest commits were made, as far as this server knows. */
-export class Commits {
-  readonly #spans = new Map<string, SpanContext>();
-
-  remember(organizationId: string, position: number, span: SpanContext): void {
-    this.#spans.set(`${organizationId} ${position}`, span);
-    const [oldest] = this.#spans.keys();
-    if (this.#spans.size > REMEMBERED && oldest !== undefined) this.#spans.delete(oldest);
-  }
-
-  /** The context of a commit, for what follows from it; the root where it is not known, or has been forgotten. */
-  contextOf(organizationId: string, position: number): Context {
-    const span = this.#spans.get(`${organizationId} ${position}`);
-    return span ? trace.setSpanContext(ROOT_CONTEXT, span) : ROOT_CONTEXT;
-  }
 }
