@@ -10,10 +10,10 @@ const paths = [
   'auth/actor.js',
   'auth/credentials.js',
   'auth/tokens.js',
-  'auth/token-memory.js',
-  'catalog/store.js',
+  'auth/token-cache.js',
+  'process-model/store.js',
   'schema/context.js',
-  'schema/index.js',
+  'graph/schema.js',
 ];
 const [
   { actorFinder },

@@ -7,7 +7,7 @@ const { parse } = createRequire(new URL('../../dist/', import.meta.url))('graphq
 /** Makes what executes a view for the newest event, many at once, each as a hub's group would. */
 export async function makeRenderer(app, { organizationId }, query, variables) {
   const [{ createRender }, { createContext }, { readHead, readLog }] = await Promise.all(
-    ['server/render.js', 'schema/context.js', 'live/event-log.js'].map(from),
+    ['server/graphql/render.js', 'schema/context.js', 'log/event-log.js'].map(from),
   );
   const { services, graphql } = app;
   const { schema } = graphql.getEnveloped({});

@@ -16,7 +16,7 @@ const [
   { appendEvents, readHead, readLog },
   { encodeCursor },
 ] = await Promise.all(
-  ['server/app.js', 'live/open-bus.js', 'logger.js', 'schema/index.js', 'live/event-log.js', 'live/cursor.js'].map(
+  ['server/app.js', 'live/open-bus.js', 'logger.js', 'graph/schema.js', 'log/event-log.js', 'log/cursor.js'].map(
     (path) => import(new URL(`../../dist/${path}`, import.meta.url).href),
   ),
 );

@@ -27,8 +27,8 @@ console.log('alive');
 `;
 const OURS = `
 import { createLogger } from './dist/logger.js';
-import { outliveAbandonedErrors } from './dist/server/ops/unhandled-rejections.js';
-outliveAbandonedErrors(createLogger('error'));
+import { surviveUnhandledRejections } from './dist/server/ops/unhandled-rejections.js';
+surviveUnhandledRejections(createLogger('error'));
 `;
 
 function run(program: string) {
