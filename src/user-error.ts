@@ -57,7 +57,7 @@ export interface FileRemark {
 
 /** Carries a refusal out of a command; whatever the command wrote before is rolled back. */
 export class UserError extends Error {
-  override readonly name = 'RefusalError';
+  override readonly name = 'UserError';
 
   constructor(readonly userError: UserErrorData) {
     super(userError.message);

@@ -20,7 +20,7 @@ const EXPECTED = [
   'DataFolderBusyError',
   'DatabaseError',
   'MigrationError',
-  'RefusalError',
+  'UserError',
   'SealedFileError',
   'UsageError',
 ];

@@ -137,7 +137,7 @@ function isDuplicate({ code, meta }: Prisma.PrismaClientKnownRequestError): bool
 
 /**
  * Reads a value by its form. `name` is where it stands in the input.
- * @throws RefusalError that lists all that is wrong.
+ * @throws UserError that lists all that is wrong.
  */
 export function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z.output<Form> {
   const parsed = form.safeParse(value);

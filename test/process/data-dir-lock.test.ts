@@ -13,9 +13,9 @@ import { ensureBuilt } from './server-process.js';
 /** Takes a folder at a given moment, says how that went, and holds it. */
 const TAKER = `
   const [built, folder, moment] = process.argv.slice(1);
-  const { takeDataFolder } = await import(built);
+  const { lockDataDir } = await import(built);
   while (Date.now() < Number(moment));
-  takeDataFolder(folder).then(() => console.log('taken'), (error) => console.log(error.name));
+  lockDataDir(folder).then(() => console.log('taken'), (error) => console.log(error.name));
   setInterval(() => undefined, 1_000_000);`;
 
 const BUILT = fileURLToPath(new URL('../../dist/server/ops/data-dir-lock.js', import.meta.url));

@@ -37,7 +37,7 @@ export const importCatalog = command({
 
 /**
  * Replaces the process model for every organization at once, and says so in each one's log. The operator's act.
- * @throws RefusalError that lists all that is wrong; nothing is changed then.
+ * @throws UserError that lists all that is wrong; nothing is changed then.
  */
 export async function importCatalogAsOperator(
   database: Database,

@@ -32,7 +32,7 @@ const MAX_NAMED = 10;
 /**
  * Reads a header: which column is which, whatever their case and the blanks in them; says what is wrong, and what is left
  * out.
- * @throws RefusalError where the mapping names columns that the form does not have.
+ * @throws UserError where the mapping names columns that the form does not have.
  */
 export function layoutOf(
   { line, cells }: { readonly line: number; readonly cells: readonly string[] },

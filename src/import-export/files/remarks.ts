@@ -69,7 +69,7 @@ export class Remarks {
     }
   }
 
-  /** @throws RefusalError where there is any: the file is rejected, with all that is wrong. */
+  /** @throws UserError where there is any: the file is rejected, with all that is wrong. */
   reject(): void {
     if (this.count === 0) return;
     const mistakes = this.first();

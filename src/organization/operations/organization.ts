@@ -20,7 +20,7 @@ export type NewOrganization = z.input<typeof form>;
 /**
  * Sets up an organization with its log and its first administrator, in one transaction. The operator's act, from a
  * command line: no role in any organization allows it.
- * @throws RefusalError that lists what is wrong with the names.
+ * @throws UserError that lists what is wrong with the names.
  */
 export async function createOrganization(
   database: Database,
