@@ -53,10 +53,14 @@ export function costOf({
   const errors = variableErrors(schema, found.operation, variables);
   if (errors.length > 0) return errors;
   const fields = complexityFromQuery(found.document, { schema, variables, ctx: contextValue as object });
-  const most = limits.maxComplexity * BYTES_PER_COST;
+  const most = limits.maxIntrospectionBytes;
   const introspected = introspectionBytes(schema, found.document, found.operation, variables, most);
   const more = countItems(found.document, variables) + Math.ceil(introspected / BYTES_PER_COST);
   const cost = { ...fields, complexity: fields.complexity + more };
+  if (introspected > most) {
+    const message = `This operation asks for more than ${most} bytes of introspection.`;
+    return [tooMuch(cost) ?? beyond('maxIntrospectionBytes', message)];
+  }
   if (definitions.length === 0) found.cost = cost;
   return cost;
 }

@@ -112,12 +112,19 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
 
   it('introspection costs what it gives', async () => {
     const before = process.cpuUsage();
-    expect(codesOf(await send(FIELDS_OF_FIELDS))).toEqual([['BAD_USER_INPUT', 'maxComplexity']]);
+    expect(codesOf(await send(FIELDS_OF_FIELDS))).toEqual([['BAD_USER_INPUT', 'maxIntrospectionBytes']]);
     const { user } = process.cpuUsage(before);
     expect(user / 1_000).toBeLessThan(1_000);
     const all = { descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true };
     for (const usual of [getIntrospectionQuery(), getIntrospectionQuery({ ...all, schemaDescription: true })])
       expect((await send(usual)).errors).toBeUndefined();
+  });
+
+  it('introspection is no longer than the usual documents need', async () => {
+    const ofTypes = (count: number) =>
+      `{ __schema { types { fields { ${Array.from({ length: count }, (_, n) => `a${n}: type { name }`).join(' ')} } } } }`;
+    expect((await send(ofTypes(2))).errors).toBeUndefined();
+    expect(codesOf(await send(ofTypes(30)))).toEqual([['BAD_USER_INPUT', 'maxIntrospectionBytes']]);
   });
 
   test.each([
