@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { inTurn } from '../event-loop.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
 import { machineClock } from './database-clock.js';
@@ -77,8 +78,27 @@ async function prepare(pglite: PGlite): Promise<void> {
   if (applied.length > 0) await pglite.refreshArrayTypes();
 }
 
+/**
+ * Lets the event loop turn between statements. Hazard: PGlite answers without a turn, so that an operation of hundreds of
+ * statements would hold up everything else in this process.
+ */
+function takeTurns(pglite: PGlite): void {
+  const withTurns = <Queries extends Pick<PGlite, 'query'>>(queries: Queries): Queries => {
+    const query = queries.query.bind(queries) as PGlite['query'];
+    queries.query = async (...args) => {
+      await inTurn();
+      return query(...args) as never;
+    };
+    return queries;
+  };
+  withTurns(pglite);
+  const transaction = pglite.transaction.bind(pglite) as PGlite['transaction'];
+  pglite.transaction = (work) => transaction((queries) => work(withTurns(queries)));
+}
+
 async function wrap(pglite: PGlite, onStatement?: OnStatement): Promise<Database> {
   await prepare(pglite);
+  takeTurns(pglite);
   const prisma = createClient(new PrismaPGlite(pglite), TRANSACTION, onStatement);
   let closing: Promise<void> | undefined;
   return {

@@ -4,6 +4,7 @@ import type { PrismaModelTypes, PrismaObjectRef } from '@pothos/plugin-prisma';
 import { selectedFieldNames } from '@pothos/selection-mapper';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { KeyValue, Slice } from '../../database/keyset.js';
+import { inTurn } from '../../event-loop.js';
 import type { SchemaTypes } from '../builder.js';
 import type { Context } from '../context.js';
 import { perExecution } from '../batch-loader.js';
@@ -60,6 +61,8 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
     const page = pageOf(args, order);
     const model = modelOf(context, type.modelName);
     const asked = askedOf(selectedFieldNames(context, info));
+    // Below items of the catalog, there may be thousands of such lists.
+    await inTurn();
     const rows = asked.items
       ? await model.findMany({
           ...(await selectionOfItems(context, info, type, asked.cursors ? order.include : {})),
@@ -73,7 +76,10 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
       order,
       rows,
       (row) => order.valuesOf(row),
-      () => model.count({ where }),
+      async () => {
+        await inTurn();
+        return model.count({ where });
+      },
     );
   });
 }

@@ -1,0 +1,28 @@
+/** Pieces of work that begin in one turn of the event loop. Each takes a millisecond or two. */
+const AT_ONCE = 8;
+
+let begun = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * To be awaited before a piece of work of which an operation may have thousands, such as a statement: so many begin at once, and
+ * then everything else has a turn.
+ */
+export function inTurn(): Promise<void> | undefined {
+  if (waiting.length > 0 || begun >= AT_ONCE) return new Promise((resolve) => waiting.push(resolve));
+  begin();
+  return undefined;
+}
+
+function begin(): void {
+  begun += 1;
+  if (begun === 1) setImmediate(next);
+}
+
+function next(): void {
+  begun = 0;
+  for (const wake of waiting.splice(0, AT_ONCE)) {
+    begin();
+    wake();
+  }
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../src/database/database.js';
+import { openMemoryDatabase } from '../../src/database/embedded.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openMemoryDatabase();
+});
+afterAll(() => database.close());
+
+/** How often everything else has a turn while some work is done. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let next = setImmediate(count);
+  function count(): void {
+    turns += 1;
+    next = setImmediate(count);
+  }
+  await work();
+  clearImmediate(next);
+  return turns;
+}
+
+/** Reads for so many milliseconds, one statement after the other. */
+async function readFor(time: number, read: () => Promise<unknown>): Promise<void> {
+  for (const end = performance.now() + time; performance.now() < end;) await read();
+}
+
+test('many statements do not hold up everything else', async () => {
+  const { prisma } = database;
+  expect(await turnsDuring(() => readFor(400, () => prisma.unit.count()))).toBeGreaterThan(5);
+});
+
+test('nor do those of a transaction', async () => {
+  const { prisma } = database;
+  const work = () => prisma.$transaction((transaction) => readFor(400, () => transaction.unit.count()));
+  expect(await turnsDuring(work)).toBeGreaterThan(5);
+});
+
+test('statements at once answer each with its own rows', async () => {
+  const { prisma } = database;
+  const numbers = Array.from({ length: 300 }, (_, n) => n);
+  const rows = await Promise.all(numbers.map((n) => prisma.$queryRaw<{ n: number }[]>`SELECT ${n}::int AS n`));
+  expect(rows).toEqual(numbers.map((n) => [{ n }]));
+});
