@@ -223,6 +223,26 @@ describe('messages', () => {
     expect(await raw.closed).toEqual({ code: 4429, reason: 'Too many messages' });
   });
 
+  test('that come in one packet are handled in turns with everything else', async () => {
+    const { url } = await start({});
+    const raw = await openReady(url, viewer());
+    let turns = 0;
+    let next = setImmediate(function count() {
+      turns += 1;
+      next = setImmediate(count);
+    });
+    const pongs = () => raw.frames.filter(({ type }) => type === 'pong').length;
+    let before = 0;
+    raw.socket.once('message', () => (before = turns));
+    const all = new Promise<number>((resolve) => {
+      raw.socket.on('message', () => void (pongs() === 300 && resolve(turns)));
+    });
+    raw.send(...Array.from({ length: 300 }, () => ({ type: 'ping' })));
+    expect((await all) - before).toBeGreaterThan(100);
+    clearImmediate(next);
+    raw.socket.terminate();
+  });
+
   test('of 100 MB end the connection before they are there', async () => {
     const { url } = await start({});
     const raw = await openReady(url, viewer());
