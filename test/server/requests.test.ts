@@ -227,3 +227,25 @@ test('a message of a socket that is not UTF-8 ends it, and nothing of it is stor
   }
   expect(await unitsNamed('ller')).toBe(0);
 });
+
+test.each<[number, string, string | undefined, Sent]>([
+  [400, 'BAD_USER_INPUT', undefined, { headers: { host: 'a b' } }],
+  [403, 'BAD_USER_INPUT', undefined, { headers: { origin: 'http://elsewhere.example' } }],
+  [404, 'BAD_USER_INPUT', undefined, { method: 'PUT', path: '/nothing' }],
+  [404, 'BAD_USER_INPUT', undefined, { method: 'GET', path: '/export/nothing.csv' }],
+  [405, 'BAD_USER_INPUT', undefined, { path: '/export/units.csv' }],
+  [406, 'BAD_USER_INPUT', undefined, { headers: { accept: 'image/png' }, chunks: [Buffer.from(QUERY)] }],
+  [
+    411,
+    'BAD_USER_INPUT',
+    undefined,
+    { headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' } },
+  ],
+  [413, 'BAD_USER_INPUT', 'maxBodyBytes', { chunks: [Buffer.alloc(2 * 1024 * 1024)] }],
+  [415, 'BAD_USER_INPUT', undefined, { headers: { 'content-type': 'text/plain' }, chunks: [Buffer.from(QUERY)] }],
+])('%i is refused with a code', async (status, code, bound, sent) => {
+  const answered = await send(sent);
+  expect(answered.status).toBe(status);
+  const { errors } = JSON.parse(answered.body) as { errors: { extensions: object }[] };
+  expect(errors.map(({ extensions }) => extensions)).toEqual([bound ? { code, bound } : { code }]);
+});

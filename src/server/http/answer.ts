@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BoundName } from '../limits.js';
+import type { FaultCode } from '../schema/faults.js';
 import { apiHeaders } from './secure-headers.js';
 
 /** Answers with JSON, which nobody keeps. */
@@ -13,9 +15,18 @@ export function answer(
 }
 
 /** The body of an answer that says what went wrong, in the form that GraphQL gives to errors. */
-export function errorBody(message: string): object {
-  return { errors: [{ message }] };
+export function errorBody(status: number, message: string, bound?: BoundName): object {
+  const code = CODES[status] ?? ('BAD_USER_INPUT' satisfies FaultCode);
+  return { errors: [{ message, extensions: bound ? { code, bound } : { code } }] };
 }
+
+/** What goes wrong by statuses of HTTP; whatever else does is a mistake of the caller's. */
+const CODES: Readonly<Record<number, FaultCode>> = {
+  401: 'UNAUTHENTICATED',
+  429: 'RATE_LIMITED',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+};
 
 /** The path of a request, without what is asked of it. */
 export function pathOf({ url }: IncomingMessage): string {

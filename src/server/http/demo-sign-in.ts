@@ -37,9 +37,9 @@ export function createDemoSignIn(demo: DemoSignIn, logger: Logger) {
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method, headers } = request;
     if (method === 'GET') return answer(response, 200, { people: await demo.users() });
-    if (method !== 'POST') return answer(response, 405, errorBody('Send GET or POST.'), { allow: 'GET, POST' });
+    if (method !== 'POST') return answer(response, 405, errorBody(405, 'Send GET or POST.'), { allow: 'GET, POST' });
     const refused = (status: number, message: string): void =>
-      answer(response, status, errorBody(message), { connection: 'close' });
+      answer(response, status, errorBody(status, message), { connection: 'close' });
     if (!isOwnPage(request)) return refused(403, 'Only pages of this server itself sign in here.');
     if (Number(headers['content-length']) > MAX_BYTES)
       return refused(413, `The body may have at most ${MAX_BYTES} bytes.`);
@@ -61,7 +61,7 @@ export function createDemoSignIn(demo: DemoSignIn, logger: Logger) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     respond(request, response).catch((error: unknown) => {
       logger.error({ err: error }, 'could not sign in to the demo');
-      if (!response.headersSent) answer(response, 500, errorBody('Unexpected error.'));
+      if (!response.headersSent) answer(response, 500, errorBody(500, 'Unexpected error.'));
     });
   };
 }

@@ -94,5 +94,5 @@ function wantsMark({ url = '' }: IncomingMessage): boolean {
 }
 
 function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-  answer(response, status, errorBody(message), { ...HEADERS, ...headers });
+  answer(response, status, errorBody(status, message), { ...HEADERS, ...headers });
 }

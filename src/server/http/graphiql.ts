@@ -140,11 +140,11 @@ export function createGraphiql(): Graphiql {
     page: (response) => void response.writeHead(200, PAGE_HEADERS).end(PAGE),
     async file(path, { method, headers }, response) {
       if (method !== 'GET' && method !== 'HEAD') {
-        return answer(response, 405, errorBody('Files are read by GET.'), { allow: 'GET, HEAD' });
+        return answer(response, 405, errorBody(405, 'Files are read by GET.'), { allow: 'GET, HEAD' });
       }
       files ??= readFiles();
       const file = (await files).get(path.slice(GRAPHIQL_FILES.length));
-      if (!file) return answer(response, 404, errorBody('There is no such file.'));
+      if (!file) return answer(response, 404, errorBody(404, 'There is no such file.'));
       const about = { ...fileHeaders, 'cache-control': 'no-cache', etag: file.tag, vary: 'accept-encoding' };
       if (isKnown(headers['if-none-match'], file.tag)) return void response.writeHead(304, about).end();
       const encoding = acceptedEncoding(headers['accept-encoding']);

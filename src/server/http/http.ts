@@ -77,7 +77,7 @@ export function createHttpServer(parts: HttpParts): Server {
     answer(response, 401, { errors: [unauthenticated(authorization)] }, { ...type, 'www-authenticate': 'Bearer' });
   };
   const nothing = (response: ServerResponse): void =>
-    answer(response, 404, errorBody('There is nothing here. GraphQL is at /graphql.'));
+    answer(response, 404, errorBody(404, 'There is nothing here. GraphQL is at /graphql.'));
   const { requestTimeout, headersTimeout, highWaterMark, maxBodyBytes } = limits;
   const server = createServer(
     {
@@ -89,7 +89,7 @@ export function createHttpServer(parts: HttpParts): Server {
     },
     (request, response) => {
       if (!isHost(request.headers.host)) {
-        return answer(response, 400, errorBody('The Host header is malformed.'), { connection: 'close' });
+        return answer(response, 400, errorBody(400, 'The Host header is malformed.'), { connection: 'close' });
       }
       const path = pathOf(request);
       if (path === '/health/live') return answer(response, 200, { status: 'live' });
@@ -107,7 +107,7 @@ export function createHttpServer(parts: HttpParts): Server {
       }
       const refuse = ({ status, message, bound }: { status: number; message: string; bound?: BoundName }): void => {
         if (bound) parts.refused.count(bound);
-        answer(response, status, errorBody(message), { connection: 'close' });
+        answer(response, status, errorBody(status, message, bound), { connection: 'close' });
       };
       if (!isAllowed(request, origins)) {
         return refuse({ status: 403, message: 'Pages of this origin may not call this server.' });

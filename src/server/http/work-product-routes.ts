@@ -92,7 +92,7 @@ export function createWorkProductRoutes(
 }
 
 function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-  answer(response, status, errorBody(message), { ...HEADERS, ...headers });
+  answer(response, status, errorBody(status, message), { ...HEADERS, ...headers });
 }
 
 /** What is no id of an improvement is asked for as one that nobody has, so that the answers are the same. */
