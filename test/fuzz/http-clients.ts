@@ -139,9 +139,10 @@ function answerIn(text: string): Outcome {
   if (text === '') return { results: [] };
   const head = text.lastIndexOf('HTTP/1.1 ');
   const status = Number(text.slice(head + 9, head + 12));
-  const isGraphql = /\r\ncontent-type: application\/(?:graphql-response\+)?json/i.test(text.slice(head));
-  const body = text.slice(text.indexOf('\r\n\r\n', head) + 4);
-  if (!isGraphql || status === 200 || /transfer-encoding: chunked/i.test(text.slice(head)) || body === '')
-    return { status, results: [] };
+  const isJson = /\r\ncontent-type: application\/(?:graphql-response\+)?json/i.test(text.slice(head));
+  const rest = text.slice(text.indexOf('\r\n\r\n', head) + 4);
+  // Answers of this kind come in one chunk, where they come in chunks.
+  const body = /^[0-9a-f]+\r\n(.*)\r\n0\r\n\r\n$/is.exec(rest)?.[1] ?? rest;
+  if (!isJson || status === 200 || body === '') return { status, results: [] };
   return { status, results: [Buffer.from(body, 'latin1').toString()] };
 }

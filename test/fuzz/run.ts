@@ -50,7 +50,7 @@ export interface Report {
 const CLIENTS = 8;
 
 /** Problems after which a run ends: what follows is of the same kind. */
-const MOST_PROBLEMS = 40;
+const MOST_PROBLEMS = 200;
 
 /** How the input of a case is done. */
 const DO: { readonly [By in Input['by']]: (called: Called, input: Extract<Input, { by: By }>) => Promise<Outcome> } = {

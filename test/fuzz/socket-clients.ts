@@ -125,8 +125,9 @@ export async function frames(called: Called, init: boolean, steps: readonly Step
     // An end is answered with the code that it came with.
     if (isHalf && last.raw.startsWith('\x88')) return { results: client.outcome().results };
     if (client.closed || isHalf) return leftWith(client, init && !isHalf);
+    const patience = steps.length > 50 ? 1_000 : PATIENCE;
     client.send({ type: 'ping', payload: 'the end' });
-    const answered = await client.until(() => client.messages.some(({ payload }) => payload === 'the end'), PATIENCE);
+    const answered = await client.until(() => client.messages.some(({ payload }) => payload === 'the end'), patience);
     // A client that sent too much gets no pongs for a while, but results.
     return answered || steps.length > 50 || !init
       ? leftWith(client, init)
