@@ -84,7 +84,7 @@ async function prepare(pglite: PGlite): Promise<void> {
  */
 function takeTurns(pglite: PGlite): void {
   const withTurns = <Queries extends Pick<PGlite, 'query'>>(queries: Queries): Queries => {
-    const query = queries.query.bind(queries) as PGlite['query'];
+    const query = queries.query.bind(queries);
     queries.query = async (...args) => {
       await inTurn();
       return query(...args) as never;
@@ -92,7 +92,7 @@ function takeTurns(pglite: PGlite): void {
     return queries;
   };
   withTurns(pglite);
-  const transaction = pglite.transaction.bind(pglite) as PGlite['transaction'];
+  const transaction = pglite.transaction.bind(pglite);
   pglite.transaction = (work) => transaction((queries) => work(withTurns(queries)));
 }
 
