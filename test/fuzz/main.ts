@@ -17,6 +17,7 @@ const options = {
   only: values.case === undefined ? undefined : Number(values.case),
   clients: Number(values.clients),
   healthLimit: 200,
+  onProblem: (problem: string) => console.info(`${new Date().toISOString()} ${problem}`),
 };
 const report = await run(options);
 console.info(describeReport(options, report));

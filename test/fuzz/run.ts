@@ -22,12 +22,16 @@ export interface Options {
   readonly seed: number;
   /** How long requests are made, in milliseconds. */
   readonly time: number;
+  /** How many cases are done at most; as many as there is time for where nothing is said. */
+  readonly cases?: number;
   /** The one case that is wanted, by its index; undefined for all. */
   readonly only?: number | undefined;
   /** Clients at once. */
   readonly clients?: number;
   /** A server that works longer than this, in milliseconds, before it answers `/health/live` has a problem. */
   readonly healthLimit: number;
+  /** Sees each problem at once. */
+  readonly onProblem?: (problem: string) => void;
 }
 
 /** Something that went wrong, and with which case. */
@@ -63,12 +67,24 @@ const DO: { readonly [By in Input['by']]: (called: Called, input: Extract<Input,
 };
 
 /** Makes requests of all kinds until the time is over, and looks at what comes. */
-export async function run({ seed, time, only, clients = CLIENTS, healthLimit }: Options): Promise<Report> {
+export async function run({
+  seed,
+  time,
+  cases: most = Infinity,
+  only,
+  clients = CLIENTS,
+  healthLimit,
+  onProblem,
+}: Options): Promise<Report> {
   const server = await startFuzzServer();
   const schema = buildSchema(readFileSync(`${ROOT}/schema.graphql`, 'utf8'));
   const known = await survey(server, surveyOf(schema));
   const cases = new Cases(schema, known, PEOPLE, seed);
   const problems: Problem[] = [];
+  const note = (problem: Problem): void => {
+    problems.push(problem);
+    onProblem?.(describeProblem(problem));
+  };
   const counts = new Map<string, number>();
   const codes = new Map<string, number>();
   const count = (of: Map<string, number>, name: string): void => void of.set(name, (of.get(name) ?? 0) + 1);
@@ -79,7 +95,7 @@ export async function run({ seed, time, only, clients = CLIENTS, healthLimit }: 
   const onProbe = ({ name, status, took, worked }: Probe): void => {
     if (name !== 'health' || (status === 200 && worked <= healthLimit)) return;
     const now = [...underWay.keys()].map((each) => `${each.index} ${each.name}`).join(', ');
-    problems.push({
+    note({
       what: `/health/live: status ${status} after ${Math.round(took)} ms, of which it worked ${worked} ms, during: ${now}`,
     });
   };
@@ -98,22 +114,24 @@ export async function run({ seed, time, only, clients = CLIENTS, healthLimit }: 
     count(counts, `${each.class} ${input.by}`);
     for (const code of codesOf(outcome)) count(codes, `${each.class} ${code}`);
     const what = problemOf(outcome);
-    if (what !== undefined) problems.push({ what, case: { ...each, input: await shrunk(input, called) } });
+    if (what !== undefined) note({ what, case: { ...each, input: await shrunk(input, called) } });
     for (const line of server.troubles()) {
-      if (!heard.has(placeOf(line))) problems.push({ what: `The log says: ${line.slice(0, 3_000)}` });
+      if (!heard.has(placeOf(line))) note({ what: `The log says: ${line.slice(0, 3_000)}` });
       heard.add(placeOf(line));
     }
   };
 
   let dead = false;
+  let stopping = false;
   void server.process.ended.then(({ code, signal }) => {
     dead = true;
-    problems.push({ what: `The server ended with ${code ?? signal}: ${server.process.output.slice(-2_000)}` });
+    if (stopping) return;
+    note({ what: `The server ended with ${code ?? signal}: ${server.process.output.slice(-2_000)}` });
   });
   const end = Date.now() + time;
   let next = only ?? 0;
   const client = async (): Promise<void> => {
-    while (Date.now() < end && !dead && problems.length < MOST_PROBLEMS) {
+    while (Date.now() < end && (only !== undefined || next < most) && !dead && problems.length < MOST_PROBLEMS) {
       const each = cases.at(next);
       next = only ?? next + 1;
       await doCase(each);

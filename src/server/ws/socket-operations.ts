@@ -4,6 +4,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { Claims } from '../../auth/tokens.js';
 import type { Sink } from '../../live/sink.js';
 import type { ScopeChange } from '../graphql/permission-watcher.js';
+import { inTurn } from '../../event-loop.js';
 import type { Logger } from '../../logger.js';
 import type { FaultCode } from '../../schema/faults.js';
 import type { GraphqlServer } from '../graphql/graphql.js';
@@ -88,9 +89,13 @@ export class SocketOperations {
     const { graphql, persisted, logger, url, sink, send, onFailure, onScopeChange } = this.#parts;
     const { signal } = operation.canceling as AbortController;
     const asking = { claims, persisted, url, sink: sink(id), onScopeChange, signal };
-    const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
     // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;
+    // Hundreds that come in one packet would hold everybody else up.
+    const turn = inTurn();
+    if (turn) await turn;
+    if (isOver()) return;
+    const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
     operation.canceling = undefined;
     if ('stream' in started) {
       if (isOver()) return void started.stream.return?.();
