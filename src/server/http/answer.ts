@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BoundName } from '../limits.js';
-import type { FaultCode } from '../schema/faults.js';
+import type { BoundName } from '../../limits.js';
+import type { FaultCode } from '../../schema/faults.js';
 import { apiHeaders } from './secure-headers.js';
 
 /** Answers with JSON, which nobody keeps. */
