@@ -102,7 +102,8 @@ export function demandProcessVersionOrWaiver(processVersion: string | null, waiv
   throw ruleViolation({
     rule: 'adopted-with-process-version-or-waiver',
     source: 'OPM SP 3.2 subpractice 4',
-    message: processVersion === null ? 'Adopted by what?' : 'A process version needs no waiver.',
+    message:
+      processVersion === null ? 'Give either a process version or a waiver.' : 'A process version needs no waiver.',
     missing: ['either the version of the defined process that carries the change, or a waiver with its reason'],
   });
 }

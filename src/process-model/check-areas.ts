@@ -10,7 +10,10 @@ export function checkAreas(document: CatalogDocument, problems: Problems): void 
     const at = ['processAreas', index];
     if (!levels.includes(area.maturityLevel)) {
       const choice = levels.join(', ') || 'none';
-      problems.add([...at, 'maturityLevel'], `is out of range: ${area.maturityLevel} is none of the levels ${choice}`);
+      problems.add(
+        [...at, 'maturityLevel'],
+        `is out of range: ${area.maturityLevel} is not one of the levels ${choice}`,
+      );
     }
     checkCategoryOf(area, listed.get(area.code) ?? [], at, problems);
     if (document.acquisitionSpecific && (area.origin === 'ACQUISITION_SPECIFIC') !== forAcquisition.has(area.code)) {

@@ -66,7 +66,7 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
   const Payload = builder
     .objectRef<Done>(`${typeName}Payload`)
     .implement({
-      description: `What came of ${command.name}.`,
+      description: `Result of \`${command.name}\`.`,
       fields: (t) => ({
         position: t.exposeInt('position', {
           description: 'Position of its event in the log: subscriptions deliver it under the same number.',
@@ -86,7 +86,7 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
       type: Result,
       description,
       complexity: 10,
-      args: { input: t.arg({ type: Input, required: true, description: 'What is to be done.' }) },
+      args: { input: t.arg({ type: Input, required: true, description: 'The input.' }) },
       resolve: async (_root, args, context): Promise<Done | UserErrorData> => {
         const actor = await context.actor();
         const { input } = args as unknown as { input: Record<string, unknown> };

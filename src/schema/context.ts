@@ -36,7 +36,7 @@ export type FindActor = () => Promise<Actor | null>;
 
 /** What they are told whose good credentials name nobody who may act here, or nobody any more. */
 export function nobody(): GraphQLError {
-  return fault('UNAUTHENTICATED', 'Your credentials name nobody in an organization here.');
+  return fault('UNAUTHENTICATED', 'Your credentials are valid, but match no active member.');
 }
 
 /** Makes the context of one operation. */

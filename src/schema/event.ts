@@ -103,10 +103,7 @@ function eventObject(name: string, description: string) {
   return ref;
 }
 
-eventObject(
-  'Reset',
-  'The history after your cursor is not to be had (any more). Read the state anew and go on from this cursor.',
-);
+eventObject('Reset', 'The events after your cursor are no longer available. Refetch, then resume from this cursor.');
 eventObject('OtherEvent', 'An event of a kind that this version of the server does not know.');
 
 function constantCase(type: string): string {

@@ -145,7 +145,7 @@ describe('finds a mistake of content', () => {
     [
       'level of an area',
       (d) => (area(d).maturityLevel = 6),
-      `${OPM}.maturityLevel: is out of range: 6 is none of the levels 1, 2, 3, 4, 5`,
+      `${OPM}.maturityLevel: is out of range: 6 is not one of the levels 1, 2, 3, 4, 5`,
     ],
     ['no category', (d) => category(d, 0).processAreas.pop(), `${OPM}.code: is in no category: none lists OPM`],
     [

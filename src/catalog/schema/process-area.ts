@@ -95,7 +95,7 @@ builder.node(ProcessArea, {
 });
 
 const ProcessAreaFilter = builder.inputType('ProcessAreaFilter', {
-  description: 'Which process areas are meant: those to which all that is given applies.',
+  description: 'Filters process areas. Conditions are ANDed.',
   fields: (t) => ({
     maturityLevel: t.int({ description: 'At this maturity level, 2 to 5.' }),
     category: t.string({ description: 'In this category, by its code, such as PROCESS_MANAGEMENT.' }),

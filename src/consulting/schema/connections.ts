@@ -9,7 +9,7 @@ import { ConsultingSession, ConsultingStateEnum } from './session.js';
 
 /** Which consulting sessions. */
 export const ConsultingFilter = builder.inputType('ConsultingFilter', {
-  description: 'Which consulting sessions are meant: those to which all that is given applies.',
+  description: 'Filters consulting sessions. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'About any of these improvements.' }),
     unitIds: t.idList({ description: 'For any of these units.' }),

@@ -7,7 +7,7 @@ import { recordKey } from '../../schema/record-key.js';
 export const CoordinationStateEnum = builder.enumType('CoordinationState', {
   description: 'Where a coordination activity is.',
   values: {
-    OPEN: { value: CoordinationState.OPEN, description: 'Units are at it.' },
+    OPEN: { value: CoordinationState.OPEN, description: 'In progress.' },
     DONE: { value: CoordinationState.DONE, description: 'Every unit that takes part did its share.' },
     DROPPED: { value: CoordinationState.DROPPED, description: 'Given up, with a reason.' },
   },

@@ -9,7 +9,7 @@ import { CoordinationActivity, CoordinationShare, CoordinationStateEnum } from '
 
 /** Which coordination activities. */
 export const CoordinationFilter = builder.inputType('CoordinationFilter', {
-  description: 'Which coordination activities are meant: those to which all that is given applies.',
+  description: 'Filters coordination activities. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements, in the first place or as a related one.' }),
     unitIds: t.idList({ description: 'In which any of these units takes part.' }),

@@ -8,12 +8,9 @@ export function ResetNotice() {
   if (resets === seen) return null;
   return (
     <div className="banner" role="status">
-      <p>
-        The history since you were last connected is not to be had, so everything was read anew. Nothing on screen is
-        old.
-      </p>
+      <p>You were away too long to catch up, so the page was refreshed.</p>
       <button type="button" className="quiet" onClick={() => setSeen(resets)}>
-        Good
+        OK
       </button>
     </div>
   );

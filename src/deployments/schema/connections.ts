@@ -69,7 +69,8 @@ async function deploymentWhere(filter: Filter, context: Context): Promise<Prisma
 builder.queryField('deployments', (t) =>
   recordList(t, {
     type: Deployment,
-    description: 'The deployments of your organization: the cells of the matrix, by planned end where nothing is said.',
+    description:
+      'The deployments of your organization: the cells of the matrix, by planned end unless ordered otherwise.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which deployments.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
@@ -118,7 +119,7 @@ async function listOf(
 builder.prismaObjectField(Improvement, 'deployments', (t) =>
   nestedList(t, {
     type: Deployment,
-    description: 'Its deployments: a row of the matrix, by planned end where nothing is said.',
+    description: 'Its deployments: a row of the matrix, by planned end unless ordered otherwise.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),
@@ -130,7 +131,7 @@ builder.prismaObjectField(Improvement, 'deployments', (t) =>
 builder.prismaObjectField(Unit, 'deployments', (t) =>
   nestedList(t, {
     type: Deployment,
-    description: 'The deployments in it: a column of the matrix, by planned end where nothing is said.',
+    description: 'The deployments in it: a column of the matrix, by planned end unless ordered otherwise.',
     args: {
       filter: t.arg({ type: DeploymentFilter, description: 'Which of them.' }),
       orderBy: t.arg({ type: DeploymentOrder, description: 'In which order.' }),

@@ -91,7 +91,7 @@ export const Deployment = builder.prismaNode('Deployment', {
 
 /** Which deployments are meant, in the graph. */
 export const DeploymentFilter = builder.inputType('DeploymentFilter', {
-  description: 'Which deployments are meant: those to which all that is given applies.',
+  description: 'Filters deployments. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),

@@ -17,7 +17,7 @@ import { Deployment } from './deployment.js';
 const OPEN: readonly string[] = OPEN_STATES;
 
 const EventFilterInput = builder.inputType('DeploymentEventFilter', {
-  description: 'Which events are wanted: those to which all that is given applies.',
+  description: 'Filters events. Conditions are ANDed.',
   fields: (t) => ({
     types: t.field({ type: [eventTypes], description: 'Of any of these types.' }),
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
@@ -36,13 +36,13 @@ builder.subscriptionField('deploymentEvents', (t) =>
       'too. A cursor that the log does not have gets one Reset.',
     extensions: shareable('after'),
     args: {
-      filter: t.arg({ type: EventFilterInput, description: 'Which events; all where nothing is said.' }),
-      after: t.arg({ type: 'Cursor', description: 'Only events after this place; from now on where nothing is said.' }),
+      filter: t.arg({ type: EventFilterInput, description: 'Which events. Default: all.' }),
+      after: t.arg({ type: 'Cursor', description: 'Only events after this place. Default: from now on.' }),
     },
     subscribe: async (_root, { filter, after }, context) => {
       const { organizationId } = await context.actor();
       const place = typeof after === 'string' ? decodeCursor(after) : undefined;
-      if (typeof after === 'string' && !place) throw fault('BAD_USER_INPUT', 'The cursor is none of ours.');
+      if (typeof after === 'string' && !place) throw fault('BAD_USER_INPUT', 'Invalid cursor.');
       return watchEvents(
         context.services,
         organizationId,

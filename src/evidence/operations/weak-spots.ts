@@ -39,7 +39,7 @@ export interface WeakSpot {
   readonly unitId: string | null;
 }
 
-/** Which weak spots are meant: those to which all that is given applies. */
+/** Filters weak spots. Conditions are ANDed. */
 export interface WeakSpotFilter {
   readonly organizationId: string;
   readonly improvementId?: string | undefined;

@@ -9,7 +9,7 @@ import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { Affirmation, AffirmationStateEnum } from './affirmation.js';
 
 const AffirmationFilter = builder.inputType('AffirmationFilter', {
-  description: 'Which affirmations are meant: those to which all that is given applies.',
+  description: 'Filters affirmations. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),

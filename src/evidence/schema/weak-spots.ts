@@ -36,7 +36,7 @@ builder.queryField('weakSpots', (t) =>
       unitId: t.arg.id({
         description: 'Only in this unit; what concerns the whole of an improvement that is deployed there counts, too.',
       }),
-      kinds: t.arg({ type: [WeakSpotKindEnum], description: 'Only of any of these kinds; all where nothing is said.' }),
+      kinds: t.arg({ type: [WeakSpotKindEnum], description: 'Only of any of these kinds. Default: all.' }),
     },
     cost: 30_000,
     order: { name: 'WeakSpot', keys: WEAK_SPOT_KEYS },

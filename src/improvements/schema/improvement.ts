@@ -93,7 +93,7 @@ export const Improvement = builder.prismaNode('Improvement', {
 
 /** Which improvements are meant, in the graph. */
 export const ImprovementFilter = builder.inputType('ImprovementFilter', {
-  description: 'Which improvements are meant: those to which all that is given applies.',
+  description: 'Filters improvements. Conditions are ANDed.',
   fields: (t) => ({
     states: t.field({ type: [ImprovementStateEnum], description: 'In any of these states.' }),
     origins: t.field({ type: [ImprovementOriginEnum], description: 'From any of these origins.' }),

@@ -9,7 +9,7 @@ import { recordList, relatedList } from '../../schema/lists/fields.js';
 import { Issue, IssueStateEnum } from './issue.js';
 
 const IssueFilter = builder.inputType('IssueFilter', {
-  description: 'Which issues are meant: those to which all that is given applies.',
+  description: 'Filters issues. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'In the way of any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),

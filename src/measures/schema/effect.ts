@@ -135,7 +135,7 @@ builder.prismaObjectField(Measure, 'effect', (t) =>
       'Before and after: readings of baselines against those since adoption. Readings of the whole organization count only where no unit has a baseline; those beyond 1e15, which an earlier release took, never do.',
     complexity: 200,
     args: {
-      group: t.arg({ type: EffectGroupEnum, description: 'Which units, by increment; all where nothing is said.' }),
+      group: t.arg({ type: EffectGroupEnum, description: 'Which units, by increment. Default: all.' }),
       units: t.arg({ type: UnitFilter, description: 'Only units that fit.' }),
     },
     select: { id: true },

@@ -72,7 +72,7 @@ const AttributeFilter = builder.inputType('UnitAttributeFilter', {
 
 /** Which units are meant, in the graph. */
 export const UnitFilter = builder.inputType('UnitFilter', {
-  description: 'Which units are meant: those to which all that is given applies.',
+  description: 'Filters units. Conditions are ANDed.',
   fields: (t) => ({
     kinds: t.field({ type: [UnitKindEnum], description: 'Any of these kinds.' }),
     attributes: t.field({ type: [AttributeFilter], description: 'All of these attributes.' }),

@@ -10,7 +10,7 @@ import { Tailoring, TailoringStateEnum } from './tailoring.js';
 
 /** Which tailorings. */
 export const TailoringFilter = builder.inputType('TailoringFilter', {
-  description: 'Which tailorings are meant: those to which all that is given applies.',
+  description: 'Filters tailorings. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'By any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),

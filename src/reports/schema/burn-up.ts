@@ -72,7 +72,7 @@ builder.queryField('burnUp', (t) =>
         description: `Last day, or the day of the moment if that is earlier.`,
       }),
       everyDays: t.arg.int({
-        description: `Days from one point to the next; 1 where nothing is said. At most ${MAX_POINTS} points.`,
+        description: `Days from one point to the next. Default 1, at most ${MAX_POINTS} points.`,
       }),
       asOf: t.arg({ type: 'DateTime', description: AS_OF }),
     },

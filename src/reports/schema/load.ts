@@ -52,8 +52,8 @@ builder.queryField('unitLoads', (t) =>
     complexity: { field: 1_000, multiplier: 100 },
     args: {
       units: t.arg({ type: UnitFilter, description: 'Which units.' }),
-      from: t.arg({ type: 'Date', description: 'First day of the period; today where nothing is said.' }),
-      to: t.arg({ type: 'Date', description: 'Last day of the period; a year from the first where nothing is said.' }),
+      from: t.arg({ type: 'Date', description: 'First day of the period. Default: today.' }),
+      to: t.arg({ type: 'Date', description: 'Last day of the period. Default: a year after the first.' }),
     },
     resolve: async (_root, args, context, info) => {
       const { organizationId } = await context.actor();

@@ -28,4 +28,4 @@ export async function momentOf(context: Context, asOf: Date | null | undefined):
 }
 
 /** Text of the argument that asks for a moment. */
-export const AS_OF = 'How it was at this time, by the log; now where nothing is said. Not in the future.';
+export const AS_OF = 'How it was at this time, by the log. Default: now. Not in the future.';

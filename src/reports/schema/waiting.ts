@@ -38,7 +38,7 @@ builder.queryField('waitingWork', (t) =>
   computedList(t, {
     type: WaitingObject,
     description: 'Where work waits for somebody to decide or to act, the longest first.',
-    args: { kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds; all where nothing is said.' }) },
+    args: { kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds. Default: all.' }) },
     cost: 1_000,
     order: { name: 'WaitingItem', keys: WAITING_KEYS },
     valuesOf: ({ since, recordId, kind }) => [since, recordId, kind],

@@ -106,7 +106,7 @@ async function subscribe(
       scopeOf: scopeOfView(key),
       onChange: (change) => {
         if (!response) onScopeChange?.(change);
-        else if (change === 'changed') response.close(1012, 'Your permissions changed; come back and go on');
+        else if (change === 'changed') response.close(1012, 'Permissions changed; reconnect to resume');
         else endWith(nobody());
       },
     });

@@ -76,8 +76,8 @@ export class SocketSession implements Connection {
       onFailure: (error) => this.#failed(error, 'could not do an operation'),
       onScopeChange: (change) =>
         change === 'gone'
-          ? this.close(CloseCode.Forbidden, 'You are no member any more')
-          : this.close(1012, 'Your permissions changed; come back and go on'),
+          ? this.close(CloseCode.Forbidden, 'No longer a member')
+          : this.close(1012, 'Permissions changed; reconnect to resume'),
     });
     this.#rate = new MessageRate(parts.limits, performance.now());
     this.#timeout = setTimeout(() => {

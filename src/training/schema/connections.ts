@@ -10,7 +10,7 @@ import { TrainingItem, TrainingKindEnum, TrainingStateEnum } from './training-it
 
 /** Which training items. */
 export const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
-  description: 'Which training items are meant: those to which all that is given applies.',
+  description: 'Filters training items. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
     kinds: t.field({ type: [TrainingKindEnum], description: 'Of any of these kinds.' }),
@@ -20,7 +20,7 @@ export const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
 
 /** Which deliveries. */
 export const TrainingDeliveryFilter = builder.inputType('TrainingDeliveryFilter', {
-  description: 'Which deliveries of training are meant: those to which all that is given applies.',
+  description: 'Filters deliveries of training. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),

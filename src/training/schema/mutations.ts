@@ -65,7 +65,7 @@ const delivery = (t: InputBuilder, required: boolean) => ({
   }),
   trainer: t.string({ required, description: 'Who trained or told them, by name, at most 200 characters.' }),
   headCount: t.int({
-    description: 'How many people attended, those who are named included; where nothing is said, as many as are named.',
+    description: 'How many people attended, those who are named included. Default: as many as are named.',
   }),
   attendeeIds: t.idList({ description: 'The people who are known to have attended, at most 500.' }),
 });

@@ -33,7 +33,7 @@ export interface Wanted {
   readonly seed: number;
   readonly clients: number;
   readonly servers: number;
-  /** The views to watch, out of all; all where nothing is said. */
+  /** The views to watch, out of all. Default: all. */
   readonly choose?: (view: View) => boolean;
 }
 
