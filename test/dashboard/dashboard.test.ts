@@ -159,7 +159,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
 
       for (const page of pages) {
         expect(await page.evaluate('window.notReloaded')).toBe(true);
-        expect(await page.getByText('read anew').count()).toBe(0);
+        expect(await page.getByText('page was refreshed').count()).toBe(0);
         await page.context().close();
       }
     },
@@ -172,7 +172,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await app.services.database.prisma.$executeRawUnsafe(`UPDATE "EventLog" SET "epoch" = md5(random()::text)`);
     await report(90);
     proxy.lead(app.url);
-    await page.getByText('everything was read anew').waitFor();
+    await page.getByText('the page was refreshed').waitFor();
     await cellSays(page, 'Led project: in progress, 90 %');
     await expect.poll(() => page.locator('.position').innerText()).toBe((await head()).toLocaleString('en'));
     await report(91);
