@@ -109,7 +109,7 @@ function eventsOf(text: string): string[] {
   return text
     .split('\n\n')
     .slice(0, -1)
-    .flatMap((part) => /^event: ?next\n(?:id: .*\n)?data: ?(.*)$/m.exec(part)?.[1] ?? []);
+    .flatMap((part) => /^event: ?next\n(?:id: [^\n]*\n)?data: ?([^\n]*)$/m.exec(part)?.[1] ?? []);
 }
 
 /** Writes bytes to a connection and reads what comes. A client that is left waiting leaves. */
