@@ -1,5 +1,5 @@
 /** Pieces of work that begin in one turn of the event loop. Each takes a millisecond or two. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 
 let begun = 0;
 const waiting: (() => void)[] = [];
