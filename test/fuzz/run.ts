@@ -138,18 +138,15 @@ export async function run({
       if (only !== undefined) break;
     }
   };
-  await Promise.all(Array.from({ length: only === undefined ? clients : 1 }, client));
-  await sleep(200);
-  await watched.stop();
-  const ended = dead;
-  if (!ended) await server.stop();
-  return {
-    problems: ended ? problems : problems.filter(({ what }) => !what.startsWith('The server ended')),
-    counts,
-    codes,
-    slowest,
-    watched,
-  };
+  try {
+    await Promise.all(Array.from({ length: only === undefined ? clients : 1 }, client));
+    await sleep(200);
+    return { problems, counts, codes, slowest, watched };
+  } finally {
+    stopping = true;
+    await watched.stop();
+    await server.stop();
+  }
 }
 
 /** The same input, smaller where one of GraphQL still fails. */
