@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { serverEnds } from '../live/server-ends.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 
@@ -60,6 +61,10 @@ test('exports that nobody reads are cut, and keep only their own people from hav
   await expect
     .poll(async () => (await begin(ADMINISTRATOR.bearer)).statusCode, { timeout: 90_000, interval: 1_000 })
     .toBe(200);
+  // One that is read before it is cut arrives whole.
+  const ports = [one, two].map(({ socket }) => socket.localPort);
+  const open = () => serverEnds(Number(new URL(app.url).port)).filter(({ remotePort }) => ports.includes(remotePort));
+  await expect.poll(() => open().length, { timeout: 90_000 }).toBe(0);
   for (const response of [one, two]) {
     const closed = new Promise((resolve) => response.once('close', resolve));
     response.resume();
