@@ -20,35 +20,44 @@ export class TooManyViewsError extends Error {
   }
 }
 
-/** Who watches which views, how often the same one, and what a result of it costs. */
+/** The views of one person, how often they watch each and what a result of it costs, and the sum of these costs. */
+interface Watched<View> {
+  readonly views: Map<View, { count: number; readonly cost: number }>;
+  cost: number;
+}
+
+/** Who watches which views. Hazard: somebody may watch thousands, so that nothing here goes through them. */
 export class ViewQuota<View> {
-  readonly #views = new Map<string, Map<View, { count: number; readonly cost: number }>>();
+  readonly #viewers = new Map<string, Watched<View>>();
 
   /** Number of distinct views that a viewer watches besides one, and the sum of their costs. */
   others(viewer: string, view: View | undefined): { readonly count: number; readonly cost: number } {
-    const sum = { count: 0, cost: 0 };
-    for (const [watched, { cost }] of this.#views.get(viewer) ?? []) {
-      if (watched === view) continue;
-      sum.count += 1;
-      sum.cost += cost;
-    }
-    return sum;
+    const watched = this.#viewers.get(viewer);
+    if (!watched) return { count: 0, cost: 0 };
+    const known = view === undefined ? undefined : watched.views.get(view);
+    return { count: watched.views.size - (known ? 1 : 0), cost: watched.cost - (known?.cost ?? 0) };
   }
 
   add(viewer: string, view: View, cost: number): void {
-    const views = this.#views.get(viewer) ?? new Map<View, { count: number; readonly cost: number }>();
-    const known = views.get(view);
-    if (known) known.count += 1;
-    else views.set(view, { count: 1, cost });
-    this.#views.set(viewer, views);
+    const watched: Watched<View> = this.#viewers.get(viewer) ?? { views: new Map(), cost: 0 };
+    this.#viewers.set(viewer, watched);
+    const known = watched.views.get(view);
+    if (known) {
+      known.count += 1;
+      return;
+    }
+    watched.views.set(view, { count: 1, cost });
+    watched.cost += cost;
   }
 
   remove(viewer: string, view: View): void {
-    const views = this.#views.get(viewer);
-    const known = views?.get(view);
-    if (!views || !known) return;
+    const watched = this.#viewers.get(viewer);
+    const known = watched?.views.get(view);
+    if (!watched || !known) return;
     known.count -= 1;
-    if (known.count === 0) views.delete(view);
-    if (views.size === 0) this.#views.delete(viewer);
+    if (known.count > 0) return;
+    watched.views.delete(view);
+    watched.cost -= known.cost;
+    if (watched.views.size === 0) this.#viewers.delete(viewer);
   }
 }
