@@ -1,14 +1,14 @@
 /** What the subscribers select, without and with fields that are read from Postgres for each execution. */
 export const queries = {
-  trivial: 'subscription { deploymentEvents { position __typename id occurredAt note cursor recordVersion } }',
+  trivial: 'subscription { events { position __typename id occurredAt note cursor recordVersion } }',
   resuming:
-    'subscription Resume($after: Cursor) { deploymentEvents(after: $after) ' +
+    'subscription Resume($after: LogCursor) { events(after: $after) ' +
     '{ position __typename id occurredAt note cursor recordVersion } }',
   reading:
-    'subscription { deploymentEvents { position __typename id occurredAt note cursor recordVersion ' +
+    'subscription { events { position __typename id occurredAt note cursor recordVersion ' +
     'improvement { title state } actor { name } } }',
   filtered:
-    'subscription View($filter: DeploymentEventFilter) { deploymentEvents(filter: $filter) ' +
+    'subscription View($filter: EventFilter) { events(filter: $filter) ' +
     '{ position __typename id occurredAt note cursor recordVersion improvement { title state } actor { name } } }',
 };
 

@@ -22,7 +22,7 @@ const schema = makeExecutableSchema({
       subscribe: () => counted(pubsub.asyncIterableIterator([TOPIC])),
       resolve: (event) => event,
     }),
-    DeploymentEvent: { __resolveType: typeOfEvent },
+    Event: { __resolveType: typeOfEvent },
   },
 });
 const app = express();

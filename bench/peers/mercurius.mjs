@@ -16,7 +16,7 @@ const resolvers = makeResolvers(databaseUrl, {
 });
 await app.register(mercurius, {
   schema: typeDefs,
-  resolvers: { ...resolvers, DeploymentEvent: { resolveType: typeOfEvent } },
+  resolvers: { ...resolvers, Event: { resolveType: typeOfEvent } },
   subscription: { emitter },
 });
 await app.listen({ host: '127.0.0.1', port: 0 });

@@ -6,9 +6,9 @@ export const typeDefs = /* GraphQL */ `
     ready: Boolean!
   }
   type Subscription {
-    deploymentEvents: DeploymentEvent!
+    events: Event!
   }
-  interface DeploymentEvent {
+  interface Event {
     id: ID!
     position: Int!
     cursor: String!
@@ -18,7 +18,7 @@ export const typeDefs = /* GraphQL */ `
     improvement: Improvement
     actor: Person
   }
-  type ImprovementRevised implements DeploymentEvent {
+  type ImprovementRevised implements Event {
     id: ID!
     position: Int!
     cursor: String!
@@ -57,5 +57,5 @@ export function makeResolvers(databaseUrl, subscription) {
       one('SELECT "title", "state" FROM "Improvement" WHERE "id" = $1', improvementId),
     actor: ({ actorId }) => one('SELECT "name" FROM "Person" WHERE "id" = $1', actorId),
   };
-  return { Query: { ready: () => true }, Subscription: { deploymentEvents: subscription }, ImprovementRevised: event };
+  return { Query: { ready: () => true }, Subscription: { events: subscription }, ImprovementRevised: event };
 }

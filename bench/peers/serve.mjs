@@ -16,7 +16,7 @@ export function servePeer(url, { improvementId, actorId, organizationId }, publi
     const place = Buffer.from(`1:0123456789ab:${position}`).toString('base64url');
     return {
       position,
-      id: Buffer.from(`DeploymentEvent:${organizationId}:${position}`).toString('base64url'),
+      id: Buffer.from(`Event:${organizationId}:${position}`).toString('base64url'),
       cursor: place,
       occurredAt: new Date().toISOString(),
       note: NOTE,

@@ -18,7 +18,7 @@ const yoga = createYoga({
     typeDefs,
     resolvers: {
       ...makeResolvers(databaseUrl, { subscribe: () => counted(pubSub.subscribe(TOPIC)), resolve: (event) => event }),
-      DeploymentEvent: { __resolveType: typeOfEvent },
+      Event: { __resolveType: typeOfEvent },
     },
   }),
   logging: false,

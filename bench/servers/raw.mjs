@@ -27,7 +27,7 @@ function message() {
   const occurredAt = new Date().toISOString();
   const cursor = 'MToyZjRjNmE4ZTBiMWQ6MTIzNDU';
   const data = {
-    deploymentEvents: {
+    events: {
       position,
       __typename: 'ImprovementRevised',
       id: 'RGVwbG95bWVudEV2ZW50OjAxOTJmNGM2LWE4ZTAtN2IxZC04ZjNhLTAxOTJmNGM2YThlMDoxMjM0NQ',

@@ -22,6 +22,6 @@ export const cacheOptions: {
     Viewer: { merge: true },
     Organization: { merge: true },
     ...Object.fromEntries(merged.map((name) => [name, { merge: true }] as const)),
-    DeploymentEvent: { keyFields: false },
+    Event: { keyFields: false },
   },
 };

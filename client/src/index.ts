@@ -10,7 +10,7 @@ export type * from './types.js';
 
 /**
  * Makes a client of a server, which connects when somebody subscribes and comes back by itself, for as long as it takes.
- * A subscription with `$after: Cursor` goes on from the last result: nothing is lost or doubled in between.
+ * A subscription with `$after: LogCursor` goes on from the last result: nothing is lost or doubled in between.
  * @throws TypeError for an address that is none, or where there is no `WebSocket`.
  */
 export function createUpliftClient(clientOptions: UpliftClientOptions): UpliftClient {

@@ -28,7 +28,7 @@ export function subscribe(
   onFlaw: (flaw: Flaw) => void,
 ): Subscription {
   const { unfiltered = false, signal, onReset } = options;
-  const resumes = /\$after\s*:\s*Cursor\b/.test(operation.text);
+  const resumes = /\$after\s*:\s*LogCursor\b/.test(operation.text);
   if (resumes && !/\b__typename\b/.test(operation.text)) {
     throw new TypeError('Select __typename in a subscription with $after: by it a Reset is told from an event.');
   }

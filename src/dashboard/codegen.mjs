@@ -26,7 +26,7 @@ const code = await codegen({
   documents: await Promise.all(paths.map(async (location) => ({ location, document: await read(location) }))),
   config: {
     enumType: 'string-literal',
-    scalars: { ID: 'string', Cursor: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown' },
+    scalars: { ID: 'string', LogCursor: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown' },
     immutableTypes: true,
     mergeFragmentTypes: true,
     skipTypename: true,

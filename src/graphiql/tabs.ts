@@ -165,7 +165,7 @@ query Attention {
 #    open, since leaving it ends the stream.
 #    Report progress in a second window.
 subscription Live {
-  deploymentEvents {
+  events {
     __typename
     position
     occurredAt

@@ -25,7 +25,7 @@ export const builder = new SchemaBuilder<{
   AsyncSelections: true;
   Scalars: {
     ID: { Input: string; Output: string };
-    Cursor: { Input: string; Output: string };
+    LogCursor: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     Date: { Input: Date; Output: Date };
     JSON: { Input: unknown; Output: unknown };

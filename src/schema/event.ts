@@ -32,7 +32,7 @@ export const FieldChange = builder
   });
 
 /** What all events have in common. Features add what the event is about, and the types of event. */
-export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent').implement({
+export const EventInterface = builder.interfaceRef<EventSource>('Event').implement({
   description:
     "An entry of your organization's log: one change, as it was committed. The log is the audit trail, and what live " +
     'subscriptions deliver.',
@@ -42,11 +42,11 @@ export const EventInterface = builder.interfaceRef<EventSource>('DeploymentEvent
       description: 'Identity of the event.',
       // A Reset has the position of an event, and must not pass for it in a cache.
       resolve: ({ type, organizationId, position }) =>
-        encodeGlobalId(type === 'Reset' ? type : 'DeploymentEvent', `${organizationId}:${position}`),
+        encodeGlobalId(type === 'Reset' ? type : 'Event', `${organizationId}:${position}`),
     }),
     position: t.exposeInt('position', { description: 'Place in the log: 1, 2, 3 … without a gap.' }),
     cursor: t.field({
-      type: 'Cursor',
+      type: 'LogCursor',
       description: 'The place after this event: give it as `after` to go on from here.',
       resolve: async (event, _args, context) =>
         encodeCursor({
@@ -93,7 +93,7 @@ export function eventType(name: string, description: string, confidential: reado
 
 /** Defines the enum of the types of event, once every feature has added its own. */
 export function defineEventTypes(): void {
-  builder.enumType(eventTypes, { name: 'DeploymentEventType', description: 'What happened.', values: eventTypeValues });
+  builder.enumType(eventTypes, { name: 'EventType', description: 'What happened.', values: eventTypeValues });
 }
 
 function eventObject(name: string, description: string) {

@@ -7,7 +7,7 @@ builder.addScalarType('DateTime', DateTimeResolver, {
 builder.addScalarType('Date', DateResolver, { description: 'A calendar day in UTC, such as 2026-11-22.' });
 builder.addScalarType('JSON', JSONResolver, { description: 'Any JSON value.' });
 
-builder.scalarType('Cursor', {
+builder.scalarType('LogCursor', {
   description: "A place in your organization's log. Opaque: keep it as it is and give it back to go on from there.",
   serialize: (value) => value,
   parseValue: (value) => {

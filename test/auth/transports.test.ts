@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const CATALOG = '{ practice(ref: "OPM SP 3.2") { ref } }';
 const VIEWER = '{ viewer { role } }';
-const EVENTS = 'subscription { deploymentEvents { position } }';
+const EVENTS = 'subscription { events { position } }';
 const UNAUTHENTICATED = { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
 
 const ada = () => `${organization.slug}-ADMINISTRATOR`;

@@ -87,11 +87,11 @@ describe('credentials', () => {
 describe('what trying again does not cure is an error at once', () => {
   test.each([
     ['a document that does not parse', 'subscription {', /Syntax Error/],
-    ['a field that is none', 'subscription { deploymentEvents { nothing } }', /nothing/],
+    ['a field that is none', 'subscription { events { nothing } }', /nothing/],
     ['a query, which has no place in the log', '{ __typename }', /./],
     [
       'a variable of the wrong type',
-      'subscription ($after: Cursor, $n: Int!) { deploymentEvents(after: $after) { __typename position @include(if: true) } }',
+      'subscription ($after: LogCursor, $n: Int!) { events(after: $after) { __typename position @include(if: true) } }',
       /\$n/,
     ],
   ])('%s', async (_what, document, message) => {
@@ -114,7 +114,7 @@ describe('what trying again does not cure is an error at once', () => {
 
   test('a document by which a Reset could not be told', async () => {
     const client = openClient({ url: app.url, token });
-    const document = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { position } }';
+    const document = 'subscription ($after: LogCursor) { events(after: $after) { position } }';
     await expect(client.subscribe(document, {}, () => undefined)).rejects.toThrow('Select __typename');
     await expect(client.iterate(document).next()).rejects.toThrow('Select __typename');
     expect(client.state.status).toBe('idle');
@@ -261,7 +261,7 @@ test('a reader who is slow keeps a bounded number of results, and gets them all'
 
 test('documents are text or trees, and carry their types', async () => {
   interface Data {
-    readonly deploymentEvents: { readonly position: number };
+    readonly events: { readonly position: number };
   }
   const document = parse(EVENTS) as TypedDocument<Data, { filter?: { types: string[] }; after?: string }> &
     DocumentNode;
@@ -270,8 +270,8 @@ test('documents are text or trees, and carry their types', async () => {
   const typed = client.iterate(document, { after: stage.beginning, variables: { filter: { types } } });
   const { value } = await typed.next();
   expectTypeOf(value!.data).toEqualTypeOf<Data | null>();
-  expect(value?.data?.deploymentEvents.position).toBe(value?.position);
-  expect(value?.data).toMatchObject({ deploymentEvents: { __typename: 'DeploymentPlanned' } });
+  expect(value?.data?.events.position).toBe(value?.position);
+  expect(value?.data).toMatchObject({ events: { __typename: 'DeploymentPlanned' } });
   await typed.return?.();
   // @ts-expect-error There is no such variable.
   client.iterate(document, { variables: { nothing: 1 } });

@@ -22,7 +22,7 @@ import { keys } from '@uplift/client/graphcache';
 import { InMemoryCache } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 
-interface Data { readonly deploymentEvents: { readonly position: number } }
+interface Data { readonly events: { readonly position: number } }
 declare const generated: TypedDocumentNode<Data, { after?: string; filter?: { types: string[] } }>;
 
 export const states: ConnectionState[] = [];
@@ -30,7 +30,7 @@ export const cache = new InMemoryCache(cacheOptions);
 export const known: null | undefined = keys['MatrixCell']?.();
 export const client = createUpliftClient({ url: 'https://uplift.example/graphql', onState: (state) => states.push(state) });
 export async function watch(): Promise<number | undefined> {
-  for await (const { data } of client.iterate(generated, { variables: { filter: { types: [] } } })) return data?.deploymentEvents.position;
+  for await (const { data } of client.iterate(generated, { variables: { filter: { types: [] } } })) return data?.events.position;
   // @ts-expect-error There is no such variable.
   client.iterate(generated, { variables: { nothing: 1 } });
   return undefined;

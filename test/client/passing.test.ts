@@ -8,7 +8,7 @@ import { collect, openClient } from './collect.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
-const DOCUMENT = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { __typename position } }';
+const DOCUMENT = 'subscription ($after: LogCursor) { events(after: $after) { __typename position } }';
 
 /** A server that answers the first subscription with an error, as `how` has it, and the next with a result. */
 async function serverWith(how: 'error' | 'next', extensions: object): Promise<{ url: string; close(): void }> {
@@ -24,7 +24,7 @@ async function serverWith(how: 'error' | 'next', extensions: object): Promise<{ 
       asked += 1;
       const errors = [{ message: 'Not now.', extensions }];
       const result = {
-        data: { deploymentEvents: { __typename: 'UnitAdded', position: 1 } },
+        data: { events: { __typename: 'UnitAdded', position: 1 } },
         extensions: { cursor: 'c', position: 1 },
       };
       if (asked > 1) send({ id, type: MessageType.Next, payload: result });

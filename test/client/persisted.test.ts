@@ -20,7 +20,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const generated = (text: string): TypedDocument<Record<string, unknown>, Record<string, unknown>> =>
   Object.assign(parse(text), { __meta__: { hash: sha256(print(parse(text))) } });
 
-const UNLISTED = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { __typename } }';
+const UNLISTED = 'subscription ($after: LogCursor) { events(after: $after) { __typename } }';
 
 let app: TestApp;
 let only: TestApp;
@@ -70,7 +70,7 @@ test('a server that takes listed documents only is sent the hash, and nothing el
     20_000,
     () => String(called.ended),
   );
-  expect(called.results[0]).toMatchObject({ position, data: { deploymentEvents: { note: 'while it was away' } } });
+  expect(called.results[0]).toMatchObject({ position, data: { events: { note: 'while it was away' } } });
   await called.stop();
   await proxy.close();
   expect(asked().length).toBe(2);

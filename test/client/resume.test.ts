@@ -129,10 +129,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     await revise(servers[1].url, stage.bearer, lane!.improvement, 'while it was away');
     proxy.lead(servers[0].url);
     await until(() => called.results.length === 1, 'the event');
-    expect(called.results[0]).toMatchObject({
-      position: before + 1,
-      data: { deploymentEvents: { note: 'while it was away' } },
-    });
+    expect(called.results[0]).toMatchObject({ position: before + 1, data: { events: { note: 'while it was away' } } });
     await called.stop();
     await proxy.close();
   });
@@ -179,7 +176,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     class FaultySocket extends WebSocket {
       #results = 0;
       override emit(event: string, ...parameters: unknown[]): boolean {
-        if (event === 'message' && String(parameters[0]).includes('"deploymentEvents"')) {
+        if (event === 'message' && String(parameters[0]).includes('"events"')) {
           this.#results += 1;
           if (this.#results === 3 && faults === 0) {
             faults += 1;
@@ -235,13 +232,13 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     expect(reading).toBe(false);
     expect(called.resets).toEqual([encodeCursor({ epoch: stage.epoch, position: head })]);
     expect(called.results).toMatchObject([
-      { position: head + 1, data: { deploymentEvents: { note: 'while it reads the state' } } },
+      { position: head + 1, data: { events: { note: 'while it reads the state' } } },
     ]);
     await called.stop();
 
     const told = collect(client, EVENTS, { after: elsewhere });
     await until(() => told.results.length > 0, 'the reset as a result');
-    expect(told.results).toMatchObject([{ position: head + 1, data: { deploymentEvents: { __typename: 'Reset' } } }]);
+    expect(told.results).toMatchObject([{ position: head + 1, data: { events: { __typename: 'Reset' } } }]);
     await told.stop();
 
     const failing = collect(client, EVENTS, { after: elsewhere, onReset: () => Promise.reject(new Error('no state')) });

@@ -15,8 +15,8 @@ const DEPLOYMENT = `id version state resumeState percent late daysLate plannedSt
   processVersion waiver adoptedBy { id } confirmedBy { id } confirmedAt
   blockers { id reason owner { id } resolution openedAt removedAt }
   improvement { state version progress deploymentStates { state count } }`;
-const EVENTS = `subscription ($after: Cursor) {
-  deploymentEvents(after: $after) {
+const EVENTS = `subscription ($after: LogCursor) {
+  events(after: $after) {
     __typename position recordVersion occurredAt note actor { id } improvement { id } deployment { id }
     changes { field before after }
   }
@@ -91,7 +91,7 @@ async function mayNot(
 async function nextEvent(): Promise<Result> {
   const { data, errors } = await stream.next(15_000);
   expect(errors).toBeUndefined();
-  const event = data?.['deploymentEvents'] as Result;
+  const event = data?.['events'] as Result;
   log.push(event);
   return event;
 }

@@ -164,7 +164,7 @@ export const hostileBytes: Readonly<Record<string, (random: Random) => string>> 
         'Accept: text/event-stream',
         `Last-Event-ID: ${random.pick(['x', '', 'MTowOjA', 'x'.repeat(8_000), 'é', '-1'])}`,
       ],
-      '{"query":"subscription { deploymentEvents { position } }"}',
+      '{"query":"subscription { events { position } }"}',
     ),
   'many at once': (random) =>
     `${lines('GET /health/live HTTP/1.1', [HOST]).repeat(random.pick([2, 50, 200]))}${get('/graphql?query={viewer{role}}')}`,

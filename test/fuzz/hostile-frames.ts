@@ -13,7 +13,7 @@ export type Step =
 const message = (content: object): Step => ({ text: JSON.stringify(content) });
 const subscribe = (id: unknown, query: string): Step => message({ id, type: 'subscribe', payload: { query } });
 const times = (count: number, make: (n: number) => Step): Step[] => Array.from({ length: count }, (_, n) => make(n));
-const EVENTS = 'subscription { deploymentEvents { position } }';
+const EVENTS = 'subscription { events { position } }';
 const ROLE = '{ viewer { role } }';
 const ODD_IDS = [
   '',

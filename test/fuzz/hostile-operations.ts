@@ -227,14 +227,13 @@ export const hostileOperations: Readonly<Record<string, Make>> = {
       'mutation ($i: ImportCatalogInput!) { importCatalog(input: $i) { __typename ... on UserError { message } } }',
       `{"i": {"document": ${random.pick(['{}', '[]', '1', 'null', nested(15, '[', ']'), nested(5_000, '[', ']'), '{"__proto__": {}}', `{"processAreas": [${many(900, () => '{}', ',')}]}`])}}}`,
     ),
-  'a subscription of several fields': () =>
-    asked('subscription { deploymentEvents { id } deploymentProgress { total } }'),
+  'a subscription of several fields': () => asked('subscription { events { id } deploymentProgress { total } }'),
   'a subscription without a source': (random) =>
     asked(
-      `subscription { ${random.pick(['__typename', '__schema { types { name } }', '... @skip(if: true) { deploymentEvents { id } }', 'nothing'])} }`,
+      `subscription { ${random.pick(['__typename', '__schema { types { name } }', '... @skip(if: true) { events { id } }', 'nothing'])} }`,
     ),
   'a place in the log that is none': (random, known) =>
-    asked('subscription ($a: Cursor) { deploymentEvents(after: $a) { position } }', {
+    asked('subscription ($a: LogCursor) { events(after: $a) { position } }', {
       a: random.pick([
         '',
         'x',

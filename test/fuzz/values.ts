@@ -63,7 +63,7 @@ export class Values {
         return this.#day();
       case 'DateTime':
         return `${this.#day()}T12:00:00.000Z`;
-      case 'Cursor':
+      case 'LogCursor':
         return known.cursor(random);
       case 'JSON':
         return { title: 'A model' };

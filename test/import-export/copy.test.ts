@@ -88,11 +88,11 @@ describe('a copy', () => {
     expect(taken).toEqual({ ...log, ...own });
     const feed = subscribeWs(
       to.url,
-      'subscription ($after: Cursor) { deploymentEvents(after: $after) { __typename position } }',
+      'subscription ($after: LogCursor) { events(after: $after) { __typename position } }',
       { after: encodeCursor({ epoch: log.epoch, position: log.position - 3 }) },
       bearer,
     );
-    expect((await feed.next()).data?.['deploymentEvents']).toEqual({ __typename: 'Reset', position: log.position });
+    expect((await feed.next()).data?.['events']).toEqual({ __typename: 'Reset', position: log.position });
     await feed.stop();
   });
 

@@ -96,7 +96,7 @@ describe('who may subscribe', () => {
     }
     const log = await readWholeLog(app.services.database, mine.organization.id);
     await reset.reach(log.events.length);
-    expect(reset.received[0]?.data).toMatchObject({ deploymentEvents: { __typename: 'Reset' } });
+    expect(reset.received[0]?.data).toMatchObject({ events: { __typename: 'Reset' } });
     expect(
       flawsOf(
         reset.received.slice(1),

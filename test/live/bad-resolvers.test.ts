@@ -6,8 +6,8 @@ import { createWatched, openRawSocket, openRawStream, until } from './views.js';
 import type { RawSocket, Watched } from './views.js';
 
 /** Has the field that goes wrong in these tests; the second has not. */
-const BAD = 'subscription { deploymentEvents { position changes { after } } }';
-const GOOD = 'subscription { deploymentEvents { position note } }';
+const BAD = 'subscription { events { position changes { after } } }';
+const GOOD = 'subscription { events { position note } }';
 
 /** Longest that an execution may take here, in milliseconds. */
 const MAX_EXECUTION = 1_000;
@@ -131,7 +131,7 @@ test('a result of 10 MB comes as a whole, and those of its neighbors with it', a
       expect(payload.length).toBeGreaterThan(size);
       expect(payload.slice(0, size + 100).match(/x+/)?.[0].length).toBe(size);
     }
-    expect(payloads[0]?.replace(text, '')).toMatch(/^\{"data":\{"deploymentEvents":\{"position":\d+,"changes":/);
+    expect(payloads[0]?.replace(text, '')).toMatch(/^\{"data":\{"events":\{"position":\d+,"changes":/);
   }
   for (const { payloads } of good) expect(payloads).toHaveLength(2);
 });

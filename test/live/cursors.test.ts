@@ -118,7 +118,7 @@ describe('a server', () => {
       const reset = await subscription.next();
       expect(reset).toEqual({
         data: {
-          deploymentEvents: {
+          events: {
             __typename: 'Reset',
             position: head,
             cursor: encodeCursor({ epoch: stage.epoch, position: head }),

@@ -23,8 +23,8 @@ const GROWTH = 3_000_000;
 const GROWTH_OF_CYCLE = 20;
 
 const DOCUMENTS = [
-  'subscription { deploymentEvents { position } }',
-  'subscription { deploymentEvents { __typename position occurredAt } }',
+  'subscription { events { position } }',
+  'subscription { events { __typename position occurredAt } }',
   'subscription { deploymentProgress { position total } }',
 ];
 

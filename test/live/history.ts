@@ -4,8 +4,8 @@ import type { Database } from '../../src/database/database.js';
 import type { Delivery } from '../support/clients.js';
 
 /** The subscription that histories are checked with: all that an event has of its own. */
-export const EVENTS = `subscription Events($filter: DeploymentEventFilter, $after: Cursor) {
-  deploymentEvents(filter: $filter, after: $after) { __typename position cursor occurredAt note recordVersion }
+export const EVENTS = `subscription Events($filter: EventFilter, $after: LogCursor) {
+  events(filter: $filter, after: $after) { __typename position cursor occurredAt note recordVersion }
 }`;
 
 /** An organization's log, as it stands in the database. */
@@ -29,14 +29,7 @@ export function expectedOf({ epoch, events }: Log, passes: (event: LoggedEvent) 
     const cursor = encodeCursor({ epoch, position });
     return {
       data: {
-        deploymentEvents: {
-          __typename: type,
-          position,
-          cursor,
-          occurredAt: occurredAt.toISOString(),
-          note,
-          recordVersion,
-        },
+        events: { __typename: type, position, cursor, occurredAt: occurredAt.toISOString(), note, recordVersion },
       },
       extensions: { cursor, position },
     };

@@ -18,10 +18,10 @@ import type { RawSocket, RawSubscription, Watched } from './views.js';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 }); // On a busy machine.
 
-const EVENTS = `subscription Events($filter: DeploymentEventFilter, $after: Cursor) {
-  deploymentEvents(filter: $filter, after: $after) { __typename position note improvement { title deployments { nodes { id } } } }
+const EVENTS = `subscription Events($filter: EventFilter, $after: LogCursor) {
+  events(filter: $filter, after: $after) { __typename position note improvement { title deployments { nodes { id } } } }
 }`;
-const NOTES = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { position note } }';
+const NOTES = 'subscription ($after: LogCursor) { events(after: $after) { position note } }';
 const PROGRESS = `subscription Progress($improvementId: ID) {
   deploymentProgress(improvementId: $improvementId) { position total latest { __typename position } improvement { title } }
 }`;
@@ -72,7 +72,7 @@ const VIEWS: readonly (readonly [query: string, variables: object])[] = [
   [EVENTS, {}],
   [EVENTS, { filter: { types: ['IMPROVEMENT_REVISED'] } }],
   [NOTES, {}],
-  ['subscription { deploymentEvents { position improvement { title state } actor { name } } }', {}],
+  ['subscription { events { position improvement { title state } actor { name } } }', {}],
 ];
 
 test.each([
@@ -117,10 +117,10 @@ test.each([
 const DOCUMENTS = [
   EVENTS,
   NOTES,
-  'subscription { deploymentEvents { id cursor occurredAt recordVersion changes { field before after } } }',
-  `subscription { aliased: deploymentEvents { ...Parts } }
-   fragment Parts on DeploymentEvent { __typename note ... on ImprovementRevised { changes { field } } }`,
-  'subscription ($skip: Boolean = true) { deploymentEvents { position note @skip(if: $skip) } }',
+  'subscription { events { id cursor occurredAt recordVersion changes { field before after } } }',
+  `subscription { aliased: events { ...Parts } }
+   fragment Parts on Event { __typename note ... on ImprovementRevised { changes { field } } }`,
+  'subscription ($skip: Boolean = true) { events { position note @skip(if: $skip) } }',
 ];
 
 /** What graphql's own execution gives one subscriber alone, as JSON. */
@@ -280,7 +280,7 @@ test('progress: one execution for all who join together, and one for each change
 
 test('organizations never share, whatever is equal', async () => {
   const other = await createWatched(app);
-  const query = 'subscription { deploymentEvents { position note } }';
+  const query = 'subscription { events { position note } }';
   const [ours, theirs] = [await open(), await open(other.bearer)];
   const [mine, yours] = [ours.subscribe(query), theirs.subscribe(query)];
   await joined(2);
@@ -299,7 +299,7 @@ test('who asks matters to nobody: a field that depends on it fails for all, unle
     const { personId } = await context.actor();
     return [{ field: personId, before: null, after: null }];
   };
-  const query = 'subscription { deploymentEvents { changes { field } } }';
+  const query = 'subscription { events { changes { field } } }';
   const { people } = watched.organization;
   const both = [await open(people.VIEWER.bearer), await open(people.DEPLOYMENT_LEAD.bearer)];
   const shared = both.map(({ subscribe }) => subscribe(query));

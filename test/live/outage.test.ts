@@ -18,8 +18,8 @@ vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 const TRANSPORTS = ['WebSocket', 'SSE'] as const;
 
 /** Events with something that costs SQL for each. */
-const EVENTS_WITH_RECORDS = `subscription Events($after: Cursor) {
-  deploymentEvents(after: $after) { position improvement { title } }
+const EVENTS_WITH_RECORDS = `subscription Events($after: LogCursor) {
+  events(after: $after) { position improvement { title } }
 }`;
 const PROGRESS = 'subscription { deploymentProgress { position percent } }';
 

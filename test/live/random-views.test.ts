@@ -85,7 +85,7 @@ afterAll(async () => {
 /** What one person watches, on both servers. */
 interface View {
   readonly query: string;
-  readonly root: 'deploymentEvents' | 'deploymentProgress';
+  readonly root: 'events' | 'deploymentProgress';
   readonly wants: (event: LoggedEvent) => boolean;
   readonly shared: RawSubscription;
   readonly own: RawSubscription;
@@ -97,9 +97,9 @@ const TYPES = { IMPROVEMENT_REVISED: 'ImprovementRevised', PROGRESS_RECORDED: 'P
 function watch(): View[] {
   const { improvement: target } = random.pick(stage.lanes);
   const narrow = random.chance(0.3);
-  const root = random.chance(0.75) ? 'deploymentEvents' : 'deploymentProgress';
+  const root = random.chance(0.75) ? 'events' : 'deploymentProgress';
   const filterBy = (type: keyof typeof TYPES) =>
-    !narrow ? {} : root === 'deploymentEvents' ? { filter: { types: [type] } } : { improvementId: target.globalId };
+    !narrow ? {} : root === 'events' ? { filter: { types: [type] } } : { improvementId: target.globalId };
   const types = Array.from({ length: 3 }, () => random.pick(Object.keys(TYPES) as (keyof typeof TYPES)[]));
   const document = documents.next(root, filterBy(types[0]!));
   return types.map((type, index) => {
@@ -112,7 +112,7 @@ function watch(): View[] {
       query: `${document.query}\n${JSON.stringify(all)}`,
       root,
       wants: (event) =>
-        root === 'deploymentEvents'
+        root === 'events'
           ? !narrow || event.type === TYPES[type]
           : event.deploymentId !== null && (!narrow || event.improvementId === target.id),
       shared: sockets.shared[role].subscribe(document.query, all),
@@ -198,7 +198,7 @@ test('whatever is watched by whomever, what is shared equals what is executed fo
       const events = await act();
       for (const view of views) {
         const wanted = events.filter(view.wants).length;
-        const results = view.root === 'deploymentEvents' ? wanted : Math.min(wanted, 1);
+        const results = view.root === 'events' ? wanted : Math.min(wanted, 1);
         due.set(view, (due.get(view) ?? 0) + results);
       }
       await settle();

@@ -67,11 +67,7 @@ describe.each(['WebSocket', 'SSE'] as const)('a cursor that is far behind, over 
     const [reset, ...others] = await resume(position, head);
     expect(reset).toMatchObject({
       data: {
-        deploymentEvents: {
-          __typename: 'Reset',
-          position: head,
-          cursor: encodeCursor({ epoch: stage.epoch, position: head }),
-        },
+        events: { __typename: 'Reset', position: head, cursor: encodeCursor({ epoch: stage.epoch, position: head }) },
       },
     });
     const log = await readWholeLog(app.services.database, stage.organization.id);

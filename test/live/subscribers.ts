@@ -21,7 +21,7 @@ export interface Subscriber {
   stop(): Promise<void>;
 }
 
-/** Subscribes to `deploymentEvents`. */
+/** Subscribes to `events`. */
 export function watch(
   transport: keyof typeof transports,
   url: string,

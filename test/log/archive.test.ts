@@ -259,7 +259,7 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
       await resumed.reach(last);
       const expected = expectedOf(after, (event) => event.position > position);
       if (whole) expect(flawsOf(resumed.received, expected)).toEqual([]);
-      else expect(resumed.received).toMatchObject([{ data: { deploymentEvents: { __typename: 'Reset' } } }]);
+      else expect(resumed.received).toMatchObject([{ data: { events: { __typename: 'Reset' } } }]);
       await resumed.stop();
     }
     const query = '{ viewer { organization { position archivedThrough } } }';

@@ -31,7 +31,7 @@ describe('the log', () => {
     const feed = subscribeWs(
       app.url,
       `subscription ($ids: [ID!]!) {
-        deploymentEvents(filter: { improvementIds: $ids, types: [PLAN_DRAFTED, PLAN_AGREED, GATE_DECIDED, INCREMENT_ADDED] }) {
+        events(filter: { improvementIds: $ids, types: [PLAN_DRAFTED, PLAN_AGREED, GATE_DECIDED, INCREMENT_ADDED] }) {
           __typename improvement { id } ... on PlanDrafted { planState plan { id state } } ... on PlanAgreed { plan { id } }
           ... on IncrementAdded { increment { ordinal } } ... on GateDecided { incrementState increment { id state gateReason } } } }`,
       { ids: [improvement.globalId] },
@@ -53,9 +53,7 @@ describe('the log', () => {
         },
         { timeout: 10_000 },
       )
-      .toMatchObject({
-        data: { deploymentEvents: { __typename: 'PlanDrafted', improvement: { id: improvement.globalId } } },
-      });
+      .toMatchObject({ data: { events: { __typename: 'PlanDrafted', improvement: { id: improvement.globalId } } } });
 
     const { ledUnit } = organization;
     await lead.done('revisePlan', { ...plan, risks: [{ risk: 'Suppliers object', mitigation: 'Told in advance.' }] });
@@ -89,7 +87,7 @@ describe('the log', () => {
     await lead.done('suspendPlan', { ...plan, reason: 'To think again.' });
     await lead.done('resumePlan', plan);
 
-    const next = async () => (await feed.next()).data?.['deploymentEvents'] as Record<string, unknown>;
+    const next = async () => (await feed.next()).data?.['events'] as Record<string, unknown>;
     for (;;) {
       const event = await next();
       if (event['__typename'] === 'PlanDrafted') continue;
@@ -215,13 +213,13 @@ describe('the log', () => {
     const { epoch } = await prisma.eventLog.findUniqueOrThrow({ where: { organizationId: id } });
     const feed = subscribeWs(
       app.url,
-      `subscription ($ids: [ID!], $after: Cursor) { deploymentEvents(filter: { planIds: $ids }, after: $after) {
+      `subscription ($ids: [ID!], $after: LogCursor) { events(filter: { planIds: $ids }, after: $after) {
         __typename plan { id state } } }`,
       { ids: [planId], after: encodeCursor({ epoch, position }) },
       people.VIEWER.bearer,
     );
     for (const { type } of after.slice(0, -1)) {
-      expect((await feed.next()).data?.['deploymentEvents']).toEqual({
+      expect((await feed.next()).data?.['events']).toEqual({
         __typename: type,
         plan: { id: planId, state: 'CANCELED' },
       });

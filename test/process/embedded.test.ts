@@ -34,13 +34,13 @@ async function readLog(url: string): Promise<{ type: string; title: unknown }[]>
   };
   await progress.stop();
   const epoch = decodeCursor(cursor)?.epoch ?? '';
-  const query = `subscription ($after: Cursor) {
-    deploymentEvents(after: $after) { __typename position changes { field after } }
+  const query = `subscription ($after: LogCursor) {
+    events(after: $after) { __typename position changes { field after } }
   }`;
   const events = subscribeWs(url, query, { after: encodeCursor({ epoch, position: 0 }) });
   const log: { type: string; title: unknown }[] = [];
   while (log.length < position) {
-    const event = (await events.next(10_000)).data?.['deploymentEvents'] as {
+    const event = (await events.next(10_000)).data?.['events'] as {
       __typename: string;
       position: number;
       changes: { field: string; after: unknown }[];

@@ -19,7 +19,7 @@ import type { ServerProcess } from './server-process.js';
 const REVISE = `mutation Revise($input: ReviseImprovementInput!) {
   reviseImprovement(input: $input) { ... on ReviseImprovementPayload { position } }
 }`;
-const WATCH = 'subscription Watch { deploymentEvents { position improvement { title } } }';
+const WATCH = 'subscription Watch { events { position improvement { title } } }';
 
 describeWithServices('traces of two servers', ({ postgresUrl, redisUrl }) => {
   let collector: Collector;

@@ -17,7 +17,7 @@ afterAll(() => stage.app.stop());
 
 /** What a type of event adds to all events: records by their id, all else as it is. */
 function ownFields(eventType: string): { selection: string; record: string } {
-  const [type, common] = [schema.getType(eventType), schema.getType('DeploymentEvent')];
+  const [type, common] = [schema.getType(eventType), schema.getType('Event')];
   if (!isObjectType(type) || !isInterfaceType(common)) throw new Error(`There is no event ${eventType}.`);
   const fields = Object.values(type.getFields()).filter(({ name }) => !(name in common.getFields()));
   const record = fields.find((field) => isCompositeType(getNamedType(field.type)))?.name ?? '';
@@ -38,12 +38,12 @@ describe.each(Object.entries(recordRows(() => stage.app)))('%s', (mutation, { ta
     const type = event.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
     const feed = subscribeWs(
       app.url,
-      `subscription ($after: Cursor) { deploymentEvents(after: $after, filter: { types: [${type}] }) {
+      `subscription ($after: LogCursor) { events(after: $after, filter: { types: [${type}] }) {
         __typename actor { id } improvement { id } ... on ${event} { ${selection} } } }`,
       { after: encodeCursor({ epoch, position }) },
       own.people.VIEWER.bearer,
     );
-    const told = (await feed.next()).data?.['deploymentEvents'] as Record<string, unknown>;
+    const told = (await feed.next()).data?.['events'] as Record<string, unknown>;
     await feed.stop();
     expect(told).toMatchObject({ __typename: event, [field]: { id: record.id as string } });
     if ('improvementId' in given) expect(told['improvement']).toEqual({ id: given['improvementId'] });

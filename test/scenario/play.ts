@@ -56,7 +56,7 @@ const PARTS = `{
   definedProcesses(first: 20) { nodes { unit { name } versions { id label } } }
   deploymentPlans(first: 5) { nodes { increments { conditions { id text } } } } }`;
 
-const EVENTS = `subscription ($after: Cursor) { deploymentEvents(after: $after) {
+const EVENTS = `subscription ($after: LogCursor) { events(after: $after) {
   __typename position recordVersion actor { name } improvement { id } unit { name } } }`;
 
 /** The organization of the story, on one server or two: what was done by one is seen on the other. */
@@ -220,7 +220,7 @@ export class Play {
         while (events.at(-1)?.['position'] !== position) {
           const { data, errors } = await feed.next();
           expect(errors).toBeUndefined();
-          events.push(data?.['deploymentEvents'] as Result);
+          events.push(data?.['events'] as Result);
         }
         return events;
       }),

@@ -76,7 +76,7 @@ function every(postgresUrl?: string): void {
     const ids = [...JSON.stringify(edge['node']).matchAll(/"id":"([^"]+)"/g)].map(([, id = '']) => decodeGlobalId(id));
     const [record] = ids;
     // Events never change, and are told by their position.
-    if (!record || record.typename === 'DeploymentEvent') return async () => undefined;
+    if (!record || record.typename === 'Event') return async () => undefined;
     const { typename: table, id } = record;
     const [row] = await rows<{ row: Record<string, unknown> }>(
       `SELECT to_jsonb(t) AS row FROM "${table}" t WHERE id::text = $1`,

@@ -119,13 +119,13 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   ],
   RecordProgressPayload: ['deployment: Deployment!', 'position: Int!'],
   Subscription: [
-    'deploymentEvents(after: Cursor, filter: DeploymentEventFilter): DeploymentEvent!',
+    'events(after: LogCursor, filter: EventFilter): Event!',
     'deploymentProgress(improvementId: ID, unitIds: [ID!]): DeploymentProgress!',
   ],
-  DeploymentEvent: [
+  Event: [
     'id: ID!',
     'position: Int!',
-    'cursor: Cursor!',
+    'cursor: LogCursor!',
     'occurredAt: DateTime!',
     'actor: Person',
     'deployment: Deployment',
@@ -143,13 +143,13 @@ describe('clients can rely on', () => {
     expect(isUnionType(type) && type.getTypes().map(({ name }) => name)).toEqual(['Goal', 'Practice', 'ProcessArea']);
   });
 
-  it('a type and a value of DeploymentEventType for each event, and nothing else', () => {
+  it('a type and a value of EventType for each event, and nothing else', () => {
     const features = import.meta.glob<Record<string, object>>('../../src/*/events.ts', { eager: true });
     const events = Object.values(features).flatMap((feature) => Object.values(feature).flatMap(Object.keys));
-    const type = schema.getType('DeploymentEvent');
+    const type = schema.getType('Event');
     const names = isInterfaceType(type) ? schema.getImplementations(type).objects.map(({ name }) => name) : [];
     expect(names.filter((name) => !['Reset', 'OtherEvent'].includes(name)).sort()).toEqual([...events].sort());
-    const values = fieldsOfEnum('DeploymentEventType').map((value) => value.replaceAll('_', '').toLowerCase());
+    const values = fieldsOfEnum('EventType').map((value) => value.replaceAll('_', '').toLowerCase());
     expect(values.sort()).toEqual(events.map((event) => event.toLowerCase()).sort());
   });
 });

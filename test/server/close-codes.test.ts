@@ -8,7 +8,7 @@ import type { TestApp, TestOrganization } from '../support/app.js';
 import { openReady, openSocket, subscribe } from './raw-socket.js';
 import type { RawSocket } from './raw-socket.js';
 
-const EVENTS = 'subscription { deploymentEvents { position } }';
+const EVENTS = 'subscription { events { position } }';
 
 let app: TestApp;
 let organization: TestOrganization;

@@ -77,7 +77,7 @@ test('a small answer is sent as it is', async () => {
 });
 
 test('a stream is never compressed', async () => {
-  const query = 'subscription { deploymentEvents { position } }';
+  const query = 'subscription { events { position } }';
   const stream = await openStream(app.url, { query, bearer, acceptEncoding: 'gzip, br' });
   await expect.poll(() => stream.firstId).toBeDefined();
   expect(stream.response.headers['content-encoding']).toBeUndefined();

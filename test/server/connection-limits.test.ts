@@ -14,7 +14,7 @@ import { openStream } from './raw-stream.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
-const EVENTS = 'subscription { deploymentEvents { position } }';
+const EVENTS = 'subscription { events { position } }';
 const QUERY = '{ __typename }';
 const PROGRESS = 'subscription ($units: [ID!]) { deploymentProgress(unitIds: $units) { total } }';
 
@@ -137,7 +137,7 @@ describe('views', () => {
 
   test('of one person cost so much in all, the same one once', async () => {
     const costly = (n: number) =>
-      `subscription S${n} { deploymentEvents { improvement { deployments(first: 100) { nodes { id } } } } }`;
+      `subscription S${n} { events { improvement { deployments(first: 100) { nodes { id } } } } }`;
     const { url, hub } = await start({ maxViewCostPerPerson: 150 });
     const [one, two] = [await openReady(url, viewer()), await openReady(url, viewer())];
     one.send(subscribe('1', costly(1)));

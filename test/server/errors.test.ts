@@ -115,7 +115,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     ['several operations without a choice', 'query A { __typename } query B { __typename }'],
     ['a variable that is missing', 'query ($ref: String!) { practice(ref: $ref) { ref } }'],
     ['a variable of another type', 'query ($ref: String!) { practice(ref: $ref) { ref } }', { ref: 7 }],
-    ['a subscription of no field', 'subscription { deploymentEvents @skip(if: true) { id } }'],
+    ['a subscription of no field', 'subscription { events @skip(if: true) { id } }'],
     [
       'a subscription of no field, by a variable of a fragment',
       'subscription ($on: Boolean = false) { ...F } fragment F on Subscription { ... @include(if: $on) { __typename } }',
@@ -171,9 +171,9 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     ],
     ['a cursor that is none, of what is computed', '{ waitingWork(before: "x") { nodes { kind } } }'],
     ['a page that is too long', '{ units(first: 9999) { nodes { id } } }'],
-    ['a cursor of a log that is none', 'subscription { deploymentEvents(after: "x") { position } }'],
+    ['a cursor of a log that is none', 'subscription { events(after: "x") { position } }'],
     ['an id to watch that is none', 'subscription { deploymentProgress(improvementId: "x") { total } }'],
-    ['two things to watch at once', 'subscription { deploymentEvents { id } deploymentProgress { total } }'],
+    ['two things to watch at once', 'subscription { events { id } deploymentProgress { total } }'],
     ['text that no database takes', '{ units(filter: { text: "\\u0000" }) { nodes { id } } }'],
     ['a number too large', '{ units(first: 99999999999) { nodes { id } } }'],
   ])("a caller's error says what is wrong: %s", async (_name, query, variables) => {
@@ -216,20 +216,20 @@ describe('a subscription', () => {
 
   it('that an error of ours keeps from its beginning says no more over SSE', async () => {
     await hide('EventLog');
-    const query = 'subscription { deploymentEvents { position } }';
+    const query = 'subscription { events { position } }';
     expectMasked(await transports.SSE(app.url, { query, bearer: organization.people.VIEWER.bearer }));
   });
 
   it('that an error of ours keeps from its beginning is to be tried again over a socket', async () => {
     await hide('EventLog');
-    const query = 'subscription { deploymentEvents { position } }';
+    const query = 'subscription { events { position } }';
     const watched = subscribeWs(app.url, query, {}, organization.people.VIEWER.bearer);
     expect(await watched.end()).toMatchObject({ code: 1013, reason: 'Try again later' });
   });
 
   it('does not blame its reader for a result that its type cannot hold', async () => {
     const { bearer } = organization.people.ADMINISTRATOR;
-    const query = 'subscription { deploymentEvents { unit { version } } }';
+    const query = 'subscription { events { unit { version } } }';
     const watched = Object.values(watchers).map((subscribe) => subscribe(app.url, query, {}, bearer));
     await vi.waitFor(() => expect(app.hub.counts.subscribers).toBe(watched.length));
     version.resolve = () => 'many';
@@ -238,7 +238,7 @@ describe('a subscription', () => {
     await transports.HTTP(app.url, { query: mutation, bearer });
     for (const { data, errors } of await Promise.all(watched.map((each) => each.next(10_000)))) {
       expectMasked({ data, errors });
-      expect(data).toEqual({ deploymentEvents: { unit: null } });
+      expect(data).toEqual({ events: { unit: null } });
     }
     expect(log.join('')).toMatch(/"level":50.*Int cannot represent/);
     await Promise.all(watched.map((each) => each.stop()));
@@ -253,14 +253,14 @@ describe('a subscription', () => {
     const begin = await transports.SSE(app.url, { query: 'subscription { deploymentProgress { total } }', bearer });
     await add('First');
     await hide('Unit');
-    const query = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { position unit { name } } }';
+    const query = 'subscription ($after: LogCursor) { events(after: $after) { position unit { name } } }';
     const after = begin.extensions?.['cursor'];
     const watched = Object.values(watchers).map((subscribe) => subscribe(app.url, query, { after }, bearer));
     // The delivery is tried again for some seconds before it goes out with its error.
     const failed = await Promise.all(watched.map((each) => each.next(10_000)));
     for (const { data, errors } of failed) {
       expectMasked({ data, errors });
-      expect(data).toEqual({ deploymentEvents: { position: expect.any(Number), unit: null } });
+      expect(data).toEqual({ events: { position: expect.any(Number), unit: null } });
     }
 
     await show();
@@ -268,7 +268,7 @@ describe('a subscription', () => {
     const position = (failed[0]?.extensions?.position ?? 0) + 1;
     for (const { data, errors } of await Promise.all(watched.map((each) => each.next()))) {
       expect(errors).toBeUndefined();
-      expect(data).toEqual({ deploymentEvents: { position, unit: { name: 'Second' } } });
+      expect(data).toEqual({ events: { position, unit: { name: 'Second' } } });
     }
     await Promise.all(watched.map((each) => each.stop()));
   });

@@ -32,11 +32,10 @@ const positionsOf = ({ events }: RawStream) =>
     .filter(({ event }) => event === 'next')
     .map(({ data }) => (JSON.parse(data as string) as { extensions: { position: number } }).extensions.position);
 const typeOf = (stream: RawStream) =>
-  (JSON.parse(stream.events[0]?.data as string) as { data: { deploymentEvents: { __typename: string } } }).data
-    .deploymentEvents.__typename;
+  (JSON.parse(stream.events[0]?.data as string) as { data: { events: { __typename: string } } }).data.events.__typename;
 
-const BY_VARIABLE = 'subscription ($after: Cursor) { deploymentEvents(after: $after) { __typename position } }';
-const WITHOUT = 'subscription { deploymentEvents { __typename position } }';
+const BY_VARIABLE = 'subscription ($after: LogCursor) { events(after: $after) { __typename position } }';
+const WITHOUT = 'subscription { events { __typename position } }';
 
 describe('a stream of events', () => {
   test.each(['GET', 'POST'] as const)('has the cursor of each as its id, over %s', async (method) => {
@@ -135,8 +134,8 @@ describe('a stream of events', () => {
 
   test.each([
     ['states', 'subscription { deploymentProgress { position } }'],
-    ['events whose cursor is fixed', `subscription { deploymentEvents(after: "CURSOR") { position } }`],
-    ['events in a fragment', 'subscription { ...F } fragment F on Subscription { deploymentEvents { position } }'],
+    ['events whose cursor is fixed', `subscription { events(after: "CURSOR") { position } }`],
+    ['events in a fragment', 'subscription { ...F } fragment F on Subscription { events { position } }'],
   ])('has no ids where it could not go on after them: %s', async (_name, query) => {
     const cursor = watched.cursor(await watched.head());
     const stream = await open({ query: query.replace('CURSOR', cursor), lastEventId: watched.cursor(0) });

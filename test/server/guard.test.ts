@@ -4,7 +4,7 @@ import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { transports } from './transports.js';
 
-const LIVE = 'subscription { deploymentEvents { position } }';
+const LIVE = 'subscription { events { position } }';
 const UNITS = '{ units(first: 10) { nodes { name } } }';
 
 let app: TestApp;

@@ -54,7 +54,7 @@ async function timeOf(work: Promise<void>): Promise<number> {
   return performance.now() - began;
 }
 
-const EVENTS = 'subscription { deploymentEvents { position } }';
+const EVENTS = 'subscription { events { position } }';
 const listening = () => expect.poll(() => app.services.delivery.openFeeds).toBe(1);
 
 describe('health', () => {

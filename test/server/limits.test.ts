@@ -228,7 +228,7 @@ describe('a socket', () => {
   const subscribe = (id: string) => ({
     id,
     type: 'subscribe',
-    payload: { query: 'subscription { deploymentEvents { position } }' },
+    payload: { query: 'subscription { events { position } }' },
   });
 
   it('takes a message of 128 KiB', async () => {

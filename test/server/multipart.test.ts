@@ -15,8 +15,8 @@ import type { TestApp } from '../support/app.js';
 const KEEP_ALIVE = 600;
 const ACCEPT = 'multipart/mixed;subscriptionSpec=1.0';
 const EVENTS = gql`
-  subscription ($after: Cursor) {
-    deploymentEvents(after: $after) {
+  subscription ($after: LogCursor) {
+    events(after: $after) {
       __typename
       position
     }
@@ -43,7 +43,7 @@ function subscribe(after?: string, server = app, query = EVENTS) {
   const cursors: unknown[] = [];
   const outcome: { error?: unknown; complete?: boolean } = {};
   const subscription = apollo(server)
-    .subscribe<{ deploymentEvents: { position: number } }>({
+    .subscribe<{ events: { position: number } }>({
       query,
       variables: after === undefined ? {} : { after },
       fetchPolicy: 'no-cache',
@@ -52,7 +52,7 @@ function subscribe(after?: string, server = app, query = EVENTS) {
       next({ data, extensions, error }) {
         if (error) outcome.error = error;
         if (!data) return;
-        positions.push(data.deploymentEvents.position);
+        positions.push(data.events.position);
         cursors.push(extensions?.['cursor']);
       },
       error: (error) => (outcome.error = error),
@@ -62,7 +62,7 @@ function subscribe(after?: string, server = app, query = EVENTS) {
 }
 
 /** Subscribes by hand; `parts` are the bodies of the parts so far. */
-async function openParts(accept = ACCEPT, query = 'subscription { deploymentEvents { position } }') {
+async function openParts(accept = ACCEPT, query = 'subscription { events { position } }') {
   const abort = new AbortController();
   const response = await fetch(app.url, {
     method: 'POST',
@@ -139,10 +139,7 @@ describe('a multipart subscription', () => {
     const { executions } = app.hub.counts;
     await watched.append({});
     const position = await watched.head();
-    const payload = {
-      data: { deploymentEvents: { position } },
-      extensions: { cursor: watched.cursor(position), position },
-    };
+    const payload = { data: { events: { position } }, extensions: { cursor: watched.cursor(position), position } };
     await eventually(() => stream.parts).toContainEqual({ payload });
     expect(app.hub.counts.executions).toBe(executions + 1);
     const { length } = stream.parts;

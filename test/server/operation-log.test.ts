@@ -55,7 +55,7 @@ test.each([
 ])('never holds credentials: %s, over each transport, also beside broken documents', async (_name, make) => {
   const bearer = await make();
   const query = 'query Mine { viewer { name } }';
-  const live = 'subscription Watch { deploymentEvents { position } }';
+  const live = 'subscription Watch { events { position } }';
   await ask(app.url, query, {}, bearer);
   await ask(app.url, 'query Broken {', { token: bearer }, bearer);
   await ask(app.url, query, { headers: { authorization: bearer } }, bearer);

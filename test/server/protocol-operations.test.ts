@@ -60,7 +60,7 @@ describe('an operation', () => {
   });
 
   test.each([
-    ['a subscription refused at its source', 'subscription { deploymentEvents(after: "x") { position } }'],
+    ['a subscription refused at its source', 'subscription { events(after: "x") { position } }'],
     ['a query that fails', '{ node(id: "x") { id } }'],
   ])('that goes wrong has its errors as its result: %s', async (_name, query) => {
     const raw = await ready();

@@ -7,7 +7,7 @@ import { holdField } from './held-field.js';
 import { openReady, openSocket } from './raw-socket.js';
 import type { RawSocket } from './raw-socket.js';
 
-export const EVENTS = 'subscription { deploymentEvents { position } }';
+export const EVENTS = 'subscription { events { position } }';
 export const QUERY = '{ __typename }';
 export const VIEWER = '{ viewer { role } }';
 /** Long enough, in milliseconds, for an answer that must not come. */

@@ -8,9 +8,8 @@ import type { TestApp } from '../support/app.js';
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
 /** About 200 for each event. */
-const COSTLY =
-  'subscription { deploymentEvents { position improvement { deployments(first: 100) { nodes { id } } } } }';
-const CHEAP = 'subscription { deploymentEvents { position } }';
+const COSTLY = 'subscription { events { position improvement { deployments(first: 100) { nodes { id } } } } }';
+const CHEAP = 'subscription { events { position } }';
 
 let app: TestApp;
 let watched: Watched;

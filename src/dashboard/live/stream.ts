@@ -113,7 +113,7 @@ export function openStream(
       },
       ({ data }) => {
         if (!data) return;
-        if (batch.push(data.deploymentEvents) === 1) setTimeout(tell, BATCH);
+        if (batch.push(data.events) === 1) setTimeout(tell, BATCH);
       },
     )
     .catch((error: unknown) => become({ failure: error instanceof Error ? error.message : String(error) }));

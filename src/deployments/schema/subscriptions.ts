@@ -16,7 +16,7 @@ import { Deployment } from './deployment.js';
 
 const OPEN: readonly string[] = OPEN_STATES;
 
-const EventFilterInput = builder.inputType('DeploymentEventFilter', {
+const EventFilterInput = builder.inputType('EventFilter', {
   description: 'Filters events. Conditions are ANDed.',
   fields: (t) => ({
     types: t.field({ type: [eventTypes], description: 'Of any of these types.' }),
@@ -27,7 +27,7 @@ const EventFilterInput = builder.inputType('DeploymentEventFilter', {
   }),
 });
 
-builder.subscriptionField('deploymentEvents', (t) =>
+builder.subscriptionField('events', (t) =>
   t.field({
     type: EventInterface,
     description:
@@ -37,7 +37,7 @@ builder.subscriptionField('deploymentEvents', (t) =>
     extensions: shareable('after'),
     args: {
       filter: t.arg({ type: EventFilterInput, description: 'Which events. Default: all.' }),
-      after: t.arg({ type: 'Cursor', description: 'Only events after this place. Default: from now on.' }),
+      after: t.arg({ type: 'LogCursor', description: 'Only events after this place. Default: from now on.' }),
     },
     subscribe: async (_root, { filter, after }, context) => {
       const { organizationId } = await context.actor();
@@ -70,8 +70,8 @@ const Progress = builder
         resolve: ({ snapshot }) => snapshot.position,
       }),
       cursor: t.field({
-        type: 'Cursor',
-        description: 'The place of the log at that moment: give it to deploymentEvents to go on from here.',
+        type: 'LogCursor',
+        description: 'The place of the log at that moment: give it to `events` to go on from here.',
         resolve: ({ snapshot }) => encodeCursor(snapshot),
       }),
       percent: t.int({

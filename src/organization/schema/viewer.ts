@@ -24,7 +24,7 @@ const Organization = builder.prismaNode('Organization', {
       resolve: ({ log }) => log?.position ?? 0,
     }),
     cursor: t.field({
-      type: 'Cursor',
+      type: 'LogCursor',
       description:
         'The place after its newest event: read state after this, then go on live from here, and nothing is missed.',
       select: { log: { select: { epoch: true, position: true } } },

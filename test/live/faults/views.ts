@@ -25,8 +25,8 @@ interface Document {
 
 const document = (name: string, selection: string, select: Document['select']): Document => ({
   name,
-  query: `subscription Events($filter: DeploymentEventFilter, $after: Cursor) {
-    deploymentEvents(filter: $filter, after: $after) { ${selection} }
+  query: `subscription Events($filter: EventFilter, $after: LogCursor) {
+    events(filter: $filter, after: $after) { ${selection} }
   }`,
   select,
 });
@@ -96,7 +96,7 @@ export function viewsOf(stage: Stage): View[] {
       passes,
       text: (event, epoch) => {
         const { extensions } = expectedOf({ epoch, events: [event] })[0] ?? {};
-        return JSON.stringify({ data: { deploymentEvents: select(event) }, extensions });
+        return JSON.stringify({ data: { events: select(event) }, extensions });
       },
     })),
   );

@@ -218,6 +218,6 @@ describe('ids of another organization in subscriptions', () => {
 
 /** The log is read from its beginning. */
 function asSubscription(field: string): string {
-  if (!field.startsWith('deploymentEvents')) return `subscription { ${field} }`;
-  return `subscription ($after: Cursor) { ${field.replace('(', '(after: $after, ')} }`;
+  if (!field.startsWith('events')) return `subscription { ${field} }`;
+  return `subscription ($after: LogCursor) { ${field.replace('(', '(after: $after, ')} }`;
 }

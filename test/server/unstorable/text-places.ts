@@ -20,7 +20,7 @@ export interface TextPlace {
 }
 
 /** Names of scalars whose values are texts, or have some within. */
-const TEXTS: readonly string[] = ['String', 'ID', 'JSON', 'Cursor'];
+const TEXTS: readonly string[] = ['String', 'ID', 'JSON', 'LogCursor'];
 
 /** Every argument and field of an input, of every field of the schema, that takes a text. */
 export function findTextPlaces(schema: GraphQLSchema): TextPlace[] {

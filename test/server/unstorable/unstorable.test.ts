@@ -120,7 +120,7 @@ it('finds the places of all kinds', () => {
       'Unit.attribute name',
       'Mutation.addUnit input.attributes.value',
       'Mutation.importCatalog input.document',
-      'Subscription.deploymentEvents after',
+      'Subscription.events after',
     ]),
   );
   expect(places.length).toBeGreaterThan(400);

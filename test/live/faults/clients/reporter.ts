@@ -7,7 +7,7 @@ const INTERVAL = 100;
 
 /** The end of every result: where in the log it stands. Errors would follow it. */
 const PLACE = /"extensions":\{"cursor":"([^"]+)","position":(\d+)\}(,"errors":.*)?\}$/;
-const RESET = '{"data":{"deploymentEvents":{"__typename":"Reset"';
+const RESET = '{"data":{"events":{"__typename":"Reset"';
 
 /** Collects what the clients of this process see, and tells it in batches. */
 export class Reporter {

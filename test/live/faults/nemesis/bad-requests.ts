@@ -51,7 +51,7 @@ const COSTLY: Readonly<Record<string, string>> = {
   repeated: `{ ${'viewer { role } '.repeat(2_000)} }`,
   wide: `{ improvements(first: 100) { nodes { deployments(first: 100) { nodes { improvement { deployments(first: 100) { nodes { id } } } } } } } }`,
   'introspection loop': `{ __schema { types { ${nest(20, 'fields { type { ', 'name', ' } }')} } } }`,
-  'subscription with aliases': `subscription { deploymentEvents { ${Array.from({ length: 200 }, (_, index) => `a${index}: position`).join(' ')} } }`,
+  'subscription with aliases': `subscription { events { ${Array.from({ length: 200 }, (_, index) => `a${index}: position`).join(' ')} } }`,
 };
 
 /** Requests that are wrong, or too much: each gets a plain answer, and nobody else notices. */
