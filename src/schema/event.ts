@@ -3,7 +3,7 @@ import type { FieldValues, LoggedEvent } from '../log/event.js';
 import { readHead } from '../log/event-log.js';
 import { batchLoader } from './batch-loader.js';
 import { builder } from './builder.js';
-import { encodeGlobalId } from '../ids.js';
+import type { Context } from './context.js';
 import { canonicalJson } from '../json.js';
 
 /** An event with the epoch of its log, where known, for its cursor. */
@@ -32,18 +32,15 @@ export const FieldChange = builder
   });
 
 /** What all events have in common. Features add what the event is about, and the types of event. */
-export const EventInterface = builder.interfaceRef<EventSource>('Event').implement({
+export const EventInterface = builder.interfaceRef<EventSource>('Event');
+
+EventInterface.implement({
   description:
     "An entry of your organization's log: one change, as it was committed. The log is the audit trail, and what live " +
     'subscriptions deliver.',
-  resolveType: (event) => (knownTypes.has(event.type) ? event.type : 'OtherEvent'),
+  interfaces: [builder.nodeInterfaceRef()],
+  resolveType: typeOf,
   fields: (t) => ({
-    id: t.id({
-      description: 'Identity of the event.',
-      // A Reset has the position of an event, and must not pass for it in a cache.
-      resolve: ({ type, organizationId, position }) =>
-        encodeGlobalId(type === 'Reset' ? type : 'Event', `${organizationId}:${position}`),
-    }),
     position: t.exposeInt('position', { description: 'Place in the log: 1, 2, 3 … without a gap.' }),
     cursor: t.field({
       type: 'LogCursor',
@@ -98,9 +95,30 @@ export function defineEventTypes(): void {
 
 function eventObject(name: string, description: string) {
   knownTypes.add(name);
-  const ref = builder.objectRef<EventSource>(name);
-  builder.objectType(ref, { description, interfaces: [EventInterface] });
-  return ref;
+  return builder.node(builder.objectRef<EventSource>(name), {
+    description,
+    interfaces: [EventInterface],
+    // A Reset has the position of an event, and must not pass for it in a cache: the type is part of a global id.
+    id: { resolve: ({ organizationId, position }) => `${organizationId}:${position}`, description: 'Opaque id.' },
+    loadOne: async (id, context) => {
+      const event = await findEvent(id, context);
+      return event && typeOf(event) === name ? event : null;
+    },
+  });
+}
+
+/** The event with an id, in the reader's organization; null where there is none, or where it was archived. */
+async function findEvent(id: string, context: Context): Promise<EventSource | null> {
+  const [, organizationId, position] = /^(.+):([1-9]\d{0,8})$/.exec(id) ?? [];
+  if (organizationId !== context.organizationId()) return null;
+  return context.services.database.prisma.event.findUnique({
+    where: { organizationId_position: { organizationId, position: Number(position) } },
+  });
+}
+
+/** Name of the type of an event in the graph. */
+function typeOf({ type }: EventSource): string {
+  return knownTypes.has(type) ? type : 'OtherEvent';
 }
 
 eventObject('Reset', 'The events after your cursor are no longer available. Refetch, then resume from this cursor.');

@@ -2,7 +2,9 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { DeploymentState } from '../../generated/prisma/enums.js';
 import { dayOf } from '../../clock.js';
 import { builder } from '../../schema/builder.js';
-import { EventInterface, eventType } from '../../schema/event.js';
+import { EventInterface } from '../../schema/event.js';
+import { recordEvents } from '../../schema/record-events.js';
+import { recordField } from '../../schema/record-field.js';
 import { recordKey } from '../../schema/record-key.js';
 import { deploymentEvents } from '../events.js';
 import { daysLate, isLate } from '../progress.js';
@@ -112,29 +114,23 @@ export function lateSql(now: Date): Prisma.Sql {
 }
 
 builder.interfaceField(EventInterface, 'deployment', (t) =>
-  t.prismaField({
+  recordField(t, {
     type: Deployment,
-    nullable: true,
     description: 'The deployment concerned, as it is now.',
-    resolve: (query, { deploymentId }, _args, context) =>
-      deploymentId
-        ? context.services.database.prisma.deployment.findUnique({ ...query, where: recordKey(deploymentId, context) })
-        : null,
+    id: ({ deploymentId }) => deploymentId,
   }),
 );
 
-for (const [type, description] of Object.entries(deploymentEvents)) {
-  const ref = eventType(type, description);
-  builder.objectFields(ref, (t) => ({
-    state: t.field({
-      type: DeploymentStateEnum,
-      description: 'The state of the deployment after it.',
-      resolve: ({ after }) => (after as { state: DeploymentState }).state,
-    }),
-    percent: t.int({
+const deploymentEventTypes = recordEvents(deploymentEvents, {
+  record: ['deployment', Deployment],
+  state: ['state', DeploymentStateEnum],
+});
+for (const type of deploymentEventTypes) {
+  builder.objectField(type, 'percent', (t) =>
+    t.int({
       nullable: true,
       description: 'How far the project has come after it, in percent.',
       resolve: ({ after }) => (after as { percent?: number }).percent ?? null,
     }),
-  }));
+  );
 }

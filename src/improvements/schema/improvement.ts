@@ -10,7 +10,9 @@ import { Practice } from '../../catalog/schema/practice.js';
 import { builder } from '../../schema/builder.js';
 import { recordList } from '../../schema/lists/fields.js';
 import type { Context } from '../../schema/context.js';
-import { EventInterface, eventType } from '../../schema/event.js';
+import { EventInterface } from '../../schema/event.js';
+import { recordEvents } from '../../schema/record-events.js';
+import { recordField } from '../../schema/record-field.js';
 import { recordKey } from '../../schema/record-key.js';
 import { improvementEvents } from '../events.js';
 
@@ -132,21 +134,14 @@ builder.objectField(Practice, 'improvements', (t) =>
 );
 
 builder.interfaceField(EventInterface, 'improvement', (t) =>
-  t.prismaField({
+  recordField(t, {
     type: Improvement,
-    nullable: true,
     description: 'The improvement concerned, as it is now.',
-    resolve: (query, { improvementId }, _args, context) =>
-      improvementId
-        ? context.services.database.prisma.improvement.findUnique({
-            ...query,
-            where: recordKey(improvementId, context),
-          })
-        : null,
+    id: ({ improvementId }) => improvementId,
   }),
 );
 
-for (const [type, description] of Object.entries(improvementEvents)) eventType(type, description);
+recordEvents(improvementEvents, { record: ['improvement', Improvement] });
 
 /** The condition on improvements that a filter stands for. A practice that the catalog does not have matches nothing. */
 export async function improvementWhere(filter: Filter, context: Context): Promise<Prisma.ImprovementWhereInput> {

@@ -6,7 +6,8 @@ import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import { relatedList } from '../../schema/lists/fields.js';
-import { eventType, FieldChange } from '../../schema/event.js';
+import { FieldChange } from '../../schema/event.js';
+import { recordEvents } from '../../schema/record-events.js';
 import { recordKey } from '../../schema/record-key.js';
 import { revisionEvents } from '../events.js';
 import { prioritizeImprovement } from '../operations/revision.js';
@@ -71,17 +72,7 @@ builder.prismaObjectField(Improvement, 'revisions', (t) =>
   }),
 );
 
-for (const [type, description] of Object.entries(revisionEvents)) {
-  builder.objectFields(eventType(type, description), (t) => ({
-    revision: t.prismaField({
-      type: Revision,
-      nullable: true,
-      description: 'The revision.',
-      resolve: (query, { recordId }, _args, context) =>
-        context.services.database.prisma.revision.findUnique({ ...query, where: recordKey(recordId, context) }),
-    }),
-  }));
-}
+recordEvents(revisionEvents, { record: ['revision', Revision] });
 
 commandField({
   command: prioritizeImprovement,

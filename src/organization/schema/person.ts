@@ -3,6 +3,7 @@ import { Role } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { recordList } from '../../schema/lists/fields.js';
 import { EventInterface } from '../../schema/event.js';
+import { recordField } from '../../schema/record-field.js';
 import { recordKey } from '../../schema/record-key.js';
 import { Unit } from './unit.js';
 
@@ -81,23 +82,13 @@ builder.queryField('people', (t) =>
 );
 
 builder.interfaceField(EventInterface, 'actor', (t) =>
-  t.prismaField({
-    type: 'Person',
-    nullable: true,
+  recordField(t, {
+    type: Person,
     description: 'Who caused it; null for what the system did itself.',
-    resolve: (query, { actorId }, _args, context) =>
-      actorId
-        ? context.services.database.prisma.person.findUnique({ ...query, where: recordKey(actorId, context) })
-        : null,
+    id: ({ actorId }) => actorId,
   }),
 );
 
 builder.interfaceField(EventInterface, 'unit', (t) =>
-  t.prismaField({
-    type: 'Unit',
-    nullable: true,
-    description: 'The unit concerned, as it is now.',
-    resolve: (query, { unitId }, _args, context) =>
-      unitId ? context.services.database.prisma.unit.findUnique({ ...query, where: recordKey(unitId, context) }) : null,
-  }),
+  recordField(t, { type: Unit, description: 'The unit concerned, as it is now.', id: ({ unitId }) => unitId }),
 );

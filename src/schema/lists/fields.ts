@@ -5,6 +5,7 @@ import { selectedFieldNames } from '@pothos/selection-mapper';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { KeyValue, Slice } from '../../database/keyset.js';
 import { inTurn } from '../../event-loop.js';
+import { modelOf } from '../any-model.js';
 import type { SchemaTypes } from '../builder.js';
 import type { Context } from '../context.js';
 import { perExecution } from '../batch-loader.js';
@@ -271,15 +272,4 @@ function selectionOfItems(
 /** Takes the first rows of a slice, or the last. */
 export function takeOf({ limit, fromEnd }: Slice) {
   return { take: fromEnd ? -limit : limit };
-}
-
-/** The part of Prisma's client that is the same for all models. */
-interface AnyModel {
-  findMany(query: object): Promise<{ id: string }[]>;
-  count(query: object): Promise<number>;
-}
-
-function modelOf({ services }: Context, name: string): AnyModel {
-  const client = services.database.prisma as unknown as Readonly<Record<string, AnyModel>>;
-  return client[name.charAt(0).toLowerCase() + name.slice(1)] as AnyModel;
 }

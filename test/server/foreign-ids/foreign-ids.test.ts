@@ -71,12 +71,13 @@ beforeAll(async () => {
   const catalog = app.services.catalogStore.current();
   await takeOverOrganization(prisma, join(folder, 'theirs.jsonl'), { catalog, slug: 'theirs' });
 
-  const node = schema.getType('Node');
-  const nodeTypes = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name) : [];
+  const namesOf = (type: unknown) =>
+    isInterfaceType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
+  const [nodeTypes, eventTypes] = [namesOf(schema.getType('Node')), namesOf(schema.getType('Event'))];
   const tables = organizationTables();
   const inTables = nodeTypes.filter((name) => tables.some((table) => table.name === name));
   // The model is everybody's; a viewer is found by nobody else (see test/client/caches.test.ts).
-  const outside = ['Goal', 'Practice', 'ProcessArea', 'Viewer'];
+  const outside = ['Goal', 'Practice', 'ProcessArea', 'Viewer', ...eventTypes].sort();
   expect(nodeTypes.filter((name) => !inTables.includes(name)).sort()).toEqual(outside);
   const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
   for (const { name } of tables) {
@@ -89,10 +90,12 @@ beforeAll(async () => {
     inTables.filter((name) => !ours.has(name)),
     'the demo has some of each',
   ).toEqual([]);
+  const events = await prisma.event.findMany({ where: { organizationId }, distinct: ['type'] });
+  for (const { type, position } of events) ours.set(type, `${organizationId}:${position}`);
   for (const { subject, role } of [demoAdministrator, ...demoPeople])
     bearers[role] = `Bearer ${await signToken(SECRET, subject, DEMO_SLUG, '1h')}`;
 
-  places = findPlaces(schema, inTables);
+  places = findPlaces(schema, [...inTables, ...events.map(({ type }) => type)]);
 }, 240_000);
 afterAll(async () => {
   await app.stop();
