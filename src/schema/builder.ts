@@ -10,6 +10,7 @@ import { decodeGlobalId, encodeGlobalId } from '../ids.js';
 import type { Context } from './context.js';
 import { fault } from './faults.js';
 import { limits } from '../limits.js';
+import type { Connection } from './lists/page.js';
 
 /** Types that everybody with valid credentials may read: they need no look-up of the actor, and so no SQL. */
 const CATALOG_TYPES: ReadonlySet<string> = new Set(['ProcessArea', 'Goal', 'Practice']);
@@ -21,6 +22,7 @@ const MORE = 'Some lists have other bounds, and say so.';
 export const builder = new SchemaBuilder<{
   Context: Context;
   PrismaTypes: PrismaTypes;
+  Connection: Pick<Connection<unknown>, 'totalCount'>;
   DefaultFieldNullability: false;
   AsyncSelections: true;
   Scalars: {

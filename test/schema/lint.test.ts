@@ -28,6 +28,7 @@ const good = `
   "A thing." type Thing implements Node { "The id." id: ID! "Its kind." kind: Kind! }
   "A page." type ThingConnection {
     "Items with cursors." edges: [ThingEdge!]! "Items." nodes: [Thing!]! "Where." pageInfo: PageInfo!
+    "How many." totalCount: Int!
   }
   "An item." type ThingEdge { "The item." node: Thing! "Where." cursor: String! }
   "Where." type PageInfo { "More." hasNextPage: Boolean! }
@@ -76,14 +77,18 @@ describe('a planted mistake is named', () => {
     ['an argument with a line', '"After." after', '"X." x_y: Int, "After." after', 'Query.things(x_y) is not named'],
     ['an input field with a line', '{ "Its kind." kind: Kind!', '{ "K." a_kind: Kind!', 'AddThingInput.a_kind is not'],
     ['a node without id', 'interface Node { "The id." id: ID!', 'interface Node { "The id." id: ID', 'Node has no id'],
-    [
-      'a connection without edges',
-      '"Items with cursors." edges: [ThingEdge!]!',
-      '',
-      'ThingConnection has no list of edges',
-    ],
-    ['a connection without nodes', '"Items." nodes: [Thing!]!', '', 'ThingConnection has no list of nodes'],
+    ['a connection without edges', '"Items with cursors." edges: [ThingEdge!]!', '', 'no edges: [ThingEdge!]!'],
+    ['a connection without nodes', '"Items." nodes: [Thing!]!', '', 'ThingConnection is not named for its nodes'],
     ['a connection without page', '"Where." pageInfo: PageInfo!', '', 'ThingConnection has no pageInfo: PageInfo!'],
+    ['a connection without count', '"How many." totalCount: Int!', '', 'ThingConnection has no totalCount: Int!'],
+    ['an edge of its own', '[ThingEdge!]!', '[Thing!]!', 'ThingConnection has no edges: [ThingEdge!]!'],
+    [
+      'a second connection of a node',
+      '"An item." type',
+      `"Another page." type ThingsConnection { "Items with cursors." edges: [ThingEdge!]! "Items." nodes: [Thing!]!
+         "Where." pageInfo: PageInfo! "How many." totalCount: Int! } "An item." type`,
+      'ThingsConnection is not named for its nodes',
+    ],
     [
       'a list that cannot go back',
       ', "From the end." last: Int',

@@ -1,12 +1,9 @@
 import {
   getNamedType,
-  getNullableType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
-  isListType,
-  isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
   isUnionType,
@@ -68,14 +65,16 @@ function lintInputField(typeName: string, field: GraphQLInputField): string[] {
   return [...described(place, field), ...named(place, field.name, FIELD_NAME)];
 }
 
+/** There is one connection for each type of node, and all have the same fields. */
 function lintConnection(name: string, fields: Readonly<Record<string, GraphQLField<unknown, unknown>>>): string[] {
-  const found: string[] = [];
-  for (const list of ['edges', 'nodes']) {
-    const type = fields[list]?.type;
-    if (!isNonNullType(type) || !isListType(getNullableType(type))) found.push(`${name} has no list of ${list}`);
-  }
-  if (String(fields['pageInfo']?.type) !== 'PageInfo!') found.push(`${name} has no pageInfo: PageInfo!`);
-  return found;
+  const node = fields['nodes'] ? getNamedType(fields['nodes'].type).name : '';
+  const expected = { nodes: `[${node}!]!`, edges: `[${node}Edge!]!`, pageInfo: 'PageInfo!', totalCount: 'Int!' };
+  return [
+    ...(name === `${node}Connection` ? [] : [`${name} is not named for its nodes`]),
+    ...Object.entries(expected).flatMap(([field, type]) =>
+      String(fields[field]?.type) === type ? [] : [`${name} has no ${field}: ${type}`],
+    ),
+  ];
 }
 
 function lintNode(schema: GraphQLSchema): string[] {

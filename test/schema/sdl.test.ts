@@ -38,9 +38,9 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'maturityLevels: [MaturityLevel!]!',
     'categories: [ProcessAreaCategory!]!',
     'searchCatalog(first: Int, text: String!): [CatalogItem!]!',
-    `units(${page}, filter: UnitFilter, ${size}): QueryUnitsConnection!`,
-    `improvements(${page}, filter: ImprovementFilter, ${size}): QueryImprovementsConnection!`,
-    `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): QueryDeploymentsConnection!`,
+    `units(${page}, filter: UnitFilter, ${size}): UnitConnection!`,
+    `improvements(${page}, filter: ImprovementFilter, ${size}): ImprovementConnection!`,
+    `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): DeploymentConnection!`,
   ],
   Practice: [
     'id: ID!',
@@ -55,7 +55,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'exampleWorkProducts: [WorkProduct!]!',
     'references: [Reference!]!',
     'referencedBy: [Reference!]!',
-    `improvements(${page}, filter: ImprovementFilter, ${size}): PracticeImprovementsConnection!`,
+    `improvements(${page}, filter: ImprovementFilter, ${size}): ImprovementConnection!`,
   ],
   Reference: [
     'kind: ReferenceKind!',
@@ -75,7 +75,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'practices: [Practice!]!',
     'plan: DeploymentPlan',
     'relations: [ImprovementRelation!]!',
-    `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): ImprovementDeploymentsConnection!`,
+    `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): DeploymentConnection!`,
   ],
   DeploymentPlan: [
     'id: ID!',

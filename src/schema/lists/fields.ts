@@ -1,4 +1,4 @@
-import type { FieldMap, FieldRef, InputFieldMap, InputShapeFromFields, MaybePromise } from '@pothos/core';
+import type { FieldRef, InputFieldMap, InputShapeFromFields, MaybePromise } from '@pothos/core';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { PrismaModelTypes, PrismaObjectRef } from '@pothos/plugin-prisma';
 import { selectedFieldNames } from '@pothos/selection-mapper';
@@ -11,6 +11,8 @@ import type { Context } from '../context.js';
 import { perExecution } from '../batch-loader.js';
 import { NestedPages } from '../nested-pages.js';
 import type { NestedList } from '../nested-pages.js';
+import { connectionType } from './connection-types.js';
+import type { ConnectionFields, NodeType } from './connection-types.js';
 import type { ListOrder } from './cursor.js';
 import { connectionOf, pageOf, sizeOf } from './page.js';
 import type { Connection, PageArguments } from './page.js';
@@ -211,32 +213,26 @@ export function computedList<Parent, Item extends object, Args extends InputFiel
 /** A list that makes its pages itself. Its connection knows how many items there are, and may know more. */
 export function listField<Parent, Args extends InputFieldMap, Page extends Connection<unknown> = Connection<unknown>>(
   t: FieldBuilder<Parent>,
-  type: object,
+  type: NodeType,
   options: ListOptions<Args> & {
     readonly complexity?: (args: Record<string, unknown>) => { field: number; multiplier: number };
     readonly extensions?: object;
     /** Fields of the connection besides those that all have. */
-    readonly fields?: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Page>) => FieldMap;
+    readonly fields?: ConnectionFields<Page>;
   },
   resolve: (parent: Parent, args: Arguments<Args>, context: Context, info: GraphQLResolveInfo) => Promise<Page>,
 ): FieldRef<SchemaTypes> {
   const { description, args, complexity = listCost, extensions, fields } = options;
   const field = {
-    type,
+    type: connectionType(type, fields),
     description,
     complexity,
     resolve,
-    ...(args ? { args } : {}),
+    args: { ...args, ...t.arg.connectionArgs() },
     ...(extensions ? { extensions } : {}),
   };
-  const ofConnection = (builder: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Page>) => ({
-    totalCount: builder.int({
-      description: 'How many items there are on all pages together.',
-      resolve: ({ totalCount }) => (typeof totalCount === 'function' ? totalCount() : totalCount),
-    }),
-    ...fields?.(builder),
-  });
-  return t.connection(field as never, { fields: ofConnection } as never);
+  // Generic arguments are more than the types of the builder can add up.
+  return t.field(field as never);
 }
 
 const EMPTY: Connection<never> = {
