@@ -1,9 +1,17 @@
-/** What can happen to the units and people of an organization, and what each event means. */
-export const organizationEvents = {
+/** What can happen to a unit, and what each event means. */
+export const unitEvents = {
   UnitAdded: 'A unit was added.',
   UnitChanged: 'The name or the attributes of a unit changed.',
+} as const;
+
+/** What can happen to the leads of a unit, and what each event means. */
+export const unitLeadEvents = {
   UnitLeadAssigned: 'A person became a lead of a unit.',
   UnitLeadRemoved: 'A person is no longer a lead of a unit.',
+} as const;
+
+/** What can happen to a person, and what each event means. */
+export const personEvents = {
   PersonAdded: 'A person joined the organization.',
   PersonRoleChanged: 'What a person may do changed.',
   PersonDeactivated: 'A person left: their credentials open nothing any more.',
@@ -11,4 +19,4 @@ export const organizationEvents = {
 } as const;
 
 /** Name of an event of units and people. */
-export type OrganizationEventType = keyof typeof organizationEvents;
+export type OrganizationEventType = keyof typeof unitEvents | keyof typeof unitLeadEvents | keyof typeof personEvents;

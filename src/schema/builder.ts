@@ -89,7 +89,8 @@ export const builder = new SchemaBuilder<{
 
 const notAnId = (globalId: string): GraphQLError => fault('BAD_USER_INPUT', `"${globalId.slice(0, 60)}" is not an id.`);
 
-function isNodeType(schema: GraphQLSchema, typename: string): boolean {
+/** Whether a type is found by `node`. */
+export function isNodeType(schema: GraphQLSchema, typename: string): boolean {
   const [node, type] = [schema.getType('Node'), schema.getType(typename)];
   return isInterfaceType(node) && isObjectType(type) && schema.isSubType(node, type);
 }

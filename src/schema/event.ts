@@ -2,8 +2,9 @@ import { encodeCursor } from '../log/cursor.js';
 import type { FieldValues, LoggedEvent } from '../log/event.js';
 import { readHead } from '../log/event-log.js';
 import { batchLoader } from './batch-loader.js';
-import { builder } from './builder.js';
+import { builder, isNodeType } from './builder.js';
 import type { Context } from './context.js';
+import { encodeGlobalId } from '../ids.js';
 import { canonicalJson } from '../json.js';
 
 /** An event with the epoch of its log, where known, for its cursor. */
@@ -56,6 +57,13 @@ EventInterface.implement({
       description: 'When it was committed; never earlier than the event before.',
     }),
     note: t.exposeString('note', { nullable: true, description: 'Why, in the words of the actor.' }),
+    record: t.node({
+      description:
+        'The record that changed, as it is now. Null where it is no Node: for the process model, a lesson (which is read ' +
+        'from its review by who may) and a Reset.',
+      id: ({ recordType, recordId }, _args, _context, { schema }) =>
+        isNodeType(schema, recordType) ? encodeGlobalId(recordType, recordId) : null,
+    }),
     recordVersion: t.exposeInt('recordVersion', { description: 'Version of the changed record after the change.' }),
     changes: t.field({
       type: [FieldChange],

@@ -39,13 +39,14 @@ describe.each(Object.entries(recordRows(() => stage.app)))('%s', (mutation, { ta
     const feed = subscribeWs(
       app.url,
       `subscription ($after: LogCursor) { events(after: $after, filter: { types: [${type}] }) {
-        __typename actor { id } improvement { id } ... on ${event} { ${selection} } } }`,
+        __typename actor { id } improvement { id } about: record { id } ... on ${event} { ${selection} } } }`,
       { after: encodeCursor({ epoch, position }) },
       own.people.VIEWER.bearer,
     );
     const told = (await feed.next()).data?.['events'] as Record<string, unknown>;
     await feed.stop();
     expect(told).toMatchObject({ __typename: event, [field]: { id: record.id as string } });
+    if (!event.startsWith('Lesson')) expect(told['about']).toEqual({ id: record.id as string });
     if ('improvementId' in given) expect(told['improvement']).toEqual({ id: given['improvementId'] });
     if ('state' in told) expect(told['state']).toEqual(expect.stringMatching(/^[A-Z_]+$/));
   });

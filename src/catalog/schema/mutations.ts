@@ -1,3 +1,4 @@
+import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import { eventType } from '../../schema/event.js';
 import { catalogEvents } from '../events.js';
@@ -24,4 +25,12 @@ commandField({
   }),
 });
 
-for (const [type, description] of Object.entries(catalogEvents)) eventType(type, description);
+for (const [type, description] of Object.entries(catalogEvents)) {
+  builder.objectField(eventType(type, description), 'processModel', (t) =>
+    t.field({
+      type: ProcessModel,
+      description: 'The process model, as it is now.',
+      resolve: (_event, _args, { catalog }) => catalog.model,
+    }),
+  );
+}

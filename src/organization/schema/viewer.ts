@@ -3,11 +3,10 @@ import { includesRole, leastRole } from '../../auth/permissions.js';
 import { encodeCursor } from '../../log/cursor.js';
 import { readNewest } from '../../log/event-log.js';
 import { builder } from '../../schema/builder.js';
-import { EventInterface, eventType } from '../../schema/event.js';
+import { EventInterface } from '../../schema/event.js';
 import { countOf, SIZE, sizeOf } from '../../schema/lists/page.js';
 import { NO_RECORD, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
-import { organizationEvents } from '../events.js';
 import { RoleEnum } from './person.js';
 
 const Organization = builder.prismaNode('Organization', {
@@ -89,5 +88,3 @@ builder.queryField('viewer', (t) =>
     resolve: (_root, _args, context) => context.actor(),
   }),
 );
-
-for (const [type, description] of Object.entries(organizationEvents)) eventType(type, description);
