@@ -3,7 +3,7 @@ import { getOperationAST, Kind } from 'graphql';
 import type { DocumentNode, ExecutionArgs, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { beyond } from './faults.js';
 import { countItems, variableErrors } from './input.js';
-import { introspectionBytes } from './introspection.js';
+import { introspectionFields } from './introspection.js';
 import { limits } from '../limits.js';
 
 /** What an operation asks for: its cost, the depth of its deepest field, and the number of its fields. */
@@ -29,12 +29,9 @@ interface Measured {
 
 const measured = new WeakMap<DocumentNode, Map<string, Measured | null>>();
 
-/** Bytes of introspection that cost one: as much time goes into them as into a field. */
-const BYTES_PER_COST = 16;
-
 /**
  * What an operation costs, from the text and its variables alone, before anything of it is done: each field, times the
- * page sizes above it; each item of a list in an argument; introspection by the length of what it answers. Undefined where
+ * page sizes above it; each item of a list in an argument; each field that introspection answers. Undefined where
  * there is no such operation; errors where its variables are wrong.
  * @throws what an argument has that has no meaning, such as an id that is none.
  */
@@ -53,13 +50,13 @@ export function costOf({
   const errors = variableErrors(schema, found.operation, variables);
   if (errors.length > 0) return errors;
   const fields = complexityFromQuery(found.document, { schema, variables, ctx: contextValue as object });
-  const most = limits.maxIntrospectionBytes;
-  const introspected = introspectionBytes(schema, found.document, found.operation, variables, most);
-  const more = countItems(found.document, variables) + Math.ceil(introspected / BYTES_PER_COST);
+  const most = limits.maxIntrospectionFields;
+  const introspected = introspectionFields(schema, found.document, found.operation, variables, most);
+  const more = countItems(found.document, variables) + introspected;
   const cost = { ...fields, complexity: fields.complexity + more };
   if (introspected > most) {
-    const message = `This operation asks for more than ${most} bytes of introspection.`;
-    return [tooMuch(cost) ?? beyond('maxIntrospectionBytes', message)];
+    const message = `This operation asks for more than ${most} fields of introspection.`;
+    return [tooMuch(cost) ?? beyond('maxIntrospectionFields', message)];
   }
   if (definitions.length === 0) found.cost = cost;
   return cost;

@@ -2,7 +2,6 @@ import {
   getArgumentValues,
   getNamedType,
   getNullableType,
-  isCompositeType,
   isListType,
   Kind,
   SchemaMetaFieldDef,
@@ -26,15 +25,15 @@ interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly most: number;
-  /** Sizes by selection set and source: the same part of the schema is reached on many ways. */
+  /** Counts by selection set and source: the same part of the schema is reached on many ways. */
   readonly known: Map<SelectionSetNode, Map<unknown, number>>;
 }
 
 /**
- * How many bytes of its answer an operation has from introspection, as JSON: counted on the schema itself and before
- * anything is done, since a short document can ask for all types below each field. Counts no further than `most`.
+ * How many fields of its answer an operation has from introspection: counted on the schema itself and before anything is
+ * done, since a short document can ask for all types below each field. Stops soon after `most`.
  */
-export function introspectionBytes(
+export function introspectionFields(
   schema: GraphQLSchema,
   { definitions }: DocumentNode,
   { selectionSet }: OperationDefinitionNode,
@@ -49,54 +48,47 @@ export function introspectionBytes(
     most,
     known: new Map(),
   };
-  return sizeOfSet(walk, selectionSet, undefined, undefined);
+  return countOfSet(walk, selectionSet, undefined, undefined);
 }
 
 /** `type` is undefined for the root of the operation, of which only the meta-fields count. */
-function sizeOfSet(walk: Walk, set: SelectionSetNode, type: GraphQLObjectType | undefined, source: unknown): number {
+function countOfSet(walk: Walk, set: SelectionSetNode, type: GraphQLObjectType | undefined, source: unknown): number {
   const known = walk.known.get(set)?.get(source);
   if (known !== undefined) return known;
-  let size = 2;
+  let count = 0;
   for (const node of set.selections) {
-    if (size > walk.most) break;
+    if (count > walk.most) break;
     if (node.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = walk.fragments.get(node.name.value);
-      if (fragment) size += sizeOfSet(walk, fragment.selectionSet, type, source);
+      if (fragment) count += countOfSet(walk, fragment.selectionSet, type, source);
       continue;
     }
     if (node.kind === Kind.INLINE_FRAGMENT) {
-      size += sizeOfSet(walk, node.selectionSet, type, source);
+      count += countOfSet(walk, node.selectionSet, type, source);
       continue;
     }
     const field = type ? type.getFields()[node.name.value] : META_FIELDS.get(node.name.value);
-    const key = (node.alias ?? node.name).value.length + 4;
-    if (!field) {
-      if (type) size += key + type.name.length + 2; // __typename
-      continue;
-    }
-    const args = getArgumentValues(field, node, walk.variables);
+    if (field || type) count += 1; // Without a field of its type it is __typename.
+    if (!field || !node.selectionSet) continue;
+    const args = field.args.length > 0 ? getArgumentValues(field, node, walk.variables) : {};
     const value: unknown = (field.resolve as NonNullable<typeof field.resolve>)(source, args, undefined, walk.info);
-    size += key + sizeOfValue(walk, node.selectionSet, field.type, value);
+    count += countOfValue(walk, node.selectionSet, field.type, value);
   }
-  const sizes = walk.known.get(set) ?? new Map<unknown, number>();
-  walk.known.set(set, sizes.set(source, size));
-  return size;
+  const counts = walk.known.get(set) ?? new Map<unknown, number>();
+  walk.known.set(set, counts.set(source, count));
+  return count;
 }
 
-function sizeOfValue(walk: Walk, set: SelectionSetNode | undefined, type: GraphQLOutputType, value: unknown): number {
-  if (value === null || value === undefined) return 4;
+function countOfValue(walk: Walk, set: SelectionSetNode, type: GraphQLOutputType, value: unknown): number {
+  if (value === null || value === undefined) return 0;
   const nullable = getNullableType(type);
-  if (isListType(nullable)) {
-    let size = 2;
-    for (const item of value as Iterable<unknown>) {
-      if (size > walk.most) break;
-      size += 1 + sizeOfValue(walk, set, nullable.ofType, item);
-    }
-    return size;
+  if (!isListType(nullable)) return countOfSet(walk, set, getNamedType(nullable) as GraphQLObjectType, value);
+  let count = 0;
+  for (const item of value as Iterable<unknown>) {
+    if (count > walk.most) break;
+    count += countOfValue(walk, set, nullable.ofType, item);
   }
-  const named = getNamedType(nullable);
-  if (set && isCompositeType(named)) return sizeOfSet(walk, set, named as GraphQLObjectType, value);
-  return typeof value === 'string' ? value.length + 2 : 5; // Else true or false.
+  return count;
 }
 
 const META_FIELDS: ReadonlyMap<string, GraphQLField<unknown, unknown>> = new Map(

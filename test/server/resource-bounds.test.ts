@@ -112,7 +112,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
 
   it('introspection costs what it gives', async () => {
     const before = process.cpuUsage();
-    expect(codesOf(await send(FIELDS_OF_FIELDS))).toEqual([['BAD_USER_INPUT', 'maxIntrospectionBytes']]);
+    expect(codesOf(await send(FIELDS_OF_FIELDS))).toEqual([['BAD_USER_INPUT', 'maxIntrospectionFields']]);
     const { user } = process.cpuUsage(before);
     expect(user / 1_000).toBeLessThan(1_000);
     const all = { descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true };
@@ -124,7 +124,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     const ofTypes = (count: number) =>
       `{ __schema { types { fields { ${Array.from({ length: count }, (_, n) => `a${n}: type { name }`).join(' ')} } } } }`;
     expect((await send(ofTypes(2))).errors).toBeUndefined();
-    expect(codesOf(await send(ofTypes(30)))).toEqual([['BAD_USER_INPUT', 'maxIntrospectionBytes']]);
+    expect(codesOf(await send(ofTypes(30)))).toEqual([['BAD_USER_INPUT', 'maxIntrospectionFields']]);
   });
 
   test.each([

@@ -42,6 +42,9 @@ export interface Selection<Model extends PrismaModelTypes> {
   readonly orderBy: readonly Model['OrderBy'][];
 }
 
+/** Cost of the queries that a list makes by itself: thousands of such lists fit below the items of the catalog. */
+const OWN_QUERIES_COST = 50;
+
 /** A list of records that is read by itself, such as one below the root. */
 export function recordList<Parent, Model extends PrismaModelTypes, Args extends InputFieldMap = NoArguments>(
   t: FieldBuilder<Parent>,
@@ -56,7 +59,8 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
   },
 ) {
   const { type, records } = options;
-  return listField<Parent, Args>(t, type, options, async (parent, args, context, info) => {
+  const complexity = (args: Record<string, unknown>) => ({ ...listCost(args), field: OWN_QUERIES_COST });
+  return listField<Parent, Args>(t, type, { ...options, complexity }, async (parent, args, context, info) => {
     const selection = await records(parent, args, context);
     if (!selection) return EMPTY;
     const { where = {}, orderBy } = selection;

@@ -1,33 +1,14 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { basename } from 'node:path/posix';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import { answer, errorBody } from './answer.js';
-import { acceptedEncoding } from '../graphql/compression.js';
-import type { Encoding } from '../graphql/compression.js';
-import { changed } from './graphiql-changes.js';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+import { answer, errorBody, pathOf } from './answer.js';
 import { fileHeaders, pageHeaders } from './secure-headers.js';
 
 /** Where the files of the page are. */
 export const GRAPHIQL_FILES = '/graphiql/';
 
-/** The scripts of the page that are ours, in the folder of the build. */
-const OURS = [
-  'graphiql/address.js',
-  'graphiql/csv.js',
-  'graphiql/download.js',
-  'graphiql/editors.js',
-  'graphiql/environment.js',
-  'graphiql/page.js',
-  'graphiql/session.js',
-  'graphiql/storage.js',
-  'graphiql/tabs.js',
-  'import-export/files/formula-guard.js',
-];
-
-const BUILT = new URL('../../../dist/', import.meta.url);
+/** Where the build puts them. */
+const FOLDER = fileURLToPath(new URL('../../../dist/graphiql-files/', import.meta.url));
 
 /**
  * The page; its addresses are relative, for a proxy that serves us below a path.
@@ -81,47 +62,6 @@ const PAGE_HEADERS = {
   'cache-control': 'no-cache',
 };
 
-const SCRIPT = 'text/javascript; charset=utf-8';
-
-interface File {
-  readonly type: string;
-  readonly bytes: Buffer;
-  readonly compressed: Readonly<Record<Encoding, Buffer>>;
-  /** Weak: it stands for the file in each encoding. */
-  readonly tag: string;
-}
-
-const zip = promisify(gzip);
-const brotli = promisify(brotliCompress);
-
-/** Beyond this quality the largest file takes seconds. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-
-async function toFile(type: string, content: string | Buffer): Promise<File> {
-  const bytes = Buffer.from(content as string);
-  const tag = `W/"${createHash('sha256').update(bytes).digest('base64url')}"`;
-  const [br, zipped] = await Promise.all([brotli(bytes, BROTLI), zip(bytes)]);
-  return { type, bytes, compressed: { br, gzip: zipped }, tag };
-}
-
-/** All files of the page, from our own and from the package; read only when somebody opens it, since they are large. */
-async function readFiles(): Promise<ReadonlyMap<string, File>> {
-  const { css, js, favicon, editorWorkerService, graphqlWorker, jsonWorker } =
-    await import('@graphql-yoga/render-graphiql/graphiql');
-  const files: readonly (readonly [name: string, file: Promise<File>])[] = [
-    ['graphiql.js', toFile(SCRIPT, changed(js))],
-    ['graphiql.css', toFile('text/css; charset=utf-8', css)],
-    ['favicon.ico', toFile('image/x-icon', Buffer.from(favicon.split(',', 2)[1] ?? '', 'base64'))],
-    ['editorWorkerService.worker.js', toFile(SCRIPT, editorWorkerService)],
-    ['graphql.worker.js', toFile(SCRIPT, graphqlWorker)],
-    ['json.worker.js', toFile(SCRIPT, jsonWorker)],
-    ...OURS.map(
-      (path) => [basename(path), readFile(new URL(path, BUILT)).then((text) => toFile(SCRIPT, text))] as const,
-    ),
-  ];
-  return new Map(await Promise.all(files.map(async ([name, file]) => [name, await file] as const)));
-}
-
 /** GraphiQL: its page at the address of GraphQL, and its files beside it. */
 export interface Graphiql {
   /** Whether a browser asks for the page, rather than a client for an answer. */
@@ -129,38 +69,29 @@ export interface Graphiql {
   /** Answers with the page. */
   page(response: ServerResponse): void;
   /** Answers with a file of the page, or with 404. */
-  file(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  file(request: IncomingMessage, response: ServerResponse): void;
 }
 
-/** Makes GraphiQL from our own files: nothing is loaded from elsewhere. */
+/** Makes GraphiQL from the files of the build: nothing is loaded from elsewhere. */
 export function createGraphiql(): Graphiql {
-  let files: ReturnType<typeof readFiles> | undefined;
+  const serve = sirv(FOLDER, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    setHeaders(response) {
+      response.setHeader('cache-control', 'no-cache');
+      for (const [name, value] of Object.entries(fileHeaders)) response.setHeader(name, value);
+    },
+  });
   return {
     wants: ({ method, headers }) => method === 'GET' && headers.accept?.includes('text/html') === true,
     page: (response) => void response.writeHead(200, PAGE_HEADERS).end(PAGE),
-    async file(path, { method, headers }, response) {
-      if (method !== 'GET' && method !== 'HEAD') {
+    file(request, response) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
         return answer(response, 405, errorBody(405, 'Files are read by GET.'), { allow: 'GET, HEAD' });
       }
-      files ??= readFiles();
-      const file = (await files).get(path.slice(GRAPHIQL_FILES.length));
-      if (!file) return answer(response, 404, errorBody(404, 'There is no such file.'));
-      const about = { ...fileHeaders, 'cache-control': 'no-cache', etag: file.tag, vary: 'accept-encoding' };
-      if (isKnown(headers['if-none-match'], file.tag)) return void response.writeHead(304, about).end();
-      const encoding = acceptedEncoding(headers['accept-encoding']);
-      const body = encoding ? file.compressed[encoding] : file.bytes;
-      response.writeHead(200, {
-        ...about,
-        'content-type': file.type,
-        'content-length': body.length,
-        ...(encoding ? { 'content-encoding': encoding } : {}),
-      });
-      response.end(method === 'HEAD' ? undefined : body);
+      request.url = pathOf(request).slice(GRAPHIQL_FILES.length - 1);
+      serve(request, response, () => answer(response, 404, errorBody(404, 'There is no such file.')));
     },
   };
-}
-
-/** Whether a browser has the file of this tag already. */
-function isKnown(ifNoneMatch: string | undefined, tag: string): boolean {
-  return ifNoneMatch?.split(',').some((each) => each.trim() === tag || each.trim() === '*') === true;
 }

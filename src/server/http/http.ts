@@ -97,7 +97,7 @@ export function createHttpServer(parts: HttpParts): Server {
         void isReady().then((ready) => answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
         return;
       }
-      if (graphiql && path.startsWith(GRAPHIQL_FILES)) return void graphiql.file(path, request, response);
+      if (graphiql && path.startsWith(GRAPHIQL_FILES)) return graphiql.file(request, response);
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
       const document = documents.at(path);
       const list = exports.at(path);
