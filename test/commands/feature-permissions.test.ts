@@ -1,15 +1,10 @@
-import { afterAll, beforeAll } from 'vitest';
 import { testPermissions } from '../records/suite.js';
 import type { Stage } from '../records/suite.js';
-import { createTestOrganization, startApp } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { featureRows } from './feature-rows.js';
 
-let stage: Stage;
-beforeAll(async () => {
-  const app = await startApp();
-  stage = { app, own: await createTestOrganization(app), foreign: await createTestOrganization(app) };
-});
-afterAll(() => stage.app.stop());
+const app = useApp();
+const stage: Stage = { app, own: useOrganization(app), foreign: useOrganization(app) };
 
 testPermissions(
   featureRows(() => stage.app),

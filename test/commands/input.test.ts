@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { act, askFor } from './act.js';
 import { everything, putBlocker, putDeployment, putImprovement } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let bearer: string;
 /** Ids of records that are there, by the type of the record, and the id of a blocker. */
 let ids: Record<'Deployment' | 'Improvement' | 'Unit' | 'Person' | 'Blocker', string>;
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   bearer = organization.people.ADMINISTRATOR.bearer;
   const deployment = await putDeployment(app, organization.id, organization.ledUnit.id, {
     state: 'BLOCKED',
@@ -28,7 +25,6 @@ beforeAll(async () => {
     Blocker: await putBlocker(app, deployment.id),
   };
 });
-afterAll(() => app.stop());
 
 const DATES = { plannedStart: '2026-02-01', plannedEnd: '2026-04-01' };
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import type { DeploymentVerb } from '../../src/deployments/rules.js';
 import type {
   DeploymentState,
@@ -15,18 +15,14 @@ import type { PlanVerb } from '../../src/plans/rules.js';
 import { testLife } from '../records/suite.js';
 import type { RecordRow, Stage } from '../records/suite.js';
 import type { ReviewVerb } from '../../src/reviews/rules.js';
-import { createTestOrganization, startApp } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { baseRows } from './base-rows.js';
 import { featureRows } from './feature-rows.js';
 import { table } from './table.js';
 
 /** The machines whose verbs need more than their own record to be in a state: each with what it needs at hand. */
-let stage: Stage;
-beforeAll(async () => {
-  const app = await startApp();
-  stage = { app, own: await createTestOrganization(app), foreign: await createTestOrganization(app) };
-});
-afterAll(() => stage.app.stop());
+const app = useApp();
+const stage: Stage = { app, own: useOrganization(app), foreign: useOrganization(app) };
 
 type Input = Record<string, unknown>;
 const prisma = () => stage.app.services.database.prisma;

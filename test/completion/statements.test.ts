@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
-let organization: TestOrganization;
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   for (const state of ['REVIEWED', 'REVIEWED', 'REVIEWED', 'REVIEWED'] as const) {
     const { plan } = await putReview(app, organization, { state });
     const improvementId = plan.improvement.id;
@@ -20,7 +17,6 @@ beforeAll(async () => {
     await putMeasure(app, organization, { improvementId });
   }
 });
-afterAll(() => app.stop());
 
 it('the records of many improvements take as many statements as those of one', async () => {
   const query = `query ($first: Int!) { improvements(first: $first) { nodes {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { fold, json } from '../commands/fold.js';
@@ -8,21 +8,18 @@ import { putMeasure } from '../measures/fixtures.js';
 import { putPlan } from '../plans/fixtures.js';
 import type { PutPlan } from '../plans/fixtures.js';
 import { DAYS } from '../plans/stage.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
+import type { TestPerson } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let plan: PutPlan;
 const versions = new Map<string, number>();
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   plan = await putPlan(app, organization, { state: 'ACTIVE' });
 });
-afterAll(() => app.stop());
 
 /** Does a mutation as somebody, on the version of the record that was seen last. */
 async function run(person: TestPerson, mutation: string, input: Record<string, unknown>): Promise<Result> {

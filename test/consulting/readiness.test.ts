@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { readinessOf } from '../../src/reports/readiness.js';
 import type { Result } from '../commands/act.js';
 import { day, putDeployment } from '../commands/fixtures.js';
 import { putIncrement, putPlansInTurn } from '../plans/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
 import { putSession } from './fixtures.js';
 
@@ -19,13 +19,8 @@ test.each([
   expect(readinessOf(facts)).toBe(readiness);
 });
 
-let app: TestApp;
-let organization: TestOrganization;
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
 
 const QUERY = `query ($improvements: [ID!], $units: [ID!], $first: Int, $after: String) {
   deploymentReadiness(improvementIds: $improvements, unitIds: $units, first: $first, after: $after) {

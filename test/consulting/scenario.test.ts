@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { everything } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
 import { putIncrement } from '../plans/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putTrainingItem } from '../training/fixtures.js';
 import { putSession } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
-
-beforeAll(async () => {
-  app = await startApp({ clock: () => new Date('2026-03-01T10:00:00.000Z') });
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp({ clock: () => new Date('2026-03-01T10:00:00.000Z') });
+const organization = useOrganization(app);
 
 const SESSION = `id version state topics requestedBy { id } consultant { id } scheduledOn deliveredOn hours outcome followUp
   followUpDone inPlaceOfTraining earlyAdopter`;

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { everything, putImprovement, putUnit } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putActivity, putBundle } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
-
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
 
 const ACTIVITY = `id version state title outcome improvement { id } relatedImprovements { id } owner { id } dueOn
   shares { unit { id } done doneBy { id } note }`;

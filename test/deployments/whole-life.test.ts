@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/log/cursor.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
+import type { TestPerson } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
 import type { Subscription } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let now = new Date('2026-03-01T09:00:00.000Z');
 
 const DEPLOYMENT = `id version state resumeState percent late daysLate plannedStart plannedEnd actualStart actualEnd
@@ -106,19 +104,16 @@ async function deployments(): Promise<Result[]> {
   return data?.['node'].deployments.nodes as Result[];
 }
 
+const app = useApp({ clock: () => now });
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  organization = await createTestOrganization(app);
   const { epoch } = await app.services.database.prisma.eventLog.findUniqueOrThrow({
     where: { organizationId: organization.id },
   });
   const { bearer } = organization.people.VIEWER;
   stream = subscribeWs(app.url, EVENTS, { after: encodeCursor({ epoch, position }) }, bearer);
 });
-afterAll(async () => {
-  await stream.stop();
-  await app.stop();
-});
+afterAll(() => stream.stop());
 
 describe('an improvement from suggestion to close, in three projects', () => {
   it('is suggested, analyzed, set aside, taken up and selected', async () => {

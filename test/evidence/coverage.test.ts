@@ -1,28 +1,23 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { putSession } from '../consulting/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putTrainingItem } from '../training/fixtures.js';
 import { putAffirmation } from './fixtures.js';
 
-let app: TestApp;
 let now = new Date('2026-01-20T09:00:00.000Z');
-let own: TestOrganization;
-let foreign: TestOrganization;
 let improvement: Put;
 
+const app = useApp({ clock: () => now });
+const own = useOrganization(app);
+const foreign = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  own = await createTestOrganization(app);
-  foreign = await createTestOrganization(app);
   improvement = await putImprovement(app, own.id);
 });
-afterAll(() => app.stop());
 
 async function coverage({ globalId }: Put, { people } = own): Promise<Result[] | null> {
   const query = `query ($improvementId: ID!) { deploymentCoverage(improvementId: $improvementId) {

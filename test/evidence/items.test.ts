@@ -1,24 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import type { TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
 let now = new Date('2026-01-05T09:00:00.000Z');
-let organization: TestOrganization;
-let foreign: TestOrganization;
 let reviews: Put;
 let proposal: Put;
 
+const app = useApp({ clock: () => now });
+const organization = useOrganization(app);
+const foreign = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  organization = await createTestOrganization(app);
-  foreign = await createTestOrganization(app);
   reviews = await putImprovement(app, organization.id, { title: 'Peer reviews' });
   proposal = await putImprovement(app, organization.id, { title: 'Checklists', origin: 'CAR_ACTION_PROPOSAL' });
   await tell(organization, reviews);
@@ -26,7 +23,6 @@ beforeAll(async () => {
   await tell(organization, proposal);
   await tell(foreign, await putImprovement(app, foreign.id));
 });
-afterAll(() => app.stop());
 
 /** A deployment that is planned, begun and adopted, without a word on what else happened. */
 async function tell({ people, ledUnit }: TestOrganization, { globalId }: Put): Promise<void> {

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import { everything, putImprovement } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putAffirmation } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
-
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
 
 const AFFIRMATION = `id version state practiceRef practice { title } subpractice improvement { id } unit { id } text
   person { id } role reason`;

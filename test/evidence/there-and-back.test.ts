@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { evidenceTags, practicesShownBy } from '../../src/evidence/subpractices.js';
 import { act } from '../commands/act.js';
 import { featureRows } from '../commands/feature-rows.js';
 import { consultingRows } from '../consulting/permission-rows.js';
 import { coordinationRows } from '../coordination/permission-rows.js';
 import { processRows } from '../processes/permission-rows.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { trainingRows } from '../training/permission-rows.js';
-
-let app: TestApp;
-let organization: TestOrganization;
 
 /** Records of these types show practices, and know which. Improvements say which they address; lessons are read from their review. */
 const RECORD_TYPES = [
@@ -49,9 +45,9 @@ const rows = () => ({
 const practices = practicesShownBy(Object.keys(evidenceTags), true);
 const shown = new Map<string, readonly Item[]>();
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   const { people } = organization;
   for (const [mutation, { takes, input }] of Object.entries(rows())) {
     const { bearer } = people[['targetLead', 'author'].includes(takes) ? 'PROJECT_LEAD' : 'ADMINISTRATOR'];
@@ -80,7 +76,6 @@ beforeAll(async () => {
   await prisma.improvement.updateMany({ where: { id: { in: ids } }, data: { origin: 'CAR_ACTION_PROPOSAL' } });
   for (const ref of practices) shown.set(ref, await evidence(ref));
 }, 180_000);
-afterAll(() => app.stop());
 
 const BACK = RECORD_TYPES.map((type) => `... on ${type} { practices { ref } }`).join(' ');
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { WEAK_SPOT_KINDS } from '../../src/evidence/operations/weak-spots.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
@@ -7,26 +7,22 @@ import type { Put } from '../commands/fixtures.js';
 import { putIncrement, putPlan } from '../plans/fixtures.js';
 import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import type { TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putTrainingItem } from '../training/fixtures.js';
 
-let app: TestApp;
 const START = new Date('2026-01-20T09:00:00.000Z');
 let now = START;
 let own: TestOrganization;
-let foreign: TestOrganization;
 
-beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  foreign = await createTestOrganization(app);
-});
+const app = useApp({ clock: () => now });
+const foreign = useOrganization(app);
 beforeEach(async () => {
   now = START;
   own = await createTestOrganization(app);
 });
-afterAll(() => app.stop());
 
 const WEAK_SPOTS = `query ($improvementId: ID, $unitId: ID, $kinds: [WeakSpotKind!], $first: Int, $after: String) {
   weakSpots(improvementId: $improvementId, unitId: $unitId, kinds: $kinds, first: $first, after: $after) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
@@ -7,18 +7,12 @@ import type { Put } from '../commands/fixtures.js';
 import { fold, json } from '../commands/fold.js';
 import { putIncrement, putPlansInTurn } from '../plans/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putMeasure } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
 
 it('a measure has readings, a baseline before the first increment, and shows the effect', async () => {
   const { prisma } = app.services.database;

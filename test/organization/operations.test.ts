@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { act, askFor } from '../commands/act.js';
 import { everything, putDeployment, putImprovement, putPerson, putUnit } from '../commands/fixtures.js';
 import { putSession } from '../consulting/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
-import { createTestOrganization, SECRET, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization, SECRET } from '../support/app.js';
+import type { TestOrganization } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
 let organization: TestOrganization;
 let administrator: string;
 
-beforeAll(async () => {
-  app = await startApp();
-});
+const app = useApp();
 beforeEach(async () => {
   organization = await createTestOrganization(app);
   administrator = organization.people.ADMINISTRATOR.bearer;
 });
-afterAll(() => app.stop());
 
 const lastEvent = () =>
   app.services.database.prisma.event.findFirstOrThrow({

@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { DeploymentState } from '../../src/generated/prisma/enums.js';
 import { putDeployment } from '../commands/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putIncrement, putPlan } from './fixtures.js';
 import { DAYS, Stage } from './stage.js';
 import type { Hand } from './stage.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let stage: Stage;
 let lead: Hand;
 let sponsor: Hand;
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   stage = new Stage(app, app.url);
   lead = stage.as(organization.people.DEPLOYMENT_LEAD);
   sponsor = stage.as(organization.people.SPONSOR);
 });
-afterAll(() => app.stop());
 
 const prisma = () => app.services.database.prisma;
 const seen = (...globalIds: string[]): void => globalIds.forEach((id) => stage.versions.set(id, 1));

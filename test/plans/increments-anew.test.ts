@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { putDeployment } from '../commands/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putIncrement } from './fixtures.js';
 import { DAYS, Stage } from './stage.js';
 
-let app: TestApp;
-let organization: TestOrganization;
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
 
 it('increments that have not started are revised and put in another order', { timeout: 60_000 }, async () => {
   const stage = new Stage(app, app.url);

@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import { everything, putImprovement } from '../commands/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putIncrement, putPlan } from './fixtures.js';
 import { DAYS } from './stage.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let bearer: string;
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   bearer = organization.people.SPONSOR.bearer;
 });
-afterAll(() => app.stop());
 
 const led = (): string => organization.ledUnit.globalId;
 const excluded = (unitId: string) => ({ unitId, reason: 'Its contract ends.' });

@@ -1,30 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
 import { encodeCursor } from '../../src/log/cursor.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import type { Put } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
 import { DAYS, Stage } from './stage.js';
 import type { Hand } from './stage.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let improvement: Put;
 let stage: Stage;
 let lead: Hand;
 let sponsor: Hand;
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   stage = new Stage(app, app.url);
   lead = stage.as(organization.people.DEPLOYMENT_LEAD);
   sponsor = stage.as(organization.people.SPONSOR);
   improvement = await stage.improvement(organization);
 });
-afterAll(() => app.stop());
 
 describe('the log', () => {
   it('tells of plans and increments live, to who watches their improvement', async () => {

@@ -1,32 +1,29 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { putImprovement } from '../commands/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
+import type { TestPerson } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { DAYS } from './stage.js';
 
 /** As many projects as an organization may have, and a few. */
 const MANY = 1_000;
 const FEW = 3;
 
-let app: TestApp;
-let organization: TestOrganization;
 let unitIds: string[];
 const now = new Date('2026-01-15T12:00:00.000Z');
 
+const app = useApp({ clock: () => now });
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  organization = await createTestOrganization(app);
   const stamp = { organizationId: organization.id, createdAt: now, updatedAt: now };
   const units = await app.services.database.prisma.unit.createManyAndReturn({
     data: Array.from({ length: MANY }, (_, n) => ({ ...stamp, kind: 'PROJECT' as const, name: `Project ${n}` })),
   });
   unitIds = units.map(({ id }) => id);
 });
-afterAll(() => app.stop());
 
 /** How many statements a plan takes, step by step, from its draft to increments with all of its deployments. */
 async function carryThrough(count: number): Promise<Record<string, number>> {

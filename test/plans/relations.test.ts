@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { demandNoCircle, wayOfRequirements } from '../../src/improvements/relation-rules.js';
 import type { Requirement } from '../../src/improvements/relation-rules.js';
 import { putDeployment } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { refusalOf } from '../commands/refusal-of.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import type { TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 import { DAYS, Stage } from './stage.js';
 import type { Hand } from './stage.js';
 
@@ -34,17 +35,13 @@ describe('a circle of requirements', () => {
 });
 
 describe('relations of improvements', () => {
-  let app: TestApp;
   let organization: TestOrganization;
   let stage: Stage;
   let lead: Hand;
   let a: Put;
   let b: Put;
 
-  beforeAll(async () => {
-    app = await startApp();
-  });
-  afterAll(() => app.stop());
+  const app = useApp();
   beforeEach(async () => {
     organization = await createTestOrganization(app);
     stage = new Stage(app, app.url);

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import type { Put } from '../commands/fixtures.js';
 import { putPerson, putUnit } from '../commands/fixtures.js';
 import type { Result } from '../commands/act.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { DAYS, PLAN, Stage } from './stage.js';
 import type { Hand } from './stage.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let stage: Stage;
 let improvement: Put;
 let left: Put;
@@ -22,9 +19,9 @@ let administrator: Hand;
 let plan: Result;
 let twoId: { incrementId: string };
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   stage = new Stage(app, app.url);
   const { people } = organization;
   lead = stage.as(people.PROJECT_LEAD);
@@ -37,7 +34,6 @@ beforeAll(async () => {
   const { prisma } = app.services.database;
   await prisma.unitLead.create({ data: { unitId: organization.otherUnit.id, personId: organization.otherLead.id } });
 });
-afterAll(() => app.stop());
 
 const missing = (record: Result): string[] =>
   (record['openPoints'] as Result[]).map((each) => each['missing'] as string);

@@ -1,28 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { everything, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putProcessVersion, putTailoring } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let improvement: Put;
 let lead: string;
 const versions: string[] = [];
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   improvement = await putImprovement(app, organization.id);
   lead = organization.people.PROJECT_LEAD.bearer;
 });
-afterAll(() => app.stop());
 
 const PROCESS = 'id version title versions { id number label issuedOn link }';
 const idOf = (globalId: unknown): string => decodeGlobalId(String(globalId))?.id ?? '';

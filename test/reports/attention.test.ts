@@ -1,27 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { day, putBlocker, putDeployment, putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import type { TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
 const now = new Date('2026-01-20T09:00:00.000Z');
 let own: TestOrganization;
-let foreign: TestOrganization;
 
-beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  foreign = await createTestOrganization(app);
-});
+const app = useApp({ clock: () => now });
+const foreign = useOrganization(app);
 beforeEach(async () => {
   own = await createTestOrganization(app);
 });
-afterAll(() => app.stop());
 
 const prisma = () => app.services.database.prisma;
 

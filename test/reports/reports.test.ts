@@ -1,26 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { putDeployment } from '../commands/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
 /** A story of three months, told by commands at their times: what was true when is known. */
-let app: TestApp;
 let now = new Date('2026-01-05T09:00:00.000Z');
-let organization: TestOrganization;
 let bearer: string;
 const on = (date: string): void => void (now = new Date(`${date}T09:00:00.000Z`));
 
+const app = useApp({ clock: () => now });
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  organization = await createTestOrganization(app);
   bearer = organization.people.DEPLOYMENT_LEAD.bearer;
   await tell();
 });
-afterAll(() => app.stop());
 
 const versions = new Map<string, number>();
 

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { DeploymentState } from '../../src/generated/prisma/enums.js';
 import { concernsSql } from '../../src/reports/operations/concerns.js';
 import { peakOf } from '../../src/reports/operations/load.js';
 import { concernsOf, expectedPercent } from '../../src/reports/risk.js';
 import type { Concern, Watched } from '../../src/reports/risk.js';
 import { day } from '../commands/fixtures.js';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 
 const now = new Date('2026-03-11T15:00:00.000Z');
 const well: Watched = {
@@ -54,11 +53,7 @@ describe('why a deployment asks for attention', () => {
 });
 
 describe('the same rule in the database', () => {
-  let app: TestApp;
-  beforeAll(async () => {
-    app = await startApp();
-  });
-  afterAll(() => app.stop());
+  const app = useApp();
 
   it('says the same of any deployment', async () => {
     const anyDay = fc.integer({ min: -40, max: 40 }).map((days) => new Date(Date.UTC(2026, 2, 11 + days)));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { ReviewTopic } from '../../src/generated/prisma/enums.js';
 import { WAITING_KINDS } from '../../src/reports/operations/waiting-rules.js';
@@ -13,27 +13,23 @@ import { putIssue } from '../issues/fixtures.js';
 import { putIncrement, putPlan } from '../plans/fixtures.js';
 import { putTailoring } from '../processes/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import type { TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
 const START = new Date('2026-01-20T09:00:00.000Z');
 /** When the records of fixtures are made. */
 const MADE = '2026-01-15T12:00:00.000Z';
 let now = START;
 let own: TestOrganization;
-let foreign: TestOrganization;
 
-beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  foreign = await createTestOrganization(app);
-});
+const app = useApp({ clock: () => now });
+const foreign = useOrganization(app);
 beforeEach(async () => {
   now = START;
   own = await createTestOrganization(app);
 });
-afterAll(() => app.stop());
 
 const prisma = () => app.services.database.prisma;
 

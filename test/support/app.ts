@@ -5,6 +5,7 @@ import type { Clock } from '../../src/clock.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { openServerDatabase } from '../../src/database/server.js';
 import { DEFAULT_PREFIX, namespaceOf } from '../../src/database/installation.js';
+import type { Database } from '../../src/database/database.js';
 import type { SessionTimeouts } from '../../src/database/server.js';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { encodeGlobalId } from '../../src/ids.js';
@@ -21,8 +22,8 @@ export const SECRET = 'a secret of 32 characters or more, for tests';
 /** What a test asks of a server. */
 export interface TestAppOptions {
   /** A Postgres database; without it, one in memory. */
-  readonly databaseUrl?: string;
-  readonly timeouts?: SessionTimeouts;
+  readonly databaseUrl?: string | undefined;
+  readonly timeouts?: SessionTimeouts | undefined;
   readonly redisUrl?: string;
   readonly redisPrefix?: string;
   readonly clock?: Clock;
@@ -42,23 +43,38 @@ export interface TestApp extends App {
 const isPoll = (sql: string): boolean =>
   /FROM "public"\."CatalogImport" WHERE "public"\."CatalogImport"\."number" >/.test(sql);
 
+/** What the databases of tests were asked, by their clients: servers that share a database say the same. */
+const statementsOf = new WeakMap<Database['prisma'], string[]>();
+
+const createTestLogger = () => createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
+
+/** Opens a database whose statements are noted: the given one of Postgres, or an empty one in memory. */
+export async function openTestDatabase({
+  databaseUrl,
+  timeouts = { lock: 5_000, statement: 15_000, idleInTransaction: 10_000 },
+}: Pick<TestAppOptions, 'databaseUrl' | 'timeouts'> = {}): Promise<Database> {
+  const statements: string[] = [];
+  const note = (sql: string): void => void (isPoll(sql) || statements.push(sql));
+  const database = databaseUrl
+    ? await openServerDatabase(databaseUrl, 10, createTestLogger(), note, timeouts)
+    : await openMemoryDatabase(note);
+  statementsOf.set(database.prisma, statements);
+  return database;
+}
+
 /** Starts a server on a free port. Several may share a database, and a Redis. */
 export async function startApp({
   databaseUrl,
-  timeouts = { lock: 5_000, statement: 15_000, idleInTransaction: 10_000 },
+  timeouts,
   redisUrl,
   redisPrefix = DEFAULT_PREFIX,
   clock,
   parts = {},
 }: TestAppOptions = {}): Promise<TestApp> {
-  const logger = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
-  const statements: string[] = [];
-  const note = (sql: string): void => void (isPoll(sql) || statements.push(sql));
+  const logger = createTestLogger();
   const database = parts.database
     ? { ...parts.database, close: async () => undefined }
-    : databaseUrl
-      ? await openServerDatabase(databaseUrl, 10, logger, note, timeouts)
-      : await openMemoryDatabase(note);
+    : await openTestDatabase({ databaseUrl, timeouts });
   const app = await createApp({
     schema,
     bus: await openBus({ redisUrl, redisPrefix }, database, logger),
@@ -78,6 +94,7 @@ export async function startApp({
     database,
   });
   const url = await app.start();
+  const statements = statementsOf.get(database.prisma) ?? [];
   return { ...app, url, statements, forgetStatements: () => void (statements.length = 0) };
 }
 

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { testLife, testPermissions } from '../records/suite.js';
 import type { Stage } from '../records/suite.js';
-import { createTestOrganization, startApp } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { templateDraftRows, templateRows } from './permission-rows.js';
 import { life } from './tables.js';
 
-let stage: Stage;
-beforeAll(async () => {
-  const app = await startApp();
-  stage = { app, own: await createTestOrganization(app), foreign: await createTestOrganization(app) };
-});
-afterAll(() => stage.app.stop());
+const app = useApp();
+const stage: Stage = { app, own: useOrganization(app), foreign: useOrganization(app) };
 
 const rows = templateRows(() => stage.app);
 const idOf = (input: Record<string, unknown>) => ({ id: decodeGlobalId(String(input['planTemplateId']))?.id ?? '' });

@@ -1,25 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { act, actAll } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { everything, putImprovement } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
 import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
 import { putIncrement } from '../plans/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putTemplate } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let lead: string;
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   lead = organization.people.DEPLOYMENT_LEAD.bearer;
 });
-afterAll(() => app.stop());
 
 const TEMPLATE = `id version state name description duration reason trainingNotes consultingNotes
   barriers { barrier counterStrategy } risks { risk mitigation }

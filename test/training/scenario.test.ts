@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { unfinishedTraining } from '../../src/training/operations/queries.js';
 import { act } from '../commands/act.js';
@@ -6,22 +6,19 @@ import type { Result } from '../commands/act.js';
 import { everything, putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putDelivery, putTrainingItem, putWaiver } from './fixtures.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let improvement: Put;
 let item: Result;
 
+const app = useApp({ clock: () => new Date('2026-03-01T10:00:00.000Z') });
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => new Date('2026-03-01T10:00:00.000Z') });
-  organization = await createTestOrganization(app);
   improvement = await putImprovement(app, organization.id);
 });
-afterAll(() => app.stop());
 
 const ITEM = `id version state olderThanChange published { number text }
   versions { number state link writtenBy { id } } waivers { unit { id } reason acceptedBy { id } }`;

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { Database } from '../../src/database/database.js';
+import { createTestOrganization, openTestDatabase, startApp } from './app.js';
+import type { TestApp, TestAppOptions, TestOrganization } from './app.js';
+
+/** The database of this worker, which its test files use in turn; gone with the worker. */
+let shared: Promise<Database> | undefined;
+
+/**
+ * A server for the tests of this file or group, on the worker's database, which has no organizations when they begin.
+ * It has started when later hooks and the tests run. Tests that need a database of their own use `startApp`, such as those
+ * that replace the catalog or compare two databases.
+ */
+export function useApp(options: Omit<TestAppOptions, 'databaseUrl' | 'timeouts'> = {}): TestApp {
+  const app = madeBefore(async () => {
+    const database = await (shared ??= openTestDatabase());
+    // A new database costs twenty times as much.
+    await database.prisma.$executeRaw`TRUNCATE "Organization" CASCADE`;
+    const started = await startApp({ ...options, parts: { ...options.parts, database } });
+    started.forgetStatements();
+    return started;
+  });
+  afterAll(() => app.stop());
+  return app;
+}
+
+/** An organization of a server from `useApp`, for the tests of this file or group. */
+export function useOrganization(app: TestApp, slug?: string): TestOrganization {
+  return madeBefore(() => createTestOrganization(app, slug));
+}
+
+/** What is made before the tests of this file or group: empty until then. */
+function madeBefore<Value extends object>(make: () => Promise<Value>): Value {
+  const value = {} as Value;
+  beforeAll(async () => void Object.assign(value, await make()));
+  return value;
+}
