@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { actorFinder, findActor } from '../../src/auth/actor.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
-let organization: TestOrganization;
-let other: TestOrganization;
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-  other = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
+const other = useOrganization(app);
 
 it('looks up in one statement who ask together, each for themselves', async () => {
   const { prisma } = app.services.database;

@@ -6,11 +6,10 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { organizationOf } from '../../src/auth/organization-claim.js';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import { tokenReader } from '../../src/auth/tokens.js';
 import type { ReadToken } from '../../src/auth/tokens.js';
 import { subscribeWs } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 import { transports } from '../server/transports.js';
 
 test.each<[claim: unknown, organization: string | undefined]>([
@@ -71,11 +70,7 @@ describe('a provider with two RSA keys', () => {
 });
 
 describe('a token that is too long', () => {
-  let app: TestApp;
-  beforeAll(async () => {
-    app = await startApp();
-  });
-  afterAll(() => app.stop());
+  const app = useApp();
   const bearer = `Bearer ${'x'.repeat(8_193)}`;
   const MESSAGE = /^Your token has more than 8192 characters/;
 

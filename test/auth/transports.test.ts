@@ -6,23 +6,19 @@ import { signToken } from '../../src/auth/tokens.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { subscribeSse, subscribeWs } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { transports } from '../server/transports.js';
 
-let app: TestApp;
 /** The same database, open to a visitor. */
 let open: TestApp;
-let organization: TestOrganization;
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   const { database } = app.services;
   const anonymous = { subject: `${organization.slug}-VIEWER`, organization: organization.slug, expiresAt: undefined };
   open = await startApp({ parts: { database, anonymous } });
 });
-afterAll(async () => {
-  await open.stop();
-  await app.stop();
-});
+afterAll(() => open.stop());
 
 const CATALOG = '{ practice(ref: "OPM SP 3.2") { ref } }';
 const VIEWER = '{ viewer { role } }';

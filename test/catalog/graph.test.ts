@@ -1,5 +1,5 @@
 import { isInterfaceType } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/graph/schema.js';
 import { putIssue } from '../issues/fixtures.js';
@@ -12,17 +12,12 @@ import { putAffirmation } from '../evidence/fixtures.js';
 import { putProcessVersion, putTailoring } from '../processes/fixtures.js';
 import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js';
 import { putTemplate } from '../templates/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
-let organization: TestOrganization;
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
 
 /** The data of an answer without errors. */
 async function data(

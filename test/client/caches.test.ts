@@ -2,15 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { Client, fetchExchange } from '@urql/core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cacheOptions } from '../../client/src/apollo.js';
 import { keys } from '../../client/src/graphcache.js';
 import { createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { until } from '../live/subscribers.js';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
@@ -46,13 +45,11 @@ const WATCHED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-let app: TestApp;
 let stage: Stage;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   stage = await createStage(app);
 });
-afterAll(() => app.stop());
 
 let requests = 0;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { beforeAll, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { createUpliftClient, UpliftClientError } from '../../client/src/index.js';
 import type { TypedDocument } from '../../client/src/index.js';
@@ -13,21 +13,19 @@ import { openProxy } from '../live/proxy.js';
 import { createStage, revise } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { until } from '../live/subscribers.js';
-import { SECRET, startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { SECRET } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { collect, openClient } from './collect.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
-let app: TestApp;
 let stage: Stage;
 let token: string;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   stage = await createStage(app);
   token = stage.bearer.replace('Bearer ', '');
 });
-afterAll(() => app.stop());
 
 const target = () => stage.lanes[0]!.improvement;
 const shortToken = () => signToken(SECRET, `${stage.organization.slug}-VIEWER`, stage.organization.slug, '2s');

@@ -10,6 +10,7 @@ import type { Stage } from '../live/stage.js';
 import { until } from '../live/subscribers.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { collect, openClient } from './collect.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
@@ -22,22 +23,18 @@ const generated = (text: string): TypedDocument<Record<string, unknown>, Record<
 
 const UNLISTED = 'subscription ($after: LogCursor) { events(after: $after) { __typename } }';
 
-let app: TestApp;
 let only: TestApp;
 let stage: Stage;
 let token: string;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   stage = await createStage(app);
   token = stage.bearer.replace('Bearer ', '');
   const text = print(parse(EVENTS));
   const documents = new Map([[sha256(text), text]]);
   only = await startApp({ parts: { database: app.services.database, persisted: { documents, only: true } } });
 });
-afterAll(async () => {
-  await only.stop();
-  await app.stop();
-});
+afterAll(() => only.stop());
 
 /** A socket that notes what is sent. */
 function spy() {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { openProxy } from '../live/proxy.js';
 import { createStage, revise } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { until } from '../live/subscribers.js';
 import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 import { readScripts, runScript } from './readme.js';
 import type { RunningScript } from './readme.js';
 
@@ -19,13 +19,11 @@ const SUGGEST = `mutation ($input: SuggestImprovementInput!) {
 const OURS = './client/dist/index.js';
 const RESUMING = './resuming-client.js';
 
-let app: TestApp;
 let scripts: ReadonlyMap<string, string>;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   scripts = await readScripts();
 });
-afterAll(() => app.stop());
 
 test('each way of the README is tried here', () => {
   expect([...scripts.keys()].sort()).toEqual([

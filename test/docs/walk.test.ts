@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask, subscribeSse } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
 /** An operation of the page: who does it, which ids it keeps under which word, and where they are in the answer. */
 interface Step {
@@ -12,13 +11,8 @@ interface Step {
   readonly text: string;
 }
 
-let app: TestApp;
-let organization: TestOrganization;
-beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp();
+const organization = useOrganization(app);
 
 async function readSteps(): Promise<Step[]> {
   const page = await readFile(new URL('../../docs/opm-sp-3.2.md', import.meta.url), 'utf8');

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { DEMO_SLUG } from '../../src/demo/people.js';
 import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { EXAMPLES_QUERY, refreshed, storyTabs } from '../../src/graphiql/tabs.js';
 import type { Examples, Tab } from '../../src/graphiql/tabs.js';
 import { SECRET, startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(() => app.stop());
+const app = useApp();
 
 describe('the tabs of GraphiQL', () => {
   let examples: Examples;

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { readCsv } from '../../src/import-export/files/csv.js';
@@ -15,22 +15,19 @@ import { day } from '../commands/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
 import { guarded, unguarded } from '../../src/import-export/files/formula-guard.js';
-import { createTestOrganization, SECRET, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization, SECRET } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { importFile } from './import-file.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let demo: string;
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   await ensureDemoOrganization(app.services);
   await seedDemo(app.services);
   demo = `Bearer ${await signToken(SECRET, 'noor', 'demo', '1h')}`;
 }, 240_000);
-afterAll(() => app.stop());
 
 const recordsOf = async (csv: string): Promise<CsvRecord[]> => {
   const records: CsvRecord[] = [];

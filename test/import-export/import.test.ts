@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { everything } from '../commands/fixtures.js';
 import { fold, json, told } from '../commands/fold.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import type { TestOrganization } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { importFile } from './import-file.js';
 import type { ImportResult } from './import-file.js';
 
-let app: TestApp;
 let organization: TestOrganization;
 const now = new Date('2026-03-01T12:00:00.000Z');
 
-beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-});
+const app = useApp({ clock: () => now });
 beforeEach(async () => {
   organization = await createTestOrganization(app);
 });
-afterAll(() => app.stop());
 
 const run = (kind: string, csv: string, role: Role = 'ADMINISTRATOR', more: object = {}): Promise<ImportResult> =>
   importFile(app, organization.people[role].bearer, kind, csv, more);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { encodeCursor } from '../../src/log/cursor.js';
-import { SECRET, startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { SECRET } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
@@ -14,16 +14,14 @@ vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 const TRANSPORTS = ['WebSocket', 'SSE'] as const;
 
 describe('who may subscribe', () => {
-  let app: TestApp;
   let mine: Stage;
   let theirs: Stage;
 
+  const app = useApp();
   beforeAll(async () => {
-    app = await startApp();
     mine = await createStage(app);
     theirs = await createStage(app);
   });
-  afterAll(() => app.stop());
 
   const slug = () => mine.organization.slug;
   const token = async (secret: string, subject: string, organization: string, lifetime = '1h') =>

@@ -1,6 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { useApp } from '../support/use-app.js';
 import { hookField } from './hook-field.js';
 import { createWatched, openRawSocket, openRawStream, until } from './views.js';
 import type { RawSocket, Watched } from './views.js';
@@ -15,15 +14,13 @@ const EVENTS = 20;
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 }); // On a busy machine.
 
-let app: TestApp;
 let watched: Watched;
 let socket: RawSocket;
 const subscriptions: { stop(): void }[] = [];
 const changes = hookField('ImprovementRevised', 'changes');
 
+const app = useApp({ parts: { maxExecution: MAX_EXECUTION, limits: { maxResponseBytes: 16 * 1024 * 1024 } } });
 beforeAll(async () => {
-  const limits = { maxResponseBytes: 16 * 1024 * 1024 };
-  app = await startApp({ parts: { maxExecution: MAX_EXECUTION, limits } });
   watched = await createWatched(app);
   socket = await openRawSocket(app.url, watched.bearer);
 });
@@ -32,7 +29,6 @@ afterEach(async () => {
   for (const subscription of subscriptions.splice(0)) subscription.stop();
   await until(() => app.hub.counts.views === 0, 'no group');
 });
-afterAll(() => app.stop());
 
 /** Subscribes to both views, over both transports. */
 async function subscribe() {

@@ -1,6 +1,6 @@
 import { createSourceEventStream, execute, GraphQLObjectType, parse } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { findActor } from '../../src/auth/actor.js';
 import type { LogPosition } from '../../src/log/cursor.js';
 import { decodeCursor } from '../../src/log/cursor.js';
@@ -10,7 +10,7 @@ import { createContext } from '../../src/schema/context.js';
 import { schema } from '../../src/graph/schema.js';
 import { maskError } from '../../src/server/graphql/mask-error.js';
 import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { follow } from './follow.js';
 import { hookField } from './hook-field.js';
 import { createWatched, openRawSocket, openRawStream, until } from './views.js';
@@ -26,14 +26,13 @@ const PROGRESS = `subscription Progress($improvementId: ID) {
   deploymentProgress(improvementId: $improvementId) { position total latest { __typename position } improvement { title } }
 }`;
 
-let app: TestApp;
 let watched: Watched;
 const sockets: RawSocket[] = [];
 const streams: { stop(): void }[] = [];
 const changes = hookField('ImprovementRevised', 'changes');
 
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   watched = await createWatched(app);
 });
 afterEach(async () => {
@@ -43,7 +42,6 @@ afterEach(async () => {
   await until(() => app.services.delivery.openFeeds === 0, 'no feed to be open');
   expect(app.hub.counts).toMatchObject({ views: 0, subscribers: 0, payloads: 0, payloadBytes: 0 });
 });
-afterAll(() => app.stop());
 
 async function open(bearer = watched.bearer): Promise<RawSocket> {
   const socket = await openRawSocket(app.url, bearer);

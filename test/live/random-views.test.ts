@@ -13,6 +13,7 @@ import { fault } from '../../src/schema/faults.js';
 import { schema } from '../../src/graph/schema.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { hookField } from './hook-field.js';
 import { createRandom } from './random.js';
 import { RandomDocuments } from './random-document.js';
@@ -39,7 +40,6 @@ const documents = new RandomDocuments(schema, random, [
   'description',
 ]);
 /** The same database twice: one server shares executions, the other executes for each subscriber alone. */
-let shared: TestApp;
 let own: TestApp;
 let stage: Stage;
 let sockets: Record<'shared' | 'own', Record<Role, RawSocket>>;
@@ -50,8 +50,8 @@ const description = hookField('Improvement', 'description');
 // What depends on who asks.
 const title = hookField('Improvement', 'title', { viewerDependent: true });
 
+const shared = useApp();
 beforeAll(async () => {
-  shared = await startApp();
   own = await startApp({ parts: { database: shared.services.database, share: false } });
   stage = await createStage(shared, 2);
   const { organization } = stage;
@@ -79,7 +79,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const all of Object.values(sockets)) for (const { socket } of Object.values(all)) socket.terminate();
   await own.stop();
-  await shared.stop();
 });
 
 /** What one person watches, on both servers. */

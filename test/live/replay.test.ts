@@ -6,6 +6,7 @@ import { createHub } from '../../src/live/hub.js';
 import { liveSource } from '../../src/live/source.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
@@ -18,21 +19,17 @@ const MAX_EVENTS = 5;
 
 describe.each(['WebSocket', 'SSE'] as const)('a cursor that is far behind, over %s', (transport) => {
   let now = Date.now();
-  let app: TestApp;
   let bounded: TestApp;
   let stage: Stage;
 
+  const clock = () => new Date(now);
+  const app = useApp({ clock });
   beforeAll(async () => {
-    const clock = () => new Date(now);
-    app = await startApp({ clock });
     const { database } = app.services;
     bounded = await startApp({ clock, parts: { database, replay: { maxEvents: MAX_EVENTS, maxAge: 24 * HOUR } } });
     stage = await createStage(app);
   });
-  afterAll(async () => {
-    await bounded.stop();
-    await app.stop();
-  });
+  afterAll(() => bounded.stop());
 
   const improvement = () => stage.lanes[0]!.improvement;
   /** Revises some times; position of the last one. */

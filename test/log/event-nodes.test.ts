@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { deleteRange, findArchiveRange } from '../../src/log/archive.js';
 import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
 import { createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 
 interface EventNode {
   readonly __typename: string;
@@ -13,14 +12,12 @@ interface EventNode {
   readonly position: number;
 }
 
-let app: TestApp;
 let own: Stage;
 let foreign: Stage;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   [own, foreign] = [await createStage(app), await createStage(app)];
 });
-afterAll(() => app.stop());
 
 const SELECTION = '__typename id ... on Event { position }';
 

@@ -1,21 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { gist } from '../support/gist.js';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
 let stage: Stage;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   stage = await createStage(app, 5);
 });
-afterAll(() => app.stop());
 
 const SELECTION = `__typename record { __typename id ... on Deployment { percent unit { name } } }
   actor { name } improvement { title } unit { name } deployment { id }`;

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { day, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
 import type { Result } from '../commands/act.js';
 import { putMeasure } from '../measures/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 const now = new Date('2026-03-05T12:00:00.000Z');
 const UNITS = 9;
 
+const app = useApp({ clock: () => now });
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => now });
-  organization = await createTestOrganization(app);
   const { id, ledUnit } = organization;
   const units = [ledUnit.id];
   while (units.length < UNITS) units.push((await putUnit(app, id)).id);
@@ -26,7 +23,6 @@ beforeAll(async () => {
     }
   }
 });
-afterAll(() => app.stop());
 
 async function data(query: string): Promise<Result> {
   const answer = await ask(app.url, query, {}, organization.people.VIEWER.bearer);

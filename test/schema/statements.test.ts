@@ -1,14 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import type { Answer } from '../support/clients.js';
 import { gist } from '../support/gist.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let bearer: string;
 
 const IMPROVEMENTS = 20;
@@ -23,13 +20,12 @@ const WAVE = {
   exitConditions: ['Used', 'Wanted'],
 };
 
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   bearer = organization.people.PROJECT_LEAD.bearer;
   await fill();
 });
-afterAll(() => app.stop());
 
 /** Fills the matrix, straight into the tables: every cell with a blocker, an owner of it, and who adopted. */
 async function fill(): Promise<void> {

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { ask } from '../support/clients.js';
 import { gist } from '../support/gist.js';
+import { useApp } from '../support/use-app.js';
 import { putManyRecords } from './many-records.js';
 import type { ManyRecords } from './many-records.js';
 import { VIEWS } from './views.js';
@@ -19,15 +18,13 @@ const now = new Date('2026-07-01T10:00:00.000Z');
 /** An embedded database takes its time. */
 const LONG = 300_000;
 
-let app: TestApp;
 let [small, large] = [{} as ManyRecords, {} as ManyRecords];
 
+const app = useApp({ clock: () => now });
 beforeAll(async () => {
-  app = await startApp({ clock: () => now });
   small = await putManyRecords(app, { slug: 'small', ...SIZES.small });
   large = await putManyRecords(app, { slug: 'large', ...SIZES.large });
 }, LONG);
-afterAll(() => app.stop());
 
 /** The statements of a view, sorted, and how long its answer is. */
 async function look(fields: string, { bearer, improvementId, incrementId, unitId }: ManyRecords, page: number) {

@@ -1,22 +1,17 @@
 import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { signToken } from '../../src/auth/tokens.js';
-import { createTestOrganization, SECRET, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { SECRET, startApp } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { openReady, openSocket, subscribe } from './raw-socket.js';
 import type { RawSocket } from './raw-socket.js';
 
 const EVENTS = 'subscription { events { position } }';
 
-let app: TestApp;
-let organization: TestOrganization;
-beforeAll(async () => {
-  app = await startApp({ parts: { limits: { initTimeout: 500, messageBurst: 20, maxExcess: 20 } } });
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp({ parts: { limits: { initTimeout: 500, messageBurst: 20, maxExcess: 20 } } });
+const organization = useOrganization(app);
 
 const bearer = () => organization.people.VIEWER.bearer;
 const ready = () => openReady(app.url, bearer());

@@ -5,18 +5,16 @@ import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { createTestOrganization } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { openStream } from './raw-stream.js';
 
-let app: TestApp;
 let bearer: string;
+const app = useApp({ parts: { dashboard: true } });
 beforeAll(async () => {
-  app = await startApp({ parts: { dashboard: true } });
   bearer = (await createTestOrganization(app)).people.VIEWER.bearer;
 });
-afterAll(() => app.stop());
 
 async function get(path: string, headers: Readonly<Record<string, string>> = {}, body?: string) {
   const sending = request(new URL(path, app.url), {

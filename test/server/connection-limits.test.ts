@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { limits } from '../../src/limits.js';
 import type { Limits } from '../../src/limits.js';
 import { serverEnds } from '../live/server-ends.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { startApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { openReady, openSocket, streamOf, subscribe } from './raw-socket.js';
 import type { RawSocket } from './raw-socket.js';
 import { openStream } from './raw-stream.js';
@@ -18,16 +19,11 @@ const EVENTS = 'subscription { events { position } }';
 const QUERY = '{ __typename }';
 const PROGRESS = 'subscription ($units: [ID!]) { deploymentProgress(unitIds: $units) { total } }';
 
-let first: TestApp;
-let organization: TestOrganization;
 const apps: TestApp[] = [];
-beforeAll(async () => {
-  first = await startApp();
-  organization = await createTestOrganization(first);
-});
+const first = useApp();
+const organization = useOrganization(first);
 afterAll(async () => {
   for (const app of apps) await app.stop();
-  await first.stop();
 });
 
 /** A server with other limits. */

@@ -7,13 +7,13 @@ import { demoSignIn } from '../../src/demo/sign-in.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 
-let plain: TestApp;
 let app: TestApp;
 let origin: string;
 let address: string;
+const plain = useApp();
 beforeAll(async () => {
-  plain = await startApp();
   const { database } = plain.services;
   await createTestOrganization(plain, 'demo');
   await database.prisma.person.updateMany({ where: { subject: 'demo-VIEWER' }, data: { subject: 'guest' } });
@@ -23,10 +23,7 @@ beforeAll(async () => {
   ({ origin } = new URL(app.url));
   address = `${origin}/demo/sign-in`;
 });
-afterAll(async () => {
-  await app.stop();
-  await plain.stop();
-});
+afterAll(() => app.stop());
 
 /** Sends a request as it is: `fetch` would not let a test choose a host. */
 async function send(method: string, headers: Record<string, string>, body?: string, to = address) {

@@ -15,17 +15,15 @@ import { hookField } from '../live/hook-field.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
-let main: TestApp;
-let organization: TestOrganization;
 let improvement: Put;
+const main = useApp();
+const organization = useOrganization(main);
 beforeAll(async () => {
-  main = await startApp();
-  organization = await createTestOrganization(main);
   improvement = await putImprovement(main, organization.id);
-  return () => main.stop();
 });
 
 const title = hookField('Improvement', 'title');

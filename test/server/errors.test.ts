@@ -1,23 +1,17 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import type { PrismaClient } from '../../src/database/database.js';
 import { encodeGlobalId } from '../../src/ids.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { hookField } from '../live/hook-field.js';
 import { subscribeSse, subscribeWs } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { transports } from './transports.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 const log: string[] = [];
-beforeAll(async () => {
-  app = await startApp({ parts: { logger: pino({ level: 'error' }, { write: (line) => void log.push(line) }) } });
-  organization = await createTestOrganization(app);
-});
-afterAll(() => app.stop());
+const app = useApp({ parts: { logger: pino({ level: 'error' }, { write: (line) => void log.push(line) }) } });
+const organization = useOrganization(app);
 
 const SOME_UUID = '01a2042f-0c00-758e-9e02-d3a5a99f57d5';
 

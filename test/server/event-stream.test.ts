@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { createWatched } from '../live/views.js';
 import type { Watched } from '../live/views.js';
 import { openStream } from './raw-stream.js';
@@ -9,14 +9,12 @@ import type { RawStream, StreamRequest } from './raw-stream.js';
 
 const KEEP_ALIVE = 600;
 
-let app: TestApp;
 let watched: Watched;
 const streams: RawStream[] = [];
+const app = useApp({ parts: { limits: { keepAlive: KEEP_ALIVE } } });
 beforeAll(async () => {
-  app = await startApp({ parts: { limits: { keepAlive: KEEP_ALIVE } } });
   watched = await createWatched(app);
 });
-afterAll(() => app.stop());
 
 const open = async (asked: Omit<StreamRequest, 'bearer'>): Promise<RawStream> => {
   const stream = await openStream(app.url, { bearer: watched.bearer, ...asked });

@@ -1,20 +1,16 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { serverEnds } from '../live/server-ends.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 
 vi.setConfig({ testTimeout: 120_000 }); // On a busy machine.
 
-let app: TestApp;
-let organization: TestOrganization;
+const app = useApp({ parts: { limits: { maxExportsPerPerson: 2, maxExportsPerOrganization: 3, maxStall: 10_000 } } });
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({
-    parts: { limits: { maxExportsPerPerson: 2, maxExportsPerOrganization: 3, maxStall: 10_000 } },
-  });
-  organization = await createTestOrganization(app);
   // More than the buffers of a connection take.
   const now = new Date();
   const description = 'x'.repeat(8_000);
@@ -33,7 +29,6 @@ beforeAll(async () => {
     });
   }
 });
-afterAll(() => app.stop());
 
 /** An export of which nobody reads but the head. */
 async function begin(authorization: string): Promise<IncomingMessage> {

@@ -1,14 +1,9 @@
 import { serverAudits } from 'graphql-http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
-beforeAll(async () => {
-  // The audits send no credentials.
-  app = await startApp({ parts: { anonymous: { subject: 'visitor', organization: undefined, expiresAt: undefined } } });
-});
-afterAll(() => app.stop());
+// The audits send no credentials.
+const app = useApp({ parts: { anonymous: { subject: 'visitor', organization: undefined, expiresAt: undefined } } });
 
 const audits = serverAudits({ url: () => app.url });
 

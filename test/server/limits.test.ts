@@ -1,20 +1,18 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { limits } from '../../src/limits.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { transports } from './transports.js';
 
-let app: TestApp;
 let bearer: string;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   bearer = (await createTestOrganization(app)).people.VIEWER.bearer;
 });
-afterAll(() => app.stop());
 
 const repeat = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, n) => make(n)).join(' ');

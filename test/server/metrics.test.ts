@@ -1,25 +1,23 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { encodeCursor } from '../../src/log/cursor.js';
 import { EVENTS } from '../live/history.js';
 import { createStage, revise } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { until, watch } from '../live/subscribers.js';
 import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
 import { transports } from './transports.js';
 import { readFigures } from '../support/figures.js';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
 let stage: Stage;
+const app = useApp({ parts: { metrics: { host: '127.0.0.1', port: 0 } } });
 beforeAll(async () => {
-  app = await startApp({ parts: { metrics: { host: '127.0.0.1', port: 0 } } });
   stage = await createStage(app);
 });
-afterAll(() => app.stop());
 
 const scrape = () => readFigures(app.metricsUrl!);
 

@@ -6,11 +6,11 @@ import {
   HttpLink,
   InMemoryCache,
 } from '@apollo/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createWatched } from '../live/views.js';
 import type { Watched } from '../live/views.js';
 import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 
 const KEEP_ALIVE = 600;
 const ACCEPT = 'multipart/mixed;subscriptionSpec=1.0';
@@ -23,13 +23,11 @@ const EVENTS = gql`
   }
 `;
 
-let app: TestApp;
 let watched: Watched;
+const app = useApp({ parts: { limits: { keepAlive: KEEP_ALIVE } } });
 beforeAll(async () => {
-  app = await startApp({ parts: { limits: { keepAlive: KEEP_ALIVE } } });
   watched = await createWatched(app);
 });
-afterAll(() => app.stop());
 
 const apollo = (server = app) =>
   new ApolloClient({

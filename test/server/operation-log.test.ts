@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, it, test } from 'vitest';
+import { beforeEach, expect, it, test } from 'vitest';
 import { pino } from 'pino';
 import { signToken } from '../../src/auth/tokens.js';
-import { createTestOrganization, SECRET, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import { SECRET } from '../support/app.js';
 import { ask, subscribeSse, subscribeWs } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { until } from '../live/subscribers.js';
 
 const ADD = `mutation AddSome($input: AddUnitInput!) { addUnit(input: $input) { __typename } }`;
 
-let app: TestApp;
-let organization: TestOrganization;
-let text: string;
+let text = '';
 const lines = (): Record<string, unknown>[] =>
   text
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-beforeAll(async () => {
-  const logger = pino({ level: 'trace' }, { write: (line: string) => void (text += line) });
-  text = '';
-  app = await startApp({ parts: { logger } });
-  organization = await createTestOrganization(app);
-});
+const logger = pino({ level: 'trace' }, { write: (line: string) => void (text += line) });
+const app = useApp({ parts: { logger } });
+const organization = useOrganization(app);
 beforeEach(() => void (text = ''));
-afterAll(() => app.stop());
 
 it('names the operation, who did it and in which organization', async () => {
   const { bearer, id } = organization.people.ADMINISTRATOR;

@@ -6,23 +6,20 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
 /** The same database, called by its own names only. */
 let guarded: TestApp;
 let bearer: string;
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   const { database } = app.services;
   guarded = await startApp({
     parts: { database, hosts: ['localhost', '127.0.0.1', '::1'], allowedHeaders: ['x-tenant'] },
   });
   bearer = (await createTestOrganization(app)).people.ADMINISTRATOR.bearer;
 });
-afterAll(async () => {
-  await guarded.stop();
-  await app.stop();
-});
+afterAll(() => guarded.stop());
 
 const ALLOWED = 'https://allowed.example';
 const own = ({ url }: TestApp) => new URL(url).origin;

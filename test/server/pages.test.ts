@@ -1,13 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { expect, test } from 'vitest';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startApp({ parts: { dashboard: true } });
-});
-afterAll(() => app.stop());
+const app = useApp({ parts: { dashboard: true } });
 
 const get = (path: string, method = 'GET') =>
   fetch(new URL(path, app.url), { method, headers: { accept: 'text/html' } });

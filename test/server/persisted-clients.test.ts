@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const LISTED = gql`
@@ -36,12 +37,11 @@ const WATCHED = gql`
 
 vi.stubGlobal('WebSocket', WebSocket); // Apollo's link looks for it: Node has it from 22 on.
 
-let without: TestApp;
 let allow: TestApp;
 let only: TestApp;
 let bearer: string;
+const without = useApp();
 beforeAll(async () => {
-  without = await startApp();
   const { database } = without.services;
   // Each client prints documents in its own way, as the tools that make lists for it do.
   const texts = [LISTED, WATCHED].flatMap((document) => [
@@ -54,7 +54,7 @@ beforeAll(async () => {
   bearer = (await createTestOrganization(without)).people.VIEWER.bearer;
 });
 afterAll(async () => {
-  for (const app of [allow, only, without]) await app.stop();
+  for (const app of [allow, only]) await app.stop();
 });
 
 /** What a client asked for with one query: its requests, and what its user gets. */

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { readPersistedDocuments } from '../../src/server/graphql/persisted-operations.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 import { transports } from './transports.js';
 import type { Asked } from './transports.js';
 
@@ -16,11 +17,10 @@ const documents = new Map([ROLE, PROGRESS, ADD].map((text) => [sha256(text), tex
 
 let also: TestApp;
 let only: TestApp;
-let plain: TestApp;
 let organization: TestOrganization;
 let bearer: string;
+const plain = useApp();
 beforeAll(async () => {
-  plain = await startApp();
   const { database } = plain.services;
   also = await startApp({ parts: { database, persisted: { documents, only: false } } });
   only = await startApp({ parts: { database, persisted: { documents, only: true } } });
@@ -30,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await also.stop();
   await only.stop();
-  await plain.stop();
 });
 
 /** As a client sends it that leaves the text out: over a socket, too. */

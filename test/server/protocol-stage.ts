@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { afterEach, beforeAll, expect } from 'vitest';
 import { createWatched } from '../live/views.js';
 import type { Watched } from '../live/views.js';
+import { useApp } from '../support/use-app.js';
 import { holdField } from './held-field.js';
 import { openReady, openSocket } from './raw-socket.js';
 import type { RawSocket } from './raw-socket.js';
@@ -15,12 +14,11 @@ export const A_WHILE = 300;
 
 /** Sets up a server for tests of the protocol; after each test, nothing may be left on it. */
 export function protocolStage() {
-  let app: TestApp;
   let watched: Watched;
   const viewer = holdField('Query', 'viewer');
   const opened: RawSocket[] = [];
+  const app = useApp();
   beforeAll(async () => {
-    app = await startApp();
     watched = await createWatched(app);
   });
   afterEach(async () => {
@@ -30,7 +28,6 @@ export function protocolStage() {
     expect(app.hub.counts).toMatchObject({ views: 0, subscribers: 0 });
     await expect.poll(() => app.services.delivery.openFeeds).toBe(0);
   });
-  afterAll(() => app.stop());
 
   const keep = (raw: RawSocket): RawSocket => {
     opened.push(raw);

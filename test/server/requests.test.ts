@@ -4,20 +4,18 @@ import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { createTestOrganization } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 
-let app: TestApp;
 let bearer: string;
+const app = useApp({
+  parts: { demoSignIn: { users: async () => [], sign: () => Promise.reject(new Error('Nobody signs in here.')) } },
+});
 beforeAll(async () => {
-  app = await startApp({
-    parts: { demoSignIn: { users: async () => [], sign: () => Promise.reject(new Error('Nobody signs in here.')) } },
-  });
   bearer = (await createTestOrganization(app)).people.ADMINISTRATOR.bearer;
 });
-afterAll(() => app.stop());
 
 interface Sent {
   readonly method?: string;

@@ -8,19 +8,17 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { limits } from '../../src/limits.js';
 import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { transports } from './transports.js';
 import type { Result } from './transports.js';
 
-let app: TestApp;
-let organization: TestOrganization;
 let bearer: string;
+const app = useApp();
+const organization = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp();
-  organization = await createTestOrganization(app);
   bearer = organization.people.VIEWER.bearer;
 });
-afterAll(() => app.stop());
 
 const codesOf = ({ errors }: { errors?: readonly { extensions?: Readonly<Record<string, unknown>> }[] }) =>
   (errors ?? []).map(({ extensions }) => [extensions?.['code'], extensions?.['bound']]);

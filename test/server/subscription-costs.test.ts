@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { createWatched, openRawSocket, openRawStream, until } from '../live/views.js';
 import type { Watched } from '../live/views.js';
-import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { useApp } from '../support/use-app.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 
@@ -11,15 +10,13 @@ vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 const COSTLY = 'subscription { events { position improvement { deployments(first: 100) { nodes { id } } } } }';
 const CHEAP = 'subscription { events { position } }';
 
-let app: TestApp;
 let watched: Watched;
+const person = { operations: 1_000, cost: 2_000 };
+const organization = { operations: 10_000, cost: 1_000_000 };
+const app = useApp({ parts: { budgets: { person, organization } } });
 beforeAll(async () => {
-  const person = { operations: 1_000, cost: 2_000 };
-  const organization = { operations: 10_000, cost: 1_000_000 };
-  app = await startApp({ parts: { budgets: { person, organization } } });
   watched = await createWatched(app);
 });
-afterAll(() => app.stop());
 
 /** Appends events until something holds: a new minute may begin in between, with budgets that are full again. */
 async function appendUntil(holds: () => boolean): Promise<void> {

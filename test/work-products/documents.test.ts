@@ -1,28 +1,23 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { documentPath, FORMATS, WORK_PRODUCTS } from '../../src/work-products/products.js';
 import type { Format, ProductName } from '../../src/work-products/products.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
-import { createTestOrganization, startApp } from '../support/app.js';
-import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { putMore, putStory } from './fixtures.js';
 
-let app: TestApp;
-let own: TestOrganization;
-let foreign: TestOrganization;
 let story: Put;
 
+const app = useApp({ clock: () => new Date('2026-07-01T10:30:00.000Z') });
+const own = useOrganization(app, 'own');
+const foreign = useOrganization(app);
 beforeAll(async () => {
-  app = await startApp({ clock: () => new Date('2026-07-01T10:30:00.000Z') });
-  own = await createTestOrganization(app, 'own');
-  foreign = await createTestOrganization(app);
   story = await putStory(app, own);
 });
-afterAll(() => app.stop());
 
 const products = Object.keys(WORK_PRODUCTS) as ProductName[];
 const formats = Object.keys(FORMATS) as Format[];

@@ -1,12 +1,12 @@
 import { isInterfaceType, isLeafType, getNamedType } from 'graphql';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { signToken } from '../../../src/auth/tokens.js';
 import { DEMO_SLUG, demoAdministrator } from '../../../src/demo/people.js';
 import { ensureDemoOrganization, seedDemo } from '../../../src/demo/seed.js';
 import { encodeGlobalId } from '../../../src/ids.js';
 import { schema } from '../../../src/graph/schema.js';
-import { SECRET, startApp } from '../../support/app.js';
-import type { TestApp } from '../../support/app.js';
+import { SECRET } from '../../support/app.js';
+import { useApp } from '../../support/use-app.js';
 import { transports } from '../transports.js';
 import type { Result } from '../transports.js';
 import { findTextPlaces } from './text-places.js';
@@ -16,14 +16,13 @@ import type { TextPlace } from './text-places.js';
 const NUL = 'x\0';
 const HALF = 'x\ud800';
 
-let app: TestApp;
 let bearer: string;
 /** The id of a record of each type that the demo has some of. */
 const records = new Map<string, string>();
 const places = findTextPlaces(schema);
 
+const app = useApp();
 beforeAll(async () => {
-  app = await startApp();
   await ensureDemoOrganization(app.services);
   await seedDemo(app.services);
   bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
@@ -36,7 +35,6 @@ beforeAll(async () => {
     if (row) records.set(name, encodeGlobalId(name, row.id));
   }
 }, 240_000);
-afterAll(() => app.stop());
 
 /** The field on the way that leads to the type that has it; undefined where no record of the demo leads there. */
 function fromRoot({ parent }: TextPlace, field: string): string | undefined {
