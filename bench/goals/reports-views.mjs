@@ -23,7 +23,7 @@ const placeSql = `json_build_object('unit', json_build_object('name', u.name), '
 function matrix(name, rows) {
   return {
     name,
-    query: `{ deploymentMatrix(first: ${rows}, ${projects}) { nodes { improvement { title } lists { states percents concerns } } } }`,
+    query: `{ deploymentMatrix(first: ${rows}, filter: { ${projects} }) { nodes { improvement { title } lists { states percents concerns } } } }`,
     sql: `SELECT json_build_object('rows', json_agg(json_build_object('improvement', json_build_object('title', title),
             'lists', json_build_object('states', states, 'percents', percents, 'concerns', concerns)) ORDER BY "createdAt" DESC, id))
           FROM (SELECT id, title, "createdAt", json_agg(state) AS states, json_agg(percent) AS percents, json_agg(concern) AS concerns
@@ -39,7 +39,7 @@ function matrix(name, rows) {
 function matrixAsOf(name, rows, at) {
   return {
     name,
-    query: `{ deploymentMatrix(first: ${rows}, ${projects}, asOf: "${at}") { nodes { improvement { title } lists { states percents } } } }`,
+    query: `{ deploymentMatrix(first: ${rows}, filter: { ${projects} }, asOf: "${at}") { nodes { improvement { title } lists { states percents } } } }`,
     sql: `WITH i AS (SELECT * FROM (${ROWS}) i WHERE "createdAt" <= $2::timestamptz ORDER BY "createdAt" DESC, id LIMIT ${rows}),
           head AS (SELECT position FROM "Event" WHERE "organizationId" = $1 AND "occurredAt" <= $2::timestamptz
                     ORDER BY "occurredAt" DESC, position DESC LIMIT 1),
@@ -67,7 +67,7 @@ function matrixAsOf(name, rows, at) {
 
 const slices = {
   name: 'the matrix by an attribute of projects',
-  query: `{ deploymentMatrix(first: 200, ${projects}) { slices(groupBy: "phase") { value units total late } } }`,
+  query: `{ deploymentMatrix(first: 200, filter: { ${projects} }) { slices(groupBy: "phase") { value units total late } } }`,
   sql: `SELECT json_build_object('slices', json_agg(json_build_object('value', value, 'units', units, 'total', total, 'late', late) ORDER BY value))
           FROM (SELECT u.attributes ->> 'phase' AS value, COUNT(DISTINCT u.id) AS units, COUNT(d.id) AS total,
                        COUNT(*) FILTER (WHERE d.state IN ${OPEN} AND d."plannedEnd" < CURRENT_DATE) AS late
@@ -100,7 +100,7 @@ function burnUp(name, [argument, condition, own], [from, to, asOf]) {
 
 const attention = {
   name: 'what is late, blocked or at risk: a page, and how much',
-  query: `{ deploymentAttention(first: 20, concerns: [LATE]) { totalCount nodes { reasons ${place} } } }`,
+  query: `{ deploymentAttention(first: 20, filter: { concerns: [LATE] }) { totalCount nodes { reasons ${place} } } }`,
   sql: `WITH late AS (
           SELECT d.*, COUNT(*) OVER ()::int AS total FROM "Deployment" d
            WHERE d."organizationId" = $1 AND d.state IN ${OPEN} AND d."plannedEnd" < CURRENT_DATE
@@ -155,7 +155,7 @@ const readiness = {
 
 const waiting = {
   name: 'where work waits: a page, and how much',
-  query: `{ waitingWork(first: 20, kinds: [ADOPTION_TO_CONFIRM, BLOCKER_WITHOUT_OWNER]) { totalCount nodes { kind unit { name } improvement { title } } } }`,
+  query: `{ waitingWork(first: 20, filter: { kinds: [ADOPTION_TO_CONFIRM, BLOCKER_WITHOUT_OWNER] }) { totalCount nodes { kind unit { name } improvement { title } } } }`,
   sql: `WITH w AS (
           SELECT kind, id, since, COUNT(*) OVER ()::int AS total FROM (
             SELECT 'ADOPTION_TO_CONFIRM' AS kind, d.id, d."actualEnd"::timestamptz AS since FROM "Deployment" d
@@ -224,7 +224,7 @@ function coverage({ id, globalId }, tags) {
 
 const weakSpots = {
   name: 'weak spots of one kind: a page, and how much',
-  query: `{ weakSpots(first: 20, kinds: [ADOPTED_WITHOUT_PROCESS_VERSION]) { totalCount nodes { unit { name } improvement { title } } } }`,
+  query: `{ weakSpots(first: 20, filter: { kinds: [ADOPTED_WITHOUT_PROCESS_VERSION] }) { totalCount nodes { unit { name } improvement { title } } } }`,
   sql: `WITH d AS (SELECT *, COUNT(*) OVER ()::int AS total FROM "Deployment"
                     WHERE "organizationId" = $1 AND state IN ('ADOPTED', 'CONFIRMED') AND "processVersionId" IS NULL ORDER BY id LIMIT 20)
         SELECT json_build_object('totalCount', MAX(d.total), 'nodes', json_agg(${placeSql} ORDER BY d.id))

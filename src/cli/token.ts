@@ -67,7 +67,7 @@ async function candidates(config: Config, logger: Logger, wanted: Wanted): Promi
     const { people, viewer } = (await ask(
       `query ($role: Role!, $text: String) {
         viewer { organization { slug } }
-        people(role: $role, text: $text, active: true, first: 100) { nodes { name subject } }
+        people(first: 100, filter: { roles: [$role], text: $text, active: true }) { nodes { name subject } }
       }`,
       { role: wanted.role, text: wanted.person },
     )) as { people: { nodes: Omit<Candidate, 'organization'>[] }; viewer: { organization: { slug: string } } };

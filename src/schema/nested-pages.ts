@@ -7,7 +7,8 @@ import { groupBy } from '../group-by.js';
 
 /** A list that each of many records has, such as the deployments of improvements. */
 export interface NestedList {
-  readonly table: Prisma.ModelName;
+  /** Name of the table, which is that of the model. */
+  readonly table: string;
   /** Column with the id of the record whose list it is. */
   readonly of: string;
   /** What is on it, as SQL over the rows `d`. */

@@ -167,7 +167,7 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
 
     const answer = await ask(
       app.url,
-      `query ($id: ID!) { resultReviews(states: [SHARED]) { totalCount }
+      `query ($id: ID!) { resultReviews(filter: { states: [SHARED] }) { totalCount }
         node(id: $id) { ... on DeploymentPlan { state deviations { reason issue { title deviations { plan { id } } } acceptedBy { id } }
         review { state decisions { topic outcome } revisions { kind reason changes { field before after } } }
         improvement { priority state revisions { totalCount nodes { kind review { id } } } } } } }`,

@@ -23,7 +23,7 @@ const app = useApp();
 const organization = useOrganization(app);
 
 const QUERY = `query ($improvements: [ID!], $units: [ID!], $first: Int, $after: String) {
-  deploymentReadiness(improvementIds: $improvements, unitIds: $units, first: $first, after: $after) {
+  deploymentReadiness(filter: { improvementIds: $improvements, unitIds: $units }, first: $first, after: $after) {
     totalCount pageInfo { endCursor }
     nodes { readiness trained waived missing { title improvement { id } } earlyAdopter consultingRequests consultingSessions
       consultingHours deployment { unit { name } } } } }`;

@@ -111,10 +111,10 @@ describe('the graph of coordination', () => {
     const { data, errors } = await ask(
       app.url,
       `query ($one: ID!, $two: ID!, $led: ID!, $other: ID!) {
-        one: node(id: $one) { ... on Improvement { coordinationActivities { id } dropped: coordinationActivities(states: [DROPPED]) { id } } }
-        two: node(id: $two) { ... on Improvement { coordinationActivities(states: [OPEN]) { id } dropped: coordinationActivities(states: [DROPPED]) { id } } }
-        led: node(id: $led) { ... on Unit { coordinationShares(done: true) { totalCount nodes { activity { id } } } } }
-        other: node(id: $other) { ... on Unit { coordinationShares(done: true) { nodes { done } } open: coordinationShares(first: 1, done: false) { nodes { activity { id } } } } }
+        one: node(id: $one) { ... on Improvement { coordinationActivities { id } dropped: coordinationActivities(filter: { states: [DROPPED] }) { id } } }
+        two: node(id: $two) { ... on Improvement { coordinationActivities(filter: { states: [OPEN] }) { id } dropped: coordinationActivities(filter: { states: [DROPPED] }) { id } } }
+        led: node(id: $led) { ... on Unit { coordinationShares(filter: { done: true }) { totalCount nodes { activity { id } } } } }
+        other: node(id: $other) { ... on Unit { coordinationShares(filter: { done: true }) { nodes { done } } open: coordinationShares(first: 1, filter: { done: false }) { nodes { activity { id } } } } }
         practice(ref: "OPM SP 3.2") { coordinationActivities(filter: { unitIds: [$led] }) { nodes { id } } }
         none: practice(ref: "OT SP 2.1") { coordinationActivities { nodes { id } } }
         coordinationActivities(filter: { improvementIds: [$two], states: [OPEN] }) { totalCount nodes { id } } }`,

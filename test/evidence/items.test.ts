@@ -35,10 +35,8 @@ async function tell({ people, ledUnit }: TestOrganization, { globalId }: Put): P
   await act(app.url, 'adoptDeployment', { deploymentId, version: 2, processVersion: 'Process 2' }, bearer);
 }
 
-const EVIDENCE = `query ($practice: String!, $first: Int, $after: String, $last: Int, $before: String, $improvementId: ID,
-  $unitId: ID, $from: DateTime, $to: DateTime, $subpractice: Int, $kinds: [EvidenceKind!]) {
-  practice(ref: $practice) { evidence(first: $first, after: $after, last: $last, before: $before,
-    improvementId: $improvementId, unitId: $unitId, from: $from, to: $to, subpractice: $subpractice, kinds: $kinds) {
+const EVIDENCE = `query ($practice: String!, $first: Int, $after: String, $last: Int, $before: String, $filter: EvidenceItemFilter) {
+  practice(ref: $practice) { evidence(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
     totalCount pageInfo { hasNextPage hasPreviousPage endCursor startCursor }
     nodes { kind subpractices record { id __typename }
       event { __typename note occurredAt improvement { title } unit { id } actor { id } } }
@@ -78,20 +76,22 @@ describe('the evidence of a practice', () => {
   });
 
   test.each<[string, () => Record<string, unknown>, string[]]>([
-    ['an improvement', () => ({ improvementId: reviews.globalId }), PEER_REVIEWS],
-    ['a unit', () => ({ unitId: organization.otherUnit.globalId }), []],
-    ["another organization's unit", () => ({ unitId: foreign.ledUnit.globalId }), []],
-    ['a subpractice', () => ({ subpractice: 4 }), [CHECKLISTS[0] ?? '', PEER_REVIEWS[0] ?? '']],
-    ['a subpractice that is not there', () => ({ subpractice: 9 }), []],
+    ['an improvement', () => ({ improvementIds: [reviews.globalId] }), PEER_REVIEWS],
+    ['a unit', () => ({ unitIds: [organization.otherUnit.globalId] }), []],
+    ["another organization's unit", () => ({ unitIds: [foreign.ledUnit.globalId] }), []],
+    ['a subpractice', () => ({ subpractices: [4] }), [CHECKLISTS[0] ?? '', PEER_REVIEWS[0] ?? '']],
+    ['subpractices', () => ({ subpractices: [4, 9] }), [CHECKLISTS[0] ?? '', PEER_REVIEWS[0] ?? '']],
+    ['a subpractice that is not there', () => ({ subpractices: [9] }), []],
     ['a period from its start on', () => ({ from: '2026-02-05T09:00:00.000Z' }), CHECKLISTS],
     ['a period before its end', () => ({ to: '2026-02-05T09:00:00.000Z' }), PEER_REVIEWS],
     ['a kind', () => ({ kinds: ['GATE', 'ISSUE'] }), []],
     ['kinds', () => ({ kinds: ['GATE', 'DEPLOYMENT'] }), [...CHECKLISTS, ...PEER_REVIEWS]],
     ['action proposals', () => ({ practice: 'CAR SP 2.1' }), CHECKLISTS],
-    ['an improvement that is no proposal', () => ({ practice: 'CAR SP 2.1', improvementId: reviews.globalId }), []],
+    ['an improvement that is no proposal', () => ({ practice: 'CAR SP 2.1', improvementIds: [reviews.globalId] }), []],
     ['another practice', () => ({ practice: 'OT SP 2.1' }), []],
   ])('can be narrowed to %s', async (_name, variables, expected) => {
-    const answer = await evidence(variables());
+    const { practice = 'OPM SP 3.2', ...filter } = variables();
+    const answer = await evidence({ practice, filter });
     expect(gist(answer)).toEqual(expected);
     expect(answer['totalCount']).toBe(expected.length);
   });
@@ -107,7 +107,7 @@ describe('the evidence of a practice', () => {
   });
 
   it('refuses what is no cursor of it, and no id of the right type', async () => {
-    for (const variables of [{ after: 'x' }, { unitId: reviews.globalId }]) {
+    for (const variables of [{ after: 'x' }, { filter: { unitIds: [reviews.globalId] } }]) {
       const answer = await asked(variables);
       expect(answer.errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
     }
@@ -121,7 +121,7 @@ describe('the evidence of a practice', () => {
       organization.people.DEPLOYMENT_LEAD.bearer,
     );
     expect(record).toBeDefined();
-    const answer = await asked({ kinds: ['REVIEW'] });
+    const answer = await asked({ filter: { kinds: ['REVIEW'] } });
     expect(answer.data?.['practice'].evidence.nodes).toMatchObject([
       { kind: 'REVIEW', subpractices: [8], record: null, event: { __typename: 'LessonRecorded' } },
     ]);
@@ -140,6 +140,6 @@ it('costs as many statements for many items as for few', async () => {
 async function statementsOf(first: number): Promise<number> {
   await asked({ first });
   app.forgetStatements();
-  expect((await evidence({ first, kinds: ['DEPLOYMENT'] }))['nodes']).toHaveLength(first);
+  expect((await evidence({ first, filter: { kinds: ['DEPLOYMENT'] } }))['nodes']).toHaveLength(first);
   return app.statements.filter((sql) => !sql.includes('"CatalogImport"')).length;
 }

@@ -24,8 +24,8 @@ beforeEach(async () => {
   own = await createTestOrganization(app);
 });
 
-const WEAK_SPOTS = `query ($improvementId: ID, $unitId: ID, $kinds: [WeakSpotKind!], $first: Int, $after: String) {
-  weakSpots(improvementId: $improvementId, unitId: $unitId, kinds: $kinds, first: $first, after: $after) {
+const WEAK_SPOTS = `query ($filter: WeakSpotFilter, $first: Int, $after: String) {
+  weakSpots(filter: $filter, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
     nodes { kind record { id __typename } improvement { id } unit { id } } } }`;
 
@@ -37,7 +37,7 @@ async function weakSpots(variables: Record<string, unknown> = {}, { people } = o
 
 /** Whether the only weak spot of a kind is a record; nobody else sees it. */
 async function isWeak(kind: keyof typeof WEAK_SPOT_KINDS, { globalId }: Put): Promise<boolean> {
-  const { nodes } = await weakSpots({ kinds: [kind] });
+  const { nodes } = await weakSpots({ filter: { kinds: [kind] } });
   const ids = nodes.map(({ record }: Result) => record.id);
   expect([[], [globalId]]).toContainEqual(ids);
   expect((await weakSpots({}, foreign))['nodes']).toEqual([]);
@@ -148,7 +148,7 @@ describe('a deployment', () => {
     const related = { data: { fromId, toId, kind: 'BUNDLED_WITH', createdAt: now } } as const;
     const { id } = await prisma().improvementRelation.create(related);
     const weak = async (): Promise<string[]> => {
-      const { nodes } = await weakSpots({ kinds: ['CONFLICT_UNDER_WAY'] });
+      const { nodes } = await weakSpots({ filter: { kinds: ['CONFLICT_UNDER_WAY'] } });
       expect((await weakSpots({}, foreign))['nodes']).toEqual([]);
       return nodes.map(({ record }: Result) => record.id as string).sort();
     };
@@ -313,13 +313,13 @@ describe('the list', () => {
       await putDeployment(app, own.id, id, here);
     await putTrainingItem(app, own, { improvementId: improvement.id, assetChangedOn: day('2026-02-01') });
     await putDeployment(app, own.id, own.otherUnit.id, { state: 'ADOPTED' });
-    const total = async (variables: object): Promise<number> => (await weakSpots({ ...variables }))['totalCount'];
+    const total = async (filter: object): Promise<number> => (await weakSpots({ filter }))['totalCount'];
     expect(await total({})).toBe(6);
-    expect(await total({ improvementId: improvement.globalId })).toBe(5);
-    expect(await total({ unitId: own.ledUnit.globalId })).toBe(2);
-    expect(await total({ unitId: own.otherUnit.globalId })).toBe(3);
+    expect(await total({ improvementIds: [improvement.globalId] })).toBe(5);
+    expect(await total({ unitIds: [own.ledUnit.globalId] })).toBe(2);
+    expect(await total({ unitIds: [own.otherUnit.globalId] })).toBe(3);
     expect(await total({ kinds: [] })).toBe(0);
-    expect(await total({ improvementId: (await putImprovement(app, foreign.id)).globalId })).toBe(0);
+    expect(await total({ improvementIds: [(await putImprovement(app, foreign.id)).globalId] })).toBe(0);
     const first = await weakSpots({ first: 4 });
     const rest = await weakSpots({ first: 4, after: first['pageInfo'].endCursor });
     const ids = [...first['nodes'], ...rest['nodes']].map(({ record }: Result) => record.id);
@@ -327,7 +327,7 @@ describe('the list', () => {
     expect(rest['pageInfo'].hasNextPage).toBe(false);
     const statementsOf = async (size: number): Promise<number> => {
       app.forgetStatements();
-      await weakSpots({ first: size, kinds: ['ADOPTED_WITHOUT_PROCESS_VERSION'] });
+      await weakSpots({ first: size, filter: { kinds: ['ADOPTED_WITHOUT_PROCESS_VERSION'] } });
       return app.statements.filter((sql) => !sql.includes('"CatalogImport"')).length;
     };
     // Who acts, the page, deployments, improvements, units.

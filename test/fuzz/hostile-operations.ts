@@ -114,7 +114,7 @@ export const hostileOperations: Readonly<Record<string, Make>> = {
     return random.pick([
       asked(`{ viewer { role } } # ${odd}`),
       asked(`{ searchCatalog(text: "${odd}") { __typename } }`),
-      asked('query ($t: String) { people(text: $t) { totalCount } }', { t: odd }),
+      asked('query ($t: String) { people(filter: { text: $t }) { totalCount } }', { t: odd }),
       asked('{ viewer { role } }', {}, { operationName: odd }),
       asked(`{ practice(ref: ${JSON.stringify(odd)}) { title } node(id: ${JSON.stringify(odd)}) { id } }`),
     ]);

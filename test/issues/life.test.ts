@@ -81,9 +81,9 @@ it('an issue is opened for a deployment, taken up, closed and opened again; each
     app.url,
     `query ($improvement: ID!, $deployment: ID!, $unit: ID!, $filter: IssueFilter) {
       issues(filter: $filter) { totalCount nodes { id } }
-      improvement: node(id: $improvement) { ... on Improvement { issues(states: [OPEN]) { totalCount nodes { id openedBy { id } } } } }
+      improvement: node(id: $improvement) { ... on Improvement { issues(filter: { states: [OPEN] }) { totalCount nodes { id openedBy { id } } } } }
       deployment: node(id: $deployment) { ... on Deployment { issues { nodes { id } } } }
-      unit: node(id: $unit) { ... on Unit { issues(states: [CLOSED]) { totalCount } } } }`,
+      unit: node(id: $unit) { ... on Unit { issues(filter: { states: [CLOSED] }) { totalCount } } } }`,
     {
       improvement: improvement.globalId,
       deployment: deployment.globalId,

@@ -82,7 +82,7 @@ it('a measure has readings, a baseline before the first increment, and shows the
   const answer = await ask(
     app.url,
     `query ($id: ID!, $improvement: ID!, $unit: ID!) {
-      measures(improvementIds: [$improvement]) { totalCount nodes { id } }
+      measures(filter: { improvementIds: [$improvement] }) { totalCount nodes { id } }
       unit: node(id: $unit) { ... on Unit { readings { totalCount nodes { value measure { name } } } } }
       node(id: $id) { ... on Measure {
         improvement { measures { nodes { id } } }

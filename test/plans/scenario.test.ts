@@ -298,7 +298,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
       app.url,
       `query ($id: ID!) { node(id: $id) { ... on Improvement {
         plan { ${PLAN} versions { number agreements { agreed } } increments { ordinal state deployments { id increment { ordinal } } } }
-        plans(first: 5) { totalCount nodes { id } } } } deploymentPlans(states: [CONFIRMED]) { totalCount } }`,
+        plans(first: 5) { totalCount nodes { id } } } } deploymentPlans(filter: { states: [CONFIRMED] }) { totalCount } }`,
       { id: improvement.globalId },
       organization.people.VIEWER.bearer,
     );

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const prisma = () => app.services.database.prisma;
 
-const ATTENTION = `query ($concerns: [DeploymentConcern!]) { deploymentAttention(concerns: $concerns) {
+const ATTENTION = `query ($concerns: [DeploymentConcern!]) { deploymentAttention(filter: { concerns: $concerns }) {
   nodes { concerns since reasons owners { id } deployment { id concerns } } } }`;
 
 async function attention(concerns?: readonly string[], { people } = own): Promise<Result[]> {

@@ -73,7 +73,7 @@ async function tell(): Promise<void> {
 }
 
 const MATRIX = `query ($asOf: DateTime, $first: Int, $after: String, $improvements: ImprovementFilter, $units: UnitFilter) {
-  deploymentMatrix(asOf: $asOf, first: $first, after: $after, improvements: $improvements, units: $units) {
+  deploymentMatrix(asOf: $asOf, first: $first, after: $after, filter: { improvements: $improvements, units: $units }) {
     moment { at position } totalCount pageInfo { endCursor hasNextPage } units { id name }
     nodes { state progress late atRisk improvement { title }
       cells { deployment { id } unit { id } state percent plannedEnd actualEnd daysLate concerns }
@@ -346,7 +346,7 @@ describe('the burn-up', () => {
 
 describe('what asks for attention', () => {
   const ATTENTION = `query ($concerns: [DeploymentConcern!], $first: Int, $after: String, $units: [ID!]) {
-    deploymentAttention(concerns: $concerns, first: $first, after: $after, unitIds: $units) { totalCount
+    deploymentAttention(filter: { concerns: $concerns, unitIds: $units }, first: $first, after: $after) { totalCount
       nodes { concerns since ageDays reasons owners { name } deployment { state unit { name } improvement { title } } } } }`;
 
   it('says why, since when, and who can do something about it', async () => {
@@ -405,7 +405,7 @@ it('load: how many changes each unit has on its hands', async () => {
 });
 
 it('where work waits, the longest first', async () => {
-  const query = `query ($kinds: [WaitingKind!]) { waitingWork(kinds: $kinds) { totalCount nodes { kind since ageDays
+  const query = `query ($kinds: [WaitingKind!]) { waitingWork(filter: { kinds: $kinds }) { totalCount nodes { kind since ageDays
     record { __typename } improvement { title } unit { name } } } }`;
   const { data, errors } = await ask(app.url, query, {}, bearer);
   expect(errors).toBeUndefined();

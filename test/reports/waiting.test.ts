@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const prisma = () => app.services.database.prisma;
 
-const WAITING = `query ($kinds: [WaitingKind!]) { waitingWork(kinds: $kinds, first: 100) {
+const WAITING = `query ($kinds: [WaitingKind!]) { waitingWork(filter: { kinds: $kinds }, first: 100) {
   nodes { kind record { id } improvement { id } unit { id } since ageDays } } }`;
 
 async function waiting(kinds: readonly WaitingKind[] | undefined, { people } = own): Promise<Result[]> {

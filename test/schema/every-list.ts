@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType } from 'graphql';
+import { getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 
 /** A list of the graph. */
@@ -11,6 +11,8 @@ export interface List {
   readonly args: string;
   /** What tells its items apart. */
   readonly identity: string;
+  /** What it is ordered by, where it is ordered otherwise than usually: what to select, and which way. */
+  readonly order?: { readonly by: string; readonly descending: boolean };
 }
 
 /** Lists whose items have no id of their own. */
@@ -24,12 +26,10 @@ const IDENTITIES: Readonly<Record<string, string>> = {
   WeakSpot: 'kind record { id }',
 };
 
-/** Lists that are narrowed and ordered as clients may, besides as they are. */
+/** Lists that are narrowed as clients may, besides as they are. */
 const NARROWED: Readonly<Record<string, readonly string[]>> = {
   deployments: [
     'filter: { states: [IN_PROGRESS, PLANNED] }',
-    'orderBy: { field: PERCENT, direction: DESC }',
-    'orderBy: { field: UPDATED_AT, direction: ASC }',
     'filter: { late: false }, orderBy: { field: PLANNED_END, direction: DESC }',
   ],
 };
@@ -46,13 +46,41 @@ export function findLists(schema: GraphQLSchema): List[] {
 const isPaged = ({ args }: GraphQLField<unknown, unknown>): boolean =>
   ['first', 'last', 'after', 'before'].every((name) => args.some((argument) => argument.name === name));
 
-function listsOf(parent: string, { name, type }: GraphQLField<unknown, unknown>): List[] {
+/** What lists are ordered by, where that is not a field of the items of that name. */
+const ORDERED_BY: Readonly<Record<string, string>> = {
+  'CoordinationShare.DUE_ON': 'activity { dueOn }',
+  'DefinedProcess.UNIT_NAME': 'unit { name }',
+  'MatrixRow.CREATED_AT': 'improvement { createdAt }',
+  'MatrixRow.TITLE': 'improvement { title }',
+  'MatrixRow.UPDATED_AT': 'improvement { updatedAt }',
+};
+
+/** Each way in which a list can be ordered. */
+function ordersOf(node: string, { args }: GraphQLField<unknown, unknown>) {
+  const order = args.find(({ name }) => name === 'orderBy')?.type;
+  const type = isInputObjectType(order) ? order.getFields()['field']?.type : undefined;
+  const field = type && getNamedType(type);
+  return isEnumType(field)
+    ? field.getValues().flatMap(({ name }) => {
+        const camelCase = name.toLowerCase().replaceAll(/_./g, (letter) => letter.slice(1).toUpperCase());
+        const by = ORDERED_BY[`${node}.${name}`] ?? camelCase;
+        return [true, false].map((descending) => ({
+          args: `orderBy: { field: ${name}, direction: ${descending ? 'DESC' : 'ASC'} }`,
+          order: { by, descending },
+        }));
+      })
+    : [];
+}
+
+function listsOf(parent: string, list: GraphQLField<unknown, unknown>): List[] {
+  const { name, type } = list;
   const connection = getNamedType(type);
   const node = isObjectType(connection) ? connection.getFields()['nodes'] : undefined;
   const typename = node ? getNamedType(node.type).name : '';
   const identity = IDENTITIES[typename] ?? 'id';
-  const narrowed = parent === 'DeploymentProgress' ? [] : (NARROWED[name] ?? []);
-  return ['', ...narrowed].map((args) => ({
+  const narrowed = parent === 'DeploymentProgress' ? [] : (NARROWED[name] ?? []).map((args) => ({ args }));
+  return [{ args: '' }, ...narrowed, ...ordersOf(typename, list)].map(({ args, ...rest }) => ({
+    ...rest,
     name: `${parent}.${name}${args && ` ${args}`}`,
     parent,
     field: name,

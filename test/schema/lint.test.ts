@@ -19,7 +19,10 @@ const good = `
   "All."
   type Query { "The things." things(
     "From the start." first: Int, "From the end." last: Int, "After." after: String, "Before." before: String
+    "Which." filter: ThingFilter, "In which order." orderBy: ThingOrder
   ): ThingConnection! }
+  "Which things." input ThingFilter { "Of any of these kinds." kinds: [Kind!] }
+  "How things are ordered." input ThingOrder { "What by." field: Kind! }
   "Has an id."
   interface Node { "The id." id: ID! }
   "Why not."
@@ -100,6 +103,18 @@ describe('a planted mistake is named', () => {
       'before: String',
       'before: Int',
       'Query.things returns a connection and has no before: String',
+    ],
+    [
+      'a list with a filter of its own',
+      'filter: ThingFilter',
+      'filter: Kind',
+      'Query.things returns a connection and has no filter: ThingFilter',
+    ],
+    [
+      'a list that cannot be ordered',
+      ', "In which order." orderBy: ThingOrder',
+      '',
+      'Query.things returns a connection and has no orderBy: ThingOrder',
     ],
     ['a nullable input', 'AddThingInput!)', 'AddThingInput)', 'Mutation.addThing takes (input: AddThingInput)'],
     [

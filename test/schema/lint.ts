@@ -17,6 +17,12 @@ const ENUM_VALUE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 /** What the arguments of a field that returns a connection are. */
 const CONNECTION_ARGUMENTS = { first: 'Int', last: 'Int', after: 'String', before: 'String' };
 
+/** Nodes that are computed in an order of their own: their lists cannot be ordered otherwise. */
+const COMPUTED = ['DeploymentAttention', 'DeploymentReadiness', 'EvidenceItem', 'WaitingItem', 'WeakSpot'];
+
+/** What other nodes are ordered by, where it is not they themselves. */
+const ORDERS: Readonly<Record<string, string>> = { MatrixRow: 'ImprovementOrder' };
+
 /** Everything in a schema that breaks our conventions, a line each. */
 export function lint(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap()).filter(
@@ -52,7 +58,13 @@ function lintField(typeName: string, field: GraphQLField<unknown, unknown>): str
     found.push(...described(argumentPlace, argument), ...named(argumentPlace, argument.name, FIELD_NAME));
   }
   if (getNamedType(field.type).name.endsWith('Connection')) {
-    for (const [name, type] of Object.entries(CONNECTION_ARGUMENTS)) {
+    const node = getNamedType(field.type).name.replace(/Connection$/, '');
+    const own = {
+      ...CONNECTION_ARGUMENTS,
+      filter: `${node}Filter`,
+      ...(COMPUTED.includes(node) ? {} : { orderBy: ORDERS[node] ?? `${node}Order` }),
+    };
+    for (const [name, type] of Object.entries(own)) {
       const argument = field.args.find((each) => each.name === name);
       if (String(argument?.type) !== type) found.push(`${place} returns a connection and has no ${name}: ${type}`);
     }

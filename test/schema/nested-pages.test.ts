@@ -97,7 +97,7 @@ it('has the readings of each measure, the newest day first', async () => {
   }
   const { node, measures } = await data(`{
     node(id: "${ledUnit.globalId}") { ... on Unit { readings(first: 4) { totalCount nodes { value } pageInfo { hasNextPage } } } }
-    measures(improvementIds: ["${improvement.globalId}"]) { nodes { readings(first: 2) { totalCount nodes { value measure { id } } } } }
+    measures(filter: { improvementIds: ["${improvement.globalId}"] }) { nodes { readings(first: 2) { totalCount nodes { value measure { id } } } } }
   }`);
   expect(node.readings).toEqual({
     totalCount: 8,

@@ -38,8 +38,8 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'maturityLevels: [MaturityLevel!]!',
     'categories: [ProcessAreaCategory!]!',
     'searchCatalog(first: Int, text: String!): [CatalogItem!]!',
-    `units(${page}, filter: UnitFilter, ${size}): UnitConnection!`,
-    `improvements(${page}, filter: ImprovementFilter, ${size}): ImprovementConnection!`,
+    `units(${page}, filter: UnitFilter, ${size}, orderBy: UnitOrder): UnitConnection!`,
+    `improvements(${page}, filter: ImprovementFilter, ${size}, orderBy: ImprovementOrder): ImprovementConnection!`,
     `deployments(${page}, filter: DeploymentFilter, ${size}, orderBy: DeploymentOrder): DeploymentConnection!`,
   ],
   Practice: [
@@ -55,7 +55,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'exampleWorkProducts: [WorkProduct!]!',
     'references: [Reference!]!',
     'referencedBy: [Reference!]!',
-    `improvements(${page}, filter: ImprovementFilter, ${size}): ImprovementConnection!`,
+    `improvements(${page}, filter: ImprovementFilter, ${size}, orderBy: ImprovementOrder): ImprovementConnection!`,
   ],
   Reference: [
     'kind: ReferenceKind!',

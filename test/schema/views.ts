@@ -8,7 +8,7 @@ const ITEM = `kind subpractices event { __typename occurredAt note ${WHO} }`;
 /** Evidence of OPM SP 3.2 of one kind, with its records and the way back from each. */
 const evidence = (kind: string, type: string, statements: number): View => [
   `evidence, ${kind.toLowerCase()}`,
-  `practice(ref: "OPM SP 3.2") { evidence(first: $page, kinds: [${kind}]) { totalCount nodes {
+  `practice(ref: "OPM SP 3.2") { evidence(first: $page, filter: { kinds: [${kind}] }) { totalCount nodes {
      ${ITEM} record { id ... on ${type} { ${BACK} } } } } }`,
   statements,
 ];
@@ -16,7 +16,7 @@ const evidence = (kind: string, type: string, statements: number): View => [
 /** Weak spots of one kind, with their records and the way back from each. */
 const weakSpots = (kind: string, type: string, statements: number): View => [
   `weak spots, ${kind.toLowerCase().replaceAll('_', ' ')}`,
-  `weakSpots(first: $page, kinds: [${kind}]) { totalCount nodes {
+  `weakSpots(first: $page, filter: { kinds: [${kind}] }) { totalCount nodes {
      kind record { id ... on ${type} { ${BACK} } } improvement { title } unit { name } } }`,
   statements,
 ];
@@ -92,7 +92,7 @@ export const VIEWS: readonly View[] = [
   weakSpots('MATERIAL_OLDER_THAN_CHANGE', 'TrainingItem', 5),
   [
     'weak spots in a unit',
-    `improvements { totalCount } weakSpots(first: $page, unitId: $unit, kinds: [ADOPTED_WITHOUT_PROCESS_VERSION]) {
+    `improvements { totalCount } weakSpots(first: $page, filter: { unitIds: [$unit], kinds: [ADOPTED_WITHOUT_PROCESS_VERSION] }) {
        nodes { record { id } improvement { title } unit { name } } }`,
     6,
   ],
@@ -106,19 +106,19 @@ export const VIEWS: readonly View[] = [
   evidence('CONSULTING', 'ConsultingSession', 9),
   [
     'evidence in a unit, a period and for a subpractice',
-    `practice(ref: "OPM SP 3.2") { evidence(first: $page, unitId: $unit, subpractice: 4, kinds: [DEPLOYMENT],
-       from: "2024-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { totalCount nodes { ${ITEM} record { id } } } }`,
+    `practice(ref: "OPM SP 3.2") { evidence(first: $page, filter: { unitIds: [$unit], subpractices: [4], kinds: [DEPLOYMENT],
+       from: "2024-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" }) { totalCount nodes { ${ITEM} record { id } } } }`,
     8,
   ],
   [
     'evidence of an improvement',
-    `practice(ref: "OPM SP 3.2") { evidence(first: $page, improvementId: $improvement, kinds: [DEPLOYMENT]) {
+    `practice(ref: "OPM SP 3.2") { evidence(first: $page, filter: { improvementIds: [$improvement], kinds: [DEPLOYMENT] }) {
        totalCount nodes { ${ITEM} record { id } } } }`,
     8,
   ],
   [
     'evidence from action proposals',
-    `practice(ref: "CAR SP 2.1") { evidence(first: $page, kinds: [DEPLOYMENT]) { totalCount nodes { ${ITEM} record { id } } } }`,
+    `practice(ref: "CAR SP 2.1") { evidence(first: $page, filter: { kinds: [DEPLOYMENT] }) { totalCount nodes { ${ITEM} record { id } } } }`,
     10,
   ],
   [

@@ -105,7 +105,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     ['nothing', '   '],
     ['an unknown field', '{ practise }'],
     ['an unknown argument', '{ processAreas(name: "OPM") { code } }'],
-    ['an unknown value', '{ people(role: KING) { nodes { id } } }'],
+    ['an unknown value', '{ people(filter: { roles: [KING] }) { nodes { id } } }'],
     ['several operations without a choice', 'query A { __typename } query B { __typename }'],
     ['a variable that is missing', 'query ($ref: String!) { practice(ref: $ref) { ref } }'],
     ['a variable of another type', 'query ($ref: String!) { practice(ref: $ref) { ref } }', { ref: 7 }],

@@ -269,8 +269,8 @@ describe('the graph of templates', () => {
       app.url,
       `query ($used: ID!, $theirs: ID!) {
         all: planTemplates { totalCount nodes { id } }
-        active: planTemplates(states: [ACTIVE]) { totalCount nodes { id plans(states: [DRAFT]) { nodes { id } } } }
-        used: node(id: $used) { __typename ... on PlanTemplate { name drafts: plans(states: [ACTIVE]) { totalCount } } }
+        active: planTemplates(filter: { states: [ACTIVE] }) { totalCount nodes { id plans(filter: { states: [DRAFT] }) { nodes { id } } } }
+        used: node(id: $used) { __typename ... on PlanTemplate { name drafts: plans(filter: { states: [ACTIVE] }) { totalCount } } }
         theirs: node(id: $theirs) { __typename }
         deploymentPlans { nodes { template { id name } templateVersion } }
       }`,

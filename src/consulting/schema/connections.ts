@@ -1,14 +1,11 @@
-import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import type { Context } from '../../schema/context.js';
-import { filterIds } from '../../schema/filter-ids.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { ConsultingSession, ConsultingStateEnum } from './session.js';
 
-/** Which consulting sessions. */
-export const ConsultingFilter = builder.inputType('ConsultingFilter', {
+const ConsultingSessionFilter = builder.inputType('ConsultingSessionFilter', {
   description: 'Filters consulting sessions. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'About any of these improvements.' }),
@@ -18,45 +15,32 @@ export const ConsultingFilter = builder.inputType('ConsultingFilter', {
   }),
 });
 
-type Filter = typeof ConsultingFilter.$inferInput | null | undefined;
-
-/** The condition on consulting sessions, and their order. */
-export async function sessions(filter: Filter, context: Context) {
-  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
-  const unitIds = filterIds(filter?.unitIds, 'Unit');
-  const where: Prisma.ConsultingSessionWhereInput = {
-    organizationId: (await context.actor()).organizationId,
-    ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
-    ...(unitIds ? { unitId: { in: unitIds } } : {}),
-    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
-    ...(typeof filter?.inPlaceOfTraining === 'boolean' ? { inPlaceOfTraining: filter.inPlaceOfTraining } : {}),
-  };
-  return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
-}
+/** The lists of consulting sessions. */
+export const consultingSessions = new NodeList({
+  type: ConsultingSession,
+  filter: ConsultingSessionFilter,
+  where: ({ improvementIds, unitIds, states, inPlaceOfTraining }, organizationId) => ({
+    organizationId,
+    improvementId: anyIdOf(improvementIds, 'Improvement'),
+    unitId: anyIdOf(unitIds, 'Unit'),
+    state: anyOf(states),
+    ...(typeof inPlaceOfTraining === 'boolean' ? { inPlaceOfTraining } : {}),
+  }),
+  orders: {
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were asked for.' },
+    UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
+  },
+  order: ['CREATED_AT', 'desc'],
+});
 
 builder.queryField('consultingSessions', (t) =>
-  recordList(t, {
-    type: ConsultingSession,
-    description: 'The help that projects of your organization asked for and got, newest first.',
-    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which sessions.' }) },
-    records: (_root, { filter }, context) => sessions(filter, context),
-  }),
+  consultingSessions.root(t, 'The help that projects of your organization asked for and got.'),
 );
 
 builder.prismaObjectField(Improvement, 'consultingSessions', (t) =>
-  relatedList(t, 'consultingSessions', {
-    type: ConsultingSession,
-    description: 'The help that projects asked for and got with it, newest first.',
-    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => sessions(filter, context),
-  }),
+  consultingSessions.below(t, 'consultingSessions', 'The help that projects asked for and got with it.'),
 );
 
 builder.prismaObjectField(Unit, 'consultingSessions', (t) =>
-  relatedList(t, 'consultingSessions', {
-    type: ConsultingSession,
-    description: 'The help that it asked for and got, newest first.',
-    args: { filter: t.arg({ type: ConsultingFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => sessions(filter, context),
-  }),
+  consultingSessions.below(t, 'consultingSessions', 'The help that it asked for and got.'),
 );

@@ -2,13 +2,11 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import type { Context } from '../../schema/context.js';
-import { filterIds } from '../../schema/filter-ids.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { CoordinationActivity, CoordinationShare, CoordinationStateEnum } from './activity.js';
 
-/** Which coordination activities. */
-export const CoordinationFilter = builder.inputType('CoordinationFilter', {
+const CoordinationActivityFilter = builder.inputType('CoordinationActivityFilter', {
   description: 'Filters coordination activities. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements, in the first place or as a related one.' }),
@@ -17,33 +15,56 @@ export const CoordinationFilter = builder.inputType('CoordinationFilter', {
   }),
 });
 
-type Filter = typeof CoordinationFilter.$inferInput | null | undefined;
-
 /** The condition on activities for being for improvements: in the first place, or as related ones. */
 const forImprovements = (improvementId: Prisma.UuidFilter): Prisma.CoordinationActivityWhereInput => ({
   OR: [{ improvementId }, { related: { some: { improvementId } } }],
 });
 
-/** The condition on coordination activities, and their order. */
-export async function activities(filter: Filter, context: Context) {
-  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
-  const unitIds = filterIds(filter?.unitIds, 'Unit');
-  const where: Prisma.CoordinationActivityWhereInput = {
-    organizationId: (await context.actor()).organizationId,
-    ...(unitIds ? { shares: { some: { unitId: { in: unitIds } } } } : {}),
-    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
-    ...(improvementIds ? forImprovements({ in: improvementIds }) : {}),
-  };
-  return { where, orderBy: [{ dueOn: 'asc' as const }, { id: 'asc' as const }] };
-}
+/** The lists of coordination activities. */
+export const coordinationActivities = new NodeList({
+  type: CoordinationActivity,
+  filter: CoordinationActivityFilter,
+  where: ({ improvementIds, unitIds, states }, organizationId) => ({
+    organizationId,
+    ...(unitIds ? { shares: { some: { unitId: anyIdOf(unitIds, 'Unit') } } } : {}),
+    state: anyOf(states),
+    ...(improvementIds ? forImprovements(anyIdOf(improvementIds, 'Improvement')) : {}),
+  }),
+  orders: {
+    DUE_ON: { by: (direction) => ({ dueOn: direction }), description: 'By the day on which they are due.' },
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were opened.' },
+  },
+  order: ['DUE_ON', 'asc'],
+});
+
+const CoordinationShareFilter = builder.inputType('CoordinationShareFilter', {
+  description: 'Filters shares in coordination activities. Conditions are ANDed.',
+  fields: (t) => ({
+    unitIds: t.idList({ description: 'Of any of these units.' }),
+    done: t.boolean({ description: 'Done, or not.' }),
+  }),
+});
+
+const coordinationShares = new NodeList({
+  type: CoordinationShare,
+  filter: CoordinationShareFilter,
+  where: ({ unitIds, done }, organizationId) => ({
+    activity: { organizationId },
+    unitId: anyIdOf(unitIds, 'Unit'),
+    ...(typeof done === 'boolean' ? { doneAt: done ? { not: null } : null } : {}),
+  }),
+  orders: {
+    DUE_ON: {
+      by: (direction) => ({ activity: { dueOn: direction } }),
+      description: 'By the day on which their activities are due.',
+    },
+  },
+  order: ['DUE_ON', 'asc'],
+  last: { activityId: 'asc' },
+});
 
 builder.queryField('coordinationActivities', (t) =>
-  recordList(t, {
-    type: CoordinationActivity,
-    description: 'What units of your organization do together, by the day on which it is due.',
-    args: { filter: t.arg({ type: CoordinationFilter, description: 'Which activities.' }) },
-    records: (_root, { filter }, context) => activities(filter, context),
-  }),
+  coordinationActivities.root(t, 'What units of your organization do together.'),
 );
 
 builder.prismaObjectField(Improvement, 'coordinationActivities', (t) =>
@@ -51,9 +72,11 @@ builder.prismaObjectField(Improvement, 'coordinationActivities', (t) =>
     type: [CoordinationActivity],
     description:
       'What units do together for it, first in the first place, then for it as a related one; by the day on which it is due, at most 100 of each.',
-    args: { states: t.arg({ type: [CoordinationStateEnum], description: 'Only those in any of these states.' }) },
-    select: ({ states }, _context, nestedSelection) => {
-      const where = states ? { state: { in: [...states] } } : {};
+    args: {
+      filter: t.arg({ type: CoordinationActivityFilter, description: 'Which coordination activities. Default: all.' }),
+    },
+    select: async ({ filter }, context, nestedSelection) => {
+      const where = { AND: [...(await coordinationActivities.select({ filter }, context)).where] };
       return {
         coordinationActivities: nestedSelection({ where, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: 100 }),
         coordinated: {
@@ -64,21 +87,10 @@ builder.prismaObjectField(Improvement, 'coordinationActivities', (t) =>
         },
       };
     },
-    resolve: ({ coordinationActivities, coordinated }) => [
-      ...coordinationActivities,
-      ...coordinated.map(({ activity }) => activity),
-    ],
+    resolve: ({ coordinationActivities: own, coordinated }) => [...own, ...coordinated.map(({ activity }) => activity)],
   }),
 );
 
 builder.prismaObjectField(Unit, 'coordinationShares', (t) =>
-  relatedList(t, 'coordinationShares', {
-    type: CoordinationShare,
-    description: 'What it does together with other units, each with its share, by the day on which it is due.',
-    args: { done: t.arg.boolean({ description: 'Only shares that were done, or were not.' }) },
-    records: ({ done }) => ({
-      where: typeof done === 'boolean' ? { doneAt: done ? { not: null } : null } : {},
-      orderBy: [{ activity: { dueOn: 'asc' } }, { activityId: 'asc' }] as const,
-    }),
-  }),
+  coordinationShares.below(t, 'coordinationShares', 'What it does together with other units, each with its share.'),
 );

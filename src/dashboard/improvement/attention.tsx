@@ -1,15 +1,15 @@
 import { Link } from 'wouter';
 import { AttentionDocument } from '../graphql.js';
-import type { AttentionQueryVariables } from '../graphql.js';
+import type { DeploymentAttentionFilter } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { Unread } from '../ui/unread.js';
 import { concernWords, count } from '../ui/words.js';
 
 /** Deployments that ask for attention: why, for how long, and who can do something about it. */
-export function Attention({ improvementIds, unitIds }: AttentionQueryVariables) {
+export function Attention({ improvementIds, unitIds }: DeploymentAttentionFilter) {
   const { data, error } = useLiveQuery(
     AttentionDocument,
-    { improvementIds: improvementIds ?? null, unitIds: unitIds ?? null },
+    { filter: { improvementIds, unitIds } },
     ({ improvement, unit }) =>
       improvement !== null &&
       (!improvementIds || improvementIds.includes(improvement.id)) &&

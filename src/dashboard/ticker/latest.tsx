@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
 import { StepsDocument } from '../graphql.js';
-import type { StepsQueryVariables } from '../graphql.js';
 import { useStreamState } from '../live/live.js';
 import type { LiveEvent } from '../live/stream.js';
 import { useLiveQuery } from '../live/use-live-query.js';
@@ -18,17 +17,27 @@ export function Latest() {
   return <Section events={recent} />;
 }
 
+interface LatestOfProps {
+  readonly improvementId?: string;
+  readonly unitId?: string;
+}
+
 /**
  * The newest events of one improvement or project: the steps of its deployment by the server, which keeps no such list of other
  * events; of these those that came lately.
  */
-export function LatestOf({ improvementId, unitId }: StepsQueryVariables) {
+export function LatestOf({ improvementId, unitId }: LatestOfProps) {
   const { recent } = useStreamState();
   const about = ({ improvement, unit }: LiveEvent): boolean =>
     (!improvementId || improvement?.id === improvementId) && (!unitId || unit?.id === unitId);
   const { data, error } = useLiveQuery(
     StepsDocument,
-    { improvementId: improvementId ?? null, unitId: unitId ?? null },
+    {
+      filter: {
+        ...(improvementId ? { improvementIds: [improvementId] } : {}),
+        ...(unitId ? { unitIds: [unitId] } : {}),
+      },
+    },
     () => false,
   );
   const steps = data?.practice?.evidence.nodes.map(({ event }) => event) ?? [];

@@ -1,7 +1,6 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { decodeCursor, encodeCursor } from '../../log/cursor.js';
 import { builder } from '../../schema/builder.js';
-import { recordList } from '../../schema/lists/fields.js';
 import { EventInterface, eventTypes } from '../../schema/event.js';
 import { fault } from '../../schema/faults.js';
 import { filterIds } from '../../schema/filter-ids.js';
@@ -11,8 +10,7 @@ import { progressOf } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
 import { watchEvents, watchProgress } from './watching.js';
 import type { WatchedProgress } from './watching.js';
-import { StateCount } from './connections.js';
-import { Deployment } from './deployment.js';
+import { deployments, StateCount } from './connections.js';
 
 const OPEN: readonly string[] = OPEN_STATES;
 
@@ -111,18 +109,14 @@ const Progress = builder
               })
             : null,
       }),
-      deployments: recordList(t, {
-        type: Deployment,
-        description: 'The deployments, by planned end: at this moment or a little later, never earlier.',
-        records: ({ scope }) => ({
-          where: {
-            organizationId: scope.organizationId,
-            ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
-            ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
-          },
-          orderBy: [{ plannedEnd: 'asc' }, { id: 'asc' }] as const,
+      deployments: deployments.within(
+        t,
+        'The deployments: at this moment or a little later, never earlier.',
+        ({ scope }) => ({
+          ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
+          ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
         }),
-      }),
+      ),
     }),
   });
 

@@ -10,14 +10,16 @@ export interface EvidenceFilter {
   readonly organizationId: string;
   /** Reference of the practice, as the catalog writes it. */
   readonly practiceRef: string;
-  readonly improvementId?: string | undefined;
-  readonly unitId?: string | undefined;
+  /** Of any of these improvements. */
+  readonly improvementIds?: readonly string[] | undefined;
+  /** In any of these units. */
+  readonly unitIds?: readonly string[] | undefined;
   /** From this time on. */
   readonly from?: Date | undefined;
   /** Before this time. */
   readonly to?: Date | undefined;
-  /** Number of a subpractice of OPM SP 3.2. */
-  readonly subpractice?: number | undefined;
+  /** Numbers of subpractices of OPM SP 3.2. */
+  readonly subpractices?: readonly number[] | undefined;
   readonly kinds?: readonly EvidenceKind[] | undefined;
 }
 
@@ -44,13 +46,13 @@ export async function countEvidence(db: Queryable, filter: EvidenceFilter): Prom
 }
 
 async function evidenceWhere(db: Queryable, filter: EvidenceFilter): Promise<Prisma.EventWhereInput> {
-  const { organizationId, improvementId, unitId, from, to } = filter;
+  const { organizationId, improvementIds, unitIds, from, to } = filter;
   const fromProposals = filter.practiceRef === ACTION_PROPOSAL_PRACTICE;
   return {
     organizationId,
     ...typesWhere(filter),
-    ...(improvementId === undefined ? {} : { improvementId }),
-    ...(unitId === undefined ? {} : { unitId }),
+    ...(improvementIds ? { improvementId: { in: [...improvementIds] } } : {}),
+    ...(unitIds ? { unitId: { in: [...unitIds] } } : {}),
     ...(from || to ? { occurredAt: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
     ...(fromProposals ? { AND: { improvementId: { in: await actionProposals(db, organizationId) } } } : {}),
   };
@@ -62,14 +64,16 @@ async function actionProposals(db: Queryable, organizationId: string): Promise<s
   return (await db.improvement.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 
-function typesWhere({ practiceRef, subpractice, kinds }: EvidenceFilter): Prisma.EventWhereInput {
+function typesWhere({ practiceRef, subpractices, kinds }: EvidenceFilter): Prisma.EventWhereInput {
   const types = typesThatShow(practiceRef).filter((type) => {
     const kind = evidenceTags[type]?.kind;
     return !kinds || (kind !== undefined && kinds.includes(kind));
   });
-  if (subpractice === undefined) return { type: { in: [...types] } };
-  const tagged = types.filter((type) => evidenceTags[type]?.subpractices.includes(subpractice));
-  if (subpractice !== EARLY_ADOPTER.subpractice || !types.includes(EARLY_ADOPTER.type)) return { type: { in: tagged } };
+  if (!subpractices) return { type: { in: [...types] } };
+  const tagged = types.filter((type) => evidenceTags[type]?.subpractices.some((each) => subpractices.includes(each)));
+  if (!subpractices.includes(EARLY_ADOPTER.subpractice) || !types.includes(EARLY_ADOPTER.type)) {
+    return { type: { in: tagged } };
+  }
   const early = { type: EARLY_ADOPTER.type, after: { path: [EARLY_ADOPTER.flag], equals: true } };
   return { OR: [{ type: { in: tagged } }, early] };
 }

@@ -42,9 +42,9 @@ export interface WeakSpot {
 /** Filters weak spots. Conditions are ANDed. */
 export interface WeakSpotFilter {
   readonly organizationId: string;
-  readonly improvementId?: string | undefined;
-  /** In this unit, or of the whole of an improvement that is deployed there. */
-  readonly unitId?: string | undefined;
+  readonly improvementIds?: readonly string[] | undefined;
+  /** In any of these units, or of the whole of an improvement that is deployed in one. */
+  readonly unitIds?: readonly string[] | undefined;
   readonly kinds?: readonly WeakSpotKind[] | undefined;
 }
 
@@ -57,7 +57,7 @@ export const WEAK_SPOT_KEYS: readonly SqlKey[] = [
 /** The weak spots, a slice of them, by kind, and how many there are: one statement. */
 export async function weakSpots(
   db: Queryable,
-  { organizationId, improvementId, unitId, kinds }: WeakSpotFilter,
+  { organizationId, improvementIds, unitIds, kinds }: WeakSpotFilter,
   slice: Slice,
 ): Promise<{ items: WeakSpot[]; total: number }> {
   const parts = [...new Set(kinds ?? (Object.keys(RULES) as WeakSpotKind[]))].map(
@@ -66,15 +66,16 @@ export async function weakSpots(
         FROM (${RULES[kind](organizationId)}) r("recordType", "recordId", "improvementId", "unitId")`,
   );
   if (parts.length === 0) return { items: [], total: 0 };
-  const ofImprovement =
-    improvementId === undefined ? Prisma.empty : Prisma.sql`AND w."improvementId" = ${improvementId}::uuid`;
-  const inUnit =
-    unitId === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND (w."unitId" = ${unitId}::uuid OR w."unitId" IS NULL AND EXISTS (
-          SELECT 1 FROM "Deployment" d WHERE d."improvementId" = w."improvementId" AND d."unitId" = ${unitId}::uuid))`;
+  const ofImprovements = improvementIds
+    ? Prisma.sql`AND w."improvementId" = ANY(${[...improvementIds]}::uuid[])`
+    : Prisma.empty;
+  const inUnits = unitIds
+    ? Prisma.sql`AND (w."unitId" = ANY(${[...unitIds]}::uuid[]) OR w."unitId" IS NULL AND EXISTS (
+        SELECT 1 FROM "Deployment" d
+         WHERE d."improvementId" = w."improvementId" AND d."unitId" = ANY(${[...unitIds]}::uuid[])))`
+    : Prisma.empty;
   const list = Prisma.sql`
-    SELECT w.* FROM (${Prisma.join(parts, ' UNION ALL ')}) w WHERE TRUE ${ofImprovement} ${inUnit}`;
+    SELECT w.* FROM (${Prisma.join(parts, ' UNION ALL ')}) w WHERE TRUE ${ofImprovements} ${inUnits}`;
   const rows = await db.$queryRaw<(WeakSpot & Sliced)[]>(sliceSql(list, WEAK_SPOT_KEYS, slice));
   return readSliced(rows, slice);
 }

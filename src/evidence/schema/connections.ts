@@ -1,11 +1,9 @@
 import { Practice } from '../../catalog/schema/practice.js';
-import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import type { Context } from '../../schema/context.js';
-import { filterIds } from '../../schema/filter-ids.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { Affirmation, AffirmationStateEnum } from './affirmation.js';
 
 const AffirmationFilter = builder.inputType('AffirmationFilter', {
@@ -18,56 +16,34 @@ const AffirmationFilter = builder.inputType('AffirmationFilter', {
   }),
 });
 
-type Filter = typeof AffirmationFilter.$inferInput | null | undefined;
-
-async function affirmations(filter: Filter, context: Context) {
-  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
-  const unitIds = filterIds(filter?.unitIds, 'Unit');
-  const where: Prisma.AffirmationWhereInput = {
-    organizationId: (await context.actor()).organizationId,
-    ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
-    ...(unitIds ? { unitId: { in: unitIds } } : {}),
-    ...(filter?.subpractices ? { subpractice: { in: [...filter.subpractices] } } : {}),
-    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
-  };
-  return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
-}
+const affirmations = new NodeList({
+  type: Affirmation,
+  filter: AffirmationFilter,
+  where: ({ improvementIds, unitIds, subpractices, states }, organizationId) => ({
+    organizationId,
+    improvementId: anyIdOf(improvementIds, 'Improvement'),
+    unitId: anyIdOf(unitIds, 'Unit'),
+    subpractice: anyOf(subpractices),
+    state: anyOf(states),
+  }),
+  orders: { CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were given.' } },
+  order: ['CREATED_AT', 'desc'],
+});
 
 builder.queryField('affirmations', (t) =>
-  recordList(t, {
-    type: Affirmation,
-    description: 'What people of your organization gave their word for, newest first.',
-    args: { filter: t.arg({ type: AffirmationFilter, description: 'Which affirmations.' }) },
-    records: (_root, { filter }, context) => affirmations(filter, context),
-  }),
+  affirmations.root(t, 'What people of your organization gave their word for.'),
 );
 
 builder.objectField(Practice, 'affirmations', (t) =>
-  recordList(t, {
-    type: Affirmation,
-    description: 'The words of people of your organization that it is performed, newest first.',
-    args: { filter: t.arg({ type: AffirmationFilter, description: 'Which of them.' }) },
-    records: async (practice, { filter }, context) => {
-      const { where, orderBy } = await affirmations(filter, context);
-      return { where: { ...where, practiceRef: practice.ref }, orderBy };
-    },
-  }),
+  affirmations.within(t, 'The words of people of your organization that it is performed.', ({ ref }) => ({
+    practiceRef: ref,
+  })),
 );
 
 builder.prismaObjectField(Improvement, 'affirmations', (t) =>
-  relatedList(t, 'affirmations', {
-    type: Affirmation,
-    description: 'The words of people that practices are performed for it, newest first.',
-    args: { filter: t.arg({ type: AffirmationFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => affirmations(filter, context),
-  }),
+  affirmations.below(t, 'affirmations', 'The words of people that practices are performed for it.'),
 );
 
 builder.prismaObjectField(Unit, 'affirmations', (t) =>
-  relatedList(t, 'affirmations', {
-    type: Affirmation,
-    description: 'The words of people that practices are performed in it, newest first.',
-    args: { filter: t.arg({ type: AffirmationFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => affirmations(filter, context),
-  }),
+  affirmations.below(t, 'affirmations', 'The words of people that practices are performed in it.'),
 );

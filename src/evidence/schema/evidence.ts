@@ -2,12 +2,10 @@ import { Practice } from '../../catalog/schema/practice.js';
 import { encodeGlobalId } from '../../ids.js';
 import type { LoggedEvent } from '../../log/event.js';
 import { builder } from '../../schema/builder.js';
-import type { Context } from '../../schema/context.js';
 import { EventInterface } from '../../schema/event.js';
-import { filterId } from '../../schema/filter-ids.js';
+import { filterIds } from '../../schema/filter-ids.js';
 import { computedList } from '../../schema/lists/fields.js';
 import { countEvidence, evidence } from '../operations/items.js';
-import type { EvidenceFilter } from '../operations/items.js';
 import { EVIDENCE_KINDS, evidenceTags, subpracticesOf } from '../subpractices.js';
 import type { EvidenceKind } from '../subpractices.js';
 
@@ -47,46 +45,37 @@ const EvidenceItem = builder.objectRef<LoggedEvent>('EvidenceItem').implement({
   }),
 });
 
-interface Arguments {
-  readonly improvementId?: string | null | undefined;
-  readonly unitId?: string | null | undefined;
-  readonly from?: Date | null | undefined;
-  readonly to?: Date | null | undefined;
-  readonly subpractice?: number | null | undefined;
-  readonly kinds?: readonly EvidenceKind[] | null | undefined;
-}
-
-async function filterOf(practiceRef: string, args: Arguments, context: Context): Promise<EvidenceFilter> {
-  const { organizationId } = await context.actor();
-  return {
-    organizationId,
-    practiceRef,
-    improvementId: filterId(args.improvementId, 'Improvement'),
-    unitId: filterId(args.unitId, 'Unit'),
-    from: args.from ?? undefined,
-    to: args.to ?? undefined,
-    subpractice: args.subpractice ?? undefined,
-    kinds: args.kinds ?? undefined,
-  };
-}
+const EvidenceItemFilter = builder.inputType('EvidenceItemFilter', {
+  description: 'Filters evidence. Conditions are ANDed.',
+  fields: (t) => ({
+    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
+    unitIds: t.idList({ description: 'In any of these units.' }),
+    from: t.field({ type: 'DateTime', description: 'From this time on.' }),
+    to: t.field({ type: 'DateTime', description: 'Before this time.' }),
+    subpractices: t.intList({ description: 'For any of these subpractices of OPM SP 3.2, by number.' }),
+    kinds: t.field({ type: [EvidenceKindEnum], description: 'Of any of these kinds.' }),
+  }),
+});
 
 builder.objectField(Practice, 'evidence', (t) =>
   computedList(t, {
     type: EvidenceItem,
     description:
       'What shows the practice at work in your organization, newest first, from the log as far as it has not been archived. Empty for a practice that no record here is about. Affirmations are listed by themselves.',
-    args: {
-      improvementId: t.arg.id({ description: 'Only of this improvement.' }),
-      unitId: t.arg.id({ description: 'Only in this unit.' }),
-      from: t.arg({ type: 'DateTime', description: 'Only from this time on.' }),
-      to: t.arg({ type: 'DateTime', description: 'Only before this time.' }),
-      subpractice: t.arg.int({ description: 'Only for this subpractice of OPM SP 3.2, by number.' }),
-      kinds: t.arg({ type: [EvidenceKindEnum], description: 'Only of any of these kinds.' }),
-    },
+    args: { filter: t.arg({ type: EvidenceItemFilter, description: 'Which evidence. Default: all.' }) },
     order: { name: 'EvidenceItem', keys: [{ type: 'integer', descending: true }] },
     valuesOf: ({ position }) => [position],
     read: async (slice, { ref }, args, context) => {
-      const filter = await filterOf(ref, args, context);
+      const filter = {
+        organizationId: (await context.actor()).organizationId,
+        practiceRef: ref,
+        improvementIds: filterIds(args.filter?.improvementIds, 'Improvement'),
+        unitIds: filterIds(args.filter?.unitIds, 'Unit'),
+        from: args.filter?.from ?? undefined,
+        to: args.filter?.to ?? undefined,
+        subpractices: args.filter?.subpractices ?? undefined,
+        kinds: args.filter?.kinds ?? undefined,
+      };
       const { prisma } = context.services.database;
       return { items: await evidence(prisma, filter, slice), total: () => countEvidence(prisma, filter) };
     },

@@ -1,7 +1,7 @@
 import { encodeGlobalId } from '../../ids.js';
 import { concerned } from '../../reports/schema/concerned.js';
 import { builder } from '../../schema/builder.js';
-import { filterId } from '../../schema/filter-ids.js';
+import { filterIds } from '../../schema/filter-ids.js';
 import { computedList } from '../../schema/lists/fields.js';
 import { WEAK_SPOT_KEYS, WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
 import type { WeakSpot, WeakSpotKind } from '../operations/weak-spots.js';
@@ -27,17 +27,23 @@ const WeakSpotObject = builder
     }),
   });
 
+const WeakSpotFilter = builder.inputType('WeakSpotFilter', {
+  description: 'Filters weak spots. Conditions are ANDed.',
+  fields: (t) => ({
+    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
+    unitIds: t.idList({
+      description:
+        'In any of these units; what concerns the whole of an improvement that is deployed there counts, too.',
+    }),
+    kinds: t.field({ type: [WeakSpotKindEnum], description: 'Of any of these kinds.' }),
+  }),
+});
+
 builder.queryField('weakSpots', (t) =>
   computedList(t, {
     type: WeakSpotObject,
     description: 'Where evidence is weak, computed from the records as they are now, by kind.',
-    args: {
-      improvementId: t.arg.id({ description: 'Only of this improvement.' }),
-      unitId: t.arg.id({
-        description: 'Only in this unit; what concerns the whole of an improvement that is deployed there counts, too.',
-      }),
-      kinds: t.arg({ type: [WeakSpotKindEnum], description: 'Only of any of these kinds. Default: all.' }),
-    },
+    args: { filter: t.arg({ type: WeakSpotFilter, description: 'Which weak spots. Default: all.' }) },
     cost: 30_000,
     order: { name: 'WeakSpot', keys: WEAK_SPOT_KEYS },
     valuesOf: ({ kind, recordId }) => [kind, recordId],
@@ -45,9 +51,9 @@ builder.queryField('weakSpots', (t) =>
       const { organizationId } = await context.actor();
       const filter = {
         organizationId,
-        improvementId: filterId(args.improvementId, 'Improvement'),
-        unitId: filterId(args.unitId, 'Unit'),
-        kinds: args.kinds ?? undefined,
+        improvementIds: filterIds(args.filter?.improvementIds, 'Improvement'),
+        unitIds: filterIds(args.filter?.unitIds, 'Unit'),
+        kinds: args.filter?.kinds ?? undefined,
       };
       return weakSpots(context.services.database.prisma, filter, slice);
     },

@@ -8,7 +8,8 @@ import {
 } from '../../generated/prisma/enums.js';
 import { Practice } from '../../catalog/schema/practice.js';
 import { builder } from '../../schema/builder.js';
-import { recordList } from '../../schema/lists/fields.js';
+import { anyOf, filterKeys } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import type { Context } from '../../schema/context.js';
 import { EventInterface } from '../../schema/event.js';
 import { recordEvents } from '../../schema/record-events.js';
@@ -99,38 +100,30 @@ export const ImprovementFilter = builder.inputType('ImprovementFilter', {
   fields: (t) => ({
     states: t.field({ type: [ImprovementStateEnum], description: 'In any of these states.' }),
     origins: t.field({ type: [ImprovementOriginEnum], description: 'From any of these origins.' }),
-    practice: t.string({ description: 'Addressing this practice, such as "OPM SP 3.2".' }),
+    practiceIds: t.idList({ description: 'Addressing any of these practices.' }),
     text: t.string({ description: 'Part of the title, whatever the case.' }),
   }),
 });
 
-type Filter = typeof ImprovementFilter.$inferInput | null | undefined;
+/** The lists of improvements. */
+export const improvements = new NodeList({
+  type: Improvement,
+  filter: ImprovementFilter,
+  where: improvementWhere,
+  orders: {
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were suggested.' },
+    UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
+    TITLE: { by: (direction) => ({ title: direction }), description: 'By title.' },
+  },
+  order: ['CREATED_AT', 'desc'],
+});
 
-/** The order of improvements. */
-export const newestFirst = [{ createdAt: 'desc' as const }, { id: 'asc' as const }];
-
-builder.queryField('improvements', (t) =>
-  recordList(t, {
-    type: Improvement,
-    description: 'The improvements of your organization, newest first.',
-    args: { filter: t.arg({ type: ImprovementFilter, description: 'Which improvements.' }) },
-    records: async (_root, { filter }, context) => ({
-      where: await improvementWhere(filter, context),
-      orderBy: newestFirst,
-    }),
-  }),
-);
+builder.queryField('improvements', (t) => improvements.root(t, 'The improvements of your organization.'));
 
 builder.objectField(Practice, 'improvements', (t) =>
-  recordList(t, {
-    type: Improvement,
-    description: 'The improvements of your organization that address this practice, newest first.',
-    args: { filter: t.arg({ type: ImprovementFilter, description: 'Which of them.' }) },
-    records: async (practice, { filter }, context) => ({
-      where: { AND: [{ practices: { has: practice.ref } }, await improvementWhere(filter, context)] },
-      orderBy: newestFirst,
-    }),
-  }),
+  improvements.within(t, 'The improvements of your organization that address this practice.', ({ ref }) => ({
+    practices: { has: ref },
+  })),
 );
 
 builder.interfaceField(EventInterface, 'improvement', (t) =>
@@ -143,16 +136,25 @@ builder.interfaceField(EventInterface, 'improvement', (t) =>
 
 recordEvents(improvementEvents, { record: ['improvement', Improvement] });
 
-/** The condition on improvements that a filter stands for. A practice that the catalog does not have matches nothing. */
-export async function improvementWhere(filter: Filter, context: Context): Promise<Prisma.ImprovementWhereInput> {
-  const { organizationId } = await context.actor();
+/** References of practices by their ids. One that the catalog does not have has none. */
+function refsOf(practiceIds: readonly string[], catalog: Context['catalog']): string[] {
+  return filterKeys(practiceIds, 'Practice').flatMap((key) => {
+    const item = catalog.byKey(key);
+    return item?.type === 'Practice' ? item.ref : [];
+  });
+}
+
+/** The condition on improvements that a filter stands for. */
+function improvementWhere(
+  { states, origins, practiceIds, text }: Partial<typeof ImprovementFilter.$inferInput>,
+  organizationId: string,
+  { catalog }: Context,
+): Prisma.ImprovementWhereInput {
   return {
     organizationId,
-    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
-    ...(filter?.origins ? { origin: { in: [...filter.origins] } } : {}),
-    ...(typeof filter?.practice === 'string'
-      ? { practices: { has: context.catalog.practice(filter.practice)?.ref ?? '' } }
-      : {}),
-    ...(filter?.text ? { title: containing(filter.text) } : {}),
+    state: anyOf(states),
+    origin: anyOf(origins),
+    ...(practiceIds ? { practices: { hasSome: refsOf(practiceIds, catalog) } } : {}),
+    ...(text ? { title: containing(text) } : {}),
   };
 }

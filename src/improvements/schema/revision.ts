@@ -5,7 +5,8 @@ import { canonicalJson } from '../../json.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
-import { relatedList } from '../../schema/lists/fields.js';
+import { anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { FieldChange } from '../../schema/event.js';
 import { recordEvents } from '../../schema/record-events.js';
 import { recordKey } from '../../schema/record-key.js';
@@ -60,16 +61,21 @@ export const Revision = builder.prismaNode('Revision', {
   }),
 });
 
+const RevisionFilter = builder.inputType('RevisionFilter', {
+  description: 'Filters revisions. Conditions are ANDed.',
+  fields: (t) => ({ kinds: t.field({ type: [RevisionKindEnum], description: 'Of any of these kinds.' }) }),
+});
+
+const revisions = new NodeList({
+  type: Revision,
+  filter: RevisionFilter,
+  where: ({ kinds }, organizationId) => ({ organizationId, kind: anyOf(kinds) }),
+  orders: { REVISED_AT: { by: (direction) => ({ revisedAt: direction }), description: 'By when they were made.' } },
+  order: ['REVISED_AT', 'desc'],
+});
+
 builder.prismaObjectField(Improvement, 'revisions', (t) =>
-  relatedList(t, 'revisions', {
-    type: Revision,
-    description: 'What was changed of its measures, their objectives, its priority and its plans, newest first.',
-    args: { kinds: t.arg({ type: [RevisionKindEnum], description: 'Only those of any of these kinds.' }) },
-    records: ({ kinds }) => ({
-      where: kinds ? { kind: { in: [...kinds] } } : {},
-      orderBy: [{ revisedAt: 'desc' }, { id: 'asc' }] as const,
-    }),
-  }),
+  revisions.below(t, 'revisions', 'What was changed of its measures, their objectives, its priority and its plans.'),
 );
 
 recordEvents(revisionEvents, { record: ['revision', Revision] });

@@ -1,11 +1,10 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
-import { filterIds } from '../../schema/filter-ids.js';
-import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { Increment } from '../../plans/schema/increment.js';
 import { builder } from '../../schema/builder.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { Issue, IssueStateEnum } from './issue.js';
 
 const IssueFilter = builder.inputType('IssueFilter', {
@@ -18,74 +17,34 @@ const IssueFilter = builder.inputType('IssueFilter', {
   }),
 });
 
-type Filter = typeof IssueFilter.$inferInput | null | undefined;
-
-const newestFirst = [{ openedAt: 'desc' as const }, { id: 'asc' as const }];
-
-function issueWhere(organizationId: string, filter: Filter): Prisma.IssueWhereInput {
-  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
-  const unitIds = filterIds(filter?.unitIds, 'Unit');
-  const ownerIds = filterIds(filter?.ownerIds, 'Person');
-  return {
+const issues = new NodeList({
+  type: Issue,
+  filter: IssueFilter,
+  where: ({ improvementIds, unitIds, ownerIds, states }, organizationId) => ({
     organizationId,
-    ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
-    ...(unitIds ? { unitId: { in: unitIds } } : {}),
-    ...(ownerIds ? { ownerId: { in: ownerIds } } : {}),
-    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
-  };
-}
-
-builder.queryField('issues', (t) =>
-  recordList(t, {
-    type: Issue,
-    description: 'The issues of your organization, the last opened first.',
-    args: { filter: t.arg({ type: IssueFilter, description: 'Which issues.' }) },
-    records: async (_root, { filter }, context) => ({
-      where: issueWhere((await context.actor()).organizationId, filter),
-      orderBy: newestFirst,
-    }),
+    improvementId: anyIdOf(improvementIds, 'Improvement'),
+    unitId: anyIdOf(unitIds, 'Unit'),
+    ownerId: anyIdOf(ownerIds, 'Person'),
+    state: anyOf(states),
   }),
-);
-
-type States = readonly (typeof IssueStateEnum.$inferType)[] | null | undefined;
-
-const ofStates = ({ states }: { states?: States }) => ({
-  where: states ? { state: { in: [...states] } } : {},
-  orderBy: newestFirst,
+  orders: {
+    OPENED_AT: { by: (direction) => ({ openedAt: direction }), description: 'By when they were opened.' },
+    UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
+    TITLE: { by: (direction) => ({ title: direction }), description: 'By title.' },
+  },
+  order: ['OPENED_AT', 'desc'],
 });
 
-builder.prismaObjectField(Improvement, 'issues', (t) =>
-  relatedList(t, 'issues', {
-    type: Issue,
-    description: 'What is or was in its way, the last opened first.',
-    args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    records: ofStates,
-  }),
-);
+builder.queryField('issues', (t) => issues.root(t, 'The issues of your organization.'));
 
-builder.prismaObjectField(Unit, 'issues', (t) =>
-  relatedList(t, 'issues', {
-    type: Issue,
-    description: 'The issues that show in it, the last opened first.',
-    args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    records: ofStates,
-  }),
-);
+builder.prismaObjectField(Improvement, 'issues', (t) => issues.below(t, 'issues', 'What is or was in its way.'));
+
+builder.prismaObjectField(Unit, 'issues', (t) => issues.below(t, 'issues', 'The issues that show in it.'));
 
 builder.prismaObjectField(Deployment, 'issues', (t) =>
-  relatedList(t, 'issues', {
-    type: Issue,
-    description: 'The issues that are or were in its way, the last opened first.',
-    args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    records: ofStates,
-  }),
+  issues.below(t, 'issues', 'The issues that are or were in its way.'),
 );
 
 builder.prismaObjectField(Increment, 'issues', (t) =>
-  relatedList(t, 'issues', {
-    type: Issue,
-    description: 'The issues that are or were in its way, the last opened first.',
-    args: { states: t.arg({ type: [IssueStateEnum], description: 'Only those in any of these states.' }) },
-    records: ofStates,
-  }),
+  issues.below(t, 'issues', 'The issues that are or were in its way.'),
 );

@@ -1,45 +1,72 @@
-import { filterIds } from '../../schema/filter-ids.js';
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { nestedList, recordList, relatedList } from '../../schema/lists/fields.js';
-import { Measure, MeasureReading, readingsOf } from './measure.js';
+import { anyIdOf, filterIds } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
+import { Measure, MeasureReading } from './measure.js';
 
-const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
+const MeasureFilter = builder.inputType('MeasureFilter', {
+  description: 'Filters measures. Conditions are ANDed.',
+  fields: (t) => ({ improvementIds: t.idList({ description: 'Of any of these improvements.' }) }),
+});
 
-function measureWhere(
-  organizationId: string,
-  improvementIds: readonly string[] | null | undefined,
-): Prisma.MeasureWhereInput {
-  const ids = filterIds(improvementIds, 'Improvement');
-  return { organizationId, ...(ids ? { improvementId: { in: ids } } : {}) };
-}
+const measures = new NodeList({
+  type: Measure,
+  filter: MeasureFilter,
+  where: ({ improvementIds }, organizationId) => ({
+    organizationId,
+    improvementId: anyIdOf(improvementIds, 'Improvement'),
+  }),
+  orders: {
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were defined.' },
+    NAME: { by: (direction) => ({ name: direction }), description: 'By name.' },
+  },
+  order: ['CREATED_AT', 'asc'],
+});
+
+const MeasureReadingFilter = builder.inputType('MeasureReadingFilter', {
+  description: 'Filters readings of measures. Conditions are ANDed.',
+  fields: (t) => ({
+    measureIds: t.idList({ description: 'Of any of these measures.' }),
+    unitIds: t.idList({ description: 'In any of these units.' }),
+    from: t.field({ type: 'Date', description: 'Of this day or later.' }),
+    to: t.field({ type: 'Date', description: 'Of this day or earlier.' }),
+  }),
+});
+
+const readings = new NodeList({
+  type: MeasureReading,
+  filter: MeasureReadingFilter,
+  where: ({ measureIds, unitIds, from, to }, organizationId) => ({
+    organizationId,
+    measureId: anyIdOf(measureIds, 'Measure'),
+    unitId: anyIdOf(unitIds, 'Unit'),
+    day: { ...(from ? { gte: from } : {}), ...(to ? { lte: to } : {}) },
+  }),
+  sql: ({ measureIds, unitIds, from, to }, organizationId) =>
+    Prisma.join(
+      [
+        Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
+        ...(measureIds ? [Prisma.sql`d."measureId" = ANY(${filterIds(measureIds, 'Measure')}::uuid[])`] : []),
+        ...(unitIds ? [Prisma.sql`d."unitId" = ANY(${filterIds(unitIds, 'Unit')}::uuid[])`] : []),
+        ...(from ? [Prisma.sql`d."day" >= ${from}::date`] : []),
+        ...(to ? [Prisma.sql`d."day" <= ${to}::date`] : []),
+      ],
+      ' AND ',
+    ),
+  orders: {
+    DAY: { by: (direction) => ({ day: direction }), description: 'By the day that they are of.', isDay: true },
+  },
+  order: ['DAY', 'desc'],
+});
 
 builder.queryField('measures', (t) =>
-  recordList(t, {
-    type: Measure,
-    description: 'The measures of your organization, also those that were dropped, oldest first.',
-    args: { improvementIds: t.arg.idList({ description: 'Only those of any of these improvements.' }) },
-    records: async (_root, { improvementIds }, context) => ({
-      where: measureWhere((await context.actor()).organizationId, improvementIds),
-      orderBy: oldestFirst,
-    }),
-  }),
+  measures.root(t, 'The measures of your organization, also those that were dropped.'),
 );
 
-builder.prismaObjectField(Improvement, 'measures', (t) =>
-  relatedList(t, 'measures', {
-    type: Measure,
-    description: 'What shows its value, oldest first.',
-    records: () => ({ orderBy: oldestFirst }),
-  }),
-);
+builder.prismaObjectField(Improvement, 'measures', (t) => measures.below(t, 'measures', 'What shows its value.'));
 
-builder.prismaObjectField(Unit, 'readings', (t) =>
-  nestedList(t, {
-    type: MeasureReading,
-    description: 'The readings of measures in it, the newest day first.',
-    list: () => readingsOf('unitId'),
-  }),
-);
+builder.prismaObjectField(Measure, 'readings', (t) => readings.nested(t, 'measureId', 'Its readings.'));
+
+builder.prismaObjectField(Unit, 'readings', (t) => readings.nested(t, 'unitId', 'The readings of measures in it.'));

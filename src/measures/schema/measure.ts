@@ -1,8 +1,5 @@
-import { Prisma } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { nestedList } from '../../schema/lists/fields.js';
-import type { NestedList } from '../../schema/nested-pages.js';
 import { recordKey } from '../../schema/record-key.js';
 
 /** Which way a measure gets better, in the graph. */
@@ -42,12 +39,6 @@ export const MeasureReading = builder.prismaNode('MeasureReading', {
   }),
 });
 
-/** The readings of a measure, or in a unit, the newest day first; their pages are read together with those of its like. */
-export function readingsOf(of: 'measureId' | 'unitId'): NestedList {
-  return { table: 'MeasureReading', of, where: Prisma.sql`TRUE`, orderBy: newest };
-}
-const newest = { column: 'day', type: 'day', direction: 'desc' } as const;
-
 /** A measure, in the graph. */
 export const Measure = builder.prismaNode('Measure', {
   id: { field: 'id', description: 'Opaque id.' },
@@ -68,11 +59,6 @@ export const Measure = builder.prismaNode('Measure', {
       type: MeasureBaseline,
       description: 'What it was before the improvement, oldest first, at most 500.',
       query: { orderBy: { id: 'asc' }, take: 500 },
-    }),
-    readings: nestedList(t, {
-      type: MeasureReading,
-      description: 'Its readings, the newest day first.',
-      list: () => readingsOf('measureId'),
     }),
   }),
 });

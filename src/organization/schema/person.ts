@@ -1,7 +1,8 @@
 import { containing } from '../../database/text.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { recordList } from '../../schema/lists/fields.js';
+import { anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { EventInterface } from '../../schema/event.js';
 import { recordField } from '../../schema/record-field.js';
 import { recordKey } from '../../schema/record-key.js';
@@ -60,26 +61,32 @@ builder.prismaObjectField(Unit, 'leads', (t) =>
   }),
 );
 
-builder.queryField('people', (t) =>
-  recordList(t, {
-    type: Person,
-    description: 'The people of your organization, by name.',
-    args: {
-      role: t.arg({ type: RoleEnum, description: 'Only those with this very role.' }),
-      text: t.arg.string({ description: 'Part of the name, whatever the case.' }),
-      active: t.arg.boolean({ description: 'Only those who are active, or who have left.' }),
-    },
-    records: async (_root, { role, text, active }, context) => ({
-      where: {
-        organizationId: (await context.actor()).organizationId,
-        ...(role ? { role } : {}),
-        ...(text ? { name: containing(text) } : {}),
-        ...(typeof active === 'boolean' ? { active } : {}),
-      },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }] as const,
-    }),
+const PersonFilter = builder.inputType('PersonFilter', {
+  description: 'Filters people. Conditions are ANDed.',
+  fields: (t) => ({
+    roles: t.field({ type: [RoleEnum], description: 'With any of these very roles.' }),
+    text: t.string({ description: 'Part of the name, whatever the case.' }),
+    active: t.boolean({ description: 'Active, or having left.' }),
   }),
-);
+});
+
+const people = new NodeList({
+  type: Person,
+  filter: PersonFilter,
+  where: ({ roles, text, active }, organizationId) => ({
+    organizationId,
+    role: anyOf(roles),
+    ...(text ? { name: containing(text) } : {}),
+    ...(typeof active === 'boolean' ? { active } : {}),
+  }),
+  orders: {
+    NAME: { by: (direction) => ({ name: direction }), description: 'By name.' },
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were added.' },
+  },
+  order: ['NAME', 'asc'],
+});
+
+builder.queryField('people', (t) => people.root(t, 'The people of your organization.'));
 
 builder.interfaceField(EventInterface, 'actor', (t) =>
   recordField(t, {

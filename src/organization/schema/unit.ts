@@ -3,7 +3,8 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { recordKey } from '../../schema/record-key.js';
 import { builder } from '../../schema/builder.js';
-import { recordList } from '../../schema/lists/fields.js';
+import { anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 
 /** What a unit is, in the graph. */
 export const UnitKindEnum = builder.enumType('UnitKind', {
@@ -80,17 +81,19 @@ export const UnitFilter = builder.inputType('UnitFilter', {
   }),
 });
 
-builder.queryField('units', (t) =>
-  recordList(t, {
-    type: Unit,
-    description: 'The units of your organization, by name.',
-    args: { filter: t.arg({ type: UnitFilter, description: 'Which units.' }) },
-    records: async (_root, { filter }, context) => ({
-      where: unitWhere((await context.actor()).organizationId, filter),
-      orderBy: [{ name: 'asc' }, { id: 'asc' }] as const,
-    }),
-  }),
-);
+/** The lists of units. */
+export const units = new NodeList({
+  type: Unit,
+  filter: UnitFilter,
+  where: (filter, organizationId) => unitWhere(organizationId, filter),
+  orders: {
+    NAME: { by: (direction) => ({ name: direction }), description: 'By name.' },
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were added.' },
+  },
+  order: ['NAME', 'asc'],
+});
+
+builder.queryField('units', (t) => units.root(t, 'The units of your organization.'));
 
 /** The condition that nothing fulfills. */
 const NONE = { id: { in: [] } };
@@ -98,11 +101,11 @@ const NONE = { id: { in: [] } };
 /** The condition on units that a filter stands for. */
 export function unitWhere(
   organizationId: string,
-  filter: typeof UnitFilter.$inferInput | null | undefined,
+  filter: Partial<typeof UnitFilter.$inferInput> | null | undefined,
 ): Prisma.UnitWhereInput {
   return {
     organizationId,
-    ...(filter?.kinds ? { kind: { in: [...filter.kinds] } } : {}),
+    kind: anyOf(filter?.kinds),
     ...(filter?.text ? { name: containing(filter.text) } : {}),
     AND: (filter?.attributes ?? []).map(({ name, values }) => ({
       // Hazard: Prisma takes an empty OR within AND for no condition.

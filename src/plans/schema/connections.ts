@@ -1,8 +1,33 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { builder } from '../../schema/builder.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { OVER_PLAN_STATES } from '../rules.js';
 import { DeploymentPlan, PlanStateEnum } from './plan.js';
+
+const DeploymentPlanFilter = builder.inputType('DeploymentPlanFilter', {
+  description: 'Filters deployment plans. Conditions are ANDed.',
+  fields: (t) => ({
+    improvementIds: t.idList({ description: 'For any of these improvements.' }),
+    states: t.field({ type: [PlanStateEnum], description: 'In any of these states.' }),
+  }),
+});
+
+/** The lists of deployment plans. */
+export const plans = new NodeList({
+  type: DeploymentPlan,
+  filter: DeploymentPlanFilter,
+  where: ({ improvementIds, states }, organizationId) => ({
+    organizationId,
+    improvementId: anyIdOf(improvementIds, 'Improvement'),
+    state: anyOf(states),
+  }),
+  orders: {
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were drafted.' },
+    UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
+  },
+  order: ['CREATED_AT', 'desc'],
+});
 
 builder.prismaObjectField(Improvement, 'plan', (t) =>
   t.field({
@@ -17,28 +42,7 @@ builder.prismaObjectField(Improvement, 'plan', (t) =>
 );
 
 builder.prismaObjectField(Improvement, 'plans', (t) =>
-  relatedList(t, 'plans', {
-    type: DeploymentPlan,
-    description: 'All its plans, also those that are over, newest first.',
-    args: { states: t.arg({ type: [PlanStateEnum], description: 'Only those in any of these states.' }) },
-    records: ({ states }) => ({
-      where: states ? { state: { in: [...states] } } : {},
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] as const,
-    }),
-  }),
+  plans.below(t, 'plans', 'All its plans, also those that are over.'),
 );
 
-builder.queryField('deploymentPlans', (t) =>
-  recordList(t, {
-    type: DeploymentPlan,
-    description: 'The plans of your organization, newest first.',
-    args: { states: t.arg({ type: [PlanStateEnum], description: 'Only those in any of these states.' }) },
-    records: async (_root, { states }, context) => ({
-      where: {
-        organizationId: (await context.actor()).organizationId,
-        ...(states ? { state: { in: [...states] } } : {}),
-      },
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] as const,
-    }),
-  }),
-);
+builder.queryField('deploymentPlans', (t) => plans.root(t, 'The plans of your organization.'));

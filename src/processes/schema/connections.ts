@@ -1,15 +1,12 @@
-import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import type { Context } from '../../schema/context.js';
-import { filterIds } from '../../schema/filter-ids.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { DefinedProcess } from './defined-process.js';
 import { Tailoring, TailoringStateEnum } from './tailoring.js';
 
-/** Which tailorings. */
-export const TailoringFilter = builder.inputType('TailoringFilter', {
+const TailoringFilter = builder.inputType('TailoringFilter', {
   description: 'Filters tailorings. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'By any of these improvements.' }),
@@ -18,55 +15,51 @@ export const TailoringFilter = builder.inputType('TailoringFilter', {
   }),
 });
 
-type Filter = typeof TailoringFilter.$inferInput | null | undefined;
+/** The lists of tailorings. */
+export const tailorings = new NodeList({
+  type: Tailoring,
+  filter: TailoringFilter,
+  where: ({ improvementIds, unitIds, states }, organizationId) => ({
+    organizationId,
+    improvementId: anyIdOf(improvementIds, 'Improvement'),
+    unitId: anyIdOf(unitIds, 'Unit'),
+    state: anyOf(states),
+  }),
+  orders: {
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were recorded.' },
+    UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
+  },
+  order: ['CREATED_AT', 'desc'],
+});
 
-/** The condition on tailorings, and their order. */
-export async function tailorings(filter: Filter, context: Context) {
-  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
-  const unitIds = filterIds(filter?.unitIds, 'Unit');
-  const where: Prisma.TailoringWhereInput = {
-    organizationId: (await context.actor()).organizationId,
-    ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
-    ...(unitIds ? { unitId: { in: unitIds } } : {}),
-    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
-  };
-  return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
-}
+const DefinedProcessFilter = builder.inputType('DefinedProcessFilter', {
+  description: 'Filters defined processes. Conditions are ANDed.',
+  fields: (t) => ({ unitIds: t.idList({ description: 'Of any of these projects.' }) }),
+});
+
+const definedProcesses = new NodeList({
+  type: DefinedProcess,
+  filter: DefinedProcessFilter,
+  where: ({ unitIds }, organizationId) => ({ organizationId, unitId: anyIdOf(unitIds, 'Unit') }),
+  orders: {
+    UNIT_NAME: { by: (direction) => ({ unit: { name: direction } }), description: 'By the name of the project.' },
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were established.' },
+  },
+  order: ['UNIT_NAME', 'asc'],
+});
 
 builder.queryField('tailorings', (t) =>
-  recordList(t, {
-    type: Tailoring,
-    description: "What improvements changed in projects' defined processes, and the waivers of that, newest first.",
-    args: { filter: t.arg({ type: TailoringFilter, description: 'Which tailorings.' }) },
-    records: (_root, { filter }, context) => tailorings(filter, context),
-  }),
+  tailorings.root(t, "What improvements changed in projects' defined processes, and the waivers of that."),
 );
 
 builder.queryField('definedProcesses', (t) =>
-  recordList(t, {
-    type: DefinedProcess,
-    description: 'The defined processes of the projects of your organization, by the name of the project.',
-    records: async (_root, _args, context) => ({
-      where: { organizationId: (await context.actor()).organizationId },
-      orderBy: [{ unit: { name: 'asc' } }, { id: 'asc' }] as const,
-    }),
-  }),
+  definedProcesses.root(t, 'The defined processes of the projects of your organization.'),
 );
 
 builder.prismaObjectField(Improvement, 'tailorings', (t) =>
-  relatedList(t, 'tailorings', {
-    type: Tailoring,
-    description: "What it changed in projects' defined processes, from which version to which, newest first.",
-    args: { filter: t.arg({ type: TailoringFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => tailorings(filter, context),
-  }),
+  tailorings.below(t, 'tailorings', "What it changed in projects' defined processes, from which version to which."),
 );
 
 builder.prismaObjectField(Unit, 'tailorings', (t) =>
-  relatedList(t, 'tailorings', {
-    type: Tailoring,
-    description: 'What improvements changed in its defined process, newest first.',
-    args: { filter: t.arg({ type: TailoringFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => tailorings(filter, context),
-  }),
+  tailorings.below(t, 'tailorings', 'What improvements changed in its defined process.'),
 );

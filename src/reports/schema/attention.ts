@@ -61,16 +61,21 @@ const AttentionObject = builder
     }),
   });
 
+const DeploymentAttentionFilter = builder.inputType('DeploymentAttentionFilter', {
+  description: 'Filters deployments that ask for attention. Conditions are ANDed.',
+  fields: (t) => ({
+    concerns: t.field({ type: [ConcernEnum], description: 'With any of these concerns.' }),
+    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
+    unitIds: t.idList({ description: 'In any of these units.' }),
+  }),
+});
+
 builder.queryField('deploymentAttention', (t) =>
   computedList(t, {
     type: AttentionObject,
     description:
       'The deployments that are late, blocked or at risk now, or have an open issue, the most pressing and longest first.',
-    args: {
-      concerns: t.arg({ type: [ConcernEnum], description: 'Only with any of these concerns.' }),
-      improvementIds: t.arg.idList({ description: 'Only of any of these improvements.' }),
-      unitIds: t.arg.idList({ description: 'Only in any of these units.' }),
-    },
+    args: { filter: t.arg({ type: DeploymentAttentionFilter, description: 'Which deployments. Default: all.' }) },
     cost: 500,
     order: { name: 'DeploymentAttention', keys: ATTENTION_KEYS },
     valuesOf: ({ rank, since, deploymentId }) => [rank, since, deploymentId],
@@ -79,9 +84,9 @@ builder.queryField('deploymentAttention', (t) =>
       const { prisma } = context.services.database;
       const now = context.services.clock();
       const filter = {
-        concerns: args.concerns ?? undefined,
-        improvementIds: filterIds(args.improvementIds, 'Improvement'),
-        unitIds: filterIds(args.unitIds, 'Unit'),
+        concerns: args.filter?.concerns ?? undefined,
+        improvementIds: filterIds(args.filter?.improvementIds, 'Improvement'),
+        unitIds: filterIds(args.filter?.unitIds, 'Unit'),
       };
       const { items, total } = await attention(prisma, organizationId, filter, now, slice);
       const query = await selectionOf(context, info, 'Deployment', 'deployment');

@@ -10,8 +10,7 @@ import {
   Improvement,
   ImprovementFilter,
   ImprovementStateEnum,
-  improvementWhere,
-  newestFirst,
+  improvements,
 } from '../../improvements/schema/improvement.js';
 import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
@@ -178,8 +177,15 @@ const CELL_PATHS = [
   ['edges', 'node', 'cells'],
 ];
 
-const ORDER = recordOrder('Improvement', newestFirst);
 const SIZES = { usual: DEFAULT_ROWS, most: MAX_ROWS };
+
+const MatrixRowFilter = builder.inputType('MatrixRowFilter', {
+  description: 'Filters the rows and the columns of a matrix, as they are now.',
+  fields: (t) => ({
+    improvements: t.field({ type: ImprovementFilter, description: 'Which improvements are rows.' }),
+    units: t.field({ type: UnitFilter, description: 'Which units are columns.' }),
+  }),
+});
 
 builder.queryField('deploymentMatrix', (t) =>
   listField(
@@ -197,20 +203,26 @@ builder.queryField('deploymentMatrix', (t) =>
         multiplier: Math.max(sizeOf(args, SIZES), DEFAULT_ROWS),
       }),
       args: {
-        improvements: t.arg({ type: ImprovementFilter, description: 'Which improvements; filtered as they are now.' }),
-        units: t.arg({ type: UnitFilter, description: 'Which units; filtered as they are now.' }),
+        filter: t.arg({ type: MatrixRowFilter, description: 'Which rows and columns. Default: all.' }),
+        orderBy: t.arg({
+          type: improvements.order,
+          description: 'In which order rows are. Default: CREATED_AT, DESC.',
+        }),
         asOf: t.arg({ type: 'DateTime', description: AS_OF }),
       },
       fields: matrixFields,
     },
     async (_root, args, context, info): Promise<MatrixPage> => {
-      const page = pageOf(args, ORDER, SIZES);
+      const { filter } = args;
+      const selection = await improvements.select({ filter: filter?.improvements, orderBy: args.orderBy }, context);
+      const order = recordOrder('Improvement', selection.orderBy);
+      const page = pageOf(args, order, SIZES);
       const moment = await momentOf(context, args.asOf);
       const { organizationId } = moment;
       const { prisma } = context.services.database;
       // What had not come yet has no row, column or place in the count. That their events had come is looked at below.
       const there = args.asOf ? { createdAt: { lte: moment.at } } : {};
-      const where = { ...(await improvementWhere(args.improvements, context)), ...there };
+      const where = { AND: [...selection.where, there] };
       const select = (type: string, ...paths: string[][]) =>
         selectionAt(
           context,
@@ -221,16 +233,16 @@ builder.queryField('deploymentMatrix', (t) =>
             ['edges', 'node', ...path],
           ]),
         );
-      const [improvements, units, ofDeployments] = await Promise.all([
+      const [ofRows, units, ofDeployments] = await Promise.all([
         prisma.improvement.findMany({
           ...(await select('Improvement', ['improvement'])),
-          where: { AND: [where, ...ORDER.within(page)] },
-          orderBy: [...newestFirst],
+          where: { AND: [where, ...order.within(page)] },
+          orderBy: [...selection.orderBy],
           ...takeOf(page),
         }),
         prisma.unit.findMany({
           ...(await selectionAt(context, info, 'Unit', ['units'], ...CELL_PATHS.map((path) => [...path, 'unit']))),
-          where: { ...unitWhere(organizationId, args.units), ...there },
+          where: { ...unitWhere(organizationId, filter?.units), ...there },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
           take: MAX_UNITS,
         }),
@@ -238,9 +250,9 @@ builder.queryField('deploymentMatrix', (t) =>
       ]);
       const rows = connectionOf(
         page,
-        ORDER,
-        improvements,
-        (row) => ORDER.valuesOf(row),
+        order,
+        ofRows,
+        (row) => order.valuesOf(row),
         () => prisma.improvement.count({ where }),
       );
       const improvementIds = rows.edges.map(({ node }) => node.id);

@@ -62,22 +62,27 @@ const DeploymentReadiness = builder
     }),
   });
 
+const DeploymentReadinessFilter = builder.inputType('DeploymentReadinessFilter', {
+  description: 'Filters the readiness for deployments. Conditions are ANDed.',
+  fields: (t) => ({
+    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
+    unitIds: t.idList({ description: 'In any of these units.' }),
+  }),
+});
+
 builder.queryField('deploymentReadiness', (t) =>
   computedList(t, {
     type: DeploymentReadiness,
     description: 'How ready units are for their deployments that are not over, those that begin first in front.',
-    args: {
-      improvementIds: t.arg.idList({ description: 'Only of any of these improvements.' }),
-      unitIds: t.arg.idList({ description: 'Only in any of these units.' }),
-    },
+    args: { filter: t.arg({ type: DeploymentReadinessFilter, description: 'Which deployments. Default: all.' }) },
     order: { name: 'DeploymentReadiness', keys: READINESS_KEYS },
     valuesOf: ({ plannedStart, deploymentId }) => [plannedStart, deploymentId],
     read: async (slice, _root, args, context, info) => {
       const { organizationId } = await context.actor();
       const { prisma } = context.services.database;
       const filter = {
-        improvementIds: filterIds(args.improvementIds, 'Improvement'),
-        unitIds: filterIds(args.unitIds, 'Unit'),
+        improvementIds: filterIds(args.filter?.improvementIds, 'Improvement'),
+        unitIds: filterIds(args.filter?.unitIds, 'Unit'),
       };
       const { items, total } = await unitReadiness(prisma, organizationId, filter, slice);
       const [ofDeployments, ofMissing] = await Promise.all([

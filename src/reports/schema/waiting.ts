@@ -34,22 +34,27 @@ const WaitingObject = builder
     }),
   });
 
+const WaitingItemFilter = builder.inputType('WaitingItemFilter', {
+  description: 'Filters work that waits.',
+  fields: (t) => ({ kinds: t.field({ type: [WaitingKindEnum], description: 'Of any of these kinds.' }) }),
+});
+
 builder.queryField('waitingWork', (t) =>
   computedList(t, {
     type: WaitingObject,
     description: 'Where work waits for somebody to decide or to act, the longest first.',
-    args: { kinds: t.arg({ type: [WaitingKindEnum], description: 'Only of these kinds. Default: all.' }) },
+    args: { filter: t.arg({ type: WaitingItemFilter, description: 'Which work. Default: all.' }) },
     cost: 1_000,
     order: { name: 'WaitingItem', keys: WAITING_KEYS },
     valuesOf: ({ since, recordId, kind }) => [since, recordId, kind],
-    read: async (slice, _root, { kinds }, context) => {
+    read: async (slice, _root, { filter }, context) => {
       const { organizationId } = await context.actor();
       const now = context.services.clock();
       const all = Object.keys(WAITING_KINDS) as WaitingKind[];
       const { items, total } = await waiting(
         context.services.database.prisma,
         organizationId,
-        kinds ?? all,
+        filter?.kinds ?? all,
         now,
         slice,
       );

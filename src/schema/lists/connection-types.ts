@@ -2,6 +2,7 @@ import type { FieldMap } from '@pothos/core';
 import { builder } from '../builder.js';
 import type { SchemaTypes } from '../builder.js';
 import type { Connection } from './page.js';
+import { pluralOf } from './plural.js';
 
 /** The type of the items of a list. */
 export type NodeType =
@@ -48,12 +49,4 @@ function makeConnection(type: NodeType, fields: ConnectionFields<unknown> = () =
     { type, name: `${name}Connection`, description: `A page of ${items}.`, fields },
     edge,
   );
-}
-
-/** Such as "training deliveries" for TrainingDelivery. */
-function pluralOf(name: string): string {
-  const words = name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
-  if (words === 'person') return 'people';
-  if (/ (attention|readiness)$/.test(words)) return words;
-  return words.endsWith('s') ? `${words}es` : `${words}s`.replace(/ys$/, 'ies');
 }

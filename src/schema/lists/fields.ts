@@ -17,14 +17,14 @@ import type { ListOrder } from './cursor.js';
 import { connectionOf, pageOf, sizeOf } from './page.js';
 import type { Connection, PageArguments } from './page.js';
 import { recordOrder } from './record-order.js';
-import type { OrderBy } from './record-order.js';
 
 /** Pages of long lists below records, for all records of one execution. */
 const nestedPages = perExecution(({ database }) => new NestedPages(database.prisma));
 
 // The lists of the graph. All of them page by the same rules, with cursors that stay valid whatever becomes of the items.
 
-type FieldBuilder<Parent> = PothosSchemaTypes.RootFieldBuilder<SchemaTypes, Parent>;
+/** What builds a field of a list. */
+export type FieldBuilder<Parent> = PothosSchemaTypes.RootFieldBuilder<SchemaTypes, Parent>;
 type Arguments<Args extends InputFieldMap> = InputShapeFromFields<Args> & PageArguments;
 
 type NoArguments = Readonly<Record<string, never>>;
@@ -38,7 +38,8 @@ interface ListOptions<Args extends InputFieldMap> {
 
 /** Which records of a model are on a list, and in which order. The last column of the order is unique within the list. */
 export interface Selection<Model extends PrismaModelTypes> {
-  readonly where?: Model['Where'];
+  /** Conditions, all of which apply. */
+  readonly where: readonly Model['Where'][];
   readonly orderBy: readonly Model['OrderBy'][];
 }
 
@@ -63,8 +64,8 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
   return listField<Parent, Args>(t, type, { ...options, complexity }, async (parent, args, context, info) => {
     const selection = await records(parent, args, context);
     if (!selection) return EMPTY;
-    const { where = {}, orderBy } = selection;
-    const order = recordOrder(type.modelName, orderBy as OrderBy[]);
+    const { where, orderBy } = selection;
+    const order = recordOrder(type.modelName, orderBy);
     const page = pageOf(args, order);
     const model = modelOf(context, type.modelName);
     const asked = askedOf(selectedFieldNames(context, info));
@@ -73,7 +74,7 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
     const rows = asked.items
       ? await model.findMany({
           ...(await selectionOfItems(context, info, type, asked.cursors ? order.include : {})),
-          where: { AND: [where, ...order.within(page)] },
+          where: { AND: [...where, ...order.within(page)] },
           ...takeOf(page),
           orderBy,
         })
@@ -85,7 +86,7 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
       (row) => order.valuesOf(row),
       async () => {
         await inTurn();
-        return model.count({ where });
+        return model.count({ where: { AND: where } });
       },
     );
   });
@@ -141,7 +142,7 @@ export function relatedList<
 ) {
   const { type, records } = options;
   const name: string = relation;
-  const orderOf = ({ orderBy }: Selection<PrismaModelTypes>) => recordOrder(type.modelName, orderBy as OrderBy[]);
+  const orderOf = ({ orderBy }: Selection<PrismaModelTypes>) => recordOrder(type.modelName, orderBy);
   /** Plans the page together with the parent: how it is done by the plugin's own related connections. */
   const select = async (
     args: Arguments<Args>,
@@ -150,19 +151,19 @@ export function relatedList<
     names: () => ReadonlySet<string>,
   ) => {
     const selection = await records(args, context);
-    const { where = {}, orderBy } = selection;
+    const { where, orderBy } = selection;
     const order = orderOf(selection);
     const page = pageOf(args, order);
     const asked = askedOf(names());
     // Hazard: where nothing is asked for of the items, such as of `pageInfo` alone, this is all that is read of them.
     const select = asked.cursors ? order.columns : {};
     const below = await nested(
-      { where: { AND: [where, ...order.within(page)] }, orderBy, ...takeOf(page), select },
+      { where: { AND: [...where, ...order.within(page)] }, orderBy, ...takeOf(page), select },
       { getType: () => type.name, paths: ITEM_PATHS.map((path) => path.map((field) => ({ name: field }))) },
     );
     return {
       select: {
-        ...(asked.count ? { _count: { select: { [name]: { where } } } } : {}),
+        ...(asked.count ? { _count: { select: { [name]: { where: { AND: where } } } } } : {}),
         ...(asked.items ? { [name]: below } : {}),
       },
     };

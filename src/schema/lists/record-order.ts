@@ -3,7 +3,7 @@ import { getDatamodel } from '../../generated/pothos-types.js';
 import type { ListOrder } from './cursor.js';
 
 /** An order as Prisma writes it: the last column of it is unique within the list, and none is ever null. */
-export type OrderBy = { readonly [name: string]: 'asc' | 'desc' | OrderBy };
+type OrderBy = { readonly [name: string]: 'asc' | 'desc' | OrderBy };
 
 /** A column of a record, or of another one that it belongs to. */
 interface ColumnKey extends Key {
@@ -48,10 +48,10 @@ export class RecordOrder implements ListOrder<ColumnKey> {
 
 const orders = new Map<string, RecordOrder>();
 
-/** The order of records of a model, made once. */
-export function recordOrder(model: string, orderBy: readonly OrderBy[]): RecordOrder {
+/** The order of records of a model, made once, from an order that Prisma takes. */
+export function recordOrder(model: string, orderBy: readonly unknown[]): RecordOrder {
   const text = `${model} ${JSON.stringify(orderBy)}`;
-  const order = orders.get(text) ?? new RecordOrder(model, orderBy);
+  const order = orders.get(text) ?? new RecordOrder(model, orderBy as readonly OrderBy[]);
   orders.set(text, order);
   return order;
 }

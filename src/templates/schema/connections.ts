@@ -1,31 +1,28 @@
-import { DeploymentPlan, PlanStateEnum } from '../../plans/schema/plan.js';
+import { plans } from '../../plans/schema/connections.js';
 import { builder } from '../../schema/builder.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { PlanTemplate, PlanTemplateStateEnum } from './template.js';
 
-builder.queryField('planTemplates', (t) =>
-  recordList(t, {
-    type: PlanTemplate,
-    description: 'What deployment plans of your organization begin with, by name.',
-    args: { states: t.arg({ type: [PlanTemplateStateEnum], description: 'Only those in any of these states.' }) },
-    records: async (_root, { states }, context) => ({
-      where: {
-        organizationId: (await context.actor()).organizationId,
-        ...(states ? { state: { in: [...states] } } : {}),
-      },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }] as const,
-    }),
-  }),
-);
+const PlanTemplateFilter = builder.inputType('PlanTemplateFilter', {
+  description: 'Filters plan templates. Conditions are ANDed.',
+  fields: (t) => ({ states: t.field({ type: [PlanTemplateStateEnum], description: 'In any of these states.' }) }),
+});
+
+const templates = new NodeList({
+  type: PlanTemplate,
+  filter: PlanTemplateFilter,
+  where: ({ states }, organizationId) => ({ organizationId, state: anyOf(states) }),
+  orders: {
+    NAME: { by: (direction) => ({ name: direction }), description: 'By name.' },
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were defined.' },
+    UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
+  },
+  order: ['NAME', 'asc'],
+});
+
+builder.queryField('planTemplates', (t) => templates.root(t, 'What deployment plans of your organization begin with.'));
 
 builder.prismaObjectField(PlanTemplate, 'plans', (t) =>
-  relatedList(t, 'plans', {
-    type: DeploymentPlan,
-    description: 'The plans that were drafted from it, newest first.',
-    args: { states: t.arg({ type: [PlanStateEnum], description: 'Only those in any of these states.' }) },
-    records: ({ states }) => ({
-      where: states ? { state: { in: [...states] } } : {},
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] as const,
-    }),
-  }),
+  plans.below(t, 'plans', 'The plans that were drafted from it.'),
 );

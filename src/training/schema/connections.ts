@@ -1,15 +1,12 @@
-import type { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import type { Context } from '../../schema/context.js';
-import { filterIds } from '../../schema/filter-ids.js';
-import { recordList, relatedList } from '../../schema/lists/fields.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { NodeList } from '../../schema/lists/node-list.js';
 import { TrainingDelivery, TrainingWaiver } from './training-delivery.js';
 import { TrainingItem, TrainingKindEnum, TrainingStateEnum } from './training-item.js';
 
-/** Which training items. */
-export const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
+const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
   description: 'Filters training items. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
@@ -18,8 +15,25 @@ export const TrainingItemFilter = builder.inputType('TrainingItemFilter', {
   }),
 });
 
-/** Which deliveries. */
-export const TrainingDeliveryFilter = builder.inputType('TrainingDeliveryFilter', {
+/** The lists of training items. */
+export const trainingItems = new NodeList({
+  type: TrainingItem,
+  filter: TrainingItemFilter,
+  where: ({ improvementIds, kinds, states }, organizationId) => ({
+    organizationId,
+    improvementId: anyIdOf(improvementIds, 'Improvement'),
+    kind: anyOf(kinds),
+    state: anyOf(states),
+  }),
+  orders: {
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were identified.' },
+    UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
+    TITLE: { by: (direction) => ({ title: direction }), description: 'By title.' },
+  },
+  order: ['CREATED_AT', 'desc'],
+});
+
+const TrainingDeliveryFilter = builder.inputType('TrainingDeliveryFilter', {
   description: 'Filters deliveries of training. Conditions are ANDed.',
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements.' }),
@@ -29,83 +43,63 @@ export const TrainingDeliveryFilter = builder.inputType('TrainingDeliveryFilter'
   }),
 });
 
-type ItemFilter = typeof TrainingItemFilter.$inferInput | null | undefined;
-type DeliveryFilter = typeof TrainingDeliveryFilter.$inferInput | null | undefined;
+/** The lists of deliveries of training. */
+export const trainingDeliveries = new NodeList({
+  type: TrainingDelivery,
+  filter: TrainingDeliveryFilter,
+  where: ({ improvementIds, unitIds, from, to }, organizationId) => ({
+    organizationId,
+    ...(improvementIds ? { item: { improvementId: anyIdOf(improvementIds, 'Improvement') } } : {}),
+    unitId: anyIdOf(unitIds, 'Unit'),
+    deliveredOn: { ...(from ? { gte: from } : {}), ...(to ? { lte: to } : {}) },
+  }),
+  orders: {
+    DELIVERED_ON: { by: (direction) => ({ deliveredOn: direction }), description: 'By the day of the delivery.' },
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were recorded.' },
+  },
+  order: ['DELIVERED_ON', 'desc'],
+});
 
-/** The condition on training items, and their order. */
-export async function items(filter: ItemFilter, context: Context) {
-  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
-  const where: Prisma.TrainingItemWhereInput = {
-    organizationId: (await context.actor()).organizationId,
-    ...(improvementIds ? { improvementId: { in: improvementIds } } : {}),
-    ...(filter?.kinds ? { kind: { in: [...filter.kinds] } } : {}),
-    ...(filter?.states ? { state: { in: [...filter.states] } } : {}),
-  };
-  return { where, orderBy: [{ createdAt: 'desc' as const }, { id: 'asc' as const }] };
-}
+const TrainingWaiverFilter = builder.inputType('TrainingWaiverFilter', {
+  description: 'Filters training waivers. Conditions are ANDed.',
+  fields: (t) => ({
+    improvementIds: t.idList({ description: 'From training items of any of these improvements.' }),
+    unitIds: t.idList({ description: 'For any of these units.' }),
+  }),
+});
 
-/** The condition on deliveries, and their order. */
-export async function deliveries(filter: DeliveryFilter, context: Context) {
-  const improvementIds = filterIds(filter?.improvementIds, 'Improvement');
-  const unitIds = filterIds(filter?.unitIds, 'Unit');
-  const where: Prisma.TrainingDeliveryWhereInput = {
-    organizationId: (await context.actor()).organizationId,
-    ...(improvementIds ? { item: { improvementId: { in: improvementIds } } } : {}),
-    ...(unitIds ? { unitId: { in: unitIds } } : {}),
-    deliveredOn: { ...(filter?.from ? { gte: filter.from } : {}), ...(filter?.to ? { lte: filter.to } : {}) },
-  };
-  return { where, orderBy: [{ deliveredOn: 'desc' as const }, { id: 'asc' as const }] };
-}
+const trainingWaivers = new NodeList({
+  type: TrainingWaiver,
+  filter: TrainingWaiverFilter,
+  where: ({ improvementIds, unitIds }, organizationId) => ({
+    organizationId,
+    ...(improvementIds ? { item: { improvementId: anyIdOf(improvementIds, 'Improvement') } } : {}),
+    unitId: anyIdOf(unitIds, 'Unit'),
+  }),
+  orders: { CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were given.' } },
+  order: ['CREATED_AT', 'desc'],
+});
 
 builder.queryField('trainingItems', (t) =>
-  recordList(t, {
-    type: TrainingItem,
-    description: 'The training and communication items of your organization, newest first.',
-    args: { filter: t.arg({ type: TrainingItemFilter, description: 'Which items.' }) },
-    records: (_root, { filter }, context) => items(filter, context),
-  }),
+  trainingItems.root(t, 'The training and communication items of your organization.'),
 );
 
 builder.queryField('trainingDeliveries', (t) =>
-  recordList(t, {
-    type: TrainingDelivery,
-    description: 'Where training was delivered in your organization, latest first.',
-    args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which deliveries.' }) },
-    records: (_root, { filter }, context) => deliveries(filter, context),
-  }),
+  trainingDeliveries.root(t, 'Where training was delivered in your organization.'),
 );
 
 builder.prismaObjectField(Improvement, 'trainingItems', (t) =>
-  relatedList(t, 'trainingItems', {
-    type: TrainingItem,
-    description: 'Its training and communication items, newest first.',
-    args: { filter: t.arg({ type: TrainingItemFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => items(filter, context),
-  }),
+  trainingItems.below(t, 'trainingItems', 'Its training and communication items.'),
 );
 
 builder.prismaObjectField(TrainingItem, 'deliveries', (t) =>
-  relatedList(t, 'deliveries', {
-    type: TrainingDelivery,
-    description: 'Where it was delivered, latest first.',
-    args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => deliveries(filter, context),
-  }),
+  trainingDeliveries.below(t, 'deliveries', 'Where it was delivered.'),
 );
 
 builder.prismaObjectField(Unit, 'trainingDeliveries', (t) =>
-  relatedList(t, 'trainingDeliveries', {
-    type: TrainingDelivery,
-    description: 'Training that was delivered in it, latest first.',
-    args: { filter: t.arg({ type: TrainingDeliveryFilter, description: 'Which of them.' }) },
-    records: ({ filter }, context) => deliveries(filter, context),
-  }),
+  trainingDeliveries.below(t, 'trainingDeliveries', 'Training that was delivered in it.'),
 );
 
 builder.prismaObjectField(Unit, 'trainingWaivers', (t) =>
-  relatedList(t, 'trainingWaivers', {
-    type: TrainingWaiver,
-    description: 'Training items that it is released from, newest first.',
-    records: () => ({ orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] as const }),
-  }),
+  trainingWaivers.below(t, 'trainingWaivers', 'Training items that it is released from.'),
 );

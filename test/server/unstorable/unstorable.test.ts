@@ -114,7 +114,7 @@ it('finds the places of all kinds', () => {
   expect(names).toEqual(
     expect.arrayContaining([
       'Query.units filter.attributes.values',
-      'Query.deploymentMatrix units.attributes.values',
+      'Query.deploymentMatrix filter.units.attributes.values',
       'Unit.attribute name',
       'Mutation.addUnit input.attributes.value',
       'Mutation.importCatalog input.document',

@@ -1,0 +1,139 @@
+import type { InputRef } from '@pothos/core';
+import type { PrismaModelTypes, PrismaObjectRef } from '@pothos/plugin-prisma';
+import type { Prisma } from '../../generated/prisma/client.js';
+import type { SchemaTypes } from '../builder.js';
+import type { Context } from '../context.js';
+import type { NestedList } from '../nested-pages.js';
+import { nestedList, recordList, relatedList } from './fields.js';
+import type { FieldBuilder, Selection } from './fields.js';
+import { orderType } from './order.js';
+import type { Direction, Order, OrderField } from './order.js';
+import { pluralOf } from './plural.js';
+import { recordOrder } from './record-order.js';
+
+/** What a caller asks of a list, besides a page. */
+export interface ListArguments<Filter> {
+  readonly filter?: Filter | null | undefined;
+  readonly orderBy?: Order | null | undefined;
+}
+
+interface NodeListOptions<Model extends PrismaModelTypes, Filter> {
+  readonly type: PrismaObjectRef<SchemaTypes, Model, object>;
+  readonly filter: InputRef<Filter>;
+  /** The condition that a filter stands for. It names the organization. */
+  readonly where: (filter: Partial<Filter>, organizationId: string, context: Context) => Model['Where'];
+  /** The same as SQL over rows `d`, for lists below many records, whose pages are read together. */
+  readonly sql?: (filter: Partial<Filter>, organizationId: string, context: Context) => Prisma.Sql;
+  /** What the lists may be ordered by. */
+  readonly orders: Readonly<Record<string, OrderField<Model['OrderBy']>>>;
+  /** The order where none is asked for. */
+  readonly order: readonly [field: string, direction: Direction];
+  /** What tells equal ones apart: the id, where nothing else is said. */
+  readonly last?: Model['OrderBy'];
+}
+
+/** All lists of one type of node: they have the same filter and the same orders, at the root and below anything. */
+export class NodeList<Model extends PrismaModelTypes, Filter> {
+  readonly filter: InputRef<Filter>;
+  readonly order: ReturnType<typeof orderType>;
+  readonly #options: NodeListOptions<Model, Filter>;
+
+  constructor(options: NodeListOptions<Model, Filter>) {
+    this.#options = options;
+    this.filter = options.filter;
+    this.order = orderType(options.type.name, options.orders);
+  }
+
+  /** The list of all records of the organization. */
+  root(t: FieldBuilder<object>, description: string) {
+    return this.within(t, description, () => ({}));
+  }
+
+  /** A list of those records that a condition, which depends on its parent, applies to; null for none. */
+  within<Parent>(
+    t: FieldBuilder<Parent>,
+    description: string,
+    within: (parent: Parent, context: Context) => Model['Where'] | null,
+  ) {
+    return recordList(t, {
+      type: this.#options.type,
+      description,
+      args: this.args(t),
+      records: async (parent: Parent, args: ListArguments<Filter>, context: Context) => {
+        const condition = within(parent, context);
+        if (!condition) return null;
+        const { where, orderBy } = await this.select(args, context);
+        return { where: [...where, condition], orderBy };
+      },
+    });
+  }
+
+  /** A list that is a relation of its parent. */
+  below<Parent extends PrismaModelTypes, Shape extends object>(
+    t: PothosSchemaTypes.PrismaObjectFieldBuilder<SchemaTypes, Parent, Shape>,
+    relation: Parent['ListRelations'],
+    description: string,
+  ) {
+    return relatedList(t, relation, {
+      type: this.#options.type,
+      description,
+      args: this.args(t),
+      records: (args: ListArguments<Filter>, context: Context) => this.select(args, context),
+    });
+  }
+
+  /** A list below each of many records, whose ids are in a column; their pages are read together. */
+  nested<Parent extends { id: string }>(t: FieldBuilder<Parent>, column: string, description: string) {
+    const { type, sql } = this.#options;
+    if (!sql) throw new Error(`Pages of a ${type.name} are not selected by SQL.`);
+    return nestedList(t, {
+      type,
+      description,
+      args: this.args(t),
+      list: async ({ filter, orderBy }: ListArguments<Filter>, context: Context) => {
+        const { organizationId } = await context.actor();
+        return {
+          table: type.modelName,
+          of: column,
+          where: sql(filter ?? {}, organizationId, context),
+          orderBy: this.#columnOf(orderBy),
+        };
+      },
+    });
+  }
+
+  /** The arguments of a list, besides those of a page. */
+  args<Parent>(t: FieldBuilder<Parent>) {
+    const [field, direction] = this.#options.order;
+    const items = pluralOf(this.#options.type.name);
+    return {
+      filter: t.arg({ type: this.filter, description: `Which ${items}. Default: all.` }),
+      orderBy: t.arg({
+        type: this.order,
+        description: `In which order. Default: ${field}, ${direction.toUpperCase()}.`,
+      }),
+    };
+  }
+
+  /** What is asked for, for Prisma. */
+  async select({ filter, orderBy }: ListArguments<Filter>, context: Context): Promise<Selection<Model>> {
+    const { organizationId } = await context.actor();
+    const { where, last = { id: 'asc' } } = this.#options;
+    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#orderOf(orderBy).by, last] };
+  }
+
+  #orderOf(order: Order | null | undefined) {
+    const [name, direction] = order ? [order.field, order.direction] : this.#options.order;
+    const field = this.#options.orders[name];
+    if (!field) throw new Error(`There is no order by ${name}.`);
+    return { ...field, by: field.by(direction), direction };
+  }
+
+  /** The column of an order, for SQL. */
+  #columnOf(order: Order | null | undefined): NestedList['orderBy'] {
+    const { by, isDay, direction } = this.#orderOf(order);
+    const [key] = recordOrder(this.#options.type.modelName, [by]).keys;
+    if (key?.path.length !== 1) throw new Error('SQL selects pages by a column of the records themselves.');
+    return { column: key.path.join(), type: isDay ? 'day' : key.type, direction };
+  }
+}
