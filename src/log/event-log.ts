@@ -108,12 +108,6 @@ export function readLog(
   });
 }
 
-/** The newest events of an organization's log, oldest first. */
-export async function readNewest(db: Queryable, organizationId: string, count: number): Promise<LoggedEvent[]> {
-  const newest = await db.event.findMany({ where: { organizationId }, orderBy: { position: 'desc' }, take: count });
-  return newest.toReversed();
-}
-
 /** The heads of the logs of some organizations. */
 export async function readHeads(db: Queryable, organizationIds: readonly string[]): Promise<LogHead[]> {
   return db.eventLog.findMany({

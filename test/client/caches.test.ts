@@ -26,7 +26,7 @@ const WATCHED: Readonly<Record<string, readonly string[]>> = {
   [WITHOUT_ID]: [
     '{ viewer { role organization { name } } }',
     '{ viewer { person { name } organization { position cursor } } }',
-    '{ viewer { mutations organization { slug events(last: 2) { position } } } }',
+    '{ viewer { mutations organization { slug events(last: 2) { nodes { position } } } } }',
   ],
   'a list and its pages': [
     '{ improvements(first: 2) { nodes { id title } } }',

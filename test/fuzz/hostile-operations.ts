@@ -196,7 +196,7 @@ export const hostileOperations: Readonly<Record<string, Make>> = {
         '{ unitLoads(from: "0001-01-01", to: "9999-12-31") { __typename } }',
         '{ practice(ref: "OPM SP 3.2") { evidence(first: 100) { nodes { __typename } } } }',
         '{ processAreas { goals { practices { ref references { kind } } } } }',
-        '{ viewer { organization { events(last: 100) { __typename note } } } }',
+        '{ viewer { organization { events(last: 100) { nodes { __typename note } } } } }',
       ]),
     ),
   'a file without end': (random, known) =>

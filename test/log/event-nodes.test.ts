@@ -22,8 +22,8 @@ beforeAll(async () => {
 const SELECTION = '__typename id ... on Event { position }';
 
 async function newest({ bearer }: Stage): Promise<EventNode[]> {
-  const { data } = await ask(app.url, `{ viewer { organization { events(last: 20) { ${SELECTION} } } } }`, {}, bearer);
-  return data?.['viewer'].organization.events as EventNode[];
+  const { data } = await ask(app.url, `{ viewer { organization { events(last: 20) { nodes { ${SELECTION} } } } } }`, {}, bearer);
+  return data?.['viewer'].organization.events.nodes as EventNode[];
 }
 
 async function load(id: string): Promise<EventNode | null> {

@@ -19,11 +19,11 @@ const SELECTION = `__typename record { __typename id ... on Deployment { percent
 
 async function newest(count: number) {
   app.forgetStatements();
-  const query = `{ viewer { organization { events(last: ${count}) { ${SELECTION} } } } }`;
+  const query = `{ viewer { organization { events(last: ${count}) { nodes { ${SELECTION} } } } } }`;
   const { data, errors } = await ask(app.url, query, {}, stage.bearer);
   await setImmediate();
   expect(errors).toBeUndefined();
-  const events = data?.['viewer'].organization.events as Result[];
+  const events = data?.['viewer'].organization.events.nodes as Result[];
   return { events, gists: app.statements.map(gist).sort() };
 }
 
@@ -47,10 +47,10 @@ it('events about people say about whom they are', async () => {
   const person = '{ person { name } unit { id } record { id } }';
   const selection = `__typename ... on PersonAdded ${person.replace('unit { id }', '')}
     ... on UnitLeadAssigned ${person} ... on UnitLeadRemoved ${person}`;
-  const query = `{ viewer { organization { events(last: 3) { ${selection} } } } }`;
+  const query = `{ viewer { organization { events(last: 3) { nodes { ${selection} } } } } }`;
   const { data } = await ask(app.url, query, {}, administrator);
   const unit = { id: ledUnit.globalId };
-  expect(data?.['viewer'].organization.events).toEqual([
+  expect(data?.['viewer'].organization.events.nodes).toEqual([
     { __typename: 'PersonAdded', person: { name: 'Ada' }, record: { id: ada.id as string } },
     { __typename: 'UnitLeadAssigned', person: { name: 'Ada' }, unit, record: unit },
     { __typename: 'UnitLeadRemoved', person: { name: 'Ada' }, unit, record: unit },

@@ -32,6 +32,7 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
     'filter: { states: [IN_PROGRESS, PLANNED] }',
     'filter: { late: false }, orderBy: { field: PLANNED_END, direction: DESC }',
   ],
+  events: ['filter: { types: [PROGRESS_RECORDED, DEPLOYMENT_CONFIRMED] }'],
 };
 
 /** All lists of a schema that have pages, wherever they are. */

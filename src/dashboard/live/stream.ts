@@ -16,7 +16,7 @@ const RECENT = 2_000;
 export interface StreamStart {
   readonly cursor: string;
   readonly position: number;
-  readonly events: readonly LiveEvent[];
+  readonly events: { readonly nodes: readonly LiveEvent[] };
 }
 
 /** How the stream stands. */
@@ -91,7 +91,7 @@ export function openStream(
   let state: StreamState = {
     connection: client.state,
     position: from.position,
-    recent: from.events.toReversed(),
+    recent: from.events.nodes.toReversed(),
     missing: 0,
     resets: 0,
   };
@@ -107,7 +107,7 @@ export function openStream(
           batch = [];
           const start = await readStart();
           if (!start) return;
-          become({ resets: state.resets + 1, position: start.position, recent: start.events.toReversed() });
+          become({ resets: state.resets + 1, position: start.position, recent: start.events.nodes.toReversed() });
           for (const listener of listeners) listener.onReset?.();
         },
       },

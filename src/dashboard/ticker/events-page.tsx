@@ -14,7 +14,7 @@ const MOST = 200;
 export function EventsPage() {
   const { recent, position } = useStreamState();
   const { data } = useLiveQuery(RecentEventsDocument, NONE, () => false);
-  const events = withOlder(recent, data?.viewer.organization.events ?? []).slice(0, MOST);
+  const events = withOlder(recent, data?.viewer.organization.events.nodes ?? []).slice(0, MOST);
   useTitle('Events');
   return (
     <section className="page narrow">

@@ -2,11 +2,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { DeploymentState } from '../../generated/prisma/enums.js';
 import { dayOf } from '../../clock.js';
 import { builder } from '../../schema/builder.js';
-import { EventInterface } from '../../schema/event.js';
-import { recordEvents } from '../../schema/record-events.js';
-import { recordField } from '../../schema/record-field.js';
 import { recordKey } from '../../schema/record-key.js';
-import { deploymentEvents } from '../events.js';
 import { daysLate, isLate } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
 
@@ -111,26 +107,4 @@ export function lateWhere(late: boolean, now: Date): Prisma.DeploymentWhereInput
 /** The same as SQL, over deployments `d`. */
 export function lateSql(now: Date): Prisma.Sql {
   return Prisma.sql`d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND d."plannedEnd" < ${dayOf(now)}::date`;
-}
-
-builder.interfaceField(EventInterface, 'deployment', (t) =>
-  recordField(t, {
-    type: Deployment,
-    description: 'The deployment concerned, as it is now.',
-    id: ({ deploymentId }) => deploymentId,
-  }),
-);
-
-const deploymentEventTypes = recordEvents(deploymentEvents, {
-  record: ['deployment', Deployment],
-  state: ['state', DeploymentStateEnum],
-});
-for (const type of deploymentEventTypes) {
-  builder.objectField(type, 'percent', (t) =>
-    t.int({
-      nullable: true,
-      description: 'How far the project has come after it, in percent.',
-      resolve: ({ after }) => (after as { percent?: number }).percent ?? null,
-    }),
-  );
 }

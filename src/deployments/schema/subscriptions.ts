@@ -1,7 +1,8 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { decodeCursor, encodeCursor } from '../../log/cursor.js';
 import { builder } from '../../schema/builder.js';
-import { EventInterface, eventTypes } from '../../schema/event.js';
+import { EventInterface } from '../../schema/event.js';
+import { EventFilterInput, eventFilterOf } from '../../schema/event-filter.js';
 import { fault } from '../../schema/faults.js';
 import { filterIds } from '../../schema/filter-ids.js';
 import { recordKey } from '../../schema/record-key.js';
@@ -13,17 +14,6 @@ import type { WatchedProgress } from './watching.js';
 import { deployments, StateCount } from './connections.js';
 
 const OPEN: readonly string[] = OPEN_STATES;
-
-const EventFilterInput = builder.inputType('EventFilter', {
-  description: 'Filters events. Conditions are ANDed.',
-  fields: (t) => ({
-    types: t.field({ type: [eventTypes], description: 'Of any of these types.' }),
-    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
-    planIds: t.idList({ description: 'Under any of these plans.' }),
-    unitIds: t.idList({ description: 'In any of these units.' }),
-    deploymentIds: t.idList({ description: 'Of any of these deployments.' }),
-  }),
-});
 
 builder.subscriptionField('events', (t) =>
   t.field({
@@ -41,18 +31,7 @@ builder.subscriptionField('events', (t) =>
       const { organizationId } = await context.actor();
       const place = typeof after === 'string' ? decodeCursor(after) : undefined;
       if (typeof after === 'string' && !place) throw fault('BAD_USER_INPUT', 'Invalid cursor.');
-      return watchEvents(
-        context.services,
-        organizationId,
-        {
-          types: filter?.types?.map(String),
-          improvementIds: filterIds(filter?.improvementIds, 'Improvement'),
-          planIds: filterIds(filter?.planIds, 'DeploymentPlan'),
-          unitIds: filterIds(filter?.unitIds, 'Unit'),
-          deploymentIds: filterIds(filter?.deploymentIds, 'Deployment'),
-        },
-        place,
-      );
+      return watchEvents(context.services, organizationId, eventFilterOf(filter), place);
     },
     resolve: ({ value }) => value,
   }),

@@ -3,6 +3,8 @@ import { dayOf } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import type { LogPosition } from '../../log/cursor.js';
 import type { LiveDelivery } from '../../live/delivery.js';
+import { passes } from '../../log/event-filter.js';
+import type { EventFilter } from '../../log/event-filter.js';
 import { readHead, readLog } from '../../log/event-log.js';
 import type { LoggedEvent } from '../../log/event.js';
 import { liveSource } from '../../live/source.js';
@@ -15,15 +17,6 @@ export interface WatchServices {
   readonly database: Database;
   readonly delivery: LiveDelivery;
   readonly clock: Clock;
-}
-
-/** Which events are wanted; what is absent does not narrow it. */
-export interface EventFilter {
-  readonly types?: readonly string[] | undefined;
-  readonly improvementIds?: readonly string[] | undefined;
-  readonly planIds?: readonly string[] | undefined;
-  readonly unitIds?: readonly string[] | undefined;
-  readonly deploymentIds?: readonly string[] | undefined;
 }
 
 /** An event of the log with the epoch of the log, for its cursor. */
@@ -108,17 +101,6 @@ export interface WatchedProgress {
   readonly scope: ProgressScope;
   readonly snapshot: ProgressSnapshot;
   readonly latest: WatchedEvent | null;
-}
-
-function passes(event: LoggedEvent, { types, improvementIds, planIds, unitIds, deploymentIds }: EventFilter): boolean {
-  const within = (ids: readonly string[] | undefined, id: string | null) => !ids || (id !== null && ids.includes(id));
-  return (
-    within(types, event.type) &&
-    within(improvementIds, event.improvementId) &&
-    within(planIds, event.planId) &&
-    within(unitIds, event.unitId) &&
-    within(deploymentIds, event.deploymentId)
-  );
 }
 
 function resetAt(organizationId: string, position: number, occurredAt: Date): LoggedEvent {

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import type { Slice } from '../../database/keyset.js';
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import type { LoggedEvent } from '../../log/event.js';
 import { ACTION_PROPOSAL_PRACTICE, EARLY_ADOPTER, evidenceTags, typesThatShow } from '../subpractices.js';
 import type { EvidenceKind } from '../subpractices.js';
@@ -43,6 +43,15 @@ export async function evidence(
 /** How many events there are that show a practice at work. */
 export async function countEvidence(db: Queryable, filter: EvidenceFilter): Promise<number> {
   return db.event.count({ where: await evidenceWhere(db, filter) });
+}
+
+/** The condition on events for showing a practice at work, as SQL over events `d`. */
+export function evidenceSql({ organizationId, practiceRef }: EvidenceFilter): Prisma.Sql {
+  const shown = Prisma.sql`d."type" = ANY(${[...typesThatShow(practiceRef)]}::text[])`;
+  if (practiceRef !== ACTION_PROPOSAL_PRACTICE) return shown;
+  return Prisma.sql`${shown} AND d."improvementId" IN (
+    SELECT i."id" FROM "Improvement" i
+     WHERE i."organizationId" = ${organizationId}::uuid AND i."origin" = 'CAR_ACTION_PROPOSAL')`;
 }
 
 async function evidenceWhere(db: Queryable, filter: EvidenceFilter): Promise<Prisma.EventWhereInput> {

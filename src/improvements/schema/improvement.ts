@@ -11,11 +11,7 @@ import { builder } from '../../schema/builder.js';
 import { anyOf, filterKeys } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import type { Context } from '../../schema/context.js';
-import { EventInterface } from '../../schema/event.js';
-import { recordEvents } from '../../schema/record-events.js';
-import { recordField } from '../../schema/record-field.js';
 import { recordKey } from '../../schema/record-key.js';
-import { improvementEvents } from '../events.js';
 
 /** Process or technology, in the graph. */
 export const ImprovementKindEnum = builder.enumType('ImprovementKind', {
@@ -125,16 +121,6 @@ builder.objectField(Practice, 'improvements', (t) =>
     practices: { has: ref },
   })),
 );
-
-builder.interfaceField(EventInterface, 'improvement', (t) =>
-  recordField(t, {
-    type: Improvement,
-    description: 'The improvement concerned, as it is now.',
-    id: ({ improvementId }) => improvementId,
-  }),
-);
-
-recordEvents(improvementEvents, { record: ['improvement', Improvement] });
 
 /** References of practices by their ids. One that the catalog does not have has none. */
 function refsOf(practiceIds: readonly string[], catalog: Context['catalog']): string[] {

@@ -8,9 +8,7 @@ import { commandField } from '../../schema/command-field.js';
 import { anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { FieldChange } from '../../schema/event.js';
-import { recordEvents } from '../../schema/record-events.js';
 import { recordKey } from '../../schema/record-key.js';
-import { revisionEvents } from '../events.js';
 import { prioritizeImprovement } from '../operations/revision.js';
 import { Improvement } from './improvement.js';
 import { improvementPayload } from './mutations.js';
@@ -77,8 +75,6 @@ const revisions = new NodeList({
 builder.prismaObjectField(Improvement, 'revisions', (t) =>
   revisions.below(t, 'revisions', 'What was changed of its measures, their objectives, its priority and its plans.'),
 );
-
-recordEvents(revisionEvents, { record: ['revision', Revision] });
 
 commandField({
   command: prioritizeImprovement,

@@ -1,9 +1,23 @@
 import { builder } from '../../schema/builder.js';
+import { EventInterface } from '../../schema/event.js';
+import { eventList } from '../../schema/event-list.js';
 import { recordEvents } from '../../schema/record-events.js';
 import { recordField } from '../../schema/record-field.js';
 import { personEvents, unitEvents, unitLeadEvents } from '../events.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
+
+builder.interfaceField(EventInterface, 'actor', (t) =>
+  recordField(t, {
+    type: Person,
+    description: 'Who caused it; null for what the system did itself.',
+    id: ({ actorId }) => actorId,
+  }),
+);
+
+builder.interfaceField(EventInterface, 'unit', (t) =>
+  recordField(t, { type: Unit, description: 'The unit concerned, as it is now.', id: ({ unitId }) => unitId }),
+);
 
 recordEvents(unitEvents, { record: ['unit', Unit] });
 recordEvents(personEvents, { record: ['person', Person] });
@@ -20,6 +34,20 @@ for (const type of recordEvents(unitLeadEvents, { record: ['unit', Unit] })) {
     }),
   );
 }
+
+builder.prismaObjectField(Unit, 'events', (t) =>
+  eventList(t, {
+    description: 'Its history: what happened to it, and all that happened in it.',
+    of: ({ id }) => ({ column: 'unitId', id }),
+  }),
+);
+
+builder.prismaObjectField(Person, 'events', (t) =>
+  eventList(t, {
+    description: 'What they did: the events that they caused, not those about them.',
+    of: ({ id }) => ({ column: 'actorId', id }),
+  }),
+);
 
 function leadsIn(fields: unknown): readonly string[] {
   return (fields as { leads: readonly string[] }).leads;

@@ -3,8 +3,6 @@ import { Role } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
-import { EventInterface } from '../../schema/event.js';
-import { recordField } from '../../schema/record-field.js';
 import { recordKey } from '../../schema/record-key.js';
 import { Unit } from './unit.js';
 
@@ -87,15 +85,3 @@ const people = new NodeList({
 });
 
 builder.queryField('people', (t) => people.root(t, 'The people of your organization.'));
-
-builder.interfaceField(EventInterface, 'actor', (t) =>
-  recordField(t, {
-    type: Person,
-    description: 'Who caused it; null for what the system did itself.',
-    id: ({ actorId }) => actorId,
-  }),
-);
-
-builder.interfaceField(EventInterface, 'unit', (t) =>
-  recordField(t, { type: Unit, description: 'The unit concerned, as it is now.', id: ({ unitId }) => unitId }),
-);

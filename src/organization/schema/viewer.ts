@@ -1,10 +1,9 @@
 import type { Actor } from '../../auth/actor.js';
 import { includesRole, leastRole } from '../../auth/permissions.js';
 import { encodeCursor } from '../../log/cursor.js';
-import { readNewest } from '../../log/event-log.js';
 import { builder } from '../../schema/builder.js';
-import { EventInterface } from '../../schema/event.js';
-import { countOf, SIZE, sizeOf } from '../../schema/lists/page.js';
+import { eventList } from '../../schema/event-list.js';
+import { OWN_QUERIES_COST } from '../../schema/lists/fields.js';
 import { NO_RECORD, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { RoleEnum } from './person.js';
@@ -29,12 +28,10 @@ const Organization = builder.prismaNode('Organization', {
       select: { log: { select: { epoch: true, position: true } } },
       resolve: ({ log }) => encodeCursor({ epoch: log?.epoch ?? '', position: log?.position ?? 0 }),
     }),
-    events: t.field({
-      type: [EventInterface],
-      description: 'The newest events of its log that are not archived, oldest first.',
-      complexity: (args) => ({ field: 1, multiplier: sizeOf(args) }),
-      args: { last: t.arg.int({ description: SIZE }) },
-      resolve: ({ id }, { last }, context) => readNewest(context.services.database.prisma, id, countOf('last', last)),
+    events: eventList(t, {
+      description: 'Its log: all that happened. By default the oldest come first, and `last` are the newest.',
+      cost: OWN_QUERIES_COST,
+      of: ({ id }) => ({ column: 'organizationId', id }),
     }),
     archivedThrough: t.int({
       description:

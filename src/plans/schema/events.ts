@@ -1,5 +1,6 @@
 import { builder } from '../../schema/builder.js';
 import { EventInterface } from '../../schema/event.js';
+import { eventList } from '../../schema/event-list.js';
 import { recordEvents } from '../../schema/record-events.js';
 import { recordField } from '../../schema/record-field.js';
 import { incrementEvents, planEvents } from '../events.js';
@@ -17,3 +18,17 @@ builder.interfaceField(EventInterface, 'plan', (t) =>
 
 recordEvents(planEvents, { record: ['plan', DeploymentPlan], state: ['planState', PlanStateEnum] });
 recordEvents(incrementEvents, { record: ['increment', Increment], state: ['incrementState', IncrementStateEnum] });
+
+builder.prismaObjectField(DeploymentPlan, 'events', (t) =>
+  eventList(t, {
+    description: 'Its history: what happened to it, and all that happened under it.',
+    of: ({ id }) => ({ column: 'planId', id }),
+  }),
+);
+
+builder.prismaObjectField(Increment, 'events', (t) =>
+  eventList(t, {
+    description: 'Its history: what happened to the increment itself.',
+    of: ({ id }) => ({ column: 'recordId', id }),
+  }),
+);

@@ -44,7 +44,7 @@ export interface Selection<Model extends PrismaModelTypes> {
 }
 
 /** Cost of the queries that a list makes by itself: thousands of such lists fit below the items of the catalog. */
-const OWN_QUERIES_COST = 50;
+export const OWN_QUERIES_COST = 50;
 
 /** A list of records that is read by itself, such as one below the root. */
 export function recordList<Parent, Model extends PrismaModelTypes, Args extends InputFieldMap = NoArguments>(
@@ -247,7 +247,7 @@ const EMPTY: Connection<never> = {
 };
 
 /** Cost of a list: what is below it, times the items of the page that is asked for. */
-function listCost(args: Record<string, unknown>) {
+export function listCost(args: Record<string, unknown>) {
   return { field: 1, multiplier: sizeOf(args) };
 }
 
@@ -255,7 +255,7 @@ function listCost(args: Record<string, unknown>) {
 const ITEM_PATHS = [['nodes'], ['edges', 'node']];
 
 /** What has to be read for the fields of a connection that are asked for. */
-function askedOf(names: ReadonlySet<string>) {
+export function askedOf(names: ReadonlySet<string>) {
   const cursors = names.has('edges') || names.has('pageInfo');
   return { cursors, items: cursors || names.has('nodes'), count: names.has('totalCount') };
 }

@@ -1,0 +1,98 @@
+import type { MaybePromise } from '@pothos/core';
+import { selectedFieldNames } from '@pothos/selection-mapper';
+import DataLoader from 'dataloader';
+import type { Queryable } from '../database/database.js';
+import { groupBy } from '../group-by.js';
+import { filterSql } from '../log/event-filter.js';
+import { countEvents, readEventPages } from '../log/event-pages.js';
+import type { EventLists } from '../log/event-pages.js';
+import { perExecution } from './batch-loader.js';
+import type { Context } from './context.js';
+import { EventInterface } from './event.js';
+import { EventFilterInput, eventFilterOf } from './event-filter.js';
+import { askedOf, listCost, listField } from './lists/fields.js';
+import type { FieldBuilder } from './lists/fields.js';
+import { connectionOf, pageOf } from './lists/page.js';
+import { orderType } from './lists/order.js';
+import { recordOrder } from './lists/record-order.js';
+
+const EventOrder = orderType('Event', {
+  POSITION: { description: 'By their place in the log, which is also by time.' },
+});
+
+/** Whose events are on a list: those with an id in a column. */
+interface EventsOf {
+  readonly column: EventLists['column'];
+  readonly id: string;
+  readonly where?: EventLists['where'];
+}
+
+/** A history: a list of events as far as they are not archived. Those below many records are read together. */
+export function eventList<Parent>(
+  t: FieldBuilder<Parent>,
+  options: {
+    readonly description: string;
+    /** Cost of the list itself. */
+    readonly cost?: number;
+    readonly of: (parent: Parent, context: Context) => MaybePromise<EventsOf>;
+  },
+) {
+  const { description, cost = 1 } = options;
+  return listField(
+    t,
+    EventInterface,
+    {
+      description: `${description} As far as the log is not archived.`,
+      args: {
+        filter: t.arg({ type: EventFilterInput, description: 'Which events. Default: all.' }),
+        orderBy: t.arg({ type: EventOrder, description: 'In which order. Default: POSITION, ASC.' }),
+      },
+      complexity: (args) => ({ ...listCost(args), field: cost }),
+    },
+    async (parent, args, context, info) => {
+      const { organizationId } = await context.actor();
+      const { column, id, where = [] } = await options.of(parent, context);
+      const filter = filterSql(eventFilterOf(args.filter));
+      const lists = { organizationId, column, where: [...where, ...filter] };
+      const descending = args.orderBy?.direction === 'desc';
+      const order = recordOrder('Event', [{ position: descending ? 'desc' : 'asc' }]);
+      const page = pageOf(args, order);
+      const isAsked = askedOf(selectedFieldNames(context, info)).items;
+      const events = isAsked ? await pages(context).load({ of: { lists, slice: page, descending }, id }) : [];
+      return connectionOf(
+        page,
+        order,
+        events,
+        ({ position }) => [position],
+        () => counts(context).load({ of: lists, id }),
+      );
+    },
+  );
+}
+
+const pages = forRecords(readEventPages, []);
+const counts = forRecords(countEvents, 0);
+
+/** Declares a look-up by records that is done at once for all that want the same, with what those get for whom nothing is found. */
+function forRecords<Of, Value>(
+  read: (db: Queryable, of: Of, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+  none: Value,
+) {
+  interface Wanted {
+    readonly of: Of;
+    readonly id: string;
+  }
+  return perExecution(({ database }) => {
+    const readAll = async (wanted: readonly Wanted[]): Promise<Value[]> => {
+      const groups = groupBy(wanted, ({ of }) => JSON.stringify(of));
+      const values = new Map<Wanted, Value>();
+      const readGroup = async (group: readonly [Wanted, ...Wanted[]]): Promise<void> => {
+        const found = await read(database.prisma, group[0].of, [...new Set(group.map(({ id }) => id))]);
+        for (const each of group) values.set(each, found.get(each.id) ?? none);
+      };
+      await Promise.all([...groups.values()].map(readGroup));
+      return wanted.map((each) => values.get(each) ?? none);
+    };
+    return new DataLoader(readAll, { cache: false });
+  });
+}
