@@ -5,7 +5,7 @@ import { batchLoader } from './batch-loader.js';
 import { builder, isNodeType } from './builder.js';
 import type { Context } from './context.js';
 import { encodeGlobalId } from '../ids.js';
-import { canonicalJson } from '../json.js';
+import { FieldChange, fieldChanges } from './field-change.js';
 
 /** An event with the epoch of its log, where known, for its cursor. */
 export type EventSource = LoggedEvent & { readonly epoch?: string };
@@ -14,23 +14,6 @@ export type EventSource = LoggedEvent & { readonly epoch?: string };
 const epochOf = batchLoader<string, string>((organizationIds, { database }) =>
   Promise.all(organizationIds.map(async (id) => (await readHead(database.prisma, id))?.epoch ?? '')),
 );
-
-/** One field of a record, before and after a change, in the graph. */
-export const FieldChange = builder
-  .objectRef<{ field: string; before: unknown; after: unknown }>('FieldChange')
-  .implement({
-    description: 'One field of a record, before and after a change.',
-    fields: (t) => ({
-      field: t.exposeString('field', { description: 'Name of the field.' }),
-      before: t.field({
-        type: 'JSON',
-        nullable: true,
-        description: 'What it was; null when the record is new.',
-        resolve: ({ before }) => before,
-      }),
-      after: t.field({ type: 'JSON', nullable: true, description: 'What it became.', resolve: ({ after }) => after }),
-    }),
-  });
 
 /** What all events have in common. Features add what the event is about, and the types of event. */
 export const EventInterface = builder.interfaceRef<EventSource>('Event');
@@ -69,8 +52,11 @@ EventInterface.implement({
       type: [FieldChange],
       description:
         'The fields that changed; all fields when the record is new. Fields that not everybody may read are left out.',
-      resolve: ({ type, before, after }) =>
-        fieldChanges(before as FieldValues | null, after as FieldValues, confidentialFields.get(type) ?? []),
+      resolve: ({ type, recordType, before, after }, _args, _context, { schema }) => {
+        const confidential = confidentialFields.get(type) ?? [];
+        const changes = fieldChanges(schema, recordType, before as FieldValues | null, after as FieldValues);
+        return changes.filter(({ field }) => !confidential.includes(field));
+      },
     }),
   }),
 });
@@ -134,12 +120,4 @@ eventObject('OtherEvent', 'An event of a kind that this version of the server do
 
 function constantCase(type: string): string {
   return type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
-}
-
-/** A command may note fields that it left as they were, such as the state of every event of a deployment. */
-function fieldChanges(before: FieldValues | null, after: FieldValues, confidential: readonly string[]) {
-  return Object.keys(after)
-    .filter((field) => !confidential.includes(field))
-    .filter((field) => !before || canonicalJson(before[field]) !== canonicalJson(after[field]))
-    .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }));
 }

@@ -1,4 +1,3 @@
-import { encodeGlobalId } from '../ids.js';
 import { count, day, facts, heading, inWords, note, subheading, table, value } from './document.js';
 import type { Block } from './document.js';
 import { nameOf } from './head.js';
@@ -131,6 +130,6 @@ function tell(content: unknown, unitNames: ReadonlyMap<string, string>): string 
     return names.map((name) => tell((content as Record<string, unknown>)[name], unitNames)).join(': ');
   }
   const text = typeof content === 'string' ? content : JSON.stringify(content);
-  if (/^\d{4}-\d\d-\d\dT00:00:00\.000Z$/.test(text)) return day(text);
-  return unitNames.get(encodeGlobalId('Unit', text)) ?? (/^[A-Z]+(_[A-Z]+)+$/.test(text) ? inWords(text) : text);
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return day(text);
+  return unitNames.get(text) ?? (/^[A-Z]+(_[A-Z]+)+$/.test(text) ? inWords(text) : text);
 }

@@ -430,7 +430,11 @@ describe('an improvement from suggestion to close, in three projects', () => {
         [expect.objectContaining({ reason: 'The supplier says no.', resolution: 'Planned anew.' })],
       ],
     });
-    expect(changesOf('UnitAdded')).toMatchObject({ name: [null, 'Third project'], version: [null, 1] });
+    expect(changesOf('UnitAdded')).toEqual({
+      kind: [null, 'PROJECT'],
+      name: [null, 'Third project'],
+      attributes: [null, {}],
+    });
     expect(log.find((event) => event['__typename'] === 'DeploymentRescheduled')).toMatchObject({ note: 'Easter.' });
   });
 });

@@ -6,6 +6,8 @@ import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { passes } from '../../src/log/event-filter.js';
 import type { LoggedEvent } from '../../src/log/event.js';
+import { writeCursor } from '../../src/schema/lists/cursor.js';
+import { recordOrder } from '../../src/schema/lists/record-order.js';
 import type { Result } from '../commands/act.js';
 import { SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -140,4 +142,64 @@ it('histories below many records are read by one statement, and counted by one',
   };
   expect(await statements(3)).toEqual(['COUNT Event', 'SELECT Event', 'SELECT Person', 'SELECT Unit']);
   expect(await statements(20)).toEqual(await statements(3));
+});
+
+describe('changes', () => {
+  interface Change {
+    readonly field: string;
+    readonly before: unknown;
+    readonly after: unknown;
+  }
+  const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+  /** The changes of every event, with the event as it is in the log. */
+  const changes: [LoggedEvent, Change[]][] = [];
+  beforeAll(async () => {
+    for (let done = 0; done < log.length; done += 100) {
+      const after = done === 0 ? '' : `, after: "${writeCursor(recordOrder('Event', [{ position: 'asc' }]), [done])}"`;
+      const { viewer } = await get(
+        inOrganization(`events(first: 100${after}) { nodes { position changes { field before after } } }`),
+      );
+      for (const { position, changes: each } of viewer.organization.events.nodes)
+        changes.push([log[position - 1] as LoggedEvent, each as Change[]]);
+    }
+  });
+
+  it('have no ids of rows, no days as instants, and no columns of the tables', () => {
+    expect(changes).toHaveLength(log.length);
+    for (const [event, each] of changes) {
+      const text = JSON.stringify(each);
+      expect(text, event.type).not.toMatch(UUID);
+      expect(text, event.type).not.toMatch(/T00:00:00\.000Z/);
+      const fields = each.map(({ field }) => field);
+      expect(fields).not.toContain('organizationId');
+      if (event.recordType !== 'Catalog') expect(fields).not.toContain('version');
+    }
+  });
+
+  it('lead from ids to the records that they name', async () => {
+    const found = new Map<string, string>();
+    for (const [, each] of changes)
+      for (const { field, after } of each)
+        for (const id of [after].flat())
+          if (/Ids?$|^leads$/.test(field) && typeof id === 'string') found.set(field, id);
+    expect([...found.keys()]).toEqual(expect.arrayContaining(['improvementId', 'unitId', 'leads', 'deploymentIds']));
+    for (const [field, id] of found) {
+      const { node } = await get(`node(id: "${id}") { id __typename }`);
+      expect(node, field).toMatchObject({ id });
+    }
+  });
+
+  it('say the same as the record', async () => {
+    const [event, each] = changes.find(([{ type }]) => type === 'DeploymentPlanned') ?? [];
+    const of = Object.fromEntries((each ?? []).map(({ field, after }) => [field, after]));
+    const deployment = await app.services.database.prisma.deployment.findUniqueOrThrow({
+      where: { id: event?.recordId ?? '' },
+    });
+    expect(of).toMatchObject({
+      improvementId: encodeGlobalId('Improvement', deployment.improvementId),
+      unitId: encodeGlobalId('Unit', deployment.unitId),
+      state: 'PLANNED',
+    });
+    expect(of['plannedEnd']).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
 });

@@ -1,13 +1,13 @@
 import { RevisionKind } from '../../generated/prisma/enums.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { encodeGlobalId } from '../../ids.js';
-import { canonicalJson } from '../../json.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import { anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
-import { FieldChange } from '../../schema/event.js';
+import type { FieldValues } from '../../log/event.js';
+import { FieldChange, fieldChanges } from '../../schema/field-change.js';
 import { recordKey } from '../../schema/record-key.js';
 import { prioritizeImprovement } from '../operations/revision.js';
 import { Improvement } from './improvement.js';
@@ -34,8 +34,9 @@ export const Revision = builder.prismaNode('Revision', {
     changes: t.field({
       type: [FieldChange],
       description: 'The fields that changed.',
-      select: { before: true, after: true },
-      resolve: ({ before, after }) => changesOf(before, after),
+      select: { kind: true, before: true, after: true },
+      resolve: ({ kind, before, after }, _args, _context, { schema }) =>
+        fieldChanges(schema, REVISED[kind], before as FieldValues, after as FieldValues),
     }),
     record: t.node({
       description: 'The measure, improvement or plan that was changed, as it is now.',
@@ -43,7 +44,7 @@ export const Revision = builder.prismaNode('Revision', {
     }),
     units: t.prismaField({
       type: [Unit],
-      description: 'The units that the changes of a plan name by their plain ids, by name; empty for other kinds.',
+      description: 'The units that the changes of a plan name by their ids, by name; empty for other kinds.',
       select: { before: true, after: true },
       resolve: async (query, { before, after }, _args, context) => {
         const ids = [...new Set([before, after].flatMap(unitIdsIn))];
@@ -108,11 +109,4 @@ function unitIdsIn(content: Prisma.JsonValue): readonly string[] {
     exclusions?: readonly { unitId: string }[];
   };
   return [...targetUnitIds, ...exclusions.map(({ unitId }) => unitId)];
-}
-
-function changesOf(before: Prisma.JsonValue, after: Prisma.JsonValue) {
-  const [was, is] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
-  return Object.keys(is)
-    .filter((field) => canonicalJson(was[field]) !== canonicalJson(is[field]))
-    .map((field) => ({ field, before: was[field] ?? null, after: is[field] }));
 }
