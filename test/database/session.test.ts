@@ -18,6 +18,7 @@ import { run } from '../cli/run.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import { signToken } from '../../src/auth/tokens.js';
 import { ask } from '../support/clients.js';
+import { putDemo } from '../support/demo.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
 
 const LOGGER = createLogger('silent');
@@ -141,7 +142,8 @@ describeWithServices('a database that sessions in another time zone have written
     await migrateServer(url);
     await alter(url, { timezone: 'America/New_York' });
     const database = await openServerDatabase(url, 2, LOGGER);
-    await seed(database, new Date());
+    const catalogStore = await openCatalogStore(database);
+    await putDemo({ services: { database, clock: () => new Date(), committed: () => undefined, catalogStore } });
     await database.close();
     // As versions before stored them: UTC, taken for the time of the session.
     await sql(

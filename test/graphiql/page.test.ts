@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { DEMO_SLUG } from '../../src/demo/people.js';
-import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { EXAMPLES_QUERY, refreshed, storyTabs } from '../../src/graphiql/tabs.js';
 import type { Examples, Tab } from '../../src/graphiql/tabs.js';
 import { SECRET, startApp } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
+import { putDemo } from '../support/demo.js';
 import { useApp } from '../support/use-app.js';
 
 const app = useApp();
@@ -14,8 +14,7 @@ describe('the tabs of GraphiQL', () => {
   let examples: Examples;
   let bearer: string;
   beforeAll(async () => {
-    await ensureDemoOrganization(app.services);
-    await seedDemo(app.services);
+    await putDemo(app);
     bearer = `Bearer ${await signToken(SECRET, 'dario', DEMO_SLUG, '1h')}`;
     examples = (await ask(app.url, EXAMPLES_QUERY, {}, bearer)).data as unknown as Examples;
   }, 120_000);

@@ -4,7 +4,6 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
-import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { readCsv } from '../../src/import-export/files/csv.js';
 import type { CsvRecord } from '../../src/import-export/files/csv.js';
 import { writeCsv } from '../../src/import-export/files/csv-writer.js';
@@ -16,6 +15,7 @@ import { putIncrement } from '../plans/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
 import { guarded, unguarded } from '../../src/import-export/files/formula-guard.js';
 import { createTestOrganization, SECRET } from '../support/app.js';
+import { putDemo } from '../support/demo.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 import { importFile } from './import-file.js';
 
@@ -24,8 +24,7 @@ let demo: string;
 const app = useApp();
 const organization = useOrganization(app);
 beforeAll(async () => {
-  await ensureDemoOrganization(app.services);
-  await seedDemo(app.services);
+  await putDemo(app);
   demo = `Bearer ${await signToken(SECRET, 'noor', 'demo', '1h')}`;
 }, 240_000);
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureChromium, ensureServices } from './services/ensure.js';
 import { startPostgres } from './services/postgres.js';
@@ -15,12 +18,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = found.then(({ postgres: source }) => source && startPostgres({ source }));
   const redis = found.then(({ redis: source }) => source && startRedis({ source }));
 
+  const folder = await mkdtemp(join(tmpdir(), 'uplift-run-'));
+
   const outcomes = await Promise.allSettled([postgres, redis, chromium]);
 
   const teardown = async (): Promise<void> => {
     await Promise.all(
       [postgres, redis].map((server) => server.then((running) => running?.dispose()).catch(() => null)),
     );
+    await rm(folder, { recursive: true, force: true });
   };
   const failures = outcomes.flatMap((outcome): unknown[] => (outcome.status === 'rejected' ? [outcome.reason] : []));
   if (failures.length > 0) {
@@ -31,5 +37,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', (await postgres)?.url() ?? null);
   project.provide('redisUrl', (await redis)?.url ?? null);
   project.provide('chromiumPath', await chromium);
+  project.provide('folder', folder);
   return teardown;
 }

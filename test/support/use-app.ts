@@ -1,7 +1,13 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '../../src/database/database.js';
+import { organizationTables } from '../../src/database/tables.js';
 import { createTestOrganization, openTestDatabase, startApp } from './app.js';
 import type { TestApp, TestAppOptions, TestOrganization } from './app.js';
+
+/** All tables that have records of organizations. */
+const TABLES = organizationTables()
+  .map(({ name }) => `"${name}"`)
+  .join(', ');
 
 /** The database of this worker, which its test files use in turn; gone with the worker. */
 let shared: Promise<Database> | undefined;
@@ -15,7 +21,7 @@ export function useApp(options: Omit<TestAppOptions, 'databaseUrl' | 'timeouts'>
   const app = madeBefore(async () => {
     const database = await (shared ??= openTestDatabase());
     // A new database costs twenty times as much.
-    await database.prisma.$executeRaw`TRUNCATE "Organization" CASCADE`;
+    await database.prisma.$executeRawUnsafe(`TRUNCATE ${TABLES}`);
     const started = await startApp({ ...options, parts: { ...options.parts, database } });
     started.forgetStatements();
     return started;

@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isInterfaceType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signToken } from '../../../src/auth/tokens.js';
-import { ensureDemoOrganization, seedDemo } from '../../../src/demo/seed.js';
 import { DEMO_SLUG, demoAdministrator, demoPeople } from '../../../src/demo/people.js';
 import { takeOverOrganization } from '../../../src/import-export/backup/read.js';
 import { belongs, keyColumns, organizationTables } from '../../../src/database/tables.js';
@@ -16,8 +15,9 @@ import { encodeGlobalId } from '../../../src/ids.js';
 import { encodeCursor } from '../../../src/log/cursor.js';
 import { schema } from '../../../src/graph/schema.js';
 import { until } from '../../live/subscribers.js';
-import { SECRET, startApp } from '../../support/app.js';
-import type { TestApp } from '../../support/app.js';
+import { SECRET } from '../../support/app.js';
+import { putDemo } from '../../support/demo.js';
+import { useApp } from '../../support/use-app.js';
 import { transports } from '../transports.js';
 import { openReady, subscribe } from '../raw-socket.js';
 import { findPlaces } from './places.js';
@@ -46,20 +46,17 @@ const without = (id: string, place: Place, answer: string): string => {
   return [id, globalId, globalId.slice(0, 60)].reduce((text, form) => text.replaceAll(form, 'THE ID'), answer);
 };
 
-let app: TestApp;
 let folder: string;
 let places: Place[];
 /** One record of ours of each type that has some. */
 const ours = new Map<string, string>();
 const bearers = {} as Record<Role, string>;
 
+// The whole log can be replayed, however old it is.
+const app = useApp({ clock: () => now, parts: { replay: { maxEvents: 100_000, maxAge: Number.MAX_SAFE_INTEGER } } });
 beforeAll(async () => {
-  // The whole log can be replayed, however old it is.
-  const replay = { maxEvents: 100_000, maxAge: Number.MAX_SAFE_INTEGER };
-  app = await startApp({ clock: () => now, parts: { replay } });
   folder = await mkdtemp(join(tmpdir(), 'uplift-foreign-'));
-  await ensureDemoOrganization(app.services);
-  await seedDemo(app.services);
+  await putDemo(app);
   await putWaiver();
   // The other organization is the same in everything but the ids: whatever we could ask for is there.
   const { prisma } = app.services.database;
@@ -97,10 +94,7 @@ beforeAll(async () => {
 
   places = findPlaces(schema, [...inTables, ...events.map(({ type }) => type)]);
 }, 240_000);
-afterAll(async () => {
-  await app.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The one kind of record that the demo has none of. */
 async function putWaiver(): Promise<void> {

@@ -2,10 +2,10 @@ import { isInterfaceType, isLeafType, getNamedType } from 'graphql';
 import { beforeAll, expect, it } from 'vitest';
 import { signToken } from '../../../src/auth/tokens.js';
 import { DEMO_SLUG, demoAdministrator } from '../../../src/demo/people.js';
-import { ensureDemoOrganization, seedDemo } from '../../../src/demo/seed.js';
 import { encodeGlobalId } from '../../../src/ids.js';
 import { schema } from '../../../src/graph/schema.js';
 import { SECRET } from '../../support/app.js';
+import { putDemo } from '../../support/demo.js';
 import { useApp } from '../../support/use-app.js';
 import { transports } from '../transports.js';
 import type { Result } from '../transports.js';
@@ -23,8 +23,7 @@ const places = findTextPlaces(schema);
 
 const app = useApp();
 beforeAll(async () => {
-  await ensureDemoOrganization(app.services);
-  await seedDemo(app.services);
+  await putDemo(app);
   bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
   const { prisma } = app.services.database;
   const node = schema.getType('Node');

@@ -6,5 +6,7 @@ declare module 'vitest' {
     redisUrl: string | null;
     /** The executable of Chromium; null when this machine has none. */
     chromiumPath: string | null;
+    /** A folder for what test files of the run leave for one another. */
+    folder: string;
   }
 }
