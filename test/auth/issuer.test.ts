@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 
 const AUDIENCE = 'uplift-production';
 const QUERY = '{ viewer { person { name } } }';
@@ -26,6 +27,7 @@ describe('sign-in with nothing but the address of an issuer', () => {
   let address: string;
   let manner: Manner;
   let asked: string[];
+  const plain = useApp();
   let app: TestApp;
   let organization: TestOrganization;
   let own: { privateKey: CryptoKey; publicKey: CryptoKey };
@@ -49,7 +51,8 @@ describe('sign-in with nothing but the address of an issuer', () => {
   beforeEach(async () => {
     manner = { keys: [jwk] };
     asked = [];
-    app = await startApp({ parts: { trust: { kind: 'jwks', issuer: address, audience: AUDIENCE } } });
+    const { database } = plain.services;
+    app = await startApp({ parts: { database, trust: { kind: 'jwks', issuer: address, audience: AUDIENCE } } });
     organization = await createTestOrganization(app);
     return () => app.stop();
   });

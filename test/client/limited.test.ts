@@ -7,6 +7,7 @@ import { until } from '../live/subscribers.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { useApp } from '../support/use-app.js';
 import { collect, openClient } from './collect.js';
 
 vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
@@ -15,6 +16,7 @@ vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 const LAST_SECOND = new Date('2026-06-01T12:00:59.000Z').getTime();
 
 let now: number;
+const unlimited = useApp();
 let app: TestApp;
 let stage: Stage;
 beforeEach(async () => {
@@ -22,6 +24,7 @@ beforeEach(async () => {
   app = await startApp({
     clock: () => new Date(now),
     parts: {
+      database: unlimited.services.database,
       budgets: { person: { operations: 3, cost: Infinity }, organization: { operations: Infinity, cost: Infinity } },
       limits: { maxViewsPerPerson: 1 },
       // The clock stands still in the past: the log is as old as it likes.

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bus } from '../../src/live/bus.js';
 import { decodeCursor, encodeCursor } from '../../src/log/cursor.js';
 import { startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
 import type { Delivery } from '../support/clients.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { useApp } from '../support/use-app.js';
 import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
@@ -61,16 +61,14 @@ describe('a cursor', () => {
 });
 
 describe('a server', () => {
-  let app: TestApp;
+  const app = useApp();
   let stage: Stage;
   let head: number;
 
   beforeAll(async () => {
-    app = await startApp();
     stage = await createStage(app);
     head = (await readWholeLog(app.services.database, stage.organization.id)).events.length;
   });
-  afterAll(() => app.stop());
 
   const subscribe = (transport: (typeof TRANSPORTS)[number], after: string, bearer = stage.bearer) =>
     transports[transport](app.url, EVENTS, { after }, bearer);

@@ -13,6 +13,7 @@ import { ask } from '../support/clients.js';
 import type { Delivery } from '../support/clients.js';
 import { createDatabase, describeWithServices, dropDatabase, startRedis } from '../support/services.js';
 import type { PrivateRedis } from '../support/services.js';
+import { useApp } from '../support/use-app.js';
 import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
@@ -222,13 +223,11 @@ describeWithServices('who is changed at one server while they watch at others', 
 });
 
 describe('the watch over permissions', () => {
-  let app: TestApp;
+  const app = useApp();
   let stage: Stage;
   beforeAll(async () => {
-    app = await startApp();
     stage = await createStage(app);
   });
-  afterAll(() => app.stop());
 
   const change = async (person: TestPerson, role: string): Promise<void> => {
     const { version } = await app.services.database.prisma.person.findUniqueOrThrow({ where: { id: person.id } });

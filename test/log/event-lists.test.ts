@@ -1,32 +1,29 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { DEMO_SLUG, demoAdministrator } from '../../src/demo/people.js';
-import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { passes } from '../../src/log/event-filter.js';
 import type { LoggedEvent } from '../../src/log/event.js';
 import { writeCursor } from '../../src/schema/lists/cursor.js';
 import { recordOrder } from '../../src/schema/lists/record-order.js';
 import type { Result } from '../commands/act.js';
-import { SECRET, startApp } from '../support/app.js';
-import type { TestApp } from '../support/app.js';
+import { SECRET } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { putDemo } from '../support/demo.js';
 import { gist } from '../support/gist.js';
+import { useApp } from '../support/use-app.js';
 
 const now = new Date('2026-06-01T12:00:00.000Z');
-let app: TestApp;
 let bearer: string;
 let log: LoggedEvent[];
+// Nothing can be replayed: reading does not depend on that.
+const app = useApp({ clock: () => now, parts: { replay: { maxEvents: 1, maxAge: 1 } } });
 beforeAll(async () => {
-  // Nothing can be replayed: reading does not depend on that.
-  app = await startApp({ clock: () => now, parts: { replay: { maxEvents: 1, maxAge: 1 } } });
-  await ensureDemoOrganization(app.services);
-  await seedDemo(app.services);
+  await putDemo(app);
   bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
   log = await app.services.database.prisma.event.findMany({ orderBy: { position: 'asc' } });
 }, 240_000);
-afterAll(() => app.stop());
 
 async function get(field: string, variables: Record<string, unknown> = {}): Promise<Result> {
   const query = `query ${'filter' in variables ? '($filter: EventFilter)' : ''} { ${field} }`;

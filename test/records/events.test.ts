@@ -1,19 +1,15 @@
 import { getNamedType, isCompositeType, isInterfaceType, isObjectType } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/log/cursor.js';
 import { schema } from '../../src/graph/schema.js';
 import { act } from '../commands/act.js';
-import { createTestOrganization, startApp } from '../support/app.js';
 import { subscribeWs } from '../support/clients.js';
+import { useApp, useOrganization } from '../support/use-app.js';
 import { recordRows } from './rows.js';
 import type { Stage } from './suite.js';
 
-let stage: Stage;
-beforeAll(async () => {
-  const app = await startApp();
-  stage = { app, own: await createTestOrganization(app), foreign: await createTestOrganization(app) };
-});
-afterAll(() => stage.app.stop());
+const app = useApp();
+const stage: Stage = { app, own: useOrganization(app), foreign: useOrganization(app) };
 
 /** What a type of event adds to all events: records by their id, all else as it is. */
 function ownFields(eventType: string): { selection: string; record: string } {
