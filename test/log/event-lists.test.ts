@@ -141,6 +141,18 @@ it('histories below many records are read by one statement, and counted by one',
   expect(await statements(20)).toEqual(await statements(3));
 });
 
+it('an event of a lesson says of which review it is, and not what was learned', async () => {
+  const selection = 'position changes { field } ... on LessonRecorded { review { id } }';
+  const { viewer } = await get(
+    inOrganization(`events(first: 1, filter: { types: [LESSON_RECORDED] }) { nodes { ${selection} } }`),
+  );
+  const [{ position, changes, review }] = viewer.organization.events.nodes;
+  const where = { id: log[position - 1]?.recordId ?? '' };
+  const { reviewId } = await app.services.database.prisma.lesson.findUniqueOrThrow({ where });
+  expect(review).toEqual({ id: encodeGlobalId('ResultReview', reviewId) });
+  expect(changes.map(({ field }: Result) => field as string)).not.toContain('text');
+});
+
 describe('changes', () => {
   interface Change {
     readonly field: string;

@@ -42,7 +42,7 @@ describe.each(Object.entries(recordRows(() => stage.app)))('%s', (mutation, { ta
     const told = (await feed.next()).data?.['events'] as Record<string, unknown>;
     await feed.stop();
     expect(told).toMatchObject({ __typename: event, [field]: { id: record.id as string } });
-    if (!event.startsWith('Lesson')) expect(told['about']).toEqual({ id: record.id as string });
+    expect(told['about']).toEqual({ id: record.id as string });
     if ('improvementId' in given) expect(told['improvement']).toEqual({ id: given['improvementId'] });
     if ('state' in told) expect(told['state']).toEqual(expect.stringMatching(/^[A-Z_]+$/));
   });
