@@ -24,7 +24,7 @@ function matrix(name, rows) {
   return {
     name,
     query: `{ deploymentMatrix(first: ${rows}, filter: { ${projects} }) { nodes { improvement { title } lists { states percents concerns } } } }`,
-    sql: `SELECT json_build_object('rows', json_agg(json_build_object('improvement', json_build_object('title', title),
+    sql: `SELECT json_build_object('nodes', json_agg(json_build_object('improvement', json_build_object('title', title),
             'lists', json_build_object('states', states, 'percents', percents, 'concerns', concerns)) ORDER BY "createdAt" DESC, id))
           FROM (SELECT id, title, "createdAt", json_agg(state) AS states, json_agg(percent) AS percents, json_agg(concern) AS concerns
                   FROM (SELECT i.id, i.title, i."createdAt", d.state, d.percent, ${CONCERN} AS concern
@@ -50,7 +50,7 @@ function matrixAsOf(name, rows, at) {
                        AND e.position > (SELECT position FROM head)
                        AND e."improvementId" IN (SELECT id FROM i)
                      ORDER BY e."recordId", e.position)
-          SELECT json_build_object('rows', json_agg(json_build_object('improvement', json_build_object('title', title),
+          SELECT json_build_object('nodes', json_agg(json_build_object('improvement', json_build_object('title', title),
             'lists', json_build_object('states', states, 'percents', percents)) ORDER BY "createdAt" DESC, id))
           FROM (SELECT id, title, "createdAt", json_agg(state) AS states, json_agg(percent) AS percents
                   FROM (SELECT i.id, i.title, i."createdAt",
@@ -76,13 +76,14 @@ const slices = {
   parameters: [],
 };
 
-function burnUp(name, [argument, condition, own], [from, to, asOf]) {
-  const args = [argument, `from: "${from}"`, `to: "${to}"`, 'everyDays: 7', asOf ? `asOf: "${asOf}"` : '']
+function burnUp(name, [type, globalId, condition, own], [from, to, asOf]) {
+  const args = [`from: "${from}"`, `to: "${to}"`, 'everyDays: 7', asOf ? `asOf: "${asOf}"` : '']
     .filter(Boolean)
     .join(', ');
+  const field = `burnUp(${args}) { points { day total adopted } }`;
   return {
     name,
-    query: `{ burnUp(${args}) { points { day total adopted } } }`,
+    query: globalId ? `{ node(id: "${globalId}") { ... on ${type} { ${field} } } }` : `{ ${field} }`,
     sql: `WITH change AS (
             SELECT (e."occurredAt" AT TIME ZONE 'UTC')::date AS day, COUNT(*) FILTER (WHERE e.type = 'DeploymentPlanned') AS total,
                    SUM((e.after ->> 'state' IN ('ADOPTED', 'CONFIRMED'))::int
@@ -90,7 +91,7 @@ function burnUp(name, [argument, condition, own], [from, to, asOf]) {
               FROM "Event" e
              WHERE e."organizationId" = $1 AND e."recordType" = 'Deployment' AND e."occurredAt" <= $4::timestamptz AND ${condition}
              GROUP BY 1)
-          SELECT json_build_object('points', json_agg(json_build_object('day', day, 'total', total, 'adopted', adopted) ORDER BY day))
+          SELECT ${globalId ? "json_build_object('burnUp', " : '('}json_build_object('points', json_agg(json_build_object('day', day, 'total', total, 'adopted', adopted) ORDER BY day)))
             FROM (SELECT p.day::date AS day, COALESCE(SUM(c.total), 0)::int AS total, COALESCE(SUM(c.adopted), 0)::int AS adopted
                     FROM (SELECT generate_series($2::date, $3::date - 1, interval '7 days') UNION SELECT $3::date) p(day)
                     LEFT JOIN change c ON c.day <= p.day GROUP BY 1) point`,
@@ -118,8 +119,8 @@ const attention = {
 };
 
 const load = {
-  name: 'load of all projects',
-  query: `{ unitLoads(${projects}) { open late peak unit { name } } }`,
+  name: 'load of 100 projects',
+  query: `{ units(first: 100, filter: { kinds: [PROJECT] }) { nodes { name load { open late peak } } } }`,
   sql: `WITH d AS (SELECT "unitId", "plannedStart", "plannedEnd" FROM "Deployment"
                     WHERE "organizationId" = $1 AND state IN ${OPEN}),
         moves AS (
@@ -131,24 +132,24 @@ const load = {
                     SELECT "unitId", SUM(by) OVER (PARTITION BY "unitId" ORDER BY day, by ROWS UNBOUNDED PRECEDING) AS level FROM moves) m
                    GROUP BY 1),
         counts AS (SELECT "unitId", COUNT(*) AS open, COUNT(*) FILTER (WHERE "plannedEnd" < CURRENT_DATE) AS late FROM d GROUP BY 1)
-        SELECT json_agg(json_build_object('open', COALESCE(c.open, 0), 'late', COALESCE(c.late, 0), 'peak', GREATEST(COALESCE(p.peak, 0), 0),
-                 'unit', json_build_object('name', u.name)) ORDER BY COALESCE(p.peak, 0) DESC, COALESCE(c.open, 0) DESC, u.name, u.id)
-          FROM "Unit" u LEFT JOIN counts c ON c."unitId" = u.id LEFT JOIN peaks p ON p."unitId" = u.id
-         WHERE u."organizationId" = $1 AND u.kind = 'PROJECT'`,
+        SELECT json_build_object('nodes', json_agg(json_build_object('name', u.name, 'load', json_build_object('open', COALESCE(c.open, 0),
+                 'late', COALESCE(c.late, 0), 'peak', GREATEST(COALESCE(p.peak, 0), 0))) ORDER BY u.name, u.id))
+          FROM (SELECT * FROM "Unit" WHERE "organizationId" = $1 AND kind = 'PROJECT' ORDER BY name, id LIMIT 100) u
+          LEFT JOIN counts c ON c."unitId" = u.id LEFT JOIN peaks p ON p."unitId" = u.id`,
   parameters: [],
 };
 
 const readiness = {
   name: 'readiness: a page, and how much',
-  query: `{ deploymentReadiness(first: 20) { totalCount nodes { trained consultingSessions ${place} } } }`,
+  query: `{ deployments(first: 20, filter: { states: [PLANNED, PREPARING, IN_PROGRESS, BLOCKED, DEFERRED] }, orderBy: { field: PLANNED_START, direction: ASC }) { totalCount nodes { readiness { trained consultingSessions } unit { name } improvement { title } } } }`,
   sql: `WITH d AS (SELECT *, COUNT(*) OVER ()::int AS total FROM "Deployment"
                     WHERE "organizationId" = $1 AND state IN ${OPEN} ORDER BY "plannedStart", id LIMIT 20)
         SELECT json_build_object('totalCount', MAX(d.total), 'nodes', json_agg(json_build_object(
-          'trained', (SELECT COUNT(*) FROM "TrainingItem" t WHERE t."improvementId" = d."improvementId" AND t.state <> 'SUPERSEDED'
+          'readiness', json_build_object('trained', (SELECT COUNT(*) FROM "TrainingItem" t WHERE t."improvementId" = d."improvementId" AND t.state <> 'SUPERSEDED'
                        AND EXISTS (SELECT 1 FROM "TrainingDelivery" v WHERE v."itemId" = t.id AND v."unitId" = d."unitId")),
           'consultingSessions', (SELECT COUNT(*) FROM "ConsultingSession" s WHERE s."improvementId" = d."improvementId"
-                       AND s."unitId" = d."unitId" AND s.state IN ('DELIVERED', 'CLOSED')),
-          'deployment', ${placeSql}) ORDER BY d."plannedStart", d.id))
+                       AND s."unitId" = d."unitId" AND s.state IN ('DELIVERED', 'CLOSED'))),
+          'unit', json_build_object('name', u.name), 'improvement', json_build_object('title', i.title)) ORDER BY d."plannedStart", d.id))
         FROM d JOIN "Unit" u ON u.id = d."unitId" JOIN "Improvement" i ON i.id = d."improvementId"`,
   parameters: [],
 };
@@ -205,7 +206,7 @@ function evidence(name, ref, types, fields = 'nodes { event { position type: __t
 function coverage({ id, globalId }, tags) {
   return {
     name: 'coverage of the subpractices by project',
-    query: `{ deploymentCoverage(improvementId: "${globalId}") { unit { name } subpractices { number items } } }`,
+    query: `{ node(id: "${globalId}") { ... on Improvement { coverage { unit { name } subpractices { number items } } } } }`,
     sql: `WITH tag AS (SELECT type, number FROM jsonb_to_recordset($3::jsonb) t(type text, number int)),
           found AS (SELECT "unitId", type, COALESCE(after -> 'inPlaceOfTraining' = 'true', FALSE) AS early, COUNT(*) AS items FROM "Event"
                      WHERE "organizationId" = $1 AND "improvementId" = $2 AND type IN (SELECT type FROM tag) GROUP BY 1, 2, 3),
@@ -213,8 +214,8 @@ function coverage({ id, globalId }, tags) {
                       SELECT f."unitId", t.number, f.items FROM found f JOIN tag t USING (type)
                       UNION ALL SELECT "unitId", 3, items FROM found WHERE early AND type = 'ConsultingDelivered') i GROUP BY 1, 2),
           units AS (SELECT NULL::uuid AS id, NULL AS name UNION SELECT u.id, u.name FROM "Unit" u WHERE u.id IN (SELECT "unitId" FROM found))
-          SELECT json_agg(json_build_object('unit', CASE WHEN name IS NULL THEN NULL ELSE json_build_object('name', name) END,
-                   'subpractices', subpractices) ORDER BY name NULLS FIRST)
+          SELECT json_build_object('coverage', json_agg(json_build_object('unit', CASE WHEN name IS NULL THEN NULL ELSE json_build_object('name', name) END,
+                   'subpractices', subpractices) ORDER BY name NULLS FIRST))
             FROM (SELECT u.id, u.name, json_agg(json_build_object('number', n, 'items', COALESCE(i.items, 0)) ORDER BY n) AS subpractices
                     FROM units u CROSS JOIN generate_series(1, 8) n LEFT JOIN items i ON i."unitId" IS NOT DISTINCT FROM u.id AND i.number = n
                    GROUP BY 1, 2) unit`,
@@ -246,20 +247,21 @@ export function reportViews({ improvement, increment, typesOf, tags }) {
     slices,
     burnUp(
       'burn-up of an improvement',
-      [`improvementId: "${improvement.globalId}"`, 'e."improvementId" = $5', improvement.id],
+      ['Improvement', improvement.globalId, 'e."improvementId" = $5', improvement.id],
       year,
     ),
     burnUp(
       'burn-up of an increment',
       [
-        `incrementId: "${increment.globalId}"`,
+        'Increment',
+        increment.globalId,
         'e."recordId" IN (SELECT "deploymentId" FROM "IncrementDeployment" WHERE "incrementId" = $5)',
         increment.id,
       ],
       year,
     ),
-    burnUp('burn-up of all', ['', 'TRUE'], year),
-    burnUp('burn-up of all as of a year ago', ['', 'TRUE'], [day(600), day(365), `${day(365)}T23:59:59.999Z`]),
+    burnUp('burn-up of all', ['', '', 'TRUE'], year),
+    burnUp('burn-up of all as of a year ago', ['', '', 'TRUE'], [day(600), day(365), `${day(365)}T23:59:59.999Z`]),
     attention,
     load,
     readiness,

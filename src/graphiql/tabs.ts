@@ -226,12 +226,11 @@ query Coordination {
       shares { unit { name } done }
     }
   }
-  unitLoads {
-    unit { name }
-    open
-    late
-    peak
-    peakDay
+  units(first: 20) {
+    nodes {
+      name
+      load { open late peak peakDay }
+    }
   }
 }`,
   `# 7. Subpractice 3, in a controlled way:
@@ -307,14 +306,17 @@ query Training {
       }
     }
   }
-  deploymentReadiness(first: 10) {
+  deployments(
+    first: 10
+    filter: { states: [PLANNED, PREPARING] }
+  ) {
     nodes {
-      readiness
-      missing { title }
-      consultingHours
-      deployment {
-        unit { name }
-        improvement { title }
+      unit { name }
+      improvement { title }
+      readiness {
+        readiness
+        missing { title }
+        consultingHours
       }
     }
   }

@@ -23,15 +23,17 @@ const app = useApp();
 const organization = useOrganization(app);
 
 const QUERY = `query ($improvements: [ID!], $units: [ID!], $first: Int, $after: String) {
-  deploymentReadiness(filter: { improvementIds: $improvements, unitIds: $units }, first: $first, after: $after) {
+  deployments(filter: { improvementIds: $improvements, unitIds: $units, states: [PLANNED, PREPARING, IN_PROGRESS, BLOCKED, DEFERRED] },
+    orderBy: { field: PLANNED_START, direction: ASC }, first: $first, after: $after) {
     totalCount pageInfo { endCursor }
-    nodes { readiness trained waived missing { title improvement { id } } earlyAdopter consultingRequests consultingSessions
-      consultingHours deployment { unit { name } } } } }`;
+    nodes { unit { name } readiness { readiness trained waived missing { title improvement { id } } earlyAdopter
+      consultingRequests consultingSessions consultingHours } } } }`;
 
 async function readiness(variables: Record<string, unknown>, bearer = organization.people.VIEWER.bearer) {
   const { data, errors } = await ask(app.url, QUERY, variables, bearer);
   expect(errors).toBeUndefined();
-  return data?.['deploymentReadiness'];
+  const { nodes, ...page } = data?.['deployments'] as Result;
+  return { ...page, nodes: nodes.map(({ unit, readiness: how }: Result) => ({ unit, ...how })) } as Result;
 }
 
 it('says of each deployment what training and consulting are missing, those that begin first in front', async () => {
@@ -61,7 +63,7 @@ it('says of each deployment what training and consulting are missing, those that
     trained: 1,
     waived: 1,
     earlyAdopter: true,
-    deployment: { unit: { name: 'Led project' } },
+    unit: { name: 'Led project' },
     missing: [{ title: 'Draft', improvement: { id: improvement.globalId } }],
     consultingRequests: 1,
     consultingSessions: 2,
@@ -76,7 +78,7 @@ it('says of each deployment what training and consulting are missing, those that
     consultingSessions: 0,
     consultingHours: 0,
     missing: ['Had', 'Released', 'Draft'].map((title) => ({ title, improvement: { id: improvement.globalId } })),
-    deployment: { unit: { name: 'Other project' } },
+    unit: { name: 'Other project' },
   };
   const improvements = [improvement.globalId];
   expect(await readiness({ improvements })).toMatchObject({ totalCount: 2, nodes: [led, other] });
@@ -85,8 +87,12 @@ it('says of each deployment what training and consulting are missing, those that
     nodes: [other],
   });
   const page = await readiness({ improvements, first: 1 });
-  expect(page.nodes).toEqual([led]);
-  expect(await readiness({ improvements, after: page.pageInfo.endCursor })).toMatchObject({ nodes: [other] });
+  expect(page['nodes']).toEqual([led]);
+  expect(await readiness({ improvements, after: page['pageInfo'].endCursor })).toMatchObject({ nodes: [other] });
+  const done = `{ deployments(filter: { improvementIds: ["${over.plan.improvement.globalId}"] }) { nodes { state readiness { trained } } } }`;
+  expect((await ask(app.url, done, {}, organization.people.VIEWER.bearer)).data).toEqual({
+    deployments: { nodes: [{ state: 'CONFIRMED', readiness: null }] },
+  });
   const stranger = await createTestOrganization(app);
   expect(await readiness({ improvements }, stranger.people.SPONSOR.bearer)).toMatchObject({ totalCount: 0, nodes: [] });
 });
@@ -101,7 +107,7 @@ it('takes for early adopters those of the first plan that was not canceled, and 
   const early = (list: { earlyAdopter: boolean; unit: { name: string } }[]) =>
     Object.fromEntries(list.map(({ earlyAdopter, unit }) => [unit.name, earlyAdopter]));
   const expected = { 'Led project': true, 'Other project': false };
-  expect(early(nodes.map((node: Result) => ({ ...node, unit: node['deployment'].unit })))).toEqual(expected);
+  expect(early(nodes)).toEqual(expected);
   const query = `query ($id: ID!) { consultingSessions(filter: { improvementIds: [$id] }) { nodes { earlyAdopter unit { name } } } }`;
   const { data } = await ask(app.url, query, { id: globalId }, people.VIEWER.bearer);
   expect(early(data?.['consultingSessions'].nodes)).toEqual(expected);

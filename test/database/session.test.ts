@@ -224,7 +224,7 @@ describeWithServices('the schema of the tables', ({ postgresUrl }) => {
     const read = await ask(
       app.url,
       `query ($from: Date!, $to: Date!) {
-        burnUp(from: $from, to: $to) { points { total } } unitLoads { open } units { nodes { name } } }`,
+        burnUp(from: $from, to: $to) { points { total } } units { nodes { name load { open } } } }`,
       { from: day(-1), to: day(1) },
       people.VIEWER.bearer,
     );
@@ -281,8 +281,11 @@ describe('an embedded database', () => {
     const database = await openEmbeddedDatabase(dataDir);
     const app = await startApp({ parts: { database } });
     const { people } = await createTestOrganization(app);
-    const answer = await ask(app.url, '{ unitLoads { open } }', {}, people.VIEWER.bearer);
-    expect(answer).toMatchObject({ status: 200, data: { unitLoads: [{ open: 0 }, { open: 0 }] } });
+    const answer = await ask(app.url, '{ units { nodes { load { open } } } }', {}, people.VIEWER.bearer);
+    expect(answer).toMatchObject({
+      status: 200,
+      data: { units: { nodes: [{ load: { open: 0 } }, { load: { open: 0 } }] } },
+    });
     expect(answer.errors).toBeUndefined();
     await app.stop();
     await database.close();

@@ -20,11 +20,11 @@ beforeAll(async () => {
 });
 
 async function coverage({ globalId }: Put, { people } = own): Promise<Result[] | null> {
-  const query = `query ($improvementId: ID!) { deploymentCoverage(improvementId: $improvementId) {
-    unit { name } affirmations subpractices { number items newest affirmations } } }`;
+  const query = `query ($improvementId: ID!) { node(id: $improvementId) { ... on Improvement { coverage {
+    unit { name } affirmations subpractices { number items newest affirmations } } } } }`;
   const answer = await ask(app.url, query, { improvementId: globalId }, people.VIEWER.bearer);
   expect(answer.errors).toBeUndefined();
-  return answer.data?.['deploymentCoverage'] as Result[] | null;
+  return (answer.data?.['node']?.coverage ?? null) as Result[] | null;
 }
 
 /** All eight subpractices: those given, and nothing for the others. */

@@ -320,6 +320,18 @@ describe('the list', () => {
     expect(await total({ unitIds: [own.otherUnit.globalId] })).toBe(3);
     expect(await total({ kinds: [] })).toBe(0);
     expect(await total({ improvementIds: [(await putImprovement(app, foreign.id)).globalId] })).toBe(0);
+    const other = (await putImprovement(app, own.id)).globalId;
+    const below = `query ($id: ID!, $other: ID!) { node(id: $id) { ... on Improvement { all: weakSpots { totalCount }
+      here: weakSpots(filter: { unitIds: ["${own.ledUnit.globalId}"] }) { totalCount }
+      both: weakSpots(filter: { improvementIds: [$id, $other] }) { totalCount }
+      none: weakSpots(filter: { improvementIds: [$other] }) { totalCount } } } }`;
+    const { data } = await ask(app.url, below, { id: improvement.globalId, other }, own.people.VIEWER.bearer);
+    expect(data?.['node']).toEqual({
+      all: { totalCount: 5 },
+      here: { totalCount: 2 },
+      both: { totalCount: 5 },
+      none: { totalCount: 0 },
+    });
     const first = await weakSpots({ first: 4 });
     const rest = await weakSpots({ first: 4, after: first['pageInfo'].endCursor });
     const ids = [...first['nodes'], ...rest['nodes']].map(({ record }: Result) => record.id);

@@ -262,17 +262,23 @@ describe('the matrix', () => {
 });
 
 describe('the burn-up', () => {
-  const BURN_UP = `query ($input: ID, $increment: ID, $from: Date!, $to: Date!, $every: Int, $asOf: DateTime, $units: UnitFilter) {
-    burnUp(improvementId: $input, incrementId: $increment, from: $from, to: $to, everyDays: $every, asOf: $asOf, units: $units) {
-      moment { at } points { day planned total adopted blocked progress } } }`;
+  const BURN_UP = `query ($from: Date!, $to: Date!, $every: Int, $asOf: DateTime, $units: UnitFilter) {
+    burnUp(from: $from, to: $to, everyDays: $every, asOf: $asOf, units: $units) { ...Series } }
+    fragment Series on BurnUp { moment { at } points { day planned total adopted blocked progress } }`;
+  const BURN_UP_OF = BURN_UP.replace('query (', 'query ($of: ID!, ').replace(/(burnUp.*) }/, (field) => {
+    const inner = field.slice(0, -2);
+    return `node(id: $of) { ... on Improvement { ${inner} } ... on Increment { ${inner} } } }`;
+  });
   const series = async (variables: Record<string, unknown>, as = bearer) => {
-    const { data, errors } = await ask(app.url, BURN_UP, variables, as);
+    const { data, errors } = await ask(app.url, 'of' in variables ? BURN_UP_OF : BURN_UP, variables, as);
     expect(errors).toBeUndefined();
-    return data?.['burnUp'].points.map((point: Result) => Object.values(point)) as unknown[][];
+    return (data?.['burnUp'] ?? data?.['node'].burnUp).points.map((point: Result) =>
+      Object.values(point),
+    ) as unknown[][];
   };
 
   it('sets plan against actual on each day', async () => {
-    expect(await series({ input: reviews, from: '2026-01-01', to: '2026-03-10', every: 15 })).toEqual([
+    expect(await series({ of: reviews, from: '2026-01-01', to: '2026-03-10', every: 15 })).toEqual([
       ['2026-01-01', 0, 0, 0, 0, null],
       ['2026-01-16', 0, 2, 0, 0, 20],
       ['2026-01-31', 0, 2, 0, 1, 20],
@@ -300,7 +306,7 @@ describe('the burn-up', () => {
     await app.services.database.prisma.incrementDeployment.create({ data: { incrementId, deploymentId: id } });
     const totals = async (asOf?: Date) => {
       const period = { from: now.toISOString().slice(0, 10), to: now.toISOString().slice(0, 10) };
-      return (await series({ increment, ...period, asOf: asOf?.toISOString() }, lead)).map(([, , total]) => total);
+      return (await series({ of: increment, ...period, asOf: asOf?.toISOString() }, lead)).map(([, , total]) => total);
     };
     const before = now;
     expect(await totals()).toEqual([2]);
@@ -322,13 +328,12 @@ describe('the burn-up', () => {
     expect(await series({ from: '2026-02-15', to: '2026-02-15', units })).toEqual([['2026-02-15', 1, 1, 1, 0, 100]]);
   });
 
-  it('is empty for another organization, also with an id of ours', async () => {
-    const stranger = await createTestOrganization(app);
-    const points = await series(
-      { input: reviews, from: '2026-02-15', to: '2026-02-15' },
-      stranger.people.SPONSOR.bearer,
-    );
-    expect(points).toEqual([['2026-02-15', 0, 0, 0, 0, null]]);
+  it('is empty for another organization, which has no improvement of ours', async () => {
+    const { bearer: stranger } = (await createTestOrganization(app)).people.SPONSOR;
+    const day = { from: '2026-02-15', to: '2026-02-15' };
+    expect(await series(day, stranger)).toEqual([['2026-02-15', 0, 0, 0, 0, null]]);
+    const { data, errors } = await ask(app.url, BURN_UP_OF, { of: reviews, ...day }, stranger);
+    expect([data, errors]).toEqual([{ node: null }, undefined]);
   });
 
   test.each([
@@ -385,22 +390,17 @@ describe('what asks for attention', () => {
 it('load: how many changes each unit has on its hands', async () => {
   const { data, errors } = await ask(
     app.url,
-    '{ unitLoads(from: "2026-01-01", to: "2026-12-31") { unit { name } open late atRisk peak peakDay states { state count } } }',
+    '{ units { nodes { name load(from: "2026-01-01", to: "2026-12-31") { open late atRisk peak peakDay states { state count } } } } }',
     {},
     bearer,
   );
   expect(errors).toBeUndefined();
-  expect(data?.['unitLoads']).toEqual([
+  expect(data?.['units'].nodes).toEqual([
+    { name: 'Led project', load: { open: 0, late: 0, atRisk: 0, peak: 0, peakDay: null, states: [] } },
     {
-      unit: { name: 'Other project' },
-      open: 1,
-      late: 1,
-      atRisk: 0,
-      peak: 1,
-      peakDay: '2026-01-05',
-      states: [{ state: 'BLOCKED', count: 1 }],
+      name: 'Other project',
+      load: { open: 1, late: 1, atRisk: 0, peak: 1, peakDay: '2026-01-05', states: [{ state: 'BLOCKED', count: 1 }] },
     },
-    { unit: { name: 'Led project' }, open: 0, late: 0, atRisk: 0, peak: 0, peakDay: null, states: [] },
   ]);
 });
 

@@ -243,7 +243,7 @@ export class Play {
     const bearer = this.bearers.get('Ada') ?? '';
     const { lines, views } = await readViews(this.server.url, bearer, this.ids.get('reviews'), at.slice(0, 10));
     const proofs = this.prove(views['practice'].evidence as Result);
-    this.expectCoverage((views['deploymentCoverage'] ?? []) as Result[]);
+    this.expectCoverage((views['improvement']?.coverage ?? []) as Result[]);
     const fresh = changes(this.lines, lines);
     this.lines = lines;
     this.position = position;

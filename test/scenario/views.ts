@@ -13,14 +13,16 @@ export const MATRIX = `nodes { improvement { id title } state progress late atRi
 const MATRIX_VIEW = `{ deploymentMatrix { ${MATRIX} } }`;
 
 const VIEWS = `query ($improvement: ID!, $day: Date!) {
-  burnUp(improvementId: $improvement, from: $day, to: $day) { points { planned total adopted confirmed blocked leftOut progress } }
+  improvement: node(id: $improvement) { ... on Improvement {
+    burnUp(from: $day, to: $day) { points { planned total adopted confirmed blocked leftOut progress } }
+    coverage { unit { name } subpractices { number items } } } }
   deploymentAttention(first: 20) { nodes { deployment { unit { name } } concerns reasons owners { name } ageDays } }
-  unitLoads { unit { id name } open peak late atRisk }
-  deploymentReadiness(first: 20) { nodes { deployment { unit { name } } readiness earlyAdopter consultingHours missing { title } } }
+  units(first: 100) { nodes { id name load { open peak late atRisk } } }
+  deployments(first: 20, filter: { states: [PLANNED, PREPARING, IN_PROGRESS, BLOCKED, DEFERRED] }) { nodes {
+    unit { name } readiness { readiness earlyAdopter consultingHours missing { title } } } }
   waitingWork(first: 20) { nodes { kind improvement { title } unit { name }
     record { ... on DeploymentPlan { planVersion } ... on Increment { title } ... on CoordinationActivity { title } } } }
   weakSpots(first: 20) { nodes { kind unit { name } } }
-  deploymentCoverage(improvementId: $improvement) { unit { name } subpractices { number items } }
   practice(ref: "OPM SP 3.2") { evidence(first: 10) { totalCount
     nodes { kind subpractices event { position unit { name } improvement { id } } } } }
 }`;
@@ -43,9 +45,10 @@ export async function readViews(
   const views = Object.assign({}, ...answers.map(({ data }) => data)) as Result;
   const lines = new Map<string, string>();
   const names = new Map<string, string>();
-  for (const { unit, open, peak, late, atRisk } of views['unitLoads'] as Result[]) {
-    names.set(unit.id, unit.name);
-    lines.set(`load ${unit.name}`, `${open} open, at most ${peak} at once, ${late} late, ${atRisk} at risk`);
+  for (const { id, name, load } of views['units'].nodes as Result[]) {
+    const { open, peak, late, atRisk } = load as Result;
+    names.set(id, name);
+    lines.set(`load ${name}`, `${open} open, at most ${peak} at once, ${late} late, ${atRisk} at risk`);
   }
   for (const row of views['deploymentMatrix'].nodes as Result[]) {
     const { title } = row['improvement'];
@@ -57,8 +60,8 @@ export async function readViews(
       lines.set(`matrix ${title} in ${names.get(unit.id)}`, [`${state} ${percent}%`, ...concerns].join(' '));
     }
   }
-  const [point] = views['burnUp'].points as Result[];
-  if (point && improvement) {
+  const [point] = (views['improvement']?.burnUp.points ?? []) as Result[];
+  if (point) {
     const { total, planned, adopted, confirmed, blocked, leftOut, progress } = point;
     const counts = `${total} planned ${planned} adopted ${adopted} confirmed ${confirmed} blocked ${blocked} left out ${leftOut}`;
     lines.set('burn-up', `${counts}, progress ${progress}`);
@@ -67,15 +70,15 @@ export async function readViews(
     const who = owners.map(({ name }: Result) => name as string).join(', ');
     lines.set(`attention ${deployment.unit.name}`, [...concerns, ...reasons, `(${who})`].join(' '));
   }
-  for (const node of views['deploymentReadiness'].nodes as Result[]) {
-    const { deployment, readiness, earlyAdopter, consultingHours, missing } = node;
+  for (const { unit, readiness: found } of views['deployments'].nodes as Result[]) {
+    const { readiness, earlyAdopter, consultingHours, missing } = found as Result;
     const parts = [
       readiness,
       ...(earlyAdopter ? ['early adopter'] : []),
       ...(consultingHours ? [`${consultingHours} hours of help`] : []),
       ...missing.map(({ title }: Result) => `without ${title}`),
     ];
-    lines.set(`readiness ${deployment.unit.name}`, parts.join(', '));
+    lines.set(`readiness ${unit.name}`, parts.join(', '));
   }
   for (const { kind, improvement: idea, unit, record } of views['waitingWork'].nodes as Result[]) {
     const what = unit?.name ?? record.title ?? (record.planVersion ? `plan ${record.planVersion}` : idea.title);

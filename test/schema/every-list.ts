@@ -19,7 +19,6 @@ export interface List {
 const IDENTITIES: Readonly<Record<string, string>> = {
   CoordinationShare: 'activity { id } unit { id }',
   DeploymentAttention: 'deployment { id }',
-  DeploymentReadiness: 'deployment { id }',
   EvidenceItem: 'event { id }',
   MatrixRow: 'improvement { id }',
   WaitingItem: 'kind record { id }',

@@ -18,7 +18,7 @@ const ENUM_VALUE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 const CONNECTION_ARGUMENTS = { first: 'Int', last: 'Int', after: 'String', before: 'String' };
 
 /** Nodes that are computed in an order of their own: their lists cannot be ordered otherwise. */
-const COMPUTED = ['DeploymentAttention', 'DeploymentReadiness', 'EvidenceItem', 'WaitingItem', 'WeakSpot'];
+const COMPUTED = ['DeploymentAttention', 'EvidenceItem', 'WaitingItem', 'WeakSpot'];
 
 /** What other nodes are ordered by, where it is not they themselves. */
 const ORDERS: Readonly<Record<string, string>> = { MatrixRow: 'ImprovementOrder' };

@@ -264,15 +264,11 @@ describe('a query costs as many statements as it has kinds of record', () => {
         'SELECT Person',
       ],
     ],
-    [
-      'load',
-      'improvements(first: $first) { totalCount } unitLoads { open peak unit { name } }',
-      ['COUNT Improvement', 'SELECT Unit', 'SELECT Deployment'],
-    ],
+    ['load', 'units(first: $first) { nodes { name load { open peak } } }', ['SELECT Unit', 'SELECT Deployment']],
     [
       'readiness',
-      'deploymentReadiness(first: $first) { totalCount nodes { readiness missing { title } deployment { unit { name } improvement { title } } } }',
-      ['PAGE Deployment', 'SELECT Deployment', 'SELECT Unit', 'SELECT Improvement'],
+      'deployments(first: $first, filter: { states: [PLANNED, PREPARING, IN_PROGRESS, BLOCKED, DEFERRED] }) { totalCount nodes { readiness { readiness missing { title } } unit { name } improvement { title } } }',
+      ['SELECT Deployment', 'SELECT Unit', 'SELECT Improvement', 'COUNT Deployment', 'COUNT IncrementDeployment'],
     ],
     [
       'what waits',

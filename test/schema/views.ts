@@ -56,8 +56,12 @@ export const VIEWS: readonly View[] = [
   ],
   ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 8],
   ['burn-up, all', `units { totalCount } burnUp(${PERIOD}) { points { ${POINT} } }`, 5],
-  ['burn-up, improvement', `burnUp(improvementId: $improvement, ${PERIOD}) { points { ${POINT} } }`, 4],
-  ['burn-up, increment', `burnUp(incrementId: $increment, ${PERIOD}) { points { ${POINT} } }`, 4],
+  [
+    'burn-up, improvement',
+    `node(id: $improvement) { ... on Improvement { burnUp(${PERIOD}) { points { ${POINT} } } } }`,
+    5,
+  ],
+  ['burn-up, increment', `node(id: $increment) { ... on Increment { burnUp(${PERIOD}) { points { ${POINT} } } } }`, 5],
   ['burn-up, some units, as of', `burnUp(${IN_BUILD}, ${PERIOD}, ${PAST}) { points { ${POINT} } }`, 6],
   [
     'late, blocked, at risk',
@@ -65,7 +69,11 @@ export const VIEWS: readonly View[] = [
        deployment { state unit { name leads { name } } improvement { title progress } increment { title } } } }`,
     13,
   ],
-  ['load', 'unitLoads { open late atRisk peak peakDay states { state count } unit { name leads { name } } }', 5],
+  [
+    'load',
+    'units(first: $page) { nodes { name leads { name } load { open late atRisk peak peakDay states { state count } } } }',
+    5,
+  ],
   [
     'where work waits',
     `waitingWork(first: $page) { totalCount nodes { kind since ageDays improvement { title progress } unit { name }
@@ -76,16 +84,17 @@ export const VIEWS: readonly View[] = [
   ],
   [
     'readiness',
-    `deploymentReadiness(first: $page) { totalCount nodes { readiness trained waived missing { title published { number } }
-       earlyAdopter consultingHours deployment { unit { name } improvement { title } } } }`,
-    7,
+    `deployments(first: $page, filter: { states: [PLANNED, PREPARING, IN_PROGRESS, BLOCKED, DEFERRED] }, orderBy: { field: PLANNED_START, direction: ASC }) {
+       totalCount nodes { unit { name } improvement { title } readiness { readiness trained waived
+         missing { title published { number } } earlyAdopter consultingHours } } }`,
+    8,
   ],
 
   // src/evidence
   [
     'coverage',
-    `deploymentCoverage(improvementId: $improvement) { unit { name leads { name } } affirmations
-       subpractices { number items newest affirmations } }`,
+    `node(id: $improvement) { ... on Improvement { coverage { unit { name leads { name } } affirmations
+       subpractices { number items newest affirmations } } } }`,
     7,
   ],
   weakSpots('ADOPTED_WITHOUT_PROCESS_VERSION', 'Deployment', 6),

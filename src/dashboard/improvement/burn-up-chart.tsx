@@ -1,7 +1,7 @@
 import type { BurnUpQuery } from '../graphql.js';
 import { day } from '../ui/time.js';
 
-type Point = BurnUpQuery['burnUp']['points'][number];
+type Point = Extract<NonNullable<BurnUpQuery['improvement']>, { readonly burnUp: unknown }>['burnUp']['points'][number];
 
 /** How many are to have adopted it by a day to come. */
 export type Due = Pick<Point, 'day' | 'planned'>;

@@ -21,7 +21,7 @@ export function BurnUp({ improvementId, from }: { readonly improvementId: string
     ({ improvement, deployment }) => improvement?.id === improvementId && deployment !== null,
   );
   if (!data) return <Unread what="The curve" error={error} />;
-  const { points } = data.burnUp;
+  const points = data.improvement && 'burnUp' in data.improvement ? data.improvement.burnUp.points : [];
   const now = points.at(-1);
   if (!now || now.total === 0) return <p className="empty">Nothing is planned yet.</p>;
   const ahead = dueAfter(now.day, data.deployments);

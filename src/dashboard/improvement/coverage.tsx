@@ -14,7 +14,7 @@ export function Coverage({ improvementId }: { readonly improvementId: string }) 
     ({ improvement }) => improvement?.id === improvementId,
   );
   if (!data) return <Unread what="The evidence" error={error} />;
-  const rows = data.deploymentCoverage ?? [];
+  const rows = data.improvement && 'coverage' in data.improvement ? data.improvement.coverage : [];
   return (
     <ol className="coverage">
       {data.practice?.subpractices.map(({ number, summary }) => (

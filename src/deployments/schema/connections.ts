@@ -46,6 +46,11 @@ export const deployments = new NodeList({
       description: 'By the day on which they are to be adopted.',
       isDay: true,
     },
+    PLANNED_START: {
+      by: (direction) => ({ plannedStart: direction }),
+      description: 'By the day on which they are to begin.',
+      isDay: true,
+    },
     UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
     PERCENT: { by: (direction) => ({ percent: direction }), description: 'By how far they have come.' },
   },

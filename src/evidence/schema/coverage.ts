@@ -1,8 +1,8 @@
 import type { Unit as UnitRow } from '../../generated/prisma/client.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { selectionAt } from '../../reports/schema/selection.js';
 import { builder } from '../../schema/builder.js';
-import { filterId } from '../../schema/filter-ids.js';
 import { coverage } from '../operations/coverage.js';
 import type { SubpracticeCoverage, UnitCoverage } from '../operations/coverage.js';
 import { DEPLOYMENT_PRACTICE } from '../subpractices.js';
@@ -48,20 +48,17 @@ const UnitCoverageObject = builder
     }),
   });
 
-builder.queryField('deploymentCoverage', (t) =>
+builder.prismaObjectField(Improvement, 'coverage', (t) =>
   t.field({
     type: [UnitCoverageObject],
-    nullable: true,
     complexity: { field: 2_000, multiplier: 100 },
     description:
-      'What evidence of OPM SP 3.2 there is for an improvement, by unit and subpractice: how much, how new, and affirmed by how many words. First for the improvement as a whole, then for each unit that has any, by name. Null where there is no such improvement. It never passes or fails.',
-    args: { improvementId: t.arg.id({ required: true, description: 'The improvement.' }) },
-    resolve: async (_root, { improvementId }, context, info) => {
+      'What evidence of OPM SP 3.2 there is for it, by unit and subpractice: how much, how new, and affirmed by how many words. First for the improvement as a whole, then for each unit that has any, by name. It never passes or fails.',
+    select: { id: true },
+    resolve: async ({ id }, _args, context, info) => {
       const { organizationId } = await context.actor();
       const { prisma } = context.services.database;
       const numbers = context.catalog.practice(DEPLOYMENT_PRACTICE)?.subpractices.map(({ number }) => number) ?? [];
-      const id = filterId(improvementId, 'Improvement') ?? '';
-      if (!(await prisma.improvement.findUnique({ where: { id, organizationId }, select: { id: true } }))) return null;
       const found = await coverage(prisma, organizationId, id, numbers);
       const units = await prisma.unit.findMany({
         ...(await selectionAt(context, info, 'Unit', ['unit'])),

@@ -1,8 +1,10 @@
 import { encodeGlobalId } from '../../ids.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
 import { concerned } from '../../reports/schema/concerned.js';
 import { builder } from '../../schema/builder.js';
 import { filterIds } from '../../schema/filter-ids.js';
 import { computedList } from '../../schema/lists/fields.js';
+import type { FieldBuilder } from '../../schema/lists/fields.js';
 import { WEAK_SPOT_KEYS, WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
 import type { WeakSpot, WeakSpotKind } from '../operations/weak-spots.js';
 
@@ -39,23 +41,44 @@ const WeakSpotFilter = builder.inputType('WeakSpotFilter', {
   }),
 });
 
-builder.queryField('weakSpots', (t) =>
-  computedList(t, {
+/** A list of weak spots: of the improvement that is its parent, or of all. */
+function weakSpotList<Parent>(
+  t: FieldBuilder<Parent>,
+  description: string,
+  improvementOf: (parent: Parent) => string | undefined,
+) {
+  return computedList(t, {
     type: WeakSpotObject,
-    description: 'Where evidence is weak, computed from the records as they are now, by kind.',
+    description,
     args: { filter: t.arg({ type: WeakSpotFilter, description: 'Which weak spots. Default: all.' }) },
     cost: 30_000,
     order: { name: 'WeakSpot', keys: WEAK_SPOT_KEYS },
     valuesOf: ({ kind, recordId }) => [kind, recordId],
-    read: async (slice, _root, args, context) => {
+    read: async (slice, parent: Parent, { filter }, context) => {
       const { organizationId } = await context.actor();
-      const filter = {
-        organizationId,
-        improvementIds: filterIds(args.filter?.improvementIds, 'Improvement'),
-        unitIds: filterIds(args.filter?.unitIds, 'Unit'),
-        kinds: args.filter?.kinds ?? undefined,
-      };
-      return weakSpots(context.services.database.prisma, filter, slice);
+      const [own, ids] = [improvementOf(parent), filterIds(filter?.improvementIds, 'Improvement')];
+      return weakSpots(
+        context.services.database.prisma,
+        {
+          organizationId,
+          improvementIds: own === undefined ? ids : [own].filter((id) => ids?.includes(id) ?? true),
+          unitIds: filterIds(filter?.unitIds, 'Unit'),
+          kinds: filter?.kinds ?? undefined,
+        },
+        slice,
+      );
     },
-  }),
+  });
+}
+
+builder.queryField('weakSpots', (t) =>
+  weakSpotList(t, 'Where evidence is weak, computed from the records as they are now, by kind.', () => undefined),
+);
+
+builder.prismaObjectField(Improvement, 'weakSpots', (t) =>
+  weakSpotList(
+    t,
+    'Where evidence of its deployment is weak, computed from the records as they are now, by kind.',
+    ({ id }) => id,
+  ),
 );

@@ -8,36 +8,14 @@ import type { Watched } from '../risk.js';
 import { watchedLists, watchedOf } from './lists.js';
 import type { WatchedLists } from './lists.js';
 
-/** What a unit has on its hands at once (OPM SP 3.2 subpractice 2). */
-export interface UnitLoad {
-  readonly unitId: string;
-  /** Its deployments that are neither over nor adopted. */
-  readonly open: readonly Watched[];
-  /** Most of them at once on one day of the period, by their planned days. */
-  readonly peak: number;
-  /** The first day on which that is so; null when there is none. */
-  readonly peakDay: Date | null;
-}
-
-/** What some units have on their hands, the most loaded first, in one statement. `from` and `to` are days. */
-export async function unitLoads(
-  db: Queryable,
-  unitIds: readonly string[],
-  period: { readonly from: Date; readonly to: Date },
-): Promise<UnitLoad[]> {
+/** What some units have on their hands, in their order and in one statement. */
+export async function openDeployments(db: Queryable, unitIds: readonly string[]): Promise<(readonly Watched[])[]> {
   const lists = await db.$queryRaw<({ unitId: string } & WatchedLists)[]>`
     SELECT d."unitId", ${watchedLists} FROM "Deployment" d
      WHERE d."unitId" = ANY(${[...unitIds]}::uuid[]) AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
      GROUP BY d."unitId"`;
-  const byUnit = new Map<string, readonly Watched[]>(unitIds.map((id) => [id, []]));
-  for (const { unitId, ...open } of lists) byUnit.set(unitId, watchedOf(open));
-  const order = new Map(unitIds.map((id, index) => [id, index]));
-  return [...byUnit]
-    .map(([unitId, deployments]) => ({ unitId, open: deployments, ...peakOf(deployments, period) }))
-    .sort(
-      (a, b) =>
-        b.peak - a.peak || b.open.length - a.open.length || (order.get(a.unitId) ?? 0) - (order.get(b.unitId) ?? 0),
-    );
+  const byUnit = new Map(lists.map(({ unitId, ...open }) => [unitId, watchedOf(open)]));
+  return unitIds.map((id) => byUnit.get(id) ?? []);
 }
 
 /** Most deployments at once on one day of a period, both ends counted, by their planned days. */

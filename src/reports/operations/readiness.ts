@@ -1,20 +1,10 @@
 import type { Queryable } from '../../database/database.js';
-import { readSliced, sliceSql } from '../../database/keyset.js';
-import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
-import { Prisma } from '../../generated/prisma/client.js';
 import { isEarlyAdopter } from '../../plans/operations/early-adopters.js';
-
-/** Which deployments are looked at; what is absent does not narrow it. */
-export interface ReadinessFilter {
-  readonly improvementIds?: readonly string[] | undefined;
-  readonly unitIds?: readonly string[] | undefined;
-}
 
 /** Training and consulting of the unit of one deployment, for the improvement of it. */
 export interface UnitReadiness {
   readonly deploymentId: string;
-  readonly plannedStart: Date;
   /** How many training items the unit has had, in whichever version. */
   readonly trained: number;
   /** How many more it has been released from. */
@@ -29,31 +19,12 @@ export interface UnitReadiness {
   readonly hours: number;
 }
 
-/** Readiness is ordered by this. */
-export const READINESS_KEYS: readonly SqlKey[] = [
-  { sql: Prisma.sql`l."plannedStart"`, type: 'day', descending: false },
-  { sql: Prisma.sql`l."id"`, type: 'uuid', descending: false },
-];
-
-/** Training and consulting for open deployments, those that begin first in front, a slice of them: one statement. */
-export async function unitReadiness(
-  db: Queryable,
-  organizationId: string,
-  { improvementIds, unitIds }: ReadinessFilter,
-  slice: Slice,
-): Promise<{ items: UnitReadiness[]; total: number }> {
-  const improvements = improvementIds ? [...improvementIds] : null;
-  const units = unitIds ? [...unitIds] : null;
-  const list = Prisma.sql`
-      SELECT "id", "improvementId", "unitId", "plannedStart" FROM "Deployment"
-       WHERE "organizationId" = ${organizationId}::uuid AND "state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
-         AND (${improvements}::uuid[] IS NULL OR "improvementId" = ANY(${improvements}::uuid[]))
-         AND (${units}::uuid[] IS NULL OR "unitId" = ANY(${units}::uuid[]))`;
-  const rows = await db.$queryRaw<(UnitReadiness & Sliced)[]>`
-    WITH d AS (${sliceSql(list, READINESS_KEYS, slice)})
-    SELECT d."id" AS "deploymentId", d."plannedStart", d.place, d.total, t.trained, t.waived, t."missingIds", c.requests, c.sessions, c.hours,
+/** Training and consulting for those of some deployments that are open: one statement. */
+export function unitReadiness(db: Queryable, deploymentIds: readonly string[]): Promise<UnitReadiness[]> {
+  return db.$queryRaw<UnitReadiness[]>`
+    SELECT d."id"::text AS "deploymentId", t.trained, t.waived, t."missingIds", c.requests, c.sessions, c.hours,
            ${isEarlyAdopter} AS "earlyAdopter"
-      FROM d
+      FROM "Deployment" d
       CROSS JOIN LATERAL (
         SELECT COUNT(*) FILTER (WHERE i.had)::int AS trained, COUNT(*) FILTER (WHERE i.released AND NOT i.had)::int AS waived,
                COALESCE(array_agg(i."id"::text ORDER BY i."createdAt", i."id") FILTER (WHERE NOT i.had AND NOT i.released), '{}')
@@ -66,6 +37,6 @@ export async function unitReadiness(
         SELECT COUNT(*) FILTER (WHERE s."state" IN ('REQUESTED', 'SCHEDULED'))::int AS requests,
                COUNT(*) FILTER (WHERE s."state" IN ('DELIVERED', 'CLOSED'))::int AS sessions,
                COALESCE(SUM(s."hours") FILTER (WHERE s."state" IN ('DELIVERED', 'CLOSED')), 0)::float8 AS hours
-          FROM "ConsultingSession" s WHERE s."improvementId" = d."improvementId" AND s."unitId" = d."unitId") c`;
-  return readSliced(rows, slice);
+          FROM "ConsultingSession" s WHERE s."improvementId" = d."improvementId" AND s."unitId" = d."unitId") c
+     WHERE d."id" = ANY(${[...deploymentIds]}::uuid[]) AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])`;
 }

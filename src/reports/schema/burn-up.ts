@@ -1,10 +1,13 @@
 import { dayOf } from '../../clock.js';
-import { filterIds } from '../../schema/filter-ids.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
 import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
+import { Increment } from '../../plans/schema/increment.js';
 import { builder } from '../../schema/builder.js';
+import type { Context } from '../../schema/context.js';
 import { fault } from '../../schema/faults.js';
+import type { FieldBuilder } from '../../schema/lists/fields.js';
 import { burnUp } from '../operations/burn-up.js';
-import type { BurnUpPoint } from '../operations/burn-up.js';
+import type { BurnUpPoint, BurnUpScope } from '../operations/burn-up.js';
 import type { Moment } from '../operations/as-of.js';
 import { AS_OF, MomentObject, momentOf } from './moment.js';
 
@@ -51,19 +54,14 @@ const BurnUp = builder
     }),
   });
 
-builder.queryField('burnUp', (t) =>
-  t.field({
+/** A field with the burn-up of some deployments, but for how it is resolved. */
+function burnUpOf<Parent>(t: FieldBuilder<Parent>, deployments: string) {
+  return {
     type: BurnUp,
-    description:
-      'Plan against actual over a period, of an improvement, an increment, some units or all: actual by the log, plan by ' +
-      'the dates as they are at the moment asked for.',
+    description: `Plan against actual over a period, of ${deployments}: actual by the log, plan by the dates as they are at the moment asked for.`,
     // It goes through the log.
     complexity: { field: 40_000, multiplier: 1 },
     args: {
-      improvementId: t.arg.id({ description: 'Only deployments of this improvement.' }),
-      incrementId: t.arg.id({
-        description: 'Only deployments that were part of this increment at the moment asked for.',
-      }),
       units: t.arg({ type: UnitFilter, description: 'Only deployments in these units.' }),
       from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
       to: t.arg({
@@ -76,29 +74,51 @@ builder.queryField('burnUp', (t) =>
       }),
       asOf: t.arg({ type: 'DateTime', description: AS_OF }),
     },
-    resolve: async (_root, args, context) => {
-      const moment = await momentOf(context, args.asOf);
-      const { prisma } = context.services.database;
-      // What the log has lost cannot be added up: refused as a moment of that time would be.
-      if (moment.archivedThrough > 0)
-        await momentOf(context, new Date(Math.min(args.from.getTime(), moment.at.getTime())));
-      const days = daysOf(args.from, args.to, args.everyDays ?? 1, dayOf(moment.at));
-      const units = args.units
-        ? await prisma.unit.findMany({ where: unitWhere(moment.organizationId, args.units), select: { id: true } })
-        : undefined;
-      const scope = {
-        improvementId: filterIds(idList(args.improvementId), 'Improvement')?.[0],
-        incrementId: filterIds(idList(args.incrementId), 'Increment')?.[0],
-        unitIds: units?.map(({ id }) => id),
-      };
-      return { moment, points: await burnUp(prisma, moment, scope, days) };
-    },
+  };
+}
+
+interface Arguments {
+  readonly units?: typeof UnitFilter.$inferInput | null | undefined;
+  readonly from: Date;
+  readonly to: Date;
+  readonly everyDays?: number | null | undefined;
+  readonly asOf?: Date | null | undefined;
+}
+
+async function readBurnUp(of: Omit<BurnUpScope, 'unitIds'>, args: Arguments, context: Context) {
+  const moment = await momentOf(context, args.asOf);
+  const { prisma } = context.services.database;
+  // What the log has lost cannot be added up: refused as a moment of that time would be.
+  if (moment.archivedThrough > 0) await momentOf(context, new Date(Math.min(args.from.getTime(), moment.at.getTime())));
+  const days = daysOf(args.from, args.to, args.everyDays ?? 1, dayOf(moment.at));
+  const units = args.units
+    ? await prisma.unit.findMany({ where: unitWhere(moment.organizationId, args.units), select: { id: true } })
+    : undefined;
+  return { moment, points: await burnUp(prisma, moment, { ...of, unitIds: units?.map(({ id }) => id) }, days) };
+}
+
+builder.queryField('burnUp', (t) =>
+  t.field({
+    ...burnUpOf(t, 'all deployments, or those in some units'),
+    resolve: (_root, args, context) => readBurnUp({}, args, context),
   }),
 );
 
-function idList(id: string | null | undefined): string[] | undefined {
-  return typeof id === 'string' ? [id] : undefined;
-}
+builder.prismaObjectField(Improvement, 'burnUp', (t) =>
+  t.field({
+    ...burnUpOf(t, 'its deployments'),
+    select: { id: true },
+    resolve: ({ id }, args, context) => readBurnUp({ improvementId: id }, args, context),
+  }),
+);
+
+builder.prismaObjectField(Increment, 'burnUp', (t) =>
+  t.field({
+    ...burnUpOf(t, 'the deployments that were part of it at the moment asked for'),
+    select: { id: true },
+    resolve: ({ id }, args, context) => readBurnUp({ incrementId: id }, args, context),
+  }),
+);
 
 /** The days of a series: from the first, every so many, and the last one always. */
 function daysOf(from: Date, to: Date, every: number, today: Date): Date[] {

@@ -2,6 +2,6 @@
 export function pluralOf(name: string): string {
   const words = name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
   if (words === 'person') return 'people';
-  if (/ (attention|readiness)$/.test(words)) return words;
+  if (words.endsWith(' attention')) return words;
   return words.endsWith('s') ? `${words}es` : `${words}s`.replace(/ys$/, 'ies');
 }
