@@ -3,7 +3,6 @@ import { isInterfaceType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { DEMO_SLUG, demoAdministrator } from '../../src/demo/people.js';
-import { ensureDemoOrganization, seedDemo } from '../../src/demo/seed.js';
 import { groupBy } from '../../src/group-by.js';
 import { decodeGlobalId, encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/graph/schema.js';
@@ -11,6 +10,7 @@ import type { Result } from '../commands/act.js';
 import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { putDemo } from '../support/demo.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
 import { findLists, findSizes } from './every-list.js';
 import type { List } from './every-list.js';
@@ -48,8 +48,7 @@ function every(postgresUrl?: string): void {
   beforeAll(async () => {
     databaseUrl = postgresUrl && (await createDatabase(postgresUrl));
     app = await startApp({ clock: () => now, ...(databaseUrl ? { databaseUrl } : {}) });
-    await ensureDemoOrganization(app.services);
-    await seedDemo(app.services);
+    await putDemo(app);
     bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
   });
   afterAll(async () => {
@@ -197,8 +196,14 @@ function every(postgresUrl?: string): void {
 
   it('is ordered as is asked for', async () => {
     const valuesOf = async (list: List, by: string) => {
-      const { nodes } = await (await asked(list, `nodes { ${by} }`))('first: 100');
-      return (nodes as Result[]).map((node) => JSON.stringify(node).match(/:("?[^{}"]*)"?}+$/)?.[1] ?? '');
+      const get = await asked(list, `nodes { ${by} } pageInfo { hasNextPage endCursor }`);
+      const values: string[] = [];
+      for (let after = ''; ;) {
+        const { nodes, pageInfo } = await get(`first: 100${after}`);
+        values.push(...(nodes as Result[]).map((node) => JSON.stringify(node).match(/:("?[^{}"]*)"?}+$/)?.[1] ?? ''));
+        if (!pageInfo.hasNextPage) return values;
+        after = `, after: "${pageInfo.endCursor}"`;
+      }
     };
     const lists = groupBy(LISTS, ({ parent, field, order }) => `${parent}.${field} by ${order?.by}`);
     for (const [name, [down, up]] of lists) {
