@@ -23,10 +23,15 @@ export interface CommandEnvironment {
   readonly committed: (commit: Commit, command: CommandName) => void;
 }
 
+/** A kind of refusal that some commands have and others do not, whatever their input is. */
+export type OwnRefusal = 'AlreadyExistsError' | 'RuleViolationError' | 'FileRejectedError';
+
 /** A command: its name, the form of its input, and what it does. */
 export interface Command<Input extends z.ZodType = z.ZodType> {
   readonly name: CommandName;
   readonly input: Input;
+  /** Kinds of refusal besides those that all commands have and those that follow from the input. Default: rules alone. */
+  readonly refusals?: readonly OwnRefusal[] | undefined;
   /** How long it may take, in milliseconds; absent for as long as the database allows. */
   readonly timeout?: number | undefined;
   /** Decides and writes; returns the record that it was about. Refuses by throwing `UserError`. */

@@ -239,7 +239,7 @@ export type RecordProgressMutationVariables = Exact<{
 export type RecordProgressMutation = { readonly result:
     | (
       { readonly message: string }
-      & { readonly __typename: 'AlreadyExistsError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
+      & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
     )
     | (
       { readonly message: string, readonly issues: ReadonlyArray<{ readonly path: string, readonly message: string }> }
@@ -291,12 +291,12 @@ export type BlockDeploymentMutationVariables = Exact<{
 
 export type BlockDeploymentMutation = { readonly result:
     | (
-      { readonly message: string }
-      & { readonly __typename: 'AlreadyExistsError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
-    )
-    | (
       { readonly position: number }
       & { readonly __typename: 'BlockDeploymentPayload' }
+    )
+    | (
+      { readonly message: string }
+      & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
     )
     | (
       { readonly message: string, readonly issues: ReadonlyArray<{ readonly path: string, readonly message: string }> }
@@ -345,7 +345,7 @@ export type UnblockDeploymentMutationVariables = Exact<{
 export type UnblockDeploymentMutation = { readonly result:
     | (
       { readonly message: string }
-      & { readonly __typename: 'AlreadyExistsError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
+      & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
     )
     | (
       { readonly message: string, readonly issues: ReadonlyArray<{ readonly path: string, readonly message: string }> }
@@ -402,7 +402,7 @@ export type AdoptDeploymentMutation = { readonly result:
     )
     | (
       { readonly message: string }
-      & { readonly __typename: 'AlreadyExistsError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
+      & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
     )
     | (
       { readonly message: string, readonly issues: ReadonlyArray<{ readonly path: string, readonly message: string }> }
@@ -450,12 +450,12 @@ export type ConfirmDeploymentMutationVariables = Exact<{
 
 export type ConfirmDeploymentMutation = { readonly result:
     | (
-      { readonly message: string }
-      & { readonly __typename: 'AlreadyExistsError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
-    )
-    | (
       { readonly position: number }
       & { readonly __typename: 'ConfirmDeploymentPayload' }
+    )
+    | (
+      { readonly message: string }
+      & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
     )
     | (
       { readonly message: string, readonly issues: ReadonlyArray<{ readonly path: string, readonly message: string }> }

@@ -1,4 +1,5 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import { z } from 'zod';
 import { execute } from '../commands/command.js';
 import type { Command } from '../commands/command.js';
 import type { Outcome } from '../commands/outcome.js';
@@ -8,7 +9,6 @@ import { builder } from './builder.js';
 import type { SchemaTypes } from './builder.js';
 import type { Context } from './context.js';
 import { refusalTypes } from './user-errors.js';
-import type { RefusalType } from './user-errors.js';
 
 type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 
@@ -25,12 +25,10 @@ export interface IdFields {
 
 /** What the graph says of a command. */
 export interface CommandField<Fields extends InputFieldMap> {
-  readonly command: Pick<Command, 'name'>;
+  readonly command: Pick<Command, 'name' | 'refusals'> & Partial<Pick<Command, 'input'>>;
   /** Makes the command, where it depends on the model in force; absent where `command` is whole. */
   readonly commandFor?: (context: Context) => Command;
   readonly description: string;
-  /** Refusals that only this command has. */
-  readonly refusals?: readonly RefusalType[];
   /** Fields of the payload besides `position`: the record as it is now. */
   readonly payload: (t: PayloadBuilder) => FieldMap;
   /** Fields of the input besides `idempotencyKey`. */
@@ -53,7 +51,7 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
   const typeName = command.name[0]?.toUpperCase() + command.name.slice(1);
 
   const Input = builder.inputType(`${typeName}Input`, {
-    description: `What ${command.name} takes.`,
+    description: `Input of \`${command.name}\`.`,
     fields: (t) => ({
       ...definition.fields(t),
       idempotencyKey: t.string({
@@ -76,8 +74,8 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
     });
 
   const Result = builder.unionType(`${typeName}Result`, {
-    description: `The payload of ${command.name}, or why it was refused.`,
-    types: [Payload, ...refusalTypes, ...(definition.refusals ?? [])],
+    description: `The payload of \`${command.name}\`, or why it was refused.`,
+    types: [Payload, ...refusalsOf(definition).map((kind) => refusalTypes[kind])],
     resolveType: (value) => ('kind' in value ? value.kind : `${typeName}Payload`),
   });
 
@@ -100,6 +98,19 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
       },
     }),
   );
+}
+
+/** What a command can be refused for. Hazard: one that is missing here is an internal error when it happens. */
+function refusalsOf<Fields extends InputFieldMap>({ command, ids }: CommandField<Fields>): UserErrorData['kind'][] {
+  const takesVersion = command.input instanceof z.ZodObject && 'version' in command.input.shape;
+  return [
+    'InvalidInputError',
+    'ForbiddenError',
+    ...(ids ? (['NotFoundError'] as const) : []),
+    ...(takesVersion ? (['StaleVersionError'] as const) : []),
+    ...(command.refusals ?? (['RuleViolationError'] as const)),
+    'IdempotencyKeyReusedError',
+  ];
 }
 
 function decodeIds(input: Record<string, unknown>, ids: IdFields): Record<string, unknown> | InputIssue[] {

@@ -27,6 +27,11 @@ export interface Context {
   known(): { readonly actor?: string; readonly organization?: string };
   /** The organization of the actor; only after `actor()` was awaited. */
   organizationId(): string;
+  /**
+   * Whose right to read counts; only after `actor()` was awaited. Where members of an organization share an execution, it is
+   * that of a viewer who leads no unit: what all of them may read.
+   */
+  reader(): Pick<Actor, 'role' | 'leads'>;
   /** How large the response of one execution is. */
   readonly response: ResponseSize;
 }
@@ -59,6 +64,10 @@ export function createContext(services: Services, findActor: FindActor): Context
       if (!found) throw new Error('The organization was asked for before the actor was known.');
       return found.organizationId;
     },
+    reader() {
+      if (!found) throw new Error('The reader was asked for before the actor was known.');
+      return found;
+    },
     ...ofOneExecution(services),
   };
 }
@@ -76,6 +85,7 @@ export function sharedContext({ services }: Pick<Context, 'services'>, organizat
     actor: async () => anyMember(organizationId),
     known: () => ({ organization: organizationId }),
     organizationId: () => organizationId,
+    reader: () => ({ role: 'VIEWER', leads: new Set() }),
     ...ofOneExecution(services),
   };
 }

@@ -4,7 +4,17 @@ import type { Context } from './context.js';
 /** An id that no record has. */
 export const NO_RECORD = '00000000-0000-0000-0000-000000000000';
 
+/** The id of a record; one that no record has for whatever cannot be an id. */
+export function recordUuid(id: string): string {
+  return isUuid(id) ? id : NO_RECORD;
+}
+
+/** The condition that a record belongs to the actor's organization: parts of records are found below it. */
+export function ownedBy(context: Context): { organizationId: string } {
+  return { organizationId: context.organizationId() };
+}
+
 /** How a record is found by its own identity: in the actor's organization only. */
 export function recordKey(id: string, context: Context): { id: string; organizationId: string } {
-  return { id: isUuid(id) ? id : NO_RECORD, organizationId: context.organizationId() };
+  return { id: recordUuid(id), ...ownedBy(context) };
 }

@@ -140,8 +140,7 @@ export const FileRemarkType = builder
     }),
   });
 
-/** Refuses a file: a member of the results of mutations that take one. */
-export const FileRejectedError = builder
+const FileRejectedError = builder
   .objectRef<RefusalOf<'FileRejectedError'>>('FileRejectedError')
   .implement({
     description: 'The file has mistakes. Nothing of it was taken over.',
@@ -156,8 +155,8 @@ export const FileRejectedError = builder
     }),
   });
 
-/** The members that every mutation's result has besides its payload. */
-export const refusalTypes = [
+/** The kinds of refusal, by their name. */
+export const refusalTypes = {
   InvalidInputError,
   NotFoundError,
   ForbiddenError,
@@ -165,7 +164,5 @@ export const refusalTypes = [
   RuleViolationError,
   AlreadyExistsError,
   IdempotencyKeyReusedError,
-] as const;
-
-/** A refusal in the graph. */
-export type RefusalType = (typeof refusalTypes)[number] | typeof FileRejectedError;
+  FileRejectedError,
+} satisfies Record<UserErrorData['kind'], unknown>;

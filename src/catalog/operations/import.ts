@@ -19,6 +19,7 @@ import { findUnstorable } from '../../text.js';
  */
 export const importCatalog = command({
   name: 'importCatalog',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ document: z.unknown() }),
   async perform(work, { document }) {
     if ((await work.db.organization.count()) > 1) {

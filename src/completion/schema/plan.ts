@@ -3,6 +3,7 @@ import { Issue } from '../../issues/schema/issue.js';
 import { DeploymentPlan, OpenPointObject } from '../../plans/schema/plan.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
+import { ownedBy, recordUuid } from '../../schema/record-key.js';
 import type { OpenPoint } from '../../plans/activation.js';
 import { openForConfirmationOf } from '../operations/queries.js';
 
@@ -11,9 +12,11 @@ const openForConfirmation = batchLoader<string, readonly OpenPoint[]>((planIds, 
   openForConfirmationOf(database.prisma, planIds),
 );
 
-const AcceptedDeviation = builder.prismaObject('AcceptedDeviation', {
+const AcceptedDeviation = builder.prismaNode('AcceptedDeviation', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), plan: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'AcceptedDeviation', id }) }),
     plan: t.relation('plan'),
     deployment: t.relation('deployment', { nullable: true }),
     issue: t.relation('issue', { nullable: true }),

@@ -1,7 +1,7 @@
 import { CoordinationState } from '../../generated/prisma/enums.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { builder } from '../../schema/builder.js';
-import { recordKey } from '../../schema/record-key.js';
+import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 
 /** Where a coordination activity is, in the graph. */
 export const CoordinationStateEnum = builder.enumType('CoordinationState', {
@@ -14,12 +14,17 @@ export const CoordinationStateEnum = builder.enumType('CoordinationState', {
 });
 
 /** The share of a unit in a coordination activity, in the graph. */
-export const CoordinationShare = builder.prismaObject('CoordinationShare', {
+export const CoordinationShare = builder.prismaNode('CoordinationShare', {
+  id: { resolve: ({ activityId, unitId }) => `${activityId}:${unitId}`, description: 'Opaque id.' },
+  findUnique: (id, context) => {
+    const [activityId = '', unitId = ''] = id.split(':');
+    return {
+      activityId_unitId: { activityId: recordUuid(activityId), unitId: recordUuid(unitId) },
+      activity: ownedBy(context),
+    };
+  },
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({
-      description: 'Opaque id.',
-      resolve: ({ activityId, unitId }) => ({ type: 'CoordinationShare', id: `${activityId}:${unitId}` }),
-    }),
     activity: t.relation('activity'),
     unit: t.relation('unit'),
     done: t.boolean({

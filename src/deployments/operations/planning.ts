@@ -30,6 +30,7 @@ const deploymentForm = z.object({ improvementId: recordId, unitId: recordId, ...
 /** Plans the deployment of an improvement in a unit. */
 export const planDeployment = command({
   name: 'planDeployment',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: deploymentForm,
   async perform(work, { note, ...input }) {
     demandOrder(input);

@@ -2,7 +2,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { DeploymentState } from '../../generated/prisma/enums.js';
 import { dayOf } from '../../clock.js';
 import { builder } from '../../schema/builder.js';
-import { recordKey } from '../../schema/record-key.js';
+import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { daysLate, isLate } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
 
@@ -28,9 +28,11 @@ export const DeploymentStateEnum = builder.enumType('DeploymentState', {
   },
 });
 
-const Blocker = builder.prismaObject('Blocker', {
+const Blocker = builder.prismaNode('Blocker', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), deployment: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Identity, for unblockDeployment.' }),
     reason: t.exposeString('reason'),
     owner: t.relation('owner', { nullable: true }),
     openedAt: t.expose('openedAt', { type: 'DateTime' }),

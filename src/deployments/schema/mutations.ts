@@ -107,10 +107,10 @@ commandField({
   description:
     'Removes something that was in the way; after the last, the deployment goes on where it was. Leads of the unit, and deployment leads.',
   payload,
-  ids,
+  ids: { ...ids, blockerId: 'Blocker' },
   fields: (t) => ({
     ...target(t),
-    blockerId: t.id({ required: true, description: 'What was in the way, by the id of the blocker.' }),
+    blockerId: t.id({ required: true, description: 'What was in the way.' }),
     resolution: t.string({ required: true, description: 'What was done about it, at most 4,000 characters.' }),
   }),
 });

@@ -12,6 +12,7 @@ import { demandSubject, nextAffirmationState } from '../rules.js';
 /** A person gives their word that a practice is performed, in the role that they have now. */
 export const affirmPractice = command({
   name: 'affirmPractice',
+  refusals: [],
   input: z.object({
     /** In the catalog's own writing; the schema layer has looked it up, and the subpractice in it. */
     practiceRef: line,

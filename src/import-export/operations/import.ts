@@ -41,6 +41,9 @@ const form = z.object({
   dryRun: optional(z.boolean()),
 });
 
+/** What imports are refused for, besides what all commands are. */
+export const IMPORT_REFUSALS = ['RuleViolationError', 'FileRejectedError'] as const;
+
 /**
  * Imports the records of a text in CSV, all or none: each as its own command would, with its own event. A record that is
  * there already is a mistake of the file. Makes the command for the model that is in force.
@@ -48,6 +51,7 @@ const form = z.object({
 export function importRecords(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds) {
   return command({
     name: 'importRecords',
+    refusals: IMPORT_REFUSALS,
     timeout: bounds.timeout,
     input: form.extend({ csv: z.string() }),
     perform: (work, { csv, ...asked }) => importAll(work, catalog, bounds, asked, () => wholeText(csv)),
@@ -58,6 +62,7 @@ export function importRecords(catalog: Pick<Catalog, 'practice'>, bounds: Import
 export function importFile(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds, open: OpenFile) {
   return command({
     name: 'importRecords',
+    refusals: IMPORT_REFUSALS,
     timeout: bounds.timeout,
     input: form,
     perform: (work, asked) => importAll(work, catalog, bounds, asked, open),

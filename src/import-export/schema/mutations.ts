@@ -1,9 +1,9 @@
 import type { FileRemark } from '../../user-error.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
-import { FileRejectedError, FileRemarkType } from '../../schema/user-errors.js';
+import { FileRemarkType } from '../../schema/user-errors.js';
 import { kinds } from '../importers/index.js';
-import { importRecords, MUTATION_BOUNDS } from '../operations/import.js';
+import { IMPORT_REFUSALS, importRecords, MUTATION_BOUNDS } from '../operations/import.js';
 
 const columnsOf = (name: keyof typeof kinds): string => {
   const { required, optional, prefix } = kinds[name].form;
@@ -47,9 +47,8 @@ const ImportDefaultInput = builder.inputType('ImportDefaultInput', {
 });
 
 commandField({
-  command: { name: 'importRecords' },
+  command: { name: 'importRecords', refusals: IMPORT_REFUSALS },
   commandFor: ({ catalog }) => importRecords(catalog, MUTATION_BOUNDS),
-  refusals: [FileRejectedError],
   description:
     `Takes over the records of a file, at most ${MUTATION_BOUNDS.maxRows} and 1 MiB in one request: all of them, each as its ` +
     'own mutation would and with its own event, or none, and FileRejectedError lists what is wrong, by line. A record that ' +

@@ -29,6 +29,7 @@ const improvementForm = z.object({
 /** Puts an improvement forward. */
 export const suggestImprovement = command({
   name: 'suggestImprovement',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: improvementForm,
   async perform(work, input) {
     await demandFreeTitle(work, input.title);
@@ -72,6 +73,7 @@ export async function suggestImprovements<const Improvements extends readonly Ne
 /** Changes the words of an improvement or the practices it addresses; what is left out stays. */
 export const reviseImprovement = command({
   name: 'reviseImprovement',
+  refusals: ['AlreadyExistsError'],
   input: z.object({
     improvementId: recordId,
     version: recordVersion,

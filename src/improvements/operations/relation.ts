@@ -19,6 +19,7 @@ const target = {
 /** Records how an improvement stands to another one, OPM SP 3.2 subpractice 2: related improvements go together. */
 export const relateImprovement = command({
   name: 'relateImprovement',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ ...target, note: optional(text) }),
   async perform(work, { improvementId, version, kind, relatedId, note }) {
     await holdRelations(work);
@@ -47,6 +48,7 @@ export const relateImprovement = command({
 /** Takes back how an improvement stands to another one. It is taken back where it was recorded. */
 export const unrelateImprovement = command({
   name: 'unrelateImprovement',
+  refusals: [],
   input: z.object({ ...target, note: optional(text) }),
   async perform(work, { improvementId, version, kind, relatedId, note }) {
     await holdRelations(work);

@@ -50,6 +50,7 @@ async function demandReviewOf(work: UnitOfWork, improvementId: string, id: strin
 /** Decides how urgent an improvement is, 1 (first) to 5, and says why. */
 export const prioritizeImprovement = command({
   name: 'prioritizeImprovement',
+  refusals: [],
   input: z.object({
     improvementId: recordId,
     version: recordVersion,

@@ -1,5 +1,6 @@
 import { ImprovementRelationKind } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
+import { ownedBy, recordUuid } from '../../schema/record-key.js';
 import { Improvement } from './improvement.js';
 
 /** How two improvements stand to each other, in the graph. */
@@ -22,9 +23,11 @@ export const ImprovementRelationKindEnum = builder.enumType('ImprovementRelation
   },
 });
 
-const ImprovementRelation = builder.prismaObject('ImprovementRelation', {
+const ImprovementRelation = builder.prismaNode('ImprovementRelation', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), from: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'ImprovementRelation', id }) }),
     from: t.relation('from'),
     kind: t.expose('kind', { type: ImprovementRelationKindEnum }),
     to: t.relation('to'),

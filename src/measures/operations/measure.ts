@@ -32,6 +32,7 @@ export type LoadedMeasure = Measure & { baselines: MeasureBaseline[] };
 /** Decides what shows an improvement's value. */
 export const defineMeasure = command({
   name: 'defineMeasure',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
     improvementId: recordId,
     name: line,
@@ -72,6 +73,7 @@ export const dropMeasure = command({
 /** Fixes what a measure was before the improvement, in a unit or in the whole: the readings of a period. Guard 8. */
 export const fixBaseline = command({
   name: 'fixBaseline',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ ...target, unitId: optional(recordId), periodStart: day, periodEnd: day, note: optional(text) }),
   async perform(work, { measureId, version, unitId, periodStart, periodEnd, note }) {
     if (periodEnd < periodStart)

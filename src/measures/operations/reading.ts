@@ -13,6 +13,7 @@ import { measured, measureOf } from './measure.js';
 /** Records a value of a measure for a day, in a unit or in the whole. */
 export const recordReading = command({
   name: 'recordReading',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ measureId: recordId, unitId: optional(recordId), day, value: measured, note: optional(text) }),
   async perform(work, { note, ...input }) {
     const measure = await measureOf(work, input.measureId);

@@ -14,6 +14,7 @@ const target = { measureId: recordId, version: recordVersion, reason: text, revi
 /** Changes what a measure is or why it is measured; what is left out stays. */
 export const reviseMeasure = command({
   name: 'reviseMeasure',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
     ...target,
     name: optional(line),

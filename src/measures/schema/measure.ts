@@ -1,6 +1,6 @@
 import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { recordKey } from '../../schema/record-key.js';
+import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 
 /** Which way a measure gets better, in the graph. */
 export const MeasureDirectionEnum = builder.enumType('MeasureDirection', {
@@ -11,9 +11,11 @@ export const MeasureDirectionEnum = builder.enumType('MeasureDirection', {
   },
 });
 
-const MeasureBaseline = builder.prismaObject('MeasureBaseline', {
+const MeasureBaseline = builder.prismaNode('MeasureBaseline', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), measure: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'MeasureBaseline', id }) }),
     unit: t.relation('unit', { nullable: true }),
     periodStart: t.expose('periodStart', { type: 'Date' }),
     periodEnd: t.expose('periodEnd', { type: 'Date' }),

@@ -15,6 +15,7 @@ const personForm = z.object({ name: line, subject: line, role: z.enum(Role) });
 /** Adds a person, known to the identity provider by their subject. */
 export const addPerson = command({
   name: 'addPerson',
+  refusals: ['AlreadyExistsError'],
   input: personForm,
   async perform(work, input) {
     if ((await peopleBySubject(work, [input.subject])).size > 0) throw personExists(input.subject);

@@ -25,6 +25,7 @@ const unitForm = z.object({ kind: z.enum(UnitKind), name: line, attributes: attr
 /** Adds a project, a support group or an organizational group. */
 export const addUnit = command({
   name: 'addUnit',
+  refusals: ['AlreadyExistsError'],
   input: unitForm,
   async perform(work, input) {
     await demandFreeName(work, input.name);
@@ -65,6 +66,7 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
 /** Changes the name or the attributes of a unit; attributes are replaced as a whole. */
 export const changeUnit = command({
   name: 'changeUnit',
+  refusals: ['AlreadyExistsError'],
   input: z.object({ unitId: recordId, version: recordVersion, name: optional(line), attributes: optional(attributes) }),
   async perform(work, input) {
     const unit = await unitOf(work, input.unitId);
@@ -91,6 +93,7 @@ export const assignUnitLead = command({
 /** Takes the lead of a unit from a person. */
 export const removeUnitLead = command({
   name: 'removeUnitLead',
+  refusals: [],
   input: leadForm,
   perform: (work, input) =>
     changeLeads(work, input, memberOf, 'UnitLeadRemoved', async (unitId, personId) => {

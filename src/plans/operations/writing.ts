@@ -17,6 +17,7 @@ import { changePlan, header } from './plan.js';
 /** Drafts the plan of an improvement, OPM SP 3.1. An improvement has one plan that is not over at most. */
 export const draftPlan = command({
   name: 'draftPlan',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
     improvementId: recordId,
     ...contentForm,

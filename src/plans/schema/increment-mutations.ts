@@ -120,10 +120,10 @@ commandField({
   command: meetCondition,
   description: 'A condition of an increment is found to be met. Deployment leads.',
   payload,
-  ids,
+  ids: { ...ids, conditionId: 'IncrementCondition' },
   fields: (t) => ({
     ...target(t),
-    conditionId: t.id({ required: true, description: 'The condition, by its id.' }),
+    conditionId: t.id({ required: true, description: 'The condition.' }),
     evidence: t.string({ description: 'By what it was seen, at most 4,000 characters.' }),
   }),
 });

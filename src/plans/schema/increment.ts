@@ -1,7 +1,7 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import { ConditionKind, IncrementState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { recordKey } from '../../schema/record-key.js';
+import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { MOST_INCREMENTS } from '../rules.js';
 import { DeploymentPlan } from './plan.js';
 
@@ -30,9 +30,11 @@ const ConditionKindEnum = builder.enumType('ConditionKind', {
   },
 });
 
-const IncrementCondition = builder.prismaObject('IncrementCondition', {
+const IncrementCondition = builder.prismaNode('IncrementCondition', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), increment: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Identity, for meetCondition.' }),
     kind: t.expose('kind', { type: ConditionKindEnum }),
     ordinal: t.exposeInt('ordinal'),
     text: t.exposeString('text'),

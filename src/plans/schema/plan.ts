@@ -1,7 +1,7 @@
 import { PlanState } from '../../generated/prisma/enums.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
-import { recordKey } from '../../schema/record-key.js';
+import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { Unit } from '../../organization/schema/unit.js';
 import type { OpenPoint } from '../activation.js';
 import type { Content } from '../operations/content.js';
@@ -60,9 +60,11 @@ export const PlanRisk = builder
     }),
   });
 
-const PlanAgreement = builder.prismaObject('PlanAgreement', {
+const PlanAgreement = builder.prismaNode('PlanAgreement', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), version: { plan: ownedBy(context) } }),
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'PlanAgreement', id }) }),
     person: t.relation('person'),
     unit: t.relation('unit', { nullable: true }),
     agreed: t.exposeBoolean('agreed'),
@@ -71,9 +73,11 @@ const PlanAgreement = builder.prismaObject('PlanAgreement', {
   }),
 });
 
-const PlanVersion = builder.prismaObject('PlanVersion', {
+const PlanVersion = builder.prismaNode('PlanVersion', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), plan: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'PlanVersion', id }) }),
     number: t.exposeInt('number'),
     plannedStart: t.expose('plannedStart', { type: 'Date' }),
     plannedEnd: t.expose('plannedEnd', { type: 'Date' }),

@@ -15,6 +15,7 @@ const versionForm = { label: line, issuedOn: day, link: optional(link) };
 /** A project has a process of its own from now on, with its first version: IPM SP 1.1. */
 export const establishDefinedProcess = command({
   name: 'establishDefinedProcess',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ unitId: recordId, title: line, ...versionForm, note: optional(text) }),
   async perform(work, { unitId, title, note, ...first }) {
     const unit = await unitOf(work, unitId);
@@ -36,6 +37,7 @@ export const establishDefinedProcess = command({
 /** A project works by a new version of its process. */
 export const issueProcessVersion = command({
   name: 'issueProcessVersion',
+  refusals: ['AlreadyExistsError'],
   input: z.object({ definedProcessId: recordId, version: recordVersion, ...versionForm, note: optional(text) }),
   async perform(work, { definedProcessId, version, note, ...next }) {
     const definedProcess = await processOf(work, definedProcessId);

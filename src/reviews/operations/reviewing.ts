@@ -15,6 +15,7 @@ const target = { reviewId: recordId, version: recordVersion };
 /** Begins the review of what a plan led to. A plan has one review. */
 export const draftReview = command({
   name: 'draftReview',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ planId: recordId, summary: text }),
   async perform(work, { planId, summary }) {
     const plan = await planOf(work, planId);

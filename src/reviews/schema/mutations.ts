@@ -101,8 +101,9 @@ commandField({
   command: reviseLesson,
   description: 'Says a lesson better, before its review is shared. Leads of the unit, and deployment leads.',
   payload: lessonPayload,
+  ids: { lessonId: 'Lesson' },
   fields: (t) => ({
-    lessonId: t.id({ required: true, description: 'The lesson, by its id.' }),
+    lessonId: t.id({ required: true, description: 'The lesson.' }),
     version: t.int({
       required: true,
       description: 'Version of the lesson that you have read; another one there now is a StaleVersionError.',

@@ -1,7 +1,7 @@
 import { DecisionOutcome, ReviewState, ReviewTopic } from '../../generated/prisma/enums.js';
 import { Revision } from '../../improvements/schema/revision.js';
 import { builder } from '../../schema/builder.js';
-import { recordKey } from '../../schema/record-key.js';
+import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { readableLessons } from '../lesson-access.js';
 
@@ -36,9 +36,11 @@ export const DecisionOutcomeEnum = builder.enumType('DecisionOutcome', {
   },
 });
 
-const ReviewDecision = builder.prismaObject('ReviewDecision', {
+const ReviewDecision = builder.prismaNode('ReviewDecision', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), review: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'ReviewDecision', id }) }),
     topic: t.expose('topic', { type: ReviewTopicEnum }),
     outcome: t.expose('outcome', { type: DecisionOutcomeEnum }),
     reason: t.exposeString('reason'),
@@ -47,10 +49,12 @@ const ReviewDecision = builder.prismaObject('ReviewDecision', {
   }),
 });
 
-/** A lesson, in the graph. Hazard: no node, so that it is only reached where who may read it is asked. */
-export const Lesson = builder.prismaObject('Lesson', {
+/** A lesson, in the graph. Hazard: it is reached from its review and by its id, and both ask who may read it. */
+export const Lesson = builder.prismaNode('Lesson', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ ...recordKey(id, context), AND: readableLessons(context.reader()) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Identity, for reviseLesson.' }),
     unit: t.relation('unit', { nullable: true }),
     text: t.exposeString('text'),
     recordedBy: t.relation('recordedBy'),

@@ -14,6 +14,7 @@ import { heldTemplate } from './template.js';
  */
 export const draftPlanFromTemplate = command({
   name: 'draftPlanFromTemplate',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
     planTemplateId: recordId,
     improvementId: recordId,

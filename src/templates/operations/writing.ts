@@ -12,6 +12,7 @@ const target = { planTemplateId: recordId, version: recordVersion };
 /** Defines a template, from nothing or from a plan: what is left out is taken from that as it is now. */
 export const definePlanTemplate = command({
   name: 'definePlanTemplate',
+  refusals: ['AlreadyExistsError'],
   input: z.object({
     name: line,
     description: contentForm.description,
@@ -36,6 +37,7 @@ export const definePlanTemplate = command({
 /** Changes what a template says; what is left out stays. Plans that were drafted from it stay as they are. */
 export const revisePlanTemplate = command({
   name: 'revisePlanTemplate',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
     ...target,
     name: optional(line),
@@ -63,6 +65,7 @@ export const retirePlanTemplate = command({
 /** Plans are drafted from it again: RETIRED → ACTIVE, where no other has taken its name. */
 export const reinstatePlanTemplate = command({
   name: 'reinstatePlanTemplate',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ ...target, note: optional(text) }),
   perform: (work, input) =>
     changeTemplate(work, input, 'PlanTemplateReinstated', async ({ name }) => {

@@ -95,6 +95,7 @@ export const correctTrainingDelivery = command({
 /** A sponsor releases a unit from an item, with the reason: its people need not attend. */
 export const waiveTraining = command({
   name: 'waiveTraining',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ trainingItemId: recordId, unitId: recordId, reason: text }),
   async perform(work, { trainingItemId, unitId, reason }) {
     const item = await itemOf(work, trainingItemId);

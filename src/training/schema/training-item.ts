@@ -1,6 +1,6 @@
 import { TrainingKind, TrainingState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { recordKey } from '../../schema/record-key.js';
+import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { isOlderThanChange, versionState } from '../rules.js';
 
 /** Training or communication, in the graph. */
@@ -29,9 +29,11 @@ export const TrainingStateEnum = builder.enumType('TrainingState', {
   },
 });
 
-const TrainingVersion = builder.prismaObject('TrainingVersion', {
+const TrainingVersion = builder.prismaNode('TrainingVersion', {
+  id: { field: 'id', description: 'Opaque id.' },
+  findUnique: (id, context) => ({ id: recordUuid(id), item: ownedBy(context) }),
+  nullable: true,
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'TrainingVersion', id }) }),
     number: t.exposeInt('number'),
     state: t.field({
       type: TrainingStateEnum,
