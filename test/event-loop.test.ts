@@ -23,3 +23,11 @@ test('a single piece begins at once', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(inTurn()).toBeUndefined();
 });
+
+test('what comes after a long piece has a turn of its own', async () => {
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(inTurn()).toBeUndefined();
+  const begun = performance.now();
+  while (performance.now() - begun < 20);
+  expect(inTurn()).toBeInstanceOf(Promise);
+});

@@ -93,20 +93,28 @@ async function forgetStrangeArrays(pglite: PGlite): Promise<void> {
 
 /**
  * Lets the event loop turn between statements. Hazard: PGlite answers without a turn, so that an operation of hundreds of
- * statements would hold up everything else in this process.
+ * statements, or several of dear ones, would hold up everything else in this process.
  */
 function takeTurns(pglite: PGlite): void {
-  const withTurns = <Queries extends Pick<PGlite, 'query'>>(queries: Queries): Queries => {
-    const query = queries.query.bind(queries);
-    queries.query = async (...args) => {
-      await inTurn();
-      return query(...args) as never;
-    };
-    return queries;
+  const query = pglite.query.bind(pglite);
+  let before: Promise<unknown> = Promise.resolve();
+  pglite.query = (...args) => {
+    // Only when the statement before is done is it known how long this turn has taken.
+    const result = before.then(inTurn).then(() => query(...args));
+    before = result.catch(() => undefined);
+    return result as never;
   };
-  withTurns(pglite);
   const transaction = pglite.transaction.bind(pglite);
-  pglite.transaction = (work) => transaction((queries) => work(withTurns(queries)));
+  pglite.transaction = (work) =>
+    transaction((queries) => {
+      // Hazard: these must not wait for statements outside, which wait for the transaction.
+      const inside = queries.query.bind(queries);
+      queries.query = async (...args) => {
+        await inTurn();
+        return inside(...args) as never;
+      };
+      return work(queries);
+    });
 }
 
 async function wrap(pglite: PGlite, onStatement?: OnStatement): Promise<Database> {
