@@ -13,7 +13,16 @@ import { limits } from '../limits.js';
 import type { Connection } from './lists/page.js';
 
 /** Types that everybody with valid credentials may read: they need no look-up of the actor, and so no SQL. */
-const CATALOG_TYPES: ReadonlySet<string> = new Set(['ProcessArea', 'Goal', 'Practice']);
+const CATALOG_TYPES: ReadonlySet<string> = new Set([
+  'Goal',
+  'MaturityLevel',
+  'Practice',
+  'ProcessArea',
+  'ProcessAreaCategory',
+  'Reference',
+  'Subpractice',
+  'WorkProduct',
+]);
 
 /** Said of sizes of pages, whose fields have one description for all lists. */
 const MORE = 'Some lists have other bounds, and say so.';

@@ -3,12 +3,17 @@ import { builder } from './builder.js';
 
 builder.addScalarType('DateTime', DateTimeResolver, {
   description: 'An instant, RFC 3339, such as 2026-11-22T15:04:05.123Z.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
 });
-builder.addScalarType('Date', DateResolver, { description: 'A calendar day in UTC, such as 2026-11-22.' });
+builder.addScalarType('Date', DateResolver, {
+  description: 'A calendar day in UTC, such as 2026-11-22.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date',
+});
 builder.addScalarType('JSON', JSONResolver, { description: 'Any JSON value.' });
 
 builder.scalarType('LogCursor', {
   description: "A place in your organization's log. Opaque: keep it as it is and give it back to go on from there.",
+  specifiedByURL: 'https://relay.dev/graphql/connections.htm#sec-Cursor',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value !== 'string') throw new TypeError('A cursor is a string.');

@@ -165,7 +165,7 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
   });
 
   it('takes a file of several steps as a whole, each record once in the log', { timeout: 120_000 }, async () => {
-    const rows = Array.from({ length: 12_000 }, (_, n) => `step-${n},Person ${n},viewer`);
+    const rows = Array.from({ length: 25_100 }, (_, n) => `step-${n},Person ${n},viewer`);
     const csv = `subject,name,role\n${rows.join('\n\n')}\n`;
     const administrator = { name: 'Noor Haddad', subject: 'noor' };
     const { organization } = await createOrganization(database, systemClock, {
@@ -180,12 +180,12 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
     const bad = await importCsv('people', `${csv}step-3,Again,viewer\n`, ...STEPS);
     expect(bad).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('line 24001, subject "step-3": The same as in line 8.'),
+      stderr: expect.stringContaining('line 50201, subject "step-3": The same as in line 8.'),
     });
     expect(await log()).toEqual(before);
-    expect(await importCsv('people', csv, ...STEPS)).toMatchObject({ code: 0, stdout: 'Imported 12000 records.\n' });
+    expect(await importCsv('people', csv, ...STEPS)).toMatchObject({ code: 0, stdout: 'Imported 25100 records.\n' });
     const after = await log();
-    expect(after.position).toBe(before.position + 12_000);
+    expect(after.position).toBe(before.position + 25_100);
     const events = await database.prisma.event.findMany({
       where: { ...where, position: { gt: before.position } },
       orderBy: { position: 'asc' },

@@ -23,14 +23,16 @@ export type Result = Record<string, any>;
 
 /** What is read of each refusal. */
 const REFUSALS = `
-  ... on UserError { message }
-  ... on InvalidInputError { issues { path message } }
-  ... on NotFoundError { recordType }
-  ... on ForbiddenError { action requires }
-  ... on StaleVersionError { readVersion currentVersion changes { __typename position recordVersion note } }
-  ... on RuleViolationError { rule source missing }
-  ... on AlreadyExistsError { recordType }
-  ... on IdempotencyKeyReusedError { key }`;
+  ... on UserError {
+    message
+    ... on InvalidInputError { issues { path message } }
+    ... on NotFoundError { recordType }
+    ... on ForbiddenError { action requires }
+    ... on StaleVersionError { readVersion currentVersion changes { __typename position recordVersion note } }
+    ... on RuleViolationError { rule source missing }
+    ... on AlreadyExistsError { recordType }
+    ... on IdempotencyKeyReusedError { key }
+  }`;
 
 /** Does a mutation several times in one request, one after the other; what came of each. */
 export async function actAll(

@@ -58,10 +58,10 @@ export async function putDeployment(
   return put('Deployment', await prisma(app).deployment.create({ data }));
 }
 
-/** Puts something in the way of a deployment. Blockers go by their plain id. */
+/** Puts something in the way of a deployment; its global id. */
 export async function putBlocker(app: App, deploymentId: string): Promise<string> {
   const data = { deploymentId, reason: 'The supplier has not agreed.', openedAt: now };
-  return (await prisma(app).blocker.create({ data })).id;
+  return put('Blocker', await prisma(app).blocker.create({ data })).globalId;
 }
 
 /** Puts a unit into the database. */

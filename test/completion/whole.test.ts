@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { fold, json } from '../commands/fold.js';
@@ -122,7 +123,7 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     const { prisma } = app.services.database;
     const recorded = await prisma.event.findFirstOrThrow({ where: { type: 'LessonRecorded' } });
     expect(recorded.after).toMatchObject({ text: 'Ask earlier.' });
-    const lesson = { lessonId: recorded.recordId, version: 7, text: 'Stale.' };
+    const lesson = { lessonId: encodeGlobalId('Lesson', recorded.recordId), version: 7, text: 'Stale.' };
     const query = `mutation ($input: ReviseLessonInput!) { reviseLesson(input: $input) {
       ... on StaleVersionError { changes { __typename changes { field } } } } }`;
     const fresh = await prisma.lesson.update({ where: { id: recorded.recordId }, data: { version: 1 } });

@@ -55,6 +55,37 @@ async function importAll(): Promise<ImportResult[]> {
   ];
 }
 
+test('the last record of a file is taken over, whatever blank lines are before it', { timeout: 60_000 }, async () => {
+  const person = (n: number): string => `blank-${n},Person ${n},viewer`;
+  const people = Array.from({ length: 4_999 }, (_, n) => person(n)).join('\n');
+  const csv = `subject,name,role\n${people}\n\n\n\n${person(4_999)}\n`;
+  expect(await run('PEOPLE', csv)).toMatchObject({ __typename: 'ImportRecordsPayload', count: 5_000 });
+  expect(await prisma().person.count({ where: { ...where(), subject: { startsWith: 'blank-' } } })).toBe(5_000);
+  expect(await prisma().person.count({ where: { ...where(), subject: 'blank-4999' } })).toBe(1);
+});
+
+describe.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('the word %s', (word) => {
+  test.each([
+    ['PEOPLE', 'active', `subject,name,role,active\nann,Ann,viewer,${word}\n`],
+    ['PEOPLE', 'role', `subject,name,role\nann,Ann,${word}\n`],
+    ['UNITS', 'kind', `name,kind\nAlpha,${word}\n`],
+    ['IMPROVEMENTS', 'kind', `title,description,kind,scale,origin\nA,B,${word},incremental,pilot\n`],
+  ])('is no value of %s.%s', async (kind, column, csv) => {
+    for (const more of [{ dryRun: true }, {}])
+      expect(await run(kind, csv, 'ADMINISTRATOR', more)).toMatchObject({
+        __typename: 'FileRejectedError',
+        mistakes: [{ line: 2, column, value: word }],
+      });
+  });
+
+  test('is an attribute that is kept', async () => {
+    const csv = `name,kind,attribute.${word}\nAlpha,project,yes\n`;
+    expect(await run('UNITS', csv)).toMatchObject({ count: 1 });
+    const unit = await prisma().unit.findFirstOrThrow({ where: { ...where(), name: 'Alpha' } });
+    expect(JSON.stringify(unit.attributes)).toBe(JSON.stringify(JSON.parse(`{"${word}":"yes"}`)));
+  });
+});
+
 describe('a file of', () => {
   test('each kind is taken over, and says what it is not taken over', async () => {
     const before = await headPosition();

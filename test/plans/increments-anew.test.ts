@@ -15,7 +15,11 @@ it('increments that have not started are revised and put in another order', { ti
   const entry = { incrementId, kind: 'ENTRY', ordinal: 1, text: 'The course was held' } as const;
   const { id: conditionId } = await app.services.database.prisma.incrementCondition.create({ data: entry });
   stage.versions.set(first, 1).set(plan.globalId, 1);
-  await lead.done('meetCondition', { incrementId: first, conditionId, evidence: 'The minutes.' });
+  await lead.done('meetCondition', {
+    incrementId: first,
+    conditionId: encodeGlobalId('IncrementCondition', conditionId),
+    evidence: 'The minutes.',
+  });
   const revised = await lead.done('reviseIncrement', {
     incrementId: first,
     title: 'Volunteers',

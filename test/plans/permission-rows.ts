@@ -1,4 +1,5 @@
 import type { App } from '../../src/server/app.js';
+import { encodeGlobalId } from '../../src/ids.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { TestOrganization } from '../support/app.js';
 import { putIssue } from '../issues/fixtures.js';
@@ -129,7 +130,7 @@ export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
         const { id: incrementId, globalId } = await putIncrement(app(), organization);
         const entry = { incrementId, kind: 'ENTRY', ordinal: 1, text: 'The course was held' } as const;
         const { id: conditionId } = await app().services.database.prisma.incrementCondition.create({ data: entry });
-        return { incrementId: globalId, version: 1, conditionId };
+        return { incrementId: globalId, version: 1, conditionId: encodeGlobalId('IncrementCondition', conditionId) };
       },
     },
     reviseIncrement: onIncrement('IncrementRevised', 'PLANNED', { title: 'Volunteers' }),

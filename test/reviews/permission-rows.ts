@@ -1,4 +1,5 @@
 import type { App } from '../../src/server/app.js';
+import { encodeGlobalId } from '../../src/ids.js';
 import { putPlan } from '../plans/fixtures.js';
 import type { RecordRow } from '../records/suite.js';
 import { putReview } from './fixtures.js';
@@ -51,7 +52,7 @@ export function reviewRows(app: () => App): Readonly<Record<string, RecordRow>> 
       takes: 'unitLead',
       event: 'LessonRevised',
       input: async (organization) => ({
-        lessonId: (await putReview(app(), organization)).lessonId,
+        lessonId: encodeGlobalId('Lesson', (await putReview(app(), organization)).lessonId),
         version: 1,
         text: 'Ask much earlier.',
       }),

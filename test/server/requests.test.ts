@@ -247,3 +247,10 @@ test.each<[number, string, string | undefined, Sent]>([
   const { errors } = JSON.parse(answered.body) as { errors: { extensions: object }[] };
   expect(errors.map(({ extensions }) => extensions)).toEqual([bound ? { code, bound } : { code }]);
 });
+
+test('an answer has its fields in the order of the query', async () => {
+  const query =
+    '{ viewer { role } __typename organization: viewer { organization { position name } } second: __typename }';
+  const { body } = await send({ chunks: [Buffer.from(JSON.stringify({ query }))] });
+  expect(body).toMatch(/"viewer".*"__typename".*"organization".*"position".*"name".*"second"/);
+});

@@ -2,6 +2,7 @@ import type * as items from '../../process-model/items.js';
 import { builder } from '../../schema/builder.js';
 import { countOf, SIZE } from '../../schema/lists/page.js';
 import { ProcessArea } from './process-area.js';
+import { catalogNode } from './node.js';
 
 /** A goal, in the graph. */
 export const Goal = builder.objectRef<items.Goal>('Goal');
@@ -37,10 +38,10 @@ const ReferenceKind = builder.enumType('ReferenceKind', {
   } as const,
 });
 
-builder.objectType(Reference, {
+builder.node(Reference, {
   description: 'A typed, directed link from one part of the model to another.',
+  ...catalogNode('Reference'),
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'Reference', id: key }) }),
     kind: t.expose('kind', { type: ReferenceKind, description: 'How the source speaks of the target.' }),
     source: t.field({ type: CatalogItem, description: 'Where it starts.', resolve: ({ source }) => source }),
     subpractice: t.field({
@@ -66,10 +67,10 @@ builder.objectType(Reference, {
   }),
 });
 
-builder.objectType(Subpractice, {
+builder.node(Subpractice, {
   description: 'A step of guidance within a practice. Never judged by itself.',
+  ...catalogNode('Subpractice'),
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'Subpractice', id: key }) }),
     number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
     summary: t.exposeString('summary', { description: 'What it is about, in our own words.' }),
     items: t.field({
@@ -90,23 +91,18 @@ builder.objectType(Subpractice, {
   }),
 });
 
-const WorkProduct = builder
-  .objectRef<items.WorkProduct>('WorkProduct')
-  .implement({
-    description: 'An example of what a practice leaves behind.',
-    fields: (t) => ({
-      id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'WorkProduct', id: key }) }),
-      number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
-      summary: t.exposeString('summary', { description: 'What it is, in our own words.' }),
-    }),
-  });
+const WorkProduct = builder.node(builder.objectRef<items.WorkProduct>('WorkProduct'), {
+  description: 'An example of what a practice leaves behind.',
+  ...catalogNode('WorkProduct'),
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
+    summary: t.exposeString('summary', { description: 'What it is, in our own words.' }),
+  }),
+});
 
 builder.node(Goal, {
   description: 'A goal of the model, such as OPM SG 3, Deploy Improvements.',
-  id: { resolve: ({ key }) => key, description: 'Opaque id.' },
-  brandLoadedObjects: false, // The catalog is frozen.
-  isTypeOf: (value) => (value as { type?: unknown }).type === 'Goal',
-  loadOne: (key, { catalog }) => (catalog.byKey(key)?.type === 'Goal' ? (catalog.byKey(key) as items.Goal) : null),
+  ...catalogNode('Goal'),
   fields: (t) => ({
     ref: t.exposeString('ref', { description: 'As people write it, such as "OPM SG 3" or "GG 2".' }),
     kind: t.expose('kind', { type: ItemKind, description: 'Specific or generic.' }),
@@ -124,11 +120,7 @@ builder.node(Goal, {
 
 builder.node(Practice, {
   description: 'A practice of the model, such as OPM SP 3.2, Manage the Deployment.',
-  id: { resolve: ({ key }) => key, description: 'Opaque id.' },
-  brandLoadedObjects: false, // The catalog is frozen.
-  isTypeOf: (value) => (value as { type?: unknown }).type === 'Practice',
-  loadOne: (key, { catalog }) =>
-    catalog.byKey(key)?.type === 'Practice' ? (catalog.byKey(key) as items.Practice) : null,
+  ...catalogNode('Practice'),
   fields: (t) => ({
     ref: t.exposeString('ref', { description: 'As people write it, such as "OPM SP 3.2" or "GP 2.8".' }),
     kind: t.expose('kind', { type: ItemKind, description: 'Specific or generic.' }),

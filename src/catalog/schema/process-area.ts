@@ -1,5 +1,6 @@
 import type * as items from '../../process-model/items.js';
 import { builder } from '../../schema/builder.js';
+import { catalogNode } from './node.js';
 
 /** The process model, in the graph. */
 export const ProcessModel = builder
@@ -26,10 +27,10 @@ export const MaturityLevel = builder.objectRef<items.MaturityLevel>('MaturityLev
 /** A category, in the graph. */
 export const ProcessAreaCategory = builder.objectRef<items.ProcessAreaCategory>('ProcessAreaCategory');
 
-builder.objectType(MaturityLevel, {
+builder.node(MaturityLevel, {
   description: 'A level of the staged view.',
+  ...catalogNode('MaturityLevel'),
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'MaturityLevel', id: key }) }),
     level: t.exposeInt('level', { description: 'The level, 1 to 5.' }),
     name: t.exposeString('name', { description: 'Its name, such as Optimizing.' }),
     processAreas: t.field({
@@ -40,10 +41,10 @@ builder.objectType(MaturityLevel, {
   }),
 });
 
-builder.objectType(ProcessAreaCategory, {
+builder.node(ProcessAreaCategory, {
   description: 'A category of the continuous view.',
+  ...catalogNode('ProcessAreaCategory'),
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ key }) => ({ type: 'ProcessAreaCategory', id: key }) }),
     code: t.exposeString('code', { description: 'Its code, such as PROCESS_MANAGEMENT.' }),
     name: t.exposeString('name', { description: 'Its name, such as Process Management.' }),
     processAreas: t.field({
@@ -64,11 +65,7 @@ const ProcessAreaOrigin = builder.enumType('ProcessAreaOrigin', {
 
 builder.node(ProcessArea, {
   description: 'A process area of the model, such as OPM, Organizational Performance Management.',
-  id: { resolve: ({ key }) => key, description: 'Opaque id.' },
-  brandLoadedObjects: false, // The catalog is frozen.
-  isTypeOf: (value) => (value as { type?: unknown }).type === 'ProcessArea',
-  loadOne: (key, { catalog }) =>
-    catalog.byKey(key)?.type === 'ProcessArea' ? (catalog.byKey(key) as items.ProcessArea) : null,
+  ...catalogNode('ProcessArea'),
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Its code, such as OPM.' }),
     name: t.exposeString('name', { description: 'Its name.' }),

@@ -1,4 +1,4 @@
-import { createSourceEventStream, GraphQLError } from 'graphql';
+import { createSourceEventStream, execute, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { encodeCursor } from '../../log/cursor.js';
@@ -41,6 +41,10 @@ export function executionPlugins(options: SubscriptionOptions): Plugin[] {
     options.refused.plugin,
     parsing(options),
     {
+      // Hazard: Yoga's own writes fields as they come, and not in the order of the query.
+      onExecute({ setExecuteFn }) {
+        setExecuteFn(execute);
+      },
       onSubscribe({ setSubscribeFn }) {
         setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));
       },

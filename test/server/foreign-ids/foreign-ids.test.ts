@@ -57,7 +57,7 @@ const app = useApp({ clock: () => now, parts: { replay: { maxEvents: 100_000, ma
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'uplift-foreign-'));
   await putDemo(app);
-  await putWaiver();
+  await putWhatIsMissing();
   // The other organization is the same in everything but the ids: whatever we could ask for is there.
   const { prisma } = app.services.database;
   const file = join(folder, 'demo.jsonl');
@@ -74,7 +74,8 @@ beforeAll(async () => {
   const tables = organizationTables();
   const inTables = nodeTypes.filter((name) => tables.some((table) => table.name === name));
   // The model is everybody's; a viewer is found by nobody else (see test/client/caches.test.ts).
-  const outside = ['Goal', 'Practice', 'ProcessArea', 'Viewer', ...eventTypes].sort();
+  const model = ['Goal', 'MaturityLevel', 'Practice', 'ProcessArea', 'ProcessAreaCategory', 'Reference', 'Subpractice'];
+  const outside = [...model, 'WorkProduct', 'Viewer', ...eventTypes].sort();
   expect(nodeTypes.filter((name) => !inTables.includes(name)).sort()).toEqual(outside);
   const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
   for (const { name } of tables) {
@@ -96,16 +97,23 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The one kind of record that the demo has none of. */
-async function putWaiver(): Promise<void> {
+/** The kinds of record that the demo has none of. */
+async function putWhatIsMissing(): Promise<void> {
   const { prisma } = app.services.database;
-  const item = await prisma.trainingItem.findFirstOrThrow();
-  const unit = await prisma.unit.findFirstOrThrow();
-  const person = await prisma.person.findFirstOrThrow();
-  const { organizationId, id: itemId } = item;
-  const times = { createdAt: now, updatedAt: now };
-  const data = { organizationId, itemId, unitId: unit.id, reason: 'They know it.', acceptedById: person.id, ...times };
-  await prisma.trainingWaiver.create({ data });
+  const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
+  const where = { organizationId };
+  const [item, unit, person, plan] = await Promise.all([
+    prisma.trainingItem.findFirstOrThrow({ where }),
+    prisma.unit.findFirstOrThrow({ where }),
+    prisma.person.findFirstOrThrow({ where }),
+    prisma.deploymentPlan.findFirstOrThrow({ where }),
+  ]);
+  const accepted = { reason: 'They know it.', acceptedById: person.id };
+  const waiver = { organizationId, itemId: item.id, unitId: unit.id, createdAt: now, updatedAt: now };
+  await prisma.trainingWaiver.create({ data: { ...waiver, ...accepted } });
+  await prisma.acceptedDeviation.create({
+    data: { planId: plan.id, deviation: 'It is late.', acceptedAt: now, ...accepted },
+  });
 }
 
 /** A field of a query on the way that leads to the type that has it. */
