@@ -1,4 +1,4 @@
-/** Tells the time. An option wherever time matters, so that tests and the demo's history can set it. */
+/** The current time. An option wherever time matters, so that tests and the demo's history can set it. */
 export type Clock = () => Date;
 
 /** The machine's clock. */

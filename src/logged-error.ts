@@ -16,7 +16,7 @@ export interface LoggedError {
   readonly errors?: readonly LoggedError[];
 }
 
-/** Deepest cause that is told. */
+/** Deepest cause that is logged. */
 const MAX_DEPTH = 5;
 
 /** Errors whose messages repeat what a caller sent: those of Prisma, of JSON and GraphQL that cannot be read, and of Zod. */
@@ -31,7 +31,7 @@ const FRAME = /^\s+at .+$/gm;
 
 /**
  * An error as it is logged. Hazard: messages and fields of libraries repeat the input, such as the names of people that
- * Prisma was to store; of those only codes and names of the schema are told.
+ * Prisma was to store; of those only codes and names of the schema are logged.
  */
 export function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'Not an error.', stack: '' };
@@ -39,7 +39,7 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   const answer = meta.driverAdapterError?.cause ?? {};
   const sqlState = answer.originalCode ?? (severity === undefined ? undefined : code);
   const cause = error.cause ?? originalError;
-  const told = {
+  const fields = {
     code: sqlState === code ? undefined : code,
     sqlState,
     table,
@@ -50,7 +50,7 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   return {
     type: error.name,
     message: messageOf(error, sqlState, answer.originalMessage),
-    ...Object.fromEntries(Object.entries(told).filter(([, value]) => typeof value === 'string')),
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'string')),
     stack: (error.stack ?? '').match(FRAME)?.join('\n') ?? '',
     ...(depth < MAX_DEPTH && cause ? { cause: loggedError(cause, depth + 1) } : {}),
     ...(depth < MAX_DEPTH && error instanceof AggregateError

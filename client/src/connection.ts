@@ -61,7 +61,7 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
   let opened = 0;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let endPause: (() => void) | undefined;
-  /** Who is told where its subscription begins, by the id of the operation. */
+  /** Called with where a subscription begins, by the id of the operation. */
   const beginnings = new Map<string, (place: Place) => void>();
   let operations = 0;
 
@@ -114,7 +114,7 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
     }
   };
 
-  /** A socket has ended: told of once or twice, by an error and by its close. */
+  /** A socket has ended: called once or twice, by an error and by its close. */
   const ended = (event: unknown): void => {
     unwatch();
     if (isClose(event) && event.code !== TERMINATED) reason = `${event.code} ${event.reason}`.trim();

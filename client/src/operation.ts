@@ -16,7 +16,7 @@ const UNKNOWN = ['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'];
 
 /**
  * Makes an operation of a document.
- * @throws TypeError for a document that code generators have replaced by its hash: its variables cannot be told.
+ * @throws TypeError for a document that code generators have replaced by its hash: its variables are unknown.
  */
 export function operationOf(document: AnyDocument, documentId: UpliftClientOptions['documentId'] = hashOf): Operation {
   const text = textOf(document);

@@ -30,7 +30,7 @@ export function subscribe(
   const { unfiltered = false, signal, onReset } = options;
   const resumes = /\$after\s*:\s*LogCursor\b/.test(operation.text);
   if (resumes && !/\b__typename\b/.test(operation.text)) {
-    throw new TypeError('Select __typename in a subscription with $after: by it a Reset is told from an event.');
+    throw new TypeError('Select __typename in a subscription with $after: it distinguishes a Reset from an event.');
   }
   let cursor = options.after;
   /** Everything up to here has been handed on; undefined while that is not known. */
@@ -178,8 +178,8 @@ function willPass(errors: unknown): errors is readonly GraphQLFormattedError[] {
 
 /** How long to wait, in milliseconds: as the server says, and a little more, or all who wait would come at once. */
 function pauseOf(errors: readonly GraphQLFormattedError[], times: number): number {
-  const told = errors.map(({ extensions }) => Number(extensions?.['retryAfter'])).filter((seconds) => seconds > 0);
-  const pause = told.length > 0 ? Math.max(...told) * 1_000 : Math.min(LIMITED.first * 2 ** times, LIMITED.most);
+  const pauses = errors.map(({ extensions }) => Number(extensions?.['retryAfter'])).filter((seconds) => seconds > 0);
+  const pause = pauses.length > 0 ? Math.max(...pauses) * 1_000 : Math.min(LIMITED.first * 2 ** times, LIMITED.most);
   return pause + Math.random() * LIMITED.first;
 }
 

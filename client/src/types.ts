@@ -19,7 +19,7 @@ export interface UpliftClientOptions {
    * Generator puts it.
    */
   readonly documentId?: (document: AnyDocument) => string | undefined;
-  /** Told of each change of the connection, such as for a sign on the screen. */
+  /** Called on each change of the connection, such as to show it on the screen. */
   readonly onState?: (state: ConnectionState) => void;
 }
 
@@ -81,7 +81,7 @@ export interface SubscribeOptions<Variables> {
    * promise resolves. Without this callback the `Reset` is a result like any other.
    */
   readonly onReset?: (cursor: string) => void | Promise<void>;
-  /** Told of each hole and double. */
+  /** Called for each gap and duplicate. */
   readonly onFlaw?: (flaw: Flaw) => void;
 }
 

@@ -10,7 +10,7 @@ const FOREIGN_CLAIMS = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'];
 const ENTRA = /^https:\/\/(sts\.windows\.net|login\.(partner\.)?microsoftonline\.[a-z]+)\//;
 
 /**
- * Whether a token, whose signature, issuer and audience are right, is an access token. An ID token tells a client who
+ * Whether a token, whose signature, issuer and audience are right, is an access token. An ID token says to a client who
  * signed in and reaches whoever the client is; it must not open an API.
  */
 export function isAccessToken(header: { readonly typ?: unknown }, claims: JWTPayload): boolean {

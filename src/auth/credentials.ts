@@ -61,7 +61,7 @@ function find(values: Readonly<Record<string, unknown>>, wanted: string): unknow
   return Object.entries(values).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** What is wrong with credentials that were refused, as far as their bearer is told. */
+/** What is wrong with credentials that were refused, as far as their bearer may know. */
 export function whyRefused(credentials: unknown): string {
   return isTooLong(credentials)
     ? `Your token has more than ${MAX_TOKEN_LENGTH} characters, the most that is accepted. Ask your identity provider for fewer claims.`

@@ -37,7 +37,7 @@ export function providerKeys(provider: Provider, logger?: Pick<Logger, 'info' | 
     if (awayAt === undefined)
       logger?.warn(
         { err: error },
-        'the identity provider does not tell its keys; the last ones are good for 10 minutes',
+        'the identity provider does not return its keys; the last ones are used for 10 minutes',
       );
     awayAt = Date.now();
   };
@@ -83,10 +83,10 @@ async function keysAddress({ url, issuer }: Provider): Promise<URL> {
   if (url !== undefined) return new URL(url);
   try {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const told = (await read(address)) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
+    const discovered = (await read(address)) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
     // Hazard: whoever answers for another issuer could have its tokens taken for those of this one.
-    if (told.issuer !== issuer) throw new Error(`It calls itself ${String(told.issuer)}.`);
-    return new URL(String(told.jwks_uri));
+    if (discovered.issuer !== issuer) throw new Error(`It calls itself ${String(discovered.issuer)}.`);
+    return new URL(String(discovered.jwks_uri));
   } catch (cause) {
     throw new DiscoveryError(`The issuer ${issuer} does not say where its keys are.`, { cause });
   }
@@ -115,6 +115,6 @@ export async function inspectKeys(provider: Provider) {
       count: keys.filter(({ kty, use }) => SIGNING.includes(kty) && use !== 'enc').length,
     };
   } catch (cause) {
-    throw new Error(`${address.href} does not tell the keys.`, { cause });
+    throw new Error(`${address.href} does not return the keys.`, { cause });
   }
 }

@@ -10,7 +10,7 @@ import type { Finding } from './finding.js';
 /** Longest that the look at one organization may take, in milliseconds. */
 const PATIENCE = 600_000;
 
-/** Looks at the log of each organization, and whether the records of so many newest events are what all of theirs tell. */
+/** Looks at the log of each organization, and whether the records of so many newest events match all of their events. */
 export async function checkLogs({ prisma }: Database, events: number): Promise<readonly Finding[]> {
   const findings: Finding[] = (await findShiftedTimes(prisma, events)).map((found) => ({
     subject: `times of ${found.organization}`,
@@ -71,28 +71,28 @@ async function checkRecords(db: Queryable, organizationId: string, limit: number
     if (!reader) continue; // Not a record of its own, such as the catalog.
     const ids = kind.map(({ recordId }) => recordId);
     const rows = new Map((await reader.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]));
-    const told = await db.event.findMany({ where: { recordId: { in: ids } }, orderBy: { position: 'asc' } });
-    for (const [id, events] of groupBy(told, (event) => event.recordId)) {
+    const history = await db.event.findMany({ where: { recordId: { in: ids } }, orderBy: { position: 'asc' } });
+    for (const [id, events] of groupBy(history, (event) => event.recordId)) {
       compared += 1;
       const difference = compare(rows.get(id), events);
       if (difference) wrong.push(`${recordType} ${id} ${difference}`);
     }
   }
-  if (wrong.length === 0) return { fine: true, text: `${compared} are what their events tell` };
-  return { fine: false, text: `${wrong.length} of ${compared} are not what their events tell: ${wrong.join('; ')}` };
+  if (wrong.length === 0) return { fine: true, text: `${compared} match their events` };
+  return { fine: false, text: `${wrong.length} of ${compared} do not match their events: ${wrong.join('; ')}` };
 }
 
-/** How a row differs from what its events tell; undefined where it does not. */
+/** How a row differs from its events; undefined where it does not. */
 function compare(row: object | undefined, events: readonly LoggedEvent[]): string | undefined {
   if (!row) return 'is not there';
-  // What an event tells that is no column belongs to the record, and stands in rows of its own.
-  const told = Object.assign(
+  // Fields of an event that are no columns belong to the record, and are stored in rows of their own.
+  const expected = Object.assign(
     {},
     ...events.map(({ after, recordVersion }) => ({ ...(after as object), version: recordVersion })),
   );
   const is = jsonFields({ ...row });
   const differing = Object.keys(is).filter(
-    (field) => field !== 'updatedAt' && field in told && !isDeepStrictEqual(is[field], told[field]),
+    (field) => field !== 'updatedAt' && field in expected && !isDeepStrictEqual(is[field], expected[field]),
   );
   return differing.length > 0 ? `in ${differing.join(', ')}` : undefined;
 }

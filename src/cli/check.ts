@@ -8,7 +8,7 @@ export const command = new Command()
   .description(
     'Looks whether all is well, and changes nothing: the configuration, the database and its migrations, Redis, the keys of\n' +
       'the identity provider, the process model, the log of each organization, and whether records are what their events\n' +
-      'tell. Servers may run. Prints a line for each; ends with 1 where something is wrong. An embedded database is brought\n' +
+      'have. Servers may run. Prints a line for each; ends with 1 where something is wrong. An embedded database is brought\n' +
       'to this version, as by every start.',
   )
   .option('--events <number>', 'newest events of each organization whose records are compared', parseNumber, 1_000)

@@ -44,7 +44,7 @@ export interface Config {
   readonly budgets: BudgetLimits;
   /** File of documents that are known by their hash, and whether nothing else is done; absent for none. */
   readonly persisted: { readonly file: string; readonly only: boolean } | undefined;
-  /** Where figures are told to operators, on a port of their own; absent for nowhere. */
+  /** Where metrics are served, on a port of their own; absent for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** Where spans are sent, and how many; absent for nowhere. */
   readonly tracing: TracingOptions | undefined;
@@ -181,7 +181,7 @@ const environment = z.object({
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /**
- * Reads the configuration from the environment, of a server unless told. An empty variable counts as absent.
+ * Reads the configuration from the environment, of a server by default. An empty variable counts as absent.
  * @throws ConfigError that names every error at once.
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>, { serves = true } = {}): Config {

@@ -5,7 +5,7 @@ export function print(stream: NodeJS.WritableStream, line: string): void {
   stream.write(`${escapeControls(line)}\n`);
 }
 
-/** Told how far a work has got: so many pieces are done, and of how many, where that is only known by now. */
+/** Called with the progress of some work: how many pieces are done, and of how many, once that is known. */
 export type Advance = (done: number, all?: number) => void;
 
 /** Shortest time between two states of a bar on a terminal, and between two lines anywhere else, in milliseconds. */

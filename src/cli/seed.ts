@@ -14,7 +14,7 @@ import { withDatabase } from './with-database.js';
 
 export const command = new Command()
   .description(
-    'Puts the demo organization with its history into the database. Running servers tell of it; what is there already\n' +
+    'Puts the demo organization with its history into the database. Running servers deliver it; what is there already\n' +
       'is not done again. With --large, makes another organization instead, to see how Uplift does with a lot: straight\n' +
       'into the tables, all or nothing.',
   )

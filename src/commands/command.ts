@@ -15,11 +15,11 @@ import type { KeyClaim } from './idempotency.js';
 import type { Details, Outcome } from './outcome.js';
 import { ConcurrentWriteError, UnitOfWork } from './unit-of-work.js';
 
-/** Where commands run: the database, the clock, and whom to tell of a commit. */
+/** Where commands run: the database, the clock, and who is notified of a commit. */
 export interface CommandEnvironment {
   readonly database: Database;
   readonly clock: Clock;
-  /** Told after each commit, by which command; must not throw and is not waited for. */
+  /** Called after each commit, with the command; must not throw and is not awaited. */
   readonly committed: (commit: Commit, command: CommandName) => void;
 }
 

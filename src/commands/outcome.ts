@@ -1,10 +1,10 @@
 import type { UserErrorData } from '../user-error.js';
 
-/** What is to be told of a command besides its record, as JSON. */
+/** What a command returns besides its record, as JSON. */
 export type Details = Readonly<Record<string, unknown>>;
 
 /**
- * What came of a command: the record it was about, the position of its last event and what else is to be told of it, or why
+ * The outcome of a command: the record it was about, the position of its last event and what else it returns, or why
  * it was not done.
  */
 export type Outcome =

@@ -66,7 +66,7 @@ export class UnitOfWork {
 
   /**
    * Writes fields of a record, with its next version, and notes the event with those fields before and after.
-   * `relatedFields` are told with them: what belongs to the record but stands in rows of its own, already written.
+   * `relatedFields` go into the event with them: what belongs to the record but is stored in rows of its own, already written.
    * @throws ConcurrentWriteError when the record is no longer the one that was read.
    */
   async change<Row extends Versioned, Field extends keyof Row>(

@@ -13,7 +13,7 @@ export interface DatabaseClock {
 /** The clock of a database that runs on this machine. */
 export const machineClock: DatabaseClock = { now: systemClock, skew: 0 };
 
-/** Skew from which on people are told of it, in milliseconds: tokens expire by the clock of the machine. */
+/** Skew that is reported, in milliseconds: tokens expire by the clock of the machine. */
 export const MAX_SKEW = 5_000;
 
 /** Skew that is not corrected, in milliseconds: clocks that are kept in time agree within that. */

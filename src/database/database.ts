@@ -20,7 +20,7 @@ export interface Database {
 /** What a query runs on: the client itself, or a transaction of it. */
 export type Queryable = Prisma.TransactionClient;
 
-/** Told of each SQL statement, after it ran: for tests that count them, and for tracing. */
+/** Called for each SQL statement, after it ran: for tests that count them, and for tracing. */
 export type OnStatement = (sql: string) => void;
 
 /** Makes Prisma's client over a driver; statements are only watched where somebody listens. */

@@ -13,10 +13,10 @@ export interface Table {
   readonly left: readonly string[];
 }
 
-/** Tables that belong to no organization: the process model is the same for all, and an installation tells databases apart. */
+/** Tables that belong to no organization: the process model is the same for all, and an installation identifies a database. */
 export const SHARED: readonly string[] = ['CatalogImport', 'Installation'];
 
-/** The epoch tells a copy of a log from the log, and the key of its hints is nobody's: a copy gets its own of both. */
+/** The epoch distinguishes a copy of a log from the log, and the key of its hints is a secret: a copy gets its own of both. */
 const LEFT: Readonly<Record<string, readonly string[]>> = { EventLog: ['epoch', 'hintKey'] };
 
 interface Field {

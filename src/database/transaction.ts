@@ -1,7 +1,7 @@
 import type { Database, Queryable } from './database.js';
 import { limited } from './statements.js';
 
-/** How long a transaction may take unless told, in milliseconds. */
+/** How long a transaction may take by default, in milliseconds. */
 export const TRANSACTION_TIMEOUT = 15_000;
 
 /**

@@ -12,7 +12,7 @@ export const deploymentEvents = {
   DeploymentResumed: 'A deployment that was put off goes on.',
   DeploymentWaived: 'A project was released from an improvement.',
   DeploymentRolledBack: 'An improvement was taken back out of a project.',
-  DeploymentReplanned: 'A deployment that was waived or rolled back begins anew.',
+  DeploymentReplanned: 'A waived or rolled-back deployment starts again.',
 } as const;
 
 /** Name of an event of deployments. */

@@ -76,7 +76,7 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   ImprovementAnalyzed: tag('IMPROVEMENT', [], 'OPM SP 2.2'),
   ImprovementSelected: tag('IMPROVEMENT', [], 'OPM SP 2.4'),
   ImprovementRejected: tag('IMPROVEMENT', [], 'OPM SP 2.4'),
-  ImprovementPrioritized: null, // RevisionRecorded tells the change of a priority, with its reason.
+  ImprovementPrioritized: null, // RevisionRecorded has the change of a priority, with its reason.
   ImprovementDeploymentStarted: tag('IMPROVEMENT', [1]),
   ImprovementPutOnHold: tag('IMPROVEMENT', [1]),
   ImprovementResumed: tag('IMPROVEMENT', [1]),

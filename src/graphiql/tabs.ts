@@ -46,7 +46,7 @@ const MUTATIONS: ReadonlyMap<string, Mutation> = new Map<string, Mutation>([
   ['ConfirmDeployment', { candidates: 'adopted', nth: 0, input: () => ({ note: 'Seen in three contracts' }) }],
 ]);
 
-/** The tabs that tell the story of OPM SP 3.2. Without examples the reader completes the variables. */
+/** The tabs that walk through OPM SP 3.2. Without examples the reader completes the variables. */
 export function storyTabs(examples?: Examples): Tab[] {
   return STORY.map((query) => {
     const mutation = mutationOf(query);

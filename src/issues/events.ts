@@ -3,7 +3,7 @@ export const issueEvents = {
   IssueOpened: 'Something in the way of an improvement was reported.',
   IssueRevised: 'The words of an issue changed.',
   IssueAssigned: 'Who is to get an issue out of the way was decided.',
-  IssueActionStarted: 'Somebody began to do something about an issue.',
+  IssueActionStarted: 'Work on an issue began.',
   IssueClosed: 'An issue is out of the way.',
   IssueReopened: 'An issue that was closed is in the way again.',
 } as const;

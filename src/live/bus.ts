@@ -1,7 +1,7 @@
 import type { LogHead } from '../log/event.js';
 import { MAX_SEALED } from './encrypted-events.js';
 
-/** What servers tell each other: that a log has grown, and what by if that is small; or that the catalog was replaced. */
+/** What servers send each other: that a log has grown, with the new events if they are small; or that the catalog was replaced. */
 export type Hint = LogHint | { readonly topic: 'catalog' };
 
 /** A log has grown. */
@@ -15,7 +15,7 @@ export interface LogHint extends LogHead {
 
 /** Who listens to the bus. */
 export interface BusListener {
-  /** Somebody, perhaps this server itself, told a hint. May be lost, doubled, late or out of order. */
+  /** A server, perhaps this one, published a hint. May be lost, duplicated, late or out of order. */
   onHint(hint: Hint): void;
   /** Hints may have been lost, such as after a reconnect, or may get lost from now on: look for yourself. */
   onGap(): void;
@@ -28,7 +28,7 @@ export interface BusListener {
 export interface Bus {
   /** Starts listening; resolves soon when the bus is out of reach, which then is tried again and again. */
   start(listener: BusListener): Promise<void>;
-  /** Tells a hint, best effort: never throws, never waits. */
+  /** Publishes a hint, best effort: never throws, never waits. */
   publish(hint: Hint): void;
   /** Whether hints are known to arrive. While they are not, logs are looked at more often. */
   readonly healthy: boolean;

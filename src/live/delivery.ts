@@ -21,13 +21,13 @@ const POLL_UNHEALTHY = 200;
 export interface LiveDelivery {
   /** Starts listening to the bus and polling. */
   start(): Promise<void>;
-  /** To be told of each commit of this server. */
+  /** To be called on each commit of this server. */
   readonly committed: (commit: Commit) => void;
-  /** To be told when this server replaced the catalog. */
+  /** To be called when this server replaced the catalog. */
   catalogReplaced(): void;
   /** Opens an organization's feed and holds it open until released. */
   open(organizationId: string): Promise<OpenFeed>;
-  /** Whether all that comes after a place in an open log can be replayed; where not, the client is told by a `Reset`. */
+  /** Whether all that comes after a place in an open log can be replayed; where not, the client gets a `Reset`. */
   canReplay(organizationId: string, open: OpenFeed, place: LogPosition, now: Date): Promise<boolean>;
   /** Number of feeds that are open. */
   readonly openFeeds: number;
@@ -48,7 +48,7 @@ export interface DeliveryCounts {
 export interface OpenFeed {
   readonly feed: Feed;
   readonly epoch: string;
-  /** To be told of what could not be read and is tried again. */
+  /** Called when a read fails and is retried. */
   failed(error: unknown): void;
   release(): void;
 }
@@ -68,7 +68,7 @@ export interface LiveDeliveryParts {
   readonly bus: Bus;
   readonly logger: Logger;
   readonly replay: ReplayBounds;
-  /** Tells the servers of this database from others on the bus. */
+  /** Distinguishes the servers of this database from others on the bus. */
   readonly namespace: string;
   /** Called when another server may have replaced the catalog. */
   readonly onCatalogReplaced: () => void;
@@ -154,7 +154,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       const { organizationId, position } = commit;
       const sealed = 'events' in commit ? sealEvents(commit, namespace) : undefined;
       bus.publish({ topic: 'log', organizationId, position, ...(sealed !== undefined ? { sealed } : {}) });
-      // Whoever did it has their answer first: there may be ten thousand to tell.
+      // Respond to the writer first: fan-out to ten thousand may take long.
       setImmediate(() => notify(commit));
     },
     catalogReplaced: () => bus.publish({ topic: 'catalog' }),

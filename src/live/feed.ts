@@ -85,7 +85,7 @@ export class Feed {
       while (this.#head < this.#known) {
         this.#announced = false;
         const page = await vital(() => this.#readPage(this.#head));
-        // A hint about a position that is not there (yet): the next hint or poll tells.
+        // A hint about a position that is not there (yet): the next hint or poll finds it.
         if (page.length === 0 && !this.#announced) break;
         this.#takeAll(page);
       }

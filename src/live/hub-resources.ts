@@ -15,6 +15,6 @@ export class HubResources {
   executions = 0;
   /** Results that subscribers took. */
   deliveries = 0;
-  /** Subscribers who were told that the history after their cursor is gone. */
+  /** Subscribers who got a Reset because the history after their cursor is gone. */
   resets = 0;
 }

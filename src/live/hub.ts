@@ -48,7 +48,7 @@ export interface HubCounts {
   readonly deliveries: number;
   /** Reads and executions since the start for those who began or were behind. */
   readonly catchUps: number;
-  /** Subscribers since the start who were told that the history after their cursor is gone. */
+  /** Subscribers since the start who got a Reset because the history after their cursor is gone. */
   readonly resets: number;
   /** Results that are kept for those who are behind. */
   readonly payloads: number;
@@ -71,7 +71,7 @@ export interface HubOptions extends Partial<ViewLimits> {
   /** Whether the database can be reached: what failed for want of it is tried again when it can. */
   readonly isReachable: () => Promise<boolean>;
   readonly clock?: Clock;
-  /** Told how old an event was when its result went out to those who wait, in milliseconds. */
+  /** Called with the age of an event when its result went out to those who wait, in milliseconds. */
   readonly onDelivered?: ((age: number) => void) | undefined;
 }
 

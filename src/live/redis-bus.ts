@@ -66,7 +66,7 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
     });
 
   const send = (message: string): void => {
-    wire.publish(message).catch(() => undefined); // Told as an error of the connection already.
+    wire.publish(message).catch(() => undefined); // Already reported as an error of the connection.
   };
 
   // A connection can be up and yet deaf, or dumb. Hearing our own probe proves the way to Redis and back; where it is not

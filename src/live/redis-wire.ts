@@ -23,7 +23,7 @@ export interface RedisWire {
   /** Begins to connect; settles after the first attempt. */
   connect(): Promise<unknown>;
   publish(message: string): Promise<unknown>;
-  /** Ends it; nothing is told after that. */
+  /** Ends it; nothing is reported after that. */
   close(): void;
 }
 
@@ -100,7 +100,7 @@ function openSharded(address: RedisAddress, channel: string, listener: WireListe
   const publisher = new Cluster([...address.nodes], options);
   const subscriber = new Cluster([...address.nodes], { ...options, shardedSubscribers: true });
   let subscribed = false;
-  // The client subscribes anew by itself when the channel has moved, and tells that it is ready again.
+  // The client resubscribes by itself when the channel has moved, and reports that it is ready again.
   const subscribe = (): void => {
     if (subscribed) return listener.onSubscribed();
     void subscriber.ssubscribe(channel).then(

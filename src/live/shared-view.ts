@@ -20,7 +20,7 @@ export interface RenderedUpdate {
   readonly payload: Payload;
   /** Covers the log up to here. */
   readonly position: number;
-  /** Position of the newest event that it tells of. */
+  /** Position of the newest event that it covers. */
   readonly newest: number;
   /** Whether it is a `Reset`: what came before is gone. */
   readonly isReset?: boolean;
@@ -28,7 +28,7 @@ export interface RenderedUpdate {
 
 /** One subscriber, as their group sees them. */
 export interface ViewSubscriber {
-  /** All up to here has been told to them; undefined until their first value has come. */
+  /** All up to here was delivered to them; undefined until their first value has come. */
   readonly position: number | undefined;
   /** Charges the subscriber for a result that is about to be made. May end them. */
   charge(): void;
@@ -43,7 +43,7 @@ export interface SharedViewParts {
   readonly render: Render;
   readonly shared: HubResources;
   readonly clock: Clock;
-  /** Told how old an event was when its result went out to those who wait, in milliseconds. */
+  /** Called with the age of an event when its result went out to those who wait, in milliseconds. */
   readonly onDelivered?: ((age: number) => void) | undefined;
   /** Whether the database can be reached. */
   readonly isReachable: () => Promise<boolean>;
@@ -170,7 +170,7 @@ export class SharedView {
         if (step.position > this.#head) return { position: this.#head };
         return await this.#make(step, (work) => this.#inTurn(work));
       } catch (error) {
-        // Archived while they read: they are told so, at the head.
+        // Archived while they read: they get a Reset, at the head.
         if (error instanceof HistoryGoneError && source.reset) return this.#makeFirst(source.reset);
         throw error;
       }
@@ -199,19 +199,19 @@ export class SharedView {
       made[index] = await this.#make(step, (work) => work());
     });
     for (const each of making) each.catch(() => undefined); // Seen below, in order, unless one before it fails.
-    for (let told = 0; told < steps.length;) {
-      await making[told];
-      if (told + 1 < steps.length) await setImmediate(); // What is made in the same turn goes out together.
+    for (let delivered = 0; delivered < steps.length;) {
+      await making[delivered];
+      if (delivered + 1 < steps.length) await setImmediate(); // What is made in the same turn goes out together.
       if (this.#ended) return true;
-      const news = together(made, told);
-      told += news.length;
+      const news = together(made, delivered);
+      delivered += news.length;
       this.#offer(news);
-      this.#tell(events, news);
+      this.#deliver(events, news);
     }
     return true;
   }
 
-  /** What there is to tell of some events: the state after them, or each event that is wanted, the first few of them. */
+  /** What is delivered of some events: the state after them, or each event that is wanted, the first few of them. */
   async #stepsOf(events: readonly LoggedEvent[]): Promise<Covered<Update<unknown>>[]> {
     const { source } = this.#parts;
     const first = events[0]?.position ?? 0;
@@ -235,7 +235,7 @@ export class SharedView {
     for (const member of this.#waiting) member.offer(news, before);
   }
 
-  #tell(events: readonly LoggedEvent[], news: readonly RenderedUpdate[]): void {
+  #deliver(events: readonly LoggedEvent[], news: readonly RenderedUpdate[]): void {
     const { clock, onDelivered } = this.#parts;
     if (!onDelivered) return;
     const first = events[0]?.position ?? 0;

@@ -6,7 +6,7 @@ import type { LoggedEvent } from '../log/event.js';
 export interface Covered<T> {
   readonly value: T;
   readonly position: number;
-  /** Position of the newest event that it tells of; where absent, the position. */
+  /** Position of the newest event that it covers; where absent, the position. */
   readonly newest?: number;
 }
 
@@ -17,7 +17,7 @@ export interface LiveSourceOptions<T> {
   readonly open: OpenFeed;
   /** Events up to here have been seen. */
   readonly after: number;
-  /** Makes the next value of the events after `after`, or undefined when there is nothing to tell yet. */
+  /** Makes the next value of the events after `after`, or undefined when there is nothing to deliver yet. */
   readonly next: (
     events: readonly LoggedEvent[],
   ) => Promise<Covered<Update<T>> | undefined> | Covered<Update<T>> | undefined;

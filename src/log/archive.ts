@@ -21,7 +21,7 @@ export interface ArchiveRange {
   readonly count: number;
 }
 
-/** Told how far a long work has got: so many events of all. */
+/** Called with the progress of long work: so many events of all. */
 export type OnProgress = (done: number) => void;
 
 /** The log is not, or is no longer, as the archive took it to be; nothing was deleted. */

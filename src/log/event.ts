@@ -34,7 +34,7 @@ export interface LogHead {
   readonly position: number;
 }
 
-/** What tells a log from a restored copy of it, and what only those know who read the database. */
+/** What distinguishes a log from a restored copy of it, and a secret that only readers of the database know. */
 export interface LogKeys {
   readonly epoch: string;
   /** The key of sealed hints, 32 bytes in hexadecimal. */
@@ -46,5 +46,5 @@ export interface Addition extends LogHead, LogKeys {
   readonly events: readonly LoggedEvent[];
 }
 
-/** All that is told of a commit: the new head, and what was added where whoever tells it has it. */
+/** What is published of a commit: the new head, and what was added where the publisher has it. */
 export type Commit = LogHead | Addition;

@@ -32,7 +32,7 @@ export interface Effect {
   readonly after: Sample;
   /** Mean after less mean before; null where either is missing. */
   readonly difference: number | null;
-  /** Whether the difference goes the way that is better; null where there is none. */
+  /** Whether the difference is an improvement; null when there is no difference. */
   readonly better: boolean | null;
   /** Whether the mean after has reached the objective; null without one, or without readings. */
   readonly objectiveReached: boolean | null;

@@ -3,7 +3,7 @@ import { invalidInput, ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 8';
 
-/** Readings and objectives are no larger, and no smaller than its negative: their squares and sums are still told apart. */
+/** Readings and objectives are no larger, and no smaller than its negative: their squares and sums are still exact. */
 export const LARGEST_VALUE = 1e15;
 
 /** States of an improvement whose value is, or may yet be, measured. */
@@ -87,7 +87,7 @@ export function demandUnitOfMeasurement(readings: number, before: string, after:
   });
 }
 
-/** Refuses a day that has not begun: `field` is that of the input which tells it. */
+/** Refuses a day that has not begun: `field` is that of the input which has it. */
 export function demandPastDay(day: Date, today: Date, field = 'day'): void {
   if (day > today) throw invalidInput([{ path: field, message: 'Must not be in the future.' }]);
 }

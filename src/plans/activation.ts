@@ -7,7 +7,7 @@ export interface ActivationFacts {
   readonly planVersion: number;
   /** The targets, each with the people who lead it now and may agree for it. */
   readonly targets: readonly { readonly unitId: string; readonly name: string; readonly leads: readonly string[] }[];
-  /** What was said to the current version. `sponsor` tells whether the person is a sponsor now. */
+  /** What was said to the current version. `sponsor`: whether the person is a sponsor now. */
   readonly words: readonly Word[];
   /** The improvements that the plan's one requires. */
   readonly requires: readonly { readonly title: string; readonly state: ImprovementState }[];

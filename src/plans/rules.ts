@@ -107,7 +107,7 @@ export interface Scope {
   readonly exclusions: readonly { readonly unitId: string }[];
 }
 
-/** Guard 1: whether scope, dates or targets differ, in whatever order they are told. Another reason is no other scope. */
+/** Guard 1: whether scope, dates or targets differ, in any order. Another reason is no other scope. */
 export function asksAgain(before: Scope, after: Scope): boolean {
   const key = ({ plannedStart, plannedEnd, targetUnitIds, exclusions }: Scope) =>
     JSON.stringify([

@@ -145,7 +145,7 @@ export interface Reference {
   /** The subpractice of the source that makes the reference, where the catalog has it. */
   readonly subpractice: Subpractice | null;
   readonly target: CatalogItem;
-  /** For a `RELATED` area: the goals and practices of it that the reason is about, as far as we can tell. */
+  /** For a `RELATED` area: the goals and practices of it that the reason is about, as far as is known. */
   readonly closest: readonly CatalogItem[];
   /**
    * The practices to open: the target itself if it is a practice, a goal's practices if it is a goal. An area alone

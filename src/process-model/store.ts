@@ -50,7 +50,7 @@ export async function storeCatalog(db: Queryable, document: CatalogDocument): Pr
   return db.catalogImport.create({ data: { code, version, checksum, document: document } });
 }
 
-/** What tells one document from another: SHA-256 of its canonical JSON, in hexadecimal. */
+/** Identifies a document: SHA-256 of its canonical JSON, in hexadecimal. */
 export function checksumOf(document: CatalogDocument): string {
   return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }

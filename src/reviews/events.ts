@@ -7,7 +7,7 @@ export const reviewEvents = {
   ReviewShared: 'The lessons of a review may be read by everybody in the organization.',
 } as const;
 
-/** What can happen to a lesson, and what each event means. Its words are not told. */
+/** What can happen to a lesson, and what each event means. Its words are left out. */
 export const lessonEvents = {
   LessonRecorded: 'Something learned from a deployment was written down.',
   LessonRevised: 'The words of a lesson changed.',

@@ -17,7 +17,7 @@ export function perExecution<T>(make: (environment: CommandEnvironment) => T): (
 
 /**
  * Declares a look-up that is collected over one execution and asked of the database at once. `read` answers the keys in
- * their order; `cacheKey` tells keys apart that are not primitive.
+ * their order; `cacheKey` identifies keys that are not primitive.
  */
 export function batchLoader<Key, Value, CacheKey = Key>(
   read: (keys: readonly Key[], environment: CommandEnvironment) => Promise<ArrayLike<Value | Error>>,

@@ -110,6 +110,6 @@ export type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder
 builder.queryType({ description: 'What can be asked.' });
 builder.mutationType({
   description:
-    'What can be done. Each mutation is one business act and answers with what came of it, or why it was refused.',
+    'What can be done. Each mutation is one business act; it returns its payload, or the reason why it was refused.',
 });
 builder.subscriptionType({ description: 'What can be watched, live.' });

@@ -39,7 +39,7 @@ export interface Context {
 /** Finds who acts, or null when the credentials name nobody who may act here. */
 export type FindActor = () => Promise<Actor | null>;
 
-/** What they are told whose good credentials name nobody who may act here, or nobody any more. */
+/** The error for valid credentials that match no active member. */
 export function nobody(): GraphQLError {
   return fault('UNAUTHENTICATED', 'Your credentials are valid, but match no active member.');
 }

@@ -3,7 +3,7 @@ import type { GraphQLError, GraphQLSchema, OperationDefinitionNode, ValueNode, D
 import { limits } from '../limits.js';
 import { beyond } from './faults.js';
 
-/** Errors of variables that are told at most. */
+/** Errors of variables that are reported at most. */
 const MAX_ERRORS = 10;
 
 /** What is wrong with the variables of an operation, looked for within the bounds on input; a list without items is fine. */

@@ -61,7 +61,7 @@ const ForbiddenError = builder
 const StaleVersionError = builder
   .objectRef<RefusalOf<'StaleVersionError'>>('StaleVersionError')
   .implement({
-    description: 'Somebody changed the record since you read it. Read it again, and decide again.',
+    description: 'The record has changed since you read it. Read it again before you decide.',
     interfaces: [UserError],
     fields: (t) => ({
       readVersion: t.exposeInt('readVersion', { description: 'The version that you gave.' }),

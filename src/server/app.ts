@@ -85,7 +85,7 @@ export interface AppParts {
   readonly maxExecution?: number | undefined;
   /** Bounds on connections; what is absent is as usual. */
   readonly limits?: Partial<Limits> | undefined;
-  /** Where figures are told to operators; absent for nowhere. */
+  /** Where metrics are served; absent for nowhere. */
   readonly metrics?: MetricsAddress | undefined;
   /** Traces what is done; absent for not. Whoever started it stops it. */
   readonly tracing?: Tracing | undefined;
@@ -93,7 +93,7 @@ export interface AppParts {
   readonly drainTimeout: number;
 }
 
-/** Longest that one execution may take unless told, in milliseconds. */
+/** Longest that one execution may take by default, in milliseconds. */
 const MAX_EXECUTION = 30_000;
 
 /** How often the database is tidied, in milliseconds. */

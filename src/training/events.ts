@@ -2,7 +2,7 @@
 export const trainingItemEvents = {
   TrainingIdentified: 'It became known that people need training or a communication package for an improvement.',
   TrainingRevised: 'What a training item is about, or whom it is for, changed.',
-  TrainingDrafted: 'A version of training material was written, or written anew before it is published.',
+  TrainingDrafted: 'A version of training material was written, or rewritten before publication.',
   TrainingPublished: 'A version of training material is in use; it took the place of the one before.',
   TrainingSuperseded: 'A training item is no longer in use.',
   TrainingDropped:

@@ -78,7 +78,7 @@ export function demandDraft<Version>(draft: Version | undefined): Version {
   });
 }
 
-/** Refuses material that is neither told nor to be found. */
+/** Refuses material with neither text nor link. */
 export function demandMaterial({ link, text }: { link: string | null; text: string | null }): void {
   if (link === null && text === null) throw invalidInput([{ path: 'text', message: 'Give a text, a link, or both.' }]);
 }

@@ -10,14 +10,14 @@ export const IMPROVEMENT = `title description kind scale origin state priority p
 /** Somebody or something by its name; null where there is none. */
 export type Named = { readonly name: string } | null;
 
-/** Who reads a document, as the graph tells it. */
+/** Who reads a document, as the graph returns it. */
 export interface Viewer {
   readonly role: string;
   readonly person: { readonly name: string };
   readonly organization: { readonly name: string; readonly position: number };
 }
 
-/** The improvement of a document, as the graph tells it. */
+/** The improvement of a document, as the graph returns it. */
 export interface ImprovementHead {
   readonly title: string;
   readonly description: string;

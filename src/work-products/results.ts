@@ -46,7 +46,7 @@ export const RESULTS = `progress deploymentStates { state count } workProducts {
   issues { title state unit { name } owner { name } openedAt closedAt resolution }
 } }`;
 
-/** Results of a deployment, as the graph tells them. */
+/** Results of a deployment, as the graph returns them. */
 export interface Results {
   readonly progress: number | null;
   readonly deploymentStates: readonly { readonly state: string; readonly count: number }[];

@@ -15,7 +15,7 @@ export const REVISIONS = `
     units { id name }
   } } }`;
 
-/** Revisions, as the graph tells them. */
+/** Revisions, as the graph returns them. */
 export interface Revisions extends ImprovementHead {
   readonly measures: {
     readonly nodes: readonly {
@@ -109,7 +109,7 @@ function tellRevision({ changes, reason, revisedBy, revisedAt, record, review, u
     table(
       'Changes',
       ['What', 'Before', 'After'],
-      changes.map(({ field, before, after }) => [fieldName(field), tell(before, names), tell(after, names)]),
+      changes.map(({ field, before, after }) => [fieldName(field), asText(before, names), asText(after, names)]),
     ),
   ];
 }
@@ -121,13 +121,13 @@ const fieldName = (field: string): string => inWords(field.replace(/Ids?$/, fiel
 const SUBJECTS: ReadonlySet<string> = new Set(['unitId', 'barrier', 'risk']);
 
 /** A value of a field in words: units by their names, what has parts with its parts, one a line. */
-function tell(content: unknown, unitNames: ReadonlyMap<string, string>): string {
+function asText(content: unknown, unitNames: ReadonlyMap<string, string>): string {
   if (content === null || content === undefined) return 'none';
   if (typeof content === 'number') return value(content);
-  if (Array.isArray(content)) return content.map((each) => tell(each, unitNames)).join('\n') || 'none';
+  if (Array.isArray(content)) return content.map((each) => asText(each, unitNames)).join('\n') || 'none';
   if (typeof content === 'object') {
     const names = Object.keys(content).toSorted((a, b) => Number(SUBJECTS.has(b)) - Number(SUBJECTS.has(a)));
-    return names.map((name) => tell((content as Record<string, unknown>)[name], unitNames)).join(': ');
+    return names.map((name) => asText((content as Record<string, unknown>)[name], unitNames)).join(': ');
   }
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return day(text);

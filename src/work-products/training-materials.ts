@@ -11,7 +11,7 @@ export const TRAINING_MATERIALS = `workProducts { trainingMaterials { items {
   waivers { unit { name } reason acceptedBy { name } }
 } } }`;
 
-/** Training materials, as the graph tells them. */
+/** Training materials, as the graph returns them. */
 export interface TrainingMaterials {
   readonly workProducts: { readonly trainingMaterials: { readonly items: readonly Item[] } };
 }

@@ -247,7 +247,7 @@ describe('a token by the keys of an identity provider', () => {
     }
     vi.setSystemTime(began + 601_000);
     expect(await patient(token)).toBeNull();
-    expect(said).toEqual([expect.stringContaining('the identity provider does not tell its keys')]);
+    expect(said).toEqual([expect.stringContaining('the identity provider does not return its keys')]);
     published = [keys.first.jwk];
     vi.setSystemTime(began + 610_000);
     expect(await patient(token)).not.toBeNull();

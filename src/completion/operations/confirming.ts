@@ -51,7 +51,7 @@ export const acceptDeviation = command({
           acceptedAt: work.now,
         },
       });
-      return { relatedFields: { before: told(before), after: told(await deviationsOf(work, id)) } };
+      return { relatedFields: { before: eventFields(before), after: eventFields(await deviationsOf(work, id)) } };
     }),
 });
 
@@ -79,7 +79,7 @@ function deviationsOf(work: UnitOfWork, planId: string): Promise<AcceptedDeviati
   return work.db.acceptedDeviation.findMany({ where: { planId }, orderBy: { id: 'asc' } });
 }
 
-/** Deviations as the events of their plan tell them. */
-function told(deviations: readonly AcceptedDeviation[]) {
+/** Deviations as they appear in the events of their plan. */
+function eventFields(deviations: readonly AcceptedDeviation[]) {
   return jsonFields({ deviations: deviations.map(({ planId: _planId, ...deviation }) => deviation) });
 }

@@ -50,7 +50,7 @@ commandField({
 commandField({
   command: session.scheduleConsulting,
   description:
-    'Gives a consulting session its day and somebody who helps: REQUESTED to SCHEDULED; or another day or person. Deployment leads.',
+    'Sets the date and the consultant of a consulting session: REQUESTED to SCHEDULED; or changes them. Deployment leads.',
   payload,
   ids: { ...ids, consultantId: 'Person' },
   fields: (t) => ({
@@ -83,7 +83,7 @@ commandField({
       description: 'Day on which the unit was helped; not in the future (UTC).',
     }),
     hours: t.float({ required: true, description: 'Hours of help, in quarters of an hour, at most 1,000.' }),
-    outcome: t.string({ required: true, description: 'What came of it, at most 4,000 characters.' }),
+    outcome: t.string({ required: true, description: 'The outcome, at most 4,000 characters.' }),
     followUp: t.string({ description: 'What is left to do, at most 4,000 characters; left out where nothing is.' }),
     ...note(t),
   }),

@@ -13,7 +13,7 @@ export const ConsultingStateEnum = builder.enumType('ConsultingState', {
   description: 'Where a consulting session is.',
   values: {
     REQUESTED: { value: ConsultingState.REQUESTED, description: 'A project asks for help.' },
-    SCHEDULED: { value: ConsultingState.SCHEDULED, description: 'It has a day, and somebody who helps.' },
+    SCHEDULED: { value: ConsultingState.SCHEDULED, description: 'It has a date and a consultant.' },
     DELIVERED: {
       value: ConsultingState.DELIVERED,
       description: 'The project was helped; something may be left to do.',

@@ -44,8 +44,8 @@ export async function demandImprovements(work: UnitOfWork, improvementId: string
   demandRelated(improvements, relations);
 }
 
-/** Its other improvements and its shares as the events of an activity tell them. */
-export function told(
+/** Its other improvements and its shares as they appear in the events of an activity. */
+export function eventFields(
   relatedIds: readonly string[],
   shares: readonly Omit<CoordinationShare, 'activityId'>[],
 ): FieldValues {

@@ -13,7 +13,7 @@ import { demandUnits, unitOf } from '../../organization/operations/unit.js';
 import type { CoordinationEventType } from '../events.js';
 import { demandOpenShare, demandSeveralUnits, demandSharesDone, nextCoordinationState } from '../rules.js';
 import type { CoordinationVerb } from '../rules.js';
-import { activityOf, demandImprovements, header, told } from './activity.js';
+import { activityOf, demandImprovements, header, eventFields } from './activity.js';
 import type { LoadedActivity } from './activity.js';
 
 const target = { coordinationActivityId: recordId, version: recordVersion };
@@ -52,7 +52,7 @@ export const openCoordination = command({
       },
     });
     const shares = unitIds.map((unitId) => ({ unitId, doneAt: null, doneById: null, note: null }));
-    const record = { ...activity, ...told(related, shares) };
+    const record = { ...activity, ...eventFields(related, shares) };
     work.created(record, header('CoordinationOpened', activity, note));
     return activity;
   },
@@ -162,14 +162,14 @@ async function changeActivity(
   const { patch, after, unitId } = await decide(activity);
   const changed: Partial<CoordinationActivity> = { state, ...patch };
   const about = header(type, activity, input.note, unitId);
-  const relatedFields = after ? { before: told(relatedOf(activity), activity.shares), after } : {};
+  const relatedFields = after ? { before: eventFields(relatedOf(activity), activity.shares), after } : {};
   await work.change(work.db.coordinationActivity, activity, changed, about, relatedFields);
   return activity;
 }
 
 async function toldNow(work: UnitOfWork, id: string): Promise<FieldValues> {
   const now = await activityOf(work, id);
-  return told(relatedOf(now), now.shares);
+  return eventFields(relatedOf(now), now.shares);
 }
 
 function relatedOf({ related }: LoadedActivity): string[] {

@@ -79,7 +79,7 @@ commandField({
   ids,
   fields: (t) => ({
     ...target(t),
-    outcome: t.string({ required: true, description: 'What came of it, at most 4,000 characters.' }),
+    outcome: t.string({ required: true, description: 'The outcome, at most 4,000 characters.' }),
     ...note(t),
   }),
 });

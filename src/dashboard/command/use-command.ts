@@ -19,7 +19,7 @@ export interface CommandState<Input> {
 /**
  * A mutation whose answer is its payload or a refusal. Its key stays the same until the server has answered, so that a command
  * that is sent twice, by a double click or after a cut, is done once. It is sent for the `version` that there was at first; after
- * a refusal that tells what has happened since, for the version that this led to.
+ * a refusal that says what has happened since, for the version that this led to.
  */
 export function useCommand<Input>(
   mutation: TypedDocumentNode<{ readonly result: { readonly position: number } | RefusalFragment }, { input: Input }>,

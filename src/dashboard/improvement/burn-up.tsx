@@ -37,7 +37,7 @@ export function BurnUp({ improvementId, from }: { readonly improvementId: string
   );
 }
 
-/** How many are to have adopted it by each day that is planned after a day, told from those that are planned for the last days. */
+/** How many are to have adopted it by each day that is planned after a day, counted from those that are planned for the last days. */
 function dueAfter(today: string, { totalCount, nodes }: BurnUpQuery['deployments']): Due[] {
   const ends = nodes.map(({ plannedEnd }) => plannedEnd);
   return [...new Set(ends)]

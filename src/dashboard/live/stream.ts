@@ -6,7 +6,7 @@ import type { LiveEventFragment } from '../graphql.js';
 /** An event of the log, as far as the screen shows it. */
 export type LiveEvent = LiveEventFragment;
 
-/** Events are told in batches, so that many at once are one change of the screen; in milliseconds. */
+/** Events are delivered in batches, so that many at once are one change of the screen; in milliseconds. */
 const BATCH = 16;
 
 /** Newest events that are kept at most: what is read anew catches up with the stream by them. */
@@ -22,11 +22,11 @@ export interface StreamStart {
 /** How the stream stands. */
 export interface StreamState {
   readonly connection: ConnectionState;
-  /** Position of the newest event that has been told. */
+  /** Position of the newest event that was delivered. */
   readonly position: number;
   /** The newest events, newest first. */
   readonly recent: readonly LiveEvent[];
-  /** How many readings failed, and are tried again: what they would tell is old on the screen, or is not there. */
+  /** How many readings failed, and are tried again: what they would show is stale on the screen, or is not there. */
   readonly missing: number;
   /** How often the history was gone and everything had to be read anew. */
   readonly resets: number;
@@ -68,8 +68,8 @@ export function openStream(
     state = { ...state, ...change };
     for (const listener of listeners) listener.onState?.();
   };
-  const tell = (): void => {
-    // After a `Reset`, what the newest place has told comes again.
+  const flush = (): void => {
+    // After a `Reset`, the event at the newest position comes again.
     const events = batch.filter(({ position }) => position > state.position);
     batch = [];
     if (events.length === 0) return;
@@ -113,7 +113,7 @@ export function openStream(
       },
       ({ data }) => {
         if (!data) return;
-        if (batch.push(data.events) === 1) setTimeout(tell, BATCH);
+        if (batch.push(data.events) === 1) setTimeout(flush, BATCH);
       },
     )
     .catch((error: unknown) => become({ failure: error instanceof Error ? error.message : String(error) }));

@@ -31,7 +31,7 @@ export interface Matrix {
   readonly rows: readonly Row[];
 }
 
-/** The matrix as the server tells it. */
+/** The matrix as the server returns it. */
 export function readMatrix({ deploymentMatrix }: MatrixQuery): Matrix {
   const { moment, units, nodes } = deploymentMatrix;
   return {

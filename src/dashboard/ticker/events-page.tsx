@@ -23,7 +23,7 @@ export function EventsPage() {
         {events.length < position
           ? `The latest ${events.length} of ${position.toLocaleString('en')} changes in the organization`
           : 'Every change in the organization'}
-        , the newest first. Each that comes is told once, in the order of the log.
+        , the newest first. Each new one is announced once, in the order of the log.
       </p>
       <Ticker events={events} />
     </section>

@@ -14,7 +14,7 @@ export function sentence(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A sign for each state of a deployment that tells it without its color. */
+/** A symbol for each state of a deployment that identifies it without its color. */
 export const SIGNS: Readonly<Record<DeploymentState, string>> = {
   PLANNED: '·',
   PREPARING: '◦',

@@ -38,7 +38,7 @@ export type TableName = (typeof TABLES)[number] | 'Person' | 'Unit' | 'UnitLead'
 /** A row as JSON: days and instants as text in UTC. All columns are there, for defaults of the database do not apply. */
 export type Row = Record<string, unknown>;
 
-/** A record that events tell of. */
+/** A record that has events. */
 export interface LedgerRecord extends Row {
   readonly id: string;
   version: number;
@@ -86,7 +86,7 @@ export class Ledger {
     return idFor(this.now);
   }
 
-  /** Adds a row of which no event of its own tells. */
+  /** Adds a row without an event of its own. */
   add<Added extends Row>(table: TableName, row: Added): Added {
     const rows = this.#tables.get(table);
     if (rows) rows.push(row);
@@ -94,7 +94,7 @@ export class Ledger {
     return row;
   }
 
-  /** Adds a record and its event; `relatedFields` are told with it. */
+  /** Adds a record and its event; `relatedFields` go into it. */
   create(header: LedgerHeader, fields: Row, relatedFields: FieldValues = {}): LedgerRecord {
     const { organizationId, now } = this;
     const at = now.toISOString();

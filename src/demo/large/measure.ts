@@ -28,7 +28,7 @@ export function runMeasure(
   );
   const baselines: Row[] = [];
   const from = calendar.today + 1;
-  const told = () => ({ baselines: baselines.map(({ measureId: _measureId, ...each }) => each) });
+  const eventFields = () => ({ baselines: baselines.map(({ measureId: _measureId, ...each }) => each) });
   for (const project of projects) {
     const read = (): void => {
       const recordedById = (ledger.actorId = project.leadId);
@@ -47,12 +47,12 @@ export function runMeasure(
     for (let day = from; day < start + 400; day += PACE) calendar.on(day, read);
     calendar.on(start - 1, () => {
       ledger.actorId = by;
-      const before = told();
+      const before = eventFields();
       const period = { periodStart: calendar.date(from), periodEnd: calendar.date(start - 2) };
       const fixed = { fixedById: by, fixedAt: ledger.now.toISOString() };
       const row = { id: ledger.id(), measureId: measure.id, unitId: project.id, ...period, ...fixed };
       baselines.push(ledger.add('MeasureBaseline', row));
-      ledger.change(measure, {}, { ...about('BaselineFixed'), unitId: project.id }, { before, after: told() });
+      ledger.change(measure, {}, { ...about('BaselineFixed'), unitId: project.id }, { before, after: eventFields() });
     });
   }
 }

@@ -79,8 +79,8 @@ export function agree({ ledger, chance, sponsorIds }: World, plan: Plan, targets
     const agreement = { id: ledger.id(), personId, unitId, agreed: true, note: null, saidAt: ledger.now.toISOString() };
     ledger.add('PlanAgreement', { ...agreement, versionId });
     const state = index === voices.length - 1 ? 'AGREED' : 'IN_REVIEW';
-    const told = { before: { agreement: null }, after: { agreement } };
-    change('PlanAgreed', { state }, personId, unitId ?? undefined, told);
+    const eventFields = { before: { agreement: null }, after: { agreement } };
+    change('PlanAgreed', { state }, personId, unitId ?? undefined, eventFields);
   }
 }
 

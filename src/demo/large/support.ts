@@ -58,7 +58,7 @@ function runTraining(
     { draft: null, published: null },
   );
   let version: Row = {};
-  const told = (): Row => {
+  const eventFields = (): Row => {
     const { itemId: _itemId, ...fields } = version;
     return fields;
   };
@@ -75,14 +75,14 @@ function runTraining(
       publishedAt: null,
       supersededAt: null,
     });
-    const relatedFields = { before: { draft: null }, after: { draft: told() } };
+    const relatedFields = { before: { draft: null }, after: { draft: eventFields() } };
     ledger.change(item, { state: 'DRAFT' }, about('TrainingDrafted'), relatedFields);
   });
   calendar.on(publication, () => {
     ledger.actorId = by;
-    const before = { draft: told(), published: null };
+    const before = { draft: eventFields(), published: null };
     Object.assign(version, { publishedAt: ledger.now.toISOString() });
-    const after = { draft: null, published: told() };
+    const after = { draft: null, published: eventFields() };
     ledger.change(item, { state: 'PUBLISHED' }, about('TrainingPublished'), { before, after });
   });
   for (const project of projects) {

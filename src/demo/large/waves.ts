@@ -63,7 +63,7 @@ export function planWave(
     evidence: null,
   });
   const conditions = [condition('ENTRY', 'Training is announced.'), condition('EXIT', 'No defect of class A is open.')];
-  const told = { conditions: conditions.map((each) => ({ ...each })), deploymentIds: [] };
+  const eventFields = { conditions: conditions.map((each) => ({ ...each })), deploymentIds: [] };
   const record = ledger.create(
     { ...about, type: 'IncrementAdded' },
     {
@@ -81,7 +81,7 @@ export function planWave(
       gateDecidedById: null,
       gateReason: null,
     },
-    told,
+    eventFields,
   );
   for (const each of conditions) Object.assign(ledger.add('IncrementCondition', each), { incrementId: record.id });
   const deployments = projects.map((project) => {
@@ -122,11 +122,11 @@ export function gateWaves(
     const meet = (kind: string): void => {
       const condition = conditions.find((each) => each['kind'] === kind && each['metAt'] === null);
       if (!condition) return;
-      const told = () => conditions.map(({ incrementId: _incrementId, ...each }) => each);
-      const before = { conditions: told() };
+      const eventFields = () => conditions.map(({ incrementId: _incrementId, ...each }) => each);
+      const before = { conditions: eventFields() };
       const metById = chance.pick(processGroupIds);
       Object.assign(condition, { metAt: ledger.now.toISOString(), metById, evidence: 'Seen.' });
-      change('IncrementConditionMet', metById, {}, 'Seen.', { before, after: { conditions: told() } });
+      change('IncrementConditionMet', metById, {}, 'Seen.', { before, after: { conditions: eventFields() } });
     };
     const begin = (): void => {
       meet('ENTRY');

@@ -72,7 +72,7 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
 export function runProcesses({ ledger, calendar, chance, projects }: World): void {
   for (const project of projects) {
     const version = (processId: string, number: number): Row => {
-      const told = {
+      const eventFields = {
         id: ledger.id(),
         number,
         label: `1.${number}`,
@@ -80,8 +80,8 @@ export function runProcesses({ ledger, calendar, chance, projects }: World): voi
         link: null,
         createdAt: ledger.now.toISOString(),
       };
-      ledger.add('ProcessVersion', { ...told, processId, organizationId: ledger.organizationId });
-      return told;
+      ledger.add('ProcessVersion', { ...eventFields, processId, organizationId: ledger.organizationId });
+      return eventFields;
     };
     const about = (type: string) => ({ type, recordType: 'DefinedProcess', unitId: project.id }) as const;
     const establish = (): void => {

@@ -34,7 +34,7 @@ export const recordProgress = command({
 
 /**
  * A project works with the improvement, by a version of its defined process or with a waiver: IN_PROGRESS → ADOPTED. Where
- * neither is told, the tailoring or the accepted waiver on file counts. A waiver that is not on file is a sponsor's to give.
+ * neither is given, the tailoring or the accepted waiver on file counts. A waiver that is not on file is a sponsor's to give.
  */
 export const adoptDeployment = command({
   name: 'adoptDeployment',

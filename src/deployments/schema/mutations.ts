@@ -66,7 +66,7 @@ commandField({
 commandField({
   command: rescheduleDeployment,
   description:
-    'Changes the planned dates of a deployment that is not over. Once the plan was put before its stakeholders, within the dates of the plan: nobody is asked again, and the event has both dates. Deployment leads.',
+    'Changes the planned dates of a deployment that is not over. Once the plan was put before its stakeholders, within the dates of the plan: stakeholders are not asked again, and the event has both dates. Deployment leads.',
   payload,
   ids,
   fields: (t) => ({ ...target(t), ...dates(t), ...note(t) }),
@@ -75,7 +75,7 @@ commandField({
 commandField({
   command: replanDeployment,
   description:
-    'Begins a deployment anew that was waived or rolled back. Once the plan of its improvement is confirmed, that takes a next plan. Deployment leads.',
+    'Starts a waived or rolled-back deployment again. Once the plan of its improvement is confirmed, that takes a next plan. Deployment leads.',
   payload,
   ids,
   fields: (t) => ({ ...target(t), ...dates(t), ...note(t) }),

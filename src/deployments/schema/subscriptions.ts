@@ -104,7 +104,7 @@ builder.subscriptionField('deploymentProgress', (t) =>
     type: Progress,
     description:
       'How the deployments of an improvement, or those in some units, or all, stand: the state now, and again after each ' +
-      'change. Changes that come faster than you read are told together; the newest state is always told.',
+      'change. Changes that arrive faster than you read are merged; the newest state is always delivered.',
     extensions: shareable(),
     args: {
       improvementId: t.arg.id({ description: 'Only deployments of this improvement.' }),

@@ -61,7 +61,7 @@ export async function watchEvents(
 
 /**
  * The progress of some deployments as a stream of states: the state now, then the state after changes. Changes that
- * come while the reader is busy are told together; what is told never goes back in time.
+ * come while the reader is busy are merged; what is delivered never goes back in time.
  */
 export async function watchProgress(
   { database, delivery, clock }: WatchServices,
@@ -76,7 +76,7 @@ export async function watchProgress(
   const state = async (events: readonly LoggedEvent[]) => {
     const snapshot = await progressSnapshot(database.prisma, scope, dayOf(clock()));
     const { epoch, position } = snapshot;
-    // The database may be ahead of the feed: what the snapshot covers is not told again.
+    // The database may be ahead of the feed: what the snapshot covers is not delivered again.
     const read = events.at(-1)?.position ?? position;
     const ahead = read < position ? await readLog(database.prisma, scope.organizationId, read, position - read) : [];
     const latest = ahead.findLast(concerns) ?? events.findLast(concerns);

@@ -18,12 +18,12 @@ export const WEAK_SPOT_KINDS = {
   PROCESS_VERSION_WITHOUT_TAILORING:
     "An adopted deployment has a version of the project's defined process on record, but no tailoring: what did the improvement change in it?",
   ONE_STEP_WITHOUT_GATE:
-    'A plan for two targets or more is or was in force, and nobody has decided at a gate although it has one increment at most, or one that holds the deployments of all targets; or deployments have begun that are part of no increment.',
+    'A plan for two or more targets is or was in force, and no gate decision was made: it has one increment at most, or one that holds the deployments of all targets; or deployments have begun that are part of no increment.',
   SAME_PERSON_DID_AND_CONFIRMED:
-    'One person was enough: whoever activated the plan gave every yes to it, found all exit conditions of an increment met and decided at its gate, or adopted a deployment and confirmed it.',
+    'One person was enough: the person who activated the plan gave every approval of it, found all exit conditions of an increment met and decided at its gate, or adopted a deployment and confirmed it.',
   MATERIAL_OLDER_THAN_CHANGE:
     'The version of training material in use was published before the day on which its asset changed.',
-  LESSONS_WITHOUT_DECISION: 'A review has lessons, and nobody has decided what follows from them.',
+  LESSONS_WITHOUT_DECISION: 'A review has lessons, and no decision has been made on them.',
 } as const;
 
 /** A kind of weak spot. */

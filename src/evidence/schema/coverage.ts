@@ -19,7 +19,7 @@ const SubpracticeCoverageObject = builder
       newest: t.expose('newest', {
         type: 'DateTime',
         nullable: true,
-        description: 'When the newest of them happened; null where there is none.',
+        description: 'When the newest of them happened; null when there are none.',
       }),
       affirmations: t.exposeInt('affirmations', { description: AFFIRMATIONS }),
     }),

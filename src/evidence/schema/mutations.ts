@@ -40,7 +40,7 @@ commandField({
 
 commandField({
   command: withdrawAffirmation,
-  description: 'Takes your word back that a practice is performed. Whoever gave it, in person.',
+  description: 'Withdraws your affirmation that a practice is performed. Only the person who gave it.',
   payload,
   ids: { affirmationId: 'Affirmation' },
   fields: (t) => ({

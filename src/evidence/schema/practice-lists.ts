@@ -15,7 +15,7 @@ import { ACTION_PROPOSAL_PRACTICE, practicesShownBy } from '../subpractices.js';
 
 type Events = Readonly<Record<string, string>>;
 
-/** Of which improvements records show a practice, by the events that tell of such records; undefined where none do. */
+/** Of which improvements records show a practice, by the events of such records; undefined where none do. */
 function improvementsShowing(ref: string, events: Events): Prisma.ImprovementWhereInput | undefined {
   const types = Object.keys(events);
   if (practicesShownBy(types, false).includes(ref)) return {};

@@ -36,7 +36,7 @@ interface OfImprovement {
   readonly improvement: { readonly origin: ImprovementOrigin };
 }
 
-/** The field of a record of which these events tell; `of` finds its improvement. */
+/** The field of a record that has these events; `of` finds its improvement. */
 function shows<Row>(events: Readonly<Record<string, string>>, of: (record: Row) => OfImprovement | null) {
   const types = Object.keys(events);
   return {

@@ -9,7 +9,7 @@ import { WEAK_SPOT_KEYS, WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-s
 import type { WeakSpot, WeakSpotKind } from '../operations/weak-spots.js';
 
 const WeakSpotKindEnum = builder.enumType('WeakSpotKind', {
-  description: 'Why evidence may not convince somebody who looks closely.',
+  description: 'Why evidence may not convince an appraiser.',
   values: Object.fromEntries(
     Object.entries(WEAK_SPOT_KINDS).map(([kind, description]) => [kind, { value: kind as WeakSpotKind, description }]),
   ) as Record<WeakSpotKind, { value: WeakSpotKind; description: string }>,

@@ -12,7 +12,7 @@ const STEP = 1_000;
 /** Longest that a copy may take, in milliseconds: it keeps nobody from writing. */
 export const COPY_TIMEOUT = 3_600_000;
 
-/** Told how many rows are done, of how many. */
+/** Called with how many rows are done, of how many. */
 export type OnRows = (done: number, all: number) => void;
 
 /**

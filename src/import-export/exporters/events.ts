@@ -44,8 +44,8 @@ const common: Columns<EventRow> = {
 
 const events = list({ name: 'events', of: 'Event', read: readEvents })({
   ...common,
-  before: ({ type, before }) => told(type, before),
-  after: ({ type, after }) => told(type, after),
+  before: ({ type, before }) => fieldsAsJson(type, before),
+  after: ({ type, after }) => fieldsAsJson(type, after),
 });
 
 /** Types of event that are evidence for something. */
@@ -63,7 +63,7 @@ const evidence = list({
 });
 
 /** Fields of a record as the log has them, without those that not every member may read. */
-function told(type: string, fields: unknown): string | null {
+function fieldsAsJson(type: string, fields: unknown): string | null {
   if (fields === null) return null;
   const hidden = confidentialFields[type] ?? [];
   return JSON.stringify(fields, (key, value: unknown) => (hidden.includes(key) ? undefined : value));

@@ -12,7 +12,7 @@ export interface TableForm {
   /** Columns with names of the user's own: what they begin with. */
   readonly prefix?: string;
   /** Columns of an export that are not imported. */
-  readonly told: readonly string[];
+  readonly ignored: readonly string[];
 }
 
 /** How a file says what it has, where that is not by our own columns. */
@@ -59,7 +59,7 @@ export function layoutOf(
     const column = explicit ?? columnOf(form, name);
     if (name === '') return;
     if (column !== undefined && (explicit !== undefined || !targets.has(column))) put(column, index);
-    else if (mapped.size > 0 || form.told.some((each) => plain(each) === plain(name))) left.push(name);
+    else if (mapped.size > 0 || form.ignored.some((each) => plain(each) === plain(name))) left.push(name);
     else unknown.push(name);
   });
   for (const [column, indexes] of layout)

@@ -16,7 +16,7 @@ const MAX_RECORD = 1_048_576;
 /** What separates fields, as spreadsheets of different countries write it. */
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** A first line by which Excel tells itself the separator. */
+/** A first line that names the separator for Excel. */
 const SEPARATOR_LINE = /^"?sep=([^\r\n"])"?(?:\r\r\n|\r\n|\n|\r|$)/i;
 
 /** How far the first record is looked for, in characters. */

@@ -13,7 +13,7 @@ const OTHER_FORMATS: readonly (readonly [begin: string, message: string])[] = [
   ['\xfe\xff', WIDE],
 ];
 
-/** Bytes that tell a format. */
+/** Bytes that identify a format. */
 const HEAD = 16;
 
 /** @throws UnreadableFileError where a text is that of a workbook, or of bytes that were not UTF-8. */

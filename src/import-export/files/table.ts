@@ -27,7 +27,7 @@ export interface TableReading {
   /** Records read at once. */
   readonly step: number;
   readonly mistakes: Remarks;
-  /** Told what is passed over. */
+  /** Called with what is passed over. */
   readonly notes: Remarks;
 }
 

@@ -22,7 +22,7 @@ export const deployments: Kind<NewDeployment> = {
   form: {
     required: ['improvement', 'unit', 'plannedStart', 'plannedEnd'],
     optional: ['note'],
-    told: [
+    ignored: [
       'id',
       'state',
       'resumeState',

@@ -33,7 +33,7 @@ export const improvements: Kind<NewImprovement> = {
     required: ['title', 'description', 'kind', 'scale', 'origin', 'practices'],
     optional: ['state', 'heldState'],
     lists: ['practices'],
-    told: ['id', 'priority', 'progress', 'version', 'createdAt', 'updatedAt'],
+    ignored: ['id', 'priority', 'progress', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read(reading, _columns, rows) {

@@ -16,7 +16,7 @@ export const people: Kind<NewPerson> = {
   form: {
     required: ['subject', 'name', 'role'],
     optional: ['active'],
-    told: ['id', 'leads', 'version', 'createdAt', 'updatedAt'],
+    ignored: ['id', 'leads', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read({ work, mistakes, once }, _columns, rows) {

@@ -18,7 +18,7 @@ export const units: Kind<NewUnit> = {
     optional: ['leads'],
     lists: ['leads'],
     prefix: ATTRIBUTE,
-    told: ['id', 'version', 'createdAt', 'updatedAt'],
+    ignored: ['id', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read({ work, mistakes, once }, columns, rows) {

@@ -15,13 +15,13 @@ import { Once } from '../importers/kind.js';
 const STEP = 5_000;
 const BATCH = 1_000;
 
-/** Bounds of an import, and who is told how far it has come. */
+/** Bounds of an import, and who is called with its progress. */
 export interface ImportBounds {
   /** Most records of a file. */
   readonly maxRows: number;
   /** Longest that it may take, in milliseconds. */
   readonly timeout: number;
-  /** Told how many records are written. */
+  /** Called with how many records are written. */
   readonly onProgress?: (done: number) => void;
 }
 

@@ -76,7 +76,7 @@ export async function holdRelations(work: UnitOfWork): Promise<void> {
     SELECT 1 FROM "Organization" WHERE "id" = ${work.actor.organizationId}::uuid FOR NO KEY UPDATE`;
 }
 
-/** The relations count as part of the improvement that they were recorded from: its events tell them, before and after. */
+/** The relations count as part of the improvement that they were recorded from: its events have them, before and after. */
 async function relationsOf(work: UnitOfWork, improvementId: string): Promise<FieldValues> {
   const relations = await work.db.improvementRelation.findMany({
     where: { fromId: improvementId },

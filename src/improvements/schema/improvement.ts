@@ -35,7 +35,7 @@ export const ImprovementScaleEnum = builder.enumType('ImprovementScale', {
 export const ImprovementOriginEnum = builder.enumType('ImprovementOrigin', {
   description: 'Where an improvement came from.',
   values: {
-    SUGGESTION: { value: ImprovementOrigin.SUGGESTION, description: 'Somebody suggested it.' },
+    SUGGESTION: { value: ImprovementOrigin.SUGGESTION, description: 'It was suggested.' },
     CAR_ACTION_PROPOSAL: {
       value: ImprovementOrigin.CAR_ACTION_PROPOSAL,
       description: 'An action proposal of causal analysis and resolution (CAR SP 2.1).',
@@ -49,7 +49,7 @@ export const ImprovementOriginEnum = builder.enumType('ImprovementOrigin', {
 export const ImprovementStateEnum = builder.enumType('ImprovementState', {
   description: 'Where an improvement is in its life.',
   values: {
-    SUGGESTED: { value: ImprovementState.SUGGESTED, description: 'Put forward; nobody has looked into it yet.' },
+    SUGGESTED: { value: ImprovementState.SUGGESTED, description: 'Suggested, and not yet analyzed.' },
     ANALYZED: { value: ImprovementState.ANALYZED, description: 'Its costs, benefits and barriers are known.' },
     SELECTED: { value: ImprovementState.SELECTED, description: 'Chosen for deployment.' },
     DEPLOYING: { value: ImprovementState.DEPLOYING, description: 'Being deployed in projects.' },

@@ -7,7 +7,7 @@ export const IssueStateEnum = builder.enumType('IssueState', {
   description: 'Where an issue is.',
   values: {
     OPEN: { value: IssueState.OPEN, description: 'Reported; nothing has been done yet.' },
-    IN_ACTION: { value: IssueState.IN_ACTION, description: 'Somebody is doing something about it.' },
+    IN_ACTION: { value: IssueState.IN_ACTION, description: 'It is being worked on.' },
     CLOSED: { value: IssueState.CLOSED, description: 'Out of the way: what was done is written down.' },
   },
 });

@@ -72,7 +72,7 @@ commandField({
 
 commandField({
   command: reporting.startIssueAction,
-  description: `Somebody begins to do something about an issue: OPEN to IN_ACTION. ${WHO}`,
+  description: `Starts work on an issue: OPEN to IN_ACTION. ${WHO}`,
   payload,
   ids,
   fields: (t) => ({ ...target(t), ...note(t) }),

@@ -98,7 +98,10 @@ export const fixBaseline = command({
         fixedAt: work.now,
       },
     });
-    const relatedFields = { before: told(measure.baselines), after: told([...measure.baselines, baseline]) };
+    const relatedFields = {
+      before: eventFields(measure.baselines),
+      after: eventFields([...measure.baselines, baseline]),
+    };
     const about = { ...header('BaselineFixed', measure, note), unitId };
     await work.change(work.db.measure, measure, {}, about, relatedFields);
     return measure;
@@ -154,7 +157,7 @@ async function firstStart(work: UnitOfWork, improvementId: string): Promise<Date
   return first?.day ?? null;
 }
 
-/** Baselines as the events of their measure tell them. */
-function told(baselines: readonly MeasureBaseline[]) {
+/** Baselines as they appear in the events of their measure. */
+function eventFields(baselines: readonly MeasureBaseline[]) {
   return jsonFields({ baselines: baselines.map(({ measureId: _measureId, ...baseline }) => baseline) });
 }

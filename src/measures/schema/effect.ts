@@ -87,7 +87,7 @@ const EffectObject = builder
       }),
       better: t.exposeBoolean('better', {
         nullable: true,
-        description: 'Whether the difference goes the way that is better; null where there is none.',
+        description: 'Whether the difference is an improvement; null when there is no difference.',
       }),
       objectiveReached: t.exposeBoolean('objectiveReached', {
         nullable: true,

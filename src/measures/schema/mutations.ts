@@ -111,7 +111,7 @@ commandField({
 commandField({
   command: fixBaseline,
   description:
-    'Fixes what a measure was before the improvement: the readings of a period, which stand from then on. Only before the first increment or deployment of the improvement begins, even if that is planned anew later; once a unit. Deployment leads.',
+    'Fixes what a measure was before the improvement: the readings of a period, which stand from then on. Only before the first increment or deployment of the improvement begins, even if that is replanned later; once a unit. Deployment leads.',
   payload: measurePayload,
   ids: { ...ids, unitId: 'Unit' },
   fields: (t) => ({

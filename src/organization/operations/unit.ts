@@ -117,7 +117,7 @@ export async function demandUnits(work: UnitOfWork, ids: readonly string[]): Pro
   return wanted;
 }
 
-/** The leads count as part of their unit: its version guards them and its events tell who leads it before and after. */
+/** The leads count as part of their unit: its version guards them and its events have who leads it before and after. */
 async function changeLeads(
   work: UnitOfWork,
   input: z.output<typeof leadForm>,

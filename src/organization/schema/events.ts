@@ -26,7 +26,7 @@ for (const type of recordEvents(unitLeadEvents, { record: ['unit', Unit] })) {
   builder.objectField(type, 'person', (t) =>
     recordField(t, {
       type: Person,
-      description: 'The person who became a lead, or is none any more; null for one who led it before.',
+      description: 'The person who became a lead or is no longer one; null for a person who was already a lead.',
       id: ({ before, after }) => {
         const [earlier, later] = [leadsIn(before), leadsIn(after)];
         return [...earlier, ...later].find((id) => earlier.includes(id) !== later.includes(id)) ?? null;

@@ -71,14 +71,14 @@ export async function writeContent(
   return work.db.planVersion.findUniqueOrThrow({ where: { id }, include: versionParts });
 }
 
-/** A version as the events of its plan tell it: which it is and what it says, and what was said to it. */
+/** A version as it appears in the events of its plan: its number, its content, and the responses to it. */
 export function toldVersion(version: LoadedVersion): FieldValues {
   const { id, number, writtenById, createdAt } = version;
   const agreements = version.agreements.map(toldAgreement);
   return jsonFields({ content: { id, number, writtenById, createdAt, ...contentOf(version) }, agreements });
 }
 
-/** A word on a version as the events of its plan tell it. */
+/** A response to a version as it appears in the events of its plan. */
 export function toldAgreement({
   versionId: _versionId,
   ...agreement

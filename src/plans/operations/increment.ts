@@ -75,8 +75,8 @@ export function header(
   return { type, recordType: 'Increment', improvementId, planId: id, note: note ?? null };
 }
 
-/** Conditions as the events of their increment tell them. */
-export function toldConditions(conditions: readonly IncrementCondition[]): FieldValues {
+/** Conditions as they appear in the events of their increment. */
+export function conditionFields(conditions: readonly IncrementCondition[]): FieldValues {
   return jsonFields({ conditions: conditions.map(({ incrementId: _incrementId, ...condition }) => condition) });
 }
 

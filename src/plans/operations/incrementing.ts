@@ -9,7 +9,7 @@ import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { notFound } from '../../user-error.js';
 import { demandAssignable, demandConditionInTime, demandNotMet, holdsDeployment } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
-import { changeIncrement, header, incrementParts, toldConditions } from './increment.js';
+import { changeIncrement, header, incrementParts, conditionFields } from './increment.js';
 import type { LoadedIncrement } from './increment.js';
 import { planOf } from './plan.js';
 
@@ -76,8 +76,11 @@ export async function addIncrements<const Increments extends readonly NewIncreme
   );
   const added = data.length > 0 ? await work.db.incrementCondition.createManyAndReturn({ data }) : [];
   for (const row of rows) {
-    const told = { ...toldConditions(added.filter(({ incrementId }) => incrementId === row.id)), deploymentIds: [] };
-    work.created({ ...row, ...told }, header('IncrementAdded', plan, note));
+    const eventFields = {
+      ...conditionFields(added.filter(({ incrementId }) => incrementId === row.id)),
+      deploymentIds: [],
+    };
+    work.created({ ...row, ...eventFields }, header('IncrementAdded', plan, note));
   }
   return rows as Each<Increments, Increment>;
 }
@@ -113,7 +116,7 @@ export const reviseIncrement = command({
       if (exitConditions) await replaceUnmet(work, increment, 'EXIT', exitConditions);
       const where = { incrementId: increment.id };
       const after = await work.db.incrementCondition.findMany({ where, orderBy: incrementParts.conditions.orderBy });
-      return { patch, relatedFields: { before: toldConditions(increment.conditions), after: toldConditions(after) } };
+      return { patch, relatedFields: { before: conditionFields(increment.conditions), after: conditionFields(after) } };
     }),
 });
 
@@ -172,7 +175,7 @@ export const meetCondition = command({
         data: { metAt: work.now, metById: work.actor.personId, evidence },
       });
       const after = all.map((each) => (each.id === met.id ? met : each));
-      return { relatedFields: { before: toldConditions(all), after: toldConditions(after) } };
+      return { relatedFields: { before: conditionFields(all), after: conditionFields(after) } };
     }),
 });
 

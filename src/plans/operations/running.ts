@@ -31,7 +31,7 @@ export const activatePlan = command({
     await holdRelations(work);
     return changePlan(work, input, 'PlanActivated', async (plan) => {
       const facts = await factsOf(work, plan);
-      // A plan in review that is not agreed to is told what is missing, and not only where it is.
+      // For a plan in review that lacks agreement the error says what is missing, and not only its state.
       if (plan.state === 'IN_REVIEW') demandNoOpenPoints(openAgreements(facts));
       nextPlanState(plan.state, 'activatePlan');
       demandNoOpenPoints(openPoints(facts));

@@ -73,7 +73,7 @@ const content = (t: InputBuilder, required: boolean) => ({
     required,
     description: 'Day by which every target is to have adopted the improvement; not before plannedStart.',
   }),
-  trainingNotes: t.string({ description: 'How people are trained and told, at most 4,000 characters.' }),
+  trainingNotes: t.string({ description: 'How people are trained and informed, at most 4,000 characters.' }),
   consultingNotes: t.string({ description: 'How projects are helped, at most 4,000 characters.' }),
 });
 const contentIds = { targetUnitIds: 'Unit', exclusions: { unitId: 'Unit' } };

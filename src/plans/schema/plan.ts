@@ -16,7 +16,7 @@ const openPoints = batchLoader<string, readonly OpenPoint[]>((planIds, { databas
 export const PlanStateEnum = builder.enumType('PlanState', {
   description: 'Where a deployment plan is.',
   values: {
-    DRAFT: { value: PlanState.DRAFT, description: 'Being written; nobody has been asked.' },
+    DRAFT: { value: PlanState.DRAFT, description: 'Being written; not yet proposed to stakeholders.' },
     IN_REVIEW: { value: PlanState.IN_REVIEW, description: 'Put before a sponsor and the leads of its targets.' },
     AGREED: {
       value: PlanState.AGREED,

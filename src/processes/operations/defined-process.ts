@@ -28,7 +28,7 @@ export const establishDefinedProcess = command({
       data: { organizationId, unitId: unit.id, title, createdAt: work.now, updatedAt: work.now },
     });
     const version = await addVersion(work, definedProcess, 1, first);
-    const record = { ...definedProcess, latest: told(version) };
+    const record = { ...definedProcess, latest: eventFields(version) };
     work.created(record, header('DefinedProcessEstablished', definedProcess, note));
     return definedProcess;
   },
@@ -51,7 +51,10 @@ export const issueProcessVersion = command({
       throw alreadyExists('ProcessVersion', `"${next.label}" of "${definedProcess.title}"`);
     const [latest] = versions;
     const issued = await addVersion(work, definedProcess, (latest?.number ?? 0) + 1, next);
-    const relatedFields = { before: { latest: latest ? told(latest) : null }, after: { latest: told(issued) } };
+    const relatedFields = {
+      before: { latest: latest ? eventFields(latest) : null },
+      after: { latest: eventFields(issued) },
+    };
     await work.change(
       work.db.definedProcess,
       definedProcess,
@@ -66,7 +69,7 @@ export const issueProcessVersion = command({
 /** A defined process of the actor's organization, held against changes by others until the end of this work. */
 async function processOf(work: UnitOfWork, id: string): Promise<DefinedProcess> {
   const { organizationId } = work.actor;
-  // Hazard: a label that somebody else takes meanwhile. The second to come is told that the process changed.
+  // Hazard: a label that somebody else takes meanwhile. The second to come learns that the process changed.
   await work.db.$queryRaw`
     SELECT 1 FROM "DefinedProcess" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR NO KEY UPDATE`;
   const definedProcess = await work.db.definedProcess.findUnique({ where: { id, organizationId } });
@@ -83,8 +86,8 @@ function addVersion(
   return work.db.processVersion.create({ data: { ...fields, organizationId, processId, number, createdAt: work.now } });
 }
 
-/** A version as the events of its process tell it. */
-function told({ processId: _processId, organizationId: _organizationId, ...version }: ProcessVersion) {
+/** A version as it appears in the events of its process. */
+function eventFields({ processId: _processId, organizationId: _organizationId, ...version }: ProcessVersion) {
   return jsonFields(version);
 }
 

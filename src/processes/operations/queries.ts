@@ -13,7 +13,7 @@ export async function processVersionOf(work: UnitOfWork, id: string): Promise<Ve
   return { id, number, label, unitId: definedProcess.unitId };
 }
 
-/** By what a project adopts an improvement, as it is told: a version by its label or its id, or a waiver. */
+/** By what a project adopts an improvement, as given: a version by its label or its id, or a waiver. */
 export interface ToldCarrier {
   readonly processVersion: string | null;
   readonly processVersionId: string | null;
@@ -21,8 +21,8 @@ export interface ToldCarrier {
 }
 
 /**
- * By what a project adopts an improvement (guard 4). What is told counts; a label that the project's defined process has
- * is linked to that version. Where nothing is told, what is on file counts: the newest tailoring, or else the newest
+ * By what a project adopts an improvement (guard 4). What is given counts; a label that the project's defined process has
+ * is linked to that version. Where nothing is given, what is on file counts: the newest tailoring, or else the newest
  * waiver that a sponsor accepted.
  */
 export async function carrierOf(

@@ -4,7 +4,7 @@ import { recordKey } from '../../schema/record-key.js';
 
 /** What came of a tailoring, in the graph. */
 export const TailoringStateEnum = builder.enumType('TailoringState', {
-  description: "What came of the change of a project's defined process by an improvement.",
+  description: "The result of changing a project's defined process for an improvement.",
   values: {
     RECORDED: { value: TailoringState.RECORDED, description: 'A version of the defined process carries the change.' },
     WAIVER_REQUESTED: {

@@ -8,11 +8,11 @@ export interface Moment {
   readonly position: number;
   /** When it is taken to be: by this, lateness is judged. */
   readonly at: Date;
-  /** Position up to which the log has been archived: of what was before, nothing can be told. */
+  /** Position up to which the log has been archived: what was before is unknown. */
   readonly archivedThrough: number;
 }
 
-/** Records of which the log tells every change, field by field. */
+/** Records whose every change is in the log, field by field. */
 interface Recorded {
   readonly Deployment: Deployment;
   readonly Improvement: Improvement;

@@ -128,7 +128,7 @@ function scopeOf(moment: Moment, { improvementId, incrementId, unitIds }: BurnUp
   };
 }
 
-/** Ids of the deployments that were part of an increment: the first assignment since tells them, else they are those of now. */
+/** Ids of the deployments that were part of an increment: the first assignment since has them, else they are those of now. */
 function partsAsOf({ organizationId, position }: Moment, incrementId: string): Prisma.Sql {
   return Prisma.sql`
     SELECT jsonb_array_elements_text(COALESCE(

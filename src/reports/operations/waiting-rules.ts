@@ -3,9 +3,9 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { OPEN_PLAN_STATES, OVER_PLAN_STATES } from '../../plans/rules.js';
 
-/** Where work waits for somebody to decide or to act. */
+/** Why a record waits for a decision or an action. */
 export const WAITING_KINDS = {
-  SUGGESTION_TO_ANALYZE: 'An improvement that nobody has looked into.',
+  SUGGESTION_TO_ANALYZE: 'An improvement that has not been analyzed.',
   ANALYSIS_TO_SELECT: 'An analyzed improvement: chosen or not?',
   SELECTION_WITHOUT_PLAN: 'A chosen improvement without a plan.',
   IMPROVEMENT_ON_HOLD: 'An improvement that was set aside.',
@@ -18,14 +18,13 @@ export const WAITING_KINDS = {
   PLAN_SUSPENDED: 'A plan that was suspended: does it go on, or is it canceled?',
   PLAN_TO_CONFIRM:
     'An active plan whose deployments are all over, with one in each target: is it complete? `openForConfirmation` says what is missing.',
-  PLAN_TO_REVIEW: 'A confirmed plan whose review nobody has concluded.',
+  PLAN_TO_REVIEW: 'A confirmed plan whose review is not concluded.',
   PLAN_TO_CLOSE: 'A plan whose results were reviewed.',
   GATE_TO_DECIDE: 'An increment of an active plan at its gate.',
   INCREMENT_HELD: 'An increment of an active plan that was held at its gate until something is done.',
-  ADOPTION_TO_CONFIRM: 'An adopted deployment that nobody has confirmed.',
-  BLOCKER_WITHOUT_OWNER: "A deployment with something in its way that is nobody's to remove, or whose owner has left.",
-  ISSUE_WITHOUT_OWNER:
-    "An issue that is nobody's to get out of the way and about which nothing has been done, or whose owner has left.",
+  ADOPTION_TO_CONFIRM: 'An adopted deployment that is not confirmed.',
+  BLOCKER_WITHOUT_OWNER: 'A blocked deployment with a blocker that has no owner, or whose owner has left.',
+  ISSUE_WITHOUT_OWNER: 'An open issue without an owner and without action, or whose owner has left.',
   COORDINATION_OVERDUE: 'A coordination activity that is not done although its day has passed.',
   WAIVER_TO_DECIDE: 'A process waiver that a project asks for: accepted or declined?',
   CONSULTING_TO_SCHEDULE: 'Help that a project asks for, without a day.',

@@ -47,7 +47,7 @@ const AttentionObject = builder
       reasons: t.stringList({
         complexity: 1,
         description:
-          'What is in the way, in the words of those who reported it: blockers, then the titles of open issues; empty when nobody said.',
+          'What is in the way, in the words of those who reported it: blockers, then the titles of open issues; empty when no reason was given.',
         resolve: ({ blockers, issues }) => [
           ...blockers.map(({ reason }) => reason),
           ...issues.map(({ title }) => title),
@@ -55,7 +55,7 @@ const AttentionObject = builder
       }),
       owners: t.field({
         type: [Person],
-        description: 'Who is to remove what is in the way; where nobody is named, the people who lead the unit.',
+        description: 'Who is to remove the blocker; by default the leads of the unit.',
         resolve: ({ owners }) => [...owners],
       }),
     }),

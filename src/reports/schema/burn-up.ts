@@ -43,7 +43,7 @@ const BurnUp = builder
     fields: (t) => ({
       moment: t.field({
         type: MomentObject,
-        description: 'The moment whose plan and log are told.',
+        description: 'The moment that the plan and the log are shown for.',
         resolve: ({ moment }) => moment,
       }),
       points: t.field({

@@ -17,7 +17,7 @@ export const ConcernEnum = builder.enumType('DeploymentConcern', {
     HAS_ISSUE: {
       value: 'HAS_ISSUE',
       description:
-        'An open issue is in its way, in that of an increment that it is part of, or of its improvement in its unit. Only `deploymentAttention` tells: other views go by state, percent and days alone.',
+        'An open issue is in its way, in that of an increment that it is part of, or of its improvement in its unit. Only `deploymentAttention` reports it: other views go by state, percent and days alone.',
     },
   } as const,
 });

@@ -51,7 +51,7 @@ const Load = builder
       peakDay: t.expose('peakDay', {
         type: 'Date',
         nullable: true,
-        description: 'The first day on which that is so; null when there is none in the period.',
+        description: 'The first such day; null when there is none in the period.',
       }),
     }),
   });

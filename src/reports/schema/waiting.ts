@@ -9,7 +9,7 @@ import type { Waiting } from '../operations/waiting.js';
 import { concerned } from './concerned.js';
 
 const WaitingKindEnum = builder.enumType('WaitingKind', {
-  description: 'Where work waits for somebody to decide or to act.',
+  description: 'Why a record waits for a decision or an action.',
   values: Object.fromEntries(
     Object.entries(WAITING_KINDS).map(([kind, description]) => [kind, { value: kind as WaitingKind, description }]),
   ) as Record<WaitingKind, { value: WaitingKind; description: string }>,
@@ -18,7 +18,7 @@ const WaitingKindEnum = builder.enumType('WaitingKind', {
 const WaitingObject = builder
   .objectRef<Waiting & { readonly today: Date }>('WaitingItem')
   .implement({
-    description: 'A record that waits for somebody to decide or to act: for what, and since when.',
+    description: 'A record that waits for a decision or an action: for what, and since when.',
     fields: (t) => ({
       kind: t.expose('kind', { type: WaitingKindEnum, description: 'What it waits for.' }),
       record: t.node({
@@ -42,7 +42,7 @@ const WaitingItemFilter = builder.inputType('WaitingItemFilter', {
 builder.queryField('waitingWork', (t) =>
   computedList(t, {
     type: WaitingObject,
-    description: 'Where work waits for somebody to decide or to act, the longest first.',
+    description: 'Records that wait for a decision or an action, the longest-waiting first.',
     args: { filter: t.arg({ type: WaitingItemFilter, description: 'Which work. Default: all.' }) },
     cost: 1_000,
     order: { name: 'WaitingItem', keys: WAITING_KEYS },

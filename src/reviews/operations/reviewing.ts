@@ -51,7 +51,7 @@ export const decideInReview = command({
         update: decision,
       });
       const after = await work.db.reviewDecision.findMany({ where: { reviewId: id }, orderBy: { topic: 'asc' } });
-      return { relatedFields: { before: told(decisions), after: told(after) } };
+      return { relatedFields: { before: eventFields(decisions), after: eventFields(after) } };
     }),
 });
 
@@ -74,7 +74,7 @@ export const shareReview = command({
   perform: (work, input) => changeReview(work, input, 'ReviewShared', () => ({ patch: { sharedAt: work.now } })),
 });
 
-/** Decisions as the events of their review tell them. */
-function told(decisions: readonly ReviewDecision[]) {
+/** Decisions as they appear in the events of their review. */
+function eventFields(decisions: readonly ReviewDecision[]) {
   return jsonFields({ decisions: decisions.map(({ reviewId: _reviewId, ...decision }) => decision) });
 }

@@ -11,7 +11,7 @@ export type ExecutionContext = Context & {
   readonly expiresAt?: number | undefined;
   readonly sink?: Sink | undefined;
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
-  /** Told of the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
+  /** Called with the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
   readonly onJoin?: ((results: AsyncIterator<unknown>, beginning: Beginning | undefined) => void) | undefined;
   /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
   readonly signal?: AbortSignal | undefined;

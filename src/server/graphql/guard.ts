@@ -63,9 +63,9 @@ export function operationGuard({ budgets, persons, mask }: GuardOptions): Plugin
           if (error) return setResult({ data: null, errors: [error] });
           if (!isAsked || Symbol.asyncIterator in result) return;
           const budget = budgets && { budget: budgets.remaining(contextValue.claims) };
-          const told = { ...cost, limits: costLimits, ...budget };
+          const figures = { ...cost, limits: costLimits, ...budget };
           const { extensions, ...rest } = result as ExecutionResult;
-          setResult({ ...rest, extensions: { ...extensions, cost: told } });
+          setResult({ ...rest, extensions: { ...extensions, cost: figures } });
         },
       };
     },

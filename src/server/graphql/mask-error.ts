@@ -13,14 +13,14 @@ const MAX_MESSAGE = 1_000;
 
 /** What a caller reads of an error: GraphQL's own and ours as they are; of everything else, only that it happened. */
 export function maskError(error: unknown, message: string, logger: Logger): GraphQLError {
-  const told = toldError(error);
-  if (told) return told;
+  const known = clientError(error);
+  if (known) return known;
   logger.error({ err: error instanceof GraphQLError ? error.originalError : error }, 'an operation failed');
   return coded('INTERNAL_SERVER_ERROR', message, error);
 }
 
-/** What a caller reads of an error of theirs, or one that we tell; undefined for what should not have happened. */
-export function toldError(error: unknown): GraphQLError | undefined {
+/** What a client sees of an expected error; undefined for an unexpected one. */
+export function clientError(error: unknown): GraphQLError | undefined {
   if (!(error instanceof GraphQLError)) return undefined;
   const { originalError } = error;
   if (!originalError) return withCode(error);

@@ -125,7 +125,7 @@ class Watcher {
     for (const id of personIds) if (this.#watched.has(id)) this.#doubtful.add(id);
   }
 
-  /** Tells those whose scope is not what it was. Who subscribes while we read is newer than what we read, and not judged by it. */
+  /** Notifies those whose scope has changed. A subscription that began while we read is newer than what we read, and not judged by it. */
   async #check(): Promise<void> {
     const asked = [...this.#doubtful].map((id) => ({ id, watching: [...(this.#watched.get(id) ?? [])] }));
     this.#doubtful.clear();

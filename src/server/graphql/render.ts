@@ -8,7 +8,7 @@ import type { LogPosition } from '../../log/cursor.js';
 import type { Render } from '../../live/shared-view.js';
 import { freshContext, sharedContext } from '../../schema/context.js';
 import type { Context } from '../../schema/context.js';
-import { toldError } from './mask-error.js';
+import { clientError } from './mask-error.js';
 import type { Refused } from '../limits/refused.js';
 import { stringifyWithin } from './stringify.js';
 
@@ -61,7 +61,7 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
     for (let tries = 0; ; tries += 1) {
       const result = await run();
       const unexpected = result.errors?.find(mayPass);
-      // Hazard: told half because the database is away for a moment, an event would stay half for ever.
+      // Hazard: a partial result during a short outage would leave clients with an incomplete event forever.
       if (unexpected && !(await isReachable())) throw new Error('Out of reach: the database.', { cause: unexpected });
       const delay = unexpected?.originalError instanceof LateError ? undefined : delays[tries];
       if (!unexpected || delay === undefined) {
@@ -78,8 +78,8 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
 
 /** Whether an error may be gone when it is tried again: it is not the caller's. */
 function mayPass(error: GraphQLError): boolean {
-  const told = toldError(error);
-  return !told || told.extensions['code'] === 'SERVICE_UNAVAILABLE';
+  const known = clientError(error);
+  return !known || known.extensions['code'] === 'SERVICE_UNAVAILABLE';
 }
 
 function forOne(own: Context): () => Context {

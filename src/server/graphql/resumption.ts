@@ -3,7 +3,7 @@ import type { DocumentNode, ExecutionArgs, FieldNode, OperationDefinitionNode } 
 import { countUses, shareableRoot } from '../../schema/sharing.js';
 
 /**
- * Makes a subscription go on after the event that its client had last, or undefined where that cannot be told: the field
+ * Makes a subscription go on after the event that its client had last, or undefined where that is unknown: the field
  * has no cursor, the document fixes it or uses it for something else, too, or the field is in a fragment. Only events of
  * what can be resumed have ids.
  */

@@ -114,11 +114,11 @@ export function refuseWith(
 ): void {
   const { code, retryAfter } = errors[0]?.extensions ?? {};
   const status = STATUS[code as FaultCode] ?? 500;
-  const told = errors.map(({ message, extensions }) => ({ message, extensions: { ...extensions, http: undefined } }));
+  const shown = errors.map(({ message, extensions }) => ({ message, extensions: { ...extensions, http: undefined } }));
   answer(
     response,
     status,
-    { errors: told },
+    { errors: shown },
     {
       ...headers,
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),

@@ -41,10 +41,10 @@ export interface Remaining {
 /** In milliseconds. */
 const MINUTE = 60_000;
 
-/** How often servers tell each other what they have taken, in milliseconds: so long they may take too much. */
+/** How often servers report to each other what they have taken, in milliseconds: until then they may take too much. */
 const SHARING_INTERVAL = 250;
 
-/** What has been taken from one budget in this minute, here or anywhere, and what of it has not been told yet. */
+/** What has been taken from one budget in this minute, here or anywhere, and what of it is not reported yet. */
 interface Account {
   readonly id: string;
   operations: number;
@@ -117,13 +117,13 @@ export class Budgets {
     };
   }
 
-  /** Tells the others what was taken here since the last time, and learns what all have taken. Never rejects. */
+  /** Reports to the others what was taken here since the last time, and learns what all have taken. Never rejects. */
   async share(): Promise<void> {
     if (!this.#sharing || this.#telling || this.#untold.size === 0) return;
     this.#telling = true;
     const [accounts, minute] = [Array.from(this.#untold), this.#minute];
     this.#untold.clear();
-    await Promise.allSettled(accounts.map((account) => this.#tell(account, minute)));
+    await Promise.allSettled(accounts.map((account) => this.#report(account, minute)));
     this.#telling = false;
   }
 
@@ -132,13 +132,13 @@ export class Budgets {
     this.#sharing?.close();
   }
 
-  async #tell(account: Account, minute: number): Promise<void> {
+  async #report(account: Account, minute: number): Promise<void> {
     const taken = { operations: account.untoldOperations, cost: account.untoldCost };
     account.untoldOperations = 0;
     account.untoldCost = 0;
     const all = await this.#sharing?.add(account.id, minute, taken);
     if (!all) return;
-    // What could not be told once is known here only: never less than that.
+    // What could not be reported is known here only: never less than that.
     account.operations = Math.max(account.operations, all.operations + account.untoldOperations);
     account.cost = Math.max(account.cost, all.cost + account.untoldCost);
   }

@@ -16,7 +16,7 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return { operations, cost }`;
 
 /**
- * Adds budgets up in Redis, with the servers of the same namespace. That may be away: then servers count for themselves, and the bus tells of it in the log.
+ * Adds budgets up in Redis, with the servers of the same namespace. That may be away: then servers count for themselves, and the bus logs it.
  * @throws TypeError for an address that is none.
  */
 export function openRedisBudgets(url: string, namespace: string): BudgetSharing {

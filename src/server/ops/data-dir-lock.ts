@@ -19,7 +19,7 @@ export interface DataFolder {
   readonly path: string;
   /** The folder's own secret for tokens. */
   readonly secret: string;
-  /** Tells other processes where the server listens. */
+  /** Publishes to other processes where the server listens. */
   announce(url: string): Promise<void>;
   /** Gives the folder back; calling again does nothing. */
   release(): Promise<void>;

@@ -103,7 +103,7 @@ const readings: readonly MetricDefinition[] = [
   {
     kind: 'counter',
     name: 'uplift_resets_total',
-    help: 'Resets that subscribers got, when they came back or in mid-stream: they were told to read the state anew',
+    help: 'Resets that subscribers got, when they came back or in mid-stream: they must refetch the state',
     read: ({ hub }) => hub.counts.resets,
   },
   {
@@ -148,9 +148,9 @@ export function registerReadings(registry: Registry, measured: Measured): void {
     };
     const metric: Counter | Gauge =
       kind === 'gauge'
-        ? new Gauge({ ...options, collect: () => tell(metric) })
-        : new Counter({ ...options, collect: () => tell(metric) });
-    const tell = (metric: Counter | Gauge): void => {
+        ? new Gauge({ ...options, collect: () => collect(metric) })
+        : new Counter({ ...options, collect: () => collect(metric) });
+    const collect = (metric: Counter | Gauge): void => {
       metric.reset();
       for (const [labels, count] of value()) metric.inc(labels, count);
     };

@@ -17,7 +17,7 @@ export interface MetricsAddress {
 
 /** The figures of one server and its process, in the format of Prometheus. */
 export interface Metrics {
-  /** To be told how old an event was when its result went out to those who wait for it, in milliseconds. */
+  /** To be called with the age of an event when its result went out to those who wait for it, in milliseconds. */
   readonly onDelivered: (age: number) => void;
   /** Counts operations, and how long they take. */
   readonly plugin: Plugin;
@@ -82,7 +82,7 @@ function operationMetrics(registry: Registry): Plugin {
     name: 'uplift_operation_duration_seconds',
     buckets: DURATION_BUCKETS,
     registers,
-    help: 'How long queries and mutations took to execute; "error" where GraphQL tells of one, not of a typed refusal',
+    help: 'How long queries and mutations took to execute; "error" for GraphQL errors, not for typed refusals',
     labelNames: ['kind', 'outcome'],
   });
   const subscriptions = new Counter({

@@ -1,7 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
-/** What tells a process from others with the same id. */
+/** What distinguishes a process from others with the same id. */
 export interface ProcessIdentity {
   /** Where ids of processes are unique: a container, or a machine since its start. */
   readonly place: string;

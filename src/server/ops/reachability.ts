@@ -5,7 +5,7 @@ import { vital } from '../../database/statements.js';
 const PATIENCE = 2_000;
 
 /**
- * Makes what tells whether a database can be reached: answers within two seconds, never rejects, and asks the database
+ * Makes the check whether a database can be reached: answers within two seconds, never rejects, and asks the database
  * once at a time, however many want to know.
  */
 export function createReachability({ prisma }: Database): () => Promise<boolean> {

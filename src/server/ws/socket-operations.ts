@@ -67,7 +67,7 @@ export class SocketOperations {
     this.#run(id, operation, payload, claims).catch((error: unknown) => this.#parts.onFailure(error));
   }
 
-  /** Ends an operation at the wish of its client, who is told nothing more of it. */
+  /** Ends an operation at the request of its client, which gets nothing more of it. */
   complete(id: string): void {
     const operation = this.#operations.get(id);
     this.#operations.delete(id);
@@ -75,7 +75,7 @@ export class SocketOperations {
     void operation?.stream?.return?.();
   }
 
-  /** Tells the client that an operation does not begin. */
+  /** Sends the client the error that an operation does not begin. */
   refuse(id: string, errors: readonly GraphQLError[]): void {
     this.#parts.send({ id, type: MessageType.Error, payload: errors.map(withoutHttp) });
   }

@@ -21,7 +21,7 @@ export function createSocketServer(connections: Connections, parts: Omit<Session
     perMessageDeflate: false,
     // Sessions answer pings within their rate. Hazard: on its own, ws cuts whoever sends 60 at once.
     autoPong: false,
-    // Who offers none that we speak is told so by a close code, which a refusal over HTTP would hide from browsers.
+    // A client that offers none that we speak gets a close code, which a refusal over HTTP would hide from browsers.
     handleProtocols: (protocols) =>
       protocols.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
   });

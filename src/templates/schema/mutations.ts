@@ -58,7 +58,7 @@ const content = (t: InputBuilder, required: boolean) => ({
   duration: t.int({ description: 'Days from the beginning of a plan to its end, 0 to 36,500.' }),
   barriers: t.field({ type: [BarrierInput], description: 'What may be in the way, at most 50.' }),
   risks: t.field({ type: [RiskInput], description: 'What may go wrong, at most 50.' }),
-  trainingNotes: t.string({ description: 'How people are trained and told, at most 4,000 characters.' }),
+  trainingNotes: t.string({ description: 'How people are trained and informed, at most 4,000 characters.' }),
   consultingNotes: t.string({ description: 'How projects are helped, at most 4,000 characters.' }),
   increments: t.field({
     type: [IncrementInput],

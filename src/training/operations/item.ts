@@ -72,8 +72,8 @@ export function publishedOf({ versions }: LoadedItem): TrainingVersion | undefin
   return versions.find(({ publishedAt }) => publishedAt !== null);
 }
 
-/** A version of the material as the events of its item tell it. */
-export function told(version: TrainingVersion | undefined): FieldValues | null {
+/** A version of the material as it appears in the events of its item. */
+export function eventFields(version: TrainingVersion | undefined): FieldValues | null {
   if (!version) return null;
   const { itemId: _itemId, ...fields } = version;
   return jsonFields(fields);

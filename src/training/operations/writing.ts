@@ -7,12 +7,12 @@ import { TrainingKind } from '../../generated/prisma/enums.js';
 import { heldImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { demandDraft, demandMaterial } from '../rules.js';
-import { changeItem, draftOf, header, publishedOf, told } from './item.js';
+import { changeItem, draftOf, header, publishedOf, eventFields } from './item.js';
 import type { LoadedItem } from './item.js';
 
 const target = { trainingItemId: recordId, version: recordVersion };
 
-/** It is known that people need training, or have to be told: → NEEDED. */
+/** People need training, or have to be informed: → NEEDED. */
 export const identifyTraining = command({
   name: 'identifyTraining',
   input: z.object({
@@ -73,7 +73,7 @@ export const draftTraining = command({
         create: { ...material, itemId: item.id, number, writtenById: work.actor.personId, createdAt: work.now },
         update: { ...material, writtenById: work.actor.personId },
       });
-      return { relatedFields: { before: { draft: told(before) }, after: { draft: told(version) } } };
+      return { relatedFields: { before: { draft: eventFields(before) }, after: { draft: eventFields(version) } } };
     }),
 });
 
@@ -91,8 +91,8 @@ export const publishTraining = command({
       });
       return {
         relatedFields: {
-          before: { draft: told(draft), published: told(former) },
-          after: { draft: null, published: told(published), superseded: superseded(work, [former]) },
+          before: { draft: eventFields(draft), published: eventFields(former) },
+          after: { draft: null, published: eventFields(published), superseded: superseded(work, [former]) },
         },
       };
     }),
@@ -129,14 +129,14 @@ function endItem(
     return {
       patch: { reason },
       relatedFields: {
-        before: { draft: told(draft), published: told(published) },
+        before: { draft: eventFields(draft), published: eventFields(published) },
         after: { draft: null, published: null, superseded: superseded(work, [draft, published]) },
       },
     };
   });
 }
 
-/** The versions that a command takes out of use, as its event tells them: those that it supersedes, and no earlier ones. */
+/** The versions that a command takes out of use, as they appear in its event: those that it supersedes, and no earlier ones. */
 function superseded(work: UnitOfWork, versions: readonly (TrainingVersion | undefined)[]): unknown[] {
-  return versions.flatMap((version) => (version ? [told({ ...version, supersededAt: work.now })] : []));
+  return versions.flatMap((version) => (version ? [eventFields({ ...version, supersededAt: work.now })] : []));
 }

@@ -63,7 +63,10 @@ const delivery = (t: InputBuilder, required: boolean) => ({
     required,
     description: 'Day on which it was delivered; not in the future (UTC).',
   }),
-  trainer: t.string({ required, description: 'Who trained or told them, by name, at most 200 characters.' }),
+  trainer: t.string({
+    required,
+    description: 'Name of the person who trained or informed them, at most 200 characters.',
+  }),
   headCount: t.int({
     description: 'How many people attended, those who are named included. Default: as many as are named.',
   }),
@@ -75,11 +78,11 @@ const ids = { trainingItemId: 'TrainingItem' };
 commandField({
   command: writing.identifyTraining,
   description:
-    'It is known that people need training for an improvement, or have to be told of it: a new item, NEEDED. Deployment leads.',
+    'Records that people need training for an improvement, or have to be informed about it: a new item, NEEDED. Deployment leads.',
   payload: itemPayload,
   ids: { improvementId: 'Improvement' },
   fields: (t) => ({
-    improvementId: t.id({ required: true, description: 'What people are trained for, or told about.' }),
+    improvementId: t.id({ required: true, description: 'What people are trained for or informed about.' }),
     kind: t.field({ type: TrainingKindEnum, required: true, description: 'Training, or communication.' }),
     ...about(t, true),
     ...note(t),
@@ -97,7 +100,7 @@ commandField({
 commandField({
   command: writing.draftTraining,
   description:
-    'Writes a version of the material, or the one that is being written anew: NEEDED to DRAFT. A published version stays in use meanwhile. Deployment leads.',
+    'Writes a version of the material, or rewrites the draft: NEEDED to DRAFT. A published version stays in use meanwhile. Deployment leads.',
   payload: itemPayload,
   ids,
   fields: (t) => ({

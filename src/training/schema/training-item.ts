@@ -10,7 +10,7 @@ export const TrainingKindEnum = builder.enumType('TrainingKind', {
     TRAINING: { value: TrainingKind.TRAINING, description: 'People learn to work in the new way.' },
     COMMUNICATION: {
       value: TrainingKind.COMMUNICATION,
-      description: 'People are told that, when and why something changes.',
+      description: 'People are informed that, when and why something changes.',
     },
   },
 });

@@ -3,7 +3,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Bus } from '../../../live/bus.js';
 import type { Commits } from './commits.js';
 
-/** Spans for hints that are told and heard. A hint carries the trace of its commit to the servers that deliver it. */
+/** Spans for hints that are published and received. A hint carries the trace of its commit to the servers that deliver it. */
 export function traceBus(bus: Bus, tracer: Tracer, commits: Commits): Bus {
   return {
     get healthy() {

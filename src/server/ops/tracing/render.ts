@@ -4,7 +4,7 @@ import type { TraceRender } from '../../graphql/render.js';
 import type { Commits } from './commits.js';
 
 /**
- * A span for each execution of an event for a view, in the trace of the command that caused it where its server told.
+ * A span for each execution of an event for a view, in the trace of the command that caused it, where known.
  * Of several events of one command, the last is known by its trace.
  */
 export function traceRender(tracer: Tracer, commits: Commits): TraceRender {

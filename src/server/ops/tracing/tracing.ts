@@ -30,7 +30,7 @@ export interface TracingOptions {
   readonly ratio: number;
 }
 
-/** The spans of a process: what its seams are told. They hold names and ids only, and no credentials or words of people. */
+/** The spans of a process, made at its seams. They hold names and ids only, and no credentials or words of people. */
 export interface Tracing {
   readonly traceRequest: TraceRequest;
   readonly plugin: NonNullable<GraphqlServerOptions['tracing']>;
