@@ -90,6 +90,7 @@ const cases: Spoiled[] = [
   ['addUnit', () => ({ name: LONG_LINE }), ['name']],
   ['changeUnit', () => ({ name: ' ' }), ['name']],
   ['addUnit', () => ({ attributes: [{ name: 'Phase', value: 'one' }] }), ['attributes.Phase']],
+  ['addUnit', () => ({ attributes: [{ name: '__proto__', value: 'one' }] }), ['attributes.__proto__']],
   ['addUnit', () => ({ attributes: [{ name: 'phase', value: '' }] }), ['attributes.phase']],
   ['addUnit', () => ({ attributes: [{ name: 'phase', value: LONG_LINE }] }), ['attributes.phase']],
   [
