@@ -42,8 +42,8 @@ EventInterface.implement({
     note: t.exposeString('note', { nullable: true, description: 'Why, in the words of the actor.' }),
     record: t.node({
       description:
-        'The record that changed, as it is now. Null where it is no Node: for the process model, a lesson (which is read ' +
-        'from its review by who may) and a Reset.',
+        'The record that changed, as it is now. Null for the process model, a Reset, and a lesson that you may not read; ' +
+        'in a subscription, a lesson that not everybody may read.',
       id: ({ recordType, recordId }, _args, _context, { schema }) =>
         isNodeType(schema, recordType) ? encodeGlobalId(recordType, recordId) : null,
     }),
