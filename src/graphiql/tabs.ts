@@ -129,7 +129,7 @@ query Matrix {
     nodes {
       improvement { title }
       state
-      progress
+      percent
       late
       cells {
         unit { name }
@@ -170,7 +170,7 @@ subscription Live {
     position
     occurredAt
     actor { name }
-    improvement { title progress }
+    improvement { title percent }
     deployment {
       unit { name }
       state

@@ -17,7 +17,7 @@ import { nameOf } from './head.js';
 import type { Named } from './head.js';
 
 /** What the document on results asks of its improvement. */
-export const RESULTS = `progress deploymentStates { state count } workProducts { results {
+export const RESULTS = `percent deploymentStates { state count } workProducts { results {
   deployments {
     unit { name } state percent plannedStart plannedEnd actualStart actualEnd daysLate
     processVersion waiver rollBackReason adoptedBy { name } confirmedBy { name } confirmedAt
@@ -48,7 +48,7 @@ export const RESULTS = `progress deploymentStates { state count } workProducts {
 
 /** Results of a deployment, as the graph returns them. */
 export interface Results {
-  readonly progress: number | null;
+  readonly percent: number | null;
   readonly deploymentStates: readonly { readonly state: string; readonly count: number }[];
   readonly workProducts: {
     readonly results: {
@@ -171,13 +171,13 @@ interface Issue {
 }
 
 /** What the document on results says: how far it came and where, by which plan, with what effect, and what was learned. */
-export function tellResults({ progress, deploymentStates, workProducts }: Results): Block[] {
+export function tellResults({ percent, deploymentStates, workProducts }: Results): Block[] {
   const { deployments, plans, measures, issues } = workProducts.results;
   const total = deploymentStates.reduce((sum, state) => sum + state.count, 0);
   return [
     heading('How far it came'),
     facts(
-      ['Progress', progress === null ? null : `${progress} percent`],
+      ['Progress', percent === null ? null : `${percent} percent`],
       ...deploymentStates.map((state) => [inWords(state.state), count(state.count)] as const),
     ),
     table(

@@ -127,7 +127,7 @@ async function expectBurnUpIsTrue(world: World, position: number, told: Replay):
       confirmed: count('CONFIRMED'),
       blocked: count('BLOCKED'),
       leftOut: count('WAIVED', 'ROLLED_BACK'),
-      progress: progressOf(groupByState([...rows.values()])),
+      percent: progressOf(groupByState([...rows.values()])),
     });
   }
 }

@@ -12,14 +12,14 @@ let now = new Date('2026-03-01T09:00:00.000Z');
 const DEPLOYMENT = `id version state resumeState percent late daysLate plannedStart plannedEnd actualStart actualEnd
   processVersion waiver adoptedBy { id } confirmedBy { id } confirmedAt
   blockers { id reason owner { id } resolution openedAt removedAt }
-  improvement { state version progress deploymentStates { state count } }`;
+  improvement { state version percent deploymentStates { state count } }`;
 const EVENTS = `subscription ($after: LogCursor) {
   events(after: $after) {
     __typename position recordVersion occurredAt note actor { id } improvement { id } deployment { id }
     changes { field before after }
   }
 }`;
-const IMPROVEMENT = 'id version state heldState progress deploymentStates { state count }';
+const IMPROVEMENT = 'id version state resumeState percent deploymentStates { state count }';
 
 const improvement = { id: '', version: 0 };
 const one = { id: '', version: 0 };
@@ -129,7 +129,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
     const created = await act(app.url, 'suggestImprovement', suggested, lead.bearer, IMPROVEMENT);
     expect(created).toMatchObject({
       position: 2,
-      record: { state: 'SUGGESTED', version: 1, progress: null, deploymentStates: [] },
+      record: { state: 'SUGGESTED', version: 1, percent: null, deploymentStates: [] },
     });
     Object.assign(improvement, { id: created['record'].id, version: 1 });
     position = 2;
@@ -140,12 +140,12 @@ describe('an improvement from suggestion to close, in three projects', () => {
       state: 'ANALYZED',
     });
     expect(await does(lead, 'holdImprovement', improvement, { note: 'Budget.' }, 'ImprovementPutOnHold')).toMatchObject(
-      { state: 'ON_HOLD', heldState: 'ANALYZED' },
+      { state: 'ON_HOLD', resumeState: 'ANALYZED' },
     );
     await mayNot(lead, 'selectImprovement', improvement, {}, 'improvement-life');
     expect(await does(lead, 'resumeImprovement', improvement, {}, 'ImprovementResumed')).toMatchObject({
       state: 'ANALYZED',
-      heldState: null,
+      resumeState: null,
     });
     await does(lead, 'selectImprovement', improvement, {}, 'ImprovementSelected');
   });
@@ -169,7 +169,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
         late: false,
         daysLate: 0,
         plannedEnd: '2026-03-20',
-        improvement: { state: 'SELECTED', progress: 0 },
+        improvement: { state: 'SELECTED', percent: 0 },
       });
       expect(await act(app.url, 'planDeployment', plan, lead.bearer)).toMatchObject({
         __typename: 'AlreadyExistsError',
@@ -194,7 +194,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       state: 'IN_PROGRESS',
       percent: 40,
       actualStart: '2026-03-03',
-      improvement: { progress: 13 },
+      improvement: { percent: 13 },
     });
 
     const first = await does(
@@ -208,7 +208,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       state: 'BLOCKED',
       resumeState: 'IN_PROGRESS',
       blockers: [{ reason: 'No trainer.', owner: { id: sponsor.globalId }, removedAt: null, resolution: null }],
-      improvement: { progress: 13 },
+      improvement: { percent: 13 },
     });
     const trainer = first['blockers'][0].id as string;
     await mayNot(lead, 'recordProgress', one, { percent: 50 }, 'deployment-life');
@@ -275,7 +275,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       confirmedBy: null,
       late: false,
       daysLate: 5,
-      improvement: { progress: 33 },
+      improvement: { percent: 33 },
     });
 
     expect(await mayNot(lead, 'confirmDeployment', one, {}, 'confirmed-by-a-second-person')).toEqual([
@@ -303,11 +303,11 @@ describe('an improvement from suggestion to close, in three projects', () => {
       processVersion: null,
       waiver: 'It is an old contract.',
       daysLate: 12,
-      improvement: { progress: 66 },
+      improvement: { percent: 66 },
     });
     expect(
       await does(processGroup, 'rollBackDeployment', two, { reason: 'Too slow.' }, 'DeploymentRolledBack'),
-    ).toMatchObject({ state: 'ROLLED_BACK', late: false, daysLate: 0, improvement: { progress: 50 } });
+    ).toMatchObject({ state: 'ROLLED_BACK', late: false, daysLate: 0, improvement: { percent: 50 } });
     await mayNot(processGroup, 'rescheduleDeployment', two, dates('2026-04-01', '2026-05-01'), 'deployment-life');
 
     expect(
@@ -324,17 +324,12 @@ describe('an improvement from suggestion to close, in three projects', () => {
       adoptedBy: null,
       confirmedBy: null,
       confirmedAt: null,
-      improvement: { progress: 33 },
+      improvement: { percent: 33 },
     });
     await does(processGroup, 'blockDeployment', two, { reason: 'The supplier says no.' }, 'DeploymentBlocked');
     expect(
       await does(sponsor, 'waiveDeployment', two, { reason: 'The contract ends.' }, 'DeploymentWaived'),
-    ).toMatchObject({
-      state: 'WAIVED',
-      resumeState: null,
-      waiver: 'The contract ends.',
-      improvement: { progress: 50 },
-    });
+    ).toMatchObject({ state: 'WAIVED', resumeState: null, waiver: 'The contract ends.', improvement: { percent: 50 } });
     const again = dates('2026-04-05', '2026-04-20');
     expect(await does(processGroup, 'replanDeployment', two, again, 'DeploymentReplanned')).toMatchObject({
       state: 'PLANNED',
@@ -381,7 +376,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       late: false,
       daysLate: 0,
       improvement: {
-        progress: 100,
+        percent: 100,
         deploymentStates: expect.arrayContaining([
           { state: 'CONFIRMED', count: 2 },
           { state: 'WAIVED', count: 1 },
@@ -392,7 +387,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
     await mayNot(processGroup, 'replanDeployment', three, dates('2026-05-01', '2026-06-01'), 'deployment-life');
     expect(
       await does(processGroup, 'closeImprovement', improvement, { note: 'Done.' }, 'ImprovementClosed'),
-    ).toMatchObject({ state: 'CLOSED', progress: 100 });
+    ).toMatchObject({ state: 'CLOSED', percent: 100 });
     await mayNot(processGroup, 'holdImprovement', improvement, {}, 'improvement-life');
   });
 

@@ -68,7 +68,7 @@ export const hostileBytes: Readonly<Record<string, (random: Random) => string>> 
     ),
   'a query in the address': (random) =>
     get(
-      `/graphql?${random.pick(['query=%7Bviewer%7Brole%7D%7D&variables=%7B', 'query=mutation%7Bx%7D', 'query=%FF', 'query=%', 'variables=[]', 'query=a&query=b', 'extensions=%7B%22__proto__%22%3A1%7D', 'documentId=x', `query=${'%7Ba'.repeat(3_000)}`, 'query=subscription%7BdeploymentEvents%7Bid%7D%7D', 'query=%7B__schema%7Btypes%7Bname%7D%7D%7D', '&&&===', 'query=%7Bviewer%7Brole%7D%7D&operationName=%00'])}`,
+      `/graphql?${random.pick(['query=%7Bviewer%7Brole%7D%7D&variables=%7B', 'query=mutation%7Bx%7D', 'query=%FF', 'query=%', 'variables=[]', 'query=a&query=b', 'extensions=%7B%22__proto__%22%3A1%7D', 'documentId=x', `query=${'%7Ba'.repeat(3_000)}`, 'query=subscription%7Bevents%7Bid%7D%7D', 'query=%7B__schema%7Btypes%7Bname%7D%7D%7D', '&&&===', 'query=%7Bviewer%7Brole%7D%7D&operationName=%00'])}`,
       [
         `Accept: ${random.pick(['*/*', 'text/event-stream', 'application/json', 'multipart/mixed;subscriptionSpec=1.0', 'application/graphql-response+json'])}`,
       ],

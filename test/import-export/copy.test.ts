@@ -70,8 +70,8 @@ describe('a copy', () => {
 
   it('answers the same questions in the same way', async () => {
     const query = `{
-      deploymentMatrix(first: 50) { units { name } nodes { progress improvement { title } cells { state percent concerns } } }
-      burnUp(from: "2026-01-01", to: "2026-06-01") { points { planned adopted progress } }
+      deploymentMatrix(first: 50) { units { name } nodes { percent improvement { title } cells { state percent concerns } } }
+      burnUp(from: "2026-01-01", to: "2026-06-01") { points { planned adopted percent } }
       practice(ref: "OPM SP 3.2") { evidence(first: 50) { totalCount nodes { kind subpractices event { id position note occurredAt } } } }
       viewer { person { id name } organization { name position } }
     }`;

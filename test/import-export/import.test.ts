@@ -29,7 +29,7 @@ const PEOPLE = 'subject,name,role,active\nann,"Ann, of Bonn",project lead,\nbo,B
 const UNITS =
   'name,kind,attribute.phase,attribute.size,leads\nAlpha,project,build,,ann\nBeta,support-group,,"big, very",ann; bo\n';
 const IMPROVEMENTS = [
-  'title,description,kind,scale,origin,practices,state,heldState',
+  'title,description,kind,scale,origin,practices,state,resumeState',
   'Reviews,"Peer reviews',
   'of plans",process,incremental,suggestion,OPM SP 3.2; car sp 2.1,DEPLOYING,',
   'Checklists,Short ones,TECHNOLOGY,INNOVATIVE,PILOT,,,',

@@ -22,7 +22,12 @@ beforeAll(async () => {
 const SELECTION = '__typename id ... on Event { position }';
 
 async function newest({ bearer }: Stage): Promise<EventNode[]> {
-  const { data } = await ask(app.url, `{ viewer { organization { events(last: 20) { nodes { ${SELECTION} } } } } }`, {}, bearer);
+  const { data } = await ask(
+    app.url,
+    `{ viewer { organization { events(last: 20) { nodes { ${SELECTION} } } } } }`,
+    {},
+    bearer,
+  );
   return data?.['viewer'].organization.events.nodes as EventNode[];
 }
 

@@ -75,10 +75,10 @@ async function tell(): Promise<void> {
 const MATRIX = `query ($asOf: DateTime, $first: Int, $after: String, $improvements: ImprovementFilter, $units: UnitFilter) {
   deploymentMatrix(asOf: $asOf, first: $first, after: $after, filter: { improvements: $improvements, units: $units }) {
     moment { at position } totalCount pageInfo { endCursor hasNextPage } units { id name }
-    nodes { state progress late atRisk improvement { title }
+    nodes { state percent late atRisk improvement { title }
       cells { deployment { id } unit { id } state percent plannedEnd actualEnd daysLate concerns }
-      slices(groupBy: "phase") { value total progress } }
-    slices(groupBy: "phase") { value units total progress late atRisk states { state count } }
+      slices(groupBy: "phase") { value total percent } }
+    slices(groupBy: "phase") { value units total percent late atRisk states { state count } }
   }
 }`;
 
@@ -95,7 +95,7 @@ describe('the matrix', () => {
   it('shows each cell, its lateness and what to look at, by rows, columns and kinds of project', async () => {
     const answer = await matrix();
     expect(answer).toMatchObject({ totalCount: 2, units: [{ name: 'Led project' }, { name: 'Other project' }] });
-    expect(answer['nodes'].map((row: Result) => [row['improvement'].title, row['state'], row['progress']])).toEqual([
+    expect(answer['nodes'].map((row: Result) => [row['improvement'].title, row['state'], row['percent']])).toEqual([
       ['Audits', 'SUGGESTED', null],
       ['Peer reviews', 'DEPLOYING', 50],
     ]);
@@ -107,8 +107,8 @@ describe('the matrix', () => {
       late: 1,
       atRisk: 0,
       slices: [
-        { value: 'build', total: 1, progress: 100 },
-        { value: null, total: 1, progress: 0 },
+        { value: 'build', total: 1, percent: 100 },
+        { value: null, total: 1, percent: 0 },
       ],
     });
     expect(answer['slices']).toEqual([
@@ -116,12 +116,12 @@ describe('the matrix', () => {
         value: 'build',
         units: 1,
         total: 1,
-        progress: 100,
+        percent: 100,
         late: 0,
         atRisk: 0,
         states: [{ state: 'ADOPTED', count: 1 }],
       },
-      { value: null, units: 1, total: 1, progress: 0, late: 1, atRisk: 0, states: [{ state: 'BLOCKED', count: 1 }] },
+      { value: null, units: 1, total: 1, percent: 0, late: 1, atRisk: 0, states: [{ state: 'BLOCKED', count: 1 }] },
     ]);
   });
 
@@ -226,7 +226,7 @@ describe('the matrix', () => {
   it('lets through a whole matrix as lists, and refuses it cell by cell', async () => {
     const whole = (fields: string): string => `{ deploymentMatrix(first: 200) {
       moment { at position } totalCount units { id name attributes { name value } }
-      nodes { improvement { id title } state progress late atRisk ${fields} } } }`;
+      nodes { improvement { id title } state percent late atRisk ${fields} } } }`;
     const lists = 'lists { states percents concerns daysLate plannedStarts plannedEnds actualStarts actualEnds }';
     expect((await ask(app.url, whole(lists), {}, bearer)).errors).toBeUndefined();
     const { errors } = await ask(app.url, whole('cells { state percent daysLate }'), {}, bearer);
@@ -264,7 +264,7 @@ describe('the matrix', () => {
 describe('the burn-up', () => {
   const BURN_UP = `query ($from: Date!, $to: Date!, $every: Int, $asOf: DateTime, $units: UnitFilter) {
     burnUp(from: $from, to: $to, everyDays: $every, asOf: $asOf, units: $units) { ...Series } }
-    fragment Series on BurnUp { moment { at } points { day planned total adopted blocked progress } }`;
+    fragment Series on BurnUp { moment { at } points { day planned total adopted blocked percent } }`;
   const BURN_UP_OF = BURN_UP.replace('query (', 'query ($of: ID!, ').replace(/(burnUp.*) }/, (field) => {
     const inner = field.slice(0, -2);
     return `node(id: $of) { ... on Improvement { ${inner} } ... on Increment { ${inner} } } }`;

@@ -6,7 +6,7 @@ import { ask } from '../support/clients.js';
 export type Lines = ReadonlyMap<string, string>;
 
 /** What is read of the matrix, now or as of an earlier time. */
-export const MATRIX = `nodes { improvement { id title } state progress late atRisk
+export const MATRIX = `nodes { improvement { id title } state percent late atRisk
     cells { unit { id } state percent plannedStart plannedEnd actualStart actualEnd daysLate concerns } }`;
 
 /** The matrix alone costs as much as an operation may. */
@@ -14,7 +14,7 @@ const MATRIX_VIEW = `{ deploymentMatrix { ${MATRIX} } }`;
 
 const VIEWS = `query ($improvement: ID!, $day: Date!) {
   improvement: node(id: $improvement) { ... on Improvement {
-    burnUp(from: $day, to: $day) { points { planned total adopted confirmed blocked leftOut progress } }
+    burnUp(from: $day, to: $day) { points { planned total adopted confirmed blocked leftOut percent } }
     coverage { unit { name } subpractices { number items } } } }
   deploymentAttention(first: 20) { nodes { deployment { unit { name } } concerns reasons owners { name } ageDays } }
   units(first: 100) { nodes { id name load { open peak late atRisk } } }
@@ -54,7 +54,7 @@ export async function readViews(
     const { title } = row['improvement'];
     lines.set(
       `matrix ${title}`,
-      `${row['state']}, progress ${row['progress']}, ${row['late']} late, ${row['atRisk']} at risk`,
+      `${row['state']}, progress ${row['percent']}, ${row['late']} late, ${row['atRisk']} at risk`,
     );
     for (const { unit, state, percent, concerns } of row['cells'] as Result[]) {
       lines.set(`matrix ${title} in ${names.get(unit.id)}`, [`${state} ${percent}%`, ...concerns].join(' '));
@@ -62,9 +62,9 @@ export async function readViews(
   }
   const [point] = (views['improvement']?.burnUp.points ?? []) as Result[];
   if (point) {
-    const { total, planned, adopted, confirmed, blocked, leftOut, progress } = point;
+    const { total, planned, adopted, confirmed, blocked, leftOut, percent } = point;
     const counts = `${total} planned ${planned} adopted ${adopted} confirmed ${confirmed} blocked ${blocked} left out ${leftOut}`;
-    lines.set('burn-up', `${counts}, progress ${progress}`);
+    lines.set('burn-up', `${counts}, progress ${percent}`);
   }
   for (const { deployment, concerns, reasons, owners } of views['deploymentAttention'].nodes as Result[]) {
     const who = owners.map(({ name }: Result) => name as string).join(', ');

@@ -71,7 +71,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'id: ID!',
     'title: String!',
     'state: ImprovementState!',
-    'progress: Int',
+    'percent: Int',
     'practices: [Practice!]!',
     'plan: DeploymentPlan',
     'relations: [ImprovementRelation!]!',

@@ -144,7 +144,7 @@ describe('the catalog costs no SQL', () => {
 
 const matrix = `query Matrix($first: Int) {
   improvements(first: $first) {
-    nodes { title state progress deployments(first: 20) { nodes { id version unit { name } state percent plannedEnd late } } }
+    nodes { title state percent deployments(first: 20) { nodes { id version unit { name } state percent plannedEnd late } } }
   }
 }`;
 const rows = ({ data }: Answer) => data?.['improvements'].nodes as { deployments: { nodes: unknown[] } }[];
@@ -171,7 +171,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
     ],
     [
       'improvements with progress',
-      '{ improvements { nodes { title progress deploymentStates { state count } practices { ref } } } }',
+      '{ improvements { nodes { title percent deploymentStates { state count } practices { ref } } } }',
       ['SELECT Improvement', 'COUNT Deployment'],
     ],
     [
@@ -183,12 +183,12 @@ describe('a query costs as many statements as it has kinds of record', () => {
     ],
     [
       'projects with their improvements',
-      '{ units { nodes { name deployments { nodes { percent improvement { title progress } } } } } }',
+      '{ units { nodes { name deployments { nodes { percent improvement { title percent } } } } } }',
       ['SELECT Unit', 'SELECT Deployment', 'SELECT Deployment', 'SELECT Improvement', 'COUNT Deployment'],
     ],
     [
       'improvements of a practice',
-      '{ practice(ref: "OPM SP 3.2") { title improvements { nodes { title progress } } } }',
+      '{ practice(ref: "OPM SP 3.2") { title improvements { nodes { title percent } } } }',
       ['SELECT Improvement', 'COUNT Deployment'],
     ],
     [
@@ -227,13 +227,13 @@ describe('a query costs as many statements as it has kinds of record', () => {
   it.each([
     [
       'the matrix of a moment',
-      'deploymentMatrix(first: $first) { units { name } nodes { progress improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
+      'deploymentMatrix(first: $first) { units { name } nodes { percent improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
       // Improvements, cells, and their sums by phase and as a whole.
       [...frame, ...asOf, ...asOf],
     ],
     [
       'the matrix of a moment as lists',
-      'deploymentMatrix(first: $first) { units { name } nodes { progress late lists { states percents concerns daysLate } } }',
+      'deploymentMatrix(first: $first) { units { name } nodes { percent late lists { states percents concerns daysLate } } }',
       [...frame, ...asOf, 'AS OF Event'],
     ],
     [
@@ -248,7 +248,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
     ],
     [
       'a burn-up',
-      'improvements(first: $first) { totalCount } burnUp(from: "2026-01-01", to: "2026-06-01") { points { planned adopted progress } }',
+      'improvements(first: $first) { totalCount } burnUp(from: "2026-01-01", to: "2026-06-01") { points { planned adopted percent } }',
       ['COUNT Improvement', 'SELECT EventLog', 'AS OF Event', 'AS OF Event'],
     ],
     [

@@ -30,9 +30,9 @@ const list = (field: string, fields: string, statements: number): View => [
 
 const CELLS = 'state percent plannedEnd daysLate concerns';
 const LISTS = 'states percents concerns daysLate plannedStarts plannedEnds actualStarts actualEnds';
-const SLICE = 'value units total progress late atRisk states { state count }';
-const ROW = `state progress late atRisk improvement { title practices { ref } }`;
-const POINT = 'day planned total adopted confirmed blocked leftOut progress';
+const SLICE = 'value units total percent late atRisk states { state count }';
+const ROW = `state percent late atRisk improvement { title practices { ref } }`;
+const POINT = 'day planned total adopted confirmed blocked leftOut percent';
 const SAMPLE = 'count mean standardDeviation';
 const EFFECT = `before { ${SAMPLE} } after { ${SAMPLE} } difference better objectiveReached test { p } missing`;
 const PERIOD = 'from: "2026-01-01", to: "2026-06-01", everyDays: 7';
@@ -66,7 +66,7 @@ export const VIEWS: readonly View[] = [
   [
     'late, blocked, at risk',
     `deploymentAttention(first: $page) { totalCount nodes { concerns since ageDays reasons owners { name }
-       deployment { state unit { name leads { name } } improvement { title progress } increment { title } } } }`,
+       deployment { state unit { name leads { name } } improvement { title percent } increment { title } } } }`,
     13,
   ],
   [
@@ -76,7 +76,7 @@ export const VIEWS: readonly View[] = [
   ],
   [
     'where work waits',
-    `waitingWork(first: $page) { totalCount nodes { kind since ageDays improvement { title progress } unit { name }
+    `waitingWork(first: $page) { totalCount nodes { kind since ageDays improvement { title percent } unit { name }
        record { id ... on Improvement { title } ... on DeploymentPlan { state } ... on Increment { title } ... on Deployment { percent }
          ... on Issue { title } ... on CoordinationActivity { dueOn } ... on Tailoring { waiver }
          ... on ConsultingSession { topics } ... on ResultReview { summary } } } }`,
@@ -133,7 +133,7 @@ export const VIEWS: readonly View[] = [
   [
     'records reached from a practice',
     `practice(ref: "OPM SP 3.2") {
-       improvements(first: $page) { nodes { title progress } }
+       improvements(first: $page) { nodes { title percent } }
        affirmations(first: $page) { nodes { text person { name } unit { name } improvement { title } } } }
      opf: practice(ref: "OPF SP 3.2") { tailorings(first: $page) { nodes { change unit { name } toVersion { label } } } }
      ot: practice(ref: "OT SP 2.1") { trainingDeliveries(first: $page) { nodes { headCount unit { name } item { title } } } }
@@ -158,7 +158,7 @@ export const VIEWS: readonly View[] = [
   // Lists, and what hangs on each of their records
   [
     'the matrix as nested lists, filtered in three ways',
-    `improvements(first: 10) { totalCount nodes { title progress deploymentStates { state count }
+    `improvements(first: 10) { totalCount nodes { title percent deploymentStates { state count }
        deployments(first: 40) { totalCount nodes { state percent late unit { name } increment { title } } }
        late: deployments(first: 5, filter: { late: true }) { totalCount nodes { plannedEnd } }
        blocked: deployments(first: 5, filter: { states: [BLOCKED] }) { nodes { blockers(open: true) { owner { name } } } } } }`,

@@ -29,14 +29,14 @@ export function ImprovementPage() {
 
   if (!data) return <Unread what="The improvement" error={error} />;
   if (!improvement) return <Notice title="There is no such improvement" />;
-  const { title, description, state, kind, origin, progress, createdAt, practices, plan } = improvement;
+  const { title, description, state, kind, origin, percent, createdAt, practices, plan } = improvement;
   return (
     <article className="page">
       <header className="title">
         <h1>{title}</h1>
         <p className="row">
           <State state={state} />
-          <Progress percent={progress} label="Progress" />
+          <Progress percent={percent} label="Progress" />
           <small>
             {words(kind)} improvement, from {words(origin)}, {day(createdAt)}
           </small>

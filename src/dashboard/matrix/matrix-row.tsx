@@ -41,7 +41,7 @@ export const MatrixRow = memo(function MatrixRow({ index, row, summary, columns,
         {summary && (
           <span className="row-summary">
             <small>{words(summary.state)}</small>
-            <Progress percent={summary.progress} label={`Progress of ${row.title}`} />
+            <Progress percent={summary.percent} label={`Progress of ${row.title}`} />
             {summary.late > 0 && (
               <small className="late">
                 <Fresh value={`${summary.late} late`} />

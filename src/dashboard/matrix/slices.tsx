@@ -15,7 +15,7 @@ interface SlicesProps {
 export function Slices({ slices, chosen, onChoose }: SlicesProps) {
   return (
     <ul className="slices">
-      {slices.map(({ value, units, progress, late, atRisk }) => (
+      {slices.map(({ value, units, percent, late, atRisk }) => (
         <li key={value}>
           <button
             type="button"
@@ -25,7 +25,7 @@ export function Slices({ slices, chosen, onChoose }: SlicesProps) {
           >
             <strong>{value ?? 'without'}</strong>
             <small>{count(units, 'project')}</small>
-            <Progress percent={progress} label={`Progress, ${value ?? 'without'}`} />
+            <Progress percent={percent} label={`Progress, ${value ?? 'without'}`} />
             <small className={late > 0 ? 'late' : undefined}>
               <Fresh value={`${late} late`} />
               {atRisk > 0 && `, ${atRisk} at risk`}

@@ -80,7 +80,7 @@ export const StateCount = builder
     }),
   });
 
-builder.prismaObjectField(Improvement, 'progress', (t) =>
+builder.prismaObjectField(Improvement, 'percent', (t) =>
   t.int({
     nullable: true,
     description:

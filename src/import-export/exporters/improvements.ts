@@ -13,7 +13,7 @@ const improvements = list({
   origin: (improvement) => improvement.origin,
   practices: (improvement) => several(improvement.practices),
   state: (improvement) => improvement.state,
-  heldState: (improvement) => improvement.heldState,
+  resumeState: (improvement) => improvement.heldState,
   priority: (improvement) => improvement.priority,
   id: idOf('Improvement'),
   ...stamps,

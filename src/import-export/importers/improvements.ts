@@ -31,9 +31,9 @@ export const improvements: Kind<NewImprovement> = {
   command: suggestImprovement,
   form: {
     required: ['title', 'description', 'kind', 'scale', 'origin', 'practices'],
-    optional: ['state', 'heldState'],
+    optional: ['state', 'resumeState'],
     lists: ['practices'],
-    ignored: ['id', 'priority', 'progress', 'version', 'createdAt', 'updatedAt'],
+    ignored: ['id', 'priority', 'percent', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read(reading, _columns, rows) {
@@ -74,10 +74,11 @@ function stepsTo(row: TableRow, { mistakes, notes }: Reading): readonly Improvem
     mistakes.add(place(row, 'state'), `Must be one of ${constantsInWords(Object.keys(ImprovementState))}, or empty.`);
     return [];
   }
-  const held = given === 'ON_HOLD' ? (constant(row.cell('heldState')) ?? 'SUGGESTED') : given;
+  const held = given === 'ON_HOLD' ? (constant(row.cell('resumeState')) ?? 'SUGGESTED') : given;
   const taken = held === 'DEPLOYED' || held === 'CLOSED' ? 'DEPLOYING' : held;
   const steps = WAYS[taken as ImprovementState];
-  if (!steps) mistakes.add(place(row, 'heldState'), `Must be one of ${constantsInWords(Object.keys(WAYS))}, or empty.`);
+  if (!steps)
+    mistakes.add(place(row, 'resumeState'), `Must be one of ${constantsInWords(Object.keys(WAYS))}, or empty.`);
   if (taken !== given) notes.add(place(row, 'state'), `Taken over as ${taken}.`);
   return steps ?? [];
 }

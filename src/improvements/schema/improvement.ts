@@ -76,7 +76,7 @@ export const Improvement = builder.prismaNode('Improvement', {
     origin: t.expose('origin', { type: ImprovementOriginEnum }),
     state: t.expose('state', { type: ImprovementStateEnum }),
     priority: t.exposeInt('priority', { nullable: true }),
-    heldState: t.expose('heldState', { type: ImprovementStateEnum, nullable: true }),
+    resumeState: t.expose('heldState', { type: ImprovementStateEnum, nullable: true }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

@@ -30,7 +30,7 @@ export interface BurnUpPoint {
   /** Of them, WAIVED or ROLLED_BACK. */
   readonly leftOut: number;
   /** Progress in percent, derived; null when no deployment counted. */
-  readonly progress: number | null;
+  readonly percent: number | null;
 }
 
 /** Events of a day that took deployments from one state to another, or left them in theirs, added up. */
@@ -101,7 +101,7 @@ function pointOf(
     confirmed: count('CONFIRMED'),
     blocked: count('BLOCKED'),
     leftOut: count('WAIVED', 'ROLLED_BACK'),
-    progress: progressOf(list.filter((group) => group.count > 0)),
+    percent: progressOf(list.filter((group) => group.count > 0)),
   };
 }
 

@@ -29,7 +29,7 @@ const Point = builder
       confirmed: t.exposeInt('confirmed', { description: 'Of them, confirmed.' }),
       blocked: t.exposeInt('blocked', { description: 'Of them, blocked.' }),
       leftOut: t.exposeInt('leftOut', { description: 'Of them, waived or rolled back.' }),
-      progress: t.exposeInt('progress', {
+      percent: t.exposeInt('percent', {
         nullable: true,
         description: 'Progress in percent, derived as that of an improvement; null when none counted.',
       }),

@@ -86,7 +86,7 @@ const SliceObject = builder
       }),
       units: t.exposeInt('units', { description: 'How many units.' }),
       total: t.int({ description: summaryFields.total, resolve: ({ groups }) => sumOf(groups, 'count') }),
-      progress: t.int({
+      percent: t.int({
         nullable: true,
         description: 'Progress in percent, derived as that of an improvement; null when no deployment counts.',
         resolve: ({ groups }) => progressOf(groups),
@@ -116,7 +116,7 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
       description: 'Where the improvement was at the moment.',
       resolve: ({ state }) => state,
     }),
-    progress: t.int({
+    percent: t.int({
       nullable: true,
       description: 'Its progress in these units, in percent; null when no deployment counts.',
       resolve: async (row) => progressOf(await groupsOf(row)),
