@@ -5,6 +5,7 @@ import { batchLoader } from './batch-loader.js';
 import { builder, isNodeType } from './builder.js';
 import type { Context } from './context.js';
 import { encodeGlobalId } from '../ids.js';
+import { isViewerDependent } from './sharing.js';
 import { FieldChange, fieldChanges } from './field-change.js';
 
 /** An event with the epoch of its log, where known, for its cursor. */
@@ -42,10 +43,12 @@ EventInterface.implement({
     note: t.exposeString('note', { nullable: true, description: 'Why, in the words of the actor.' }),
     record: t.node({
       description:
-        'The record that changed, as it is now. Null for the process model, a Reset, and a lesson that you may not read; ' +
-        'in a subscription, a lesson that not everybody may read.',
+        'The record that changed, as it is now. Null for the process model, a Reset, and lessons, which not everybody may ' +
+        'read: take them from `review`.',
       id: ({ recordType, recordId }, _args, _context, { schema }) =>
-        isNodeType(schema, recordType) ? encodeGlobalId(recordType, recordId) : null,
+        isNodeType(schema, recordType) && !isViewerDependent(schema, recordType)
+          ? encodeGlobalId(recordType, recordId)
+          : null,
     }),
     recordVersion: t.exposeInt('recordVersion', { description: 'Version of the changed record after the change.' }),
     changes: t.field({

@@ -10,8 +10,16 @@ import {
 } from 'graphql';
 import type { DocumentNode, GraphQLCompositeType, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
-/** Extension of a field whose value depends on who asks: executions of documents that have it are never shared. */
+/**
+ * Extension of a field whose value depends on who asks: executions of documents that have it are never shared. Also of a type
+ * whose records not every member may read: shared executions never lead to one.
+ */
 export const viewerDependent = { viewerDependent: true } as const;
+
+/** Whether not every member may read the records of a type. */
+export function isViewerDependent(schema: GraphQLSchema, typename: string): boolean {
+  return schema.getType(typename)?.extensions['viewerDependent'] === true;
+}
 
 /**
  * Extension of a subscription whose source is a `LiveSource`. `cursorArgument` is the argument that says where a

@@ -191,8 +191,8 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
       orderBy: { position: 'asc' },
     });
     expect(events.map(({ position }) => position)).toEqual(events.map((_, n) => before.position + 1 + n));
-    expect(new Set(events.map(({ recordId }) => recordId)).size).toBe(12_000);
-    expect(events.at(-1)?.after).toMatchObject({ subject: 'step-11999' });
+    expect(new Set(events.map(({ recordId }) => recordId)).size).toBe(25_100);
+    expect(events.at(-1)?.after).toMatchObject({ subject: 'step-25099' });
   });
 
   it('prints what is not taken over as it stands, and takes over the rest', async () => {

@@ -227,7 +227,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
   it.each([
     [
       'the matrix of a moment',
-      'deploymentMatrix(first: $first) { units { name } nodes { percent improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { progress } }',
+      'deploymentMatrix(first: $first) { units { name } nodes { percent improvement { title } cells { state percent concerns } } slices(groupBy: "phase") { percent } }',
       // Improvements, cells, and their sums by phase and as a whole.
       [...frame, ...asOf, ...asOf],
     ],

@@ -107,7 +107,7 @@ describe.each(Object.entries(transports).slice(0, 2))('what an operation costs, 
 
 it('an id that is none does not hide what else an operation asks for', async () => {
   const costly =
-    '{ bad: improvements(first: 1) { nodes { id } } improvements(first: 100) { nodes { deployments(first: 100) { nodes { unit { deployments(first: 100) { nodes { id } } } } } } } burnUp(improvementId: "nonsense", from: "2026-01-01", to: "2026-02-01") { points { day } } }';
+    '{ bad: improvements(first: 1) { nodes { id } } improvements(first: 100) { nodes { deployments(first: 100) { nodes { unit { deployments(first: 100) { nodes { id } } } } } } } node(id: "nonsense") { id } }';
   const open = await startApp({ parts: { database: app.services.database } });
   const { people } = await createTestOrganization(open);
   open.forgetStatements();

@@ -54,6 +54,7 @@ export const Lesson = builder.prismaNode('Lesson', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: (id, context) => ({ ...recordKey(id, context), AND: readableLessons(context.reader()) }),
   nullable: true,
+  extensions: viewerDependent,
   fields: (t) => ({
     unit: t.relation('unit', { nullable: true }),
     text: t.exposeString('text'),
