@@ -1,4 +1,4 @@
-import { getDatamodel } from '../generated/pothos-types.js';
+import { models as allModels } from './datamodel.js';
 
 /** A table with rows of an organization. */
 export interface Table {
@@ -36,7 +36,7 @@ type Models = Readonly<
 
 /** Every table with rows of an organization, by the schema itself: what a row leads to comes before it. */
 export function organizationTables(): readonly Table[] {
-  const models = getDatamodel().datamodel.models as unknown as Models;
+  const models = allModels() as unknown as Models;
   const names = Object.keys(models).filter((name) => !SHARED.includes(name));
   const referenced = new Set(names.flatMap((name) => referencesOf(models, name).map(({ to }) => to)));
   const tables: Table[] = [];
@@ -60,7 +60,7 @@ export function organizationTables(): readonly Table[] {
 /** The condition on the rows `t` of a table that are of an organization, whose id it has as `$1`. */
 export function belongs(tables: readonly Table[], name: string): string {
   if (name === 'Organization') return `t."id" = $1::uuid`;
-  const models = getDatamodel().datamodel.models as unknown as Models;
+  const models = allModels() as unknown as Models;
   const fields = models[name]?.fields ?? [];
   if (fields.some((field) => field.name === 'organizationId')) return `t."organizationId" = $1::uuid`;
   const required = fields.filter((field) => field.isRequired).map((field) => field.name);
@@ -77,7 +77,7 @@ function referencesOf(models: Models, name: string): { column: string; to: strin
 
 /** The columns of the primary key of a table. */
 export function keyColumns(name: string): readonly string[] {
-  const models = getDatamodel().datamodel.models as unknown as Models;
+  const models = allModels() as unknown as Models;
   const { fields = [], primaryKey } = models[name] ?? { primaryKey: null };
   return primaryKey?.fields ?? fields.filter(({ isId }) => isId).map((field) => field.name);
 }

@@ -12,17 +12,8 @@ import { fault } from './faults.js';
 import { limits } from '../limits.js';
 import type { Connection } from './lists/page.js';
 
-/** Types that everybody with valid credentials may read: they need no look-up of the actor, and so no SQL. */
-const CATALOG_TYPES: ReadonlySet<string> = new Set([
-  'Goal',
-  'MaturityLevel',
-  'Practice',
-  'ProcessArea',
-  'ProcessAreaCategory',
-  'Reference',
-  'Subpractice',
-  'WorkProduct',
-]);
+/** Extension of a type that everybody with valid credentials may read: it needs no look-up of the actor, and so no SQL. */
+export const ofTheModel = { ofTheModel: true } as const;
 
 /** Said of sizes of pages, whose fields have one description for all lists. */
 const MORE = 'Some lists have other bounds, and say so.';
@@ -59,7 +50,7 @@ export const builder = new SchemaBuilder<{
       args: { id: { description: 'The opaque id.' } },
       resolve: async (_root, { id }, context, { schema }, resolveNode) => {
         if (!isNodeType(schema, id.typename)) throw notAnId(encodeGlobalId(id.typename, id.id));
-        if (!CATALOG_TYPES.has(id.typename)) await context.actor();
+        if (schema.getType(id.typename)?.extensions['ofTheModel'] !== true) await context.actor();
         return resolveNode(id);
       },
     },

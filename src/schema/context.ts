@@ -27,11 +27,8 @@ export interface Context {
   known(): { readonly actor?: string; readonly organization?: string };
   /** The organization of the actor; only after `actor()` was awaited. */
   organizationId(): string;
-  /**
-   * Whose right to read counts; only after `actor()` was awaited. Where members of an organization share an execution, it is
-   * that of a viewer who leads no unit: what all of them may read.
-   */
-  reader(): Pick<Actor, 'role' | 'leads'>;
+  /** The actor, who reads; only after `actor()` was awaited. */
+  reader(): Actor;
   /** How large the response of one execution is. */
   readonly response: ResponseSize;
 }
@@ -54,20 +51,18 @@ export function createContext(services: Services, findActor: FindActor): Context
     found = actor;
     return actor;
   };
+  const reader = (): Actor => {
+    // Hazard: a query without the organization would show other tenants' records. Better no answer.
+    if (!found) throw new Error('The actor was asked for before they were known.');
+    return found;
+  };
   return {
     services,
     catalog: services.catalogStore.current(),
     actor: () => (looking ??= find()),
     known: () => (found ? { actor: found.personId, organization: found.organizationId } : {}),
-    organizationId() {
-      // Hazard: a query without the organization would show other tenants' records. Better no answer.
-      if (!found) throw new Error('The organization was asked for before the actor was known.');
-      return found.organizationId;
-    },
-    reader() {
-      if (!found) throw new Error('The reader was asked for before the actor was known.');
-      return found;
-    },
+    organizationId: () => reader().organizationId,
+    reader,
     ...ofOneExecution(services),
   };
 }
@@ -85,7 +80,7 @@ export function sharedContext({ services }: Pick<Context, 'services'>, organizat
     actor: async () => anyMember(organizationId),
     known: () => ({ organization: organizationId }),
     organizationId: () => organizationId,
-    reader: () => ({ role: 'VIEWER', leads: new Set() }),
+    reader: () => anyMember(organizationId),
     ...ofOneExecution(services),
   };
 }

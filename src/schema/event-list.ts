@@ -10,7 +10,7 @@ import { perExecution } from './batch-loader.js';
 import type { Context } from './context.js';
 import { EventInterface } from './event.js';
 import { EventFilterInput, eventFilterOf } from './event-filter.js';
-import { askedOf, listCost, listField } from './lists/fields.js';
+import { askedOf, listField } from './lists/fields.js';
 import type { FieldBuilder } from './lists/fields.js';
 import { connectionOf, pageOf } from './lists/page.js';
 import { orderType } from './lists/order.js';
@@ -37,7 +37,7 @@ export function eventList<Parent>(
     readonly of: (parent: Parent, context: Context) => MaybePromise<EventsOf>;
   },
 ) {
-  const { description, cost = 1 } = options;
+  const { description, cost } = options;
   return listField(
     t,
     EventInterface,
@@ -47,7 +47,7 @@ export function eventList<Parent>(
         filter: t.arg({ type: EventFilterInput, description: 'Which events. Default: all.' }),
         orderBy: t.arg({ type: EventOrder, description: 'In which order. Default: POSITION, ASC.' }),
       },
-      complexity: (args) => ({ ...listCost(args), field: cost }),
+      ...(cost === undefined ? {} : { cost }),
     },
     async (parent, args, context, info) => {
       const { organizationId } = await context.actor();

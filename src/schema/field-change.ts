@@ -1,6 +1,6 @@
 import { getNamedType, isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { getDatamodel } from '../generated/pothos-types.js';
+import { models } from '../database/datamodel.js';
 import { encodeGlobalId, isUuid } from '../ids.js';
 import { canonicalJson } from '../json.js';
 import type { FieldValues } from '../log/event.js';
@@ -107,15 +107,6 @@ class Words {
   }
 }
 
-type Models = ReturnType<typeof getDatamodel>['datamodel']['models'];
-
-let known: Models | undefined;
-
-function models(): Models {
-  known ??= getDatamodel().datamodel.models;
-  return known;
-}
-
 let columns: Map<string, string | undefined> | undefined;
 
 /** The model that a column refers to, or a field called after one, such as `targetUnitIds`; undefined where tables differ. */
@@ -126,7 +117,7 @@ function referenced(field: string): string | undefined {
   return columns.get(column) ?? columns.get(last.charAt(0).toLowerCase() + last.slice(1));
 }
 
-function referencesOf(all: Models): Map<string, string | undefined> {
+function referencesOf(all: ReturnType<typeof models>): Map<string, string | undefined> {
   const found = new Map<string, string | undefined>();
   for (const { type, relationFromFields = [] } of Object.values(all).flatMap(({ fields }) => fields)) {
     for (const column of relationFromFields)

@@ -1,4 +1,5 @@
 import type { CatalogNode } from '../../process-model/items.js';
+import { ofTheModel } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
 
 type Of<Type extends CatalogNode['type']> = Extract<CatalogNode, { type: Type }>;
@@ -9,6 +10,7 @@ export function catalogNode<Type extends CatalogNode['type']>(type: Type) {
   return {
     id: { resolve: ({ key }: Of<Type>) => key, description: 'Opaque id.' },
     brandLoadedObjects: false, // The catalog is frozen.
+    extensions: ofTheModel,
     isTypeOf: isOfType,
     loadOne: (key: string, { catalog }: Context): Of<Type> | null => {
       const item = catalog.byKey(key);

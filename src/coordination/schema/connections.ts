@@ -72,9 +72,7 @@ builder.prismaObjectField(Improvement, 'coordinationActivities', (t) =>
     type: [CoordinationActivity],
     description:
       'What units do together for it, first in the first place, then for it as a related one; by the day on which it is due, at most 100 of each.',
-    args: {
-      filter: t.arg({ type: CoordinationActivityFilter, description: 'Which coordination activities. Default: all.' }),
-    },
+    args: { filter: coordinationActivities.args(t).filter },
     select: async ({ filter }, context, nestedSelection) => {
       const where = { AND: [...(await coordinationActivities.select({ filter }, context)).where] };
       return {

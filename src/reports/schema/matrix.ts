@@ -204,10 +204,7 @@ builder.queryField('deploymentMatrix', (t) =>
       }),
       args: {
         filter: t.arg({ type: MatrixRowFilter, description: 'Which rows and columns. Default: all.' }),
-        orderBy: t.arg({
-          type: improvements.order,
-          description: 'In which order rows are. Default: CREATED_AT, DESC.',
-        }),
+        orderBy: improvements.args(t).orderBy,
         asOf: t.arg({ type: 'DateTime', description: AS_OF }),
       },
       fields: matrixFields,

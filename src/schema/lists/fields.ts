@@ -60,8 +60,8 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
   },
 ) {
   const { type, records } = options;
-  const complexity = (args: Record<string, unknown>) => ({ ...listCost(args), field: OWN_QUERIES_COST });
-  return listField<Parent, Args>(t, type, { ...options, complexity }, async (parent, args, context, info) => {
+  const field = { ...options, cost: OWN_QUERIES_COST };
+  return listField<Parent, Args>(t, type, field, async (parent, args, context, info) => {
     const selection = await records(parent, args, context);
     if (!selection) return EMPTY;
     const { where, orderBy } = selection;
@@ -206,9 +206,8 @@ export function computedList<Parent, Item extends object, Args extends InputFiel
     ) => Promise<{ readonly items: readonly Item[]; readonly total: Connection<Item>['totalCount'] }>;
   },
 ) {
-  const { order, valuesOf, read, cost = 1 } = options;
-  const complexity = (args: Record<string, unknown>) => ({ ...listCost(args), field: cost });
-  return listField<Parent, Args>(t, options.type, { ...options, complexity }, async (parent, args, context, info) => {
+  const { order, valuesOf, read } = options;
+  return listField<Parent, Args>(t, options.type, options, async (parent, args, context, info) => {
     const page = pageOf(args, order);
     const { items, total } = await read(page, parent, args, context, info);
     return connectionOf(page, order, items, valuesOf, total);
@@ -220,6 +219,9 @@ export function listField<Parent, Args extends InputFieldMap, Page extends Conne
   t: FieldBuilder<Parent>,
   type: NodeType,
   options: ListOptions<Args> & {
+    /** Cost of the list itself, besides what is below it, times the items of the page that is asked for. */
+    readonly cost?: number;
+    /** All of that, where it is another. */
     readonly complexity?: (args: Record<string, unknown>) => { field: number; multiplier: number };
     readonly extensions?: object;
     /** Fields of the connection besides those that all have. */
@@ -227,7 +229,9 @@ export function listField<Parent, Args extends InputFieldMap, Page extends Conne
   },
   resolve: (parent: Parent, args: Arguments<Args>, context: Context, info: GraphQLResolveInfo) => Promise<Page>,
 ): FieldRef<SchemaTypes> {
-  const { description, args, complexity = listCost, extensions, fields } = options;
+  const { description, args, cost = 1, extensions, fields } = options;
+  const listCost = (asked: Record<string, unknown>) => ({ field: cost, multiplier: sizeOf(asked) });
+  const { complexity = listCost } = options;
   const field = {
     type: connectionType(type, fields),
     description,
@@ -245,11 +249,6 @@ const EMPTY: Connection<never> = {
   pageInfo: { startCursor: null, endCursor: null, hasPreviousPage: false, hasNextPage: false },
   totalCount: 0,
 };
-
-/** Cost of a list: what is below it, times the items of the page that is asked for. */
-export function listCost(args: Record<string, unknown>) {
-  return { field: 1, multiplier: sizeOf(args) };
-}
 
 /** Where the items of a connection are. */
 const ITEM_PATHS = [['nodes'], ['edges', 'node']];

@@ -1,5 +1,5 @@
+import { models } from '../../database/datamodel.js';
 import type { Key, KeyType, KeyValue, Slice } from '../../database/keyset.js';
-import { getDatamodel } from '../../generated/pothos-types.js';
 import type { ListOrder } from './cursor.js';
 
 /** An order as Prisma writes it: the last column of it is unique within the list, and none is ever null. */
@@ -68,12 +68,9 @@ function beyond(keys: readonly ColumnKey[], values: readonly KeyValue[], forward
   return { AND: [compare(`${operator}e`), { OR: [compare(operator), beyond(others, more, forward)] }] };
 }
 
-let models: ReturnType<typeof getDatamodel>['datamodel']['models'] | undefined;
-
 function keyOf(model: string, column: OrderBy, path: readonly string[] = []): ColumnKey {
   const [[name, direction] = ['', 'asc'] as const] = Object.entries(column);
-  models ??= getDatamodel().datamodel.models;
-  const type = models[model]?.fields.find((field) => field.name === name)?.type;
+  const type = models()[model]?.fields.find((field) => field.name === name)?.type;
   if (type === undefined) throw new Error(`${model} has no column ${name} to order by.`);
   if (typeof direction === 'object') return keyOf(type, direction, [...path, name]);
   return { path: [...path, name], descending: direction === 'desc', type: keyType(name, type) };

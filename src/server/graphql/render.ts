@@ -95,7 +95,7 @@ function forAll(services: Context['services'], organizationId: string): () => Co
 function write(result: ExecutionResult, place: LogPosition, { mask, maxResponseBytes }: Rendering): string {
   const stringify = ({ data, errors, extensions }: ExecutionResult): string =>
     JSON.stringify({
-      ...(errors ? { errors: errors.toSorted(inDocumentOrder).map((error) => mask(error).toJSON()) } : {}),
+      ...(errors ? { errors: errors.map((error) => mask(error).toJSON()) } : {}),
       data,
       extensions: { ...extensions, cursor: encodeCursor(place), position: place.position },
     });
@@ -105,15 +105,6 @@ function write(result: ExecutionResult, place: LogPosition, { mask, maxResponseB
     return stringify(failure(error));
   }
 }
-
-/** Orders errors as their fields are in the document: they are noted as they come, which is another order each time. */
-function inDocumentOrder(a: GraphQLError, b: GraphQLError): number {
-  const [one, two] = [a.locations?.[0], b.locations?.[0]];
-  if (!one || !two) return 0;
-  return one.line - two.line || one.column - two.column || String(a.path).localeCompare(String(b.path), 'en', NUMERIC);
-}
-
-const NUMERIC = { numeric: true } as const;
 
 /** The result of an execution that has none. */
 function failure(error: unknown): ExecutionResult {

@@ -62,6 +62,8 @@ const PAGE_HEADERS = {
   'cache-control': 'no-cache',
 };
 
+const FILE_HEADERS = Object.entries({ ...fileHeaders, 'cache-control': 'no-cache' });
+
 /** GraphiQL: its page at the address of GraphQL, and its files beside it. */
 export interface Graphiql {
   /** Whether a browser asks for the page, rather than a client for an answer. */
@@ -79,8 +81,7 @@ export function createGraphiql(): Graphiql {
     gzip: true,
     etag: true,
     setHeaders(response) {
-      response.setHeader('cache-control', 'no-cache');
-      for (const [name, value] of Object.entries(fileHeaders)) response.setHeader(name, value);
+      for (const [name, value] of FILE_HEADERS) response.setHeader(name, value);
     },
   });
   return {
