@@ -22,11 +22,11 @@ const RETRIABLE = [4408, TERMINATED, 4504];
 
 /** The stock client on one connection that comes back by itself. */
 export interface Connection {
-  /** Runs an operation; `onBeginning` is called with the place at which a subscription begins, where it asks for that. */
+  /** Runs an operation; `onBeginning` is called with the position at which a subscription begins, where it asks for that. */
   run<Extensions>(
     payload: SubscribePayload,
     sink: Sink<FormattedExecutionResult<Record<string, unknown>, Extensions>>,
-    onBeginning: (place: Place) => void,
+    onBeginning: (at: LogPosition) => void,
   ): () => void;
   readonly state: ConnectionState;
   /** Somebody needs the connection; returns how to let it go. */
@@ -35,8 +35,8 @@ export interface Connection {
   progressed(): void;
 }
 
-/** A place in the organization's log. */
-export interface Place {
+/** A position in the organization's log. */
+export interface LogPosition {
   readonly cursor: string;
   readonly position: number;
 }
@@ -62,7 +62,7 @@ export function createConnection({ url, token, webSocket, onState }: UpliftClien
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let endPause: (() => void) | undefined;
   /** Called with where a subscription begins, by the id of the operation. */
-  const beginnings = new Map<string, (place: Place) => void>();
+  const beginnings = new Map<string, (at: LogPosition) => void>();
   let operations = 0;
 
   const become = (status: ConnectionState['status']): void => {
@@ -205,7 +205,7 @@ export function isClose(event: unknown): event is CloseReason {
 }
 
 /** A ping of the server that says where a subscription begins. */
-function isBeginning(payload: unknown): payload is Place & { id: string } {
+function isBeginning(payload: unknown): payload is LogPosition & { id: string } {
   const { id, cursor, position } = (payload ?? {}) as Readonly<Record<string, unknown>>;
   return typeof id === 'string' && typeof cursor === 'string' && typeof position === 'number';
 }

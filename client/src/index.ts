@@ -15,23 +15,23 @@ export type * from './types.js';
  */
 export function createUpliftClient(clientOptions: UpliftClientOptions): UpliftClient {
   const connection = createConnection(clientOptions);
-  const flaws = { holes: 0, doubles: 0 };
+  const anomalies = { gaps: 0, duplicates: 0 };
 
   const begin = <Data, Variables>(
     document: string | TypedDocument<Data, Variables>,
     options: SubscribeOptions<Variables>,
     onResult: (result: UpliftResult<Data>) => void,
   ): Subscription =>
-    subscribe(connection, operationOf(document, clientOptions.documentId), options, onResult, (flaw) => {
-      flaws[flaw.kind === 'hole' ? 'holes' : 'doubles'] += 1;
-      options.onFlaw?.(flaw);
+    subscribe(connection, operationOf(document, clientOptions.documentId), options, onResult, (anomaly) => {
+      anomalies[anomaly.kind === 'gap' ? 'gaps' : 'duplicates'] += 1;
+      options.onAnomaly?.(anomaly);
     });
 
   return {
     get state() {
       return connection.state;
     },
-    flaws,
+    anomalies,
     subscribe: async (document, options, onResult) => begin(document, options, onResult).ended,
     iterate(document, options = {}) {
       const stopping = new AbortController();

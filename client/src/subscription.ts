@@ -1,9 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { isClose } from './connection.js';
-import type { Connection, Place } from './connection.js';
+import type { Connection, LogPosition } from './connection.js';
 import type { Operation } from './operation.js';
 import { UpliftClientError } from './types.js';
-import type { Flaw, SubscribeOptions, UpliftResult } from './types.js';
+import type { Anomaly, SubscribeOptions, UpliftResult } from './types.js';
 
 /** A subscription that goes on from where it was, whatever happens to the connection. */
 export interface Subscription {
@@ -25,9 +25,9 @@ export function subscribe(
   operation: Operation,
   options: SubscribeOptions<Record<string, unknown>>,
   onResult: (result: UpliftResult<never>) => void,
-  onFlaw: (flaw: Flaw) => void,
+  onAnomaly: (anomaly: Anomaly) => void,
 ): Subscription {
-  const { unfiltered = false, signal, onReset } = options;
+  const { expectContiguous = false, signal, onReset } = options;
   const resumes = /\$after\s*:\s*LogCursor\b/.test(operation.text);
   if (resumes && !/\b__typename\b/.test(operation.text)) {
     throw new TypeError('Select __typename in a subscription with $after: it distinguishes a Reset from an event.');
@@ -35,7 +35,7 @@ export function subscribe(
   let cursor = options.after;
   /** Everything up to here has been handed on; undefined while that is not known. */
   let position: number | undefined;
-  /** The hole that was gone back for: one that is there again is none of ours to close. */
+  /** The gap that was gone back for: if it is still there, the server has no more. */
   let closing: number | undefined;
   let done = false;
   let paused = false;
@@ -80,7 +80,7 @@ export function subscribe(
     // Hazard: what was on its way still comes after unsubscribing.
     let running = true;
     const variables = { ...options.variables, ...(resumes ? { after: cursor } : {}) };
-    const unsubscribe = connection.run<Place>(
+    const unsubscribe = connection.run<LogPosition>(
       // The server says where it begins: without that, a cut before the first result would lose what came in between.
       operation.payload(variables, resumes && cursor === undefined),
       {
@@ -111,8 +111,8 @@ export function subscribe(
           if (running) cancel();
         },
       },
-      (place) => {
-        if (running && cursor === undefined) ({ cursor, position } = place);
+      (at) => {
+        if (running && cursor === undefined) ({ cursor, position } = at);
         if (resumes) variables['after'] = cursor;
       },
     );
@@ -124,26 +124,26 @@ export function subscribe(
     };
   };
 
-  const take = (data: Data, place: Place, errors?: readonly GraphQLFormattedError[]): void => {
+  const take = (data: Data, at: LogPosition, errors?: readonly GraphQLFormattedError[]): void => {
     const reset = resumes && Object.values(data ?? {}).some(isReset);
     if (resumes && !reset && position !== undefined) {
-      if (place.position <= position) return onFlaw({ kind: 'double', position: place.position });
+      if (at.position <= position) return onAnomaly({ kind: 'duplicate', position: at.position });
       const expected = position + 1;
-      if (unfiltered && place.position > expected && closing !== expected) {
+      if (expectContiguous && at.position > expected && closing !== expected) {
         closing = expected;
-        onFlaw({ kind: 'hole', expected, position: place.position });
+        onAnomaly({ kind: 'gap', expected, position: at.position });
         return start();
       }
     }
-    ({ cursor, position } = place);
+    ({ cursor, position } = at);
     if (reset && onReset) {
       halt();
-      void Promise.resolve(onReset(place.cursor)).then(() => {
+      void Promise.resolve(onReset(at.cursor)).then(() => {
         if (!done) start();
       }, fail);
       return;
     }
-    onResult({ data: data as never, ...(errors ? { errors } : {}), ...place });
+    onResult({ data: data as never, ...(errors ? { errors } : {}), ...at });
   };
 
   signal?.addEventListener('abort', cancel);

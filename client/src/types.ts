@@ -60,11 +60,11 @@ export interface UpliftResult<Data> {
 }
 
 /** Something that should not happen, and was put right. */
-export type Flaw =
+export type Anomaly =
   /** Positions are missing before `position`: the client goes back to the last one that it has. */
-  | { readonly kind: 'hole'; readonly expected: number; readonly position: number }
+  | { readonly kind: 'gap'; readonly expected: number; readonly position: number }
   /** A position came again: the client drops it. */
-  | { readonly kind: 'double'; readonly position: number };
+  | { readonly kind: 'duplicate'; readonly position: number };
 
 /** What a subscription asks for. */
 export interface SubscribeOptions<Variables> {
@@ -72,8 +72,8 @@ export interface SubscribeOptions<Variables> {
   readonly variables?: Omit<Variables, 'after'>;
   /** Cursor to go on from; absent: from now on. */
   readonly after?: string | undefined;
-  /** The view shows every event of the log, so that a position that is passed over is a hole. */
-  readonly unfiltered?: boolean;
+  /** The view shows every event of the log, so that a missing position is a gap. */
+  readonly expectContiguous?: boolean;
   /** Ends the subscription, which is no error. */
   readonly signal?: AbortSignal;
   /**
@@ -82,14 +82,14 @@ export interface SubscribeOptions<Variables> {
    */
   readonly onReset?: (cursor: string) => void | Promise<void>;
   /** Called for each gap and duplicate. */
-  readonly onFlaw?: (flaw: Flaw) => void;
+  readonly onAnomaly?: (anomaly: Anomaly) => void;
 }
 
 /** A client of one server: one connection, and any number of subscriptions on it. */
 export interface UpliftClient {
   readonly state: ConnectionState;
-  /** Holes and doubles since the start, over all subscriptions. */
-  readonly flaws: { readonly holes: number; readonly doubles: number };
+  /** Gaps and duplicates since the start, over all subscriptions. */
+  readonly anomalies: { readonly gaps: number; readonly duplicates: number };
   /**
    * Calls back with each result. Resolves when the subscription has ended by its signal or by the server.
    * @throws UpliftClientError what cannot be cured by trying again; also what a callback throws.

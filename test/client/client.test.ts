@@ -40,7 +40,7 @@ describe('credentials', () => {
         return shortToken();
       },
     });
-    const called = collect(client, EVENTS, { after: stage.beginning, unfiltered: true });
+    const called = collect(client, EVENTS, { after: stage.beginning, expectContiguous: true });
     await until(() => asked === 3, 'the third token', 20_000);
     const position = await revise(app.url, stage.bearer, target(), 'after all that');
     await until(() => called.position === position, 'the whole log');
@@ -226,7 +226,7 @@ test('a server that takes the connection and says nothing is given up, and tried
 
 test('a reader who is slow keeps a bounded number of results, and gets them all', async () => {
   const client = openClient({ url: app.url, token });
-  const iterator = client.iterate(EVENTS, { after: stage.beginning, unfiltered: true });
+  const iterator = client.iterate(EVENTS, { after: stage.beginning, expectContiguous: true });
   expect((await iterator.next()).value?.position).toBe(1);
   const event = {
     type: 'ImprovementRevised',
@@ -253,7 +253,7 @@ test('a reader who is slow keeps a bounded number of results, and gets them all'
     if (value?.position !== expected) expect(value?.position).toBe(expected);
   }
   await iterator.return?.();
-  expect(client.flaws).toEqual({ holes: 0, doubles: 0 });
+  expect(client.anomalies).toEqual({ gaps: 0, duplicates: 0 });
   await until(() => client.state.status === 'idle', 'the end of the connection');
 });
 

@@ -2,7 +2,7 @@ import WebSocket from 'ws';
 import { createUpliftClient } from '../../client/src/index.js';
 import type {
   ConnectionState,
-  Flaw,
+  Anomaly,
   SubscribeOptions,
   TypedDocument,
   UpliftClient,
@@ -21,7 +21,7 @@ export function openClient(options: UpliftClientOptions): UpliftClient & { reado
 /** A subscription that notes all that it gets. */
 export interface Collected {
   readonly results: UpliftResult<Record<string, any>>[];
-  readonly flaws: Flaw[];
+  readonly anomalies: Anomaly[];
   readonly resets: string[];
   readonly position: number;
   /** How it ended: undefined while it runs, `end`, or the error. */
@@ -36,7 +36,7 @@ export function collect(
   options: SubscribeOptions<Record<string, unknown>> = {},
 ): Collected {
   const results: Collected['results'] = [];
-  const flaws: Flaw[] = [];
+  const anomalies: Anomaly[] = [];
   const resets: string[] = [];
   const stopping = new AbortController();
   let ended: unknown;
@@ -45,7 +45,7 @@ export function collect(
       document,
       {
         signal: stopping.signal,
-        onFlaw: (flaw) => void flaws.push(flaw),
+        onAnomaly: (anomaly) => void anomalies.push(anomaly),
         ...options,
         ...(options.onReset && {
           onReset: (cursor) => {
@@ -62,7 +62,7 @@ export function collect(
     );
   return {
     results,
-    flaws,
+    anomalies,
     resets,
     get position() {
       return results.at(-1)?.position ?? 0;

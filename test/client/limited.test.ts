@@ -57,7 +57,7 @@ test('a client that has asked for too much comes back when the server says, and 
   now += 2_000;
   await until(() => events.position > 10, 'the log');
   expect(performance.now() - began, 'not before it was told').toBeGreaterThan(1_000);
-  expect(events).toMatchObject({ ended: undefined, flaws: [] });
+  expect(events).toMatchObject({ ended: undefined, anomalies: [] });
   expect(events.results.map(({ position }) => position)).toEqual(events.results.map((_, index) => index + 1));
 });
 

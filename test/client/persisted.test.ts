@@ -52,7 +52,7 @@ test('a server that takes listed documents only is sent the hash, and nothing el
   const { webSocket, asked } = spy();
   const proxy = await openProxy(only.url);
   const client = openClient({ url: proxy.url, token, webSocket });
-  const called = collect(client, generated(EVENTS), { unfiltered: true });
+  const called = collect(client, generated(EVENTS), { expectContiguous: true });
   await until(() => only.hub.counts.subscribers === 1, 'the subscriber');
   await new Promise((resolve) => setTimeout(resolve, 200));
   // Cut before its first result.
@@ -92,7 +92,7 @@ test('the hash may come from a function', async () => {
 test('a server that does not know the hash is sent the text, unless it takes listed documents only', async () => {
   const { webSocket, asked } = spy();
   const client = openClient({ url: app.url, token, webSocket });
-  const called = collect(client, generated(EVENTS), { after: stage.beginning, unfiltered: true });
+  const called = collect(client, generated(EVENTS), { after: stage.beginning, expectContiguous: true });
   await until(
     () => called.results.length > 0,
     'a result',

@@ -51,12 +51,12 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     const stage = await createStage(servers[0], 2);
     const proxy = await openProxy(servers[0].url);
     const client = openClient({ url: proxy.url, token: tokenOf(stage) });
-    const called = collect(client, EVENTS, { after: stage.beginning, unfiltered: true });
+    const called = collect(client, EVENTS, { after: stage.beginning, expectContiguous: true });
     const iterated: typeof called.results = [];
     const stopping = new AbortController();
     const { signal } = stopping;
     const iterating = (async () => {
-      const options = { after: stage.beginning, unfiltered: true, signal };
+      const options = { after: stage.beginning, expectContiguous: true, signal };
       for await (const result of client.iterate(EVENTS, options)) iterated.push(result);
     })();
     const lives = () => client.states.filter(({ status }) => status === 'live').length;
@@ -79,7 +79,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     expect(called.ended).toBe('end');
     for (const results of [called.results, iterated])
       expect(flawsOf(asDeliveries(results), expectedOf(log))).toEqual([]);
-    expect(client.flaws).toEqual({ holes: 0, doubles: 0 });
+    expect(client.anomalies).toEqual({ gaps: 0, duplicates: 0 });
     expect(lives()).toBe(9);
     expect(client.states.filter(({ status }) => status === 'waiting').length).toBeGreaterThanOrEqual(8);
     expect(client.states.find(({ status }) => status === 'waiting')).toMatchObject({ attempt: 1, reason: '1006' });
@@ -91,7 +91,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     let third = await startApp({ databaseUrl });
     const proxy = await openProxy(third.url);
     const client = openClient({ url: proxy.url, token: tokenOf(stage) });
-    const called = collect(client, EVENTS, { after: stage.beginning, unfiltered: true });
+    const called = collect(client, EVENTS, { after: stage.beginning, expectContiguous: true });
     const restarts = async (): Promise<void> => {
       for (let count = 0; count < 3; count += 1) {
         const before = third;
@@ -110,7 +110,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     await Promise.all([proxy.close(), third.stop()]);
     expect(flawsOf(asDeliveries(called.results), expectedOf(log))).toEqual([]);
     expect(client.states.filter(({ reason }) => reason === '1012 Service restart').length).toBeGreaterThanOrEqual(3);
-    expect(client.flaws).toEqual({ holes: 0, doubles: 0 });
+    expect(client.anomalies).toEqual({ gaps: 0, duplicates: 0 });
   });
 
   test('also where it brought no cursor and was cut before the first result', async () => {
@@ -120,7 +120,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     const client = openClient({ url: proxy.url, token: tokenOf(stage) });
     const before = (await logOf(stage)).events.length;
     const { hub } = servers[0];
-    const called = collect(client, EVENTS, { unfiltered: true });
+    const called = collect(client, EVENTS, { expectContiguous: true });
     await until(() => hub.counts.subscribers === 1, 'a subscriber');
     await sleep(200);
     proxy.lead('http://127.0.0.1:9');
@@ -139,12 +139,12 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     const [lane] = stage.lanes;
     const proxy = await openProxy(servers[0].url);
     const client = openClient({ url: proxy.url, token: tokenOf(stage) });
-    const called = collect(client, EVENTS, { after: stage.beginning, unfiltered: true });
+    const called = collect(client, EVENTS, { after: stage.beginning, expectContiguous: true });
     await until(() => called.position > 0, 'a result');
     proxy.mute('down');
     const position = await revise(servers[1].url, stage.bearer, lane!.improvement, 'in silence');
     await until(() => called.position === position, 'the event', 40_000);
-    expect(client.flaws).toEqual({ holes: 0, doubles: 0 });
+    expect(client.anomalies).toEqual({ gaps: 0, duplicates: 0 });
     await called.stop();
     await proxy.close();
   });
@@ -166,13 +166,13 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
   });
 
   test.each([
-    ['loses', 'hole'],
-    ['doubles', 'double'],
+    ['loses', 'gap'],
+    ['repeats', 'duplicate'],
   ] as const)('over a way that %s a result', async (_what, kind) => {
     const stage = await createStage(servers[0]);
     const length = (await logOf(stage)).events.length;
     let faults = 0;
-    /** Loses or doubles the third result of a connection, once. */
+    /** Loses or repeats the third result of a connection, once. */
     class FaultySocket extends WebSocket {
       #results = 0;
       override emit(event: string, ...parameters: unknown[]): boolean {
@@ -180,7 +180,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
           this.#results += 1;
           if (this.#results === 3 && faults === 0) {
             faults += 1;
-            if (kind === 'hole') return true;
+            if (kind === 'gap') return true;
             super.emit(event, ...parameters);
           }
         }
@@ -188,26 +188,26 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
       }
     }
     const client = openClient({ url: servers[0].url, token: tokenOf(stage), webSocket: FaultySocket });
-    const called = collect(client, EVENTS, { after: stage.beginning, unfiltered: true });
+    const called = collect(client, EVENTS, { after: stage.beginning, expectContiguous: true });
     await until(() => called.position === length, 'the whole log');
     await called.stop();
     expect(faults).toBe(1);
-    expect(called.flaws).toEqual([kind === 'hole' ? { kind, expected: 3, position: 4 } : { kind, position: 3 }]);
-    expect(client.flaws).toEqual({ holes: kind === 'hole' ? 1 : 0, doubles: kind === 'double' ? 1 : 0 });
+    expect(called.anomalies).toEqual([kind === 'gap' ? { kind, expected: 3, position: 4 } : { kind, position: 3 }]);
+    expect(client.anomalies).toEqual({ gaps: kind === 'gap' ? 1 : 0, duplicates: kind === 'duplicate' ? 1 : 0 });
     expect(flawsOf(asDeliveries(called.results), expectedOf(await logOf(stage)))).toEqual([]);
   });
 
-  test('a view that is not all of the log, called unfiltered, goes on over each hole', async () => {
+  test('a view that is not all of the log, though expected contiguous, goes on over each gap', async () => {
     const stage = await createStage(servers[0]);
     const client = openClient({ url: servers[0].url, token: tokenOf(stage) });
     const variables = { filter: { types: ['DEPLOYMENT_PLANNED'] } };
     const log = await logOf(stage);
     const expected = expectedOf(log, ({ type }) => type === 'DeploymentPlanned');
-    const called = collect(client, EVENTS, { after: stage.beginning, unfiltered: true, variables });
+    const called = collect(client, EVENTS, { after: stage.beginning, expectContiguous: true, variables });
     await until(() => called.results.length === expected.length, 'all that pass the filter');
     await called.stop();
     expect(flawsOf(asDeliveries(called.results), expected)).toEqual([]);
-    expect(called.flaws.length).toBeGreaterThan(0);
+    expect(called.anomalies.length).toBeGreaterThan(0);
   });
 
   test('and reads the state anew where the history is gone', async () => {
@@ -219,7 +219,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     let reading = false;
     const called = collect(client, EVENTS, {
       after: elsewhere,
-      unfiltered: true,
+      expectContiguous: true,
       async onReset() {
         reading = true;
         await revise(servers[0].url, stage.bearer, lane!.improvement, 'while it reads the state');

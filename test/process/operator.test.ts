@@ -156,11 +156,11 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
   const expectSound = (log: Log): void => {
     expect(flawsOfLog(log)).toEqual([]);
     for (const [position, text] of acknowledged) expect(log.events[position - 1]?.note).toBe(text);
-    for (const { results, resets, resetAt = 0, flaws, ended } of clients) {
+    for (const { results, resets, resetAt = 0, anomalies, ended } of clients) {
       const from = resets[0] === undefined ? 0 : (decodeCursor(resets[0])?.position ?? Number.NaN);
       const expected = expectedOf(log, ({ position }) => position > from);
       expect(flawsOf(asDeliveries(results.slice(resetAt)), expected)).toEqual([]);
-      expect({ flaws, ended }).toEqual({ flaws: [], ended: undefined });
+      expect({ anomalies, ended }).toEqual({ anomalies: [], ended: undefined });
     }
   };
   /** Writes at a server, and waits for the delivery of that at another: returns the spans of the one trace that shows it. */
@@ -200,7 +200,7 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
       const client = openClient({ url: balancer.url, token: stage.bearer.replace('Bearer ', '') });
       const collected: Collected & { resetAt?: number } = collect(client, EVENTS, {
         after: stage.beginning,
-        unfiltered: true,
+        expectContiguous: true,
         onReset: () => void (collected.resetAt = collected.results.length),
       });
       return collected;

@@ -101,7 +101,7 @@ export function openStream(
       EventsDocument,
       {
         after: from.cursor,
-        unfiltered: true,
+        expectContiguous: true,
         signal: stopping.signal,
         async onReset() {
           batch = [];
