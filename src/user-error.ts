@@ -35,13 +35,13 @@ export type UserErrorData =
       readonly kind: 'FileRejectedError';
       readonly message: string;
       /** The first mistakes of the file, by line. */
-      readonly mistakes: readonly FileRemark[];
+      readonly mistakes: readonly FileDiagnostic[];
       /** How many more there are. */
       readonly more: number;
     };
 
 /** A problem in a file, and the first place where it is. */
-export interface FileRemark {
+export interface FileDiagnostic {
   /** Line on which the record begins, as an editor counts: 1 is the header. */
   readonly line: number;
   /** Name of the column; absent where the line as a whole is meant. */

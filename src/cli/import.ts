@@ -13,7 +13,7 @@ import type { LogHead } from '../log/event.js';
 import { openBus } from '../live/open-bus.js';
 import type { Logger } from '../logger.js';
 import { UserError } from '../user-error.js';
-import type { FileRemark, UserErrorData } from '../user-error.js';
+import type { FileDiagnostic, UserErrorData } from '../user-error.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
 import { actorAs } from './operator.js';
@@ -106,7 +106,7 @@ async function importInto(
   });
   if (outcome.done && !input['dryRun']) await analyze(database);
   if (!outcome.done) throw Object.assign(new UserError(outcome.userError), { message: reasons(outcome.userError) });
-  for (const remark of (outcome.facts?.['remarks'] ?? []) as FileRemark[]) print(process.stderr, lineOf(remark));
+  for (const remark of (outcome.facts?.['remarks'] ?? []) as FileDiagnostic[]) print(process.stderr, lineOf(remark));
   const count = Number(outcome.facts?.['count']);
   print(process.stdout, input['dryRun'] ? `${count} records could be imported.` : `Imported ${count} records.`);
 }
@@ -138,7 +138,7 @@ function reasons(userError: UserErrorData): string {
   );
 }
 
-function lineOf({ line, column, value, message, count, lines }: FileRemark): string {
+function lineOf({ line, column, value, message, count, lines }: FileDiagnostic): string {
   const where = column === null ? '' : `, ${column}${value ? ` ${JSON.stringify(value)}` : ''}`;
   const more = count > lines.length ? ', …' : '';
   return `line ${line}${where}: ${message}${count > 1 ? ` (${count} times: lines ${lines.join(', ')}${more})` : ''}`;

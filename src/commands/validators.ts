@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { dayOf } from '../clock.js';
 import { complaintOfLine, complaintOfText, isStorable } from '../text.js';
+import { invalidInput } from '../user-error.js';
 
 /** Identity of a record, as the operations know it (the opaque global id is decoded before). */
 export const recordId = z.guid('This is not the id of such a record.');
@@ -45,4 +47,9 @@ export const day = z.date().min(new Date('0001-01-01'), 'The first day is 0001-0
 /** A field that may be left out or null; both mean absent. */
 export function optional<Form extends z.ZodType>(form: Form) {
   return form.nullish().transform((value) => value ?? null);
+}
+
+/** Refuses a day after today, in UTC. `path` is the field of the input. */
+export function demandNotInFuture(day: Date, now: Date, path: string): void {
+  if (day > dayOf(now)) throw invalidInput([{ path, message: 'Must not be in the future.' }]);
 }

@@ -1,9 +1,9 @@
 import type { DeploymentState, IncrementState } from '../generated/prisma/enums.js';
 import { ENDED_STATES } from '../deployments/rules.js';
-import type { OpenPoint } from '../plans/activation.js';
+import type { UnmetRequirement } from '../plans/activation.js';
 import { NOT_STARTED } from '../plans/increment-rules.js';
 import { ruleViolation } from '../user-error.js';
-import { openTraining } from '../training/rules.js';
+import { unmetTraining } from '../training/rules.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 7';
 
@@ -33,11 +33,11 @@ export interface CompletionFacts {
     readonly acceptedAt: Date | null;
   }[];
   /** Training and communication items of its improvement that are not finished. */
-  readonly training: Parameters<typeof openTraining>[0];
+  readonly training: Parameters<typeof unmetTraining>[0];
 }
 
 /** Guard 6, on deployments: each is confirmed, or waived or rolled back with a reason, and every target has one. */
-export function openDeployments({ deployments, targetsWithout }: CompletionFacts): OpenPoint[] {
+export function unmetDeployments({ deployments, targetsWithout }: CompletionFacts): UnmetRequirement[] {
   const ended: readonly DeploymentState[] = ENDED_STATES;
   return [
     ...deployments.flatMap(({ state, unitName, reason }) => {
@@ -52,7 +52,7 @@ export function openDeployments({ deployments, targetsWithout }: CompletionFacts
 const DECIDED: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
 
 /** Guard 2, at the end: an increment that was started, or by which a project got the improvement, has come through its gate. */
-export function openIncrements({ increments }: CompletionFacts): OpenPoint[] {
+export function unmetIncrements({ increments }: CompletionFacts): UnmetRequirement[] {
   return increments
     .filter(({ state, used }) => !DECIDED.includes(state) && (used || !NOT_STARTED.includes(state)))
     .map(({ ordinal, state }) => ({
@@ -63,7 +63,7 @@ export function openIncrements({ increments }: CompletionFacts): OpenPoint[] {
 }
 
 /** Guard 6, on issues: none is open, unless a sponsor accepted that since it was opened last. */
-export function openIssues({ openIssues: issues }: CompletionFacts): OpenPoint[] {
+export function unmetIssues({ openIssues: issues }: CompletionFacts): UnmetRequirement[] {
   return issues
     .filter(({ openedAt, acceptedAt }) => acceptedAt === null || acceptedAt < openedAt)
     .map(({ title }) => ({
@@ -73,9 +73,14 @@ export function openIssues({ openIssues: issues }: CompletionFacts): OpenPoint[]
     }));
 }
 
-/** Guard 6: everything that stands between a plan and the word that its deployment is complete. */
-export function openForConfirmation(facts: CompletionFacts): OpenPoint[] {
-  return [...openDeployments(facts), ...openIncrements(facts), ...openIssues(facts), ...openTraining(facts.training)];
+/** Guard 6: all requirements for confirmation that are not met. */
+export function unmetForConfirmation(facts: CompletionFacts): UnmetRequirement[] {
+  return [
+    ...unmetDeployments(facts),
+    ...unmetIncrements(facts),
+    ...unmetIssues(facts),
+    ...unmetTraining(facts.training),
+  ];
 }
 
 /** Guard 6, on people: who confirms a plan is not who activated it. */

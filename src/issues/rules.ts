@@ -36,7 +36,7 @@ export function nextIssueState(state: IssueState, verb: IssueVerb): IssueState {
 }
 
 /** What an issue is said to be in the way of, with what each of them belongs to. */
-export interface IssuePlace {
+export interface IssueSubject {
   readonly improvementId: string;
   readonly unitId: string | null;
   readonly deployment: { readonly improvementId: string; readonly unitId: string } | null;
@@ -44,7 +44,7 @@ export interface IssuePlace {
 }
 
 /** Refuses an issue of a deployment or an increment of another improvement, or of a deployment in another unit. */
-export function demandOnePlace({ improvementId, unitId, deployment, increment }: IssuePlace): void {
+export function demandOneSubject({ improvementId, unitId, deployment, increment }: IssueSubject): void {
   const issues = [
     ...(deployment && deployment.improvementId !== improvementId
       ? [{ path: 'deploymentId', message: 'Is the deployment of another improvement.' }]

@@ -25,8 +25,8 @@ export interface Word {
   readonly agreed: boolean;
 }
 
-/** Something that stands between a plan and its activation, or another step. */
-export interface OpenPoint {
+/** A requirement for a step of a plan that is not met. */
+export interface UnmetRequirement {
   readonly rule: string;
   readonly source: string;
   readonly missing: string;
@@ -37,9 +37,9 @@ const THERE: readonly ImprovementState[] = ['DEPLOYED', 'CLOSED'];
 
 /**
  * Guard 1: a sponsor and the lead of every target have agreed to this very version. Only the words of those count who
- * are sponsors and leads now; a no that counts is an open point until it is taken back.
+ * are sponsors and leads now; a no from one of them stands until it is taken back.
  */
-export function openAgreements({ planVersion, targets, words }: ActivationFacts): OpenPoint[] {
+export function unmetAgreements({ planVersion, targets, words }: ActivationFacts): UnmetRequirement[] {
   const missing: string[] = [];
   const hear = (counting: readonly Word[], yes: string, forWhat: string): void => {
     if (!counting.some(({ agreed }) => agreed)) missing.push(yes);
@@ -70,7 +70,7 @@ export function openAgreements({ planVersion, targets, words }: ActivationFacts)
 }
 
 /** Guard 3: what the improvement requires is there, and nothing that it conflicts with is under way in a target. */
-export function openRelations({ requires, conflicts }: ActivationFacts): OpenPoint[] {
+export function unmetRelations({ requires, conflicts }: ActivationFacts): UnmetRequirement[] {
   const source = 'OPM SP 3.2 subpractice 2';
   return [
     ...requires
@@ -88,23 +88,23 @@ export function openRelations({ requires, conflicts }: ActivationFacts): OpenPoi
   ];
 }
 
-/** Everything that stands between a plan and its activation. */
-export function openPoints(facts: ActivationFacts): OpenPoint[] {
-  return [...openAgreements(facts), ...openRelations(facts)];
+/** All requirements for activation that are not met. */
+export function unmetForActivation(facts: ActivationFacts): UnmetRequirement[] {
+  return [...unmetAgreements(facts), ...unmetRelations(facts)];
 }
 
 /**
- * Refuses while something stands in the way of a plan becoming active, or whatever `what` says. The first rule is named,
+ * Refuses to activate a plan, or what `what` says, while a requirement is not met. Names the first rule,
  * with all that is missing by it.
  */
-export function demandNoOpenPoints(points: readonly OpenPoint[], what = 'active'): void {
-  const [first] = points;
+export function demandAllMet(unmet: readonly UnmetRequirement[], what = 'active'): void {
+  const [first] = unmet;
   if (!first) return;
   const { rule, source } = first;
   throw ruleViolation({
     rule,
     source,
-    message: `The plan cannot be ${what}: ${points.length === 1 ? 'something is' : `${points.length} things are`} missing.`,
-    missing: points.filter((point) => point.rule === rule).map(({ missing }) => missing),
+    message: `The plan cannot be ${what}: ${unmet.length === 1 ? 'something is' : `${unmet.length} things are`} missing.`,
+    missing: unmet.filter((each) => each.rule === rule).map(({ missing }) => missing),
   });
 }

@@ -32,14 +32,14 @@ export function demandProject(unit: { readonly kind: UnitKind; readonly name: st
 }
 
 /** A version of a defined process as far as tailoring goes. */
-export interface VersionPlace {
+export interface ProjectVersion {
   readonly number: number;
   readonly label: string;
   readonly unitId: string;
 }
 
 /** Refuses a tailoring that does not lead forward, from an earlier to a later version of the project's own process. */
-export function demandForward(unitId: string, from: VersionPlace | null, to: VersionPlace): void {
+export function demandForward(unitId: string, from: ProjectVersion | null, to: ProjectVersion): void {
   const missing = [from, to]
     .filter((version) => version !== null && version.unitId !== unitId)
     .map((version) => `a version of the project's own process instead of "${version?.label}"`);

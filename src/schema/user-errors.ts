@@ -1,4 +1,4 @@
-import type { FileRemark, UserErrorData } from '../user-error.js';
+import type { FileDiagnostic, UserErrorData } from '../user-error.js';
 import { readChangesSince } from '../log/event-log.js';
 import { builder } from './builder.js';
 import { EventInterface } from './event.js';
@@ -116,8 +116,8 @@ const IdempotencyKeyReusedError = builder
   });
 
 /** A problem in a file, in the graph. */
-export const FileRemarkType = builder
-  .objectRef<FileRemark>('FileRemark')
+export const FileDiagnosticType = builder
+  .objectRef<FileDiagnostic>('FileDiagnostic')
   .implement({
     description: 'A problem in the file: the first place that has it, and how many have.',
     fields: (t) => ({
@@ -147,7 +147,7 @@ const FileRejectedError = builder
     interfaces: [UserError],
     fields: (t) => ({
       mistakes: t.field({
-        type: [FileRemarkType],
+        type: [FileDiagnosticType],
         description: 'The first mistakes, at most 100 different ones, in the order of their lines.',
         resolve: ({ mistakes }) => [...mistakes],
       }),

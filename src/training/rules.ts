@@ -34,7 +34,7 @@ export const trainingTransitions: Transitions<TrainingVerb, TrainingState> = {
 export const UNFINISHED_STATES = ['NEEDED', 'DRAFT'] as const satisfies readonly TrainingState[];
 
 /** Guard 6, the part on training: what stands between a plan and its confirmation, an entry for each unfinished item. */
-export function openTraining(items: readonly { readonly title: string; readonly state: TrainingState }[]) {
+export function unmetTraining(items: readonly { readonly title: string; readonly state: TrainingState }[]) {
   const unfinished: readonly TrainingState[] = UNFINISHED_STATES;
   return items
     .filter(({ state }) => unfinished.includes(state))

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { demandAnotherPerson, demandPlansOver, openForConfirmation } from '../../src/completion/rules.js';
+import { demandAnotherPerson, demandPlansOver, unmetForConfirmation } from '../../src/completion/rules.js';
 import type { CompletionFacts } from '../../src/completion/rules.js';
 import { DeploymentState, IncrementState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
 const nothing: CompletionFacts = { deployments: [], increments: [], targetsWithout: [], openIssues: [], training: [] };
-const open = (facts: Partial<CompletionFacts>) => openForConfirmation({ ...nothing, ...facts });
+const open = (facts: Partial<CompletionFacts>) => unmetForConfirmation({ ...nothing, ...facts });
 
 describe('guard 6: a plan is confirmed', () => {
   it.each(Object.values(DeploymentState))('with a deployment that is %s', (state) => {
     const ended = ['CONFIRMED', 'WAIVED', 'ROLLED_BACK'].includes(state);
     const unreasoned = state === 'WAIVED' || state === 'ROLLED_BACK';
     const missing = (reason: string | null) =>
-      open({ deployments: [{ unitName: 'Rail', state, reason }] }).map((point) => point.missing);
+      open({ deployments: [{ unitName: 'Rail', state, reason }] }).map((each) => each.missing);
     const under = `the deployment in "Rail" in CONFIRMED or WAIVED or ROLLED_BACK (now: ${state})`;
     expect(missing('It ends this year.')).toEqual(ended ? [] : [under]);
     const none = unreasoned ? [`a reason why the one in "Rail" is ${state}`] : [];
@@ -20,16 +20,16 @@ describe('guard 6: a plan is confirmed', () => {
   });
 
   it.each(Object.values(IncrementState))('with an increment that is %s', (state) => {
-    const points = (used: boolean) => open({ increments: [{ ordinal: 2, state, used }] });
-    const point = {
+    const unmet = (used: boolean) => open({ increments: [{ ordinal: 2, state, used }] });
+    const requirement = {
       rule: 'plan-increments-decided',
       source: 'OPM SP 3.2 subpractices 3 and 7',
       missing: `increment 2 in PASSED or ROLLED_BACK (now: ${state})`,
     };
     const decided = state === 'PASSED' || state === 'ROLLED_BACK';
-    expect(points(true)).toEqual(decided ? [] : [point]);
+    expect(unmet(true)).toEqual(decided ? [] : [requirement]);
     const begun = ['RUNNING', 'AT_GATE', 'HELD'].includes(state);
-    expect(points(false)).toEqual(begun ? [point] : []);
+    expect(unmet(false)).toEqual(begun ? [requirement] : []);
   });
 
   it('with every target deployed to', () => {

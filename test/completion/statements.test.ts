@@ -23,7 +23,7 @@ it('the records of many improvements take as many statements as those of one', a
     issues { totalCount nodes { owner { name } unit { name } } }
     measures { nodes { baselines { unit { name } } readings { nodes { value unit { name } } } effect { missing } earlyAgainstLate { missing } } }
     revisions { nodes { kind } }
-    plans { nodes { openForConfirmation { missing } deviations { reason } review { state decisions { topic } lessons { text unit { name } } revisions { kind } } } }
+    plans { nodes { unmetForConfirmation { missing } deviations { reason } review { state decisions { topic } lessons { text unit { name } } revisions { kind } } } }
   } } }`;
   const count = async (first: number): Promise<number> => {
     app.forgetStatements();

@@ -51,9 +51,9 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
       source: 'OPM SP 3.2 subpractice 7',
       missing: ['the issue "No licenses" closed, or a sponsor\'s reason for leaving it open'],
     });
-    const query = 'query ($id: ID!) { node(id: $id) { ... on DeploymentPlan { openForConfirmation { rule } } } }';
+    const query = 'query ($id: ID!) { node(id: $id) { ... on DeploymentPlan { unmetForConfirmation { rule } } } }';
     const open = async () =>
-      (await ask(app.url, query, { id: plan.globalId }, people.VIEWER.bearer)).data?.['node'].openForConfirmation;
+      (await ask(app.url, query, { id: plan.globalId }, people.VIEWER.bearer)).data?.['node'].unmetForConfirmation;
     expect(await open()).toEqual([{ rule: 'plan-issues-closed-or-accepted' }]);
     const words = { deviation: 'Too few licenses.', reason: 'They come with the next budget.' };
     const accept = { ...onPlan(), issueId: issue.globalId, ...words };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IssueState } from '../../src/generated/prisma/enums.js';
-import { demandOnePlace, issueTransitions, nextIssueState } from '../../src/issues/rules.js';
+import { demandOneSubject, issueTransitions, nextIssueState } from '../../src/issues/rules.js';
 import type { IssueVerb } from '../../src/issues/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
@@ -49,7 +49,7 @@ describe('what an issue is in the way of belongs together', () => {
     [{ unitId: 'u', deployment: { ...deployment, improvementId: 'b' }, increment: null }, ['deploymentId']],
     [{ unitId: 'u', deployment, increment: { improvementId: 'b' } }, ['incrementId']],
   ])('%j', (place, paths) => {
-    const refusal = refusalOf(() => demandOnePlace({ improvementId: 'a', ...place }));
+    const refusal = refusalOf(() => demandOneSubject({ improvementId: 'a', ...place }));
     if (paths.length === 0) expect(refusal).toBeUndefined();
     else expect(refusal).toMatchObject({ kind: 'InvalidInputError', issues: paths.map((path) => ({ path })) });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ImprovementState } from '../../src/generated/prisma/enums.js';
-import { demandNoOpenPoints, openAgreements, openPoints, openRelations } from '../../src/plans/activation.js';
+import { demandAllMet, unmetAgreements, unmetForActivation, unmetRelations } from '../../src/plans/activation.js';
 import type { ActivationFacts, Word } from '../../src/plans/activation.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
@@ -68,16 +68,16 @@ describe('guard 1: a sponsor and the lead of every target', () => {
     ],
     ['there is no target', { targets: [] }, ['a target unit']],
   ])('%s', (_what, change, missing) => {
-    const points = openAgreements({ ...agreed, ...change });
-    expect(points.map((point) => point.missing)).toEqual(missing);
-    expect(new Set(points.map(({ rule }) => rule)).size).toBe(missing.length > 0 ? 1 : 0);
+    const unmet = unmetAgreements({ ...agreed, ...change });
+    expect(unmet.map((each) => each.missing)).toEqual(missing);
+    expect(new Set(unmet.map(({ rule }) => rule)).size).toBe(missing.length > 0 ? 1 : 0);
   });
 });
 
 describe('guard 3: related improvements', () => {
   it.each(Object.values(ImprovementState))('a required one that is %s', (state) => {
-    const points = openRelations({ ...agreed, requires: [{ title: 'Reviews', state }] });
-    expect(points).toEqual(
+    const unmet = unmetRelations({ ...agreed, requires: [{ title: 'Reviews', state }] });
+    expect(unmet).toEqual(
       state === 'DEPLOYED' || state === 'CLOSED'
         ? []
         : [
@@ -91,23 +91,21 @@ describe('guard 3: related improvements', () => {
   });
 
   it('a conflicting one under way in a target', () => {
-    expect(openRelations({ ...agreed, conflicts: [{ title: 'Reviews', unitName: 'Rail' }] })).toMatchObject([
+    expect(unmetRelations({ ...agreed, conflicts: [{ title: 'Reviews', unitName: 'Rail' }] })).toMatchObject([
       { rule: 'no-conflicting-deployment', missing: expect.stringContaining('"Reviews"') },
     ]);
   });
 });
 
-describe('demandNoOpenPoints', () => {
+describe('demandAllMet', () => {
   it('refuses by the first rule, with all that is missing by it', () => {
-    expect(refusalOf(() => demandNoOpenPoints([]))).toBeUndefined();
-    const points = openPoints({ ...agreed, words: [], requires: [{ title: 'Reviews', state: 'DEPLOYING' }] });
-    expect(refusalOf(() => demandNoOpenPoints(points))).toMatchObject({
+    expect(refusalOf(() => demandAllMet([]))).toBeUndefined();
+    const unmet = unmetForActivation({ ...agreed, words: [], requires: [{ title: 'Reviews', state: 'DEPLOYING' }] });
+    expect(refusalOf(() => demandAllMet(unmet))).toMatchObject({
       kind: 'RuleViolationError',
       rule: 'plan-agreed-by-sponsor-and-leads',
-      missing: points.slice(0, 3).map(({ missing }) => missing),
+      missing: unmet.slice(0, 3).map(({ missing }) => missing),
     });
-    expect(refusalOf(() => demandNoOpenPoints(points.slice(3)))).toMatchObject({
-      rule: 'required-improvements-deployed',
-    });
+    expect(refusalOf(() => demandAllMet(unmet.slice(3)))).toMatchObject({ rule: 'required-improvements-deployed' });
   });
 });

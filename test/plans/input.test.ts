@@ -84,7 +84,7 @@ it('many plans are read with as few statements as one', async () => {
     const answer = await ask(
       app.url,
       `query ($first: Int!) { deploymentPlans(first: $first) { nodes { state improvement { title relations { kind } plan { id } }
-        openPoints { missing } content { targets { name } exclusions { reason } agreements { person { name } unit { name } } }
+        unmetForActivation { missing } content { targets { name } exclusions { reason } agreements { person { name } unit { name } } }
         increments { title conditions { text } deployments { unit { name } increment { ordinal } } } } } }`,
       { first },
       elsewhere.people.VIEWER.bearer,

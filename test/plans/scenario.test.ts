@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 const missing = (record: Result): string[] =>
-  (record['openPoints'] as Result[]).map((each) => each['missing'] as string);
+  (record['unmetForActivation'] as Result[]).map((each) => each['missing'] as string);
 const planId = (): { planId: string } => ({ planId: plan['id'] as string });
 const deployments = async () =>
   app.services.database.prisma.deployment.findMany({
@@ -109,7 +109,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     plan = await sponsor.done('agreeToPlan', planId());
     expect(plan).toMatchObject({ state: 'IN_REVIEW' });
     plan = await lead.done('agreeToPlan', forLed);
-    expect(plan).toMatchObject({ state: 'AGREED', openPoints: [], content: { agreements: [{}, {}] } });
+    expect(plan).toMatchObject({ state: 'AGREED', unmetForActivation: [], content: { agreements: [{}, {}] } });
     plan = await lead.done('declinePlan', { ...forLed, reason: 'On second thoughts.' });
     expect(plan).toMatchObject({ state: 'IN_REVIEW' });
     plan = await lead.done('agreeToPlan', forLed);

@@ -8,7 +8,7 @@ import type { TestOrganization } from '../support/app.js';
 
 /** What is read of a plan. */
 export const PLAN = `id version state planVersion reason
-  openPoints { rule missing }
+  unmetForActivation { rule missing }
   content { number plannedStart plannedEnd targets { id } exclusions { unit { id } reason }
     barriers { barrier counterStrategy } risks { risk mitigation } trainingNotes consultingNotes
     agreements { person { id } unit { id } agreed note } }

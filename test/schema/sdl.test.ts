@@ -84,7 +84,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'planVersion: Int!',
     'content: PlanVersion!',
     'versions: [PlanVersion!]!',
-    'openPoints: [OpenPoint!]!',
+    'unmetForActivation: [UnmetRequirement!]!',
     'increments: [Increment!]!',
     'version: Int!',
   ],

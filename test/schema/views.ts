@@ -186,7 +186,7 @@ export const VIEWS: readonly View[] = [
   list('deployments', `state unit { name } improvement { title } deviations { reason } increment { title } ${BACK}`, 8),
   list(
     'deploymentPlans',
-    `state improvement { title } openPoints { missing } openForConfirmation { missing } deviations { reason }
+    `state improvement { title } unmetForActivation { missing } unmetForConfirmation { missing } deviations { reason }
      versions { number writtenBy { name } targets { name } exclusions { unit { name } } agreements { person { name } unit { name } } }
      increments { title conditions { text metBy { name } } deployments { state unit { name } } } ${BACK}`,
     45,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demandHappened } from '../../src/commands/happened.js';
+import { demandNotInFuture } from '../../src/commands/validators.js';
 import { TrainingState } from '../../src/generated/prisma/enums.js';
 import {
   demandDraft,
@@ -7,7 +7,7 @@ import {
   headCountOf,
   isOlderThanChange,
   nextTrainingState,
-  openTraining,
+  unmetTraining,
   trainingTransitions,
   UNFINISHED_STATES,
   versionState,
@@ -80,8 +80,8 @@ it.each([
 
 it('happened today or before', () => {
   const now = new Date('2026-03-02T23:30:00.000Z');
-  expect(refusalOf(() => demandHappened(day('2026-03-02'), now, 'on'))).toBeUndefined();
-  expect(refusalOf(() => demandHappened(day('2026-03-03'), now, 'on'))).toMatchObject({ issues: [{ path: 'on' }] });
+  expect(refusalOf(() => demandNotInFuture(day('2026-03-02'), now, 'on'))).toBeUndefined();
+  expect(refusalOf(() => demandNotInFuture(day('2026-03-03'), now, 'on'))).toMatchObject({ issues: [{ path: 'on' }] });
 });
 
 it.each([
@@ -95,7 +95,7 @@ it.each([
 });
 
 it('guard 6: an item that is needed is published, or given up with a reason', () => {
-  const open = openTraining(life.columns.map((state) => ({ title: 'Reviews', state })));
+  const open = unmetTraining(life.columns.map((state) => ({ title: 'Reviews', state })));
   expect(open).toEqual(
     ['NEEDED', 'DRAFT'].map((state) => ({
       rule: 'planned-training-published',

@@ -4,12 +4,12 @@ import { optional, recordId, recordVersion, text } from '../../commands/validato
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { AcceptedDeviation } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
-import { demandNoOpenPoints } from '../../plans/activation.js';
+import { demandAllMet } from '../../plans/activation.js';
 import { changePlan } from '../../plans/operations/plan.js';
 import { nextPlanState } from '../../plans/rules.js';
 import { invalidInput, notFound } from '../../user-error.js';
 import { demandAnotherPerson } from '../rules.js';
-import { openForConfirmationOf } from './queries.js';
+import { unmetForConfirmationOf } from './queries.js';
 
 const target = { planId: recordId, version: recordVersion };
 
@@ -21,7 +21,7 @@ export const confirmPlan = command({
     changePlan(work, input, 'PlanConfirmed', async (plan) => {
       nextPlanState(plan.state, 'confirmPlan');
       demandAnotherPerson(plan.activatedById, work.actor.personId);
-      demandNoOpenPoints((await openForConfirmationOf(work.db, [plan.id])).flat(), 'confirmed');
+      demandAllMet((await unmetForConfirmationOf(work.db, [plan.id])).flat(), 'confirmed');
       return { patch: { confirmedById: work.actor.personId, confirmedAt: work.now } };
     }),
 });

@@ -1,8 +1,8 @@
 import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
-import type { OpenPoint } from '../../plans/activation.js';
-import { openForConfirmation } from '../rules.js';
+import type { UnmetRequirement } from '../../plans/activation.js';
+import { unmetForConfirmation } from '../rules.js';
 import type { CompletionFacts } from '../rules.js';
 import { UNFINISHED_STATES } from '../../training/rules.js';
 
@@ -35,11 +35,11 @@ const include = {
 
 type FactsRow = Prisma.DeploymentPlanGetPayload<{ include: typeof include }>;
 
-/** What stands between some plans and their confirmation, in a fixed number of statements. */
-export async function openForConfirmationOf(db: Queryable, planIds: readonly string[]): Promise<OpenPoint[][]> {
+/** Unmet requirements for the confirmation of some plans, in a fixed number of statements. */
+export async function unmetForConfirmationOf(db: Queryable, planIds: readonly string[]): Promise<UnmetRequirement[][]> {
   const plans = await db.deploymentPlan.findMany({ where: { id: { in: [...planIds] } }, include });
-  const points = new Map(plans.map((plan) => [plan.id, openForConfirmation(factsOf(plan))]));
-  return planIds.map((id) => points.get(id) ?? []);
+  const unmet = new Map(plans.map((plan) => [plan.id, unmetForConfirmation(factsOf(plan))]));
+  return planIds.map((id) => unmet.get(id) ?? []);
 }
 
 function factsOf({

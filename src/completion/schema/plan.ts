@@ -1,15 +1,15 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import { Issue } from '../../issues/schema/issue.js';
-import { DeploymentPlan, OpenPointObject } from '../../plans/schema/plan.js';
+import { DeploymentPlan, UnmetRequirementType } from '../../plans/schema/plan.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { ownedBy, recordUuid } from '../../schema/record-key.js';
-import type { OpenPoint } from '../../plans/activation.js';
-import { openForConfirmationOf } from '../operations/queries.js';
+import type { UnmetRequirement } from '../../plans/activation.js';
+import { unmetForConfirmationOf } from '../operations/queries.js';
 
-/** What stands between a plan and its confirmation, by the plan's id. */
-const openForConfirmation = batchLoader<string, readonly OpenPoint[]>((planIds, { database }) =>
-  openForConfirmationOf(database.prisma, planIds),
+/** Unmet requirements for confirmation, by the plan's id. */
+const unmetForConfirmation = batchLoader<string, readonly UnmetRequirement[]>((planIds, { database }) =>
+  unmetForConfirmationOf(database.prisma, planIds),
 );
 
 const AcceptedDeviation = builder.prismaNode('AcceptedDeviation', {
@@ -53,13 +53,13 @@ builder.prismaObjectField(Issue, 'deviations', (t) =>
   }),
 );
 
-builder.prismaObjectField(DeploymentPlan, 'openForConfirmation', (t) =>
+builder.prismaObjectField(DeploymentPlan, 'unmetForConfirmation', (t) =>
   t.field({
-    type: [OpenPointObject],
+    type: [UnmetRequirementType],
     description:
-      'What stands between it and its confirmation: deployments that are not over, increments whose gate is not decided, training that is neither published nor given up, and open issues that no sponsor accepted. Empty when nothing does.',
+      'Requirements for its confirmation that are not met: deployments that are not over, increments whose gate is not decided, training that is neither published nor given up, and open issues that no sponsor accepted. Empty when it can be confirmed.',
     complexity: { field: 500, multiplier: 5 },
     select: { id: true },
-    resolve: async ({ id }, _args, context) => [...(await openForConfirmation(context).load(id))],
+    resolve: async ({ id }, _args, context) => [...(await unmetForConfirmation(context).load(id))],
   }),
 );

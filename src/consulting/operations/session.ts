@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import { demandHappened } from '../../commands/happened.js';
+import { day, demandNotInFuture, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { ConsultingSession } from '../../generated/prisma/client.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -29,7 +28,7 @@ export const requestConsulting = command({
   name: 'requestConsulting',
   input: z.object({ improvementId: recordId, unitId: recordId, topics: text, note: optional(text) }),
   async perform(work, { note, ...fields }) {
-    const improvement = await heldImprovement(work, fields.improvementId);
+    const improvement = await lockImprovement(work, fields.improvementId);
     const unit = await unitOf(work, fields.unitId);
     demandUnit(work.actor, work.command, unit.id);
     demandSupported(improvement);
@@ -80,7 +79,7 @@ export const deliverConsulting = command({
   }),
   perform: (work, { deliveredOn, hours: given, outcome, followUp, ...input }) =>
     changeSession(work, input, 'ConsultingDelivered', async ({ improvementId }) => {
-      demandHappened(deliveredOn, work.now, 'deliveredOn');
+      demandNotInFuture(deliveredOn, work.now, 'deliveredOn');
       const unfinished = await unfinishedTraining(work.db, improvementId);
       return { deliveredOn, hours: given, outcome, followUp, inPlaceOfTraining: unfinished.length > 0 };
     }),
@@ -111,7 +110,7 @@ async function changeSession(
   if (!session) throw notFound('ConsultingSession');
   demandUnit(work.actor, work.command, session.unitId);
   work.demandVersion(session, version, 'ConsultingSession');
-  demandSupported(await heldImprovement(work, session.improvementId));
+  demandSupported(await lockImprovement(work, session.improvementId));
   const state = nextConsultingState(session.state, work.command as ConsultingVerb);
   const changed: Partial<ConsultingSession> = { state, ...(await decide(session)) };
   await work.change(work.db.consultingSession, session, changed, header(type, session, note));

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { CoordinationActivity, CoordinationShare, Prisma } from '../../generated/prisma/client.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
@@ -32,12 +32,12 @@ export async function activityOf(work: UnitOfWork, id: string): Promise<LoadedAc
 }
 
 /**
- * Holds the improvements of an activity, whose relations are held already; refuses any that projects are not helped with,
+ * Locks the improvements of an activity, whose relations are locked already; refuses any that projects are not helped with,
  * and those that are not related.
  */
 export async function demandImprovements(work: UnitOfWork, improvementId: string, relatedIds: readonly string[]) {
-  const improvements = [await heldImprovement(work, improvementId)];
-  for (const id of relatedIds) improvements.push(await heldImprovement(work, id));
+  const improvements = [await lockImprovement(work, improvementId)];
+  for (const id of relatedIds) improvements.push(await lockImprovement(work, id));
   for (const improvement of improvements) demandSupported(improvement);
   const ids = improvements.map(({ id }) => id);
   const relations = await work.db.improvementRelation.findMany({ where: { fromId: { in: ids }, toId: { in: ids } } });

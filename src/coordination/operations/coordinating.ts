@@ -5,8 +5,8 @@ import { day, line, optional, recordId, recordVersion, text } from '../../comman
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { CoordinationActivity } from '../../generated/prisma/client.js';
 import type { FieldValues } from '../../log/event.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
-import { holdRelations } from '../../improvements/operations/relation.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
+import { lockRelations } from '../../improvements/operations/relation.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
 import { demandUnits, unitOf } from '../../organization/operations/unit.js';
@@ -34,7 +34,7 @@ export const openCoordination = command({
     note: optional(text),
   }),
   async perform(work, { relatedImprovementIds, unitIds: given, note, ...fields }) {
-    await holdRelations(work);
+    await lockRelations(work);
     const related = others(fields.improvementId, relatedImprovementIds);
     const unitIds = await demandUnits(work, given);
     await personOf(work, fields.ownerId);
@@ -72,7 +72,7 @@ export const reviseCoordination = command({
     note: optional(text),
   }),
   async perform(work, { relatedImprovementIds, unitIds: given, title, description, ownerId, dueOn, ...input }) {
-    await holdRelations(work);
+    await lockRelations(work);
     const unitIds = given && (await demandUnits(work, given));
     if (ownerId) await personOf(work, ownerId);
     return changeActivity(work, input, 'CoordinationRevised', async (activity) => {
@@ -157,7 +157,7 @@ async function changeActivity(
 ): Promise<LoadedActivity> {
   const activity = await activityOf(work, input.coordinationActivityId);
   work.demandVersion(activity, input.version, 'CoordinationActivity');
-  demandSupported(await heldImprovement(work, activity.improvementId));
+  demandSupported(await lockImprovement(work, activity.improvementId));
   const state = nextCoordinationState(activity.state, work.command as CoordinationVerb);
   const { patch, after, unitId } = await decide(activity);
   const changed: Partial<CoordinationActivity> = { state, ...patch };

@@ -12,7 +12,7 @@ import { fresh } from './planning.js';
  * begun, or are over without it, stay as they are.
  */
 export async function rollBackDeployments(work: UnitOfWork, ids: readonly string[], reason: string): Promise<void> {
-  for (const deployment of await held(work, ids, deploymentTransitions.rollBackDeployment.from)) {
+  for (const deployment of await lockDeployments(work, ids, deploymentTransitions.rollBackDeployment.from)) {
     const patch = { ...lifeAfter(deployment, 'rollBackDeployment'), rollBackReason: reason };
     await writeDeployment(work, deployment, patch, header('DeploymentRolledBack', deployment, reason));
   }
@@ -20,15 +20,15 @@ export async function rollBackDeployments(work: UnitOfWork, ids: readonly string
 
 /** Begins deployments anew that were waived or rolled back, on the same days, as part of another command. */
 export async function replanDeployments(work: UnitOfWork, ids: readonly string[], days: PlannedDates): Promise<void> {
-  for (const deployment of await held(work, ids, deploymentTransitions.replanDeployment.from)) {
+  for (const deployment of await lockDeployments(work, ids, deploymentTransitions.replanDeployment.from)) {
     const blockers = await removeBlockers(work, deployment);
     const patch = { ...lifeAfter(deployment, 'replanDeployment', blockers), ...fresh, ...days };
     await writeDeployment(work, deployment, patch, header('DeploymentReplanned', deployment, null), blockers);
   }
 }
 
-/** Those of some deployments that are in a state, held against changes by others. */
-async function held(
+/** Locks some deployments, and returns those in one of the states. */
+async function lockDeployments(
   work: UnitOfWork,
   ids: readonly string[],
   states: readonly DeploymentState[],

@@ -3,7 +3,7 @@ import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import { carrierOf } from '../../processes/operations/queries.js';
+import { adoptionBasis } from '../../processes/operations/queries.js';
 import { demandProcessVersionOrWaiver, demandSecondPerson } from '../rules.js';
 import { changeDeployment } from './deployment.js';
 
@@ -47,8 +47,8 @@ export const adoptDeployment = command({
   }),
   perform: (work, input) =>
     changeDeployment(work, input, 'DeploymentAdopted', async ({ improvementId, unitId }) => {
-      const carrier = await carrierOf(work, improvementId, unitId, input);
-      const { processVersion, processVersionId, waiver } = carrier;
+      const basis = await adoptionBasis(work, improvementId, unitId, input);
+      const { processVersion, processVersionId, waiver } = basis;
       demandProcessVersionOrWaiver(processVersion, waiver);
       if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
       return {

@@ -3,7 +3,7 @@ import { demandSelf, demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Affirmation } from '../../generated/prisma/client.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import type { AffirmationEventType } from '../events.js';
@@ -24,7 +24,7 @@ export const affirmPractice = command({
   async perform(work, input) {
     const { improvementId, unitId } = input;
     demandSubject(input);
-    if (improvementId !== null) await heldImprovement(work, improvementId);
+    if (improvementId !== null) await lockImprovement(work, improvementId);
     if (unitId !== null) {
       await unitOf(work, unitId);
       demandUnit(work.actor, work.command, unitId);

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../user-error.js';
 import type { InputIssue } from '../../user-error.js';
-import type { Remarks } from './remarks.js';
+import type { Diagnostics } from './diagnostics.js';
 
 /** The columns that a file may have. */
 export interface TableForm {
@@ -38,8 +38,8 @@ export function layoutOf(
   { line, cells }: { readonly line: number; readonly cells: readonly string[] },
   form: TableForm,
   mapping: Mapping,
-  mistakes: Remarks,
-  notes: Remarks,
+  mistakes: Diagnostics,
+  notes: Diagnostics,
 ): Layout {
   demandTargets(form, mapping);
   const names = cells.map((cell) => cell.trim());

@@ -2,7 +2,7 @@ import { columnOf, layoutOf } from './columns.js';
 import type { Layout, Mapping, TableForm } from './columns.js';
 import { readCsv } from './csv.js';
 import type { CsvRecord } from './csv.js';
-import type { Remarks } from './remarks.js';
+import type { Diagnostics } from './diagnostics.js';
 import { UnreadableFileError } from './unreadable.js';
 
 /** A record of a file by the names of its columns. */
@@ -26,9 +26,9 @@ export interface TableReading {
   readonly maxRows: number;
   /** Records read at once. */
   readonly step: number;
-  readonly mistakes: Remarks;
+  readonly mistakes: Diagnostics;
   /** Called with what is passed over. */
-  readonly notes: Remarks;
+  readonly notes: Diagnostics;
 }
 
 /** Reads a table from CSV, part by part, and says what is wrong with its form. Ends where it cannot be read any more. */

@@ -11,7 +11,7 @@ import { lockedImprovementsByTitle } from '../../improvements/operations/improve
 import { unitsByName } from '../../organization/operations/unit.js';
 import type { Improvement, Unit } from '../../generated/prisma/client.js';
 import type { TableRow } from '../files/table.js';
-import { dayIn, fitted, place } from './kind.js';
+import { dayIn, validated, place } from './kind.js';
 import type { Kind } from './kind.js';
 
 const COLUMNS: Readonly<Record<string, string>> = { improvementId: 'improvement', unitId: 'unit' };
@@ -43,7 +43,7 @@ export const deployments: Kind<NewDeployment> = {
   },
 
   async read(reading, _columns, rows) {
-    const { work, mistakes, once } = reading;
+    const { work, mistakes, duplicates } = reading;
     const named = (column: string) => [...new Set(rows.map((row) => row.cell(column)))];
     const improvements = await lockedImprovementsByTitle(work, named('improvement'));
     const units = await unitsByName(work, named('unit'));
@@ -67,11 +67,11 @@ export const deployments: Kind<NewDeployment> = {
         note: row.cell('note') || null,
       };
       const columnOf = ([field]: readonly PropertyKey[]) => COLUMNS[String(field)] ?? String(field);
-      const deployment = fitted(planDeployment.input, values, row, mistakes, columnOf);
+      const deployment = validated(planDeployment.input, values, row, mistakes, columnOf);
       if (!deployment || !improvement || !unit) return [];
       mistakes.attempt(place(row, 'plannedEnd'), () => demandOrder(deployment));
       // One that is there twice was planned with its first line.
-      if (!once.demand(row, 'unit', [improvement.id, unit.id], mistakes)) return [];
+      if (!duplicates.admits(row, 'unit', [improvement.id, unit.id], mistakes)) return [];
       const isPlanned = planned.has(`${improvement.id} ${unit.id}`);
       mistakes.attempt(place(row, 'improvement'), () =>
         demandPlannable(improvement, unit, deployment, isPlanned, plans.get(improvement.id)),

@@ -8,9 +8,9 @@ import {
 } from '../../improvements/operations/improvement.js';
 import type { ImprovementStep, NewImprovement } from '../../improvements/operations/improvement.js';
 import { lookUpPractices } from '../../improvements/practices.js';
-import type { Remarks } from '../files/remarks.js';
+import type { Diagnostics } from '../files/diagnostics.js';
 import type { TableRow } from '../files/table.js';
-import { constant, constantsInWords, fitted, items, place } from './kind.js';
+import { constant, constantsInWords, validated, items, place } from './kind.js';
 import type { Kind, Reading } from './kind.js';
 
 const ANALYZED = ['analyzeImprovement'] as const;
@@ -37,7 +37,7 @@ export const improvements: Kind<NewImprovement> = {
   },
 
   async read(reading, _columns, rows) {
-    const { work, catalog, mistakes, once } = reading;
+    const { work, catalog, mistakes, duplicates } = reading;
     const entries = rows.map((row) => {
       const steps = stepsTo(row, reading);
       const values = {
@@ -48,8 +48,8 @@ export const improvements: Kind<NewImprovement> = {
         origin: constant(row.cell('origin')),
         practices: practicesIn(row, catalog, mistakes),
       };
-      const improvement = fitted(suggestImprovement.input, values, row, mistakes);
-      const isFirst = improvement && once.demand(row, 'title', [improvement.title], mistakes);
+      const improvement = validated(suggestImprovement.input, values, row, mistakes);
+      const isFirst = improvement && duplicates.admits(row, 'title', [improvement.title], mistakes);
       return { row, improvement: isFirst ? { ...improvement, steps } : undefined };
     });
     const titles = entries.flatMap(({ improvement }) => (improvement ? [improvement.title] : []));
@@ -83,7 +83,7 @@ function stepsTo(row: TableRow, { mistakes, notes }: Reading): readonly Improvem
   return steps ?? [];
 }
 
-function practicesIn(row: TableRow, catalog: Pick<Catalog, 'practice'>, mistakes: Remarks): readonly string[] {
+function practicesIn(row: TableRow, catalog: Pick<Catalog, 'practice'>, mistakes: Diagnostics): readonly string[] {
   const { practices, unknown } = lookUpPractices(items(row.cell('practices')), catalog);
   for (const { message } of unknown) mistakes.add(place(row, 'practices'), message);
   return practices;

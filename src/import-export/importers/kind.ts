@@ -3,7 +3,7 @@ import type { Catalog } from '../../process-model/catalog.js';
 import { issueMessage } from '../../commands/command.js';
 import type { Command } from '../../commands/command.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { Remarks } from '../files/remarks.js';
+import type { Diagnostics } from '../files/diagnostics.js';
 import { readDay } from '../files/days.js';
 import type { DayOrder } from '../files/days.js';
 import type { TableForm } from '../files/columns.js';
@@ -13,11 +13,11 @@ import type { TableRow } from '../files/table.js';
 export interface Reading {
   readonly work: UnitOfWork;
   readonly catalog: Pick<Catalog, 'practice'>;
-  readonly mistakes: Remarks;
+  readonly mistakes: Diagnostics;
   /** What is not taken over as it stands there, and is no mistake. */
-  readonly notes: Remarks;
-  /** The records of the file so far. */
-  readonly once: Once;
+  readonly notes: Diagnostics;
+  /** Knows the keys of the records so far. */
+  readonly duplicates: DuplicateGuard;
   /** In which order days in digits are written; null where that is not said. */
   readonly dates: DayOrder | null;
 }
@@ -33,12 +33,12 @@ export interface Kind<Entry = unknown> {
   write(work: UnitOfWork, entries: readonly Entry[]): Promise<unknown>;
 }
 
-/** Reads the fields of a record by the form of its command; undefined, with what is wrong said, where they do not fit. */
-export function fitted<Form extends z.ZodType>(
+/** Validates the fields of a record by the schema of its command's input; reports what is invalid, and returns undefined then. */
+export function validated<Form extends z.ZodType>(
   form: Form,
   values: Readonly<Record<string, unknown>>,
   row: TableRow,
-  mistakes: Remarks,
+  mistakes: Diagnostics,
   columnOf: (path: readonly PropertyKey[]) => string = ([field]) => String(field),
 ): z.output<Form> | undefined {
   const result = form.safeParse(values);
@@ -81,12 +81,12 @@ export function dayIn(row: TableRow, column: string, { mistakes, dates }: Readin
 const A_DAY = 'Must be a day such as 2026-01-31 or 31/Jan/26.';
 const IN_DIGITS = 'For days in digits, such as 31/1/2026, say whether the day or the month comes first ("dates").';
 
-/** Finds records of a file that are the same one, by what names them. */
-export class Once {
+/** Rejects records of a file that have the same key. */
+export class DuplicateGuard {
   readonly #lines = new Map<string, number>();
 
-  /** Whether the record is the first of its name; says so where not. `column` is where its name stands. */
-  demand(row: TableRow, column: string, key: readonly string[], mistakes: Remarks): boolean {
+  /** Whether the record is the first with its key; reports the others. `column` has the key. */
+  admits(row: TableRow, column: string, key: readonly string[], mistakes: Diagnostics): boolean {
     const text = JSON.stringify(key);
     const earlier = this.#lines.get(text);
     if (earlier === undefined) this.#lines.set(text, row.line);

@@ -1,8 +1,8 @@
 import { addPeople, addPerson, peopleBySubject, personExists } from '../../organization/operations/person.js';
 import type { NewPerson } from '../../organization/operations/person.js';
-import type { Remarks } from '../files/remarks.js';
+import type { Diagnostics } from '../files/diagnostics.js';
 import type { TableRow } from '../files/table.js';
-import { constant, fitted, place } from './kind.js';
+import { constant, validated, place } from './kind.js';
 import type { Kind } from './kind.js';
 
 const ACTIVE: ReadonlyMap<string, boolean> = new Map([
@@ -19,12 +19,12 @@ export const people: Kind<NewPerson> = {
     ignored: ['id', 'leads', 'version', 'createdAt', 'updatedAt'],
   },
 
-  async read({ work, mistakes, once }, _columns, rows) {
+  async read({ work, mistakes, duplicates }, _columns, rows) {
     const entries = rows.map((row) => {
       const active = activeIn(row, mistakes);
       const values = { subject: row.cell('subject'), name: row.cell('name'), role: constant(row.cell('role')) };
-      const person = fitted(addPerson.input, values, row, mistakes);
-      const isFirst = person && once.demand(row, 'subject', [person.subject], mistakes);
+      const person = validated(addPerson.input, values, row, mistakes);
+      const isFirst = person && duplicates.admits(row, 'subject', [person.subject], mistakes);
       return { row, person: isFirst ? { ...person, active } : undefined };
     });
     const subjects = entries.flatMap(({ person }) => (person ? [person.subject] : []));
@@ -39,7 +39,7 @@ export const people: Kind<NewPerson> = {
   write: (work, entries) => addPeople(work, entries),
 };
 
-function activeIn(row: TableRow, mistakes: Remarks): boolean {
+function activeIn(row: TableRow, mistakes: Diagnostics): boolean {
   const active = ACTIVE.get(row.cell('active').toLowerCase());
   if (active === undefined) mistakes.add(place(row, 'active'), 'Must be true or false, or empty for true.');
   return active ?? true;

@@ -2,9 +2,9 @@ import { addUnit, addUnits, unitExists, unitsByName } from '../../organization/o
 import type { NewUnit } from '../../organization/operations/unit.js';
 import { peopleBySubject } from '../../organization/operations/person.js';
 import type { Person } from '../../generated/prisma/client.js';
-import type { Remarks } from '../files/remarks.js';
+import type { Diagnostics } from '../files/diagnostics.js';
 import type { TableRow } from '../files/table.js';
-import { constant, fitted, items, place } from './kind.js';
+import { constant, validated, items, place } from './kind.js';
 import type { Kind } from './kind.js';
 
 /** What the columns of attributes begin with. */
@@ -21,14 +21,14 @@ export const units: Kind<NewUnit> = {
     ignored: ['id', 'version', 'createdAt', 'updatedAt'],
   },
 
-  async read({ work, mistakes, once }, columns, rows) {
+  async read({ work, mistakes, duplicates }, columns, rows) {
     const subjects = new Set(rows.flatMap((row) => items(row.cell('leads'))));
     const people = await peopleBySubject(work, [...subjects]);
     const attributes = columns.filter((column) => column.startsWith(ATTRIBUTE));
     const entries = rows.map((row) => {
       const leads = leadsIn(row, people, mistakes);
-      const unit = fitted(addUnit.input, valuesOf(row, attributes), row, mistakes, columnOf);
-      const isFirst = unit && once.demand(row, 'name', [unit.name], mistakes);
+      const unit = validated(addUnit.input, valuesOf(row, attributes), row, mistakes, columnOf);
+      const isFirst = unit && duplicates.admits(row, 'name', [unit.name], mistakes);
       return { row, unit: isFirst ? { ...unit, leads } : undefined };
     });
     const names = entries.flatMap(({ unit }) => (unit ? [unit.name] : []));
@@ -55,7 +55,7 @@ function columnOf([field, name]: readonly PropertyKey[]): string {
   return field === 'attributes' && name !== undefined ? `${ATTRIBUTE}${String(name)}` : String(field);
 }
 
-function leadsIn(row: TableRow, people: ReadonlyMap<string, Person>, mistakes: Remarks): Person[] {
+function leadsIn(row: TableRow, people: ReadonlyMap<string, Person>, mistakes: Diagnostics): Person[] {
   return items(row.cell('leads')).flatMap((subject) => {
     const person = people.get(subject);
     if (!person) mistakes.add(place(row, 'leads'), `There is no person with the subject "${subject}".`);

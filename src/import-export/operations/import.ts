@@ -5,11 +5,11 @@ import { command } from '../../commands/command.js';
 import { optional, storable } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { demandText } from '../files/encoding.js';
-import { Remarks } from '../files/remarks.js';
+import { Diagnostics } from '../files/diagnostics.js';
 import { readTable } from '../files/table.js';
 import { kindOf, kinds } from '../importers/index.js';
 import type { KindName } from '../importers/index.js';
-import { Once } from '../importers/kind.js';
+import { DuplicateGuard } from '../importers/kind.js';
 
 /** Records that are read and checked at once, and those written by one set of statements. */
 const STEP = 5_000;
@@ -83,8 +83,8 @@ async function importAll(
 ) {
   const kind = kindOf(name);
   demandRole(work.actor, kind.command.name);
-  const [mistakes, notes] = [new Remarks(), new Remarks()];
-  const reading = { work, catalog, mistakes, notes, once: new Once(), dates };
+  const [mistakes, notes] = [new Diagnostics(), new Diagnostics()];
+  const reading = { work, catalog, mistakes, notes, duplicates: new DuplicateGuard(), dates };
   const mapping = { columns: columns ?? [], defaults: defaults ?? [] };
   const table = { form: kind.form, mapping, maxRows, step: STEP, mistakes, notes };
   let count = 0;

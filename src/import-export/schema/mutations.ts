@@ -1,7 +1,7 @@
-import type { FileRemark } from '../../user-error.js';
+import type { FileDiagnostic } from '../../user-error.js';
 import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
-import { FileRemarkType } from '../../schema/user-errors.js';
+import { FileDiagnosticType } from '../../schema/user-errors.js';
 import { kinds } from '../importers/index.js';
 import { IMPORT_REFUSALS, importRecords, MUTATION_BOUNDS } from '../operations/import.js';
 
@@ -56,9 +56,9 @@ commandField({
   payload: (t) => ({
     count: t.int({ description: 'How many records were made.', resolve: ({ facts }) => Number(facts?.['count'] ?? 0) }),
     remarks: t.field({
-      type: [FileRemarkType],
+      type: [FileDiagnosticType],
       description: 'What was not imported as it stands in the file, at most 100: columns that were left out, states.',
-      resolve: ({ facts }) => (facts?.['remarks'] ?? []) as FileRemark[],
+      resolve: ({ facts }) => (facts?.['remarks'] ?? []) as FileDiagnostic[],
     }),
   }),
   fields: (t) => ({

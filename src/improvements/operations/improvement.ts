@@ -148,7 +148,7 @@ export async function startDeploying(work: UnitOfWork, improvement: Improvement,
   await work.change(work.db.improvement, improvement, next, about);
 }
 
-/** An improvement of the actor's organization, held against changes by others until the end of this work. */
+/** Reads an improvement of the actor's organization and locks it against changes until the transaction ends. */
 export async function improvementOf(work: UnitOfWork, id: string): Promise<Improvement> {
   const { organizationId } = work.actor;
   // Hazard: a deployment that is planned while its improvement is completed. Each side locks the improvement first.
@@ -159,8 +159,8 @@ export async function improvementOf(work: UnitOfWork, id: string): Promise<Impro
   return improvement;
 }
 
-/** An improvement of the actor's organization, held in its state until the end of this work; others may hold it, too. */
-export async function heldImprovement(work: UnitOfWork, id: string): Promise<Improvement> {
+/** Reads an improvement of the actor's organization and locks it FOR SHARE until the transaction ends. */
+export async function lockImprovement(work: UnitOfWork, id: string): Promise<Improvement> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "Improvement" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR SHARE`;
@@ -184,7 +184,7 @@ export async function improvementsByTitle(
   return new Map(improvements.map((improvement) => [improvement.title, improvement]));
 }
 
-/** The same, held against changes by others until the end of this work. */
+/** The same, locked against changes until the transaction ends. */
 export async function lockedImprovementsByTitle(
   work: UnitOfWork,
   titles: readonly string[],

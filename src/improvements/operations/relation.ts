@@ -22,7 +22,7 @@ export const relateImprovement = command({
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ ...target, note: optional(text) }),
   async perform(work, { improvementId, version, kind, relatedId, note }) {
-    await holdRelations(work);
+    await lockRelations(work);
     const improvement = await improvementOf(work, improvementId);
     const related = improvementId === relatedId ? improvement : await improvementOf(work, relatedId);
     work.demandVersion(improvement, version, 'Improvement');
@@ -51,7 +51,7 @@ export const unrelateImprovement = command({
   refusals: [],
   input: z.object({ ...target, note: optional(text) }),
   async perform(work, { improvementId, version, kind, relatedId, note }) {
-    await holdRelations(work);
+    await lockRelations(work);
     const improvement = await improvementOf(work, improvementId);
     const related = improvementId === relatedId ? improvement : await improvementOf(work, relatedId);
     work.demandVersion(improvement, version, 'Improvement');
@@ -68,10 +68,10 @@ export const unrelateImprovement = command({
 });
 
 /**
- * Holds the relations of the organization against changes by others until the end of this work. Must be the first lock
- * that a command takes. Hazard: two requirements that close a circle only together, recorded at the same time.
+ * Locks the relations of the organization against changes until the transaction ends. Must be the first lock that a
+ * command takes. Hazard: two requirements that close a circle only together, recorded at the same time.
  */
-export async function holdRelations(work: UnitOfWork): Promise<void> {
+export async function lockRelations(work: UnitOfWork): Promise<void> {
   await work.db.$queryRaw`
     SELECT 1 FROM "Organization" WHERE "id" = ${work.actor.organizationId}::uuid FOR NO KEY UPDATE`;
 }

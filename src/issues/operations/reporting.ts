@@ -8,7 +8,7 @@ import { demandImprovementState } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
-import { demandOnePlace, HINDERED } from '../rules.js';
+import { demandOneSubject, HINDERED } from '../rules.js';
 import { changeIssue, header } from './issue.js';
 
 const target = { issueId: recordId, version: recordVersion };
@@ -31,7 +31,7 @@ export const openIssue = command({
     const deployment = await deploymentOf(work, input.deploymentId);
     const increment = await incrementOf(work, input.incrementId);
     if (input.ownerId !== null) await personOf(work, input.ownerId);
-    demandOnePlace({ ...input, deployment, increment: increment?.plan ?? null });
+    demandOneSubject({ ...input, deployment, increment: increment?.plan ?? null });
     const unitId = input.unitId ?? deployment?.unitId ?? null;
     demandUnit(work.actor, work.command, unitId);
     demandImprovementState(improvement, HINDERED);

@@ -4,7 +4,7 @@ import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { openAgreements } from '../activation.js';
+import { unmetAgreements } from '../activation.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { PlanEventType } from '../events.js';
 import { demandTarget, nextPlanState } from '../rules.js';
@@ -60,7 +60,7 @@ async function say(
       : await work.db.planAgreement.create({ data: { ...whose, ...word } });
     const facts = (await activationFacts(work.db, [plan.id])).get(plan.id);
     return {
-      facts: { allAgreed: facts !== undefined && openAgreements(facts).length === 0 },
+      facts: { allAgreed: facts !== undefined && unmetAgreements(facts).length === 0 },
       // One word alone: with all of them, the log would grow with their square.
       relatedFields: {
         before: jsonFields({ agreement: earlier ? toldAgreement(earlier) : null }),

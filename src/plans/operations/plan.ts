@@ -77,7 +77,7 @@ export async function planOf(work: UnitOfWork, id: string): Promise<LoadedPlan> 
   return { ...fields, current, improvement: await improvementOf(work, plan.improvementId) };
 }
 
-/** Holds a plan, and with it its increments, against changes by others until the end of this work. */
+/** Locks a plan, and with it its increments, against changes until the transaction ends. */
 export async function lockPlan(work: UnitOfWork, id: string): Promise<void> {
   await work.db.$queryRaw`
     SELECT 1 FROM "DeploymentPlan"

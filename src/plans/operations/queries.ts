@@ -2,7 +2,8 @@ import { includesRole } from '../../auth/permissions.js';
 import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { ENDED_STATES } from '../../deployments/rules.js';
-import type { ActivationFacts } from '../activation.js';
+import { unmetForActivation } from '../activation.js';
+import type { ActivationFacts, UnmetRequirement } from '../activation.js';
 
 const unitWithLeads = { include: { leads: { include: { person: true } } } } as const;
 
@@ -53,6 +54,15 @@ export async function activationFacts(
       return [plan.id, { ...factsOf(plan), conflicts }];
     }),
   );
+}
+
+/** Unmet requirements for the activation of some plans, in a fixed number of statements. */
+export async function unmetForActivationOf(db: Queryable, planIds: readonly string[]): Promise<UnmetRequirement[][]> {
+  const facts = await activationFacts(db, planIds);
+  return planIds.map((id) => {
+    const found = facts.get(id);
+    return found ? unmetForActivation(found) : [];
+  });
 }
 
 /** The improvements that a plan's one conflicts with, whichever end recorded it. */

@@ -7,9 +7,9 @@ import { replanDeployments } from '../../deployments/operations/bulk.js';
 import { deploymentTransitions, PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
-import { holdRelations } from '../../improvements/operations/relation.js';
+import { lockRelations } from '../../improvements/operations/relation.js';
 import { demandImprovementState } from '../../improvements/rules.js';
-import { demandNoOpenPoints, openAgreements, openPoints, openRelations } from '../activation.js';
+import { demandAllMet, unmetAgreements, unmetForActivation, unmetRelations } from '../activation.js';
 import type { ActivationFacts } from '../activation.js';
 import { nextPlanState } from '../rules.js';
 import { activationFacts } from './queries.js';
@@ -28,13 +28,13 @@ export const activatePlan = command({
   name: 'activatePlan',
   input: noteForm,
   async perform(work, input) {
-    await holdRelations(work);
+    await lockRelations(work);
     return changePlan(work, input, 'PlanActivated', async (plan) => {
       const facts = await factsOf(work, plan);
       // For a plan in review that lacks agreement the error says what is missing, and not only its state.
-      if (plan.state === 'IN_REVIEW') demandNoOpenPoints(openAgreements(facts));
+      if (plan.state === 'IN_REVIEW') demandAllMet(unmetAgreements(facts));
       nextPlanState(plan.state, 'activatePlan');
-      demandNoOpenPoints(openPoints(facts));
+      demandAllMet(unmetForActivation(facts));
       demandImprovementState(plan.improvement, PLANNABLE);
       await startDeploying(work, plan.improvement, input.note);
       await planMissing(work, plan);
@@ -56,11 +56,11 @@ export const resumePlan = command({
   name: 'resumePlan',
   input: noteForm,
   async perform(work, input) {
-    await holdRelations(work);
+    await lockRelations(work);
     return changePlan(work, input, 'PlanResumed', async (plan) => {
       nextPlanState(plan.state, 'resumePlan');
       demandImprovementState(plan.improvement, ['DEPLOYING']);
-      demandNoOpenPoints(openRelations(await factsOf(work, plan)));
+      demandAllMet(unmetRelations(await factsOf(work, plan)));
       return { patch: { reason: null } };
     });
   },

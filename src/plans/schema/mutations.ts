@@ -132,7 +132,7 @@ for (const [command, description] of [
   [submitPlan, 'Puts a plan before a sponsor and the leads of its targets: DRAFT to IN_REVIEW. Deployment leads.'],
   [
     running.activatePlan,
-    'The deployment goes by the plan from now on: AGREED to ACTIVE, with no open point left. Plans the deployments of targets that have none, and starts the deployment of a selected improvement. Deployment leads.',
+    'The deployment goes by the plan from now on: AGREED to ACTIVE, with every requirement met. Plans the deployments of targets that have none, and starts the deployment of a selected improvement. Deployment leads.',
   ],
   [running.resumePlan, 'Takes up a plan that was set aside: SUSPENDED to ACTIVE. Deployment leads.'],
 ] as const) {

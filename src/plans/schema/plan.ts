@@ -3,13 +3,13 @@ import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { Unit } from '../../organization/schema/unit.js';
-import type { OpenPoint } from '../activation.js';
+import type { UnmetRequirement } from '../activation.js';
 import type { Content } from '../operations/content.js';
-import { openPointsOf } from '../operations/points.js';
+import { unmetForActivationOf } from '../operations/queries.js';
 
-/** What stands between a plan and its activation, by the plan's id. */
-const openPoints = batchLoader<string, readonly OpenPoint[]>((planIds, { database }) =>
-  openPointsOf(database.prisma, planIds),
+/** Unmet requirements for activation, by the plan's id. */
+const unmetForActivation = batchLoader<string, readonly UnmetRequirement[]>((planIds, { database }) =>
+  unmetForActivationOf(database.prisma, planIds),
 );
 
 /** Where a plan is, in the graph. */
@@ -118,11 +118,11 @@ const PlanVersion = builder.prismaNode('PlanVersion', {
   }),
 });
 
-/** Something that stands between a plan and a next step, in the graph. */
-export const OpenPointObject = builder
-  .objectRef<OpenPoint>('OpenPoint')
+/** A requirement for the next step of a plan that is not met, in the graph. */
+export const UnmetRequirementType = builder
+  .objectRef<UnmetRequirement>('UnmetRequirement')
   .implement({
-    description: 'Something that stands between a plan and its activation, or its confirmation.',
+    description: 'A requirement that a plan does not meet, so that it cannot be activated or confirmed yet.',
     fields: (t) => ({
       rule: t.exposeString('rule', { description: 'Short stable name of the rule that asks for it.' }),
       source: t.exposeString('source', {
@@ -164,12 +164,12 @@ export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {
       description: 'The versions of its content, newest first, at most 100.',
       query: { orderBy: { number: 'desc' }, take: 100 },
     }),
-    openPoints: t.field({
-      type: [OpenPointObject],
+    unmetForActivation: t.field({
+      type: [UnmetRequirementType],
       description:
-        'What stands between it and its activation: agreements to the current version, improvements that have to be deployed before, and conflicting deployments. Empty when nothing does.',
+        'Requirements for its activation that are not met: agreements to the current version, improvements that have to be deployed before, and conflicting deployments. Empty when it can be activated.',
       select: { id: true },
-      resolve: async ({ id }, _args, context) => [...(await openPoints(context).load(id))],
+      resolve: async ({ id }, _args, context) => [...(await unmetForActivation(context).load(id))],
     }),
   }),
 });

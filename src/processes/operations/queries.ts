@@ -1,9 +1,12 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { invalidInput, notFound } from '../../user-error.js';
-import type { VersionPlace } from '../rules.js';
+import type { ProjectVersion } from '../rules.js';
 
 /** A version of a defined process of the actor's organization. */
-export async function processVersionOf(work: UnitOfWork, id: string): Promise<VersionPlace & { readonly id: string }> {
+export async function processVersionOf(
+  work: UnitOfWork,
+  id: string,
+): Promise<ProjectVersion & { readonly id: string }> {
   const version = await work.db.processVersion.findUnique({
     where: { id, organizationId: work.actor.organizationId },
     include: { definedProcess: { select: { unitId: true } } },
@@ -13,8 +16,8 @@ export async function processVersionOf(work: UnitOfWork, id: string): Promise<Ve
   return { id, number, label, unitId: definedProcess.unitId };
 }
 
-/** By what a project adopts an improvement, as given: a version by its label or its id, or a waiver. */
-export interface ToldCarrier {
+/** By what a project adopts an improvement: a version, by its label or its id, or a waiver. */
+export interface AdoptionBasis {
   readonly processVersion: string | null;
   readonly processVersionId: string | null;
   readonly waiver: string | null;
@@ -25,12 +28,12 @@ export interface ToldCarrier {
  * is linked to that version. Where nothing is given, what is on file counts: the newest tailoring, or else the newest
  * waiver that a sponsor accepted.
  */
-export async function carrierOf(
+export async function adoptionBasis(
   work: UnitOfWork,
   improvementId: string,
   unitId: string,
-  { processVersion, processVersionId, waiver }: ToldCarrier,
-): Promise<ToldCarrier> {
+  { processVersion, processVersionId, waiver }: AdoptionBasis,
+): Promise<AdoptionBasis> {
   if (processVersionId !== null) {
     const version = await processVersionOf(work, processVersionId);
     if (version.unitId !== unitId)
@@ -47,10 +50,10 @@ export async function carrierOf(
     });
     return { processVersion, processVersionId: version?.id ?? null, waiver };
   }
-  return waiver === null ? carrierOnFile(work, improvementId, unitId) : { processVersion, processVersionId, waiver };
+  return waiver === null ? basisOnFile(work, improvementId, unitId) : { processVersion, processVersionId, waiver };
 }
 
-async function carrierOnFile(work: UnitOfWork, improvementId: string, unitId: string): Promise<ToldCarrier> {
+async function basisOnFile(work: UnitOfWork, improvementId: string, unitId: string): Promise<AdoptionBasis> {
   const onFile = await work.db.tailoring.findMany({
     where: { improvementId, unitId, state: { in: ['RECORDED', 'WAIVER_ACCEPTED'] } },
     include: { toVersion: true },

@@ -4,7 +4,7 @@ import { command } from '../../commands/command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Prisma, Tailoring } from '../../generated/prisma/client.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
@@ -79,7 +79,7 @@ async function create(
   note: string | null,
   demand: () => void = () => undefined,
 ): Promise<Tailoring> {
-  const improvement = await heldImprovement(work, fields.improvementId);
+  const improvement = await lockImprovement(work, fields.improvementId);
   const unit = await unitOf(work, fields.unitId);
   demandUnit(work.actor, work.command, unit.id);
   demandSupported(improvement);
@@ -105,7 +105,7 @@ async function changeTailoring(
   if (!tailoring) throw notFound('Tailoring');
   demandUnit(work.actor, work.command, tailoring.unitId);
   work.demandVersion(tailoring, version, 'Tailoring');
-  demandSupported(await heldImprovement(work, tailoring.improvementId));
+  demandSupported(await lockImprovement(work, tailoring.improvementId));
   const state = nextTailoringState(tailoring.state, work.command as TailoringVerb);
   const changed: Partial<Tailoring> = { state, ...patch };
   await work.change(work.db.tailoring, tailoring, changed, header(type, tailoring, note));

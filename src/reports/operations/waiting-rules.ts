@@ -17,7 +17,7 @@ export const WAITING_KINDS = {
   PLAN_TO_ACTIVATE: 'A plan that all have agreed to.',
   PLAN_SUSPENDED: 'A plan that was suspended: does it go on, or is it canceled?',
   PLAN_TO_CONFIRM:
-    'An active plan whose deployments are all over, with one in each target: is it complete? `openForConfirmation` says what is missing.',
+    'An active plan whose deployments are all over, with one in each target: is it complete? `unmetForConfirmation` says what is missing.',
   PLAN_TO_REVIEW: 'A confirmed plan whose review is not concluded.',
   PLAN_TO_CLOSE: 'A plan whose results were reviewed.',
   GATE_TO_DECIDE: 'An increment of an active plan at its gate.',

@@ -6,7 +6,7 @@ import { addIncrements } from '../../plans/operations/incrementing.js';
 import { draft } from '../../plans/operations/writing.js';
 import { daysFrom, nextTemplateState } from '../rules.js';
 import { contentOf } from './content.js';
-import { heldTemplate } from './template.js';
+import { lockTemplate } from './template.js';
 
 /**
  * Drafts the plan of an improvement as a template has it, with its increments, from the day on which it is to begin. The
@@ -24,7 +24,7 @@ export const draftPlanFromTemplate = command({
     note: optional(text),
   }),
   async perform(work, { planTemplateId, improvementId, plannedStart, note, ...where }) {
-    const template = await heldTemplate(work, planTemplateId);
+    const template = await lockTemplate(work, planTemplateId);
     nextTemplateState(template.state, 'draftPlanFromTemplate');
     const { description: _description, duration, increments, ...content } = contentOf(template);
     const days = daysFrom(plannedStart, { startsAfter: 0, duration });

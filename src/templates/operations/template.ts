@@ -30,13 +30,13 @@ export async function changeTemplate(
   return template;
 }
 
-/** A template of the actor's organization, held against changes by others until the end of this work. */
+/** Reads a template of the actor's organization and locks it against changes until the transaction ends. */
 function templateOf(work: UnitOfWork, id: string): Promise<PlanTemplate> {
   return locked(work, id, Prisma.sql`FOR NO KEY UPDATE`);
 }
 
-/** A template of the actor's organization, held as it is until the end of this work; others may hold it, too. */
-export function heldTemplate(work: UnitOfWork, id: string): Promise<PlanTemplate> {
+/** Reads a template of the actor's organization and locks it FOR SHARE until the transaction ends. */
+export function lockTemplate(work: UnitOfWork, id: string): Promise<PlanTemplate> {
   return locked(work, id, Prisma.sql`FOR SHARE`);
 }
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import { demandHappened } from '../../commands/happened.js';
+import { day, demandNotInFuture, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { TrainingDelivery, TrainingItem } from '../../generated/prisma/client.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { demandPeople } from '../../organization/operations/person.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -35,7 +34,7 @@ export const deliverTraining = command({
     const people = await demandPeople(work, named);
     demandUnit(work.actor, work.command, unit.id);
     await stateAfter(work, item);
-    demandHappened(fields.deliveredOn, work.now, 'deliveredOn');
+    demandNotInFuture(fields.deliveredOn, work.now, 'deliveredOn');
     const inUse = publishedOf(item);
     if (!inUse) throw new Error(`The training item ${item.id} is published and has no version in use.`);
     const delivery = await work.db.trainingDelivery.create({
@@ -74,13 +73,13 @@ export const correctTrainingDelivery = command({
     const after = named ? await demandPeople(work, named) : before;
     demandUnit(work.actor, work.command, delivery.unitId);
     work.demandVersion(delivery, version, 'TrainingDelivery');
-    demandSupported(await heldImprovement(work, item.improvementId));
+    demandSupported(await lockImprovement(work, item.improvementId));
     const patch = {
       deliveredOn: corrected.deliveredOn ?? delivery.deliveredOn,
       trainer: corrected.trainer ?? delivery.trainer,
       headCount: headCountOf(corrected.headCount ?? delivery.headCount, after.length),
     };
-    demandHappened(patch.deliveredOn, work.now, 'deliveredOn');
+    demandNotInFuture(patch.deliveredOn, work.now, 'deliveredOn');
     await work.db.trainingAttendee.deleteMany({ where: { deliveryId: delivery.id } });
     await work.db.trainingAttendee.createMany({
       data: after.map((personId) => ({ deliveryId: delivery.id, personId })),

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Prisma, TrainingItem, TrainingVersion } from '../../generated/prisma/client.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
@@ -48,7 +48,7 @@ export async function changeItem(
 
 /** The state of an item after the command, whose improvement is held; refuses where either does not allow it. */
 export async function stateAfter(work: UnitOfWork, item: TrainingItem) {
-  demandSupported(await heldImprovement(work, item.improvementId));
+  demandSupported(await lockImprovement(work, item.improvementId));
   return nextTrainingState(item.state, work.command as TrainingVerb);
 }
 

@@ -4,7 +4,7 @@ import { day, line, link, optional, recordId, recordVersion, text } from '../../
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { TrainingVersion } from '../../generated/prisma/client.js';
 import { TrainingKind } from '../../generated/prisma/enums.js';
-import { heldImprovement } from '../../improvements/operations/improvement.js';
+import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { demandDraft, demandMaterial } from '../rules.js';
 import { changeItem, draftOf, header, publishedOf, eventFields } from './item.js';
@@ -25,7 +25,7 @@ export const identifyTraining = command({
     note: optional(text),
   }),
   async perform(work, { note, ...fields }) {
-    demandSupported(await heldImprovement(work, fields.improvementId));
+    demandSupported(await lockImprovement(work, fields.improvementId));
     const { organizationId } = work.actor;
     const item = await work.db.trainingItem.create({
       data: { ...fields, organizationId, createdAt: work.now, updatedAt: work.now },

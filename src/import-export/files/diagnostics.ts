@@ -1,8 +1,8 @@
 import { UserError } from '../../user-error.js';
-import type { FileRemark } from '../../user-error.js';
+import type { FileDiagnostic } from '../../user-error.js';
 
-/** Most remarks on a file, most lines named with one, and the longest value shown with one, in characters. */
-const MAX_REMARKS = 100;
+/** Most diagnostics of a file, most lines named with one, and the longest value shown with one, in characters. */
+const MAX_DIAGNOSTICS = 100;
 const MAX_LINES = 10;
 const MAX_VALUE = 100;
 
@@ -13,14 +13,14 @@ export interface Place {
   readonly value?: string | null | undefined;
 }
 
-type Gathered = { -readonly [Field in keyof FileRemark]: FileRemark[Field] } & { lines: number[] };
+type Gathered = { -readonly [Field in keyof FileDiagnostic]: FileDiagnostic[Field] } & { lines: number[] };
 
 /**
  * What is wrong with a file, or else to be said of it: once for each column and sentence, with the lines. Of one place the
  * first word counts.
  */
-export class Remarks {
-  readonly #remarks = new Map<string, Gathered>();
+export class Diagnostics {
+  readonly #diagnostics = new Map<string, Gathered>();
   readonly #places = new Set<string>();
   #count = 0;
 
@@ -35,12 +35,12 @@ export class Remarks {
     this.#places.add(place);
     this.#count += 1;
     const key = JSON.stringify([column, message]);
-    const known = this.#remarks.get(key);
+    const known = this.#diagnostics.get(key);
     if (known) return gather(known, line, shown(value));
-    const remark = { line, column: shown(column), value: shown(value), message, count: 1, lines: [line] };
-    this.#remarks.set(key, remark);
+    const diagnostic = { line, column: shown(column), value: shown(value), message, count: 1, lines: [line] };
+    this.#diagnostics.set(key, diagnostic);
     // Mistakes are found check by check: the first lines are wanted, whichever check found them.
-    if (this.#remarks.size >= 2 * MAX_REMARKS) this.first();
+    if (this.#diagnostics.size >= 2 * MAX_DIAGNOSTICS) this.first();
   }
 
   /** Forgets the places so far, which are not looked at again: memory must not grow with the file. */
@@ -49,10 +49,10 @@ export class Remarks {
   }
 
   /** The first of them, in the order of their lines. */
-  first(): readonly FileRemark[] {
-    const sorted = [...this.#remarks].sort(([, one], [, other]) => one.line - other.line);
-    for (const [key] of sorted.splice(MAX_REMARKS)) this.#remarks.delete(key);
-    return sorted.map(([, remark]) => ({ ...remark, lines: [...remark.lines] }));
+  first(): readonly FileDiagnostic[] {
+    const sorted = [...this.#diagnostics].sort(([, one], [, other]) => one.line - other.line);
+    for (const [key] of sorted.splice(MAX_DIAGNOSTICS)) this.#diagnostics.delete(key);
+    return sorted.map(([, diagnostic]) => ({ ...diagnostic, lines: [...diagnostic.lines] }));
   }
 
   /** Takes what a rule refuses as a mistake of the place. Other errors go through. */
@@ -86,11 +86,11 @@ export class Remarks {
   }
 }
 
-function gather(remark: Gathered, line: number, value: string | null): void {
-  remark.count += 1;
-  if (remark.lines.length === MAX_LINES && line > (remark.lines.at(-1) ?? 0)) return;
-  remark.lines = [...new Set([...remark.lines, line])].sort((one, other) => one - other).slice(0, MAX_LINES);
-  if (line < remark.line) Object.assign(remark, { line, value });
+function gather(diagnostic: Gathered, line: number, value: string | null): void {
+  diagnostic.count += 1;
+  if (diagnostic.lines.length === MAX_LINES && line > (diagnostic.lines.at(-1) ?? 0)) return;
+  diagnostic.lines = [...new Set([...diagnostic.lines, line])].sort((one, other) => one - other).slice(0, MAX_LINES);
+  if (line < diagnostic.line) Object.assign(diagnostic, { line, value });
 }
 
 /** Hazard: outcomes of commands are kept, and Postgres keeps neither NUL nor half a pair of surrogates. */
