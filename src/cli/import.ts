@@ -2,7 +2,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../process-model/store.js';
-import { execute } from '../commands/command.js';
+import { execute } from '../commands/execute.js';
 import { takeOverOrganization } from '../import-export/backup/read.js';
 import { decodeUtf8 } from '../import-export/files/encoding.js';
 import { importFile } from '../import-export/operations/import.js';

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '../auth/actor.js';
 import { findActor } from '../auth/actor.js';
-import { execute } from '../commands/command.js';
+import { execute } from '../commands/execute.js';
 import { KEY_RETENTION_DAYS } from '../commands/idempotency.js';
-import type { Command, CommandEnvironment } from '../commands/command.js';
+import type { Command } from '../commands/command.js';
+import type { CommandEnvironment } from '../commands/execute.js';
 import { dayOf } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { createOrganization } from '../organization/operations/organization.js';

@@ -1,7 +1,7 @@
 import { ROLES } from '../auth/permissions.js';
 import { signToken } from '../auth/tokens.js';
 import type { Claims } from '../auth/tokens.js';
-import type { CommandEnvironment } from '../commands/command.js';
+import type { CommandEnvironment } from '../commands/execute.js';
 import { analyze } from '../database/statistics.js';
 import { DEMO_SLUG, demoAdministrator, demoPeople, GUEST_SUBJECT } from './people.js';
 import { seedDemo } from './seed.js';

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { CommandEnvironment } from '../commands/command.js';
+import type { CommandEnvironment } from '../commands/execute.js';
 import type { Context } from './context.js';
 
 /** Declares something that each execution has one of, made when it is first asked for. */

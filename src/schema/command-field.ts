@@ -1,6 +1,6 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import { z } from 'zod';
-import { execute } from '../commands/command.js';
+import { execute } from '../commands/execute.js';
 import type { Command } from '../commands/command.js';
 import type { Outcome } from '../commands/outcome.js';
 import { decodeGlobalId, isUuid } from '../ids.js';

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import { anyMember } from '../auth/permission-scope.js';
 import type { Catalog } from '../process-model/catalog.js';
-import type { CommandEnvironment } from '../commands/command.js';
+import type { CommandEnvironment } from '../commands/execute.js';
 import type { CatalogStore } from '../process-model/store.js';
 import type { LiveDelivery } from '../live/delivery.js';
 import { fault } from './faults.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { execute } from '../../src/commands/command.js';
+import { execute } from '../../src/commands/execute.js';
 import { reviseImprovement } from '../../src/improvements/operations/improvement.js';
 import { channelOf, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';

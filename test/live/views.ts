@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { findActor } from '../../src/auth/actor.js';
-import { execute } from '../../src/commands/command.js';
+import { execute } from '../../src/commands/execute.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { suggestImprovement } from '../../src/improvements/operations/improvement.js';
 import { encodeCursor } from '../../src/log/cursor.js';

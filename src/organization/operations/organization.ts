@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
-import { parse } from '../../commands/command.js';
+import { parse } from '../../commands/execute.js';
 import { line } from '../../commands/validators.js';
 import type { Database } from '../../database/database.js';
 import { appendEvents, jsonFields } from '../../log/event-log.js';

@@ -1,0 +1,142 @@
+import type { z } from 'zod';
+import type { Actor } from '../auth/actor.js';
+import { demandRole } from '../auth/permissions.js';
+import type { CommandName } from '../auth/permissions.js';
+import type { Clock } from '../clock.js';
+import type { Database, Queryable } from '../database/database.js';
+import { inTransaction } from '../database/transaction.js';
+import { Prisma } from '../generated/prisma/client.js';
+import type { Command } from './command.js';
+import { appendEvents, appendStaged, readHead } from '../log/event-log.js';
+import type { Commit } from '../log/event.js';
+import { invalidInput, UserError } from '../user-error.js';
+import { storable } from './validators.js';
+import { claimKey, settleKey, settleRefusal } from './idempotency.js';
+import type { KeyClaim } from './idempotency.js';
+import type { Outcome } from './outcome.js';
+import { ConcurrentWriteError, UnitOfWork } from './unit-of-work.js';
+
+/** Where commands run: the database, the clock, and who is notified of a commit. */
+export interface CommandEnvironment {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Called after each commit, with the command; must not throw and is not awaited. */
+  readonly committed: (commit: Commit, command: CommandName) => void;
+}
+
+/** How often a command is done again when another one changed its record under it. */
+const ATTEMPTS = 10;
+
+/** Form of a client's key: 1 to 200 characters. */
+const keyForm = storable.min(1).max(200);
+
+/**
+ * Does a command for an actor: checks role and input, then reads, decides, writes and appends the events in one
+ * transaction. With an idempotency key, the same command is done once and answers with its first outcome again.
+ */
+export async function execute<Input extends z.ZodType>(
+  command: Command<Input>,
+  environment: CommandEnvironment,
+  actor: Actor,
+  rawInput: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const { idempotencyKey, ...fields } = rawInput;
+  let claim: KeyClaim | undefined;
+  try {
+    demandRole(actor, command.name);
+    const input = parse(command.input, fields);
+    if (idempotencyKey !== undefined && idempotencyKey !== null) {
+      claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
+    }
+    const { outcome, added } = await insist(() =>
+      inTransaction(
+        environment.database,
+        actor.organizationId,
+        (db) => attempt(command, db, environment.clock(), actor, input, claim),
+        command.timeout,
+      ),
+    );
+    if (added) environment.committed(added, command.name);
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const outcome: Outcome = { done: false, userError: error.userError };
+    return claim ? settleRefusal(environment.database.prisma, claim, outcome) : outcome;
+  }
+}
+
+async function attempt<Input extends z.ZodType>(
+  command: Command<Input>,
+  db: Queryable,
+  now: Date,
+  actor: Actor,
+  input: z.output<Input>,
+  claim: KeyClaim | undefined,
+): Promise<{ outcome: Outcome; added?: Commit }> {
+  const earlier = claim && (await claimKey(db, claim));
+  if (earlier) return { outcome: earlier };
+  const work = new UnitOfWork(db, actor, command.name, now);
+  const { id, facts } = await command.perform(work, input);
+  const added = await append(work);
+  const position = added?.position ?? (await headOf(work));
+  const outcome: Outcome = { done: true, recordId: id, position, ...(facts ? { facts } : {}) };
+  if (claim) await settleKey(db, claim, outcome);
+  return { outcome, ...(added ? { added } : {}) };
+}
+
+/** Appends the events of some work; undefined where it was only a try. */
+async function append(work: UnitOfWork): Promise<Commit | undefined> {
+  const { db, actor, now, events } = work;
+  const cause = { organizationId: actor.organizationId, actorId: actor.personId, at: now };
+  if (work.staged === 0) return events.length > 0 ? appendEvents(db, cause, events) : undefined;
+  await work.stage();
+  return appendStaged(db, cause, work.staged);
+}
+
+/** The position at which the log stands, where nothing was appended. */
+async function headOf({ db, actor }: UnitOfWork): Promise<number> {
+  return (await readHead(db, actor.organizationId))?.position ?? 0;
+}
+
+/** Does a transaction again where others have overtaken it. */
+async function insist<T>(transact: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await transact();
+    } catch (error) {
+      if (!wasOvertaken(error) || tried === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Whether another transaction came between our look and our write: done again, the command sees what that one did. */
+function wasOvertaken(error: unknown): boolean {
+  if (error instanceof ConcurrentWriteError) return true;
+  // A unique name that was free when we looked.
+  return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2002' || isDuplicate(error));
+}
+
+/** Whether a statement of our own was refused for a unique name. */
+function isDuplicate({ code, meta }: Prisma.PrismaClientKnownRequestError): boolean {
+  return code === 'P2010' && /23505|UniqueConstraintViolation/.test(JSON.stringify(meta));
+}
+
+/**
+ * Reads a value by its form. `name` is where it stands in the input.
+ * @throws UserError that lists all that is wrong.
+ */
+export function parse<Form extends z.ZodType>(form: Form, value: unknown, name = ''): z.output<Form> {
+  const parsed = form.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidInput(
+    parsed.error.issues.map((issue) => ({
+      path: [...(name ? [name] : []), ...issue.path.map(String)].join('.'),
+      message: issueMessage(issue),
+    })),
+  );
+}
+
+/** What is wrong, in words, by what a form says of it. */
+export function issueMessage(issue: z.core.$ZodIssue): string {
+  return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
+}
