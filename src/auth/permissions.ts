@@ -149,7 +149,7 @@ export function includesRole(role: Role, other: Role): boolean {
 }
 
 /** Refuses where the actor's role does not allow the command anywhere. Asked before any record is looked up. */
-export function demandRole(actor: Actor, command: CommandName): void {
+export function demandRoleFor(actor: Actor, command: CommandName): void {
   const least = leastRole[command];
   if (!includesRole(actor.role, least)) throw forbidden(command, `the role ${least} or above`);
 }
@@ -158,28 +158,29 @@ export function demandRole(actor: Actor, command: CommandName): void {
  * Refuses where the actor may not report on a unit: project leads report on the units they lead, those above on any.
  * What concerns no unit in particular (null) is for those above.
  */
-export function demandUnit(actor: Actor, command: CommandName, unitId: string | null): void {
+export function demandUnit(actor: Actor, command: string, unitId: string | null): void {
   if (!includesRole(actor.role, 'DEPLOYMENT_LEAD') && (unitId === null || !actor.leads.has(unitId))) {
     throw forbidden(command, 'the lead of the unit, or the role DEPLOYMENT_LEAD or above');
   }
 }
 
 /** Refuses where the actor does not lead the unit themselves: nobody else speaks for it, whatever their role. */
-export function demandLead(actor: Actor, command: CommandName, unitId: string): void {
+export function demandLead(actor: Actor, command: string, unitId: string): void {
   if (!actor.leads.has(unitId)) throw forbidden(command, 'the lead of the unit, in person');
 }
 
 /** Refuses to take back the word of somebody else, whatever the actor's role. */
-export function demandSelf(actor: Actor, command: CommandName, personId: string): void {
+export function demandSelf(actor: Actor, command: string, personId: string): void {
   if (actor.personId !== personId) throw forbidden(command, 'the person who said it');
 }
 
 /** Refuses the part of a command that only a sponsor may do, where more people may do the rest. */
-export function demandSponsor(actor: Actor, command: CommandName, part: string): void {
+export function demandSponsor(actor: Actor, command: string, part: string): void {
   if (!includesRole(actor.role, 'SPONSOR')) throw forbidden(command, `the role SPONSOR or above ${part}`);
 }
 
-function forbidden(command: CommandName, requires: string): UserError {
+/** The refusal for what takes more than the actor has. */
+export function forbidden(command: string, requires: string): UserError {
   return new UserError({
     kind: 'ForbiddenError',
     action: command,

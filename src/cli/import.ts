@@ -87,19 +87,20 @@ async function importInto(
   { organization, subject, file, input }: Wanted,
 ): Promise<void> {
   const actor = await actorAs(database, organization, subject);
-  const catalog = (await openCatalogStore(database)).current();
+  const catalogStore = await openCatalogStore(database);
   const bus = await openBus(config, database, logger);
   await bus.start({ onHint: () => undefined, onGap: () => undefined });
   const environment = {
     database,
     clock: database.clock.now,
     committed: ({ organizationId, position }: LogHead) => bus.publish({ topic: 'log', organizationId, position }),
+    catalogStore,
   };
   const outcome = await withProgress('records written', undefined, async (advance) => {
     const bounds = { maxRows: MAX_ROWS, timeout: TIMEOUT, onProgress: advance };
     const open = () => decodeUtf8(createReadStream(file));
     try {
-      return await execute(importFile(catalog, bounds, open), environment, actor, input);
+      return await execute(importFile(catalogStore.current(), bounds, open), environment, actor, input);
     } finally {
       await bus.stop();
     }

@@ -29,13 +29,14 @@ export const command = new Command()
       if (large) return makeLarge(database, { slug, ...size, now: database.clock.now() });
       const bus = await openBus(config, database, logger);
       await bus.start({ onHint: () => undefined, onGap: () => undefined });
-      await openCatalogStore(database);
+      const catalogStore = await openCatalogStore(database);
       const environment = {
         database,
         clock: database.clock.now,
         committed: ({ organizationId, position }: LogHead) => bus.publish({ topic: 'log', organizationId, position }),
+        catalogStore,
       };
-      await ensureDemoOrganization(environment);
+      await ensureDemoOrganization(database, database.clock.now);
       await seedDemo(environment);
       await bus.stop();
       return print(

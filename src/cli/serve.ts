@@ -40,7 +40,7 @@ async function serve(config: Config): Promise<void> {
   ]);
   await warnOfOddTimes(database, logger);
   const demo = folder && (await import('../demo/start.js'));
-  if (demo) await demo.ensureDemoOrganization({ database, clock: database.clock.now, committed: () => undefined });
+  if (demo) await demo.ensureDemoOrganization(database, database.clock.now);
   // With an identity provider there is no secret of ours that could sign a token.
   const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
   const persisted = config.persisted && (await openPersisted(config.persisted, config.dashboard));

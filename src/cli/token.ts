@@ -9,6 +9,7 @@ import type { Logger } from '../logger.js';
 import { readEnvironment } from './environment.js';
 import { UsageError } from './failures.js';
 import { print } from './output.js';
+import { openCatalogStore } from '../process-model/store.js';
 import { ownSecret, runningServer } from './remote.js';
 import { withDatabase } from './with-database.js';
 
@@ -77,9 +78,10 @@ async function candidates(config: Config, logger: Logger, wanted: Wanted): Promi
       .filter((person) => isWanted(person, wanted));
   }
   return withDatabase(config, logger, async (database) => {
-    const environment = { database, clock: database.clock.now, committed: () => undefined };
     if (config.storage.kind === 'embedded') {
-      await ensureDemoOrganization(environment);
+      await ensureDemoOrganization(database, database.clock.now);
+      const catalogStore = await openCatalogStore(database);
+      const environment = { database, clock: database.clock.now, committed: () => undefined, catalogStore };
       // Its people come first: a token is to be had also where the rest cannot be played.
       await seedDemo(environment).catch((error: unknown) => logger.warn({ err: error }, 'the demo is incomplete'));
     }

@@ -1,19 +1,21 @@
 import type { z } from 'zod';
 import type { Actor } from '../auth/actor.js';
-import { demandRole } from '../auth/permissions.js';
+import { demandRole } from '../auth/allowed.js';
+import type { Allowed } from '../auth/allowed.js';
+import { demandRoleFor } from '../auth/permissions.js';
 import type { CommandName } from '../auth/permissions.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { inTransaction } from '../database/transaction.js';
 import { Prisma } from '../generated/prisma/client.js';
-import type { Command } from './command.js';
 import { appendEvents, appendStaged, readHead } from '../log/event-log.js';
 import type { Commit } from '../log/event.js';
 import { invalidInput, UserError } from '../user-error.js';
+import type { CatalogStore } from '../process-model/store.js';
 import { storable } from './validators.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
 import type { KeyClaim } from './idempotency.js';
-import type { Outcome } from './outcome.js';
+import type { Details, DryRunOutcome, Outcome } from './outcome.js';
 import { ConcurrentWriteError, UnitOfWork } from './unit-of-work.js';
 
 /** Where commands run: the database, the clock, and who is notified of a commit. */
@@ -21,7 +23,18 @@ export interface CommandEnvironment {
   readonly database: Database;
   readonly clock: Clock;
   /** Called after each commit, with the command; must not throw and is not awaited. */
-  readonly committed: (commit: Commit, command: CommandName) => void;
+  readonly committed: (commit: Commit, command: string) => void;
+  /** The process model in force. */
+  readonly catalogStore: Pick<CatalogStore, 'current'>;
+}
+
+/** A command, as far as its execution is concerned. */
+export interface Executable<Input extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly input: Input;
+  readonly timeout?: number | undefined;
+  readonly allowed?: Allowed<never>;
+  perform(work: UnitOfWork, input: z.output<Input>): Promise<{ id: string; facts?: Details }>;
 }
 
 /** How often a command is done again when another one changed its record under it. */
@@ -35,7 +48,7 @@ const keyForm = storable.min(1).max(200);
  * transaction. With an idempotency key, the same command is done once and answers with its first outcome again.
  */
 export async function execute<Input extends z.ZodType>(
-  command: Command<Input>,
+  command: Executable<Input>,
   environment: CommandEnvironment,
   actor: Actor,
   rawInput: Readonly<Record<string, unknown>>,
@@ -43,7 +56,7 @@ export async function execute<Input extends z.ZodType>(
   const { idempotencyKey, ...fields } = rawInput;
   let claim: KeyClaim | undefined;
   try {
-    demandRole(actor, command.name);
+    demandRoleOf(actor, command);
     const input = parse(command.input, fields);
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
@@ -52,7 +65,7 @@ export async function execute<Input extends z.ZodType>(
       inTransaction(
         environment.database,
         actor.organizationId,
-        (db) => attempt(command, db, environment.clock(), actor, input, claim),
+        (db) => attempt(command, environment, db, actor, input, claim),
         command.timeout,
       ),
     );
@@ -65,17 +78,68 @@ export async function execute<Input extends z.ZodType>(
   }
 }
 
+/**
+ * Finds out what a command would do: does it in a transaction that is rolled back. Answers with its events, or with the
+ * refusal. Takes no idempotency key and no position of the log, and notifies nobody.
+ */
+export async function dryRun<Input extends z.ZodType>(
+  command: Executable<Input>,
+  environment: CommandEnvironment,
+  actor: Actor,
+  { idempotencyKey: _key, ...fields }: Readonly<Record<string, unknown>>,
+): Promise<DryRunOutcome | Extract<Outcome, { done: false }>> {
+  try {
+    demandRoleOf(actor, command);
+    const input = parse(command.input, fields);
+    return await insist(() =>
+      inTransaction(
+        environment.database,
+        actor.organizationId,
+        async (db) => {
+          const work = unitOfWork(command, environment, db, actor);
+          await command.perform(work, input);
+          throw new RolledBack({ done: 'dryRun', events: work.events });
+        },
+        command.timeout,
+      ),
+    );
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome;
+    if (error instanceof UserError) return { done: false, userError: error.userError };
+    throw error;
+  }
+}
+
+/** Carries the outcome of a dry run out of its transaction, and rolls that back. */
+class RolledBack extends Error {
+  override readonly name = 'RolledBack';
+
+  constructor(readonly outcome: DryRunOutcome) {
+    super('This was a dry run.');
+  }
+}
+
+function unitOfWork({ name }: { name: string }, environment: CommandEnvironment, db: Queryable, actor: Actor) {
+  return new UnitOfWork(db, actor, name, environment.clock(), environment.catalogStore.current());
+}
+
+/** Refuses where the actor's role does not allow a command anywhere. */
+export function demandRoleOf(actor: Actor, { name, allowed }: { name: string; allowed?: Allowed<never> }): void {
+  if (allowed) demandRole(actor, { name, allowed });
+  else demandRoleFor(actor, name as CommandName);
+}
+
 async function attempt<Input extends z.ZodType>(
-  command: Command<Input>,
+  command: Executable<Input>,
+  environment: CommandEnvironment,
   db: Queryable,
-  now: Date,
   actor: Actor,
   input: z.output<Input>,
   claim: KeyClaim | undefined,
 ): Promise<{ outcome: Outcome; added?: Commit }> {
   const earlier = claim && (await claimKey(db, claim));
   if (earlier) return { outcome: earlier };
-  const work = new UnitOfWork(db, actor, command.name, now);
+  const work = unitOfWork(command, environment, db, actor);
   const { id, facts } = await command.perform(work, input);
   const added = await append(work);
   const position = added?.position ?? (await headOf(work));

@@ -1,3 +1,4 @@
+import type { NewEvent } from '../log/event.js';
 import type { UserErrorData } from '../user-error.js';
 
 /** What a command returns besides its record, as JSON. */
@@ -10,3 +11,9 @@ export type Details = Readonly<Record<string, unknown>>;
 export type Outcome =
   | { readonly done: true; readonly recordId: string; readonly position: number; readonly facts?: Details | undefined }
   | { readonly done: false; readonly userError: UserErrorData };
+
+/** What a command would do, as a dry run found out: its events, which are not in the log. */
+export interface DryRunOutcome {
+  readonly done: 'dryRun';
+  readonly events: readonly NewEvent[];
+}

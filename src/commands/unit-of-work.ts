@@ -1,8 +1,10 @@
+import { demandAllowed } from '../auth/allowed.js';
+import type { Allowed } from '../auth/allowed.js';
 import type { Actor } from '../auth/actor.js';
-import type { CommandName } from '../auth/permissions.js';
 import type { Queryable } from '../database/database.js';
 import type { FieldValues, NewEvent } from '../log/event.js';
 import { jsonFields, stageEvents } from '../log/event-log.js';
+import type { Catalog } from '../process-model/catalog.js';
 import { invalidInput, recordWords, UserError } from '../user-error.js';
 
 /** Another transaction changed the record between our read and our write. The command is done again, from the start. */
@@ -38,8 +40,11 @@ export class UnitOfWork {
   constructor(
     readonly db: Queryable,
     readonly actor: Actor,
-    readonly command: CommandName,
+    /** Name of the command. */
+    readonly command: string,
     readonly now: Date,
+    /** The process model in force. */
+    readonly catalog: Catalog,
   ) {}
 
   /** How many events are set aside in the database. */
@@ -101,6 +106,11 @@ export class UnitOfWork {
       before: jsonFields({ ...before, ...relatedFields.before }),
       after: jsonFields({ ...patch, ...relatedFields.after }),
     });
+  }
+
+  /** Refuses where the actor may not do the command on what it concerns. `allowed` is that of the command. */
+  demandAllowed<Subject>(allowed: Allowed<Subject>, subject: Subject): void {
+    demandAllowed(this.actor, { name: this.command, allowed }, subject);
   }
 
   /** Refuses a write that was decided on another version of the record than the one that is there. */

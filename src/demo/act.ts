@@ -1,4 +1,4 @@
-import type { Command } from '../commands/command.js';
+import type { Executable as Command } from '../commands/execute.js';
 
 /** Something that is done in the demo. */
 export interface Act {

@@ -3,9 +3,10 @@ import type { Actor } from '../auth/actor.js';
 import { findActor } from '../auth/actor.js';
 import { execute } from '../commands/execute.js';
 import { KEY_RETENTION_DAYS } from '../commands/idempotency.js';
-import type { Command } from '../commands/command.js';
+import type { Executable as Command } from '../commands/execute.js';
 import type { CommandEnvironment } from '../commands/execute.js';
 import { dayOf } from '../clock.js';
+import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { createOrganization } from '../organization/operations/organization.js';
 import { addPerson } from '../organization/operations/person.js';
@@ -25,7 +26,7 @@ const DAY = 86_400_000;
 const HISTORY = 200;
 
 /** Makes the demo organization with its administrator, if it is not there; the rest is for `seedDemo`. */
-export async function ensureDemoOrganization({ database, clock }: CommandEnvironment): Promise<void> {
+export async function ensureDemoOrganization(database: Database, clock: Clock): Promise<void> {
   if (await database.prisma.organization.findUnique({ where: { slug: DEMO_SLUG } })) return;
   const { name, subject } = demoAdministrator;
   // The organization comes before its history: the log's times never run backwards.

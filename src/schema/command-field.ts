@@ -1,7 +1,7 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import { z } from 'zod';
 import { execute } from '../commands/execute.js';
-import type { Command } from '../commands/command.js';
+import type { PlainCommand } from '../commands/plain-command.js';
 import type { Outcome } from '../commands/outcome.js';
 import { decodeGlobalId, isUuid } from '../ids.js';
 import type { InputIssue, UserErrorData } from '../user-error.js';
@@ -25,9 +25,9 @@ export interface IdFields {
 
 /** What the graph says of a command. */
 export interface CommandField<Fields extends InputFieldMap> {
-  readonly command: Pick<Command, 'name' | 'refusals'> & Partial<Pick<Command, 'input'>>;
+  readonly command: Pick<PlainCommand, 'name' | 'refusals'> & Partial<Pick<PlainCommand, 'input'>>;
   /** Makes the command, where it depends on the model in force; absent where `command` is whole. */
-  readonly commandFor?: (context: Context) => Command;
+  readonly commandFor?: (context: Context) => PlainCommand;
   readonly description: string;
   /** Fields of the payload besides `position`: the record as it is now. */
   readonly payload: (t: PayloadBuilder) => FieldMap;
@@ -92,7 +92,7 @@ export function commandField<Fields extends InputFieldMap>(definition: CommandFi
         if (Array.isArray(decoded)) return invalid(decoded);
         const translated = definition.translate?.(decoded as InputShapeFromFields<Fields>, context) ?? decoded;
         if (Array.isArray(translated)) return invalid(translated as InputIssue[]);
-        const whole = definition.commandFor?.(context) ?? (command as Command);
+        const whole = definition.commandFor?.(context) ?? (command as PlainCommand);
         const outcome = await execute(whole, context.services, actor, translated as Record<string, unknown>);
         return outcome.done ? outcome : outcome.userError;
       },

@@ -1,5 +1,6 @@
 import { encodeCursor } from '../log/cursor.js';
-import type { FieldValues, LoggedEvent } from '../log/event.js';
+import type { GraphQLSchema } from 'graphql';
+import type { FieldValues, LoggedEvent, NewEvent } from '../log/event.js';
 import { readHead } from '../log/event-log.js';
 import { batchLoader } from './batch-loader.js';
 import { builder, isNodeType } from './builder.js';
@@ -55,14 +56,20 @@ EventInterface.implement({
       type: [FieldChange],
       description:
         'The fields that changed; all fields when the record is new. Fields that not everybody may read are left out.',
-      resolve: ({ type, recordType, before, after }, _args, _context, { schema }) => {
-        const confidential = confidentialFields.get(type) ?? [];
-        const changes = fieldChanges(schema, recordType, before as FieldValues | null, after as FieldValues);
-        return changes.filter(({ field }) => !confidential.includes(field));
-      },
+      resolve: (event, _args, _context, { schema }) => changesOf(schema, event),
     }),
   }),
 });
+
+/** The changes of an event that every member may see. */
+export function changesOf(
+  schema: GraphQLSchema,
+  { type, recordType, before, after }: Pick<NewEvent, 'type' | 'recordType'> & { before?: unknown; after: unknown },
+) {
+  const confidential = confidentialFields.get(type) ?? [];
+  const changes = fieldChanges(schema, recordType, (before ?? null) as FieldValues | null, after as FieldValues);
+  return changes.filter(({ field }) => !confidential.includes(field));
+}
 
 const knownTypes = new Set<string>();
 

@@ -76,7 +76,12 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
     let stage: Stage;
     const prisma = () => (database as Database).prisma;
     beforeAll(async () => {
-      const services = { database, clock: systemClock, committed: () => undefined };
+      const services = {
+        database,
+        clock: systemClock,
+        committed: () => undefined,
+        catalogStore: await openCatalogStore(database as Database),
+      };
       stage = await createStage({ services } as unknown as TestApp);
     });
 

@@ -1,5 +1,4 @@
-import type { CommandName } from '../../src/auth/permissions.js';
-import type { Command } from '../../src/commands/command.js';
+import type { Executable as Command } from '../../src/commands/execute.js';
 import * as closing from '../../src/completion/operations/closing.js';
 import * as confirming from '../../src/completion/operations/confirming.js';
 import * as session from '../../src/consulting/operations/session.js';
@@ -70,6 +69,6 @@ const isCommand = (value: unknown): value is Command =>
   typeof value === 'object' && value !== null && 'perform' in value;
 
 /** Every command of an organization on its records; the import of the catalog is not one. */
-export const allCommands: ReadonlyMap<CommandName, Command> = new Map(
+export const allCommands: ReadonlyMap<string, Command> = new Map(
   modules.flatMap((module) => Object.values(module).filter(isCommand)).map((command) => [command.name, command]),
 );

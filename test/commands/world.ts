@@ -3,7 +3,7 @@ import { findActor } from '../../src/auth/actor.js';
 import type { CommandName } from '../../src/auth/permissions.js';
 import { includesRole, leastRole } from '../../src/auth/permissions.js';
 import { execute } from '../../src/commands/execute.js';
-import type { Command } from '../../src/commands/command.js';
+import type { Executable as Command } from '../../src/commands/execute.js';
 import type { CommandEnvironment } from '../../src/commands/execute.js';
 import type { Outcome } from '../../src/commands/outcome.js';
 import type { Event, Role } from '../../src/generated/prisma/client.js';
@@ -44,7 +44,7 @@ export class World {
     readonly organizationId: string,
     private readonly slug: string,
   ) {
-    this.environment = { database: app.services.database, clock: () => this.now, committed: () => undefined };
+    this.environment = { ...app.services, clock: () => this.now, committed: () => undefined };
   }
 
   /** An organization of six people and three units, with an improvement that is being deployed and one that is not yet. */

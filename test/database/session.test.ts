@@ -58,9 +58,9 @@ async function alter(url: string, settings: Readonly<Record<string, string>>): P
 }
 
 async function seed(database: Database, now: Date): Promise<void> {
-  await openCatalogStore(database);
-  const environment = { database, clock: () => now, committed: () => undefined };
-  await ensureDemoOrganization(environment);
+  const catalogStore = await openCatalogStore(database);
+  const environment = { database, clock: () => now, committed: () => undefined, catalogStore };
+  await ensureDemoOrganization(database, () => now);
   await seedDemo(environment);
 }
 

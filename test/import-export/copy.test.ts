@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'uplift-copy-'));
   file = join(folder, 'demo.jsonl');
   from = await startApp({ clock: () => now });
-  await ensureDemoOrganization(from.services);
+  await ensureDemoOrganization(from.services.database, from.services.clock);
   await seedDemo(from.services);
   bearer = `Bearer ${await signToken(SECRET, 'noor', 'demo', '1h')}`;
   await copyOrganization(from.services.database.prisma, 'demo', file);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.js';
 import { openServerDatabase } from '../../src/database/server.js';
 import { createLogger } from '../../src/logger.js';
+import { openCatalogStore } from '../../src/process-model/store.js';
 import { createStage, revise } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { SECRET } from '../support/app.js';
@@ -19,7 +20,12 @@ describeWithServices('a server that freezes in a transaction', ({ postgresUrl })
   beforeAll(async () => {
     databaseUrl = await createDatabase(postgresUrl);
     const database = await openServerDatabase(databaseUrl, 2, createLogger('silent'));
-    const services = { database, clock: systemClock, committed: () => undefined };
+    const services = {
+      database,
+      clock: systemClock,
+      committed: () => undefined,
+      catalogStore: await openCatalogStore(database),
+    };
     stage = await createStage({ services } as unknown as TestApp);
     await database.close();
     outsider = new pg.Client({ connectionString: databaseUrl });

@@ -13,6 +13,7 @@ import { openServerDatabase } from '../../src/database/server.js';
 import { decodeCursor } from '../../src/log/cursor.js';
 import { createLogger } from '../../src/logger.js';
 import { version } from '../../src/version.js';
+import { openCatalogStore } from '../../src/process-model/store.js';
 import { EVENTS, expectedOf, flawsOf, flawsOfLog, readWholeLog } from '../live/history.js';
 import type { Log } from '../live/history.js';
 import { createStage, revise } from '../live/stage.js';
@@ -194,7 +195,12 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
     databaseUrl = await postgres.createDatabase('before');
     use(...(await Promise.all([start('a'), start('b')])));
     database = await openServerDatabase(databaseUrl, 2, createLogger('silent'));
-    const services = { database, clock: systemClock, committed: () => undefined };
+    const services = {
+      database,
+      clock: systemClock,
+      committed: () => undefined,
+      catalogStore: await openCatalogStore(database),
+    };
     stage = await createStage({ services } as unknown as TestApp, 3);
     clients = Array.from({ length: CLIENTS }, () => {
       const client = openClient({ url: balancer.url, token: stage.bearer.replace('Bearer ', '') });

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/clock.js';
 import type { Database } from '../../src/database/database.js';
 import { openServerDatabase } from '../../src/database/server.js';
 import { createLogger } from '../../src/logger.js';
+import { openCatalogStore } from '../../src/process-model/store.js';
 import { expectedOf, flawsOf, flawsOfLog, readWholeLog } from '../live/history.js';
 import { createRandom } from '../live/random.js';
 import { createStage, revise } from '../live/stage.js';
@@ -49,7 +50,12 @@ describeWithServices('two processes on one Postgres and one Redis', ({ postgresU
     const urls = await Promise.all([a.url, b.url]);
     database = await openServerDatabase(databaseUrl, 2, createLogger('silent'));
     expect(await database.prisma.catalogImport.count(), 'the model was imported once').toBe(1);
-    const services = { database, clock: systemClock, committed: () => undefined };
+    const services = {
+      database,
+      clock: systemClock,
+      committed: () => undefined,
+      catalogStore: await openCatalogStore(database),
+    };
     stage = await createStage({ services } as unknown as TestApp);
     for (const url of urls) {
       const subscriber = watch('SSE', url, stage.bearer, { after: stage.beginning });

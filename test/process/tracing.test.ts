@@ -4,6 +4,7 @@ import { systemClock } from '../../src/clock.js';
 import type { Database } from '../../src/database/database.js';
 import { openServerDatabase } from '../../src/database/server.js';
 import { createLogger } from '../../src/logger.js';
+import { openCatalogStore } from '../../src/process-model/store.js';
 import { createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { until } from '../live/subscribers.js';
@@ -44,7 +45,12 @@ describeWithServices('traces of two servers', ({ postgresUrl, redisUrl }) => {
     [a, b] = [start('a'), start('b')];
     await Promise.all([a.url, b.url]);
     database = await openServerDatabase(databaseUrl, 2, createLogger('silent'));
-    const services = { database, clock: systemClock, committed: () => undefined };
+    const services = {
+      database,
+      clock: systemClock,
+      committed: () => undefined,
+      catalogStore: await openCatalogStore(database),
+    };
     stage = await createStage({ services } as unknown as TestApp);
   }, 120_000);
   afterAll(async () => {

@@ -28,7 +28,7 @@ it('serves on where the demo cannot go on, and says so once', { timeout: 180_000
   const dataDir = join(folder, 'clash');
   const database = await openEmbeddedDatabase(dataDir);
   await openCatalogStore(database);
-  await ensureDemoOrganization({ database, clock: systemClock, committed: () => undefined });
+  await ensureDemoOrganization(database, systemClock);
   const { id: organizationId } = await database.prisma.organization.findFirstOrThrow();
   // Somebody has used the name of a unit that the demo adds later.
   const stamps = { createdAt: new Date(), updatedAt: new Date() };

@@ -22,7 +22,7 @@ export async function putDemo({ services }: { readonly services: DemoServices })
     await takeOverOrganization(prisma, copy, { catalog: services.catalogStore.current() });
     return;
   }
-  await ensureDemoOrganization(services);
+  await ensureDemoOrganization(services.database, services.clock);
   await seedDemo(services);
   // The workers may both be first: each writes a copy of its own, and either will do.
   const own = `${copy}.${process.pid}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import type { Clock } from '../../clock.js';
 import type { Database, Queryable } from '../../database/database.js';
 import type { CatalogImport } from '../../generated/prisma/client.js';
@@ -17,7 +17,7 @@ import { findUnstorable } from '../../text.js';
  * Replaces the process model, which all organizations share: an administrator may as long as theirs is the only one;
  * with several it is the operator's act.
  */
-export const importCatalog = command({
+export const importCatalog = plainCommand({
   name: 'importCatalog',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ document: z.unknown() }),

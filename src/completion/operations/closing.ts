@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { deploymentStates } from '../../deployments/operations/planning.js';
@@ -11,7 +11,7 @@ import { demandDecided } from '../../reviews/rules.js';
 import { demandPlansOver } from '../rules.js';
 
 /** Nothing more is to be done for a plan: REVIEWED → CLOSED, by guard 7. Its improvement may get another one. */
-export const closePlan = command({
+export const closePlan = plainCommand({
   name: 'closePlan',
   input: z.object({ planId: recordId, version: recordVersion, note: optional(text) }),
   perform: (work, input) =>
@@ -24,7 +24,7 @@ export const closePlan = command({
 });
 
 /** Nothing more is to be done for an improvement: DEPLOYED → CLOSED, once each of its plans is over. */
-export const closeImprovement = command({
+export const closeImprovement = plainCommand({
   name: 'closeImprovement',
   input: moveForm,
   perform: (work, input) =>
@@ -32,7 +32,7 @@ export const closeImprovement = command({
 });
 
 /** An improvement is decided against. What was deployed is taken back or waived first, and its plans are over. */
-export const rejectImprovement = command({
+export const rejectImprovement = plainCommand({
   name: 'rejectImprovement',
   input: moveForm,
   perform: (work, input) =>

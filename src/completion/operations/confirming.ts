@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { AcceptedDeviation } from '../../generated/prisma/client.js';
@@ -14,7 +14,7 @@ import { unmetForConfirmationOf } from './queries.js';
 const target = { planId: recordId, version: recordVersion };
 
 /** A second person confirms that the deployment by the plan is complete: ACTIVE → CONFIRMED, by guard 6. */
-export const confirmPlan = command({
+export const confirmPlan = plainCommand({
   name: 'confirmPlan',
   input: z.object({ ...target, note: optional(text) }),
   perform: (work, input) =>
@@ -27,7 +27,7 @@ export const confirmPlan = command({
 });
 
 /** A sponsor accepts something that is not as the plan has it: in all, of a deployment, or an issue that stays open. */
-export const acceptDeviation = command({
+export const acceptDeviation = plainCommand({
   name: 'acceptDeviation',
   input: z.object({
     ...target,

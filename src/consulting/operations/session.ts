@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, demandNotInFuture, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { ConsultingSession } from '../../generated/prisma/client.js';
@@ -24,7 +24,7 @@ const hours = z
   .multipleOf(0.25, 'In quarters of an hour.');
 
 /** A project asks for help with an improvement: → REQUESTED. */
-export const requestConsulting = command({
+export const requestConsulting = plainCommand({
   name: 'requestConsulting',
   input: z.object({ improvementId: recordId, unitId: recordId, topics: text, note: optional(text) }),
   async perform(work, { note, ...fields }) {
@@ -42,14 +42,14 @@ export const requestConsulting = command({
 });
 
 /** Changes what help is asked for. */
-export const reviseConsulting = command({
+export const reviseConsulting = plainCommand({
   name: 'reviseConsulting',
   input: z.object({ ...target, topics: text, note: optional(text) }),
   perform: (work, { topics, ...input }) => changeSession(work, input, 'ConsultingRevised', () => ({ topics })),
 });
 
 /** Gives a session its day and somebody who helps: REQUESTED → SCHEDULED, or another day or person. */
-export const scheduleConsulting = command({
+export const scheduleConsulting = plainCommand({
   name: 'scheduleConsulting',
   input: z.object({ ...target, consultantId: recordId, scheduledOn: day, note: optional(text) }),
   async perform(work, { consultantId, scheduledOn, ...input }) {
@@ -59,7 +59,7 @@ export const scheduleConsulting = command({
 });
 
 /** Gives no help, and says why: → DECLINED. */
-export const declineConsulting = command({
+export const declineConsulting = plainCommand({
   name: 'declineConsulting',
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) =>
@@ -67,7 +67,7 @@ export const declineConsulting = command({
 });
 
 /** Records the help that was given: SCHEDULED → DELIVERED. While training is not finished, the help stands in for it. */
-export const deliverConsulting = command({
+export const deliverConsulting = plainCommand({
   name: 'deliverConsulting',
   input: z.object({
     ...target,
@@ -86,7 +86,7 @@ export const deliverConsulting = command({
 });
 
 /** Nothing is left to do: DELIVERED → CLOSED. */
-export const closeConsulting = command({
+export const closeConsulting = plainCommand({
   name: 'closeConsulting',
   input: z.object({ ...target, followUpDone: optional(text), note: optional(text) }),
   perform: (work, { followUpDone, ...input }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { CoordinationActivity } from '../../generated/prisma/client.js';
@@ -21,7 +21,7 @@ const relatedForm = z.array(recordId).max(50, 'At most 50 improvements.');
 const unitsForm = z.array(recordId).max(200, 'At most 200 units.');
 
 /** Several units are to do something together for an improvement, or for related ones: → OPEN. */
-export const openCoordination = command({
+export const openCoordination = plainCommand({
   name: 'openCoordination',
   input: z.object({
     improvementId: recordId,
@@ -59,7 +59,7 @@ export const openCoordination = command({
 });
 
 /** Changes what is to be done, by whom and until when; what is left out stays, and so do the shares that were done. */
-export const reviseCoordination = command({
+export const reviseCoordination = plainCommand({
   name: 'reviseCoordination',
   input: z.object({
     ...target,
@@ -103,7 +103,7 @@ export const reviseCoordination = command({
 });
 
 /** A unit did its share. Whoever reports on the unit says so. */
-export const completeCoordinationShare = command({
+export const completeCoordinationShare = plainCommand({
   name: 'completeCoordinationShare',
   input: z.object({ ...target, unitId: recordId, note: optional(text) }),
   async perform(work, { unitId, ...input }) {
@@ -123,7 +123,7 @@ export const completeCoordinationShare = command({
 });
 
 /** It was done together, every share of it: OPEN → DONE. */
-export const completeCoordination = command({
+export const completeCoordination = plainCommand({
   name: 'completeCoordination',
   input: z.object({ ...target, outcome: text, note: optional(text) }),
   perform: (work, { outcome, ...input }) =>
@@ -134,7 +134,7 @@ export const completeCoordination = command({
 });
 
 /** It is given up, with a reason: OPEN → DROPPED. */
-export const dropCoordination = command({
+export const dropCoordination = plainCommand({
   name: 'dropCoordination',
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) =>

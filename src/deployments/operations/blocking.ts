@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { jsonFields } from '../../log/event-log.js';
@@ -11,7 +11,7 @@ import type { BlockerChange, LoadedDeployment } from './deployment.js';
 const target = { deploymentId: recordId, version: recordVersion };
 
 /** Reports something in the way of a deployment. More than one thing may be. */
-export const blockDeployment = command({
+export const blockDeployment = plainCommand({
   name: 'blockDeployment',
   input: z.object({ ...target, reason: text, ownerId: optional(recordId) }),
   perform: (work, { reason, ownerId, ...input }) =>
@@ -31,7 +31,7 @@ export const blockDeployment = command({
 });
 
 /** Removes something that was in the way; with the last one gone, the deployment goes on where it was. */
-export const unblockDeployment = command({
+export const unblockDeployment = plainCommand({
   name: 'unblockDeployment',
   input: z.object({ ...target, blockerId: recordId, resolution: text }),
   perform: (work, { blockerId, resolution, ...input }) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
@@ -28,7 +28,7 @@ const dates = { plannedStart: day, plannedEnd: day };
 const deploymentForm = z.object({ improvementId: recordId, unitId: recordId, ...dates, note: optional(text) });
 
 /** Plans the deployment of an improvement in a unit. */
-export const planDeployment = command({
+export const planDeployment = plainCommand({
   name: 'planDeployment',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: deploymentForm,
@@ -96,7 +96,7 @@ export async function planDeployments<const Deployments extends readonly NewDepl
 }
 
 /** Changes the planned dates of a deployment that is not over. */
-export const rescheduleDeployment = command({
+export const rescheduleDeployment = plainCommand({
   name: 'rescheduleDeployment',
   input: z.object({ deploymentId: recordId, version: recordVersion, ...dates, note: optional(text) }),
   async perform(work, input) {
@@ -124,7 +124,7 @@ export const fresh = {
 } as const;
 
 /** Begins a deployment anew that was waived or rolled back: with new dates, and nothing of the earlier try. */
-export const replanDeployment = command({
+export const replanDeployment = plainCommand({
   name: 'replanDeployment',
   input: z.object({ deploymentId: recordId, version: recordVersion, ...dates, note: optional(text) }),
   async perform(work, input) {
@@ -139,7 +139,7 @@ export const replanDeployment = command({
 });
 
 /** The deployment of an improvement is complete: DEPLOYING → DEPLOYED, once each of its deployments is over, and its plan confirmed. */
-export const completeImprovementDeployment = command({
+export const completeImprovementDeployment = plainCommand({
   name: 'completeImprovementDeployment',
   input: moveForm,
   perform: (work, input) =>

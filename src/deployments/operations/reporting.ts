@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import { adoptionBasis } from '../../processes/operations/queries.js';
 import { demandProcessVersionOrWaiver, demandSecondPerson } from '../rules.js';
@@ -12,7 +12,7 @@ const noteForm = z.object({ ...target, note: optional(text) });
 const reasonForm = z.object({ ...target, reason: text });
 
 /** A project begins to get ready: PLANNED → PREPARING. */
-export const prepareDeployment = command({
+export const prepareDeployment = plainCommand({
   name: 'prepareDeployment',
   input: noteForm,
   perform: (work, input) =>
@@ -22,7 +22,7 @@ export const prepareDeployment = command({
 });
 
 /** A project reports how far it has come: OPM SP 3.2 subpractice 1. Percent may go down when earlier reports were wrong. */
-export const recordProgress = command({
+export const recordProgress = plainCommand({
   name: 'recordProgress',
   input: z.object({ ...target, percent: z.int().min(0).max(100), note: optional(text) }),
   perform: (work, input) =>
@@ -36,7 +36,7 @@ export const recordProgress = command({
  * A project works with the improvement, by a version of its defined process or with a waiver: IN_PROGRESS → ADOPTED. Where
  * neither is given, the tailoring or the accepted waiver on file counts. A waiver that is not on file is a sponsor's to give.
  */
-export const adoptDeployment = command({
+export const adoptDeployment = plainCommand({
   name: 'adoptDeployment',
   input: z.object({
     ...target,
@@ -63,7 +63,7 @@ export const adoptDeployment = command({
 });
 
 /** A second person confirms that the deployment is complete: ADOPTED → CONFIRMED. */
-export const confirmDeployment = command({
+export const confirmDeployment = plainCommand({
   name: 'confirmDeployment',
   input: noteForm,
   perform: (work, input) =>
@@ -74,7 +74,7 @@ export const confirmDeployment = command({
 });
 
 /** Puts a deployment off. */
-export const deferDeployment = command({
+export const deferDeployment = plainCommand({
   name: 'deferDeployment',
   input: reasonForm,
   perform: (work, { reason, ...input }) =>
@@ -82,14 +82,14 @@ export const deferDeployment = command({
 });
 
 /** Takes up a deployment that was put off, where it was. */
-export const resumeDeployment = command({
+export const resumeDeployment = plainCommand({
   name: 'resumeDeployment',
   input: noteForm,
   perform: (work, input) => changeDeployment(work, input, 'DeploymentResumed', () => ({})),
 });
 
 /** Releases a project from an improvement. */
-export const waiveDeployment = command({
+export const waiveDeployment = plainCommand({
   name: 'waiveDeployment',
   input: reasonForm,
   perform: (work, { reason, ...input }) =>
@@ -97,7 +97,7 @@ export const waiveDeployment = command({
 });
 
 /** Takes an improvement back out of a project. */
-export const rollBackDeployment = command({
+export const rollBackDeployment = plainCommand({
   name: 'rollBackDeployment',
   input: reasonForm,
   perform: (work, { reason, ...input }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandSelf, demandUnit } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Affirmation } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
@@ -10,7 +10,7 @@ import type { AffirmationEventType } from '../events.js';
 import { demandSubject, nextAffirmationState } from '../rules.js';
 
 /** A person gives their word that a practice is performed, in the role that they have now. */
-export const affirmPractice = command({
+export const affirmPractice = plainCommand({
   name: 'affirmPractice',
   refusals: [],
   input: z.object({
@@ -39,7 +39,7 @@ export const affirmPractice = command({
 });
 
 /** A person takes their word back: AFFIRMED → WITHDRAWN. Nobody else does it for them. */
-export const withdrawAffirmation = command({
+export const withdrawAffirmation = plainCommand({
   name: 'withdrawAffirmation',
   input: z.object({ affirmationId: recordId, version: recordVersion, reason: text }),
   async perform(work, { affirmationId, version, reason }) {

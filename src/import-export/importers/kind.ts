@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Catalog } from '../../process-model/catalog.js';
 import { issueMessage } from '../../commands/execute.js';
-import type { Command } from '../../commands/command.js';
+import type { Executable as Command } from '../../commands/execute.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Diagnostics } from '../files/diagnostics.js';
 import { readDay } from '../files/days.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { demandRole } from '../../auth/permissions.js';
+import { demandRoleOf } from '../../commands/execute.js';
 import type { Catalog } from '../../process-model/catalog.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, storable } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { demandText } from '../files/encoding.js';
@@ -49,7 +49,7 @@ export const IMPORT_REFUSALS = ['RuleViolationError', 'FileRejectedError'] as co
  * there already is a mistake of the file. Makes the command for the model that is in force.
  */
 export function importRecords(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds) {
-  return command({
+  return plainCommand({
     name: 'importRecords',
     refusals: IMPORT_REFUSALS,
     timeout: bounds.timeout,
@@ -60,7 +60,7 @@ export function importRecords(catalog: Pick<Catalog, 'practice'>, bounds: Import
 
 /** The same for a file of any size, which is read piece by piece. */
 export function importFile(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds, open: OpenFile) {
-  return command({
+  return plainCommand({
     name: 'importRecords',
     refusals: IMPORT_REFUSALS,
     timeout: bounds.timeout,
@@ -82,7 +82,7 @@ async function importAll(
   open: OpenFile,
 ) {
   const kind = kindOf(name);
-  demandRole(work.actor, kind.command.name);
+  demandRoleOf(work.actor, kind.command);
   const [mistakes, notes] = [new Diagnostics(), new Diagnostics()];
   const reading = { work, catalog, mistakes, notes, duplicates: new DuplicateGuard(), dates };
   const mapping = { columns: columns ?? [], defaults: defaults ?? [] };

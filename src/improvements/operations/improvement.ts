@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
@@ -27,7 +27,7 @@ const improvementForm = z.object({
 });
 
 /** Puts an improvement forward. */
-export const suggestImprovement = command({
+export const suggestImprovement = plainCommand({
   name: 'suggestImprovement',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: improvementForm,
@@ -71,7 +71,7 @@ export async function suggestImprovements<const Improvements extends readonly Ne
 }
 
 /** Changes the words of an improvement or the practices it addresses; what is left out stays. */
-export const reviseImprovement = command({
+export const reviseImprovement = plainCommand({
   name: 'reviseImprovement',
   refusals: ['AlreadyExistsError'],
   input: z.object({
@@ -121,7 +121,11 @@ export const holdImprovement = moveCommand('holdImprovement');
 export const resumeImprovement = moveCommand('resumeImprovement');
 
 function moveCommand(name: ImprovementStep) {
-  return command({ name, input: moveForm, perform: (work, input) => moveImprovement(work, input, name, moves[name]) });
+  return plainCommand({
+    name,
+    input: moveForm,
+    perform: (work, input) => moveImprovement(work, input, name, moves[name]),
+  });
 }
 
 /** Moves an improvement through its life. `demand` refuses for a reason of its own, once it is known to exist. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { ImprovementRelationKind } from '../../generated/prisma/enums.js';
@@ -17,7 +17,7 @@ const target = {
 };
 
 /** Records how an improvement stands to another one, OPM SP 3.2 subpractice 2: related improvements go together. */
-export const relateImprovement = command({
+export const relateImprovement = plainCommand({
   name: 'relateImprovement',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ ...target, note: optional(text) }),
@@ -46,7 +46,7 @@ export const relateImprovement = command({
 });
 
 /** Takes back how an improvement stands to another one. It is taken back where it was recorded. */
-export const unrelateImprovement = command({
+export const unrelateImprovement = plainCommand({
   name: 'unrelateImprovement',
   refusals: [],
   input: z.object({ ...target, note: optional(text) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { RevisionKind } from '../../generated/prisma/enums.js';
@@ -48,7 +48,7 @@ async function demandReviewOf(work: UnitOfWork, improvementId: string, id: strin
 }
 
 /** Decides how urgent an improvement is, 1 (first) to 5, and says why. */
-export const prioritizeImprovement = command({
+export const prioritizeImprovement = plainCommand({
   name: 'prioritizeImprovement',
   refusals: [],
   input: z.object({

@@ -1,4 +1,5 @@
-import { demandUnit } from '../../auth/permissions.js';
+import { id, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Issue } from '../../generated/prisma/client.js';
 import { notFound } from '../../user-error.js';
@@ -6,43 +7,38 @@ import type { IssueEventType } from '../events.js';
 import { nextIssueState } from '../rules.js';
 import type { IssueVerb } from '../rules.js';
 
-/** What names the issue to change, and why. */
-export interface IssueInput {
-  readonly issueId: string;
-  readonly version: number;
-  readonly note?: string | null;
-}
-
 /** Fields of an issue that a command changes besides its state. */
-export type IssuePatch = Partial<Omit<Issue, 'id' | 'version' | 'state'>>;
+type IssuePatch = Partial<Omit<Issue, 'id' | 'version' | 'state'>>;
 
-/**
- * The one way in which an issue changes: load and lock, who may, version, life, write, event. The verb is the name of the
- * command.
- */
-export async function changeIssue(
-  work: UnitOfWork,
-  input: IssueInput,
-  type: IssueEventType,
-  decide: (issue: Issue) => IssuePatch | Promise<IssuePatch> = () => ({}),
-): Promise<Issue> {
-  const issue = await issueOf(work, input.issueId);
-  demandUnit(work.actor, work.command, issue.unitId);
-  work.demandVersion(issue, input.version, 'Issue');
-  const state = nextIssueState(issue.state, work.command as IssueVerb);
-  const patch: Partial<Issue> = { state, ...(await decide(issue)) };
-  await work.change(work.db.issue, issue, patch, header(type, issue, input.note));
-  return issue;
-}
+const target = { issueId: id('Issue', 'The issue.'), version: version('Issue') };
+
+/** Describes a command on an issue. */
+export const issueCommand = recordCommands<
+  Issue,
+  Pick<Issue, 'state' | 'unitId'>,
+  IssuePatch,
+  IssueVerb,
+  IssueEventType,
+  typeof target
+>({
+  record: 'Issue',
+  target,
+  load: lockIssue,
+  guard: (verb, { state }) => void nextIssueState(state, verb),
+  write(work, issue, patch, { verb, type, note }) {
+    const changed: Partial<Issue> = { state: nextIssueState(issue.state, verb), ...patch };
+    return work.change(work.db.issue, issue, changed, header(type, issue, note));
+  },
+});
 
 /** What the log says of every event of an issue. */
-export function header(type: IssueEventType, issue: Issue, note: string | null | undefined) {
+export function header(type: IssueEventType, issue: Issue, note: string | null) {
   const { improvementId, deploymentId, unitId } = issue;
-  return { type, recordType: 'Issue', improvementId, deploymentId, unitId, note: note ?? null };
+  return { type, recordType: 'Issue', improvementId, deploymentId, unitId, note };
 }
 
-/** An issue of the actor's organization, held against changes by others. Its improvement is held: plans are confirmed on it. */
-async function issueOf(work: UnitOfWork, id: string): Promise<Issue> {
+/** An issue of the actor's organization, locked. Its improvement is locked in its state: plans are confirmed on it. */
+async function lockIssue(work: UnitOfWork, id: string): Promise<Issue> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
     SELECT 1 FROM "Issue" s JOIN "Improvement" i ON i."id" = s."improvementId"

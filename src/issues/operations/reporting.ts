@@ -1,7 +1,6 @@
-import { z } from 'zod';
-import { demandUnit } from '../../auth/permissions.js';
+import { unitLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { id, line, note, optional, reason, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
@@ -9,22 +8,27 @@ import { personOf } from '../../organization/operations/person.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import { demandOneSubject, HINDERED } from '../rules.js';
-import { changeIssue, header } from './issue.js';
+import { header, issueCommand } from './issue.js';
 
-const target = { issueId: recordId, version: recordVersion };
+const title = line('Short name.');
+const description = text('What is in the way.');
 
-/** Reports something in the way of an improvement: in all, or in a unit, a deployment or an increment of it. */
 export const openIssue = command({
   name: 'openIssue',
-  input: z.object({
-    improvementId: recordId,
-    unitId: optional(recordId),
-    deploymentId: optional(recordId),
-    incrementId: optional(recordId),
-    title: line,
-    description: text,
-    ownerId: optional(recordId),
-  }),
+  description:
+    'Reports something in the way of an improvement: in all, or in a unit, a deployment or an increment of it.',
+  allowed: unitLeads,
+  record: 'Issue',
+  event: 'IssueOpened',
+  input: {
+    improvementId: id('Improvement', 'The improvement, selected or later, and not closed.'),
+    unitId: optional(id('Unit', 'The unit in which it shows. Default: that of the deployment, where one is given.')),
+    deploymentId: optional(id('Deployment', 'The deployment in whose way it is.')),
+    incrementId: optional(id('Increment', "The increment of the improvement's plan in whose way it is.")),
+    title,
+    description,
+    ownerId: optional(id('Person', 'Who is to get it out of the way.')),
+  },
   async perform(work, input) {
     const improvement = await improvementOf(work, input.improvementId);
     if (input.unitId !== null) await unitOf(work, input.unitId);
@@ -33,7 +37,7 @@ export const openIssue = command({
     if (input.ownerId !== null) await personOf(work, input.ownerId);
     demandOneSubject({ ...input, deployment, increment: increment?.plan ?? null });
     const unitId = input.unitId ?? deployment?.unitId ?? null;
-    demandUnit(work.actor, work.command, unitId);
+    work.demandAllowed(unitLeads, { unitId });
     demandImprovementState(improvement, HINDERED);
     const issue = await work.db.issue.create({
       data: {
@@ -51,53 +55,57 @@ export const openIssue = command({
   },
 });
 
-/** Changes the words of an issue; what is left out stays. */
-export const reviseIssue = command({
+export const reviseIssue = issueCommand({
   name: 'reviseIssue',
-  input: z.object({ ...target, title: optional(line), description: optional(text), note: optional(text) }),
-  perform: (work, { title, description, ...input }) =>
-    changeIssue(work, input, 'IssueRevised', (issue) => ({
-      title: title ?? issue.title,
-      description: description ?? issue.description,
-    })),
+  description: 'Changes the words of an issue that is not closed; what is left out stays.',
+  allowed: unitLeads,
+  event: 'IssueRevised',
+  input: { title: optional(title), description: optional(description), note },
+  change: (_work, issue, input) => ({
+    title: input.title ?? issue.title,
+    description: input.description ?? issue.description,
+  }),
 });
 
-/** Decides who is to get an issue out of the way. */
-export const assignIssue = command({
+export const assignIssue = issueCommand({
   name: 'assignIssue',
-  input: z.object({ ...target, ownerId: recordId, note: optional(text) }),
-  perform: (work, { ownerId, ...input }) =>
-    changeIssue(work, input, 'IssueAssigned', async () => {
-      await personOf(work, ownerId);
-      return { ownerId };
-    }),
+  description: 'Decides who is to get an issue out of the way.',
+  allowed: unitLeads,
+  event: 'IssueAssigned',
+  input: { ownerId: id('Person', 'That person.'), note },
+  async change(work, _issue, { ownerId }) {
+    await personOf(work, ownerId);
+    return { ownerId };
+  },
 });
 
-/** Somebody begins to do something about an issue: OPEN → IN_ACTION. */
-export const startIssueAction = command({
+export const startIssueAction = issueCommand({
   name: 'startIssueAction',
-  input: z.object({ ...target, note: optional(text) }),
-  perform: (work, input) => changeIssue(work, input, 'IssueActionStarted'),
+  description: 'Starts work on an issue: OPEN to IN_ACTION.',
+  allowed: unitLeads,
+  event: 'IssueActionStarted',
+  input: { note },
 });
 
-/** An issue is out of the way, and what was done is written down. */
-export const closeIssue = command({
+export const closeIssue = issueCommand({
   name: 'closeIssue',
-  input: z.object({ ...target, resolution: text }),
-  perform: (work, { resolution, ...input }) =>
-    changeIssue(work, { ...input, note: resolution }, 'IssueClosed', () => ({ resolution, closedAt: work.now })),
+  description: 'An issue is out of the way: OPEN or IN_ACTION to CLOSED.',
+  allowed: unitLeads,
+  event: 'IssueClosed',
+  input: { resolution: text('What was done about it.') },
+  noteFrom: 'resolution',
+  change: (work, _issue, { resolution }) => ({ resolution, closedAt: work.now }),
 });
 
-/** An issue is in the way again: CLOSED → OPEN. What was accepted of it before does not count any more. */
-export const reopenIssue = command({
+/** An acceptance of it before does not count any more. */
+export const reopenIssue = issueCommand({
   name: 'reopenIssue',
-  input: z.object({ ...target, reason: text }),
-  perform: (work, { reason, ...input }) =>
-    changeIssue(work, { ...input, note: reason }, 'IssueReopened', () => ({
-      openedAt: work.now,
-      closedAt: null,
-      resolution: null,
-    })),
+  description: 'An issue that was closed is in the way again: CLOSED to OPEN.',
+  allowed: unitLeads,
+  event: 'IssueReopened',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (work) => ({ openedAt: work.now, closedAt: null, resolution: null }),
 });
 
 async function deploymentOf(work: UnitOfWork, id: string | null) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../clock.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Measure, MeasureBaseline } from '../../generated/prisma/client.js';
@@ -30,7 +30,7 @@ export const measured = z.number().min(-LARGEST_VALUE, 'At least -1e15.').max(LA
 export type LoadedMeasure = Measure & { baselines: MeasureBaseline[] };
 
 /** Decides what shows an improvement's value. */
-export const defineMeasure = command({
+export const defineMeasure = plainCommand({
   name: 'defineMeasure',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
@@ -55,7 +55,7 @@ export const defineMeasure = command({
 });
 
 /** Gives a measure up. Its readings stay. */
-export const dropMeasure = command({
+export const dropMeasure = plainCommand({
   name: 'dropMeasure',
   input: z.object({ ...target, reason: text }),
   async perform(work, { measureId, version, reason }) {
@@ -71,7 +71,7 @@ export const dropMeasure = command({
 });
 
 /** Fixes what a measure was before the improvement, in a unit or in the whole: the readings of a period. Guard 8. */
-export const fixBaseline = command({
+export const fixBaseline = plainCommand({
   name: 'fixBaseline',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ ...target, unitId: optional(recordId), periodStart: day, periodEnd: day, note: optional(text) }),

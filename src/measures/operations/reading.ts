@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Measure, MeasureReading } from '../../generated/prisma/client.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -11,7 +11,7 @@ import { demandMeasured, demandOutsideBaselines, demandPastDay } from '../rules.
 import { measured, measureOf } from './measure.js';
 
 /** Records a value of a measure for a day, in a unit or in the whole. */
-export const recordReading = command({
+export const recordReading = plainCommand({
   name: 'recordReading',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ measureId: recordId, unitId: optional(recordId), day, value: measured, note: optional(text) }),
@@ -35,7 +35,7 @@ export const recordReading = command({
 });
 
 /** Corrects a value that had been wrong, and says why; what it was before stays in the log. */
-export const correctReading = command({
+export const correctReading = plainCommand({
   name: 'correctReading',
   input: z.object({ readingId: recordId, version: recordVersion, value: measured, reason: text }),
   async perform(work, { readingId, version, value, reason }) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Measure } from '../../generated/prisma/client.js';
@@ -12,7 +12,7 @@ import { demandFreeName, header, measured, measureOf } from './measure.js';
 const target = { measureId: recordId, version: recordVersion, reason: text, reviewId: optional(recordId) };
 
 /** Changes what a measure is or why it is measured; what is left out stays. */
-export const reviseMeasure = command({
+export const reviseMeasure = plainCommand({
   name: 'reviseMeasure',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
@@ -37,7 +37,7 @@ export const reviseMeasure = command({
 });
 
 /** Changes the value that a measure is to reach; null takes it back. */
-export const reviseObjective = command({
+export const reviseObjective = plainCommand({
   name: 'reviseObjective',
   input: z.object({ ...target, objective: optional(measured) }),
   perform: (work, { objective, ...input }) =>

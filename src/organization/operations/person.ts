@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { line, recordId, recordVersion } from '../../commands/validators.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
@@ -13,7 +13,7 @@ import type { OrganizationEventType } from '../events.js';
 const personForm = z.object({ name: line, subject: line, role: z.enum(Role) });
 
 /** Adds a person, known to the identity provider by their subject. */
-export const addPerson = command({
+export const addPerson = plainCommand({
   name: 'addPerson',
   refusals: ['AlreadyExistsError'],
   input: personForm,
@@ -47,14 +47,14 @@ export async function addPeople<const People extends readonly NewPerson[]>(
 }
 
 /** Changes what a person may do. */
-export const changePersonRole = command({
+export const changePersonRole = plainCommand({
   name: 'changePersonRole',
   input: z.object({ personId: recordId, version: recordVersion, role: z.enum(Role) }),
   perform: (work, { personId, version, role }) => changePerson(work, personId, version, { role }, 'PersonRoleChanged'),
 });
 
 /** Ends a person's access; their past stays as it is. */
-export const deactivatePerson = command({
+export const deactivatePerson = plainCommand({
   name: 'deactivatePerson',
   input: z.object({ personId: recordId, version: recordVersion }),
   perform: (work, { personId, version }) =>
@@ -62,7 +62,7 @@ export const deactivatePerson = command({
 });
 
 /** Gives a person who has left their access back, in the role that they had. */
-export const reactivatePerson = command({
+export const reactivatePerson = plainCommand({
   name: 'reactivatePerson',
   input: z.object({ personId: recordId, version: recordVersion }),
   perform: (work, { personId, version }) =>

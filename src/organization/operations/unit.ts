@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { line, optional, recordId, recordVersion } from '../../commands/validators.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
@@ -23,7 +23,7 @@ const attributes = z
 const unitForm = z.object({ kind: z.enum(UnitKind), name: line, attributes: attributes.default({}) });
 
 /** Adds a project, a support group or an organizational group. */
-export const addUnit = command({
+export const addUnit = plainCommand({
   name: 'addUnit',
   refusals: ['AlreadyExistsError'],
   input: unitForm,
@@ -64,7 +64,7 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
 }
 
 /** Changes the name or the attributes of a unit; attributes are replaced as a whole. */
-export const changeUnit = command({
+export const changeUnit = plainCommand({
   name: 'changeUnit',
   refusals: ['AlreadyExistsError'],
   input: z.object({ unitId: recordId, version: recordVersion, name: optional(line), attributes: optional(attributes) }),
@@ -81,7 +81,7 @@ export const changeUnit = command({
 const leadForm = z.object({ unitId: recordId, personId: recordId, version: recordVersion });
 
 /** Makes a person a lead of a unit; with that they may report on it. */
-export const assignUnitLead = command({
+export const assignUnitLead = plainCommand({
   name: 'assignUnitLead',
   input: leadForm,
   perform: (work, input) =>
@@ -91,7 +91,7 @@ export const assignUnitLead = command({
 });
 
 /** Takes the lead of a unit from a person. */
-export const removeUnitLead = command({
+export const removeUnitLead = plainCommand({
   name: 'removeUnitLead',
   refusals: [],
   input: leadForm,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../auth/actor.js';
 import { includesRole, leastRole } from '../../auth/permissions.js';
 import { encodeCursor } from '../../log/cursor.js';
+import { commandsFor } from '../../schema/mutations.js';
 import { builder } from '../../schema/builder.js';
 import { eventList } from '../../schema/event-list.js';
 import { OWN_QUERIES_COST } from '../../schema/lists/fields.js';
@@ -71,8 +72,10 @@ builder.node(Viewer, {
     mutations: t.stringList({
       description:
         'Names of the mutations that your role allows; a project lead may do those on deployments in the units they lead.',
-      resolve: ({ role }) =>
-        Object.entries(leastRole).flatMap(([command, least]) => (includesRole(role, least) ? [command] : [])),
+      resolve: ({ role }) => [
+        ...Object.entries(leastRole).flatMap(([command, least]) => (includesRole(role, least) ? [command] : [])),
+        ...commandsFor(role),
+      ],
     }),
   }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandLead, demandSponsor } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -18,14 +18,14 @@ const target = { planId: recordId, version: recordVersion, unitId: optional(reco
 const agreeForm = z.object({ ...target, note: optional(text) });
 
 /** A stakeholder agrees to the current version of a plan: for a target that they lead, or as a sponsor. */
-export const agreeToPlan = command({
+export const agreeToPlan = plainCommand({
   name: 'agreeToPlan',
   input: agreeForm,
   perform: (work, input) => say(work, input, true, 'PlanAgreed'),
 });
 
 /** A stakeholder declines the current version of a plan, and says why. */
-export const declinePlan = command({
+export const declinePlan = plainCommand({
   name: 'declinePlan',
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) => say(work, { ...input, note: reason }, false, 'PlanDeclined'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { rollBackDeployments } from '../../deployments/operations/bulk.js';
@@ -19,7 +19,7 @@ const target = { incrementId: recordId, version: recordVersion };
 const noteForm = z.object({ ...target, note: optional(text) });
 
 /** An increment is ready to begin: PLANNED → READY. */
-export const readyIncrement = command({
+export const readyIncrement = plainCommand({
   name: 'readyIncrement',
   input: noteForm,
   perform: (work, input) =>
@@ -30,7 +30,7 @@ export const readyIncrement = command({
 });
 
 /** An increment begins: READY → RUNNING, by guard 2. A sponsor may override the order of increments with a reason. */
-export const startIncrement = command({
+export const startIncrement = plainCommand({
   name: 'startIncrement',
   input: z.object({ ...target, overrideReason: optional(text), note: optional(text) }),
   perform: (work, { overrideReason, ...input }) => {
@@ -60,7 +60,7 @@ export const startIncrement = command({
 });
 
 /** An increment waits for a sponsor to decide: RUNNING → AT_GATE. */
-export const bringIncrementToGate = command({
+export const bringIncrementToGate = plainCommand({
   name: 'bringIncrementToGate',
   input: noteForm,
   perform: (work, input) => changeIncrement(work, input, 'IncrementBroughtToGate'),
@@ -70,7 +70,7 @@ export const bringIncrementToGate = command({
  * A sponsor decides at the gate: AT_GATE → PASSED by guard 2, HELD or ROLLED_BACK. With an increment that is rolled back,
  * its deployments that have begun fall back, too.
  */
-export const decideGate = command({
+export const decideGate = plainCommand({
   name: 'decideGate',
   input: z.object({ ...target, decision: z.enum(GATE_DECISIONS), reason: text }),
   perform: (work, { decision, reason, ...input }) =>
@@ -90,7 +90,7 @@ export const decideGate = command({
 });
 
 /** An increment that was held goes on: HELD → RUNNING. It comes to its gate again. */
-export const resumeIncrement = command({
+export const resumeIncrement = plainCommand({
   name: 'resumeIncrement',
   input: noteForm,
   perform: (work, input) => changeIncrement(work, input, 'IncrementResumed'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { demandOrder, demandWithinPlan } from '../../deployments/rules.js';
@@ -30,7 +30,7 @@ export type NewIncrement = z.output<z.ZodObject<typeof incrementForm>> & {
 };
 
 /** Adds a wave to a plan, after those that are there: OPM SP 3.2 subpractice 3, in increments rather than at once. */
-export const addIncrement = command({
+export const addIncrement = plainCommand({
   name: 'addIncrement',
   input: z.object({ planId: recordId, ...incrementForm, plannedStart: day, plannedEnd: day, note: optional(text) }),
   async perform(work, { planId, note, ...fields }) {
@@ -89,7 +89,7 @@ export async function addIncrements<const Increments extends readonly NewIncreme
  * Changes an increment that has not begun; what is left out stays. Conditions of a kind that are given take the place of
  * those that are not met; what was found to be met stays so.
  */
-export const reviseIncrement = command({
+export const reviseIncrement = plainCommand({
   name: 'reviseIncrement',
   input: z.object({
     incrementId: recordId,
@@ -121,7 +121,7 @@ export const reviseIncrement = command({
 });
 
 /** Decides which deployments are part of an increment that has not begun: these, and no others. */
-export const assignDeploymentsToIncrement = command({
+export const assignDeploymentsToIncrement = plainCommand({
   name: 'assignDeploymentsToIncrement',
   input: z.object({
     incrementId: recordId,
@@ -161,7 +161,7 @@ export const assignDeploymentsToIncrement = command({
 });
 
 /** A condition of an increment is found to be met: by whom, when and by what it was seen. */
-export const meetCondition = command({
+export const meetCondition = plainCommand({
   name: 'meetCondition',
   input: z.object({ incrementId: recordId, version: recordVersion, conditionId: recordId, evidence: optional(text) }),
   perform: (work, { conditionId, evidence, ...input }) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import { notFound } from '../../user-error.js';
 import { newPlaces } from '../increment-rules.js';
@@ -11,7 +11,7 @@ import { changePlan } from './plan.js';
 const ASIDE = 1_000;
 
 /** Puts the increments of a plan that have not started in another order; those that have keep their places. */
-export const reorderIncrements = command({
+export const reorderIncrements = plainCommand({
   name: 'reorderIncrements',
   input: z.object({
     planId: recordId,

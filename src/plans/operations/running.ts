@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
@@ -24,7 +24,7 @@ const reasonForm = z.object({ ...target, reason: text });
  * The deployment goes by the plan: AGREED → ACTIVE, by guards 1 and 3. Plans the deployments of the targets that have
  * none yet, or none but that of an earlier plan which left them out, and starts that of an improvement only selected.
  */
-export const activatePlan = command({
+export const activatePlan = plainCommand({
   name: 'activatePlan',
   input: noteForm,
   async perform(work, input) {
@@ -44,7 +44,7 @@ export const activatePlan = command({
 });
 
 /** Sets a plan aside for a time: ACTIVE → SUSPENDED. */
-export const suspendPlan = command({
+export const suspendPlan = plainCommand({
   name: 'suspendPlan',
   input: reasonForm,
   perform: (work, { reason, ...input }) =>
@@ -52,7 +52,7 @@ export const suspendPlan = command({
 });
 
 /** Takes up a plan that was set aside: SUSPENDED → ACTIVE. Guard 3 holds again: others went on meanwhile. */
-export const resumePlan = command({
+export const resumePlan = plainCommand({
   name: 'resumePlan',
   input: noteForm,
   async perform(work, input) {
@@ -67,7 +67,7 @@ export const resumePlan = command({
 });
 
 /** Gives a plan up. Its deployments stay as they are. */
-export const cancelPlan = command({
+export const cancelPlan = plainCommand({
   name: 'cancelPlan',
   input: reasonForm,
   perform: (work, { reason, ...input }) =>

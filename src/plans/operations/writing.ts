@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { PLANNABLE } from '../../deployments/rules.js';
@@ -15,7 +15,7 @@ import type { Content } from './content.js';
 import { changePlan, header } from './plan.js';
 
 /** Drafts the plan of an improvement, OPM SP 3.1. An improvement has one plan that is not over at most. */
-export const draftPlan = command({
+export const draftPlan = plainCommand({
   name: 'draftPlan',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
@@ -60,7 +60,7 @@ export async function draft(
  * Changes what a plan says; what is left out stays. Guard 1: a change of scope, dates or targets makes a new version and
  * asks the stakeholders again; deployments and increments stay as far as they have come.
  */
-export const revisePlan = command({
+export const revisePlan = plainCommand({
   name: 'revisePlan',
   input: z.object({
     planId: recordId,
@@ -98,7 +98,7 @@ export const revisePlan = command({
 });
 
 /** Puts a plan before a sponsor and the leads of its targets: DRAFT → IN_REVIEW. */
-export const submitPlan = command({
+export const submitPlan = plainCommand({
   name: 'submitPlan',
   input: z.object({ planId: recordId, version: recordVersion, note: optional(text) }),
   perform: (work, input) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DefinedProcess, ProcessVersion } from '../../generated/prisma/client.js';
@@ -13,7 +13,7 @@ import { demandProject } from '../rules.js';
 const versionForm = { label: line, issuedOn: day, link: optional(link) };
 
 /** A project has a process of its own from now on, with its first version: IPM SP 1.1. */
-export const establishDefinedProcess = command({
+export const establishDefinedProcess = plainCommand({
   name: 'establishDefinedProcess',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ unitId: recordId, title: line, ...versionForm, note: optional(text) }),
@@ -35,7 +35,7 @@ export const establishDefinedProcess = command({
 });
 
 /** A project works by a new version of its process. */
-export const issueProcessVersion = command({
+export const issueProcessVersion = plainCommand({
   name: 'issueProcessVersion',
   refusals: ['AlreadyExistsError'],
   input: z.object({ definedProcessId: recordId, version: recordVersion, ...versionForm, note: optional(text) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Prisma, Tailoring } from '../../generated/prisma/client.js';
@@ -17,7 +17,7 @@ const where = { improvementId: recordId, unitId: recordId };
 const target = { tailoringId: recordId, version: recordVersion };
 
 /** A version of a project's defined process carries an improvement: OPF SP 3.1. */
-export const recordTailoring = command({
+export const recordTailoring = plainCommand({
   name: 'recordTailoring',
   input: z.object({
     ...where,
@@ -36,7 +36,7 @@ export const recordTailoring = command({
 });
 
 /** A project asks to work with an improvement without a change of its defined process: → WAIVER_REQUESTED. */
-export const requestProcessWaiver = command({
+export const requestProcessWaiver = plainCommand({
   name: 'requestProcessWaiver',
   input: z.object({ ...where, reason: text }),
   perform: (work, { reason, ...fields }) =>
@@ -44,14 +44,14 @@ export const requestProcessWaiver = command({
 });
 
 /** A sponsor accepts that a defined process does not change: WAIVER_REQUESTED → WAIVER_ACCEPTED. */
-export const acceptProcessWaiver = command({
+export const acceptProcessWaiver = plainCommand({
   name: 'acceptProcessWaiver',
   input: z.object({ ...target, note: optional(text) }),
   perform: (work, input) => changeTailoring(work, input, 'ProcessWaiverAccepted', { decidedById: work.actor.personId }),
 });
 
 /** A sponsor declines that: WAIVER_REQUESTED → WAIVER_DECLINED. */
-export const declineProcessWaiver = command({
+export const declineProcessWaiver = plainCommand({
   name: 'declineProcessWaiver',
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) =>
@@ -62,7 +62,7 @@ export const declineProcessWaiver = command({
 });
 
 /** A tailoring, or the waiver of one, no longer holds. A deployment that was adopted by it stays adopted. */
-export const withdrawTailoring = command({
+export const withdrawTailoring = plainCommand({
   name: 'withdrawTailoring',
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { Lesson } from '../../generated/prisma/client.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -11,7 +11,7 @@ import { reviewOf } from './review.js';
 import type { LoadedReview } from './review.js';
 
 /** Writes down something learned, in a unit or in the whole. */
-export const recordLesson = command({
+export const recordLesson = plainCommand({
   name: 'recordLesson',
   input: z.object({ reviewId: recordId, unitId: optional(recordId), text }),
   async perform(work, input) {
@@ -29,7 +29,7 @@ export const recordLesson = command({
 });
 
 /** Says a lesson better. */
-export const reviseLesson = command({
+export const reviseLesson = plainCommand({
   name: 'reviseLesson',
   input: z.object({ lessonId: recordId, version: recordVersion, text }),
   async perform(work, { lessonId, version, text: words }) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { ReviewDecision } from '../../generated/prisma/client.js';
 import { DecisionOutcome, ReviewTopic } from '../../generated/prisma/enums.js';
@@ -13,7 +13,7 @@ import { changeReview, header } from './review.js';
 const target = { reviewId: recordId, version: recordVersion };
 
 /** Begins the review of what a plan led to. A plan has one review. */
-export const draftReview = command({
+export const draftReview = plainCommand({
   name: 'draftReview',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ planId: recordId, summary: text }),
@@ -32,14 +32,14 @@ export const draftReview = command({
 });
 
 /** Changes what a review says of the results. */
-export const reviseReview = command({
+export const reviseReview = plainCommand({
   name: 'reviseReview',
   input: z.object({ ...target, summary: text, note: optional(text) }),
   perform: (work, { summary, ...input }) => changeReview(work, input, 'ReviewRevised', () => ({ patch: { summary } })),
 });
 
 /** Decides on a topic: change, or no change. A later decision on the same topic takes the place of the former. */
-export const decideInReview = command({
+export const decideInReview = plainCommand({
   name: 'decideInReview',
   input: z.object({ ...target, topic: z.enum(ReviewTopic), outcome: z.enum(DecisionOutcome), reason: text }),
   perform: (work, { topic, outcome, reason, ...input }) =>
@@ -56,7 +56,7 @@ export const decideInReview = command({
 });
 
 /** The results were gone through: DRAFT → REVIEWED, and with it the plan CONFIRMED → REVIEWED. */
-export const concludeReview = command({
+export const concludeReview = plainCommand({
   name: 'concludeReview',
   input: z.object({ ...target, note: optional(text) }),
   perform: (work, input) =>
@@ -68,7 +68,7 @@ export const concludeReview = command({
 });
 
 /** Everybody in the organization may read the lessons: REVIEWED → SHARED. */
-export const shareReview = command({
+export const shareReview = plainCommand({
   name: 'shareReview',
   input: z.object({ ...target, note: optional(text) }),
   perform: (work, input) => changeReview(work, input, 'ReviewShared', () => ({ patch: { sharedAt: work.now } })),

@@ -20,7 +20,19 @@ builder.globalConnectionField('totalCount', (t) =>
   }),
 );
 
-const types = new Map<string, ConnectionType<unknown>>();
+/** The connection of a type of node, and its edge. */
+interface PageTypes {
+  readonly connection: ConnectionType<unknown>;
+  readonly edge: PothosSchemaTypes.ObjectRef<SchemaTypes, Edge>;
+}
+
+/** An item of a list, with its cursor. */
+export interface Edge {
+  readonly cursor: string;
+  readonly node: unknown;
+}
+
+const types = new Map<string, PageTypes>();
 
 /**
  * The connection of a type of node, such as `DeploymentConnection`: all lists of that node return it, so that clients can
@@ -30,14 +42,22 @@ export function connectionType<Page extends Connection<unknown>>(
   type: NodeType,
   fields?: ConnectionFields<Page>,
 ): ConnectionType<Page> {
-  const { name } = type;
-  if (types.has(name) && fields) throw new Error(`There is a ${name}Connection without these fields.`);
-  const connection = types.get(name) ?? makeConnection(type, fields as ConnectionFields<unknown> | undefined);
-  types.set(name, connection);
-  return connection as ConnectionType<Page>;
+  if (types.has(type.name) && fields) throw new Error(`There is a ${type.name}Connection without these fields.`);
+  return pageTypes(type, fields as ConnectionFields<unknown> | undefined).connection as ConnectionType<Page>;
 }
 
-function makeConnection(type: NodeType, fields: ConnectionFields<unknown> = () => ({})): ConnectionType<unknown> {
+/** The edge of a type of node, such as `DeploymentEdge`. */
+export function edgeType(type: NodeType): PageTypes['edge'] {
+  return pageTypes(type).edge;
+}
+
+function pageTypes(type: NodeType, fields?: ConnectionFields<unknown>): PageTypes {
+  const known = types.get(type.name) ?? makeTypes(type, fields);
+  types.set(type.name, known);
+  return known;
+}
+
+function makeTypes(type: NodeType, fields: ConnectionFields<unknown> = () => ({})): PageTypes {
   const { name } = type;
   const items = pluralOf(name);
   const edge = builder.edgeObject({
@@ -45,8 +65,9 @@ function makeConnection(type: NodeType, fields: ConnectionFields<unknown> = () =
     name: `${name}Edge`,
     description: `An item of a page of ${items}, with its cursor.`,
   });
-  return builder.connectionObject(
+  const connection = builder.connectionObject(
     { type, name: `${name}Connection`, description: `A page of ${items}.`, fields },
     edge,
   );
+  return { connection, edge };
 }

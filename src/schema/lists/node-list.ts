@@ -1,9 +1,15 @@
 import type { InputRef } from '@pothos/core';
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { PrismaModelTypes, PrismaObjectRef } from '@pothos/plugin-prisma';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Prisma } from '../../generated/prisma/client.js';
+import { modelOf } from '../any-model.js';
 import type { SchemaTypes } from '../builder.js';
 import type { Context } from '../context.js';
 import type { NestedList } from '../nested-pages.js';
+import { recordKey } from '../record-key.js';
+import { edgeType } from './connection-types.js';
+import { writeCursor } from './cursor.js';
 import { nestedList, recordList, relatedList } from './fields.js';
 import type { FieldBuilder, Selection } from './fields.js';
 import { orderType } from './order.js';
@@ -32,6 +38,13 @@ interface NodeListOptions<Model extends PrismaModelTypes, Filter> {
   readonly last?: Model['OrderBy'];
 }
 
+const lists = new Map<string, NodeList<PrismaModelTypes, never>>();
+
+/** The lists of a type of node, by its name; undefined where it has none, or none yet. */
+export function nodeListOf(typename: string): NodeList<PrismaModelTypes, never> | undefined {
+  return lists.get(typename);
+}
+
 /** All lists of one type of node: they have the same filter and the same orders, at the root and below anything. */
 export class NodeList<Model extends PrismaModelTypes, Filter> {
   readonly filter: InputRef<Filter>;
@@ -42,6 +55,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
     this.#options = options;
     this.filter = options.filter;
     this.order = orderType(options.type.name, options.orders);
+    lists.set(options.type.name, this as unknown as NodeList<PrismaModelTypes, never>);
   }
 
   /** The list of all records of the organization. */
@@ -98,6 +112,24 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
           where: sql(filter ?? {}, organizationId, context),
           orderBy: this.#columnOf(orderBy),
         };
+      },
+    });
+  }
+
+  /** A field with one record as an item of the lists in their default order, for clients that add it to what they have. */
+  edge<Parent>(t: FieldBuilder<Parent>, description: string, idOf: (parent: Parent) => string) {
+    const { type, last = { id: 'asc' } } = this.#options;
+    const order = recordOrder(type.modelName, [this.#orderOf(null).by, last]);
+    return t.field({
+      type: edgeType(type),
+      description,
+      resolve: async (parent: Parent, _args: object, context: Context, info: GraphQLResolveInfo) => {
+        const selection = { context, info, typeName: type.name, include: order.include, path: ['node'] };
+        const query = await queryFromInfo({ ...selection, awaitSelections: true });
+        const where = recordKey(idOf(parent), context);
+        const node = await modelOf(context, type.modelName).findUnique({ ...query, where });
+        if (!node) throw new Error(`A ${type.name} that was just created is gone.`);
+        return { cursor: writeCursor(order, order.valuesOf(node)), node };
       },
     });
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { optional, recordId, text } from '../../commands/validators.js';
 import { contentForm as planForm } from '../../plans/operations/content.js';
 import { addIncrements } from '../../plans/operations/incrementing.js';
@@ -12,7 +12,7 @@ import { lockTemplate } from './template.js';
  * Drafts the plan of an improvement as a template has it, with its increments, from the day on which it is to begin. The
  * plan remembers the template and its version; from then on the two go their own ways.
  */
-export const draftPlanFromTemplate = command({
+export const draftPlanFromTemplate = plainCommand({
   name: 'draftPlanFromTemplate',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import { invalidInput } from '../../user-error.js';
 import { demandDays } from '../rules.js';
@@ -10,7 +10,7 @@ import { changeTemplate, demandFreeName, header } from './template.js';
 const target = { planTemplateId: recordId, version: recordVersion };
 
 /** Defines a template, from nothing or from a plan: what is left out is taken from that as it is now. */
-export const definePlanTemplate = command({
+export const definePlanTemplate = plainCommand({
   name: 'definePlanTemplate',
   refusals: ['AlreadyExistsError'],
   input: z.object({
@@ -35,7 +35,7 @@ export const definePlanTemplate = command({
 });
 
 /** Changes what a template says; what is left out stays. Plans that were drafted from it stay as they are. */
-export const revisePlanTemplate = command({
+export const revisePlanTemplate = plainCommand({
   name: 'revisePlanTemplate',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({
@@ -55,7 +55,7 @@ export const revisePlanTemplate = command({
 });
 
 /** No more plans are drafted from a template: ACTIVE → RETIRED. Its name is free for another one. */
-export const retirePlanTemplate = command({
+export const retirePlanTemplate = plainCommand({
   name: 'retirePlanTemplate',
   input: z.object({ ...target, reason: text }),
   perform: (work, { reason, ...input }) =>
@@ -63,7 +63,7 @@ export const retirePlanTemplate = command({
 });
 
 /** Plans are drafted from it again: RETIRED → ACTIVE, where no other has taken its name. */
-export const reinstatePlanTemplate = command({
+export const reinstatePlanTemplate = plainCommand({
   name: 'reinstatePlanTemplate',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ ...target, note: optional(text) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demandUnit } from '../../auth/permissions.js';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, demandNotInFuture, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { TrainingDelivery, TrainingItem } from '../../generated/prisma/client.js';
@@ -17,7 +17,7 @@ const headCount = z.int().min(1, 'At least 1.').max(1_000_000, 'At most 1,000,00
 const attendeeIds = z.array(recordId).max(500, 'At most 500 people by name.');
 
 /** Records that an item was delivered in a unit, and to whom: OT SP 2.1 and 2.2. */
-export const deliverTraining = command({
+export const deliverTraining = plainCommand({
   name: 'deliverTraining',
   input: z.object({
     trainingItemId: recordId,
@@ -56,7 +56,7 @@ export const deliverTraining = command({
 });
 
 /** Corrects what was recorded of a delivery; what is left out stays. The names replace the names before. */
-export const correctTrainingDelivery = command({
+export const correctTrainingDelivery = plainCommand({
   name: 'correctTrainingDelivery',
   input: z.object({
     deliveryId: recordId,
@@ -92,7 +92,7 @@ export const correctTrainingDelivery = command({
 });
 
 /** A sponsor releases a unit from an item, with the reason: its people need not attend. */
-export const waiveTraining = command({
+export const waiveTraining = plainCommand({
   name: 'waiveTraining',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: z.object({ trainingItemId: recordId, unitId: recordId, reason: text }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../commands/command.js';
+import { plainCommand } from '../../commands/plain-command.js';
 import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { TrainingVersion } from '../../generated/prisma/client.js';
@@ -13,7 +13,7 @@ import type { LoadedItem } from './item.js';
 const target = { trainingItemId: recordId, version: recordVersion };
 
 /** People need training, or have to be informed: → NEEDED. */
-export const identifyTraining = command({
+export const identifyTraining = plainCommand({
   name: 'identifyTraining',
   input: z.object({
     improvementId: recordId,
@@ -37,7 +37,7 @@ export const identifyTraining = command({
 });
 
 /** Changes what an item is about and whom it is for; what is left out stays. */
-export const reviseTraining = command({
+export const reviseTraining = plainCommand({
   name: 'reviseTraining',
   input: z.object({
     ...target,
@@ -59,7 +59,7 @@ export const reviseTraining = command({
 });
 
 /** Writes a version of the material, or the one that is being written anew; a published version stays in use meanwhile. */
-export const draftTraining = command({
+export const draftTraining = plainCommand({
   name: 'draftTraining',
   input: z.object({ ...target, link: optional(link), text: optional(text), note: optional(text) }),
   perform: (work, { link: address, text: words, ...input }) =>
@@ -78,7 +78,7 @@ export const draftTraining = command({
 });
 
 /** Puts the version that was written into use; it takes the place of the one before: OT SP 2.1. */
-export const publishTraining = command({
+export const publishTraining = plainCommand({
   name: 'publishTraining',
   input: z.object({ ...target, note: optional(text) }),
   perform: (work, input) =>
@@ -101,14 +101,14 @@ export const publishTraining = command({
 const endForm = z.object({ ...target, reason: text });
 
 /** Takes an item out of use, with the reason: PUBLISHED → SUPERSEDED. */
-export const supersedeTraining = command({
+export const supersedeTraining = plainCommand({
   name: 'supersedeTraining',
   input: endForm,
   perform: (work, input) => endItem(work, input, 'TrainingSuperseded'),
 });
 
 /** A sponsor gives up the need for an item that was never published, with the reason: NEEDED or DRAFT → SUPERSEDED. */
-export const dropTraining = command({
+export const dropTraining = plainCommand({
   name: 'dropTraining',
   input: endForm,
   perform: (work, input) => endItem(work, input, 'TrainingDropped'),

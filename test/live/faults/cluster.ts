@@ -5,6 +5,7 @@ import { createClient } from '../../../src/database/database.js';
 import { embeddedInstallation } from '../../../src/database/installation.js';
 import { machineClock } from '../../../src/database/database-clock.js';
 import type { Database } from '../../../src/database/database.js';
+import { openCatalogStore } from '../../../src/process-model/store.js';
 import { killAll, startProcess } from '../../process/server-process.js';
 import type { ServerProcess } from '../../process/server-process.js';
 import { SECRET } from '../../support/app.js';
@@ -120,7 +121,14 @@ export async function startCluster(
   await Promise.all(Array.from({ length: servers }, (_, server) => start(server)));
   const database = openDatabase(databaseUrl);
   const stage = await createStage(
-    { services: { database, clock: systemClock, committed: () => undefined } } as unknown as TestApp,
+    {
+      services: {
+        database,
+        clock: systemClock,
+        committed: () => undefined,
+        catalogStore: await openCatalogStore(database),
+      },
+    } as unknown as TestApp,
     lanes,
   );
   await database.close();

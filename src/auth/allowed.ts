@@ -1,0 +1,45 @@
+import type { Role } from '../generated/prisma/enums.js';
+import type { Actor } from './actor.js';
+import { forbidden, includesRole } from './permissions.js';
+
+/** Who may do a command. It decides and says so, so that description and decision cannot differ. */
+export interface Allowed<Subject = unknown> {
+  /** The least role. Checked before any record is looked up. */
+  readonly minimumRole: Role;
+  /** Who that is: the last sentence of the command's description. */
+  readonly sentence: string;
+  /** What the actor lacks on a record, as "the lead of the unit"; undefined where nothing is missing. */
+  readonly missing?: (actor: Actor, subject: Subject) => string | undefined;
+}
+
+/** A command, as far as permissions go. */
+interface Guarded<Subject> {
+  readonly name: string;
+  readonly allowed: Allowed<Subject>;
+}
+
+export const administrators: Allowed = { minimumRole: 'ADMINISTRATOR', sentence: 'Administrators.' };
+export const sponsors: Allowed = { minimumRole: 'SPONSOR', sentence: 'Sponsors.' };
+export const deploymentLeads: Allowed = { minimumRole: 'DEPLOYMENT_LEAD', sentence: 'Deployment leads.' };
+
+/** Project leads in the units that they lead, and those above in any; what concerns no unit is for those above. */
+export const unitLeads: Allowed<{ readonly unitId: string | null }> = {
+  minimumRole: 'PROJECT_LEAD',
+  sentence: 'Leads of the unit, and deployment leads.',
+  missing: ({ role, leads }, { unitId }) =>
+    includesRole(role, 'DEPLOYMENT_LEAD') || (unitId !== null && leads.has(unitId))
+      ? undefined
+      : 'the lead of the unit, or the role DEPLOYMENT_LEAD or above',
+};
+
+/** Refuses where the actor's role does not allow the command anywhere. Checked before any record is looked up. */
+export function demandRole({ role }: Actor, { name, allowed: { minimumRole } }: Guarded<never>): void {
+  if (!includesRole(role, minimumRole)) throw forbidden(name, `the role ${minimumRole} or above`);
+}
+
+/** Refuses where the actor may not do the command on this record. */
+export function demandAllowed<Subject>(actor: Actor, command: Guarded<Subject>, subject: Subject): void {
+  demandRole(actor, command);
+  const missing = command.allowed.missing?.(actor, subject);
+  if (missing !== undefined) throw forbidden(command.name, missing);
+}

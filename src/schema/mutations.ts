@@ -1,0 +1,162 @@
+import type { FieldMap } from '@pothos/core';
+import { includesRole } from '../auth/permissions.js';
+import type { Role } from '../generated/prisma/enums.js';
+import type { Command } from '../commands/command.js';
+import { dryRun, execute } from '../commands/execute.js';
+import { idFields } from '../commands/field-info.js';
+import type { DryRunOutcome, Outcome } from '../commands/outcome.js';
+import { recordWords, UserError } from '../user-error.js';
+import type { UserErrorData } from '../user-error.js';
+import { builder } from './builder.js';
+import type { SchemaTypes } from './builder.js';
+import type { Context } from './context.js';
+import { decodeIds } from './decode-ids.js';
+import { inputFields } from './derived-input.js';
+import { DryRun } from './dry-run.js';
+import { nodeListOf } from './lists/node-list.js';
+import { recordKey } from './record-key.js';
+import { refusalTypes } from './user-errors.js';
+
+/** A command that was done: the source of its payload. */
+export type Done = Extract<Outcome, { done: true }>;
+
+/** What the fields of a payload are built with. */
+export type PayloadBuilder = PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Done>;
+
+const commands = new Map<string, Command>();
+
+/** The commands of the graph, by name. */
+export const allCommands: ReadonlyMap<string, Command> = commands;
+
+/** Names of the commands that a role allows, at least on some records. */
+export function commandsFor(role: Role): string[] {
+  const allowed = [...commands.values()].filter((command) => includesRole(role, command.allowed.minimumRole));
+  return allowed.map(({ name }) => name);
+}
+
+/** Adds the mutations of commands. */
+export function mutations(...added: readonly Command[]): void {
+  for (const command of added) mutation(command);
+}
+
+/**
+ * Adds the mutation of a command: `name(input: NameInput!): NameResult!`, where the result is its payload, a DryRun, or one of
+ * the refusals that the command declares. `payload` are the fields besides `position`; default: the record as it is now.
+ */
+export function mutation(command: Command, payload = (t: PayloadBuilder) => recordPayload(t, command)): void {
+  const { name, input } = command;
+  commands.set(name, command);
+  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
+  const ids = idFields(input.shape);
+
+  const Input = builder.inputType(`${typeName}Input`, {
+    description: `Input of \`${name}\`.`,
+    fields: (t) => ({
+      ...inputFields(t, input.shape),
+      // A command with a dry run of its own says what that is.
+      ...('dryRun' in input.shape
+        ? {}
+        : {
+            dryRun: t.boolean({
+              description:
+                'Whether only to try it. Then nothing changes, and the result is a DryRun, or the refusal. Default: false.',
+            }),
+          }),
+      idempotencyKey: t.string({
+        description:
+          'Your own key for this command, 1 to 200 characters: sent again with it, the command is done once and answers with the first outcome. Kept for 30 days.',
+      }),
+    }),
+  });
+
+  const Payload = builder
+    .objectRef<Done>(`${typeName}Payload`)
+    .implement({
+      description: `Result of \`${name}\`.`,
+      fields: (t) => ({
+        position: t.exposeInt('position', {
+          description: 'Position of its event in the log: subscriptions deliver it under the same number.',
+        }),
+        ...payload(t),
+      }),
+    });
+
+  const Result = builder.unionType(`${typeName}Result`, {
+    description: `The payload of \`${name}\`, what it would do, or why it was refused.`,
+    types: [
+      Payload,
+      ...('dryRun' in input.shape ? [] : [DryRun]),
+      ...command.refusals.map((kind) => refusalTypes[kind]),
+    ],
+    resolveType: (value) => ('kind' in value ? value.kind : 'events' in value ? 'DryRun' : `${typeName}Payload`),
+  });
+
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: Result,
+      description: `${command.description} ${command.allowed.sentence}`,
+      complexity: 10,
+      args: { input: t.arg({ type: Input, required: true, description: 'The input.' }) },
+      resolve: async (_root, args, context): Promise<Done | DryRunOutcome | UserErrorData> => {
+        const outcome = await outcomeOf(command, () => decodeIds(args.input, ids), context);
+        if (outcome.done !== false) return outcome;
+        const { kind } = outcome.userError;
+        if (!command.refusals.includes(kind))
+          throw new Error(`${name} does not declare that it may refuse by ${kind}.`);
+        return outcome.userError;
+      },
+    }),
+  );
+}
+
+async function outcomeOf(
+  command: Command,
+  decode: () => Record<string, unknown>,
+  { actor, services }: Context,
+): Promise<Outcome | DryRunOutcome> {
+  const who = await actor();
+  try {
+    const input = decode();
+    if ('dryRun' in command.input.shape) return await execute(command, services, who, input);
+    const { dryRun: isTry, ...fields } = input;
+    return await (isTry === true ? dryRun : execute)(command, services, who, fields);
+  } catch (error) {
+    if (error instanceof UserError) return { done: false, userError: error.userError };
+    throw error;
+  }
+}
+
+/** What payloads call a record, where that is not the name of its type. */
+const PAYLOAD_NAMES: Readonly<Record<string, string>> = {
+  DeploymentPlan: 'plan',
+  MeasureReading: 'reading',
+  ResultReview: 'review',
+};
+
+/** The payload of a command: its record as it is now, and as an item of its lists where the command created it. */
+function recordPayload(t: PayloadBuilder, { record, input }: Command): FieldMap {
+  const name = PAYLOAD_NAMES[record] ?? record.charAt(0).toLowerCase() + record.slice(1);
+  const words = recordWords(name.charAt(0).toUpperCase() + name.slice(1));
+  const list = nodeListOf(record);
+  const isNew = !('version' in input.shape);
+  return {
+    [name]: t.prismaField({
+      // The builder knows models by their names; which one it is, is known when the schema is built.
+      type: record as 'Deployment',
+      description: `The ${words} as it is now.`,
+      resolve: (query, { recordId }, _args, { services, ...context }) =>
+        services.database.prisma[
+          `${record.charAt(0).toLowerCase()}${record.slice(1)}` as 'deployment'
+        ].findUniqueOrThrow({ ...query, where: recordKey(recordId, { services, ...context }) }),
+    }),
+    ...(isNew && list
+      ? {
+          [`${name}Edge`]: list.edge(
+            t,
+            `The same as an item of lists in their default order.`,
+            ({ recordId }) => recordId,
+          ),
+        }
+      : {}),
+  };
+}
