@@ -1,3 +1,4 @@
+import { leastRole } from '../../src/auth/permissions.js';
 import type { Executable as Command } from '../../src/commands/execute.js';
 import * as closing from '../../src/completion/operations/closing.js';
 import * as confirming from '../../src/completion/operations/confirming.js';
@@ -7,6 +8,7 @@ import * as blocking from '../../src/deployments/operations/blocking.js';
 import * as planning from '../../src/deployments/operations/planning.js';
 import * as reporting from '../../src/deployments/operations/reporting.js';
 import * as affirming from '../../src/evidence/operations/affirming.js';
+import type { Role } from '../../src/generated/prisma/enums.js';
 import * as improvement from '../../src/improvements/operations/improvement.js';
 import * as relation from '../../src/improvements/operations/relation.js';
 import * as revision from '../../src/improvements/operations/revision.js';
@@ -72,3 +74,11 @@ const isCommand = (value: unknown): value is Command =>
 export const allCommands: ReadonlyMap<string, Command> = new Map(
   modules.flatMap((module) => Object.values(module).filter(isCommand)).map((command) => [command.name, command]),
 );
+
+/** The least role that a command takes. */
+export function minimumRoleOf(name: string): Role {
+  const least: Readonly<Record<string, Role>> = leastRole;
+  const role = allCommands.get(name)?.allowed?.minimumRole ?? least[name];
+  if (!role) throw new Error(`There is no command ${name}.`);
+  return role;
+}

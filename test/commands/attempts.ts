@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandName } from '../../src/auth/permissions.js';
-import { includesRole, leastRole } from '../../src/auth/permissions.js';
+import { includesRole } from '../../src/auth/permissions.js';
 import { consultingTransitions } from '../../src/consulting/rules.js';
 import { coordinationTransitions } from '../../src/coordination/rules.js';
 import { deploymentTransitions, PLANNABLE } from '../../src/deployments/rules.js';
@@ -14,6 +13,7 @@ import { tailoringTransitions } from '../../src/processes/rules.js';
 import { reviewTransitions } from '../../src/reviews/rules.js';
 import { planTemplateTransitions } from '../../src/templates/rules.js';
 import { trainingTransitions } from '../../src/training/rules.js';
+import { minimumRoleOf } from './all-commands.js';
 import type { Dice } from './dice.js';
 import type { Replay } from './replay.js';
 
@@ -22,7 +22,7 @@ type Any = any;
 type Table = Prisma.ModelName;
 
 /** Commands that make something new. */
-const CREATING: readonly CommandName[] = [
+const CREATING: readonly string[] = [
   ...(['suggestImprovement', 'planDeployment', 'draftPlan', 'addIncrement', 'openIssue', 'identifyTraining'] as const),
   ...(['deliverTraining', 'waiveTraining', 'defineMeasure', 'recordReading', 'draftReview', 'recordLesson'] as const),
   ...(['establishDefinedProcess', 'recordTailoring', 'requestProcessWaiver', 'requestConsulting'] as const),
@@ -38,7 +38,7 @@ interface Kind {
   readonly commands: Readonly<Record<string, (row: Any, told: Replay) => boolean>>;
 }
 
-const always = (...names: CommandName[]) => Object.fromEntries(names.map((name) => [name, () => true]));
+const always = (...names: string[]) => Object.fromEntries(names.map((name) => [name, () => true]));
 
 /** The verbs of a life that says from which states each applies. */
 const from = (
@@ -119,7 +119,7 @@ const KIND_LIST = Object.entries(KINDS) as [Table, Kind][];
 
 /** A command and the record that it is tried on; none where it makes one. */
 export interface Aim {
-  readonly command: CommandName;
+  readonly command: string;
   readonly table: Table | null;
   readonly row: Any;
 }
@@ -133,7 +133,7 @@ export function aim(told: Replay, dice: Dice, sensible: boolean): Aim {
     if (!row || dice.below(8) >= weight) continue;
     const names = Object.entries(commands)
       .filter(([, applies]) => !sensible || applies(row, told))
-      .map(([name]) => name as CommandName);
+      .map(([name]) => name);
     const calm = names.filter((name) => !ENDS.test(name));
     const command = dice.of(sensible && calm.length > 0 && !dice.one(12) ? calm : names);
     if (command) return { command, table, row };
@@ -152,7 +152,7 @@ export function caller(told: Replay, dice: Dice, sensible: boolean, { command, r
     );
     if (lead) return lead;
   }
-  const least: Role = command.startsWith('agree') ? 'SPONSOR' : leastRole[command];
+  const least: Role = command.startsWith('agree') ? 'SPONSOR' : minimumRoleOf(command);
   const able = people.filter(
     ({ role }) => includesRole(role as Role, least) && includesRole(role as Role, 'DEPLOYMENT_LEAD'),
   );
@@ -341,7 +341,7 @@ export function inputFor(
   return { ...input, [(KINDS[table] as Kind).id]: row.id as string, version: row.version as number };
 }
 
-const KIND_OF: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
+const KIND_OF: Readonly<Record<string, readonly string[]>> = {
   addUnit: ['PROJECT', 'SUPPORT_GROUP'],
   relateImprovement: ['REQUIRES', 'CONFLICTS_WITH', 'BUNDLED_WITH', 'REPLACES'],
   unrelateImprovement: ['REQUIRES', 'CONFLICTS_WITH', 'BUNDLED_WITH', 'REPLACES'],
