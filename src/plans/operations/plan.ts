@@ -1,3 +1,5 @@
+import { id, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DeploymentPlan, Improvement } from '../../generated/prisma/client.js';
 import type { FieldValues } from '../../log/event.js';
@@ -19,6 +21,11 @@ export interface PlanInput {
   readonly note?: string | null;
 }
 
+/** A plan as far as permission and state depend on it. */
+export type JudgedPlan = Pick<DeploymentPlan, 'state' | 'activatedById'> & {
+  readonly improvement: Pick<Improvement, 'state'>;
+};
+
 /** What a command changes: fields of the plan, what the state depends on, and what belongs to it, already written. */
 export interface PlanChange {
   readonly patch?: Partial<Omit<DeploymentPlan, 'id' | 'version' | 'state'>>;
@@ -28,10 +35,21 @@ export interface PlanChange {
   readonly unitId?: string | null;
 }
 
-/**
- * The one way in which a plan changes: load and lock, version, rules, life, write, event. The verb is the name of the
- * command. `decide` refuses for reasons of its own and writes what belongs to the plan; a refusal after it undoes that.
- */
+const target = { planId: id('DeploymentPlan', 'The plan.'), version: version('DeploymentPlan') };
+
+/** Describes a command on a plan. */
+export const planCommand = recordCommands<LoadedPlan, JudgedPlan, PlanChange, PlanVerb, PlanEventType, typeof target>({
+  record: 'DeploymentPlan',
+  target,
+  load: planOf,
+  guard: (verb, { state }) => void nextPlanState(state, verb),
+  write(work, plan, { patch, facts, relatedFields, unitId = null } = {}, { verb, type, note }) {
+    const changed: Partial<DeploymentPlan> = { state: nextPlanState(plan.state, verb, facts), ...patch };
+    return work.change(work.db.deploymentPlan, plan, changed, { ...header(type, plan, note), unitId }, relatedFields);
+  },
+});
+
+/** For commands that are not described yet. */
 export async function changePlan(
   work: UnitOfWork,
   input: PlanInput,
@@ -39,36 +57,26 @@ export async function changePlan(
   decide: (plan: LoadedPlan) => PlanChange | Promise<PlanChange> = () => ({}),
 ): Promise<LoadedPlan> {
   const plan = await planOf(work, input.planId);
-  return changeLoadedPlan(work, plan, input, type, decide);
-}
-
-/** As `changePlan`, of a plan that is loaded and locked already. */
-export async function changeLoadedPlan(
-  work: UnitOfWork,
-  plan: LoadedPlan,
-  input: PlanInput,
-  type: PlanEventType,
-  decide: (plan: LoadedPlan) => PlanChange | Promise<PlanChange>,
-): Promise<LoadedPlan> {
   work.demandVersion(plan, input.version, 'DeploymentPlan');
   const { patch, facts, relatedFields, unitId } = await decide(plan);
   const state = nextPlanState(plan.state, work.command as PlanVerb, facts);
-  const about = { ...header(type, plan, input.note), unitId: unitId ?? null };
+  const about = { ...header(type, plan, input.note ?? null), unitId: unitId ?? null };
   const changed: Partial<DeploymentPlan> = { state, ...patch };
   await work.change(work.db.deploymentPlan, plan, changed, about, relatedFields);
   return plan;
 }
 
 /** What the log says of every event of a plan. */
-export function header(type: PlanEventType, { id, improvementId }: DeploymentPlan, note: string | null | undefined) {
-  return { type, recordType: 'DeploymentPlan', improvementId, planId: id, note: note ?? null };
+export function header(type: PlanEventType, plan: DeploymentPlan, note: string | null) {
+  const { id: planId, improvementId } = plan;
+  return { type, recordType: 'DeploymentPlan', improvementId, planId, note };
 }
 
 /** A plan of the actor's organization, held with its improvement against changes by others. The plan is locked first. */
-export async function planOf(work: UnitOfWork, id: string): Promise<LoadedPlan> {
-  await lockPlan(work, id);
+export async function planOf(work: UnitOfWork, planId: string): Promise<LoadedPlan> {
+  await lockPlan(work, planId);
   const plan = await work.db.deploymentPlan.findUnique({
-    where: { id, organizationId: work.actor.organizationId },
+    where: { id: planId, organizationId: work.actor.organizationId },
     include: { versions: { orderBy: { number: 'desc' }, take: 1, include: versionParts } },
   });
   const current = plan?.versions[0];
@@ -78,8 +86,8 @@ export async function planOf(work: UnitOfWork, id: string): Promise<LoadedPlan> 
 }
 
 /** Locks a plan, and with it its increments, against changes until the transaction ends. */
-export async function lockPlan(work: UnitOfWork, id: string): Promise<void> {
+export async function lockPlan(work: UnitOfWork, planId: string): Promise<void> {
   await work.db.$queryRaw`
     SELECT 1 FROM "DeploymentPlan"
-     WHERE "id" = ${id}::uuid AND "organizationId" = ${work.actor.organizationId}::uuid FOR NO KEY UPDATE`;
+     WHERE "id" = ${planId}::uuid AND "organizationId" = ${work.actor.organizationId}::uuid FOR NO KEY UPDATE`;
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { note, reason } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
 import { replanDeployments } from '../../deployments/operations/bulk.js';
@@ -11,67 +10,65 @@ import { lockRelations } from '../../improvements/operations/relation.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { demandAllMet, unmetAgreements, unmetForActivation, unmetRelations } from '../activation.js';
 import type { ActivationFacts } from '../activation.js';
-import { nextPlanState } from '../rules.js';
 import { activationFacts } from './queries.js';
-import { changePlan } from './plan.js';
+import { planCommand } from './plan.js';
 import type { LoadedPlan } from './plan.js';
 
-const target = { planId: recordId, version: recordVersion };
-const noteForm = z.object({ ...target, note: optional(text) });
-const reasonForm = z.object({ ...target, reason: text });
-
-/**
- * The deployment goes by the plan: AGREED → ACTIVE, by guards 1 and 3. Plans the deployments of the targets that have
- * none yet, or none but that of an earlier plan which left them out, and starts that of an improvement only selected.
- */
-export const activatePlan = plainCommand({
+/** Guards 1 and 3. */
+export const activatePlan = planCommand({
   name: 'activatePlan',
-  input: noteForm,
-  async perform(work, input) {
-    await lockRelations(work);
-    return changePlan(work, input, 'PlanActivated', async (plan) => {
-      const facts = await factsOf(work, plan);
-      // For a plan in review that lacks agreement the error says what is missing, and not only its state.
-      if (plan.state === 'IN_REVIEW') demandAllMet(unmetAgreements(facts));
-      nextPlanState(plan.state, 'activatePlan');
-      demandAllMet(unmetForActivation(facts));
-      demandImprovementState(plan.improvement, PLANNABLE);
-      await startDeploying(work, plan.improvement, input.note);
-      await planMissing(work, plan);
-      return { patch: { activatedById: work.actor.personId, reason: null } };
-    });
+  description:
+    'The deployment goes by the plan from now on: AGREED to ACTIVE, with every requirement met. Plans the deployments of targets that have none, and starts the deployment of a selected improvement.',
+  allowed: deploymentLeads,
+  event: 'PlanActivated',
+  input: { note },
+  prepare: lockRelations,
+  async guardFirst(work, plan) {
+    // For a plan in review that lacks agreement the error says what is missing, and not only its state.
+    if (plan.state === 'IN_REVIEW') demandAllMet(unmetAgreements(await factsOf(work, plan)));
+  },
+  guard: (_actor, { improvement }) => demandImprovementState(improvement, PLANNABLE),
+  async change(work, plan, { note: why }) {
+    demandAllMet(unmetForActivation(await factsOf(work, plan)));
+    await startDeploying(work, plan.improvement, why);
+    await planMissing(work, plan);
+    return { patch: { activatedById: work.actor.personId, reason: null } };
   },
 });
 
-/** Sets a plan aside for a time: ACTIVE → SUSPENDED. */
-export const suspendPlan = plainCommand({
+export const suspendPlan = planCommand({
   name: 'suspendPlan',
-  input: reasonForm,
-  perform: (work, { reason, ...input }) =>
-    changePlan(work, { ...input, note: reason }, 'PlanSuspended', () => ({ patch: { reason } })),
+  description: 'Sets a plan aside for a time: ACTIVE to SUSPENDED.',
+  allowed: deploymentLeads,
+  event: 'PlanSuspended',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _plan, patch) => ({ patch }),
 });
 
-/** Takes up a plan that was set aside: SUSPENDED → ACTIVE. Guard 3 holds again: others went on meanwhile. */
-export const resumePlan = plainCommand({
+/** Guard 3 holds again: others went on meanwhile. */
+export const resumePlan = planCommand({
   name: 'resumePlan',
-  input: noteForm,
-  async perform(work, input) {
-    await lockRelations(work);
-    return changePlan(work, input, 'PlanResumed', async (plan) => {
-      nextPlanState(plan.state, 'resumePlan');
-      demandImprovementState(plan.improvement, ['DEPLOYING']);
-      demandAllMet(unmetRelations(await factsOf(work, plan)));
-      return { patch: { reason: null } };
-    });
+  description: 'Takes up a plan that was set aside: SUSPENDED to ACTIVE.',
+  allowed: deploymentLeads,
+  event: 'PlanResumed',
+  input: { note },
+  prepare: lockRelations,
+  guard: (_actor, { improvement }) => demandImprovementState(improvement, ['DEPLOYING']),
+  async change(work, plan) {
+    demandAllMet(unmetRelations(await factsOf(work, plan)));
+    return { patch: { reason: null } };
   },
 });
 
-/** Gives a plan up. Its deployments stay as they are. */
-export const cancelPlan = plainCommand({
+export const cancelPlan = planCommand({
   name: 'cancelPlan',
-  input: reasonForm,
-  perform: (work, { reason, ...input }) =>
-    changePlan(work, { ...input, note: reason }, 'PlanCanceled', () => ({ patch: { reason } })),
+  description: 'Gives a plan up; its deployments stay as they are.',
+  allowed: deploymentLeads,
+  event: 'PlanCanceled',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _plan, patch) => ({ patch }),
 });
 
 async function factsOf(work: UnitOfWork, plan: LoadedPlan): Promise<ActivationFacts> {

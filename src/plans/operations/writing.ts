@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { note } from '../../commands/fields.js';
 import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { optional, recordId, recordVersion } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentPlan } from '../../generated/prisma/client.js';
@@ -12,7 +14,7 @@ import { alreadyExists } from '../../user-error.js';
 import { asksAgain, demandTargets, OVER_PLAN_STATES } from '../rules.js';
 import { contentForm, contentOf, toldVersion, writeContent } from './content.js';
 import type { Content } from './content.js';
-import { changePlan, header } from './plan.js';
+import { changePlan, header, planCommand } from './plan.js';
 
 /** Drafts the plan of an improvement, OPM SP 3.1. An improvement has one plan that is not over at most. */
 export const draftPlan = plainCommand({
@@ -24,9 +26,9 @@ export const draftPlan = plainCommand({
     exclusions: contentForm.exclusions.default([]),
     barriers: contentForm.barriers.default([]),
     risks: contentForm.risks.default([]),
-    note: optional(text),
+    note,
   }),
-  perform: (work, { improvementId, note, ...content }) => draft(work, improvementId, content, note),
+  perform: (work, { improvementId, note: why, ...content }) => draft(work, improvementId, content, why),
 });
 
 /** The template that a plan is drafted from, and the version of that. */
@@ -37,7 +39,7 @@ export async function draft(
   work: UnitOfWork,
   improvementId: string,
   content: Content,
-  note: string | null,
+  why: string | null,
   origin: PlanOrigin = {},
 ): Promise<DeploymentPlan> {
   const improvement = await improvementOf(work, improvementId);
@@ -52,7 +54,7 @@ export async function draft(
   });
   const version = await writeContent(work, plan.id, plan.planVersion, content);
   const record = { ...plan, ...toldVersion(version), deviations: [] };
-  work.created(record, header('PlanDrafted', plan, note));
+  work.created(record, header('PlanDrafted', plan, why));
   return plan;
 }
 
@@ -73,11 +75,11 @@ export const revisePlan = plainCommand({
     plannedEnd: optional(contentForm.plannedEnd),
     trainingNotes: contentForm.trainingNotes,
     consultingNotes: contentForm.consultingNotes,
-    note: optional(text),
+    note,
     reviewId: optional(recordId),
   }),
-  perform: (work, { planId, version, note, reviewId, ...revised }) =>
-    changePlan(work, { planId, version, note }, 'PlanRevised', async (plan) => {
+  perform: (work, { planId, version, note: why, reviewId, ...revised }) =>
+    changePlan(work, { planId, version, note: why }, 'PlanRevised', async (plan) => {
       const content = merge(contentOf(plan.current), revised);
       const again = asksAgain(contentOf(plan.current), content);
       if (plan.state !== 'DRAFT') demandTargets(content.targetUnitIds.length);
@@ -87,7 +89,7 @@ export const revisePlan = plainCommand({
       if (plan.state !== 'DRAFT' || reviewId !== null) {
         const change = { before: jsonFields(contentOf(plan.current)), after: jsonFields(contentOf(written)) };
         const { id: recordId, improvementId } = plan;
-        await recordRevision(work, { kind: 'PLAN', recordId, improvementId, ...change, reason: note, reviewId });
+        await recordRevision(work, { kind: 'PLAN', recordId, improvementId, ...change, reason: why, reviewId });
       }
       return {
         patch: { planVersion },
@@ -97,15 +99,16 @@ export const revisePlan = plainCommand({
     }),
 });
 
-/** Puts a plan before a sponsor and the leads of its targets: DRAFT → IN_REVIEW. */
-export const submitPlan = plainCommand({
+export const submitPlan = planCommand({
   name: 'submitPlan',
-  input: z.object({ planId: recordId, version: recordVersion, note: optional(text) }),
-  perform: (work, input) =>
-    changePlan(work, input, 'PlanSubmitted', ({ current }) => {
-      demandTargets(current.targets.length);
-      return {};
-    }),
+  description: 'Puts a plan before a sponsor and the leads of its targets: DRAFT to IN_REVIEW.',
+  allowed: deploymentLeads,
+  event: 'PlanSubmitted',
+  input: { note },
+  change(_work, { current }) {
+    demandTargets(current.targets.length);
+    return {};
+  },
 });
 
 function merge(content: Content, revised: { [Field in keyof Content]?: Content[Field] | null }): Content {

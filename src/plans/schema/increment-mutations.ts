@@ -9,8 +9,6 @@ import {
   meetCondition,
   reviseIncrement,
 } from '../operations/incrementing.js';
-import { reorderIncrements } from '../operations/reordering.js';
-import { planPayload, planTarget } from './mutations.js';
 
 const payload = (t: PayloadBuilder) => ({
   increment: t.prismaField({
@@ -80,22 +78,6 @@ commandField({
       description: 'Exit conditions in place of those that are not met, at most 50; those that are met stay.',
     }),
     fallBack: t.string({ description: 'What is done when it has to be rolled back, at most 4,000 characters.' }),
-    ...note(t),
-  }),
-});
-
-commandField({
-  command: reorderIncrements,
-  description:
-    'Puts the increments of a plan that have not started in another order; those that have keep their places. Deployment leads.',
-  payload: planPayload,
-  ids: { planId: 'DeploymentPlan', incrementIds: 'Increment' },
-  fields: (t) => ({
-    ...planTarget(t),
-    incrementIds: t.idList({
-      required: true,
-      description: 'All increments that have not started, in their new order.',
-    }),
     ...note(t),
   }),
 });

@@ -2,7 +2,9 @@ import { builder } from '../../schema/builder.js';
 import { commandField } from '../../schema/command-field.js';
 import type { PayloadBuilder } from '../../schema/command-field.js';
 import { recordKey } from '../../schema/record-key.js';
-import { agreeToPlan, declinePlan } from '../operations/agreeing.js';
+import { mutations } from '../../schema/mutations.js';
+import * as agreeing from '../operations/agreeing.js';
+import { reorderIncrements } from '../operations/reordering.js';
 import * as running from '../operations/running.js';
 import { draftPlan, revisePlan, submitPlan } from '../operations/writing.js';
 
@@ -59,9 +61,6 @@ export const planTarget = (t: InputBuilder) => ({
 const note = (t: InputBuilder) => ({
   note: t.string({ description: 'Why, or what else is to be said; at most 4,000 characters.' }),
 });
-const reason = (t: InputBuilder) => ({
-  reason: t.string({ required: true, description: 'Why, at most 4,000 characters.' }),
-});
 const content = (t: InputBuilder, required: boolean) => ({
   targetUnitIds: t.idList({ required, description: 'The units in which it is to be deployed, at most 1,000.' }),
   exclusions: t.field({ type: [ExclusionInput], description: 'The units that are left out, and why, at most 1,000.' }),
@@ -106,48 +105,4 @@ commandField({
   }),
 });
 
-const speaksFor = (t: InputBuilder) => ({
-  unitId: t.id({ description: 'The target that you lead and speak for; left out, you speak as a sponsor.' }),
-});
-
-commandField({
-  command: agreeToPlan,
-  description:
-    'Agrees to the current version of a plan. The lead of each target in person, and sponsors; an earlier word of yours on this version is taken back.',
-  payload: planPayload,
-  ids: { ...ids, unitId: 'Unit' },
-  fields: (t) => ({ ...planTarget(t), ...speaksFor(t), ...note(t) }),
-});
-
-commandField({
-  command: declinePlan,
-  description:
-    'Declines the current version of a plan. The lead of each target in person, and sponsors; an earlier word of yours on this version is taken back.',
-  payload: planPayload,
-  ids: { ...ids, unitId: 'Unit' },
-  fields: (t) => ({ ...planTarget(t), ...speaksFor(t), ...reason(t) }),
-});
-
-for (const [command, description] of [
-  [submitPlan, 'Puts a plan before a sponsor and the leads of its targets: DRAFT to IN_REVIEW. Deployment leads.'],
-  [
-    running.activatePlan,
-    'The deployment goes by the plan from now on: AGREED to ACTIVE, with every requirement met. Plans the deployments of targets that have none, and starts the deployment of a selected improvement. Deployment leads.',
-  ],
-  [running.resumePlan, 'Takes up a plan that was set aside: SUSPENDED to ACTIVE. Deployment leads.'],
-] as const) {
-  commandField({ command, description, payload: planPayload, ids, fields: (t) => ({ ...planTarget(t), ...note(t) }) });
-}
-
-for (const [command, description] of [
-  [running.suspendPlan, 'Sets a plan aside for a time: ACTIVE to SUSPENDED. Deployment leads.'],
-  [running.cancelPlan, 'Gives a plan up; its deployments stay as they are. Deployment leads.'],
-] as const) {
-  commandField({
-    command,
-    description,
-    payload: planPayload,
-    ids,
-    fields: (t) => ({ ...planTarget(t), ...reason(t) }),
-  });
-}
+mutations(...Object.values(agreeing), ...Object.values(running), reorderIncrements, submitPlan);
