@@ -13,12 +13,19 @@ const [
   { openBus },
   { createLogger },
   { schema },
-  { appendEvents, readHead, readLog },
+  { appendEvents },
+  { readHead, readLog },
   { encodeCursor },
 ] = await Promise.all(
-  ['server/app.js', 'live/open-bus.js', 'logger.js', 'graph/schema.js', 'log/event-log.js', 'log/cursor.js'].map(
-    (path) => import(new URL(`../../dist/${path}`, import.meta.url).href),
-  ),
+  [
+    'server/app.js',
+    'live/open-bus.js',
+    'logger.js',
+    'graph/schema.js',
+    'log/append.js',
+    'log/event-log.js',
+    'log/cursor.js',
+  ].map((path) => import(new URL(`../../dist/${path}`, import.meta.url).href)),
 );
 
 let statements = 0;

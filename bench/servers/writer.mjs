@@ -6,7 +6,7 @@ import { createMeter } from '../lib/meter.mjs';
 import { makeImprovement, makePlace, openDatabase } from '../lib/place.mjs';
 
 const { databaseUrl, organizations, writers } = JSON.parse(process.argv[2]);
-const { appendEvents } = await import(new URL('../../dist/log/event-log.js', import.meta.url).href);
+const { appendEvents } = await import(new URL('../../dist/log/append.js', import.meta.url).href);
 
 /** One transaction of ten is rolled back at its very end. */
 const ROLLBACKS = 10;

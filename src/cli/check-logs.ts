@@ -83,7 +83,10 @@ async function checkRecords(db: Queryable, organizationId: string, limit: number
 }
 
 /** How a row differs from its events; undefined where it does not. */
-function compare(row: object | undefined, events: readonly LoggedEvent[]): string | undefined {
+function compare(
+  row: object | undefined,
+  events: readonly Pick<LoggedEvent, 'after' | 'recordVersion'>[],
+): string | undefined {
   if (!row) return 'is not there';
   // Fields of an event that are no columns belong to the record, and are stored in rows of their own.
   const expected = Object.assign(

@@ -8,7 +8,8 @@ import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { inTransaction } from '../database/transaction.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { appendEvents, appendStaged, readHead } from '../log/event-log.js';
+import { appendEvents, appendStaged } from '../log/append.js';
+import { readHead } from '../log/event-log.js';
 import type { Commit } from '../log/event.js';
 import { invalidInput, UserError } from '../user-error.js';
 import type { CatalogStore } from '../process-model/store.js';
@@ -150,8 +151,7 @@ async function attempt<Input extends z.ZodType>(
 
 /** Appends the events of some work; undefined where it was only a try. */
 async function append(work: UnitOfWork): Promise<Commit | undefined> {
-  const { db, actor, now, events } = work;
-  const cause = { organizationId: actor.organizationId, actorId: actor.personId, at: now };
+  const { db, cause, events } = work;
   if (work.staged === 0) return events.length > 0 ? appendEvents(db, cause, events) : undefined;
   await work.stage();
   return appendStaged(db, cause, work.staged);

@@ -3,7 +3,9 @@ import type { Allowed } from '../auth/allowed.js';
 import type { Actor } from '../auth/actor.js';
 import type { Queryable } from '../database/database.js';
 import type { FieldValues, NewEvent } from '../log/event.js';
-import { jsonFields, stageEvents } from '../log/event-log.js';
+import { stageEvents } from '../log/append.js';
+import type { Cause } from '../log/append.js';
+import { jsonFields } from '../log/event-log.js';
 import type { Catalog } from '../process-model/catalog.js';
 import { invalidInput, recordWords, UserError } from '../user-error.js';
 
@@ -47,6 +49,11 @@ export class UnitOfWork {
     readonly catalog: Catalog,
   ) {}
 
+  /** Who causes the events, and when. */
+  get cause(): Cause {
+    return { organizationId: this.actor.organizationId, actorId: this.actor.personId, at: this.now };
+  }
+
   /** How many events are set aside in the database. */
   get staged(): number {
     return this.#staged;
@@ -55,7 +62,7 @@ export class UnitOfWork {
   /** Sets the events so far aside in the database: a long work must not hold all of them in memory. */
   async stage(): Promise<void> {
     const events = this.events.splice(0);
-    await stageEvents(this.db, this.#staged, events);
+    await stageEvents(this.db, this.cause, this.#staged, events);
     this.#staged += events.length;
   }
 

@@ -1,6 +1,6 @@
 import { changed, readSealed, writeSealed } from '../checksummed-file.js';
 import type { ArchiveRange, OnProgress } from './archive.js';
-import type { LoggedEvent } from './event.js';
+import type { StoredEvent } from './chaining.js';
 
 /** What the first line of an archive says of its form. */
 const FORMAT = { format: 'uplift-events', version: 1 } as const;
@@ -15,7 +15,7 @@ export type ArchiveHeader = typeof FORMAT & ArchiveRange;
 export function writeArchive(
   file: string,
   range: ArchiveRange,
-  pages: AsyncIterable<readonly LoggedEvent[]>,
+  pages: AsyncIterable<readonly StoredEvent[]>,
   onProgress: OnProgress,
 ): Promise<void> {
   async function* lines(): AsyncGenerator<readonly string[]> {
@@ -45,7 +45,7 @@ export async function verifyArchive(file: string, range: ArchiveRange): Promise<
 
 function positionOf(line: string): unknown {
   try {
-    return (JSON.parse(line) as LoggedEvent).position;
+    return (JSON.parse(line) as StoredEvent).position;
   } catch {
     return undefined;
   }

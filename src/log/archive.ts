@@ -1,7 +1,9 @@
 import type { Queryable } from '../database/database.js';
 import type { PrismaClient } from '../database/database.js';
-import { readLog } from './event-log.js';
-import type { LoggedEvent } from './event.js';
+import { BEGINNING } from './chain.js';
+import { readStored } from './chaining.js';
+import type { StoredEvent } from './chaining.js';
+import { hexOf } from './event-log.js';
 
 /** Events exported and deleted at once. */
 const STEP = 2_000;
@@ -19,6 +21,8 @@ export interface ArchiveRange {
   /** Position of the last of them. */
   readonly through: number;
   readonly count: number;
+  /** Hash of the event before the first, in hexadecimal; null where the log is not chained yet. */
+  readonly previousHash: string | null;
 }
 
 /** Called with the progress of long work: so many events of all. */
@@ -49,16 +53,17 @@ export async function findArchiveRange(
   const through = last._max.position ?? archivedThrough;
   if (through <= archivedThrough) return null;
   const from = archivedThrough + 1;
-  return { organization, organizationId, epoch, from, through, count: through - archivedThrough };
+  const previousHash = hexOf(log.archivedHash) ?? (log.hash && archivedThrough === 0 ? BEGINNING : null);
+  return { organization, organizationId, epoch, from, through, count: through - archivedThrough, previousHash };
 }
 
 /**
  * The events of a range, oldest first, page by page.
  * @throws ArchiveError where one is missing.
  */
-export async function* readRange(db: Queryable, range: ArchiveRange): AsyncGenerator<readonly LoggedEvent[]> {
+export async function* readRange(db: Queryable, range: ArchiveRange): AsyncGenerator<readonly StoredEvent[]> {
   for (let after = range.from - 1; after < range.through;) {
-    const events = await readLog(db, range.organizationId, after, Math.min(STEP, range.through - after));
+    const events = await readStored(db, range.organizationId, after, Math.min(STEP, range.through - after));
     for (const { position } of events) {
       after += 1;
       if (position !== after) throw new ArchiveError(`The event ${after} of ${range.organization} is not there.`);
@@ -79,16 +84,20 @@ export async function deleteRange(prisma: PrismaClient, range: ArchiveRange, onP
   await prisma.$transaction(
     async (db) => {
       let deleted = 0;
+      const last = await db.event.findUnique({
+        where: { organizationId_position: { organizationId, position: through } },
+        select: { hash: true },
+      });
       for (let first = from; first <= through; first += STEP) {
-        const last = Math.min(first + STEP - 1, through);
-        const gone = await db.event.deleteMany({ where: { organizationId, position: { gte: first, lte: last } } });
+        const position = { gte: first, lte: Math.min(first + STEP - 1, through) };
+        const gone = await db.event.deleteMany({ where: { organizationId, position } });
         deleted += gone.count;
         onProgress(deleted);
       }
       // Hazard: the row of the head is what writers stand in line for, so it is touched last, and not for long.
       const noted = await db.eventLog.updateMany({
         where: { organizationId, epoch, archivedThrough: from - 1 },
-        data: { archivedThrough: through },
+        data: { archivedThrough: through, archivedHash: last?.hash ?? null },
       });
       if (deleted === count && noted.count === 1) return;
       throw new ArchiveError('The log has changed meanwhile, perhaps by another archive; nothing was deleted.');

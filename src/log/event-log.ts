@@ -1,111 +1,42 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { Queryable } from '../database/database.js';
-import type { Addition, LogHead, LogKeys, LoggedEvent, NewEvent } from './event.js';
+import type { HashedHead, LoggedEvent, LogHead, LogKeys } from './event.js';
 
 /** Events read from the log at once. */
 export const LOG_PAGE = 500;
 
-/** The columns of an event as Prisma reads them, in the same order: those of a newer version are none of ours. */
-export const EVENT_COLUMNS = Object.keys(Prisma.EventScalarFieldEnum);
-const ADDED = Prisma.raw(EVENT_COLUMNS.map((column) => `added."${column}"`).join());
+/** What of an event stays in the database: texts that were erased could be guessed by it. */
+export const SECRETS = { salt: true, proof: true } as const;
 
-/** Who caused a set of events, and when by the clock of the server that did it. */
-export interface Cause {
-  readonly organizationId: string;
-  readonly actorId: string | null;
-  readonly at: Date;
+/** The columns of an event that others get, in the order of Prisma; those of a newer version are none of ours. */
+export const EVENT_COLUMNS = Object.keys(Prisma.EventScalarFieldEnum).filter((column) => !(column in SECRETS));
+
+/** What was read by Prisma, such as an event, with its hash in hexadecimal. */
+export function loggedEvent<Read extends { readonly hash: Uint8Array | null }>(
+  event: Read,
+): Omit<Read, 'hash'> & { readonly hash: string | null } {
+  return { ...event, hash: hexOf(event.hash) };
 }
 
-/**
- * Appends events to the organization's log and returns them as they stand there: what others read is the same.
- *
- * Must be the last write before commit. It takes the lock of the organization's head row, so from here on commits of
- * one organization stand in line: positions are dense, and a reader that sees position n sees all before it. Work done
- * after it would hold up every other writer. Times never run backwards along the log, whatever the servers' clocks say.
- *
- * An event of an improvement that names no plan gets the improvement's plan that is not over, so that all that happens
- * under a plan is found by it; no command has to look it up.
- */
-export async function appendEvents(db: Queryable, cause: Cause, events: readonly NewEvent[]): Promise<Addition> {
-  const appended = await db.$queryRaw<(LoggedEvent & LogKeys)[]>`
-    ${inserted(cause, events.length, Prisma.sql`jsonb_to_recordset(${numbered(events, 0)}::jsonb) AS e(${NEW_EVENT})`)}
-    SELECT ${ADDED}, head."epoch", head."hintKey" FROM added, head ORDER BY added."position"`;
-  const last = appended.at(-1);
-  if (!last || appended.length !== events.length) throw noLog(cause);
-  const { organizationId, position, epoch, hintKey } = last;
-  return { organizationId, position, epoch, hintKey, events: appended.map(withoutKeys) };
-}
-
-/** Sets events of a long work aside, for the time of its transaction; `staged` is how many there are by now. */
-export async function stageEvents(db: Queryable, staged: number, events: readonly NewEvent[]): Promise<void> {
-  if (staged === 0) {
-    await db.$executeRaw`CREATE TEMPORARY TABLE "StagedEvent" (${NEW_EVENT}) ON COMMIT DROP`;
-    // Hazard: they are appended by one statement, which takes as long as there are many; its transaction has a limit.
-    await db.$executeRaw`SET LOCAL statement_timeout TO 0`;
-  }
-  await db.$executeRaw`
-    INSERT INTO "StagedEvent" SELECT * FROM jsonb_to_recordset(${numbered(events, staged)}::jsonb) AS e(${NEW_EVENT})`;
-}
-
-/** Appends the events that were set aside, as `appendEvents` does: so many. Returns the head, and none of them. */
-export async function appendStaged(db: Queryable, cause: Cause, count: number): Promise<LogHead> {
-  const [head] = await db.$queryRaw<(LogHead & { added: number })[]>`
-    ${inserted(cause, count, Prisma.sql`"StagedEvent" AS e`)}
-    SELECT head."organizationId", head."position", (SELECT COUNT(*)::int FROM added) AS added FROM head`;
-  if (head?.added !== count) throw noLog(cause);
-  return { organizationId: head.organizationId, position: head.position };
-}
-
-/** The columns of a new event, with its number among those of its transaction. */
-const NEW_EVENT = Prisma.sql`
-  "ordinal" int, "type" text, "recordType" text, "recordId" uuid, "recordVersion" int, "improvementId" uuid,
-  "planId" uuid, "deploymentId" uuid, "unitId" uuid, "note" text, "before" jsonb, "after" jsonb`;
-
-function numbered(events: readonly NewEvent[], before: number): string {
-  return JSON.stringify(events.map((event, index) => ({ ordinal: before + index + 1, ...event })));
-}
-
-function noLog({ organizationId }: Cause): Error {
-  return new Error(`The organization ${organizationId} has no log.`);
-}
-
-/** The head of a log moved on by so many events, and those events inserted behind it. */
-function inserted(cause: Cause, count: number, source: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    WITH head AS (
-      UPDATE "EventLog"
-         SET "position" = "position" + ${count}::int, "occurredAt" = GREATEST("occurredAt", ${cause.at}::timestamptz)
-       WHERE "organizationId" = ${cause.organizationId}::uuid
-       RETURNING "organizationId", "position", "position" - ${count}::int AS base, "occurredAt", "epoch", "hintKey"),
-    added AS (
-    INSERT INTO "Event" ("organizationId", "position", "type", "occurredAt", "actorId", "recordType", "recordId",
-                         "recordVersion", "improvementId", "planId", "deploymentId", "unitId", "note", "before", "after")
-    SELECT ${cause.organizationId}::uuid, head.base + e."ordinal", e."type", head."occurredAt", ${cause.actorId}::uuid,
-           e."recordType", e."recordId", e."recordVersion", e."improvementId",
-           COALESCE(e."planId", (SELECT p."id" FROM "DeploymentPlan" p
-                                  WHERE p."improvementId" = e."improvementId" AND p."state" NOT IN ('CLOSED', 'CANCELED')
-                                  LIMIT 1)),
-           e."deploymentId", e."unitId", e."note", e."before", e."after"
-      FROM head, ${source}
-    RETURNING *)`;
-}
-
-function withoutKeys({ epoch: _epoch, hintKey: _hintKey, ...event }: LoggedEvent & LogKeys): LoggedEvent {
-  return event;
+/** Bytes in hexadecimal; null stays null. */
+export function hexOf(bytes: Uint8Array | null): string | null {
+  return bytes && Buffer.from(bytes).toString('hex');
 }
 
 /** A page of an organization's log: the events after a position, oldest first, at most `LOG_PAGE` of them. */
-export function readLog(
+export async function readLog(
   db: Queryable,
   organizationId: string,
   after: number,
   limit = LOG_PAGE,
 ): Promise<LoggedEvent[]> {
-  return db.event.findMany({
+  const events = await db.event.findMany({
     where: { organizationId, position: { gt: after } },
     orderBy: { position: 'asc' },
     take: limit,
+    omit: SECRETS,
   });
+  return events.map(loggedEvent);
 }
 
 /** The heads of the logs of some organizations. */
@@ -117,25 +48,50 @@ export async function readHeads(db: Queryable, organizationIds: readonly string[
 }
 
 /** The head and the keys of one organization's log, or null where there is no such organization. */
-export async function readHead(db: Queryable, organizationId: string): Promise<(LogHead & LogKeys) | null> {
-  return db.eventLog.findUnique({
+export async function readHead(db: Queryable, organizationId: string): Promise<(HashedHead & LogKeys) | null> {
+  const head = await db.eventLog.findUnique({
     where: { organizationId },
-    select: { organizationId: true, position: true, epoch: true, hintKey: true },
+    select: { organizationId: true, position: true, epoch: true, hintKey: true, hash: true },
   });
+  return head && loggedEvent(head);
+}
+
+/** A place in a log, by which it is looked at. */
+export interface KnownPlace {
+  readonly organizationId: string;
+  readonly position: number;
+}
+
+/** Where a log is, and the hash that it has at a position that was known: null where it has none there, or no event. */
+export interface LookedAt extends HashedHead, LogKeys {
+  readonly known: number;
+  readonly knownHash: string | null;
+}
+
+/** The heads of some logs and their hashes at positions that are known: one statement, so that all is of one moment. */
+export function lookAtLogs(db: Queryable, places: readonly KnownPlace[]): Promise<LookedAt[]> {
+  return db.$queryRaw<LookedAt[]>`
+    SELECT l."organizationId"::text AS "organizationId", l."position", l."epoch", l."hintKey", encode(l."hash", 'hex') AS hash, k.known,
+           encode(CASE k.known WHEN l."position" THEN l."hash" WHEN l."archivedThrough" THEN l."archivedHash" ELSE e."hash" END, 'hex') AS "knownHash"
+      FROM unnest(${places.map(({ organizationId }) => organizationId)}::uuid[], ${places.map(({ position }) => position)}::int[]) AS k(of, known)
+      JOIN "EventLog" l ON l."organizationId" = k.of
+      LEFT JOIN "Event" e ON e."organizationId" = k.of AND e."position" = k.known`;
 }
 
 /** The events that changed a record after the version that somebody has read, oldest first, at most 100. */
-export function readChangesSince(
+export async function readChangesSince(
   db: Queryable,
   organizationId: string,
   recordId: string,
   readVersion: number,
 ): Promise<LoggedEvent[]> {
-  return db.event.findMany({
+  const events = await db.event.findMany({
     where: { organizationId, recordId, recordVersion: { gt: readVersion } },
     orderBy: { position: 'asc' },
     take: 100,
+    omit: SECRETS,
   });
+  return events.map(loggedEvent);
 }
 
 /** Fields of a record as JSON, for an event: dates and days as instants in UTC, absent values as null. */

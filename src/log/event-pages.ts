@@ -21,7 +21,9 @@ export interface EventPages {
   readonly descending: boolean;
 }
 
-const COLUMNS = Prisma.raw(EVENT_COLUMNS.map((column) => `e."${column}"`).join());
+const COLUMNS = Prisma.raw(
+  EVENT_COLUMNS.map((column) => (column === 'hash' ? `encode(e."hash", 'hex') AS "hash"` : `e."${column}"`)).join(),
+);
 
 /** A slice of the lists of several records, by the ids of the records: one statement, which reads no event beyond it. */
 export async function readEventPages(

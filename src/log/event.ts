@@ -1,7 +1,10 @@
 import type { Event } from '../generated/prisma/client.js';
 
-/** An event as it stands in the log. */
-export type LoggedEvent = Event;
+/** An event as it stands in the log, without what its texts could be guessed by. */
+export type LoggedEvent = Omit<Event, 'hash' | 'salt' | 'proof'> & {
+  /** Hash over all events up to this one, in hexadecimal; null where the log is not chained yet. */
+  readonly hash: string | null;
+};
 
 /** Values of fields by name, as JSON. */
 export type FieldValues = Readonly<Record<string, unknown>>;
@@ -34,6 +37,11 @@ export interface LogHead {
   readonly position: number;
 }
 
+/** The head of a log with the hash over all of it, in hexadecimal; null where the log is not chained yet. */
+export interface HashedHead extends LogHead {
+  readonly hash: string | null;
+}
+
 /** What distinguishes a log from a restored copy of it, and a secret that only readers of the database know. */
 export interface LogKeys {
   readonly epoch: string;
@@ -44,6 +52,8 @@ export interface LogKeys {
 /** What a transaction has added to a log, as it stands there, oldest first. */
 export interface Addition extends LogHead, LogKeys {
   readonly events: readonly LoggedEvent[];
+  /** Hash of the event before them, in hexadecimal; null where the log is not chained yet. */
+  readonly previousHash: string | null;
 }
 
 /** What is published of a commit: the new head, and what was added where the publisher has it. */

@@ -1,7 +1,7 @@
 import { encodeCursor } from '../log/cursor.js';
 import type { GraphQLSchema } from 'graphql';
 import type { FieldValues, LoggedEvent, NewEvent } from '../log/event.js';
-import { readHead } from '../log/event-log.js';
+import { loggedEvent, readHead, SECRETS } from '../log/event-log.js';
 import { batchLoader } from './batch-loader.js';
 import { builder, isNodeType } from './builder.js';
 import type { Context } from './context.js';
@@ -115,9 +115,11 @@ function eventObject(name: string, description: string) {
 async function findEvent(id: string, context: Context): Promise<EventSource | null> {
   const [, organizationId, position] = /^(.+):([1-9]\d{0,8})$/.exec(id) ?? [];
   if (organizationId !== context.organizationId()) return null;
-  return context.services.database.prisma.event.findUnique({
+  const event = await context.services.database.prisma.event.findUnique({
     where: { organizationId_position: { organizationId, position: Number(position) } },
+    omit: SECRETS,
   });
+  return event && loggedEvent(event);
 }
 
 /** Name of the type of an event in the graph. */

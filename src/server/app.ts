@@ -38,6 +38,7 @@ import { createGraphqlServer, GRAPHQL_PATH } from './graphql/graphql.js';
 import type { GraphqlServer } from './graphql/graphql.js';
 import { createHttpServer, idleCloser } from './http/http.js';
 import type { PersistedOperations } from './graphql/persisted-operations.js';
+import { createBackgroundChaining } from './ops/background-chaining.js';
 import { createReachability } from './ops/reachability.js';
 import { Refused } from './limits/refused.js';
 import type { MetricsAddress } from './ops/metrics.js';
@@ -218,6 +219,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     isReady: async () => !draining && (await isReachable()),
   });
   const closeIdle = idleCloser(http);
+  const chaining = createBackgroundChaining(database, logger);
   const maintenance = setInterval(() => {
     maintain(database, clock()).catch((error: unknown) => logger.warn({ err: error }, 'database maintenance failed'));
   }, MAINTENANCE_INTERVAL);
@@ -240,6 +242,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     connections.stop();
     clearInterval(sweep);
     clearInterval(maintenance);
+    chaining.stop();
     budgets?.stop();
     await metrics?.stop();
     await delivery.stop();
@@ -260,6 +263,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       metricsUrl = await metrics?.start({ database, hub, delivery, bus, connections, unsent, refused });
       await Promise.all([
         delivery.start(),
+        chaining.start(),
         new Promise<void>((resolve, reject) => {
           http.once('error', reject);
           http.listen({ port: parts.port, host: parts.host, backlog: BACKLOG }, resolve);

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
 import { createUpliftClient, UpliftClientError } from '../../client/src/index.js';
 import type { TypedDocument } from '../../client/src/index.js';
-import { appendEvents } from '../../src/log/event-log.js';
+import { appendEvents } from '../../src/log/append.js';
 import { EVENTS } from '../live/history.js';
 import { openProxy } from '../live/proxy.js';
 import { createStage, revise } from '../live/stage.js';

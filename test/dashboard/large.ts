@@ -1,4 +1,4 @@
-import { appendEvents } from '../../src/log/event-log.js';
+import { appendEvents } from '../../src/log/append.js';
 import type { Stage } from '../live/stage.js';
 import type { TestApp } from '../support/app.js';
 

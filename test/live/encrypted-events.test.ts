@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatHint, parseHint } from '../../src/live/bus.js';
 import type { Hint } from '../../src/live/bus.js';
-import { appendEvents, readLog } from '../../src/log/event-log.js';
+import { appendEvents } from '../../src/log/append.js';
+import { readLog } from '../../src/log/event-log.js';
 import type { Addition, NewEvent } from '../../src/log/event.js';
 import { MAX_SEALED, openSealed, sealEvents } from '../../src/live/encrypted-events.js';
 import { startApp } from '../support/app.js';

@@ -314,7 +314,7 @@ describe('live delivery', () => {
     await delivery.start();
     const { feed, release } = await delivery.open('o');
     const seal = (position: number, ours = keys) =>
-      sealEvents({ organizationId: 'o', position, ...ours, events: [eventAt(position)] }, 'test');
+      sealEvents({ organizationId: 'o', position, ...ours, previousHash: null, events: [eventAt(position)] }, 'test');
     log.length = 6;
     hint(6, seal(6));
     expect({ head: feed.head, reads: log.reads }).toEqual({ head: 6, reads: 0 });

@@ -1,3 +1,4 @@
+import { loggedEvent, SECRETS } from '../../src/log/event-log.js';
 import type { LoggedEvent } from '../../src/log/event.js';
 import { encodeCursor } from '../../src/log/cursor.js';
 import type { Database } from '../../src/database/database.js';
@@ -18,9 +19,9 @@ export interface Log {
 export async function readWholeLog({ prisma }: Database, organizationId: string): Promise<Log> {
   const [head, events] = await Promise.all([
     prisma.eventLog.findUniqueOrThrow({ where: { organizationId } }),
-    prisma.event.findMany({ where: { organizationId }, orderBy: { position: 'asc' } }),
+    prisma.event.findMany({ where: { organizationId }, orderBy: { position: 'asc' }, omit: SECRETS }),
   ]);
-  return { epoch: head.epoch, events };
+  return { epoch: head.epoch, events: events.map(loggedEvent) };
 }
 
 /** What `EVENTS` delivers of a log, for the events that pass. */

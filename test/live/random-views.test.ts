@@ -7,6 +7,7 @@ import { blockDeployment } from '../../src/deployments/operations/blocking.js';
 import * as reporting from '../../src/deployments/operations/reporting.js';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import * as improvement from '../../src/improvements/operations/improvement.js';
+import { readLog } from '../../src/log/event-log.js';
 import type { LoggedEvent } from '../../src/log/event.js';
 import { changeUnit } from '../../src/organization/operations/unit.js';
 import { fault } from '../../src/schema/faults.js';
@@ -165,7 +166,7 @@ async function act(): Promise<LoggedEvent[]> {
     if (!outcome.done) continue;
     const { position } = outcome;
     own.services.committed({ organizationId, position }, command.name);
-    return prisma.event.findMany({ where: { organizationId, position: { gt: before } }, orderBy: { position: 'asc' } });
+    return readLog(prisma, organizationId, before);
   }
 }
 

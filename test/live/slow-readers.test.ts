@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { appendEvents } from '../../src/log/event-log.js';
+import { appendEvents } from '../../src/log/append.js';
 import { RING_SIZE } from '../../src/live/feed.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';

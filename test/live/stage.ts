@@ -11,7 +11,8 @@ import { adoptDeployment, recordProgress } from '../../src/deployments/operation
 import { encodeGlobalId } from '../../src/ids.js';
 import * as improvement from '../../src/improvements/operations/improvement.js';
 import { encodeCursor } from '../../src/log/cursor.js';
-import { appendEvents, readHead } from '../../src/log/event-log.js';
+import { appendEvents } from '../../src/log/append.js';
+import { readHead } from '../../src/log/event-log.js';
 import { createTestOrganization } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';

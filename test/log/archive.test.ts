@@ -9,7 +9,7 @@ import { openEmbeddedDatabase } from '../../src/database/embedded.js';
 import { encodeCursor } from '../../src/log/cursor.js';
 import { deleteRange, findArchiveRange, readRange } from '../../src/log/archive.js';
 import { verifyArchive, writeArchive } from '../../src/log/archive-file.js';
-import { appendEvents } from '../../src/log/event-log.js';
+import { appendEvents } from '../../src/log/append.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
 import { ensureBuilt } from '../process/server-process.js';
 import { startApp } from '../support/app.js';
@@ -18,6 +18,7 @@ import { ask } from '../support/clients.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
 import { expectedOf, flawsOf, readWholeLog } from '../live/history.js';
 import type { Log } from '../live/history.js';
+import { verifyChain } from '../../src/log/verification.js';
 import { createStage, revise } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { until, watch } from '../live/subscribers.js';
@@ -84,7 +85,10 @@ async function readArchive(): Promise<{ header: Record<string, unknown>; events:
   const [header, ...events] = lines.slice(0, -1).map((line) => JSON.parse(line) as Record<string, unknown>);
   return {
     header: header!,
-    events: events.map((event) => ({ ...event, occurredAt: new Date(event['occurredAt'] as string) })),
+    events: events.map(({ salt, proof, ...event }) => {
+      expect([salt, proof], 'what its hash is verified by').toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), null]);
+      return { ...event, occurredAt: new Date(event['occurredAt'] as string) };
+    }),
   };
 }
 
@@ -233,8 +237,12 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
       from: 1,
       through: old,
       count: old,
+      previousHash: '00'.repeat(32),
     });
     expect(events).toEqual(before.events.slice(0, old));
+    const { prisma } = app.services.database;
+    expect(await verifyChain(prisma, stage.organization.id), 'the chain goes on').toMatchObject({ from: old + 1 });
+    expect((await verifyChain(prisma, stage.organization.id)).broken).toBeUndefined();
     const [after, neighborAfter] = await readLogs();
     expect(after.events.slice(0, 3)).toEqual(before.events.slice(old));
     expect(neighborAfter).toEqual(neighborBefore);
@@ -284,7 +292,10 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
 });
 
 describe('an archive of the database in the process', () => {
-  const HEADER = { organization: 'demo', organizationId: 'o', epoch: 'e', from: 1, through: 2, count: 2 };
+  const HEADER = {
+    ...{ organization: 'demo', organizationId: 'o', epoch: 'e' },
+    ...{ from: 1, through: 2, count: 2, previousHash: null },
+  };
 
   test('is moved like any other', async () => {
     const dataDir = join(folder, 'data');

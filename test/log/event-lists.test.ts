@@ -4,6 +4,7 @@ import { signToken } from '../../src/auth/tokens.js';
 import { DEMO_SLUG, demoAdministrator } from '../../src/demo/people.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { passes } from '../../src/log/event-filter.js';
+import { loggedEvent } from '../../src/log/event-log.js';
 import type { LoggedEvent } from '../../src/log/event.js';
 import { writeCursor } from '../../src/schema/lists/cursor.js';
 import { recordOrder } from '../../src/schema/lists/record-order.js';
@@ -22,7 +23,7 @@ const app = useApp({ clock: () => now, parts: { replay: { maxEvents: 1, maxAge: 
 beforeAll(async () => {
   await putDemo(app);
   bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
-  log = await app.services.database.prisma.event.findMany({ orderBy: { position: 'asc' } });
+  log = (await app.services.database.prisma.event.findMany({ orderBy: { position: 'asc' } })).map(loggedEvent);
 }, 240_000);
 
 async function get(field: string, variables: Record<string, unknown> = {}): Promise<Result> {

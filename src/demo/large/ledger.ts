@@ -1,5 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Queryable } from '../../database/database.js';
+import { hashAfter, newSalt } from '../../log/chain.js';
 import type { FieldValues } from '../../log/event.js';
 import { idFor } from './chance.js';
 import type { Chance } from './chance.js';
@@ -67,6 +68,7 @@ export class Ledger {
   now: Date;
   actorId: string;
   position: number;
+  #hash: string;
   readonly #events: Row[] = [];
   readonly #tables = new Map<TableName, Row[]>();
   /** The plan of each improvement that is not over. */
@@ -75,11 +77,12 @@ export class Ledger {
   constructor(
     readonly organizationId: string,
     readonly chance: Chance,
-    start: { readonly now: Date; readonly actorId: string; readonly position: number },
+    start: { readonly now: Date; readonly actorId: string; readonly position: number; readonly hash: string },
   ) {
     this.now = start.now;
     this.actorId = start.actorId;
     this.position = start.position;
+    this.#hash = start.hash;
   }
 
   id(): string {
@@ -121,11 +124,11 @@ export class Ledger {
     const { improvementId = null, deploymentId = null, unitId = null, note = null } = header;
     const planId = header.planId ?? this.openPlans.get(improvementId ?? '') ?? null;
     this.position += 1;
-    this.#events.push({
+    const event = {
       organizationId: this.organizationId,
       position: this.position,
       type: header.type,
-      occurredAt: this.now.toISOString(),
+      occurredAt: this.now,
       actorId: this.actorId,
       recordType: header.recordType,
       recordId: id,
@@ -137,7 +140,11 @@ export class Ledger {
       note,
       before,
       after,
-    });
+      salt: newSalt(),
+      proof: null,
+    };
+    this.#hash = hashAfter(this.#hash, event);
+    this.#events.push({ ...event, salt: `\\x${event.salt}`, hash: `\\x${this.#hash}` });
   }
 
   /** Writes the events that have come up since, once there are enough of them, or in any case. */
@@ -158,7 +165,8 @@ export class Ledger {
     await this.flushEvents(db, true);
     for (const table of TABLES) await this.flushTable(db, table);
     const { organizationId, position, now: occurredAt } = this;
-    await db.eventLog.update({ where: { organizationId }, data: { position, occurredAt } });
+    const hash = Buffer.from(this.#hash, 'hex');
+    await db.eventLog.update({ where: { organizationId }, data: { position, occurredAt, hash } });
   }
 }
 

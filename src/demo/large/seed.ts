@@ -1,5 +1,7 @@
 import { dayOf } from '../../clock.js';
 import type { Database } from '../../database/database.js';
+import { BEGINNING } from '../../log/chain.js';
+import { readHead } from '../../log/event-log.js';
 import { createOrganization } from '../../organization/operations/organization.js';
 import { Calendar } from './calendar.js';
 import { Chance } from './chance.js';
@@ -51,7 +53,8 @@ export async function seedLarge(
     administrator: { name: 'Ada Administrator', subject: 'administrator' },
   });
   const { id: organizationId } = organization;
-  const start = { now: calendar.beginning, actorId: administrator.id, position: 1 };
+  const head = await readHead(database.prisma, organizationId);
+  const start = { now: calendar.beginning, actorId: administrator.id, position: 1, hash: head?.hash ?? BEGINNING };
   const ledger = new Ledger(organizationId, new Chance(seed), start);
   try {
     const fill = async (db: Parameters<Ledger['close']>[0]): Promise<void> => {

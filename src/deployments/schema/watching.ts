@@ -120,5 +120,6 @@ function resetAt(organizationId: string, position: number, occurredAt: Date): Lo
     note: null,
     before: null,
     after: {},
+    hash: null,
   };
 }

@@ -2,6 +2,7 @@ import type { Queryable } from '../../database/database.js';
 import type { Slice } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { LoggedEvent } from '../../log/event.js';
+import { loggedEvent, SECRETS } from '../../log/event-log.js';
 import { ACTION_PROPOSAL_PRACTICE, EARLY_ADOPTER, evidenceTags, typesThatShow } from '../subpractices.js';
 import type { EvidenceKind } from '../subpractices.js';
 
@@ -33,11 +34,13 @@ export async function evidence(
     ...(olderThan === undefined ? {} : { lt: Number(olderThan) }),
     ...(newerThan === undefined ? {} : { gt: Number(newerThan) }),
   };
-  return db.event.findMany({
+  const events = await db.event.findMany({
     where: { ...(await evidenceWhere(db, filter)), position },
     orderBy: { position: 'desc' },
     take: fromEnd ? -limit : limit,
+    omit: SECRETS,
   });
+  return events.map(loggedEvent);
 }
 
 /** How many events there are that show a practice at work. */

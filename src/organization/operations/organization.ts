@@ -4,7 +4,8 @@ import type { Clock } from '../../clock.js';
 import { parse } from '../../commands/execute.js';
 import { line } from '../../commands/validators.js';
 import type { Database } from '../../database/database.js';
-import { appendEvents, jsonFields } from '../../log/event-log.js';
+import { appendEvents } from '../../log/append.js';
+import { jsonFields } from '../../log/event-log.js';
 import type { Organization, Person } from '../../generated/prisma/client.js';
 
 const form = z.object({

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createClient } from '../../../../src/database/database.js';
 import type { Queryable } from '../../../../src/database/database.js';
-import { appendEvents } from '../../../../src/log/event-log.js';
+import { appendEvents } from '../../../../src/log/append.js';
 import type { Options } from '../options.js';
 import { openSetting } from '../setting.js';
 import type { Stage } from '../../stage.js';
