@@ -86,14 +86,6 @@ export const leastRole = {
   correctTrainingDelivery: 'PROJECT_LEAD',
   waiveTraining: 'SPONSOR',
 
-  defineMeasure: 'DEPLOYMENT_LEAD',
-  reviseMeasure: 'DEPLOYMENT_LEAD',
-  reviseObjective: 'DEPLOYMENT_LEAD',
-  dropMeasure: 'DEPLOYMENT_LEAD',
-  fixBaseline: 'DEPLOYMENT_LEAD',
-  recordReading: 'PROJECT_LEAD',
-  correctReading: 'PROJECT_LEAD',
-
   draftReview: 'DEPLOYMENT_LEAD',
   reviseReview: 'DEPLOYMENT_LEAD',
   decideInReview: 'DEPLOYMENT_LEAD',
@@ -101,29 +93,6 @@ export const leastRole = {
   shareReview: 'DEPLOYMENT_LEAD',
   recordLesson: 'PROJECT_LEAD',
   reviseLesson: 'PROJECT_LEAD',
-  establishDefinedProcess: 'PROJECT_LEAD',
-  issueProcessVersion: 'PROJECT_LEAD',
-  recordTailoring: 'PROJECT_LEAD',
-  requestProcessWaiver: 'PROJECT_LEAD',
-  acceptProcessWaiver: 'SPONSOR',
-  declineProcessWaiver: 'SPONSOR',
-  withdrawTailoring: 'PROJECT_LEAD',
-
-  requestConsulting: 'PROJECT_LEAD',
-  reviseConsulting: 'PROJECT_LEAD',
-  scheduleConsulting: 'DEPLOYMENT_LEAD',
-  declineConsulting: 'DEPLOYMENT_LEAD',
-  deliverConsulting: 'DEPLOYMENT_LEAD',
-  closeConsulting: 'PROJECT_LEAD',
-
-  openCoordination: 'DEPLOYMENT_LEAD',
-  reviseCoordination: 'DEPLOYMENT_LEAD',
-  completeCoordinationShare: 'PROJECT_LEAD',
-  completeCoordination: 'DEPLOYMENT_LEAD',
-  dropCoordination: 'DEPLOYMENT_LEAD',
-
-  affirmPractice: 'PROJECT_LEAD',
-  withdrawAffirmation: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

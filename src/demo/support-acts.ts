@@ -29,7 +29,7 @@ export function supportActs(): Act[] {
       daysAgo: 9,
       record: 'A word of Pia Salonen',
       input: {
-        practiceRef: 'OPM SP 3.2',
+        practice: 'OPM SP 3.2',
         subpractice: 3,
         improvementId: ref(TEMPLATE),
         unitId: ref('Water Meters'),

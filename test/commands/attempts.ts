@@ -302,7 +302,7 @@ export function inputFor(
     headCount: perhaps(1 + dice.below(20)),
 
     practices: ['OPM SP 3.2'],
-    practiceRef: 'OPM SP 3.2',
+    practice: 'OPM SP 3.2',
     subpractice: perhaps(1 + dice.below(8)),
 
     attributes: dice.one(2) ? { phase: words.slice(0, 5) || 'x' } : {},

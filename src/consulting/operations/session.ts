@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { demandUnit } from '../../auth/permissions.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, demandNotInFuture, optional, recordId, recordVersion, text } from '../../commands/validators.js';
-import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { ConsultingSession } from '../../generated/prisma/client.js';
+import { deploymentLeads, unitLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { day, id, note, optional, reason, text, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
+import { demandNotInFuture } from '../../commands/validators.js';
+import type { ConsultingSession, Improvement } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
@@ -14,23 +15,24 @@ import type { ConsultingEventType } from '../events.js';
 import { demandFollowedUp, nextConsultingState } from '../rules.js';
 import type { ConsultingVerb } from '../rules.js';
 
-const target = { consultingSessionId: recordId, version: recordVersion };
+const topics = text('What help is asked for.');
 
-/** Hours of one session, in quarters. */
-const hours = z
-  .number()
-  .positive('More than 0.')
-  .max(1_000, 'At most 1,000.')
-  .multipleOf(0.25, 'In quarters of an hour.');
-
-/** A project asks for help with an improvement: → REQUESTED. */
-export const requestConsulting = plainCommand({
+export const requestConsulting = command({
   name: 'requestConsulting',
-  input: z.object({ improvementId: recordId, unitId: recordId, topics: text, note: optional(text) }),
+  description: 'Asks for help for a unit with an improvement.',
+  allowed: unitLeads,
+  record: 'ConsultingSession',
+  event: 'ConsultingRequested',
+  input: {
+    improvementId: id('Improvement', 'The improvement that it is about.'),
+    unitId: id('Unit', 'The unit that needs help.'),
+    topics,
+    note,
+  },
   async perform(work, { note, ...fields }) {
     const improvement = await lockImprovement(work, fields.improvementId);
     const unit = await unitOf(work, fields.unitId);
-    demandUnit(work.actor, work.command, unit.id);
+    work.demandAllowed(unitLeads, { unitId: unit.id });
     demandSupported(improvement);
     const { organizationId, personId: requestedById } = work.actor;
     const session = await work.db.consultingSession.create({
@@ -41,81 +43,113 @@ export const requestConsulting = plainCommand({
   },
 });
 
-/** Changes what help is asked for. */
-export const reviseConsulting = plainCommand({
-  name: 'reviseConsulting',
-  input: z.object({ ...target, topics: text, note: optional(text) }),
-  perform: (work, { topics, ...input }) => changeSession(work, input, 'ConsultingRevised', () => ({ topics })),
-});
+type LoadedSession = ConsultingSession & { improvement: Improvement };
+type Patch = Partial<Omit<ConsultingSession, 'id' | 'version' | 'state'>>;
 
-/** Gives a session its day and somebody who helps: REQUESTED → SCHEDULED, or another day or person. */
-export const scheduleConsulting = plainCommand({
-  name: 'scheduleConsulting',
-  input: z.object({ ...target, consultantId: recordId, scheduledOn: day, note: optional(text) }),
-  async perform(work, { consultantId, scheduledOn, ...input }) {
-    await personOf(work, consultantId);
-    return changeSession(work, input, 'ConsultingScheduled', () => ({ consultantId, scheduledOn }));
+const target = {
+  consultingSessionId: id('ConsultingSession', 'The consulting session.'),
+  version: version('ConsultingSession'),
+};
+
+/** Describes a command on a consulting session. */
+const sessionCommand = recordCommands<
+  LoadedSession,
+  Pick<ConsultingSession, 'state' | 'unitId'> & { readonly improvement: Pick<Improvement, 'state'> },
+  Patch,
+  ConsultingVerb,
+  ConsultingEventType,
+  typeof target
+>({
+  record: 'ConsultingSession',
+  target,
+  async load(work, id) {
+    const session = await work.db.consultingSession.findUnique({
+      where: { id, organizationId: work.actor.organizationId },
+    });
+    if (!session) throw notFound('ConsultingSession');
+    return { ...session, improvement: await lockImprovement(work, session.improvementId) };
+  },
+  guard(verb, { state, improvement }) {
+    demandSupported(improvement);
+    nextConsultingState(state, verb);
+  },
+  write(work, session, patch, { verb, type, note }) {
+    const changed: Partial<LoadedSession> = { state: nextConsultingState(session.state, verb), ...patch };
+    return work.change(work.db.consultingSession, session, changed, header(type, session, note));
   },
 });
 
-/** Gives no help, and says why: → DECLINED. */
-export const declineConsulting = plainCommand({
+export const reviseConsulting = sessionCommand({
+  name: 'reviseConsulting',
+  description: 'Changes what help is asked for, before it is given.',
+  allowed: unitLeads,
+  event: 'ConsultingRevised',
+  input: { topics, note },
+  change: (_work, _session, { topics }) => ({ topics }),
+});
+
+export const scheduleConsulting = sessionCommand({
+  name: 'scheduleConsulting',
+  description: 'Sets the date and the consultant of a consulting session: REQUESTED to SCHEDULED; or changes them.',
+  allowed: deploymentLeads,
+  event: 'ConsultingScheduled',
+  input: { consultantId: id('Person', 'Who helps.'), scheduledOn: day('Day on which the unit is to be helped.'), note },
+  async prepare(work, { consultantId }) {
+    await personOf(work, consultantId);
+  },
+  change: (_work, _session, { consultantId, scheduledOn }) => ({ consultantId, scheduledOn }),
+});
+
+export const declineConsulting = sessionCommand({
   name: 'declineConsulting',
-  input: z.object({ ...target, reason: text }),
-  perform: (work, { reason, ...input }) =>
-    changeSession(work, { ...input, note: reason }, 'ConsultingDeclined', () => ({ reason })),
+  description: 'Gives no help, and says why: to DECLINED.',
+  allowed: deploymentLeads,
+  event: 'ConsultingDeclined',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _session, { reason }) => ({ reason }),
 });
 
-/** Records the help that was given: SCHEDULED → DELIVERED. While training is not finished, the help stands in for it. */
-export const deliverConsulting = plainCommand({
+/** Hours of one session, in quarters. */
+const hours = z
+  .number()
+  .positive('More than 0.')
+  .max(1_000, 'At most 1,000.')
+  .multipleOf(0.25, 'In quarters of an hour.')
+  .meta({ description: 'Hours of help, in quarters of an hour, at most 1,000.' });
+
+export const deliverConsulting = sessionCommand({
   name: 'deliverConsulting',
-  input: z.object({
-    ...target,
-    deliveredOn: day,
+  description:
+    'Records the help that was given: SCHEDULED to DELIVERED. While training of the improvement is not finished, the help ' +
+    'stands in for it.',
+  allowed: deploymentLeads,
+  event: 'ConsultingDelivered',
+  input: {
+    deliveredOn: day('Day on which the unit was helped; not in the future (UTC).'),
     hours,
-    outcome: text,
-    followUp: optional(text),
-    note: optional(text),
-  }),
-  perform: (work, { deliveredOn, hours: given, outcome, followUp, ...input }) =>
-    changeSession(work, input, 'ConsultingDelivered', async ({ improvementId }) => {
-      demandNotInFuture(deliveredOn, work.now, 'deliveredOn');
-      const unfinished = await unfinishedTraining(work.db, improvementId);
-      return { deliveredOn, hours: given, outcome, followUp, inPlaceOfTraining: unfinished.length > 0 };
-    }),
+    outcome: text('The outcome.'),
+    followUp: optional(text('What is left to do; left out where nothing is.')),
+    note,
+  },
+  async change(work, { improvementId }, { deliveredOn, hours, outcome, followUp }) {
+    demandNotInFuture(deliveredOn, work.now, 'deliveredOn');
+    const unfinished = await unfinishedTraining(work.db, improvementId);
+    return { deliveredOn, hours, outcome, followUp, inPlaceOfTraining: unfinished.length > 0 };
+  },
 });
 
-/** Nothing is left to do: DELIVERED → CLOSED. */
-export const closeConsulting = plainCommand({
+export const closeConsulting = sessionCommand({
   name: 'closeConsulting',
-  input: z.object({ ...target, followUpDone: optional(text), note: optional(text) }),
-  perform: (work, { followUpDone, ...input }) =>
-    changeSession(work, input, 'ConsultingClosed', ({ followUp }) => {
-      demandFollowedUp(followUp, followUpDone);
-      return { followUpDone };
-    }),
+  description: 'Nothing is left to do: DELIVERED to CLOSED.',
+  allowed: unitLeads,
+  event: 'ConsultingClosed',
+  input: { followUpDone: optional(text('What was done about what was left to do; needed where something was.')), note },
+  change(_work, { followUp }, { followUpDone }) {
+    demandFollowedUp(followUp, followUpDone);
+    return { followUpDone };
+  },
 });
-
-type Patch = Partial<Omit<ConsultingSession, 'id' | 'version' | 'state'>>;
-
-/** The one way in which a session changes: load, who may, version, life, rules, write, event. The verb names the command. */
-async function changeSession(
-  work: UnitOfWork,
-  { consultingSessionId: id, version, note }: { consultingSessionId: string; version: number; note: string | null },
-  type: ConsultingEventType,
-  decide: (session: ConsultingSession) => Patch | Promise<Patch>,
-): Promise<ConsultingSession> {
-  const { organizationId } = work.actor;
-  const session = await work.db.consultingSession.findUnique({ where: { id, organizationId } });
-  if (!session) throw notFound('ConsultingSession');
-  demandUnit(work.actor, work.command, session.unitId);
-  work.demandVersion(session, version, 'ConsultingSession');
-  demandSupported(await lockImprovement(work, session.improvementId));
-  const state = nextConsultingState(session.state, work.command as ConsultingVerb);
-  const changed: Partial<ConsultingSession> = { state, ...(await decide(session)) };
-  await work.change(work.db.consultingSession, session, changed, header(type, session, note));
-  return session;
-}
 
 function header(type: ConsultingEventType, { improvementId, unitId }: ConsultingSession, note: string | null) {
   return { type, recordType: 'ConsultingSession', improvementId, unitId, note };

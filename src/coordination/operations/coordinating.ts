@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { demandUnit } from '../../auth/permissions.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { deploymentLeads, unitLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { day, id, ids, line, note, optional, reason, text, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { CoordinationActivity } from '../../generated/prisma/client.js';
+import type { CoordinationActivity, Improvement } from '../../generated/prisma/client.js';
 import type { FieldValues } from '../../log/event.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { lockRelations } from '../../improvements/operations/relation.js';
@@ -16,23 +16,38 @@ import type { CoordinationVerb } from '../rules.js';
 import { activityOf, demandImprovements, header, eventFields } from './activity.js';
 import type { LoadedActivity } from './activity.js';
 
-const target = { coordinationActivityId: recordId, version: recordVersion };
-const relatedForm = z.array(recordId).max(50, 'At most 50 improvements.');
-const unitsForm = z.array(recordId).max(200, 'At most 200 units.');
+const relatedImprovementIds = ids(
+  'Improvement',
+  50,
+  'The other improvements that it is for; relations that were recorded have to lead from one to the next.',
+);
+const unitIds = ids(
+  'Unit',
+  200,
+  'The units that take part: projects, support groups and organizational groups. At least 2.',
+);
+const title = line('Short name.');
+const description = text('What is to be done together.');
+const ownerId = id('Person', 'Who sees to it.');
+const dueOn = day('Day by which it is to be done.');
 
-/** Several units are to do something together for an improvement, or for related ones: → OPEN. */
-export const openCoordination = plainCommand({
+export const openCoordination = command({
   name: 'openCoordination',
-  input: z.object({
-    improvementId: recordId,
-    relatedImprovementIds: relatedForm.default([]),
-    unitIds: unitsForm,
-    title: line,
-    description: text,
-    ownerId: recordId,
-    dueOn: day,
-    note: optional(text),
-  }),
+  description:
+    'Several units are to do something together for an improvement, or for related ones: a new activity, OPEN.',
+  allowed: deploymentLeads,
+  record: 'CoordinationActivity',
+  event: 'CoordinationOpened',
+  input: {
+    improvementId: id('Improvement', 'The improvement that it is for in the first place.'),
+    relatedImprovementIds: relatedImprovementIds.default([]),
+    unitIds,
+    title,
+    description,
+    ownerId,
+    dueOn,
+    note,
+  },
   async perform(work, { relatedImprovementIds, unitIds: given, note, ...fields }) {
     await lockRelations(work);
     const related = others(fields.improvementId, relatedImprovementIds);
@@ -58,89 +73,6 @@ export const openCoordination = plainCommand({
   },
 });
 
-/** Changes what is to be done, by whom and until when; what is left out stays, and so do the shares that were done. */
-export const reviseCoordination = plainCommand({
-  name: 'reviseCoordination',
-  input: z.object({
-    ...target,
-    relatedImprovementIds: optional(relatedForm),
-    unitIds: optional(unitsForm),
-    title: optional(line),
-    description: optional(text),
-    ownerId: optional(recordId),
-    dueOn: optional(day),
-    note: optional(text),
-  }),
-  async perform(work, { relatedImprovementIds, unitIds: given, title, description, ownerId, dueOn, ...input }) {
-    await lockRelations(work);
-    const unitIds = given && (await demandUnits(work, given));
-    if (ownerId) await personOf(work, ownerId);
-    return changeActivity(work, input, 'CoordinationRevised', async (activity) => {
-      const before = { related: relatedOf(activity), units: activity.shares.map(({ unitId }) => unitId) };
-      const related = relatedImprovementIds ? others(activity.improvementId, relatedImprovementIds) : before.related;
-      if (relatedImprovementIds) await demandImprovements(work, activity.improvementId, related);
-      const units = unitIds ?? before.units;
-      demandSeveralUnits(units);
-      const activityId = activity.id;
-      await work.db.coordinationImprovement.deleteMany({ where: { activityId } });
-      await work.db.coordinationImprovement.createMany({
-        data: related.map((improvementId) => ({ activityId, improvementId })),
-      });
-      await work.db.coordinationShare.deleteMany({ where: { activityId, unitId: { notIn: units } } });
-      const data = units.map((unitId) => ({ activityId, unitId }));
-      await work.db.coordinationShare.createMany({ data, skipDuplicates: true });
-      return {
-        patch: {
-          title: title ?? activity.title,
-          description: description ?? activity.description,
-          ownerId: ownerId ?? activity.ownerId,
-          dueOn: dueOn ?? activity.dueOn,
-        },
-        after: await toldNow(work, activityId),
-      };
-    });
-  },
-});
-
-/** A unit did its share. Whoever reports on the unit says so. */
-export const completeCoordinationShare = plainCommand({
-  name: 'completeCoordinationShare',
-  input: z.object({ ...target, unitId: recordId, note: optional(text) }),
-  async perform(work, { unitId, ...input }) {
-    const activity = await activityOf(work, input.coordinationActivityId);
-    await unitOf(work, unitId);
-    demandUnit(work.actor, work.command, unitId);
-    const decide = async (): Promise<Change> => {
-      demandOpenShare(activity.shares.find((share) => share.unitId === unitId));
-      await work.db.coordinationShare.update({
-        where: { activityId_unitId: { activityId: activity.id, unitId } },
-        data: { doneAt: work.now, doneById: work.actor.personId, note: input.note },
-      });
-      return { after: await toldNow(work, activity.id), unitId };
-    };
-    return changeActivity(work, input, 'CoordinationShareDone', decide);
-  },
-});
-
-/** It was done together, every share of it: OPEN → DONE. */
-export const completeCoordination = plainCommand({
-  name: 'completeCoordination',
-  input: z.object({ ...target, outcome: text, note: optional(text) }),
-  perform: (work, { outcome, ...input }) =>
-    changeActivity(work, input, 'CoordinationCompleted', ({ shares }) => {
-      demandSharesDone(shares.map(({ unit, doneAt }) => ({ unitName: unit.name, doneAt })));
-      return { patch: { outcome } };
-    }),
-});
-
-/** It is given up, with a reason: OPEN → DROPPED. */
-export const dropCoordination = plainCommand({
-  name: 'dropCoordination',
-  input: z.object({ ...target, reason: text }),
-  perform: (work, { reason, ...input }) =>
-    changeActivity(work, { ...input, note: reason }, 'CoordinationDropped', () => ({ patch: { reason } })),
-});
-
 /** What a command changes: fields of the activity, and what belongs to it, already written; the unit concerned, if it is one. */
 interface Change {
   readonly patch?: Partial<Omit<CoordinationActivity, 'id' | 'version' | 'state'>>;
@@ -148,26 +80,134 @@ interface Change {
   readonly unitId?: string;
 }
 
-/** The one way in which an activity changes: load, version, life, rules, write, event. The verb names the command. */
-async function changeActivity(
-  work: UnitOfWork,
-  input: { coordinationActivityId: string; version: number; note: string | null },
-  type: CoordinationEventType,
-  decide: (activity: LoadedActivity) => Change | Promise<Change>,
-): Promise<LoadedActivity> {
-  const activity = await activityOf(work, input.coordinationActivityId);
-  work.demandVersion(activity, input.version, 'CoordinationActivity');
-  demandSupported(await lockImprovement(work, activity.improvementId));
-  const state = nextCoordinationState(activity.state, work.command as CoordinationVerb);
-  const { patch, after, unitId } = await decide(activity);
-  const changed: Partial<CoordinationActivity> = { state, ...patch };
-  const about = header(type, activity, input.note, unitId);
-  const relatedFields = after ? { before: eventFields(relatedOf(activity), activity.shares), after } : {};
-  await work.change(work.db.coordinationActivity, activity, changed, about, relatedFields);
-  return activity;
-}
+const target = {
+  coordinationActivityId: id('CoordinationActivity', 'The coordination activity.'),
+  version: version('CoordinationActivity'),
+};
 
-async function toldNow(work: UnitOfWork, id: string): Promise<FieldValues> {
+/** Describes a command on a coordination activity. */
+const activityCommand = recordCommands<
+  LoadedActivity & { improvement: Improvement },
+  Pick<CoordinationActivity, 'state'> & { readonly improvement: Pick<Improvement, 'state'> },
+  Change,
+  CoordinationVerb,
+  CoordinationEventType,
+  typeof target
+>({
+  record: 'CoordinationActivity',
+  target,
+  async load(work, id) {
+    const activity = await activityOf(work, id);
+    return { ...activity, improvement: await lockImprovement(work, activity.improvementId) };
+  },
+  guard(verb, { state, improvement }) {
+    demandSupported(improvement);
+    nextCoordinationState(state, verb);
+  },
+  write(work, activity, { patch, after, unitId } = {}, { verb, type, note }) {
+    const changed: Partial<CoordinationActivity> = { state: nextCoordinationState(activity.state, verb), ...patch };
+    const relatedFields = after ? { before: eventFields(relatedOf(activity), activity.shares), after } : {};
+    const about = header(type, activity, note, unitId);
+    return work.change<CoordinationActivity, keyof CoordinationActivity>(
+      work.db.coordinationActivity,
+      activity,
+      changed,
+      about,
+      relatedFields,
+    );
+  },
+});
+
+export const reviseCoordination = activityCommand({
+  name: 'reviseCoordination',
+  description:
+    'Changes what is to be done together, by whom and until when; what is left out stays, and so do shares that were done.',
+  allowed: deploymentLeads,
+  event: 'CoordinationRevised',
+  input: {
+    relatedImprovementIds: optional(relatedImprovementIds),
+    unitIds: optional(unitIds),
+    title: optional(title),
+    description: optional(description),
+    ownerId: optional(ownerId),
+    dueOn: optional(dueOn),
+    note,
+  },
+  async prepare(work, { unitIds, ownerId }) {
+    await lockRelations(work);
+    if (unitIds) await demandUnits(work, unitIds);
+    if (ownerId) await personOf(work, ownerId);
+  },
+  async change(work, activity, { relatedImprovementIds, unitIds, title, description, ownerId, dueOn }) {
+    const before = { related: relatedOf(activity), units: activity.shares.map(({ unitId }) => unitId) };
+    const related = relatedImprovementIds ? others(activity.improvementId, relatedImprovementIds) : before.related;
+    if (relatedImprovementIds) await demandImprovements(work, activity.improvementId, related);
+    const units = unitIds ? [...new Set(unitIds)].sort() : before.units;
+    demandSeveralUnits(units);
+    const activityId = activity.id;
+    await work.db.coordinationImprovement.deleteMany({ where: { activityId } });
+    await work.db.coordinationImprovement.createMany({
+      data: related.map((improvementId) => ({ activityId, improvementId })),
+    });
+    await work.db.coordinationShare.deleteMany({ where: { activityId, unitId: { notIn: units } } });
+    const data = units.map((unitId) => ({ activityId, unitId }));
+    await work.db.coordinationShare.createMany({ data, skipDuplicates: true });
+    return {
+      patch: {
+        title: title ?? activity.title,
+        description: description ?? activity.description,
+        ownerId: ownerId ?? activity.ownerId,
+        dueOn: dueOn ?? activity.dueOn,
+      },
+      after: await fieldsNow(work, activityId),
+    };
+  },
+});
+
+export const completeCoordinationShare = activityCommand({
+  name: 'completeCoordinationShare',
+  description: 'A unit did its share of something that is done together.',
+  // The unit is that of the input, not one of the record: who may report on it is decided there.
+  allowed: { minimumRole: unitLeads.minimumRole, sentence: unitLeads.sentence },
+  event: 'CoordinationShareDone',
+  input: { unitId: id('Unit', 'The unit that did its share.'), note: optional(text('What was done.')) },
+  async prepare(work, { unitId }) {
+    await unitOf(work, unitId);
+    work.demandAllowed(unitLeads, { unitId });
+  },
+  async change(work, activity, { unitId, note }) {
+    demandOpenShare(activity.shares.find((share) => share.unitId === unitId));
+    await work.db.coordinationShare.update({
+      where: { activityId_unitId: { activityId: activity.id, unitId } },
+      data: { doneAt: work.now, doneById: work.actor.personId, note },
+    });
+    return { after: await fieldsNow(work, activity.id), unitId };
+  },
+});
+
+export const completeCoordination = activityCommand({
+  name: 'completeCoordination',
+  description: 'It was done together, and every unit did its share: OPEN to DONE.',
+  allowed: deploymentLeads,
+  event: 'CoordinationCompleted',
+  input: { outcome: text('The outcome.'), note },
+  change(_work, { shares }, { outcome }) {
+    demandSharesDone(shares.map(({ unit, doneAt }) => ({ unitName: unit.name, doneAt })));
+    return { patch: { outcome } };
+  },
+});
+
+export const dropCoordination = activityCommand({
+  name: 'dropCoordination',
+  description: 'Gives up what was to be done together: OPEN to DROPPED.',
+  allowed: deploymentLeads,
+  event: 'CoordinationDropped',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _activity, { reason }) => ({ patch: { reason } }),
+});
+
+async function fieldsNow(work: UnitOfWork, id: string): Promise<FieldValues> {
   const now = await activityOf(work, id);
   return eventFields(relatedOf(now), now.shares);
 }

@@ -1,59 +1,112 @@
 import { z } from 'zod';
-import { demandSelf, demandUnit } from '../../auth/permissions.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { unitLeads } from '../../auth/allowed.js';
+import type { Allowed } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { id, line, optional, reason, text, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { Affirmation } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { unitOf } from '../../organization/operations/unit.js';
-import { notFound } from '../../user-error.js';
+import type { Catalog } from '../../process-model/catalog.js';
+import { invalidInput, notFound } from '../../user-error.js';
 import type { AffirmationEventType } from '../events.js';
 import { demandSubject, nextAffirmationState } from '../rules.js';
+import type { AffirmationVerb } from '../rules.js';
 
-/** A person gives their word that a practice is performed, in the role that they have now. */
-export const affirmPractice = plainCommand({
+const affirmers: Allowed = {
+  minimumRole: 'PROJECT_LEAD',
+  sentence: 'Leads of the unit, and deployment leads; without a unit, project leads.',
+};
+
+export const affirmPractice = command({
   name: 'affirmPractice',
+  description:
+    'Gives your word that a practice is performed: for an improvement, in a unit, or both. Your role is recorded with it.',
+  allowed: affirmers,
+  record: 'Affirmation',
+  event: 'PracticeAffirmed',
   refusals: [],
-  input: z.object({
-    /** In the catalog's own writing; the schema layer has looked it up, and the subpractice in it. */
-    practiceRef: line,
-    subpractice: optional(z.int()),
-    improvementId: optional(recordId),
-    unitId: optional(recordId),
-    text,
-  }),
-  async perform(work, input) {
+  input: {
+    practice: line('The practice, such as "OPM SP 3.2".'),
+    subpractice: optional(
+      z.int().meta({ description: 'Number of the subpractice that you mean; left out for the practice as a whole.' }),
+    ),
+    improvementId: optional(id('Improvement', 'The improvement for which it is performed.')),
+    unitId: optional(id('Unit', 'The unit in which it is performed.')),
+    text: text('What you say.'),
+  },
+  async perform(work, { practice: named, ...input }) {
+    const practiceRef = practiceOf(work.catalog, named, input.subpractice);
     const { improvementId, unitId } = input;
     demandSubject(input);
     if (improvementId !== null) await lockImprovement(work, improvementId);
     if (unitId !== null) {
       await unitOf(work, unitId);
-      demandUnit(work.actor, work.command, unitId);
+      work.demandAllowed(unitLeads, { unitId });
     }
     const { organizationId, personId, role } = work.actor;
     const affirmation = await work.db.affirmation.create({
-      data: { ...input, organizationId, personId, role, createdAt: work.now, updatedAt: work.now },
+      data: { ...input, practiceRef, organizationId, personId, role, createdAt: work.now, updatedAt: work.now },
     });
     work.created(affirmation, header('PracticeAffirmed', affirmation, input.text));
     return affirmation;
   },
 });
 
-/** A person takes their word back: AFFIRMED → WITHDRAWN. Nobody else does it for them. */
-export const withdrawAffirmation = plainCommand({
-  name: 'withdrawAffirmation',
-  input: z.object({ affirmationId: recordId, version: recordVersion, reason: text }),
-  async perform(work, { affirmationId, version, reason }) {
+/** A practice in the catalog's own spelling. Refuses one that is not in the model, and a subpractice that it does not have. */
+function practiceOf(catalog: Catalog, named: string, subpractice: number | null): string {
+  const practice = catalog.practice(named);
+  if (!practice)
+    throw invalidInput([{ path: 'practice', message: `The model has no practice "${named.slice(0, 40)}".` }]);
+  if (subpractice !== null && !practice.subpractices.some(({ number }) => number === subpractice)) {
+    const message = `${practice.ref} has no subpractice ${subpractice} in the model.`;
+    throw invalidInput([{ path: 'subpractice', message }]);
+  }
+  return practice.ref;
+}
+
+const author: Allowed<Pick<Affirmation, 'personId'>> = {
+  minimumRole: 'PROJECT_LEAD',
+  sentence: 'Only the person who gave it.',
+  missing: ({ personId }, affirmation) => (affirmation.personId === personId ? undefined : 'the person who said it'),
+};
+
+const target = { affirmationId: id('Affirmation', 'The affirmation.'), version: version('Affirmation') };
+
+/** Describes a command on an affirmation. */
+const affirmationCommand = recordCommands<
+  Affirmation,
+  Pick<Affirmation, 'state' | 'personId'>,
+  Pick<Affirmation, 'reason'>,
+  AffirmationVerb,
+  AffirmationEventType,
+  typeof target
+>({
+  record: 'Affirmation',
+  target,
+  async load(work, id) {
     const { organizationId } = work.actor;
-    const affirmation = await work.db.affirmation.findUnique({ where: { id: affirmationId, organizationId } });
+    const affirmation = await work.db.affirmation.findUnique({ where: { id, organizationId } });
     if (!affirmation) throw notFound('Affirmation');
-    demandSelf(work.actor, work.command, affirmation.personId);
-    work.demandVersion(affirmation, version, 'Affirmation');
-    const patch = { state: nextAffirmationState(affirmation.state, 'withdrawAffirmation'), reason };
-    await work.change(work.db.affirmation, affirmation, patch, header('AffirmationWithdrawn', affirmation, reason));
     return affirmation;
+  },
+  guard: (verb, { state }) => void nextAffirmationState(state, verb),
+  write(work, affirmation, patch, { verb, type, note }) {
+    const changed: Partial<Affirmation> = { state: nextAffirmationState(affirmation.state, verb), ...patch };
+    return work.change(work.db.affirmation, affirmation, changed, header(type, affirmation, note));
   },
 });
 
-function header(type: AffirmationEventType, { improvementId, unitId }: Affirmation, note: string) {
+export const withdrawAffirmation = affirmationCommand({
+  name: 'withdrawAffirmation',
+  description: 'Withdraws your affirmation that a practice is performed.',
+  allowed: author,
+  event: 'AffirmationWithdrawn',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _affirmation, { reason }) => ({ reason }),
+});
+
+function header(type: AffirmationEventType, { improvementId, unitId }: Affirmation, note: string | null) {
   return { type, recordType: 'Affirmation', improvementId, unitId, note };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { deploymentLeads } from '../../auth/allowed.js';
 import { dayOf } from '../../clock.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { command } from '../../commands/command.js';
+import { day, enumOf, id, line, optional, reason, text, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Measure, MeasureBaseline } from '../../generated/prisma/client.js';
 import { MeasureDirection } from '../../generated/prisma/enums.js';
@@ -9,6 +11,7 @@ import { improvementOf } from '../../improvements/operations/improvement.js';
 import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { jsonFields } from '../../log/event-log.js';
+import type { FieldValues } from '../../log/event.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput, notFound } from '../../user-error.js';
 import type { MeasureEventType } from '../events.js';
@@ -21,26 +24,33 @@ import {
   MEASURABLE,
 } from '../rules.js';
 
-const target = { measureId: recordId, version: recordVersion };
-
 /** Value of a reading or an objective. */
-export const measured = z.number().min(-LARGEST_VALUE, 'At least -1e15.').max(LARGEST_VALUE, 'At most 1e15.');
+export const measured = (description: string) =>
+  z.number().min(-LARGEST_VALUE, 'At least -1e15.').max(LARGEST_VALUE, 'At most 1e15.').meta({ description });
+
+/** What a measure is and why it is measured. */
+export const content = {
+  unitOfMeasurement: line('What its values count, such as days.'),
+  direction: enumOf(MeasureDirection, 'MeasureDirection', 'Which way it gets better.'),
+  why: text('Why this is measured.'),
+};
 
 /** A measure as it is loaded for a change: with its baselines. */
 export type LoadedMeasure = Measure & { baselines: MeasureBaseline[] };
 
-/** Decides what shows an improvement's value. */
-export const defineMeasure = plainCommand({
+export const defineMeasure = command({
   name: 'defineMeasure',
+  description: "Decides what shows an improvement's value.",
+  allowed: deploymentLeads,
+  record: 'Measure',
+  event: 'MeasureDefined',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({
-    improvementId: recordId,
-    name: line,
-    unitOfMeasurement: line,
-    direction: z.enum(MeasureDirection),
-    objective: optional(measured),
-    why: text,
-  }),
+  input: {
+    improvementId: id('Improvement', 'The improvement, neither closed nor rejected.'),
+    name: line('Short name, unique among the measures of the improvement.'),
+    ...content,
+    objective: optional(measured('The value that is aimed at.')),
+  },
   async perform(work, input) {
     const improvement = await improvementOf(work, input.improvementId);
     demandImprovementState(improvement, MEASURABLE);
@@ -54,57 +64,84 @@ export const defineMeasure = plainCommand({
   },
 });
 
-/** Gives a measure up. Its readings stay. */
-export const dropMeasure = plainCommand({
+/** What a command changes: fields of the measure, and its baselines, already written; the unit concerned, if it is one. */
+interface Change {
+  readonly patch?: Partial<
+    Pick<Measure, 'name' | 'unitOfMeasurement' | 'direction' | 'why' | 'objective' | 'dropReason'>
+  >;
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
+  readonly unitId?: string | null;
+}
+
+const target = { measureId: id('Measure', 'The measure.'), version: version('Measure') };
+
+/** Describes a command on a measure. */
+export const measureCommand = recordCommands<
+  LoadedMeasure,
+  Pick<Measure, 'name' | 'dropReason'>,
+  Change,
+  'dropMeasure' | 'fixBaseline' | 'reviseMeasure' | 'reviseObjective',
+  MeasureEventType,
+  typeof target
+>({
+  record: 'Measure',
+  target,
+  load: measureOf,
+  guard: (_verb, measure) => demandMeasured(measure),
+  write: (work, measure, { patch = {}, relatedFields, unitId = null } = {}, { type, note }) =>
+    work.change<Measure, keyof Measure>(
+      work.db.measure,
+      measure,
+      patch,
+      { ...header(type, measure, note), unitId },
+      relatedFields,
+    ),
+});
+
+export const dropMeasure = measureCommand({
   name: 'dropMeasure',
-  input: z.object({ ...target, reason: text }),
-  async perform(work, { measureId, version, reason }) {
-    const measure = await measureOf(work, measureId);
-    work.demandVersion(measure, version, 'Measure');
-    demandMeasured(measure);
-    const { id: recordId, improvementId } = measure;
+  description: 'Gives a measure up; its readings stay.',
+  allowed: deploymentLeads,
+  event: 'MeasureDropped',
+  input: { reason },
+  noteFrom: 'reason',
+  async change(work, { id: recordId, improvementId }, { reason }) {
     const change = { before: { dropReason: null }, after: { dropReason: reason } };
     await recordRevision(work, { kind: 'MEASURE', recordId, improvementId, ...change, reason, reviewId: null });
-    await work.change(work.db.measure, measure, change.after, header('MeasureDropped', measure, reason));
-    return measure;
+    return { patch: change.after };
   },
 });
 
-/** Fixes what a measure was before the improvement, in a unit or in the whole: the readings of a period. Guard 8. */
-export const fixBaseline = plainCommand({
+/** Guard 8. */
+export const fixBaseline = measureCommand({
   name: 'fixBaseline',
+  description:
+    'Fixes what a measure was before the improvement: the readings of a period, which stand from then on. Only before the ' +
+    'first increment or deployment of the improvement begins, even if that is replanned later; once a unit.',
+  allowed: deploymentLeads,
+  event: 'BaselineFixed',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ ...target, unitId: optional(recordId), periodStart: day, periodEnd: day, note: optional(text) }),
-  async perform(work, { measureId, version, unitId, periodStart, periodEnd, note }) {
+  input: {
+    unitId: optional(id('Unit', 'The unit. Default: the baseline is of readings of the whole organization.')),
+    periodStart: day('First day of the period.'),
+    periodEnd: day('Last day of it; not before periodStart.'),
+    note: optional(text('What else is to be said.')),
+  },
+  async prepare(work, { unitId, periodStart, periodEnd }) {
     if (periodEnd < periodStart)
       throw invalidInput([{ path: 'periodEnd', message: 'Must not be before periodStart.' }]);
     demandPastDay(periodEnd, dayOf(work.now), 'periodEnd');
-    const measure = await measureOf(work, measureId);
     if (unitId !== null) await unitOf(work, unitId);
-    work.demandVersion(measure, version, 'Measure');
-    demandMeasured(measure);
-    demandBeforeFirstStart(await firstStart(work, measure.improvementId));
-    if (measure.baselines.some((each) => each.unitId === unitId))
+  },
+  async change(work, { id: measureId, improvementId, baselines }, { unitId, periodStart, periodEnd }) {
+    demandBeforeFirstStart(await firstStart(work, improvementId));
+    if (baselines.some((each) => each.unitId === unitId))
       throw alreadyExists('MeasureBaseline', unitId === null ? 'of the whole' : 'of the unit');
     const period = { gte: periodStart, lte: periodEnd };
-    demandReadings(await work.db.measureReading.count({ where: { measureId: measure.id, unitId, day: period } }));
-    const baseline = await work.db.measureBaseline.create({
-      data: {
-        measureId: measure.id,
-        unitId,
-        periodStart,
-        periodEnd,
-        fixedById: work.actor.personId,
-        fixedAt: work.now,
-      },
-    });
-    const relatedFields = {
-      before: eventFields(measure.baselines),
-      after: eventFields([...measure.baselines, baseline]),
-    };
-    const about = { ...header('BaselineFixed', measure, note), unitId };
-    await work.change(work.db.measure, measure, {}, about, relatedFields);
-    return measure;
+    demandReadings(await work.db.measureReading.count({ where: { measureId, unitId, day: period } }));
+    const data = { measureId, unitId, periodStart, periodEnd, fixedById: work.actor.personId, fixedAt: work.now };
+    const baseline = await work.db.measureBaseline.create({ data });
+    return { relatedFields: { before: eventFields(baselines), after: eventFields([...baselines, baseline]) }, unitId };
   },
 });
 

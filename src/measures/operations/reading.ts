@@ -1,24 +1,40 @@
-import { z } from 'zod';
-import { demandUnit } from '../../auth/permissions.js';
+import { unitLeads } from '../../auth/allowed.js';
+import type { Allowed } from '../../auth/allowed.js';
 import { dayOf } from '../../clock.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { command } from '../../commands/command.js';
+import { day, id, optional, reason, text, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { Measure, MeasureReading } from '../../generated/prisma/client.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { ReadingEventType } from '../events.js';
 import { demandMeasured, demandOutsideBaselines, demandPastDay } from '../rules.js';
 import { measured, measureOf } from './measure.js';
+import type { LoadedMeasure } from './measure.js';
 
-/** Records a value of a measure for a day, in a unit or in the whole. */
-export const recordReading = plainCommand({
+const readers: Allowed<{ readonly unitId: string | null }> = {
+  ...unitLeads,
+  sentence: 'Leads of the unit, and deployment leads; values of the whole organization only deployment leads.',
+};
+
+export const recordReading = command({
   name: 'recordReading',
+  description: 'Records a value of a measure, one a day and unit.',
+  allowed: readers,
+  record: 'MeasureReading',
+  event: 'ReadingRecorded',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ measureId: recordId, unitId: optional(recordId), day, value: measured, note: optional(text) }),
+  input: {
+    measureId: id('Measure', 'The measure.'),
+    unitId: optional(id('Unit', 'The unit in which it was read. Default: the whole organization.')),
+    day: day('Day for which it was read, not in the future (UTC).'),
+    value: measured("The value, in the measure's unit of measurement."),
+    note: optional(text('What else is to be said.')),
+  },
   async perform(work, { note, ...input }) {
     const measure = await measureOf(work, input.measureId);
     if (input.unitId !== null) await unitOf(work, input.unitId);
-    demandUnit(work.actor, work.command, input.unitId);
+    work.demandAllowed(readers, input);
     demandPastDay(input.day, dayOf(work.now));
     demandMeasured(measure);
     demandOutsideBaselines(measure.baselines, input);
@@ -34,24 +50,47 @@ export const recordReading = plainCommand({
   },
 });
 
-/** Corrects a value that had been wrong, and says why; what it was before stays in the log. */
-export const correctReading = plainCommand({
-  name: 'correctReading',
-  input: z.object({ readingId: recordId, version: recordVersion, value: measured, reason: text }),
-  async perform(work, { readingId, version, value, reason }) {
-    const where = { id: readingId, organizationId: work.actor.organizationId };
+/** A reading as it is loaded for a change: with its measure, which is locked. */
+type LoadedReading = MeasureReading & { measure: LoadedMeasure };
+
+const target = { readingId: id('MeasureReading', 'The reading.'), version: version('MeasureReading') };
+
+/** Describes a command on a reading. */
+const readingCommand = recordCommands<
+  LoadedReading,
+  Pick<MeasureReading, 'unitId' | 'day'> & {
+    readonly measure: Pick<LoadedMeasure, 'name' | 'dropReason' | 'baselines'>;
+  },
+  Pick<MeasureReading, 'value'>,
+  'correctReading',
+  ReadingEventType,
+  typeof target
+>({
+  record: 'MeasureReading',
+  target,
+  async load(work, id) {
+    const where = { id, organizationId: work.actor.organizationId };
     const found = await work.db.measureReading.findUnique({ where, select: { measureId: true } });
     if (!found) throw notFound('MeasureReading');
     const measure = await measureOf(work, found.measureId);
-    const reading = await work.db.measureReading.findUniqueOrThrow({ where });
-    demandUnit(work.actor, work.command, reading.unitId);
-    work.demandVersion(reading, version, 'MeasureReading');
+    return { ...(await work.db.measureReading.findUniqueOrThrow({ where })), measure };
+  },
+  guard(_verb, { measure, ...reading }) {
     demandMeasured(measure);
     demandOutsideBaselines(measure.baselines, reading);
-    const about = header('ReadingCorrected', measure, reading, reason);
-    await work.change(work.db.measureReading, reading, { value }, about);
-    return reading;
   },
+  write: (work, { measure, ...reading }, patch = { value: reading.value }, { type, note }) =>
+    work.change(work.db.measureReading, reading, patch, header(type, measure, reading, note)),
+});
+
+export const correctReading = readingCommand({
+  name: 'correctReading',
+  description: 'Corrects a value that had been wrong and is of no baseline.',
+  allowed: unitLeads,
+  event: 'ReadingCorrected',
+  input: { value: measured('The right value.'), reason },
+  noteFrom: 'reason',
+  change: (_work, _reading, { value }) => ({ value }),
 });
 
 function header(type: ReadingEventType, { improvementId }: Measure, { unitId }: MeasureReading, note: string | null) {

@@ -1,66 +1,63 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { id, line, optional, reason } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Measure } from '../../generated/prisma/client.js';
-import { MeasureDirection } from '../../generated/prisma/enums.js';
 import { recordRevision } from '../../improvements/operations/revision.js';
-import type { MeasureEventType } from '../events.js';
-import { demandMeasured, demandUnitOfMeasurement } from '../rules.js';
-import { demandFreeName, header, measured, measureOf } from './measure.js';
+import { demandUnitOfMeasurement } from '../rules.js';
+import { content, demandFreeName, measureCommand, measured } from './measure.js';
 
-const target = { measureId: recordId, version: recordVersion, reason: text, reviewId: optional(recordId) };
+const cause = { reason, reviewId: optional(id('ResultReview', 'The review of results that led to it, if one did.')) };
 
-/** Changes what a measure is or why it is measured; what is left out stays. */
-export const reviseMeasure = plainCommand({
+export const reviseMeasure = measureCommand({
   name: 'reviseMeasure',
+  description:
+    'Changes what a measure is or why it is measured; what is left out stays. Its unit of measurement stays once there are ' +
+    'readings.',
+  allowed: deploymentLeads,
+  event: 'MeasureRevised',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({
-    ...target,
-    name: optional(line),
-    unitOfMeasurement: optional(line),
-    direction: optional(z.enum(MeasureDirection)),
-    why: optional(text),
-  }),
-  perform: (work, { name, unitOfMeasurement, direction, why, ...input }) =>
-    revise(work, input, 'MeasureRevised', 'MEASURE', async (measure) => {
-      if (name !== null && name !== measure.name) await demandFreeName(work, measure.improvementId, name);
-      const readings = await work.db.measureReading.count({ where: { measureId: measure.id } });
-      demandUnitOfMeasurement(readings, measure.unitOfMeasurement, unitOfMeasurement ?? measure.unitOfMeasurement);
-      return {
-        name: name ?? measure.name,
-        unitOfMeasurement: unitOfMeasurement ?? measure.unitOfMeasurement,
-        direction: direction ?? measure.direction,
-        why: why ?? measure.why,
-      };
-    }),
+  input: {
+    name: optional(line('Its new name.')),
+    unitOfMeasurement: optional(content.unitOfMeasurement),
+    direction: optional(content.direction),
+    why: optional(content.why),
+    ...cause,
+  },
+  noteFrom: 'reason',
+  async change(work, measure, { name, unitOfMeasurement, direction, why, ...input }) {
+    if (name !== null && name !== measure.name) await demandFreeName(work, measure.improvementId, name);
+    const readings = await work.db.measureReading.count({ where: { measureId: measure.id } });
+    demandUnitOfMeasurement(readings, measure.unitOfMeasurement, unitOfMeasurement ?? measure.unitOfMeasurement);
+    const patch = {
+      name: name ?? measure.name,
+      unitOfMeasurement: unitOfMeasurement ?? measure.unitOfMeasurement,
+      direction: direction ?? measure.direction,
+      why: why ?? measure.why,
+    };
+    return revised(work, measure, 'MEASURE', patch, input);
+  },
 });
 
-/** Changes the value that a measure is to reach; null takes it back. */
-export const reviseObjective = plainCommand({
+export const reviseObjective = measureCommand({
   name: 'reviseObjective',
-  input: z.object({ ...target, objective: optional(measured) }),
-  perform: (work, { objective, ...input }) =>
-    revise(work, input, 'ObjectiveRevised', 'OBJECTIVE', () => ({ objective })),
+  description: 'Changes the value that a measure is to reach.',
+  allowed: deploymentLeads,
+  event: 'ObjectiveRevised',
+  input: { objective: optional(measured('The value that is aimed at. Default: none.')), ...cause },
+  noteFrom: 'reason',
+  change: (work, measure, { objective, ...input }) => revised(work, measure, 'OBJECTIVE', { objective }, input),
 });
 
-type Patch = Partial<Pick<Measure, 'name' | 'unitOfMeasurement' | 'direction' | 'why' | 'objective'>>;
-
-async function revise(
+/** Records the revision of a measure, for the reports on what was changed and why. */
+async function revised<Patch extends Partial<Measure>>(
   work: UnitOfWork,
-  input: z.output<z.ZodObject<typeof target>>,
-  type: MeasureEventType,
+  measure: Measure,
   kind: 'MEASURE' | 'OBJECTIVE',
-  decide: (measure: Measure) => Patch | Promise<Patch>,
-): Promise<Measure> {
-  const measure = await measureOf(work, input.measureId);
-  work.demandVersion(measure, input.version, 'Measure');
-  demandMeasured(measure);
-  const after = await decide(measure);
-  const before = Object.fromEntries(Object.keys(after).map((field) => [field, measure[field as keyof Patch]]));
-  const { id, improvementId } = measure;
-  const { reason, reviewId } = input;
-  await recordRevision(work, { kind, recordId: id, improvementId, before, after, reason, reviewId });
-  await work.change(work.db.measure, measure, after, header(type, measure, reason));
-  return measure;
+  patch: Patch,
+  { reason, reviewId }: { readonly reason: string; readonly reviewId: string | null },
+): Promise<{ patch: Patch }> {
+  const { id: recordId, improvementId } = measure;
+  const before = Object.fromEntries(Object.keys(patch).map((field) => [field, measure[field as keyof Measure]]));
+  await recordRevision(work, { kind, recordId, improvementId, before, after: patch, reason, reviewId });
+  return { patch };
 }

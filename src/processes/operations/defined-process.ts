@@ -1,25 +1,34 @@
-import { z } from 'zod';
-import { demandUnit } from '../../auth/permissions.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, line, link, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { unitLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { day, id, line, link, note, optional, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DefinedProcess, ProcessVersion } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
+import type { FieldValues } from '../../log/event.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { DefinedProcessEventType } from '../events.js';
 import { demandProject } from '../rules.js';
 
-const versionForm = { label: line, issuedOn: day, link: optional(link) };
+const processVersion = {
+  label: line('What the project calls the version.'),
+  issuedOn: day('Day from which the project works by it.'),
+  link: optional(link('Where it is to be found: an http or https address.')),
+};
 
-/** A project has a process of its own from now on, with its first version: IPM SP 1.1. */
-export const establishDefinedProcess = plainCommand({
+/** IPM SP 1.1. */
+export const establishDefinedProcess = command({
   name: 'establishDefinedProcess',
+  description: 'A project has a process of its own from now on, with its first version; it has one at most.',
+  allowed: unitLeads,
+  record: 'DefinedProcess',
+  event: 'DefinedProcessEstablished',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ unitId: recordId, title: line, ...versionForm, note: optional(text) }),
+  input: { unitId: id('Unit', 'The project.'), title: line('Short name of the process.'), ...processVersion, note },
   async perform(work, { unitId, title, note, ...first }) {
     const unit = await unitOf(work, unitId);
-    demandUnit(work.actor, work.command, unit.id);
+    work.demandAllowed(unitLeads, { unitId: unit.id });
     demandProject(unit);
     const taken = await work.db.definedProcess.count({ where: { unitId: unit.id } });
     if (taken) throw alreadyExists('DefinedProcess', `of "${unit.name}"`);
@@ -34,15 +43,32 @@ export const establishDefinedProcess = plainCommand({
   },
 });
 
-/** A project works by a new version of its process. */
-export const issueProcessVersion = plainCommand({
+const target = { definedProcessId: id('DefinedProcess', 'The defined process.'), version: version('DefinedProcess') };
+
+/** Describes a command on a defined process. What it changes are the versions, which are rows of their own. */
+const processCommand = recordCommands<
+  DefinedProcess,
+  Pick<DefinedProcess, 'unitId'>,
+  { readonly before: FieldValues; readonly after: FieldValues },
+  'issueProcessVersion',
+  DefinedProcessEventType,
+  typeof target
+>({
+  record: 'DefinedProcess',
+  target,
+  load: processOf,
+  write: (work, definedProcess, versions, { type, note }) =>
+    work.change(work.db.definedProcess, definedProcess, {}, header(type, definedProcess, note), versions),
+});
+
+export const issueProcessVersion = processCommand({
   name: 'issueProcessVersion',
+  description: 'A project works by a new version of its defined process.',
+  allowed: unitLeads,
+  event: 'ProcessVersionIssued',
   refusals: ['AlreadyExistsError'],
-  input: z.object({ definedProcessId: recordId, version: recordVersion, ...versionForm, note: optional(text) }),
-  async perform(work, { definedProcessId, version, note, ...next }) {
-    const definedProcess = await processOf(work, definedProcessId);
-    demandUnit(work.actor, work.command, definedProcess.unitId);
-    work.demandVersion(definedProcess, version, 'DefinedProcess');
+  input: { ...processVersion, note },
+  async change(work, definedProcess, { note: _note, ...next }) {
     const versions = await work.db.processVersion.findMany({
       where: { processId: definedProcess.id },
       orderBy: { number: 'desc' },
@@ -51,18 +77,7 @@ export const issueProcessVersion = plainCommand({
       throw alreadyExists('ProcessVersion', `"${next.label}" of "${definedProcess.title}"`);
     const [latest] = versions;
     const issued = await addVersion(work, definedProcess, (latest?.number ?? 0) + 1, next);
-    const relatedFields = {
-      before: { latest: latest ? eventFields(latest) : null },
-      after: { latest: eventFields(issued) },
-    };
-    await work.change(
-      work.db.definedProcess,
-      definedProcess,
-      {},
-      header('ProcessVersionIssued', definedProcess, note),
-      relatedFields,
-    );
-    return definedProcess;
+    return { before: { latest: latest ? eventFields(latest) : null }, after: { latest: eventFields(issued) } };
   },
 });
 

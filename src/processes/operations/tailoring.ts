@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { demandUnit } from '../../auth/permissions.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { sponsors, unitLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { id, note, optional, reason, text, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { Prisma, Tailoring } from '../../generated/prisma/client.js';
+import type { Improvement, Prisma, Tailoring } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
@@ -13,19 +13,24 @@ import { demandForward, demandProject, nextTailoringState } from '../rules.js';
 import type { TailoringVerb } from '../rules.js';
 import { processVersionOf } from './queries.js';
 
-const where = { improvementId: recordId, unitId: recordId };
-const target = { tailoringId: recordId, version: recordVersion };
+const where = { improvementId: id('Improvement', 'The improvement.'), unitId: id('Unit', 'The project.') };
 
-/** A version of a project's defined process carries an improvement: OPF SP 3.1. */
-export const recordTailoring = plainCommand({
+/** OPF SP 3.1. */
+export const recordTailoring = command({
   name: 'recordTailoring',
-  input: z.object({
+  description: "A version of a project's defined process carries an improvement.",
+  allowed: unitLeads,
+  record: 'Tailoring',
+  event: 'TailoringRecorded',
+  input: {
     ...where,
-    fromVersionId: optional(recordId),
-    toVersionId: recordId,
-    change: text,
-    note: optional(text),
-  }),
+    fromVersionId: optional(
+      id('ProcessVersion', 'The version before the change; left out where the first version carries the change.'),
+    ),
+    toVersionId: id('ProcessVersion', 'The version that carries the change; later than the one before.'),
+    change: text('What changed in the process.'),
+    note,
+  },
   async perform(work, { note, ...fields }) {
     const to = await processVersionOf(work, fields.toVersionId);
     const from = fields.fromVersionId ? await processVersionOf(work, fields.fromVersionId) : null;
@@ -35,38 +40,76 @@ export const recordTailoring = plainCommand({
   },
 });
 
-/** A project asks to work with an improvement without a change of its defined process: → WAIVER_REQUESTED. */
-export const requestProcessWaiver = plainCommand({
+export const requestProcessWaiver = command({
   name: 'requestProcessWaiver',
-  input: z.object({ ...where, reason: text }),
+  description: 'A project asks to work with an improvement without a change of its defined process.',
+  allowed: unitLeads,
+  record: 'Tailoring',
+  event: 'ProcessWaiverRequested',
+  input: { ...where, reason },
   perform: (work, { reason, ...fields }) =>
     create(work, { ...fields, state: 'WAIVER_REQUESTED', waiver: reason }, 'ProcessWaiverRequested', reason),
 });
 
-/** A sponsor accepts that a defined process does not change: WAIVER_REQUESTED → WAIVER_ACCEPTED. */
-export const acceptProcessWaiver = plainCommand({
+type LoadedTailoring = Tailoring & { improvement: Improvement };
+
+const target = { tailoringId: id('Tailoring', 'The tailoring, or the waiver of one.'), version: version('Tailoring') };
+
+/** Describes a command on a tailoring, or on the waiver of one. */
+const tailoringCommand = recordCommands<
+  LoadedTailoring,
+  Pick<Tailoring, 'state' | 'unitId'> & { readonly improvement: Pick<Improvement, 'state'> },
+  Partial<Pick<Tailoring, 'decidedById' | 'reason'>>,
+  TailoringVerb,
+  TailoringEventType,
+  typeof target
+>({
+  record: 'Tailoring',
+  target,
+  async load(work, id) {
+    const { organizationId } = work.actor;
+    const tailoring = await work.db.tailoring.findUnique({ where: { id, organizationId } });
+    if (!tailoring) throw notFound('Tailoring');
+    return { ...tailoring, improvement: await lockImprovement(work, tailoring.improvementId) };
+  },
+  guard(verb, { state, improvement }) {
+    demandSupported(improvement);
+    nextTailoringState(state, verb);
+  },
+  write(work, tailoring, patch, { verb, type, note }) {
+    const changed: Partial<LoadedTailoring> = { state: nextTailoringState(tailoring.state, verb), ...patch };
+    return work.change(work.db.tailoring, tailoring, changed, header(type, tailoring, note));
+  },
+});
+
+export const acceptProcessWaiver = tailoringCommand({
   name: 'acceptProcessWaiver',
-  input: z.object({ ...target, note: optional(text) }),
-  perform: (work, input) => changeTailoring(work, input, 'ProcessWaiverAccepted', { decidedById: work.actor.personId }),
+  description: 'Accepts that a defined process does not change: WAIVER_REQUESTED to WAIVER_ACCEPTED.',
+  allowed: sponsors,
+  event: 'ProcessWaiverAccepted',
+  input: { note },
+  change: (work) => ({ decidedById: work.actor.personId }),
 });
 
-/** A sponsor declines that: WAIVER_REQUESTED → WAIVER_DECLINED. */
-export const declineProcessWaiver = plainCommand({
+export const declineProcessWaiver = tailoringCommand({
   name: 'declineProcessWaiver',
-  input: z.object({ ...target, reason: text }),
-  perform: (work, { reason, ...input }) =>
-    changeTailoring(work, { ...input, note: reason }, 'ProcessWaiverDeclined', {
-      decidedById: work.actor.personId,
-      reason,
-    }),
+  description: 'Declines that a defined process does not change: WAIVER_REQUESTED to WAIVER_DECLINED.',
+  allowed: sponsors,
+  event: 'ProcessWaiverDeclined',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (work, _tailoring, { reason }) => ({ decidedById: work.actor.personId, reason }),
 });
 
-/** A tailoring, or the waiver of one, no longer holds. A deployment that was adopted by it stays adopted. */
-export const withdrawTailoring = plainCommand({
+export const withdrawTailoring = tailoringCommand({
   name: 'withdrawTailoring',
-  input: z.object({ ...target, reason: text }),
-  perform: (work, { reason, ...input }) =>
-    changeTailoring(work, { ...input, note: reason }, 'TailoringWithdrawn', { reason }),
+  description:
+    'A tailoring, or the waiver of one, no longer holds: to WITHDRAWN. Deployments that were adopted by it stay adopted.',
+  allowed: unitLeads,
+  event: 'TailoringWithdrawn',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _tailoring, { reason }) => ({ reason }),
 });
 
 type Fields = Pick<Prisma.TailoringUncheckedCreateInput, 'change' | 'waiver' | 'fromVersionId' | 'toVersionId'> &
@@ -81,7 +124,7 @@ async function create(
 ): Promise<Tailoring> {
   const improvement = await lockImprovement(work, fields.improvementId);
   const unit = await unitOf(work, fields.unitId);
-  demandUnit(work.actor, work.command, unit.id);
+  work.demandAllowed(unitLeads, { unitId: unit.id });
   demandSupported(improvement);
   demandProject(unit);
   demand();
@@ -90,25 +133,6 @@ async function create(
     data: { ...fields, organizationId, createdAt: work.now, updatedAt: work.now },
   });
   work.created(tailoring, header(type, tailoring, note));
-  return tailoring;
-}
-
-/** The one way in which a tailoring changes: load, who may, version, life, write, event. The verb names the command. */
-async function changeTailoring(
-  work: UnitOfWork,
-  { tailoringId, version, note }: { tailoringId: string; version: number; note: string | null },
-  type: TailoringEventType,
-  patch: Partial<Pick<Tailoring, 'decidedById' | 'reason'>>,
-): Promise<Tailoring> {
-  const { organizationId } = work.actor;
-  const tailoring = await work.db.tailoring.findUnique({ where: { id: tailoringId, organizationId } });
-  if (!tailoring) throw notFound('Tailoring');
-  demandUnit(work.actor, work.command, tailoring.unitId);
-  work.demandVersion(tailoring, version, 'Tailoring');
-  demandSupported(await lockImprovement(work, tailoring.improvementId));
-  const state = nextTailoringState(tailoring.state, work.command as TailoringVerb);
-  const changed: Partial<Tailoring> = { state, ...patch };
-  await work.change(work.db.tailoring, tailoring, changed, header(type, tailoring, note));
   return tailoring;
 }
 
