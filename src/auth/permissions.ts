@@ -54,45 +54,9 @@ export const leastRole = {
   adoptDeployment: 'PROJECT_LEAD',
   confirmDeployment: 'PROJECT_LEAD',
 
-  draftPlan: 'DEPLOYMENT_LEAD',
-  revisePlan: 'DEPLOYMENT_LEAD',
   confirmPlan: 'DEPLOYMENT_LEAD',
   acceptDeviation: 'SPONSOR',
   closePlan: 'DEPLOYMENT_LEAD',
-
-  definePlanTemplate: 'DEPLOYMENT_LEAD',
-  revisePlanTemplate: 'DEPLOYMENT_LEAD',
-  retirePlanTemplate: 'DEPLOYMENT_LEAD',
-  reinstatePlanTemplate: 'DEPLOYMENT_LEAD',
-  draftPlanFromTemplate: 'DEPLOYMENT_LEAD',
-
-  addIncrement: 'DEPLOYMENT_LEAD',
-  reviseIncrement: 'DEPLOYMENT_LEAD',
-  assignDeploymentsToIncrement: 'DEPLOYMENT_LEAD',
-  meetCondition: 'DEPLOYMENT_LEAD',
-  readyIncrement: 'DEPLOYMENT_LEAD',
-  startIncrement: 'DEPLOYMENT_LEAD',
-  bringIncrementToGate: 'DEPLOYMENT_LEAD',
-  decideGate: 'SPONSOR',
-  resumeIncrement: 'DEPLOYMENT_LEAD',
-
-  identifyTraining: 'DEPLOYMENT_LEAD',
-  reviseTraining: 'DEPLOYMENT_LEAD',
-  draftTraining: 'DEPLOYMENT_LEAD',
-  publishTraining: 'DEPLOYMENT_LEAD',
-  supersedeTraining: 'DEPLOYMENT_LEAD',
-  dropTraining: 'SPONSOR',
-  deliverTraining: 'PROJECT_LEAD',
-  correctTrainingDelivery: 'PROJECT_LEAD',
-  waiveTraining: 'SPONSOR',
-
-  draftReview: 'DEPLOYMENT_LEAD',
-  reviseReview: 'DEPLOYMENT_LEAD',
-  decideInReview: 'DEPLOYMENT_LEAD',
-  concludeReview: 'DEPLOYMENT_LEAD',
-  shareReview: 'DEPLOYMENT_LEAD',
-  recordLesson: 'PROJECT_LEAD',
-  reviseLesson: 'PROJECT_LEAD',
 } as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */

@@ -30,7 +30,6 @@ import '../plans/schema/increment.js';
 import '../plans/schema/connections.js';
 import '../plans/schema/events.js';
 import '../plans/schema/mutations.js';
-import '../plans/schema/increment-mutations.js';
 import '../templates/schema/template.js';
 import '../templates/schema/connections.js';
 import '../templates/schema/events.js';

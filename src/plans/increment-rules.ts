@@ -15,10 +15,10 @@ export type IncrementVerb =
   | 'resumeIncrement';
 
 /** What a sponsor decides at a gate. */
-export const GATE_DECISIONS = ['PASS', 'HOLD', 'ROLL_BACK'] as const;
+export const GateDecision = { PASS: 'PASS', HOLD: 'HOLD', ROLL_BACK: 'ROLL_BACK' } as const;
 
-/** What a sponsor decides at a gate. */
-export type GateDecision = (typeof GATE_DECISIONS)[number];
+/** One of these. */
+export type GateDecision = (typeof GateDecision)[keyof typeof GateDecision];
 
 interface Step {
   /** States to which the verb applies. */

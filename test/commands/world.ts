@@ -112,8 +112,7 @@ export class World {
 
   /** By chance alone hardly any plan would become active: it begins with one. */
   private async prepare(): Promise<void> {
-    const as = (subject: string) => (name: string, input: Record<string, unknown>) =>
-      this.must(subject, name, input);
+    const as = (subject: string) => (name: string, input: Record<string, unknown>) => this.must(subject, name, input);
     const [administrator, lead, sponsor] = [as('ADMINISTRATOR'), as('DEPLOYMENT_LEAD'), as('SPONSOR')];
     const people = new Map<string, string>();
     for (const [subject, role] of [

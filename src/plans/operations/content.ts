@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { day, line, optional, recordId, text } from '../../commands/validators.js';
+import type { z } from 'zod';
+import { day, id, ids, line, list, object, optional, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { PlanAgreement, PlanExclusion, PlanTarget, PlanVersion } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
@@ -20,16 +20,30 @@ export const versionParts = {
   agreements: { orderBy: { id: 'asc' } },
 } as const;
 
-/** Form of what a plan says, OPM SP 3.1: at most 1,000 targets and exclusions, 50 barriers and risks. */
+const exclusion = object('PlanExclusionInput', 'A unit that is left out of a plan, and why.', {
+  unitId: id('Unit', 'The unit.'),
+  reason: text('Why it is left out.'),
+});
+const barrier = object(
+  'PlanBarrierInput',
+  'Something that may be in the way of a deployment, and what is done against it.',
+  { barrier: line('What may be in the way.'), counterStrategy: text('What is done against it.') },
+);
+const risk = object('PlanRiskInput', 'Something that may go wrong with a deployment, and what is done about it.', {
+  risk: line('What may go wrong.'),
+  mitigation: text('What is done about it.'),
+});
+
+/** What a plan says, OPM SP 3.1. */
 export const contentForm = {
-  targetUnitIds: z.array(recordId).max(1_000, 'At most 1,000 targets.'),
-  exclusions: z.array(z.object({ unitId: recordId, reason: text })).max(1_000, 'At most 1,000 exclusions.'),
-  barriers: z.array(z.object({ barrier: line, counterStrategy: text })).max(50, 'At most 50 barriers.'),
-  risks: z.array(z.object({ risk: line, mitigation: text })).max(50, 'At most 50 risks.'),
-  plannedStart: day,
-  plannedEnd: day,
-  trainingNotes: optional(text),
-  consultingNotes: optional(text),
+  targetUnitIds: ids('Unit', 1_000, 'The units in which it is to be deployed.'),
+  exclusions: list(exclusion, 1_000, 'The units that are left out, and why.'),
+  barriers: list(barrier, 50, 'What may be in the way.'),
+  risks: list(risk, 50, 'What may go wrong.'),
+  plannedStart: day('Day on which the deployment is to begin.'),
+  plannedEnd: day('Day by which every target is to have adopted the improvement; not before plannedStart.'),
+  trainingNotes: optional(text('How people are trained and informed.')),
+  consultingNotes: optional(text('How projects are helped.')),
 };
 
 /** What a plan says. */
@@ -59,23 +73,23 @@ export async function writeContent(
 ): Promise<LoadedVersion> {
   await demandUnits(work, content);
   const { targetUnitIds, exclusions, ...fields } = content;
-  const { id } = await work.db.planVersion.upsert({
+  const { id: versionId } = await work.db.planVersion.upsert({
     where: { planId_number: { planId, number } },
     create: { ...fields, planId, number, writtenById: work.actor.personId, createdAt: work.now },
     update: fields,
   });
-  await work.db.planTarget.deleteMany({ where: { versionId: id } });
-  await work.db.planExclusion.deleteMany({ where: { versionId: id } });
-  await work.db.planTarget.createMany({ data: targetUnitIds.map((unitId) => ({ versionId: id, unitId })) });
-  await work.db.planExclusion.createMany({ data: exclusions.map((exclusion) => ({ versionId: id, ...exclusion })) });
-  return work.db.planVersion.findUniqueOrThrow({ where: { id }, include: versionParts });
+  await work.db.planTarget.deleteMany({ where: { versionId } });
+  await work.db.planExclusion.deleteMany({ where: { versionId } });
+  await work.db.planTarget.createMany({ data: targetUnitIds.map((unitId) => ({ versionId, unitId })) });
+  await work.db.planExclusion.createMany({ data: exclusions.map((each) => ({ versionId, ...each })) });
+  return work.db.planVersion.findUniqueOrThrow({ where: { id: versionId }, include: versionParts });
 }
 
 /** A version as it appears in the events of its plan: its number, its content, and the responses to it. */
 export function toldVersion(version: LoadedVersion): FieldValues {
-  const { id, number, writtenById, createdAt } = version;
+  const { id: versionId, number, writtenById, createdAt } = version;
   const agreements = version.agreements.map(toldAgreement);
-  return jsonFields({ content: { id, number, writtenById, createdAt, ...contentOf(version) }, agreements });
+  return jsonFields({ content: { id: versionId, number, writtenById, createdAt, ...contentOf(version) }, agreements });
 }
 
 /** A response to a version as it appears in the events of its plan. */
@@ -96,10 +110,10 @@ async function demandUnits(
     ...exclusions.map(({ unitId }, index) => ({ unitId, path: `exclusions.${index}.unitId` })),
   ];
   const first = new Map(named.toReversed().map(({ unitId, path }) => [unitId, path]));
-  const ids = [...first.keys()];
+  const unitIds = [...first.keys()];
   const { organizationId } = work.actor;
-  const known = await work.db.unit.count({ where: { id: { in: ids }, organizationId } });
-  if (known !== ids.length) throw notFound('Unit');
+  const known = await work.db.unit.count({ where: { id: { in: unitIds }, organizationId } });
+  if (known !== unitIds.length) throw notFound('Unit');
   const issues = named
     .filter(({ unitId, path }) => first.get(unitId) !== path)
     .map(({ path }) => ({ path, message: 'The unit is named already.' }));

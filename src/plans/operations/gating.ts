@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { deploymentLeads, sponsors } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { enumOf, note, optional, reason, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { rollBackDeployments } from '../../deployments/operations/bulk.js';
 import {
@@ -10,90 +9,83 @@ import {
   demandDeployments,
   demandDeploymentsAdopted,
   demandPassedBefore,
-  GATE_DECISIONS,
+  GateDecision,
 } from '../increment-rules.js';
-import { changeIncrement } from './increment.js';
+import { incrementCommand } from './increment.js';
 import type { LoadedIncrement } from './increment.js';
 
-const target = { incrementId: recordId, version: recordVersion };
-const noteForm = z.object({ ...target, note: optional(text) });
-
-/** An increment is ready to begin: PLANNED → READY. */
-export const readyIncrement = plainCommand({
+export const readyIncrement = incrementCommand({
   name: 'readyIncrement',
-  input: noteForm,
-  perform: (work, input) =>
-    changeIncrement(work, input, 'IncrementReadied', ({ deployments }) => {
-      demandDeployments(deployments.length);
-      return {};
-    }),
-});
-
-/** An increment begins: READY → RUNNING, by guard 2. A sponsor may override the order of increments with a reason. */
-export const startIncrement = plainCommand({
-  name: 'startIncrement',
-  input: z.object({ ...target, overrideReason: optional(text), note: optional(text) }),
-  perform: (work, { overrideReason, ...input }) => {
-    if (overrideReason !== null) demandSponsor(work.actor, work.command, 'to override the order of increments');
-    return changeIncrement(
-      work,
-      { ...input, note: input.note ?? overrideReason },
-      'IncrementStarted',
-      async (increment) => {
-        const { planId, ordinal, conditions, deployments } = increment;
-        const before = await work.db.increment.findFirst({
-          where: { planId, ordinal: { lt: ordinal } },
-          orderBy: { ordinal: 'desc' },
-        });
-        demandPassedBefore(before, overrideReason);
-        demandDeployments(deployments.length);
-        demandConditionsMet(
-          'entry',
-          conditions.filter(({ kind }) => kind === 'ENTRY'),
-        );
-        const overridden = overrideReason !== null && before !== null && before.state !== 'PASSED';
-        const override = overridden ? { overrideReason, overriddenById: work.actor.personId } : {};
-        return { patch: { actualStart: dayOf(work.now), ...override } };
-      },
-    );
+  description: 'An increment with deployments is ready to begin: PLANNED to READY.',
+  allowed: deploymentLeads,
+  event: 'IncrementReadied',
+  input: { note },
+  change(_work, { deployments }) {
+    demandDeployments(deployments.length);
+    return {};
   },
 });
 
-/** An increment waits for a sponsor to decide: RUNNING → AT_GATE. */
-export const bringIncrementToGate = plainCommand({
+/** Guard 2. */
+export const startIncrement = incrementCommand({
+  name: 'startIncrement',
+  description:
+    'An increment begins, once the one before has passed and its entry conditions are met: READY to RUNNING.',
+  allowed: deploymentLeads,
+  event: 'IncrementStarted',
+  input: { overrideReason: optional(text('Why it starts before the one before has passed. Sponsors.')), note },
+  prepare(work, { overrideReason }) {
+    if (overrideReason !== null) demandSponsor(work.actor, work.command, 'to override the order of increments');
+  },
+  async change(work, { planId, ordinal, conditions, deployments }, { overrideReason }) {
+    const before = await work.db.increment.findFirst({
+      where: { planId, ordinal: { lt: ordinal } },
+      orderBy: { ordinal: 'desc' },
+    });
+    demandPassedBefore(before, overrideReason);
+    demandDeployments(deployments.length);
+    demandConditionsMet(
+      'entry',
+      conditions.filter(({ kind }) => kind === 'ENTRY'),
+    );
+    const overridden = overrideReason !== null && before !== null && before.state !== 'PASSED';
+    const override = overridden ? { overrideReason, overriddenById: work.actor.personId } : {};
+    return { patch: { actualStart: dayOf(work.now), ...override }, note: overrideReason };
+  },
+});
+
+export const bringIncrementToGate = incrementCommand({
   name: 'bringIncrementToGate',
-  input: noteForm,
-  perform: (work, input) => changeIncrement(work, input, 'IncrementBroughtToGate'),
+  description: 'An increment waits for a sponsor: RUNNING to AT_GATE.',
+  allowed: deploymentLeads,
+  event: 'IncrementBroughtToGate',
+  input: { note },
 });
 
-/**
- * A sponsor decides at the gate: AT_GATE → PASSED by guard 2, HELD or ROLLED_BACK. With an increment that is rolled back,
- * its deployments that have begun fall back, too.
- */
-export const decideGate = plainCommand({
+/** Guard 2. With an increment that is rolled back, its deployments that have begun fall back, too. */
+export const decideGate = incrementCommand({
   name: 'decideGate',
-  input: z.object({ ...target, decision: z.enum(GATE_DECISIONS), reason: text }),
-  perform: (work, { decision, reason, ...input }) =>
-    changeIncrement(
-      work,
-      { ...input, note: reason },
-      'GateDecided',
-      async (increment) => {
-        if (decision === 'PASS') await demandPassable(work, increment);
-        const deploymentIds = increment.deployments.map(({ deploymentId }) => deploymentId);
-        if (decision === 'ROLL_BACK') await rollBackDeployments(work, deploymentIds, reason);
-        const over = decision === 'HOLD' ? {} : { actualEnd: dayOf(work.now) };
-        return { patch: { gateDecidedById: work.actor.personId, gateReason: reason, ...over } };
-      },
-      decision,
-    ),
+  description:
+    'Decides at the gate of an increment: AT_GATE to PASSED, HELD or ROLLED_BACK. It passes only with each deployment adopted, confirmed, waived or rolled back and its exit conditions met.',
+  allowed: sponsors,
+  event: 'GateDecided',
+  input: { decision: enumOf(GateDecision, 'GateDecision', 'What is decided.'), reason },
+  noteFrom: 'reason',
+  async change(work, increment, { decision, reason: gateReason }) {
+    if (decision === 'PASS') await demandPassable(work, increment);
+    const deploymentIds = increment.deployments.map(({ deploymentId }) => deploymentId);
+    if (decision === 'ROLL_BACK') await rollBackDeployments(work, deploymentIds, gateReason);
+    const over = decision === 'HOLD' ? {} : { actualEnd: dayOf(work.now) };
+    return { patch: { gateDecidedById: work.actor.personId, gateReason, ...over }, decision };
+  },
 });
 
-/** An increment that was held goes on: HELD → RUNNING. It comes to its gate again. */
-export const resumeIncrement = plainCommand({
+export const resumeIncrement = incrementCommand({
   name: 'resumeIncrement',
-  input: noteForm,
-  perform: (work, input) => changeIncrement(work, input, 'IncrementResumed'),
+  description: 'An increment that was held goes on: HELD to RUNNING.',
+  allowed: deploymentLeads,
+  event: 'IncrementResumed',
+  input: { note },
 });
 
 /** Guard 2: an increment passes once its deployments are adopted or over, and its exit conditions are met. */

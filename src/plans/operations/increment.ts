@@ -1,6 +1,9 @@
+import { id, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type {
   DeploymentPlan,
+  Improvement,
   Increment,
   IncrementCondition,
   IncrementDeployment,
@@ -18,22 +21,24 @@ import { lockPlan } from './plan.js';
 
 /** An increment as it is loaded for a change: with its plan, its conditions and its deployments. */
 export type LoadedIncrement = Increment & {
-  plan: DeploymentPlan;
+  plan: DeploymentPlan & { improvement: Improvement };
   conditions: IncrementCondition[];
   deployments: IncrementDeployment[];
 };
 
-/** What names the increment to change, and why. */
-export interface IncrementInput {
-  readonly incrementId: string;
-  readonly version: number;
-  readonly note?: string | null;
-}
+/** An increment as far as permission and state depend on it. */
+type JudgedIncrement = Pick<Increment, 'state'> & {
+  readonly plan: Pick<DeploymentPlan, 'state'> & { readonly improvement: Pick<Improvement, 'state'> };
+};
 
 /** What a command changes: fields of the increment, and what belongs to it, already written. */
-export interface IncrementChange {
+interface IncrementChange {
   readonly patch?: Partial<Omit<Increment, 'id' | 'version' | 'state'>>;
   readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
+  /** What a sponsor decided at the gate. */
+  readonly decision?: GateDecision;
+  /** Why, where the caller gave no note. */
+  readonly note?: string | null;
 }
 
 /** How an increment is loaded with what belongs to it, in a fixed order. */
@@ -43,36 +48,35 @@ export const incrementParts = {
   deployments: { orderBy: { deploymentId: 'asc' } },
 } satisfies Prisma.IncrementInclude;
 
-/**
- * The one way in which an increment changes: load and lock, version, life, rules, write, event. The verb is the name of
- * the command. `decide` refuses for reasons of its own and writes what belongs to the increment.
- */
-export async function changeIncrement(
-  work: UnitOfWork,
-  input: IncrementInput,
-  type: IncrementEventType,
-  decide: (increment: LoadedIncrement) => IncrementChange | Promise<IncrementChange> = () => ({}),
-  decision?: GateDecision,
-): Promise<LoadedIncrement> {
-  const increment = await incrementOf(work, input.incrementId);
-  work.demandVersion(increment, input.version, 'Increment');
-  const { plan } = increment;
-  const state = nextIncrementState(increment.state, work.command as IncrementVerb, plan.state, decision);
-  if (movesProjects(work.command as IncrementVerb))
-    demandImprovementState(await improvementOf(work, plan.improvementId), ['DEPLOYING']);
-  const { patch, relatedFields } = await decide(increment);
-  const changed: Partial<Increment> = { state, ...patch };
-  await work.change(work.db.increment, increment, changed, header(type, plan, input.note), relatedFields);
-  return increment;
-}
+const target = { incrementId: id('Increment', 'The increment.'), version: version('Increment') };
+
+/** Describes a command on an increment. */
+export const incrementCommand = recordCommands<
+  LoadedIncrement,
+  JudgedIncrement,
+  IncrementChange,
+  IncrementVerb,
+  IncrementEventType,
+  typeof target
+>({
+  record: 'Increment',
+  target,
+  load: lockIncrement,
+  guard(verb, { state, plan }) {
+    nextIncrementState(state, verb, plan.state);
+    if (movesProjects(verb)) demandImprovementState(plan.improvement, ['DEPLOYING']);
+  },
+  write(work, increment, { patch, relatedFields, decision, note: why = null } = {}, { verb, type, note }) {
+    const { plan } = increment;
+    const state = nextIncrementState(increment.state, verb, plan.state, decision);
+    const changed: Partial<Increment> = { state, ...patch };
+    return work.change(work.db.increment, increment, changed, header(type, plan, note ?? why), relatedFields);
+  },
+});
 
 /** What the log says of every event of an increment. */
-export function header(
-  type: IncrementEventType,
-  { id, improvementId }: DeploymentPlan,
-  note: string | null | undefined,
-) {
-  return { type, recordType: 'Increment', improvementId, planId: id, note: note ?? null };
+export function header(type: IncrementEventType, plan: DeploymentPlan, note: string | null) {
+  return { type, recordType: 'Increment', improvementId: plan.improvementId, planId: plan.id, note };
 }
 
 /** Conditions as they appear in the events of their increment. */
@@ -80,11 +84,13 @@ export function conditionFields(conditions: readonly IncrementCondition[]): Fiel
   return jsonFields({ conditions: conditions.map(({ incrementId: _incrementId, ...condition }) => condition) });
 }
 
-/** An increment of the actor's organization, held with its plan against changes by others. The plan is locked first. */
-async function incrementOf(work: UnitOfWork, id: string): Promise<LoadedIncrement> {
-  const where = { id, organizationId: work.actor.organizationId };
+/** An increment of the actor's organization, locked with its improvement and its plan; the plan is locked first. */
+async function lockIncrement(work: UnitOfWork, incrementId: string): Promise<LoadedIncrement> {
+  const where = { id: incrementId, organizationId: work.actor.organizationId };
   const found = await work.db.increment.findUnique({ where, select: { planId: true } });
   if (!found) throw notFound('Increment');
   await lockPlan(work, found.planId);
-  return work.db.increment.findUniqueOrThrow({ where, include: incrementParts });
+  const increment = await work.db.increment.findUniqueOrThrow({ where, include: incrementParts });
+  const improvement = await improvementOf(work, increment.plan.improvementId);
+  return { ...increment, plan: { ...increment.plan, improvement } };
 }

@@ -1,6 +1,7 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { z } from 'zod';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { day, id, ids, line, list, note, optional, text } from '../../commands/fields.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { demandOrder, demandWithinPlan } from '../../deployments/rules.js';
 import type { PlannedDates } from '../../deployments/rules.js';
@@ -9,18 +10,21 @@ import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { notFound } from '../../user-error.js';
 import { demandAssignable, demandConditionInTime, demandNotMet, holdsDeployment } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
-import { changeIncrement, header, incrementParts, conditionFields } from './increment.js';
+import { conditionFields, header, incrementCommand, incrementParts } from './increment.js';
 import type { LoadedIncrement } from './increment.js';
 import { planOf } from './plan.js';
 
-const conditions = z.array(line).max(50, 'At most 50 conditions.');
+const title = line('Short name.');
+const fallBack = text('What is done when it has to be rolled back.');
+const conditions = (description: string) =>
+  list(line('What has to be so.'), 50, `${description} Lines of at most 200 characters.`);
 
-/** Form of an increment as it is added, besides its days. */
+/** An increment as it is added, besides its days. */
 export const incrementForm = {
-  title: line,
-  entryConditions: conditions.default([]),
-  exitConditions: conditions.default([]),
-  fallBack: text,
+  title,
+  entryConditions: conditions('What has to be so before it starts.').default([]),
+  exitConditions: conditions('What has to be so before it passes its gate.').default([]),
+  fallBack,
 };
 
 /** An increment to be added. */
@@ -29,18 +33,28 @@ export type NewIncrement = z.output<z.ZodObject<typeof incrementForm>> & {
   readonly plannedEnd: Date;
 };
 
-/** Adds a wave to a plan, after those that are there: OPM SP 3.2 subpractice 3, in increments rather than at once. */
-export const addIncrement = plainCommand({
+/** OPM SP 3.2 subpractice 3: in increments rather than at once. */
+export const addIncrement = command({
   name: 'addIncrement',
-  input: z.object({ planId: recordId, ...incrementForm, plannedStart: day, plannedEnd: day, note: optional(text) }),
-  async perform(work, { planId, note, ...fields }) {
+  description: 'Adds an increment to a plan, after those that are there.',
+  allowed: deploymentLeads,
+  record: 'Increment',
+  event: 'IncrementAdded',
+  input: {
+    planId: id('DeploymentPlan', 'The plan.'),
+    ...incrementForm,
+    plannedStart: day('Day on which it is to begin.'),
+    plannedEnd: day('Day on which it is to be at its gate; not before plannedStart.'),
+    note,
+  },
+  async perform(work, { planId, note: why, ...fields }) {
     demandOrder(fields);
     const plan = await planOf(work, planId);
     demandPlanOpen(plan.state);
     demandWithinPlan({ ...plan.current, state: plan.state }, fields);
     const count = await work.db.increment.count({ where: { planId: plan.id } });
     demandRoomForIncrement(count);
-    const [increment] = await addIncrements(work, plan, [fields], count, note);
+    const [increment] = await addIncrements(work, plan, [fields], count, why);
     return increment;
   },
 });
@@ -51,7 +65,7 @@ export async function addIncrements<const Increments extends readonly NewIncreme
   plan: DeploymentPlan,
   increments: Increments,
   after: number,
-  note: string | null,
+  why: string | null,
 ): Promise<Each<Increments, Increment>> {
   const { organizationId } = work.actor;
   const rows = await work.db.increment.createManyAndReturn({
@@ -80,103 +94,108 @@ export async function addIncrements<const Increments extends readonly NewIncreme
       ...conditionFields(added.filter(({ incrementId }) => incrementId === row.id)),
       deploymentIds: [],
     };
-    work.created({ ...row, ...eventFields }, header('IncrementAdded', plan, note));
+    work.created({ ...row, ...eventFields }, header('IncrementAdded', plan, why));
   }
   return rows as Each<Increments, Increment>;
 }
 
-/**
- * Changes an increment that has not begun; what is left out stays. Conditions of a kind that are given take the place of
- * those that are not met; what was found to be met stays so.
- */
-export const reviseIncrement = plainCommand({
+export const reviseIncrement = incrementCommand({
   name: 'reviseIncrement',
-  input: z.object({
-    incrementId: recordId,
-    version: recordVersion,
-    title: optional(line),
-    plannedStart: optional(day),
-    plannedEnd: optional(day),
-    entryConditions: optional(conditions),
-    exitConditions: optional(conditions),
-    fallBack: optional(text),
-    note: optional(text),
-  }),
-  perform: (work, { title, plannedStart, plannedEnd, entryConditions, exitConditions, fallBack, ...input }) =>
-    changeIncrement(work, input, 'IncrementRevised', async (increment) => {
-      const patch = {
-        title: title ?? increment.title,
-        plannedStart: plannedStart ?? increment.plannedStart,
-        plannedEnd: plannedEnd ?? increment.plannedEnd,
-        fallBack: fallBack ?? increment.fallBack,
-      };
-      demandOrder(patch);
-      if (plannedStart || plannedEnd) await demandDatesWithin(work, increment.plan, patch);
-      if (entryConditions) await replaceUnmet(work, increment, 'ENTRY', entryConditions);
-      if (exitConditions) await replaceUnmet(work, increment, 'EXIT', exitConditions);
-      const where = { incrementId: increment.id };
-      const after = await work.db.incrementCondition.findMany({ where, orderBy: incrementParts.conditions.orderBy });
-      return { patch, relatedFields: { before: conditionFields(increment.conditions), after: conditionFields(after) } };
-    }),
+  description: 'Changes an increment that has not begun; what is left out stays.',
+  allowed: deploymentLeads,
+  event: 'IncrementRevised',
+  input: {
+    title: optional(title),
+    plannedStart: optional(day('Day on which it is to begin.')),
+    plannedEnd: optional(day('Day on which it is to be at its gate.')),
+    entryConditions: optional(
+      conditions('Entry conditions in place of those that are not met; those that are met stay.'),
+    ),
+    exitConditions: optional(
+      conditions('Exit conditions in place of those that are not met; those that are met stay.'),
+    ),
+    fallBack: optional(fallBack),
+    note,
+  },
+  async change(work, increment, { plannedStart, plannedEnd, entryConditions, exitConditions, ...words }) {
+    const patch = {
+      title: words.title ?? increment.title,
+      plannedStart: plannedStart ?? increment.plannedStart,
+      plannedEnd: plannedEnd ?? increment.plannedEnd,
+      fallBack: words.fallBack ?? increment.fallBack,
+    };
+    demandOrder(patch);
+    if (plannedStart || plannedEnd) await demandDatesWithin(work, increment.plan, patch);
+    if (entryConditions) await replaceUnmet(work, increment, 'ENTRY', entryConditions);
+    if (exitConditions) await replaceUnmet(work, increment, 'EXIT', exitConditions);
+    const where = { incrementId: increment.id };
+    const after = await work.db.incrementCondition.findMany({ where, orderBy: incrementParts.conditions.orderBy });
+    return { patch, relatedFields: { before: conditionFields(increment.conditions), after: conditionFields(after) } };
+  },
 });
 
-/** Decides which deployments are part of an increment that has not begun: these, and no others. */
-export const assignDeploymentsToIncrement = plainCommand({
+export const assignDeploymentsToIncrement = incrementCommand({
   name: 'assignDeploymentsToIncrement',
-  input: z.object({
-    incrementId: recordId,
-    version: recordVersion,
-    deploymentIds: z.array(recordId).max(1_000, 'At most 1,000 deployments.'),
-    note: optional(text),
-  }),
-  perform: (work, { deploymentIds, ...input }) =>
-    changeIncrement(work, input, 'IncrementDeploymentsAssigned', async (increment) => {
-      const ids = [...new Set(deploymentIds)].sort();
-      const deployments = await work.db.deployment.findMany({
-        where: { id: { in: ids }, organizationId: work.actor.organizationId },
-        include: {
-          unit: { select: { name: true } },
-          increments: {
-            where: { incrementId: { not: increment.id }, increment: { planId: increment.planId } },
-            select: { increment: { select: { ordinal: true, state: true } } },
-          },
+  description: 'Decides which deployments are part of an increment that has not begun: these, and no others.',
+  allowed: deploymentLeads,
+  event: 'IncrementDeploymentsAssigned',
+  input: {
+    deploymentIds: ids(
+      'Deployment',
+      1_000,
+      "Deployments of the plan's improvement that are part of no other increment.",
+    ),
+    note,
+  },
+  async change(work, increment, input) {
+    const deploymentIds = [...new Set(input.deploymentIds)].sort();
+    const deployments = await work.db.deployment.findMany({
+      where: { id: { in: deploymentIds }, organizationId: work.actor.organizationId },
+      include: {
+        unit: { select: { name: true } },
+        increments: {
+          where: { incrementId: { not: increment.id }, increment: { planId: increment.planId } },
+          select: { increment: { select: { ordinal: true, state: true } } },
         },
-        orderBy: { id: 'asc' },
-      });
-      if (deployments.length !== ids.length) throw notFound('Deployment');
-      demandAssignable(
-        deployments.map(({ improvementId, state, unit, increments }) => ({
-          unitName: unit.name,
-          ofPlan: improvementId === increment.plan.improvementId,
-          elsewhere: increments.find((each) => holdsDeployment(each.increment.state, state))?.increment.ordinal ?? null,
-        })),
-      );
-      await work.db.incrementDeployment.deleteMany({ where: { incrementId: increment.id } });
-      await work.db.incrementDeployment.createMany({
-        data: ids.map((deploymentId) => ({ incrementId: increment.id, deploymentId })),
-      });
-      const before = { deploymentIds: increment.deployments.map(({ deploymentId }) => deploymentId) };
-      return { relatedFields: { before, after: { deploymentIds: ids } } };
-    }),
+      },
+      orderBy: { id: 'asc' },
+    });
+    if (deployments.length !== deploymentIds.length) throw notFound('Deployment');
+    demandAssignable(
+      deployments.map(({ improvementId, state, unit, increments }) => ({
+        unitName: unit.name,
+        ofPlan: improvementId === increment.plan.improvementId,
+        elsewhere: increments.find((each) => holdsDeployment(each.increment.state, state))?.increment.ordinal ?? null,
+      })),
+    );
+    await work.db.incrementDeployment.deleteMany({ where: { incrementId: increment.id } });
+    await work.db.incrementDeployment.createMany({
+      data: deploymentIds.map((deploymentId) => ({ incrementId: increment.id, deploymentId })),
+    });
+    const before = { deploymentIds: increment.deployments.map(({ deploymentId }) => deploymentId) };
+    return { relatedFields: { before, after: { deploymentIds } } };
+  },
 });
 
-/** A condition of an increment is found to be met: by whom, when and by what it was seen. */
-export const meetCondition = plainCommand({
+export const meetCondition = incrementCommand({
   name: 'meetCondition',
-  input: z.object({ incrementId: recordId, version: recordVersion, conditionId: recordId, evidence: optional(text) }),
-  perform: (work, { conditionId, evidence, ...input }) =>
-    changeIncrement(work, { ...input, note: evidence }, 'IncrementConditionMet', async ({ conditions: all, state }) => {
-      const condition = all.find(({ id }) => id === conditionId);
-      if (!condition) throw notFound('IncrementCondition');
-      demandConditionInTime(condition.kind, state);
-      demandNotMet(condition);
-      const met = await work.db.incrementCondition.update({
-        where: { id: condition.id },
-        data: { metAt: work.now, metById: work.actor.personId, evidence },
-      });
-      const after = all.map((each) => (each.id === met.id ? met : each));
-      return { relatedFields: { before: conditionFields(all), after: conditionFields(after) } };
-    }),
+  description: 'A condition of an increment is found to be met.',
+  allowed: deploymentLeads,
+  event: 'IncrementConditionMet',
+  input: { conditionId: id('IncrementCondition', 'The condition.'), evidence: optional(text('By what it was seen.')) },
+  noteFrom: 'evidence',
+  async change(work, { conditions: all, state }, { conditionId, evidence }) {
+    const condition = all.find((each) => each.id === conditionId);
+    if (!condition) throw notFound('IncrementCondition');
+    demandConditionInTime(condition.kind, state);
+    demandNotMet(condition);
+    const met = await work.db.incrementCondition.update({
+      where: { id: condition.id },
+      data: { metAt: work.now, metById: work.actor.personId, evidence },
+    });
+    const after = all.map((each) => (each.id === met.id ? met : each));
+    return { relatedFields: { before: conditionFields(all), after: conditionFields(after) } };
+  },
 });
 
 async function replaceUnmet(

@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { deploymentLeads } from '../../auth/allowed.js';
-import { note } from '../../commands/fields.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion } from '../../commands/validators.js';
+import { command } from '../../commands/command.js';
+import { id, note, optional } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentPlan } from '../../generated/prisma/client.js';
@@ -14,20 +12,25 @@ import { alreadyExists } from '../../user-error.js';
 import { asksAgain, demandTargets, OVER_PLAN_STATES } from '../rules.js';
 import { contentForm, contentOf, toldVersion, writeContent } from './content.js';
 import type { Content } from './content.js';
-import { changePlan, header, planCommand } from './plan.js';
+import { header, planCommand } from './plan.js';
 
-/** Drafts the plan of an improvement, OPM SP 3.1. An improvement has one plan that is not over at most. */
-export const draftPlan = plainCommand({
+/** OPM SP 3.1. */
+export const draftPlan = command({
   name: 'draftPlan',
+  description:
+    'Drafts the plan of an improvement that is selected or being deployed. It has one plan that is not over at most.',
+  allowed: deploymentLeads,
+  record: 'DeploymentPlan',
+  event: 'PlanDrafted',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({
-    improvementId: recordId,
+  input: {
+    improvementId: id('Improvement', 'What is to be deployed.'),
     ...contentForm,
     exclusions: contentForm.exclusions.default([]),
     barriers: contentForm.barriers.default([]),
     risks: contentForm.risks.default([]),
     note,
-  }),
+  },
   perform: (work, { improvementId, note: why, ...content }) => draft(work, improvementId, content, why),
 });
 
@@ -58,15 +61,14 @@ export async function draft(
   return plan;
 }
 
-/**
- * Changes what a plan says; what is left out stays. Guard 1: a change of scope, dates or targets makes a new version and
- * asks the stakeholders again; deployments and increments stay as far as they have come.
- */
-export const revisePlan = plainCommand({
+/** Guard 1. */
+export const revisePlan = planCommand({
   name: 'revisePlan',
-  input: z.object({
-    planId: recordId,
-    version: recordVersion,
+  description:
+    'Changes what a plan says; what is left out stays. A change of scope, dates or targets makes a new version and asks the stakeholders again; progress already made stays.',
+  allowed: deploymentLeads,
+  event: 'PlanRevised',
+  input: {
     targetUnitIds: optional(contentForm.targetUnitIds),
     exclusions: optional(contentForm.exclusions),
     barriers: optional(contentForm.barriers),
@@ -76,27 +78,26 @@ export const revisePlan = plainCommand({
     trainingNotes: contentForm.trainingNotes,
     consultingNotes: contentForm.consultingNotes,
     note,
-    reviewId: optional(recordId),
-  }),
-  perform: (work, { planId, version, note: why, reviewId, ...revised }) =>
-    changePlan(work, { planId, version, note: why }, 'PlanRevised', async (plan) => {
-      const content = merge(contentOf(plan.current), revised);
-      const again = asksAgain(contentOf(plan.current), content);
-      if (plan.state !== 'DRAFT') demandTargets(content.targetUnitIds.length);
-      const planVersion = again ? plan.planVersion + 1 : plan.planVersion;
-      const written = await writeContent(work, plan.id, planVersion, content);
-      // A draft is being written for the first time: nothing is revised, unless a review has led to it.
-      if (plan.state !== 'DRAFT' || reviewId !== null) {
-        const change = { before: jsonFields(contentOf(plan.current)), after: jsonFields(contentOf(written)) };
-        const { id: recordId, improvementId } = plan;
-        await recordRevision(work, { kind: 'PLAN', recordId, improvementId, ...change, reason: why, reviewId });
-      }
-      return {
-        patch: { planVersion },
-        facts: { asksAgain: again },
-        relatedFields: { before: toldVersion(plan.current), after: toldVersion(written) },
-      };
-    }),
+    reviewId: optional(id('ResultReview', 'The review of results that led to it, if one did.')),
+  },
+  async change(work, plan, { note: why, reviewId, ...revised }) {
+    const content = merge(contentOf(plan.current), revised);
+    const again = asksAgain(contentOf(plan.current), content);
+    if (plan.state !== 'DRAFT') demandTargets(content.targetUnitIds.length);
+    const planVersion = again ? plan.planVersion + 1 : plan.planVersion;
+    const written = await writeContent(work, plan.id, planVersion, content);
+    // A draft is being written for the first time: nothing is revised, unless a review has led to it.
+    if (plan.state !== 'DRAFT' || reviewId !== null) {
+      const change = { before: jsonFields(contentOf(plan.current)), after: jsonFields(contentOf(written)) };
+      const { id: recordId, improvementId } = plan;
+      await recordRevision(work, { kind: 'PLAN', recordId, improvementId, ...change, reason: why, reviewId });
+    }
+    return {
+      patch: { planVersion },
+      facts: { asksAgain: again },
+      relatedFields: { before: toldVersion(plan.current), after: toldVersion(written) },
+    };
+  },
 });
 
 export const submitPlan = planCommand({

@@ -2,6 +2,7 @@ import { Deployment } from '../../deployments/schema/deployment.js';
 import { ConditionKind, IncrementState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
+import { GateDecision } from '../increment-rules.js';
 import { MOST_INCREMENTS } from '../rules.js';
 import { DeploymentPlan } from './plan.js';
 
@@ -19,6 +20,18 @@ export const IncrementStateEnum = builder.enumType('IncrementState', {
     PASSED: { value: IncrementState.PASSED, description: 'It passed its gate; the next one may begin.' },
     HELD: { value: IncrementState.HELD, description: 'Stopped at the gate until something is better.' },
     ROLLED_BACK: { value: IncrementState.ROLLED_BACK, description: 'Given up at the gate; its deployments fall back.' },
+  },
+});
+
+builder.enumType('GateDecision', {
+  description: 'What a sponsor decides at the gate of an increment.',
+  values: {
+    PASS: { value: GateDecision.PASS, description: 'It passes: the next increment may begin.' },
+    HOLD: { value: GateDecision.HOLD, description: 'It stops here until something is better.' },
+    ROLL_BACK: {
+      value: GateDecision.ROLL_BACK,
+      description: 'It is given up: its deployments that have begun are rolled back.',
+    },
   },
 });
 

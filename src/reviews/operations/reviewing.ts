@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { enumOf, id, optional, text } from '../../commands/fields.js';
 import type { ReviewDecision } from '../../generated/prisma/client.js';
 import { DecisionOutcome, ReviewTopic } from '../../generated/prisma/enums.js';
 import { jsonFields } from '../../log/event-log.js';
@@ -8,22 +8,26 @@ import { header as planHeader, planOf } from '../../plans/operations/plan.js';
 import { nextPlanState } from '../../plans/rules.js';
 import { alreadyExists } from '../../user-error.js';
 import { demandReviewable } from '../rules.js';
-import { changeReview, header } from './review.js';
+import { header, reviewCommand } from './review.js';
 
-const target = { reviewId: recordId, version: recordVersion };
+const summary = text('The results in words.');
+const note = optional(text('What else is to be said.'));
 
-/** Begins the review of what a plan led to. A plan has one review. */
-export const draftReview = plainCommand({
+export const draftReview = command({
   name: 'draftReview',
+  description: 'Begins the review of what a plan led to, once it is active. A plan has one review.',
+  allowed: deploymentLeads,
+  record: 'ResultReview',
+  event: 'ReviewDrafted',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ planId: recordId, summary: text }),
-  async perform(work, { planId, summary }) {
-    const plan = await planOf(work, planId);
+  input: { planId: id('DeploymentPlan', 'The plan.'), summary },
+  async perform(work, input) {
+    const plan = await planOf(work, input.planId);
     if (await work.db.resultReview.count({ where: { planId: plan.id } })) throw alreadyExists('ResultReview', 'of it');
     demandReviewable(plan.state);
     const { organizationId } = work.actor;
     const review = await work.db.resultReview.create({
-      data: { organizationId, planId: plan.id, summary, createdAt: work.now, updatedAt: work.now },
+      data: { ...input, organizationId, createdAt: work.now, updatedAt: work.now },
     });
     const record = { ...review, decisions: [] };
     work.created(record, header('ReviewDrafted', plan, null));
@@ -31,47 +35,59 @@ export const draftReview = plainCommand({
   },
 });
 
-/** Changes what a review says of the results. */
-export const reviseReview = plainCommand({
+export const reviseReview = reviewCommand({
   name: 'reviseReview',
-  input: z.object({ ...target, summary: text, note: optional(text) }),
-  perform: (work, { summary, ...input }) => changeReview(work, input, 'ReviewRevised', () => ({ patch: { summary } })),
+  description: 'Changes what a review says of the results.',
+  allowed: deploymentLeads,
+  event: 'ReviewRevised',
+  input: { summary, note },
+  change: (_work, _review, input) => ({ patch: { summary: input.summary } }),
 });
 
-/** Decides on a topic: change, or no change. A later decision on the same topic takes the place of the former. */
-export const decideInReview = plainCommand({
+export const decideInReview = reviewCommand({
   name: 'decideInReview',
-  input: z.object({ ...target, topic: z.enum(ReviewTopic), outcome: z.enum(DecisionOutcome), reason: text }),
-  perform: (work, { topic, outcome, reason, ...input }) =>
-    changeReview(work, { ...input, note: reason }, 'ReviewDecided', async ({ id, decisions }) => {
-      const decision = { outcome, reason, decidedById: work.actor.personId, decidedAt: work.now };
-      await work.db.reviewDecision.upsert({
-        where: { reviewId_topic: { reviewId: id, topic } },
-        create: { reviewId: id, topic, ...decision },
-        update: decision,
-      });
-      const after = await work.db.reviewDecision.findMany({ where: { reviewId: id }, orderBy: { topic: 'asc' } });
-      return { relatedFields: { before: eventFields(decisions), after: eventFields(after) } };
-    }),
+  description:
+    'Decides on a topic; a later decision takes the place of the former. A plan is closed only with all five decided.',
+  allowed: deploymentLeads,
+  event: 'ReviewDecided',
+  input: {
+    topic: enumOf(ReviewTopic, 'ReviewTopic', 'What it is about.'),
+    outcome: enumOf(DecisionOutcome, 'DecisionOutcome', 'Change, or no change.'),
+    reason: text('What is to be changed, or why nothing is.'),
+  },
+  noteFrom: 'reason',
+  async change(work, { id: reviewId, decisions }, { topic, ...decided }) {
+    const decision = { ...decided, decidedById: work.actor.personId, decidedAt: work.now };
+    await work.db.reviewDecision.upsert({
+      where: { reviewId_topic: { reviewId, topic } },
+      create: { reviewId, topic, ...decision },
+      update: decision,
+    });
+    const after = await work.db.reviewDecision.findMany({ where: { reviewId }, orderBy: { topic: 'asc' } });
+    return { relatedFields: { before: eventFields(decisions), after: eventFields(after) } };
+  },
 });
 
-/** The results were gone through: DRAFT → REVIEWED, and with it the plan CONFIRMED → REVIEWED. */
-export const concludeReview = plainCommand({
+export const concludeReview = reviewCommand({
   name: 'concludeReview',
-  input: z.object({ ...target, note: optional(text) }),
-  perform: (work, input) =>
-    changeReview(work, input, 'ResultReviewed', async ({ plan }) => {
-      const state = nextPlanState(plan.state, 'concludeReview');
-      await work.change(work.db.deploymentPlan, plan, { state }, planHeader('PlanReviewed', plan, input.note));
-      return { patch: { reviewedById: work.actor.personId, reviewedAt: work.now } };
-    }),
+  description: 'The results were gone through: DRAFT to REVIEWED, and the plan CONFIRMED to REVIEWED.',
+  allowed: deploymentLeads,
+  event: 'ResultReviewed',
+  input: { note },
+  async change(work, { plan }, { note: said }) {
+    const state = nextPlanState(plan.state, 'concludeReview');
+    await work.change(work.db.deploymentPlan, plan, { state }, planHeader('PlanReviewed', plan, said));
+    return { patch: { reviewedById: work.actor.personId, reviewedAt: work.now } };
+  },
 });
 
-/** Everybody in the organization may read the lessons: REVIEWED → SHARED. */
-export const shareReview = plainCommand({
+export const shareReview = reviewCommand({
   name: 'shareReview',
-  input: z.object({ ...target, note: optional(text) }),
-  perform: (work, input) => changeReview(work, input, 'ReviewShared', () => ({ patch: { sharedAt: work.now } })),
+  description: 'Everybody in the organization may read the lessons from now on: REVIEWED to SHARED.',
+  allowed: deploymentLeads,
+  event: 'ReviewShared',
+  input: { note },
+  change: (work) => ({ patch: { sharedAt: work.now } }),
 });
 
 /** Decisions as they appear in the events of their review. */

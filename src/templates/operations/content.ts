@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { optional, text } from '../../commands/validators.js';
+import type { z } from 'zod';
+import { integer, list, object, optional, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
 import { contentForm as planForm } from '../../plans/operations/content.js';
@@ -7,19 +7,31 @@ import { incrementForm } from '../../plans/operations/incrementing.js';
 import { incrementParts } from '../../plans/operations/increment.js';
 import { planOf } from '../../plans/operations/plan.js';
 import { MOST_INCREMENTS } from '../../plans/rules.js';
-import { daysAfter } from '../rules.js';
+import { daysAfter, MOST_DAYS } from '../rules.js';
 
-/** Form of what a template says: what a plan has besides its targets, with days that are counted from its beginning. */
+const increment = object(
+  'PlanTemplateIncrementInput',
+  'An increment as plans that are drafted from a template are to have it.',
+  {
+    ...incrementForm,
+    startsAfter: integer(
+      -MOST_DAYS,
+      MOST_DAYS,
+      'Days from the beginning of the plan to its own; negative where it begins before.',
+    ),
+    duration: integer(0, MOST_DAYS, 'Days from its beginning to the day on which it is to be at its gate.'),
+  },
+);
+
+/** What a template says: what a plan has besides its targets, with days that are counted from its beginning. */
 export const contentForm = {
-  description: text,
-  duration: z.int(),
+  description: text('For which improvements it is meant.'),
+  duration: integer(0, MOST_DAYS, 'Days from the beginning of a plan to its end.'),
   barriers: planForm.barriers,
   risks: planForm.risks,
   trainingNotes: planForm.trainingNotes,
   consultingNotes: planForm.consultingNotes,
-  increments: z
-    .array(z.object({ ...incrementForm, startsAfter: z.int(), duration: z.int() }))
-    .max(MOST_INCREMENTS, `At most ${MOST_INCREMENTS} increments.`),
+  increments: list(increment, MOST_INCREMENTS, 'The increments of a plan in their order, all of them.'),
 };
 
 /** The same, as it is given where what is left out is found elsewhere. */

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, text } from '../../commands/validators.js';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { day, id, note } from '../../commands/fields.js';
 import { contentForm as planForm } from '../../plans/operations/content.js';
 import { addIncrements } from '../../plans/operations/incrementing.js';
 import { draft } from '../../plans/operations/writing.js';
@@ -8,22 +8,23 @@ import { daysFrom, nextTemplateState } from '../rules.js';
 import { contentOf } from './content.js';
 import { lockTemplate } from './template.js';
 
-/**
- * Drafts the plan of an improvement as a template has it, with its increments, from the day on which it is to begin. The
- * plan remembers the template and its version; from then on the two go their own ways.
- */
-export const draftPlanFromTemplate = plainCommand({
+export const draftPlanFromTemplate = command({
   name: 'draftPlanFromTemplate',
+  description:
+    'Drafts the plan of an improvement as a template has it, with its increments. The plan remembers the template and its version, and goes its own way from then on.',
+  allowed: deploymentLeads,
+  record: 'DeploymentPlan',
+  event: 'PlanDrafted',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({
-    planTemplateId: recordId,
-    improvementId: recordId,
-    plannedStart: planForm.plannedStart,
+  input: {
+    planTemplateId: id('PlanTemplate', 'The plan template, ACTIVE.'),
+    improvementId: id('Improvement', 'What is to be deployed.'),
+    plannedStart: day('Day on which the deployment is to begin: the days of the template are counted from here.'),
     targetUnitIds: planForm.targetUnitIds,
     exclusions: planForm.exclusions.default([]),
-    note: optional(text),
-  }),
-  async perform(work, { planTemplateId, improvementId, plannedStart, note, ...where }) {
+    note,
+  },
+  async perform(work, { planTemplateId, improvementId, plannedStart, note: why, ...where }) {
     const template = await lockTemplate(work, planTemplateId);
     nextTemplateState(template.state, 'draftPlanFromTemplate');
     const { description: _description, duration, increments, ...content } = contentOf(template);
@@ -33,8 +34,8 @@ export const draftPlanFromTemplate = plainCommand({
       ...daysFrom(plannedStart, { startsAfter, duration: length }),
     }));
     const origin = { templateId: template.id, templateVersion: template.version };
-    const plan = await draft(work, improvementId, { ...content, ...where, ...days }, note, origin);
-    await addIncrements(work, plan, dated, 0, note);
+    const plan = await draft(work, improvementId, { ...content, ...where, ...days }, why, origin);
+    await addIncrements(work, plan, dated, 0, why);
     return plan;
   },
 });

@@ -1,3 +1,5 @@
+import { id, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
@@ -6,45 +8,44 @@ import type { PlanTemplateEventType } from '../events.js';
 import { nextTemplateState } from '../rules.js';
 import type { PlanTemplateVerb } from '../rules.js';
 
-/** What names the template to change, and why. */
-export interface TemplateInput {
-  readonly planTemplateId: string;
-  readonly version: number;
-  readonly note?: string | null;
-}
+type TemplatePatch = Partial<Omit<PlanTemplate, 'id' | 'version' | 'state'>>;
 
-type Patch = Partial<Omit<PlanTemplate, 'id' | 'version' | 'state'>>;
+const target = { planTemplateId: id('PlanTemplate', 'The plan template.'), version: version('PlanTemplate') };
 
-/** The one way in which a template changes: load and lock, version, life, rules, write, event. The verb names the command. */
-export async function changeTemplate(
-  work: UnitOfWork,
-  input: TemplateInput,
-  type: PlanTemplateEventType,
-  decide: (template: PlanTemplate) => Patch | Promise<Patch>,
-): Promise<PlanTemplate> {
-  const template = await templateOf(work, input.planTemplateId);
-  work.demandVersion(template, input.version, 'PlanTemplate');
-  const state = nextTemplateState(template.state, work.command as PlanTemplateVerb);
-  const changed: Partial<PlanTemplate> = { state, ...(await decide(template)) };
-  await work.change(work.db.planTemplate, template, changed, header(type, input.note));
-  return template;
-}
+/** Describes a command on a template. */
+export const templateCommand = recordCommands<
+  PlanTemplate,
+  Pick<PlanTemplate, 'state'>,
+  TemplatePatch,
+  PlanTemplateVerb,
+  PlanTemplateEventType,
+  typeof target
+>({
+  record: 'PlanTemplate',
+  target,
+  load: templateOf,
+  guard: (verb, { state }) => void nextTemplateState(state, verb),
+  write(work, template, patch, { verb, type, note }) {
+    const changed: Partial<PlanTemplate> = { state: nextTemplateState(template.state, verb), ...patch };
+    return work.change(work.db.planTemplate, template, changed, header(type, note));
+  },
+});
 
 /** Reads a template of the actor's organization and locks it against changes until the transaction ends. */
-function templateOf(work: UnitOfWork, id: string): Promise<PlanTemplate> {
-  return locked(work, id, Prisma.sql`FOR NO KEY UPDATE`);
+function templateOf(work: UnitOfWork, templateId: string): Promise<PlanTemplate> {
+  return locked(work, templateId, Prisma.sql`FOR NO KEY UPDATE`);
 }
 
 /** Reads a template of the actor's organization and locks it FOR SHARE until the transaction ends. */
-export function lockTemplate(work: UnitOfWork, id: string): Promise<PlanTemplate> {
-  return locked(work, id, Prisma.sql`FOR SHARE`);
+export function lockTemplate(work: UnitOfWork, templateId: string): Promise<PlanTemplate> {
+  return locked(work, templateId, Prisma.sql`FOR SHARE`);
 }
 
-async function locked(work: UnitOfWork, id: string, lock: Prisma.Sql): Promise<PlanTemplate> {
+async function locked(work: UnitOfWork, templateId: string, lock: Prisma.Sql): Promise<PlanTemplate> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
-    SELECT 1 FROM "PlanTemplate" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid ${lock}`;
-  const template = await work.db.planTemplate.findUnique({ where: { id, organizationId } });
+    SELECT 1 FROM "PlanTemplate" WHERE "id" = ${templateId}::uuid AND "organizationId" = ${organizationId}::uuid ${lock}`;
+  const template = await work.db.planTemplate.findUnique({ where: { id: templateId, organizationId } });
   if (!template) throw notFound('PlanTemplate');
   return template;
 }
@@ -59,6 +60,6 @@ export async function demandFreeName(work: UnitOfWork, name: string): Promise<vo
 }
 
 /** What the log says of every event of a template: it is of the organization, not of an improvement. */
-export function header(type: PlanTemplateEventType, note: string | null | undefined) {
-  return { type, recordType: 'PlanTemplate', note: note ?? null };
+export function header(type: PlanTemplateEventType, note: string | null) {
+  return { type, recordType: 'PlanTemplate', note };
 }

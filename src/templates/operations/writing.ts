@@ -1,77 +1,83 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { id, line, note, optional, reason } from '../../commands/fields.js';
 import { invalidInput } from '../../user-error.js';
 import { demandDays } from '../rules.js';
 import { contentForm, contentOf, contentOfPlan, partialForm } from './content.js';
 import type { PlanPart } from './content.js';
-import { changeTemplate, demandFreeName, header } from './template.js';
+import { demandFreeName, header, templateCommand } from './template.js';
 
-const target = { planTemplateId: recordId, version: recordVersion };
+const name = line('Short name; no other template that is not retired may have it.');
 
-/** Defines a template, from nothing or from a plan: what is left out is taken from that as it is now. */
-export const definePlanTemplate = plainCommand({
+export const definePlanTemplate = command({
   name: 'definePlanTemplate',
+  description:
+    'Defines what deployment plans may begin with: from nothing, where `duration` has to be given, or from a plan, of which everything is taken that is left out.',
+  allowed: deploymentLeads,
+  record: 'PlanTemplate',
+  event: 'PlanTemplateDefined',
   refusals: ['AlreadyExistsError'],
-  input: z.object({
-    name: line,
+  input: {
+    fromPlanId: optional(
+      id(
+        'DeploymentPlan',
+        'The plan that it is made from: its increments, and what it says now. Its targets and the days of its calendar are not taken over.',
+      ),
+    ),
+    name,
     description: contentForm.description,
-    fromPlanId: optional(recordId),
     ...partialForm,
-    note: optional(text),
-  }),
-  async perform(work, { name, description, fromPlanId, note, ...given }) {
-    await demandFreeName(work, name);
+    note,
+  },
+  async perform(work, { name: called, description, fromPlanId, note: why, ...given }) {
+    await demandFreeName(work, called);
     const source = fromPlanId === null ? nothing(given.duration) : await contentOfPlan(work, fromPlanId);
     const content = merge({ ...source, description }, given);
     demandDays(content);
     const { organizationId } = work.actor;
     const template = await work.db.planTemplate.create({
-      data: { name, ...content, organizationId, createdAt: work.now, updatedAt: work.now },
+      data: { name: called, ...content, organizationId, createdAt: work.now, updatedAt: work.now },
     });
-    work.created(template, header('PlanTemplateDefined', note));
+    work.created(template, header('PlanTemplateDefined', why));
     return template;
   },
 });
 
-/** Changes what a template says; what is left out stays. Plans that were drafted from it stay as they are. */
-export const revisePlanTemplate = plainCommand({
+export const revisePlanTemplate = templateCommand({
   name: 'revisePlanTemplate',
+  description:
+    'Changes what a plan template says; what is left out stays, and so do the plans that were drafted from it.',
+  allowed: deploymentLeads,
+  event: 'PlanTemplateRevised',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({
-    ...target,
-    name: optional(line),
-    description: optional(contentForm.description),
-    ...partialForm,
-    note: optional(text),
-  }),
-  perform: (work, { planTemplateId, version, note, name, ...revised }) =>
-    changeTemplate(work, { planTemplateId, version, note }, 'PlanTemplateRevised', async (template) => {
-      if (name !== null && name !== template.name) await demandFreeName(work, name);
-      const content = merge(contentOf(template), revised);
-      demandDays(content);
-      return { name: name ?? template.name, ...content };
-    }),
+  input: { name: optional(name), description: optional(contentForm.description), ...partialForm, note },
+  async change(work, template, { note: _why, name: called, ...revised }) {
+    if (called !== null && called !== template.name) await demandFreeName(work, called);
+    return { name: called ?? template.name, ...merge(contentOf(template), revised) };
+  },
 });
 
-/** No more plans are drafted from a template: ACTIVE → RETIRED. Its name is free for another one. */
-export const retirePlanTemplate = plainCommand({
+export const retirePlanTemplate = templateCommand({
   name: 'retirePlanTemplate',
-  input: z.object({ ...target, reason: text }),
-  perform: (work, { reason, ...input }) =>
-    changeTemplate(work, { ...input, note: reason }, 'PlanTemplateRetired', () => ({ reason })),
+  description: 'No more plans are drafted from a template: ACTIVE to RETIRED. Its name is free for another one.',
+  allowed: deploymentLeads,
+  event: 'PlanTemplateRetired',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _template, patch) => patch,
 });
 
-/** Plans are drafted from it again: RETIRED → ACTIVE, where no other has taken its name. */
-export const reinstatePlanTemplate = plainCommand({
+export const reinstatePlanTemplate = templateCommand({
   name: 'reinstatePlanTemplate',
+  description: 'Plans are drafted from a template again: RETIRED to ACTIVE, where no other has taken its name.',
+  allowed: deploymentLeads,
+  event: 'PlanTemplateReinstated',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ ...target, note: optional(text) }),
-  perform: (work, input) =>
-    changeTemplate(work, input, 'PlanTemplateReinstated', async ({ name }) => {
-      await demandFreeName(work, name);
-      return { reason: null };
-    }),
+  input: { note },
+  async change(work, template) {
+    await demandFreeName(work, template.name);
+    return { reason: null };
+  },
 });
 
 /** What a template says of plans before anything is said. How long they take has to be said. */

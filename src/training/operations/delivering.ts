@@ -1,9 +1,10 @@
-import { z } from 'zod';
-import { demandUnit } from '../../auth/permissions.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, demandNotInFuture, line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { sponsors, unitLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { day, id, ids, integer, line, note, optional, reason, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { TrainingDelivery, TrainingItem } from '../../generated/prisma/client.js';
+import { demandNotInFuture } from '../../commands/validators.js';
+import type { Improvement, TrainingDelivery, TrainingItem } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { demandPeople } from '../../organization/operations/person.js';
@@ -11,29 +12,39 @@ import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { TrainingDeliveryEventType } from '../events.js';
 import { headCountOf } from '../rules.js';
-import { itemOf, publishedOf, stateAfter } from './item.js';
+import { itemOf, publishedOf, stateAfter, trainingItemId } from './item.js';
 
-const headCount = z.int().min(1, 'At least 1.').max(1_000_000, 'At most 1,000,000.');
-const attendeeIds = z.array(recordId).max(500, 'At most 500 people by name.');
+const deliveredOn = day('Day on which it was delivered; not in the future (UTC).');
+const trainer = line('Name of the person who trained or informed them.');
+const headCount = integer(
+  1,
+  1_000_000,
+  'How many people attended, those who are named included. Default: as many as are named.',
+);
+const attendeeIds = ids('Person', 500, 'The people who are known to have attended.');
 
-/** Records that an item was delivered in a unit, and to whom: OT SP 2.1 and 2.2. */
-export const deliverTraining = plainCommand({
+/** OT SP 2.1 and 2.2. */
+export const deliverTraining = command({
   name: 'deliverTraining',
-  input: z.object({
-    trainingItemId: recordId,
-    unitId: recordId,
-    deliveredOn: day,
-    trainer: line,
+  description: 'Records that a published training item was delivered in a unit, and to whom.',
+  allowed: unitLeads,
+  record: 'TrainingDelivery',
+  event: 'TrainingDelivered',
+  input: {
+    trainingItemId,
+    unitId: id('Unit', 'Where it was delivered.'),
+    deliveredOn,
+    trainer,
     headCount: optional(headCount),
     attendeeIds: attendeeIds.default([]),
-    note: optional(text),
-  }),
-  async perform(work, { trainingItemId, headCount: counted, attendeeIds: named, note, ...fields }) {
-    const item = await itemOf(work, trainingItemId);
+    note,
+  },
+  async perform(work, { trainingItemId: itemId, headCount: counted, attendeeIds: named, note: why, ...fields }) {
+    const item = await itemOf(work, itemId);
     const unit = await unitOf(work, fields.unitId);
     const people = await demandPeople(work, named);
-    demandUnit(work.actor, work.command, unit.id);
-    await stateAfter(work, item);
+    work.demandAllowed(unitLeads, { unitId: unit.id });
+    stateAfter('deliverTraining', item);
     demandNotInFuture(fields.deliveredOn, work.now, 'deliveredOn');
     const inUse = publishedOf(item);
     if (!inUse) throw new Error(`The training item ${item.id} is published and has no version in use.`);
@@ -50,56 +61,86 @@ export const deliverTraining = plainCommand({
       },
     });
     const record = { ...delivery, attendeeIds: people };
-    work.created(record, header('TrainingDelivered', 'TrainingDelivery', item, unit.id, note));
+    work.created(record, header('TrainingDelivered', 'TrainingDelivery', item, unit.id, why));
     return delivery;
   },
 });
 
-/** Corrects what was recorded of a delivery; what is left out stays. The names replace the names before. */
-export const correctTrainingDelivery = plainCommand({
+const target = { deliveryId: id('TrainingDelivery', 'The delivery.'), version: version('TrainingDelivery') };
+
+/** A delivery as it is loaded for a change. */
+type LoadedDelivery = TrainingDelivery & { item: TrainingItem & { improvement: Improvement }; attendeeIds: string[] };
+
+/** A delivery as far as permission and state depend on it. */
+type JudgedDelivery = Pick<TrainingDelivery, 'unitId'> & {
+  readonly item: { readonly improvement: Pick<Improvement, 'state'> };
+};
+
+interface DeliveryChange {
+  readonly patch?: Pick<TrainingDelivery, 'deliveredOn' | 'trainer' | 'headCount'>;
+  /** Who attended, already written. */
+  readonly attendeeIds?: readonly string[];
+}
+
+const deliveryCommand = recordCommands<
+  LoadedDelivery,
+  JudgedDelivery,
+  DeliveryChange,
+  'correctTrainingDelivery',
+  TrainingDeliveryEventType,
+  typeof target
+>({
+  record: 'TrainingDelivery',
+  target,
+  load: deliveryOf,
+  guard: (_verb, { item }) => demandSupported(item.improvement),
+  write(work, delivery, { patch = {}, attendeeIds: attended = delivery.attendeeIds } = {}, { type, note: why }) {
+    const relatedFields = { before: { attendeeIds: delivery.attendeeIds }, after: { attendeeIds: attended } };
+    const about = header(type, 'TrainingDelivery', delivery.item, delivery.unitId, why);
+    return work.change(work.db.trainingDelivery, delivery, patch, about, relatedFields);
+  },
+});
+
+export const correctTrainingDelivery = deliveryCommand({
   name: 'correctTrainingDelivery',
-  input: z.object({
-    deliveryId: recordId,
-    version: recordVersion,
-    deliveredOn: optional(day),
-    trainer: optional(line),
+  description: 'Corrects what was recorded of a delivery of training; what is left out stays.',
+  allowed: unitLeads,
+  event: 'TrainingDeliveryCorrected',
+  input: {
+    deliveredOn: optional(deliveredOn),
+    trainer: optional(trainer),
     headCount: optional(headCount),
     attendeeIds: optional(attendeeIds),
-    reason: text,
-  }),
-  async perform(work, { deliveryId, version, reason, attendeeIds: named, ...corrected }) {
-    const { attendees, item, ...delivery } = await deliveryOf(work, deliveryId);
-    const before = attendees.map(({ personId }) => personId);
-    const after = named ? await demandPeople(work, named) : before;
-    demandUnit(work.actor, work.command, delivery.unitId);
-    work.demandVersion(delivery, version, 'TrainingDelivery');
-    demandSupported(await lockImprovement(work, item.improvementId));
+    reason,
+  },
+  noteFrom: 'reason',
+  async change(work, delivery, { attendeeIds: named, ...corrected }) {
+    const people = named ? await demandPeople(work, named) : delivery.attendeeIds;
     const patch = {
       deliveredOn: corrected.deliveredOn ?? delivery.deliveredOn,
       trainer: corrected.trainer ?? delivery.trainer,
-      headCount: headCountOf(corrected.headCount ?? delivery.headCount, after.length),
+      headCount: headCountOf(corrected.headCount ?? delivery.headCount, people.length),
     };
     demandNotInFuture(patch.deliveredOn, work.now, 'deliveredOn');
-    await work.db.trainingAttendee.deleteMany({ where: { deliveryId: delivery.id } });
-    await work.db.trainingAttendee.createMany({
-      data: after.map((personId) => ({ deliveryId: delivery.id, personId })),
-    });
-    const about = header('TrainingDeliveryCorrected', 'TrainingDelivery', item, delivery.unitId, reason);
-    const relatedFields = { before: { attendeeIds: before }, after: { attendeeIds: after } };
-    await work.change(work.db.trainingDelivery, delivery, patch, about, relatedFields);
-    return delivery;
+    const deliveryId = delivery.id;
+    await work.db.trainingAttendee.deleteMany({ where: { deliveryId } });
+    await work.db.trainingAttendee.createMany({ data: people.map((personId) => ({ deliveryId, personId })) });
+    return { patch, attendeeIds: people };
   },
 });
 
-/** A sponsor releases a unit from an item, with the reason: its people need not attend. */
-export const waiveTraining = plainCommand({
+export const waiveTraining = command({
   name: 'waiveTraining',
+  description: 'Releases a unit from a training item: its people need not attend.',
+  allowed: sponsors,
+  record: 'TrainingWaiver',
+  event: 'TrainingWaived',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ trainingItemId: recordId, unitId: recordId, reason: text }),
-  async perform(work, { trainingItemId, unitId, reason }) {
-    const item = await itemOf(work, trainingItemId);
+  input: { trainingItemId, unitId: id('Unit', 'The unit that is released.'), reason },
+  async perform(work, { trainingItemId: itemId, unitId, reason: why }) {
+    const item = await itemOf(work, itemId);
     const unit = await unitOf(work, unitId);
-    await stateAfter(work, item);
+    stateAfter('waiveTraining', item);
     const taken = await work.db.trainingWaiver.count({ where: { itemId: item.id, unitId: unit.id } });
     if (taken) throw alreadyExists('TrainingWaiver', `of "${item.title}" for "${unit.name}"`);
     const { organizationId, personId: acceptedById } = work.actor;
@@ -108,25 +149,27 @@ export const waiveTraining = plainCommand({
         organizationId,
         itemId: item.id,
         unitId: unit.id,
-        reason,
+        reason: why,
         acceptedById,
         createdAt: work.now,
         updatedAt: work.now,
       },
     });
-    work.created(waiver, header('TrainingWaived', 'TrainingWaiver', item, unit.id, reason));
+    work.created(waiver, header('TrainingWaived', 'TrainingWaiver', item, unit.id, why));
     return waiver;
   },
 });
 
-/** A delivery of the actor's organization, with its item and who attended. */
-async function deliveryOf(work: UnitOfWork, id: string) {
-  const delivery = await work.db.trainingDelivery.findUnique({
-    where: { id, organizationId: work.actor.organizationId },
+/** A delivery of the actor's organization, with its item and who attended. The improvement is locked. */
+async function deliveryOf(work: UnitOfWork, deliveryId: string): Promise<LoadedDelivery> {
+  const found = await work.db.trainingDelivery.findUnique({
+    where: { id: deliveryId, organizationId: work.actor.organizationId },
     include: { item: true, attendees: { orderBy: { personId: 'asc' } } },
   });
-  if (!delivery) throw notFound('TrainingDelivery');
-  return delivery;
+  if (!found) throw notFound('TrainingDelivery');
+  const { attendees, item, ...delivery } = found;
+  const improvement = await lockImprovement(work, item.improvementId);
+  return { ...delivery, item: { ...item, improvement }, attendeeIds: attendees.map(({ personId }) => personId) };
 }
 
 /** What the log says of every event of a delivery or a waiver. */
@@ -135,7 +178,7 @@ function header(
   recordType: string,
   { improvementId }: TrainingItem,
   unitId: TrainingDelivery['unitId'],
-  note: string | null,
+  why: string | null,
 ) {
-  return { type, recordType, improvementId, unitId, note };
+  return { type, recordType, improvementId, unitId, note: why };
 }

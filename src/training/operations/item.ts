@@ -1,5 +1,8 @@
+import { id, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { Prisma, TrainingItem, TrainingVersion } from '../../generated/prisma/client.js';
+import type { Improvement, Prisma, TrainingItem, TrainingVersion } from '../../generated/prisma/client.js';
+import type { TrainingState } from '../../generated/prisma/enums.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { jsonFields } from '../../log/event-log.js';
@@ -10,17 +13,13 @@ import { nextTrainingState } from '../rules.js';
 import type { TrainingVerb } from '../rules.js';
 
 /** A training item as it is loaded for a change: with the version in use and the one that is being written. */
-export type LoadedItem = TrainingItem & { versions: TrainingVersion[] };
+export type LoadedItem = TrainingItem & { versions: TrainingVersion[]; improvement: Improvement };
 
-/** What names the item to change, and why. */
-export interface ItemInput {
-  readonly trainingItemId: string;
-  readonly version: number;
-  readonly note?: string | null;
-}
+/** A training item as far as permission and state depend on it. */
+type JudgedItem = Pick<TrainingItem, 'state'> & { readonly improvement: Pick<Improvement, 'state'> };
 
 /** What a command changes: fields of the item, and its versions, already written. */
-export interface ItemChange {
+interface ItemChange {
   readonly patch?: Partial<Omit<TrainingItem, 'id' | 'version' | 'state'>>;
   readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
 }
@@ -30,36 +29,44 @@ const current = {
   versions: { where: { supersededAt: null }, orderBy: { number: 'asc' } },
 } satisfies Prisma.TrainingItemInclude;
 
-/** The one way in which a training item changes: load, version, life, rules, write, event. The verb names the command. */
-export async function changeItem(
-  work: UnitOfWork,
-  input: ItemInput,
-  type: TrainingItemEventType,
-  decide: (item: LoadedItem) => ItemChange | Promise<ItemChange>,
-): Promise<LoadedItem> {
-  const item = await itemOf(work, input.trainingItemId);
-  work.demandVersion(item, input.version, 'TrainingItem');
-  const state = await stateAfter(work, item);
-  const { patch, relatedFields } = await decide(item);
-  const changed: Partial<TrainingItem> = { state, ...patch };
-  await work.change(work.db.trainingItem, item, changed, header(type, item, input.note), relatedFields);
-  return item;
+/** The training item of a command. */
+export const trainingItemId = id('TrainingItem', 'The training item.');
+
+const target = { trainingItemId, version: version('TrainingItem') };
+
+/** Describes a command on a training item. */
+export const itemCommand = recordCommands<
+  LoadedItem,
+  JudgedItem,
+  ItemChange,
+  TrainingVerb,
+  TrainingItemEventType,
+  typeof target
+>({
+  record: 'TrainingItem',
+  target,
+  load: itemOf,
+  guard: (verb, item) => void stateAfter(verb, item),
+  write(work, item, { patch, relatedFields } = {}, { verb, type, note }) {
+    const changed: Partial<TrainingItem> = { state: stateAfter(verb, item), ...patch };
+    return work.change(work.db.trainingItem, item, changed, header(type, item, note), relatedFields);
+  },
+});
+
+/** The state of an item after a verb; refuses where it or its improvement does not allow that. */
+export function stateAfter(verb: TrainingVerb, { state, improvement }: JudgedItem): TrainingState {
+  demandSupported(improvement);
+  return nextTrainingState(state, verb);
 }
 
-/** The state of an item after the command, whose improvement is held; refuses where either does not allow it. */
-export async function stateAfter(work: UnitOfWork, item: TrainingItem) {
-  demandSupported(await lockImprovement(work, item.improvementId));
-  return nextTrainingState(item.state, work.command as TrainingVerb);
-}
-
-/** A training item of the actor's organization, held against changes by others until the end of this work. */
-export async function itemOf(work: UnitOfWork, id: string): Promise<LoadedItem> {
+/** A training item of the actor's organization, locked with its improvement; the item is locked first. */
+export async function itemOf(work: UnitOfWork, itemId: string): Promise<LoadedItem> {
   const { organizationId } = work.actor;
   await work.db.$queryRaw`
-    SELECT 1 FROM "TrainingItem" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR NO KEY UPDATE`;
-  const item = await work.db.trainingItem.findUnique({ where: { id, organizationId }, include: current });
+    SELECT 1 FROM "TrainingItem" WHERE "id" = ${itemId}::uuid AND "organizationId" = ${organizationId}::uuid FOR NO KEY UPDATE`;
+  const item = await work.db.trainingItem.findUnique({ where: { id: itemId, organizationId }, include: current });
   if (!item) throw notFound('TrainingItem');
-  return item;
+  return { ...item, improvement: await lockImprovement(work, item.improvementId) };
 }
 
 /** The version that is being written, if any. */
@@ -73,13 +80,13 @@ export function publishedOf({ versions }: LoadedItem): TrainingVersion | undefin
 }
 
 /** A version of the material as it appears in the events of its item. */
-export function eventFields(version: TrainingVersion | undefined): FieldValues | null {
-  if (!version) return null;
-  const { itemId: _itemId, ...fields } = version;
+export function eventFields(written: TrainingVersion | undefined): FieldValues | null {
+  if (!written) return null;
+  const { itemId: _itemId, ...fields } = written;
   return jsonFields(fields);
 }
 
 /** What the log says of every event of a training item. */
-export function header(type: TrainingItemEventType, { improvementId }: TrainingItem, note: string | null | undefined) {
-  return { type, recordType: 'TrainingItem', improvementId, note: note ?? null };
+export function header(type: TrainingItemEventType, { improvementId }: TrainingItem, note: string | null) {
+  return { type, recordType: 'TrainingItem', improvementId, note };
 }
