@@ -12,52 +12,7 @@ export const ROLES = [
 ] as const satisfies readonly Role[];
 
 /** The one table of who may do what: the least role for each command. Reading asks for membership only. */
-export const leastRole = {
-  addUnit: 'ADMINISTRATOR',
-  changeUnit: 'ADMINISTRATOR',
-  addPerson: 'ADMINISTRATOR',
-  changePersonRole: 'ADMINISTRATOR',
-  deactivatePerson: 'ADMINISTRATOR',
-  reactivatePerson: 'ADMINISTRATOR',
-  assignUnitLead: 'ADMINISTRATOR',
-  removeUnitLead: 'ADMINISTRATOR',
-  importCatalog: 'ADMINISTRATOR',
-  /** The least of all kinds of record; each kind takes the role of the command that makes one. */
-  importRecords: 'DEPLOYMENT_LEAD',
-
-  suggestImprovement: 'DEPLOYMENT_LEAD',
-  reviseImprovement: 'DEPLOYMENT_LEAD',
-  analyzeImprovement: 'DEPLOYMENT_LEAD',
-  selectImprovement: 'DEPLOYMENT_LEAD',
-  startImprovementDeployment: 'DEPLOYMENT_LEAD',
-  completeImprovementDeployment: 'DEPLOYMENT_LEAD',
-  closeImprovement: 'DEPLOYMENT_LEAD',
-  rejectImprovement: 'DEPLOYMENT_LEAD',
-  holdImprovement: 'DEPLOYMENT_LEAD',
-  resumeImprovement: 'DEPLOYMENT_LEAD',
-  prioritizeImprovement: 'SPONSOR',
-
-  relateImprovement: 'DEPLOYMENT_LEAD',
-  unrelateImprovement: 'DEPLOYMENT_LEAD',
-
-  planDeployment: 'DEPLOYMENT_LEAD',
-  rescheduleDeployment: 'DEPLOYMENT_LEAD',
-  deferDeployment: 'DEPLOYMENT_LEAD',
-  resumeDeployment: 'DEPLOYMENT_LEAD',
-  waiveDeployment: 'SPONSOR',
-  rollBackDeployment: 'DEPLOYMENT_LEAD',
-  replanDeployment: 'DEPLOYMENT_LEAD',
-  prepareDeployment: 'PROJECT_LEAD',
-  recordProgress: 'PROJECT_LEAD',
-  blockDeployment: 'PROJECT_LEAD',
-  unblockDeployment: 'PROJECT_LEAD',
-  adoptDeployment: 'PROJECT_LEAD',
-  confirmDeployment: 'PROJECT_LEAD',
-
-  confirmPlan: 'DEPLOYMENT_LEAD',
-  acceptDeviation: 'SPONSOR',
-  closePlan: 'DEPLOYMENT_LEAD',
-} as const satisfies Record<string, Role>;
+export const leastRole = {} as const satisfies Record<string, Role>;
 
 /** Name of a command, as the mutation is called. */
 export type CommandName = keyof typeof leastRole;

@@ -100,7 +100,7 @@ async function importInto(
     const bounds = { maxRows: MAX_ROWS, timeout: TIMEOUT, onProgress: advance };
     const open = () => decodeUtf8(createReadStream(file));
     try {
-      return await execute(importFile(catalogStore.current(), bounds, open), environment, actor, input);
+      return await execute(importFile(bounds, open), environment, actor, input);
     } finally {
       await bus.stop();
     }

@@ -6,6 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type AdoptDeploymentInput = {
   readonly deploymentId: string;
+  readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly note?: string | null | undefined;
   readonly processVersion?: string | null | undefined;
@@ -16,6 +17,7 @@ export type AdoptDeploymentInput = {
 
 export type BlockDeploymentInput = {
   readonly deploymentId: string;
+  readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly ownerId?: string | null | undefined;
   readonly reason: string;
@@ -28,6 +30,7 @@ export type ConditionKind =
 
 export type ConfirmDeploymentInput = {
   readonly deploymentId: string;
+  readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly note?: string | null | undefined;
   readonly version: number;
@@ -134,6 +137,7 @@ export type PlanState =
 
 export type RecordProgressInput = {
   readonly deploymentId: string;
+  readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly note?: string | null | undefined;
   readonly percent: number;
@@ -158,6 +162,7 @@ export type Role =
 export type UnblockDeploymentInput = {
   readonly blockerId: string;
   readonly deploymentId: string;
+  readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly resolution: string;
   readonly version: number;
@@ -237,6 +242,7 @@ export type RecordProgressMutationVariables = Exact<{
 
 
 export type RecordProgressMutation = { readonly result:
+    | { readonly __typename: 'DryRun' }
     | (
       { readonly message: string }
       & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
@@ -294,6 +300,7 @@ export type BlockDeploymentMutation = { readonly result:
       { readonly position: number }
       & { readonly __typename: 'BlockDeploymentPayload' }
     )
+    | { readonly __typename: 'DryRun' }
     | (
       { readonly message: string }
       & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
@@ -343,6 +350,7 @@ export type UnblockDeploymentMutationVariables = Exact<{
 
 
 export type UnblockDeploymentMutation = { readonly result:
+    | { readonly __typename: 'DryRun' }
     | (
       { readonly message: string }
       & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
@@ -400,6 +408,7 @@ export type AdoptDeploymentMutation = { readonly result:
       { readonly position: number }
       & { readonly __typename: 'AdoptDeploymentPayload' }
     )
+    | { readonly __typename: 'DryRun' }
     | (
       { readonly message: string }
       & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
@@ -453,6 +462,7 @@ export type ConfirmDeploymentMutation = { readonly result:
       { readonly position: number }
       & { readonly __typename: 'ConfirmDeploymentPayload' }
     )
+    | { readonly __typename: 'DryRun' }
     | (
       { readonly message: string }
       & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }

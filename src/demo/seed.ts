@@ -94,7 +94,11 @@ export async function seedDemo(
     );
   }
   for (const { lead, ...unit } of demoUnits) {
-    const unitId = await perform(addUnit, demoAdministrator.subject, beginning, `demo:unit:${unit.name}`, { ...unit });
+    const attributes = Object.entries(unit.attributes).map(([name, value]) => ({ name, value }));
+    const unitId = await perform(addUnit, demoAdministrator.subject, beginning, `demo:unit:${unit.name}`, {
+      ...unit,
+      attributes,
+    });
     ids.set(unit.name, unitId);
     const input = { unitId, personId: ids.get(lead), version: 1 };
     await perform(assignUnitLead, demoAdministrator.subject, beginning, `demo:lead:${unit.name}`, input);

@@ -12,7 +12,6 @@ import '../organization/schema/mutations.js';
 import '../improvements/schema/improvement.js';
 import '../improvements/schema/relation.js';
 import '../improvements/schema/mutations.js';
-import '../improvements/schema/relation-mutations.js';
 import '../improvements/schema/revision.js';
 import '../improvements/schema/events.js';
 import '../processes/schema/defined-process.js';

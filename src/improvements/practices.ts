@@ -1,4 +1,5 @@
 import type { Catalog } from '../process-model/catalog.js';
+import { invalidInput } from '../user-error.js';
 
 /** Practices are named in any writing and kept in the catalog's, each once. `unknown` says which there are not, by index. */
 export function lookUpPractices(
@@ -12,4 +13,12 @@ export function lookUpPractices(
       found[index] === undefined ? [{ index, message: `The model has no practice "${ref.slice(0, 40)}".` }] : [],
     ),
   };
+}
+
+/** The practices that some references name, in the catalog's writing. Refuses where there is no such practice. */
+export function demandPractices(refs: readonly string[], catalog: Pick<Catalog, 'practice'>): string[] {
+  const { practices, unknown } = lookUpPractices(refs, catalog);
+  if (unknown.length > 0)
+    throw invalidInput(unknown.map(({ index, message }) => ({ path: `practices.${index}`, message })));
+  return practices;
 }

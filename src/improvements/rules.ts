@@ -54,6 +54,15 @@ export function nextState(current: ImprovementTransitions, verb: ImprovementVerb
   return { state: to, heldState: to === 'ON_HOLD' ? current.state : null };
 }
 
+/** What a command makes of an improvement's life; nothing where it is no verb of it. */
+export function lifeAfter(current: ImprovementTransitions, command: string): Partial<ImprovementTransitions> {
+  return isVerb(command) ? nextState(current, command) : {};
+}
+
+function isVerb(command: string): command is ImprovementVerb {
+  return Object.hasOwn(improvementTransitions, command);
+}
+
 /** States in which projects are helped with an improvement: coordinated, advised, trained. */
 export const SUPPORTED_STATES: readonly ImprovementState[] = ['SELECTED', 'DEPLOYING', 'DEPLOYED', 'ON_HOLD'];
 

@@ -143,7 +143,7 @@ function recordPayload(t: PayloadBuilder, { record, input }: Command): FieldMap 
     [name]: t.prismaField({
       // The builder knows models by their names; which one it is, is known when the schema is built.
       type: record as 'Deployment',
-      description: `The ${words} as it is now.`,
+      description: `The ${words} as ${record === 'Person' ? 'they are' : 'it is'} now.`,
       resolve: (query, { recordId }, _args, { services, ...context }) =>
         services.database.prisma[
           `${record.charAt(0).toLowerCase()}${record.slice(1)}` as 'deployment'

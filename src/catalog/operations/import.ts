@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
+import { administrators } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
 import type { Clock } from '../../clock.js';
 import type { Database, Queryable } from '../../database/database.js';
 import type { CatalogImport } from '../../generated/prisma/client.js';
@@ -14,14 +15,17 @@ import { sayPath } from '../../process-model/problems.js';
 import { storeCatalog } from '../../process-model/store.js';
 import { findUnstorable } from '../../text.js';
 
-/**
- * Replaces the process model, which all organizations share: an administrator may as long as theirs is the only one;
- * with several it is the operator's act.
- */
-export const importCatalog = plainCommand({
+export const importCatalog = command({
   name: 'importCatalog',
+  description:
+    'Replaces the process model, all or nothing; InvalidInputError lists all that is wrong with it. The model is shared: where the server has several organizations, its operator replaces it.',
+  allowed: administrators,
+  record: 'Catalog',
+  event: 'CatalogImported',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ document: z.unknown() }),
+  input: {
+    document: z.unknown().meta({ description: 'The model, in the form of the shipped one.', graphType: 'JSON' }),
+  },
   async perform(work, { document }) {
     if ((await work.db.organization.count()) > 1) {
       throw ruleViolation({

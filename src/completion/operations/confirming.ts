@@ -1,58 +1,49 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { deploymentLeads, sponsors } from '../../auth/allowed.js';
+import { id, note, optional, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { AcceptedDeviation } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
 import { demandAllMet } from '../../plans/activation.js';
-import { changePlan } from '../../plans/operations/plan.js';
-import { nextPlanState } from '../../plans/rules.js';
+import { planCommand } from '../../plans/operations/plan.js';
 import { invalidInput, notFound } from '../../user-error.js';
 import { demandAnotherPerson } from '../rules.js';
 import { unmetForConfirmationOf } from './queries.js';
 
-const target = { planId: recordId, version: recordVersion };
-
-/** A second person confirms that the deployment by the plan is complete: ACTIVE → CONFIRMED, by guard 6. */
-export const confirmPlan = plainCommand({
+/** Guard 6. */
+export const confirmPlan = planCommand({
   name: 'confirmPlan',
-  input: z.object({ ...target, note: optional(text) }),
-  perform: (work, input) =>
-    changePlan(work, input, 'PlanConfirmed', async (plan) => {
-      nextPlanState(plan.state, 'confirmPlan');
-      demandAnotherPerson(plan.activatedById, work.actor.personId);
-      demandAllMet((await unmetForConfirmationOf(work.db, [plan.id])).flat(), 'confirmed');
-      return { patch: { confirmedById: work.actor.personId, confirmedAt: work.now } };
-    }),
+  description:
+    'A second person, never the one who activated the plan, confirms that the deployment is complete, each deployment confirmed, or waived or rolled back with a reason, and no issue open that no sponsor accepted: ACTIVE to CONFIRMED.',
+  allowed: deploymentLeads,
+  event: 'PlanConfirmed',
+  input: { note },
+  guard: ({ personId }, { activatedById }) => demandAnotherPerson(activatedById, personId),
+  async change(work, plan) {
+    demandAllMet((await unmetForConfirmationOf(work.db, [plan.id])).flat(), 'confirmed');
+    return { patch: { confirmedById: work.actor.personId, confirmedAt: work.now } };
+  },
 });
 
-/** A sponsor accepts something that is not as the plan has it: in all, of a deployment, or an issue that stays open. */
-export const acceptDeviation = plainCommand({
+export const acceptDeviation = planCommand({
   name: 'acceptDeviation',
-  input: z.object({
-    ...target,
-    deploymentId: optional(recordId),
-    issueId: optional(recordId),
-    deviation: text,
-    reason: text,
-  }),
-  perform: (work, { deploymentId, issueId, deviation, reason, ...input }) =>
-    changePlan(work, { ...input, note: reason }, 'PlanDeviationAccepted', async ({ id, improvementId }) => {
-      await demandOfImprovement(work, improvementId, { deploymentId, issueId });
-      const before = await deviationsOf(work, id);
-      await work.db.acceptedDeviation.create({
-        data: {
-          planId: id,
-          deploymentId,
-          issueId,
-          deviation,
-          reason,
-          acceptedById: work.actor.personId,
-          acceptedAt: work.now,
-        },
-      });
-      return { relatedFields: { before: eventFields(before), after: eventFields(await deviationsOf(work, id)) } };
-    }),
+  description:
+    'Accepts something that is not as a plan has it: in all, of a deployment, or an issue that stays open. An issue that is opened again is to be accepted again.',
+  allowed: sponsors,
+  event: 'PlanDeviationAccepted',
+  input: {
+    deploymentId: optional(id('Deployment', "The deployment of the plan's improvement that deviates.")),
+    issueId: optional(id('Issue', "The issue of the plan's improvement that may stay open.")),
+    deviation: text('What is not as it was planned.'),
+    reason: text('Why that is accepted.'),
+  },
+  noteFrom: 'reason',
+  async change(work, { id: planId, improvementId }, { deploymentId, issueId, deviation, reason }) {
+    await demandOfImprovement(work, improvementId, { deploymentId, issueId });
+    const before = await deviationsOf(work, planId);
+    const accepted = { acceptedById: work.actor.personId, acceptedAt: work.now };
+    await work.db.acceptedDeviation.create({ data: { planId, deploymentId, issueId, deviation, reason, ...accepted } });
+    return { relatedFields: { before: eventFields(before), after: eventFields(await deviationsOf(work, planId)) } };
+  },
 });
 
 /** Refuses what does not exist in the organization, or belongs to another improvement than the plan. */

@@ -1,59 +1,48 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { unitLeads } from '../../auth/allowed.js';
+import { id, optional, reason, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { jsonFields } from '../../log/event-log.js';
 import { personOf } from '../../organization/operations/person.js';
 import { notFound } from '../../user-error.js';
-import { changeDeployment } from './deployment.js';
+import { deploymentCommand } from './deployment.js';
 import type { BlockerChange, LoadedDeployment } from './deployment.js';
 
-const target = { deploymentId: recordId, version: recordVersion };
-
-/** Reports something in the way of a deployment. More than one thing may be. */
-export const blockDeployment = plainCommand({
+export const blockDeployment = deploymentCommand({
   name: 'blockDeployment',
-  input: z.object({ ...target, reason: text, ownerId: optional(recordId) }),
-  perform: (work, { reason, ownerId, ...input }) =>
-    changeDeployment(
-      work,
-      { ...input, note: reason },
-      'DeploymentBlocked',
-      () => ({}),
-      async ({ id, blockers }) => {
-        if (ownerId) await personOf(work, ownerId);
-        const blocker = await work.db.blocker.create({
-          data: { deploymentId: id, reason, ownerId, openedAt: work.now },
-        });
-        return { openBlockers: blockers.length + 1, after: { blocker: jsonFields({ ...blocker }) } };
-      },
-    ),
+  description: 'Reports something in the way of a deployment; more than one thing may be.',
+  allowed: unitLeads,
+  event: 'DeploymentBlocked',
+  input: { reason, ownerId: optional(id('Person', 'The person who is to remove it.')) },
+  noteFrom: 'reason',
+  async change(work, { id, blockers }, { reason, ownerId }) {
+    if (ownerId) await personOf(work, ownerId);
+    const blocker = await work.db.blocker.create({ data: { deploymentId: id, reason, ownerId, openedAt: work.now } });
+    return { blockers: { openBlockers: blockers.length + 1, after: { blocker: jsonFields({ ...blocker }) } } };
+  },
 });
 
-/** Removes something that was in the way; with the last one gone, the deployment goes on where it was. */
-export const unblockDeployment = plainCommand({
+export const unblockDeployment = deploymentCommand({
   name: 'unblockDeployment',
-  input: z.object({ ...target, blockerId: recordId, resolution: text }),
-  perform: (work, { blockerId, resolution, ...input }) =>
-    changeDeployment(
-      work,
-      { ...input, note: resolution },
-      'DeploymentUnblocked',
-      () => ({}),
-      async ({ blockers }) => {
-        const blocker = blockers.find(({ id }) => id === blockerId);
-        if (!blocker) throw notFound('Blocker');
-        const removed = await work.db.blocker.update({
-          where: { id: blocker.id },
-          data: { removedAt: work.now, resolution },
-        });
-        return {
-          openBlockers: blockers.length - 1,
-          before: { blocker: jsonFields({ ...blocker }) },
-          after: { blocker: jsonFields({ ...removed }) },
-        };
+  description: 'Removes something that was in the way; after the last, the deployment goes on where it was.',
+  allowed: unitLeads,
+  event: 'DeploymentUnblocked',
+  input: { blockerId: id('Blocker', 'What was in the way.'), resolution: text('What was done about it.') },
+  noteFrom: 'resolution',
+  async change(work, { blockers }, { blockerId, resolution }) {
+    const blocker = blockers.find(({ id }) => id === blockerId);
+    if (!blocker) throw notFound('Blocker');
+    const removed = await work.db.blocker.update({
+      where: { id: blocker.id },
+      data: { removedAt: work.now, resolution },
+    });
+    return {
+      blockers: {
+        openBlockers: blockers.length - 1,
+        before: { blocker: jsonFields({ ...blocker }) },
+        after: { blocker: jsonFields({ ...removed }) },
       },
-    ),
+    };
+  },
 });
 
 /** Removes whatever was in the way of a deployment that begins anew: it was in the way of the earlier try. */

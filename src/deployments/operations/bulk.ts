@@ -13,7 +13,8 @@ import { fresh } from './planning.js';
  */
 export async function rollBackDeployments(work: UnitOfWork, ids: readonly string[], reason: string): Promise<void> {
   for (const deployment of await lockDeployments(work, ids, deploymentTransitions.rollBackDeployment.from)) {
-    const patch = { ...lifeAfter(deployment, 'rollBackDeployment'), rollBackReason: reason };
+    const life = lifeAfter(deployment, 'rollBackDeployment', { openBlockers: deployment.blockers.length });
+    const patch = { ...life, rollBackReason: reason };
     await writeDeployment(work, deployment, patch, header('DeploymentRolledBack', deployment, reason));
   }
 }

@@ -1,4 +1,5 @@
-import { demandUnit } from '../../auth/permissions.js';
+import { id, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Blocker, Deployment, Improvement, Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
@@ -12,14 +13,19 @@ import { beginningOf } from './current-plan.js';
 /** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
 export type LoadedDeployment = Deployment & { improvement: Improvement; blockers: Blocker[] };
 
-/** What names the deployment to change, and why. */
-export interface DeploymentInput {
-  readonly deploymentId: string;
-  readonly version: number;
-  readonly note?: string | null;
+/** What decides whether a command applies to a deployment, and who may do it. */
+export type JudgedDeployment = Pick<Deployment, 'state' | 'resumeState' | 'unitId' | 'adoptedById'> & {
+  readonly improvement: Pick<Improvement, 'state'>;
+};
+
+/** What a command changes besides the state. */
+export interface DeploymentChange {
+  readonly patch?: DeploymentPatch;
+  /** Blockers that it added or removed, already written. */
+  readonly blockers?: BlockerChange;
 }
 
-/** What a command changes besides the state: fields of the deployment, and blockers, already written. */
+/** Fields of a deployment that a command changes besides the state. */
 export type DeploymentPatch = Partial<Omit<Deployment, 'id' | 'version' | 'state' | 'resumeState'>>;
 
 /** Blockers that a command added or removed, for the log, and how many are in the way after it. */
@@ -29,34 +35,33 @@ export interface BlockerChange {
   readonly after?: FieldValues;
 }
 
-/**
- * The one way in which a deployment changes: load and lock, who may, version, life, write, event. The verb is the name
- * of the command. `decide` adds fields or refuses; `touchBlockers` writes blockers first; a refusal
- * after it undoes that.
- */
-export async function changeDeployment(
-  work: UnitOfWork,
-  input: DeploymentInput,
-  type: DeploymentEventType,
-  decide: (deployment: LoadedDeployment) => DeploymentPatch | Promise<DeploymentPatch>,
-  touchBlockers?: (deployment: LoadedDeployment) => Promise<BlockerChange>,
-): Promise<LoadedDeployment> {
-  const deployment = await deploymentOf(work, input.deploymentId);
-  demandUnit(work.actor, work.command, deployment.unitId);
-  work.demandVersion(deployment, input.version, 'Deployment');
-  const blockers = await touchBlockers?.(deployment);
-  const life = lifeAfter(deployment, work.command as DeploymentVerb, blockers);
-  if (begins(deployment.state, life.state)) demandMayBegin(await beginningOf(work, deployment));
-  const patch = { ...life, ...(await decide(deployment)) };
-  await writeDeployment(work, deployment, patch, header(type, deployment, input.note), blockers);
-  return deployment;
-}
+const target = { deploymentId: id('Deployment', 'The deployment.'), version: version('Deployment') };
+
+/** Describes a command on a deployment; its name is the verb of its life. */
+export const deploymentCommand = recordCommands<
+  LoadedDeployment,
+  JudgedDeployment,
+  DeploymentChange,
+  DeploymentVerb,
+  DeploymentEventType,
+  typeof target
+>({
+  record: 'Deployment',
+  target,
+  load: deploymentOf,
+  guard: (verb, deployment) => void lifeAfter(deployment, verb, { openBlockers: 0 }),
+  async write(work, deployment, { patch, blockers } = {}, { verb, type, note }) {
+    const life = lifeAfter(deployment, verb, blockers ?? { openBlockers: deployment.blockers.length });
+    if (begins(deployment.state, life.state)) demandMayBegin(await beginningOf(work, deployment));
+    await writeDeployment(work, deployment, { ...life, ...patch }, header(type, deployment, note), blockers);
+  },
+});
 
 /** The life of a deployment after a verb; refuses where it does not apply. */
 export function lifeAfter(
-  deployment: LoadedDeployment,
+  deployment: JudgedDeployment,
   verb: DeploymentVerb,
-  { openBlockers }: Pick<BlockerChange, 'openBlockers'> = { openBlockers: deployment.blockers.length },
+  { openBlockers }: Pick<BlockerChange, 'openBlockers'>,
 ): DeploymentTransitions {
   return nextState({ ...deployment, improvementState: deployment.improvement.state, openBlockers }, verb);
 }

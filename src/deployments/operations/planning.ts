@@ -1,11 +1,12 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { day, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { z } from 'zod';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { day, id, note } from '../../commands/fields.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { improvementOf, moveForm, moveImprovement } from '../../improvements/operations/improvement.js';
+import { improvementCommand, improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { alreadyExists } from '../../user-error.js';
@@ -21,24 +22,35 @@ import {
 import type { CurrentPlan, PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { currentPlan, planStateOf } from './current-plan.js';
-import { changeDeployment, header } from './deployment.js';
+import { deploymentCommand, header } from './deployment.js';
 
-const dates = { plannedStart: day, plannedEnd: day };
+const dates = {
+  plannedStart: day('Day on which it is to begin.'),
+  plannedEnd: day('Day by which it is to be adopted; not before plannedStart.'),
+};
 
-const deploymentForm = z.object({ improvementId: recordId, unitId: recordId, ...dates, note: optional(text) });
+const newDeployment = {
+  improvementId: id('Improvement', 'What is to be deployed: an improvement that is selected or being deployed.'),
+  unitId: id('Unit', 'Where.'),
+  ...dates,
+  note,
+};
 
-/** Plans the deployment of an improvement in a unit. */
-export const planDeployment = plainCommand({
+export const planDeployment = command({
   name: 'planDeployment',
+  description: 'Plans the deployment of an improvement in a unit. Once its plan is confirmed, that takes a next plan.',
+  allowed: deploymentLeads,
+  record: 'Deployment',
+  event: 'DeploymentPlanned',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: deploymentForm,
-  async perform(work, { note, ...input }) {
+  input: newDeployment,
+  async perform(work, input) {
     demandOrder(input);
     const improvement = await improvementOf(work, input.improvementId);
     const unit = await unitOf(work, input.unitId);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
     demandPlannable(improvement, unit, input, taken > 0, await currentPlan(work, improvement.id, unit.id));
-    const [deployment] = await planDeployments(work, [{ ...input, note }]);
+    const [deployment] = await planDeployments(work, [input]);
     return deployment;
   },
 });
@@ -78,7 +90,7 @@ function demandFitsPlan(plan: CurrentPlan | undefined, unitId: string, dates: Pl
 }
 
 /** A deployment to be planned. */
-export type NewDeployment = z.output<typeof deploymentForm>;
+export type NewDeployment = z.output<z.ZodObject<typeof newDeployment>>;
 
 /** Plans deployments of which it is known that they may be planned, and that there are none yet: one statement. */
 export async function planDeployments<const Deployments extends readonly NewDeployment[]>(
@@ -95,17 +107,17 @@ export async function planDeployments<const Deployments extends readonly NewDepl
   return rows as Each<Deployments, Deployment>;
 }
 
-/** Changes the planned dates of a deployment that is not over. */
-export const rescheduleDeployment = plainCommand({
+export const rescheduleDeployment = deploymentCommand({
   name: 'rescheduleDeployment',
-  input: z.object({ deploymentId: recordId, version: recordVersion, ...dates, note: optional(text) }),
-  async perform(work, input) {
-    demandOrder(input);
-    const { plannedStart, plannedEnd } = input;
-    return changeDeployment(work, input, 'DeploymentRescheduled', async ({ improvementId, unitId }) => {
-      demandWithinPlan(await currentPlan(work, improvementId, unitId), input);
-      return { plannedStart, plannedEnd };
-    });
+  description:
+    'Changes the planned dates of a deployment that is not over. Once the plan was put before its stakeholders, within the dates of the plan: stakeholders are not asked again, and the event has both dates.',
+  allowed: deploymentLeads,
+  event: 'DeploymentRescheduled',
+  input: { ...dates, note },
+  prepare: (_work, input) => demandOrder(input),
+  async change(work, { improvementId, unitId }, { plannedStart, plannedEnd }) {
+    demandWithinPlan(await currentPlan(work, improvementId, unitId), { plannedStart, plannedEnd });
+    return { patch: { plannedStart, plannedEnd } };
   },
 });
 
@@ -123,30 +135,33 @@ export const fresh = {
   confirmedAt: null,
 } as const;
 
-/** Begins a deployment anew that was waived or rolled back: with new dates, and nothing of the earlier try. */
-export const replanDeployment = plainCommand({
+export const replanDeployment = deploymentCommand({
   name: 'replanDeployment',
-  input: z.object({ deploymentId: recordId, version: recordVersion, ...dates, note: optional(text) }),
-  async perform(work, input) {
-    demandOrder(input);
-    const { plannedStart, plannedEnd } = input;
-    const anew = async ({ improvementId, unitId }: Deployment) => {
-      demandFitsPlan(await currentPlan(work, improvementId, unitId), unitId, input);
-      return { ...fresh, plannedStart, plannedEnd };
-    };
-    return changeDeployment(work, input, 'DeploymentReplanned', anew, (deployment) => removeBlockers(work, deployment));
+  description:
+    'Starts a waived or rolled-back deployment again. Once the plan of its improvement is confirmed, that takes a next plan.',
+  allowed: deploymentLeads,
+  event: 'DeploymentReplanned',
+  input: { ...dates, note },
+  prepare: (_work, input) => demandOrder(input),
+  async change(work, deployment, { plannedStart, plannedEnd }) {
+    const { improvementId, unitId } = deployment;
+    demandFitsPlan(await currentPlan(work, improvementId, unitId), unitId, { plannedStart, plannedEnd });
+    return { patch: { ...fresh, plannedStart, plannedEnd }, blockers: await removeBlockers(work, deployment) };
   },
 });
 
-/** The deployment of an improvement is complete: DEPLOYING → DEPLOYED, once each of its deployments is over, and its plan confirmed. */
-export const completeImprovementDeployment = plainCommand({
+export const completeImprovementDeployment = improvementCommand({
   name: 'completeImprovementDeployment',
-  input: moveForm,
-  perform: (work, input) =>
-    moveImprovement(work, input, 'completeImprovementDeployment', 'ImprovementDeployed', async ({ id }) => {
-      demandAllEnded(await deploymentStates(work, id));
-      demandPlanConfirmed(await planStateOf(work, id));
-    }),
+  description:
+    'The deployment of an improvement is complete, each of its deployments confirmed, waived or rolled back: DEPLOYING to DEPLOYED.',
+  allowed: deploymentLeads,
+  event: 'ImprovementDeployed',
+  input: { note },
+  async change(work, { id }) {
+    demandAllEnded(await deploymentStates(work, id));
+    demandPlanConfirmed(await planStateOf(work, id));
+    return {};
+  },
 });
 
 /** The states of all deployments of an improvement, in no order. */

@@ -1,105 +1,101 @@
-import { z } from 'zod';
+import { deploymentLeads, sponsors, unitLeads } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { id, integer, line, note, optional, reason, text } from '../../commands/fields.js';
 import { adoptionBasis } from '../../processes/operations/queries.js';
 import { demandProcessVersionOrWaiver, demandSecondPerson } from '../rules.js';
-import { changeDeployment } from './deployment.js';
+import { deploymentCommand } from './deployment.js';
 
-const target = { deploymentId: recordId, version: recordVersion };
-const noteForm = z.object({ ...target, note: optional(text) });
-const reasonForm = z.object({ ...target, reason: text });
-
-/** A project begins to get ready: PLANNED → PREPARING. */
-export const prepareDeployment = plainCommand({
+export const prepareDeployment = deploymentCommand({
   name: 'prepareDeployment',
-  input: noteForm,
-  perform: (work, input) =>
-    changeDeployment(work, input, 'DeploymentPrepared', ({ actualStart }) => ({
-      actualStart: actualStart ?? dayOf(work.now),
-    })),
+  description: 'A project begins to get ready: PLANNED to PREPARING.',
+  allowed: unitLeads,
+  event: 'DeploymentPrepared',
+  input: { note },
+  change: (work, { actualStart }) => ({ patch: { actualStart: actualStart ?? dayOf(work.now) } }),
 });
 
-/** A project reports how far it has come: OPM SP 3.2 subpractice 1. Percent may go down when earlier reports were wrong. */
-export const recordProgress = plainCommand({
+/** OPM SP 3.2 subpractice 1. Percent may go down when earlier reports were wrong. */
+export const recordProgress = deploymentCommand({
   name: 'recordProgress',
-  input: z.object({ ...target, percent: z.int().min(0).max(100), note: optional(text) }),
-  perform: (work, input) =>
-    changeDeployment(work, input, 'ProgressRecorded', ({ actualStart }) => ({
-      percent: input.percent,
-      actualStart: actualStart ?? dayOf(work.now),
-    })),
+  description: 'A project reports how far it has come.',
+  allowed: unitLeads,
+  event: 'ProgressRecorded',
+  input: { percent: integer(0, 100, 'How far, in percent.'), note },
+  change: (work, { actualStart }, { percent }) => ({ patch: { percent, actualStart: actualStart ?? dayOf(work.now) } }),
 });
 
-/**
- * A project works with the improvement, by a version of its defined process or with a waiver: IN_PROGRESS → ADOPTED. Where
- * neither is given, the tailoring or the accepted waiver on file counts. A waiver that is not on file is a sponsor's to give.
- */
-export const adoptDeployment = plainCommand({
+export const adoptDeployment = deploymentCommand({
   name: 'adoptDeployment',
-  input: z.object({
-    ...target,
-    processVersion: optional(line),
-    processVersionId: optional(recordId),
-    waiver: optional(text),
-    note: optional(text),
-  }),
-  perform: (work, input) =>
-    changeDeployment(work, input, 'DeploymentAdopted', async ({ improvementId, unitId }) => {
-      const basis = await adoptionBasis(work, improvementId, unitId, input);
-      const { processVersion, processVersionId, waiver } = basis;
-      demandProcessVersionOrWaiver(processVersion, waiver);
-      if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
-      return {
-        percent: 100,
-        actualEnd: dayOf(work.now),
-        processVersion,
-        processVersionId,
-        waiver,
-        adoptedById: work.actor.personId,
-      };
-    }),
+  description:
+    'A project works with the improvement, by a version of its defined process or with a waiver: exactly one of the two. Where neither is given, the newest tailoring on file counts, or else the newest accepted waiver.',
+  allowed: unitLeads,
+  event: 'DeploymentAdopted',
+  input: {
+    processVersion: optional(line("Version of the project's defined process that carries the change.")),
+    processVersionId: optional(
+      id(
+        'ProcessVersion',
+        'The same, by its id. A label that the defined process of the unit has is linked to that version.',
+      ),
+    ),
+    waiver: optional(text('Why there is no such version: a waiver given on the spot. Sponsors.')),
+    note,
+  },
+  async change(work, { improvementId, unitId }, input) {
+    const { processVersion, processVersionId, waiver } = await adoptionBasis(work, improvementId, unitId, input);
+    demandProcessVersionOrWaiver(processVersion, waiver);
+    if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
+    const adoptedById = work.actor.personId;
+    const actualEnd = dayOf(work.now);
+    return { patch: { percent: 100, actualEnd, processVersion, processVersionId, waiver, adoptedById } };
+  },
 });
 
-/** A second person confirms that the deployment is complete: ADOPTED → CONFIRMED. */
-export const confirmDeployment = plainCommand({
+export const confirmDeployment = deploymentCommand({
   name: 'confirmDeployment',
-  input: noteForm,
-  perform: (work, input) =>
-    changeDeployment(work, input, 'DeploymentConfirmed', ({ adoptedById }) => {
-      demandSecondPerson(adoptedById, work.actor.personId);
-      return { confirmedById: work.actor.personId, confirmedAt: work.now };
-    }),
+  description:
+    'A second person, never the one who reported it as adopted, confirms that a deployment is complete: ADOPTED to CONFIRMED.',
+  allowed: unitLeads,
+  event: 'DeploymentConfirmed',
+  input: { note },
+  guard: ({ personId }, { adoptedById }) => demandSecondPerson(adoptedById, personId),
+  change: (work) => ({ patch: { confirmedById: work.actor.personId, confirmedAt: work.now } }),
 });
 
-/** Puts a deployment off. */
-export const deferDeployment = plainCommand({
+export const deferDeployment = deploymentCommand({
   name: 'deferDeployment',
-  input: reasonForm,
-  perform: (work, { reason, ...input }) =>
-    changeDeployment(work, { ...input, note: reason }, 'DeploymentDeferred', () => ({})),
+  description: 'Puts a deployment off.',
+  allowed: deploymentLeads,
+  event: 'DeploymentDeferred',
+  input: { reason },
+  noteFrom: 'reason',
 });
 
-/** Takes up a deployment that was put off, where it was. */
-export const resumeDeployment = plainCommand({
+export const resumeDeployment = deploymentCommand({
   name: 'resumeDeployment',
-  input: noteForm,
-  perform: (work, input) => changeDeployment(work, input, 'DeploymentResumed', () => ({})),
+  description: 'Takes up a deployment that was put off, where it was.',
+  allowed: deploymentLeads,
+  event: 'DeploymentResumed',
+  input: { note },
 });
 
-/** Releases a project from an improvement. */
-export const waiveDeployment = plainCommand({
+export const waiveDeployment = deploymentCommand({
   name: 'waiveDeployment',
-  input: reasonForm,
-  perform: (work, { reason, ...input }) =>
-    changeDeployment(work, { ...input, note: reason }, 'DeploymentWaived', () => ({ waiver: reason })),
+  description: 'Releases a project from an improvement.',
+  allowed: sponsors,
+  event: 'DeploymentWaived',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _deployment, { reason }) => ({ patch: { waiver: reason } }),
 });
 
-/** Takes an improvement back out of a project. */
-export const rollBackDeployment = plainCommand({
+export const rollBackDeployment = deploymentCommand({
   name: 'rollBackDeployment',
-  input: reasonForm,
-  perform: (work, { reason, ...input }) =>
-    changeDeployment(work, { ...input, note: reason }, 'DeploymentRolledBack', () => ({ rollBackReason: reason })),
+  description: 'Takes an improvement back out of a project.',
+  allowed: deploymentLeads,
+  event: 'DeploymentRolledBack',
+  input: { reason },
+  noteFrom: 'reason',
+  change: (_work, _deployment, { reason }) => ({ patch: { rollBackReason: reason } }),
 });

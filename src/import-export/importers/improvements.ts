@@ -37,7 +37,7 @@ export const improvements: Kind<NewImprovement> = {
   },
 
   async read(reading, _columns, rows) {
-    const { work, catalog, mistakes, duplicates } = reading;
+    const { work, mistakes, duplicates } = reading;
     const entries = rows.map((row) => {
       const steps = stepsTo(row, reading);
       const values = {
@@ -46,7 +46,7 @@ export const improvements: Kind<NewImprovement> = {
         kind: constant(row.cell('kind')),
         scale: constant(row.cell('scale')),
         origin: constant(row.cell('origin')),
-        practices: practicesIn(row, catalog, mistakes),
+        practices: practicesIn(row, work.catalog, mistakes),
       };
       const improvement = validated(suggestImprovement.input, values, row, mistakes);
       const isFirst = improvement && duplicates.admits(row, 'title', [improvement.title], mistakes);

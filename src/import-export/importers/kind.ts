@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Catalog } from '../../process-model/catalog.js';
 import { issueMessage } from '../../commands/execute.js';
 import type { Executable as Command } from '../../commands/execute.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
@@ -12,7 +11,6 @@ import type { TableRow } from '../files/table.js';
 /** What the records of a file are read with. */
 export interface Reading {
   readonly work: UnitOfWork;
-  readonly catalog: Pick<Catalog, 'practice'>;
   readonly mistakes: Diagnostics;
   /** What is not taken over as it stands there, and is no mistake. */
   readonly notes: Diagnostics;

@@ -47,7 +47,7 @@ function valuesOf(row: TableRow, attributes: readonly string[]): Record<string, 
   return {
     name: row.cell('name'),
     kind: constant(row.cell('kind')),
-    attributes: Object.fromEntries(given.map((column) => [column.slice(ATTRIBUTE.length), row.cell(column)])),
+    attributes: given.map((column) => ({ name: column.slice(ATTRIBUTE.length), value: row.cell(column) })),
   };
 }
 

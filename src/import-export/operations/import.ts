@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import type { Allowed } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
 import { demandRoleOf } from '../../commands/execute.js';
-import type { Catalog } from '../../process-model/catalog.js';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, storable } from '../../commands/validators.js';
+import type { Executable } from '../../commands/execute.js';
+import { boolean, enumOf, list, object, optional } from '../../commands/fields.js';
+import { storable } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { demandText } from '../files/encoding.js';
 import { Diagnostics } from '../files/diagnostics.js';
 import { readTable } from '../files/table.js';
-import { kindOf, kinds } from '../importers/index.js';
+import { kindOf } from '../importers/index.js';
 import type { KindName } from '../importers/index.js';
 import { DuplicateGuard } from '../importers/kind.js';
 
@@ -31,42 +33,72 @@ export const MUTATION_BOUNDS: ImportBounds = { maxRows: 5_000, timeout: 60_000 }
 /** A file, piece by piece: opened again where the import has to begin anew. */
 export type OpenFile = () => AsyncIterable<string> | Iterable<string>;
 
-const names = Object.keys(kinds) as [KindName, ...KindName[]];
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(100, 'At most 100.').nullish();
-const form = z.object({
-  kind: z.enum(names),
-  columns: list(z.object({ from: storable.min(1), to: storable.min(1) })),
-  defaults: list(z.object({ column: storable.min(1), value: storable })),
-  dates: optional(z.enum(['DAY_FIRST', 'MONTH_FIRST'])),
-  dryRun: optional(z.boolean()),
+const KINDS = {
+  UNITS: 'UNITS',
+  PEOPLE: 'PEOPLE',
+  IMPROVEMENTS: 'IMPROVEMENTS',
+  DEPLOYMENTS: 'DEPLOYMENTS',
+} as const satisfies { [Name in KindName]: Name };
+
+const DAY_ORDERS = { DAY_FIRST: 'DAY_FIRST', MONTH_FIRST: 'MONTH_FIRST' } as const;
+
+const column = object('ImportColumnInput', 'What a column of a file is here.', {
+  from: storable.min(1).meta({ description: 'Name of the column in the file, such as "Summary".' }),
+  to: storable.min(1).meta({ description: 'Name of the column of the import, such as "title".' }),
 });
 
-/** What imports are refused for, besides what all commands are. */
-export const IMPORT_REFUSALS = ['RuleViolationError', 'FileRejectedError'] as const;
+const defaultValue = object('ImportDefaultInput', 'What stands in a column where the file has nothing.', {
+  column: storable.min(1).meta({ description: 'Name of the column of the import, such as "scale".' }),
+  value: storable.meta({ description: 'What stands there.' }),
+});
 
-/**
- * Imports the records of a text in CSV, all or none: each as its own command would, with its own event. A record that is
- * there already is a mistake of the file. Makes the command for the model that is in force.
- */
-export function importRecords(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds) {
-  return plainCommand({
-    name: 'importRecords',
-    refusals: IMPORT_REFUSALS,
-    timeout: bounds.timeout,
-    input: form.extend({ csv: z.string() }),
-    perform: (work, { csv, ...asked }) => importAll(work, catalog, bounds, asked, () => wholeText(csv)),
-  });
-}
+const fields = {
+  columns: optional(
+    list(column, 100, 'Columns of the file with names of their own; those that are not named are left out then.'),
+  ),
+  defaults: optional(list(defaultValue, 100, 'What stands where the file has nothing.')),
+  dates: optional(
+    enumOf(
+      DAY_ORDERS,
+      'DayOrder',
+      'How days in digits are written; others are read in any case, such as 2026-01-31 and 31/Jan/26.',
+    ),
+  ),
+  dryRun: optional(boolean('True checks the file, and makes nothing.')),
+};
+const kind = enumOf(KINDS, 'ImportKind', 'What its records are.');
+const form = z.object({ kind, ...fields });
+
+/** Those who may make one of some kind of record; each kind takes the role of the command that makes one. */
+const importers: Allowed = {
+  minimumRole: 'DEPLOYMENT_LEAD',
+  sentence: 'Administrators for units and people, deployment leads for the rest.',
+};
+
+export const importRecords = command({
+  name: 'importRecords',
+  description:
+    `Takes over the records of a file, at most ${MUTATION_BOUNDS.maxRows} and 1 MiB in one request: all of them, each as its ` +
+    'own mutation would and with its own event, or none, and FileRejectedError lists what is wrong, by line. A record that ' +
+    'is there already is such a mistake.',
+  allowed: importers,
+  record: 'Organization',
+  event: null,
+  refusals: ['RuleViolationError', 'FileRejectedError'],
+  timeout: MUTATION_BOUNDS.timeout,
+  input: {
+    kind,
+    csv: z.string().meta({ description: 'The file: CSV whose first line names the columns.' }),
+    ...fields,
+  },
+  perform: (work, { csv, ...asked }) => importAll(work, MUTATION_BOUNDS, asked, () => wholeText(csv)),
+});
 
 /** The same for a file of any size, which is read piece by piece. */
-export function importFile(catalog: Pick<Catalog, 'practice'>, bounds: ImportBounds, open: OpenFile) {
-  return plainCommand({
-    name: 'importRecords',
-    refusals: IMPORT_REFUSALS,
-    timeout: bounds.timeout,
-    input: form,
-    perform: (work, asked) => importAll(work, catalog, bounds, asked, open),
-  });
+export function importFile(bounds: ImportBounds, open: OpenFile): Executable<typeof form> {
+  const { name, allowed } = importRecords;
+  const { timeout } = bounds;
+  return { name, allowed, timeout, input: form, perform: (work, asked) => importAll(work, bounds, asked, open) };
 }
 
 function* wholeText(csv: string): Generator<string> {
@@ -76,7 +108,6 @@ function* wholeText(csv: string): Generator<string> {
 
 async function importAll(
   work: UnitOfWork,
-  catalog: Pick<Catalog, 'practice'>,
   { maxRows, onProgress }: ImportBounds,
   { kind: name, columns, defaults, dates, dryRun }: z.output<typeof form>,
   open: OpenFile,
@@ -84,7 +115,7 @@ async function importAll(
   const kind = kindOf(name);
   demandRoleOf(work.actor, kind.command);
   const [mistakes, notes] = [new Diagnostics(), new Diagnostics()];
-  const reading = { work, catalog, mistakes, notes, duplicates: new DuplicateGuard(), dates };
+  const reading = { work, mistakes, notes, duplicates: new DuplicateGuard(), dates };
   const mapping = { columns: columns ?? [], defaults: defaults ?? [] };
   const table = { form: kind.form, mapping, maxRows, step: STEP, mistakes, notes };
   let count = 0;

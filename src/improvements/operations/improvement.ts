@@ -1,45 +1,84 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { line, optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import type { z } from 'zod';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { enumOf, id, line, list, note, optional, text, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
+import { storable } from '../../commands/validators.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Improvement } from '../../generated/prisma/client.js';
 import { ImprovementKind, ImprovementOrigin, ImprovementScale } from '../../generated/prisma/enums.js';
+import type { FieldValues } from '../../log/event.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
-import { NEW_IMPROVEMENT, nextState } from '../rules.js';
+import { demandPractices } from '../practices.js';
+import { NEW_IMPROVEMENT, lifeAfter, nextState } from '../rules.js';
 import type { ImprovementTransitions, ImprovementVerb } from '../rules.js';
 import type { ImprovementEventType } from '../events.js';
 
-/** The form of a command that moves an improvement through its life. */
-export const moveForm = z.object({ improvementId: recordId, version: recordVersion, note: optional(text) });
+/** What a command changes besides the state: fields of the improvement, and what belongs to it, already written. */
+export interface ImprovementChange {
+  readonly patch?: Partial<Omit<Improvement, 'id' | 'version' | 'state' | 'heldState'>>;
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
+}
 
-/** References of practices in the catalog's own writing; the schema layer has looked them up. At most 50. */
-const practices = z.array(line).max(50, 'At most 50 practices.');
+/** Verbs that leave an improvement in its state. */
+type OtherVerb = 'reviseImprovement' | 'prioritizeImprovement' | 'relateImprovement' | 'unrelateImprovement';
 
-const improvementForm = z.object({
-  title: line,
-  description: text,
-  kind: z.enum(ImprovementKind),
-  scale: z.enum(ImprovementScale),
-  origin: z.enum(ImprovementOrigin),
-  practices,
+const target = { improvementId: id('Improvement', 'The improvement.'), version: version('Improvement') };
+
+/** Describes a command on an improvement. */
+export const improvementCommand = recordCommands<
+  Improvement,
+  ImprovementTransitions,
+  ImprovementChange,
+  ImprovementVerb | OtherVerb,
+  ImprovementEventType,
+  typeof target
+>({
+  record: 'Improvement',
+  target,
+  load: improvementOf,
+  guard: (verb, improvement) => void lifeAfter(improvement, verb),
+  write(work, improvement, change, { verb, type, note }) {
+    const changed: Partial<Improvement> = { ...lifeAfter(improvement, verb), ...change?.patch };
+    const about = { ...header(type, improvement.id), note };
+    return work.change(work.db.improvement, improvement, changed, about, change?.relatedFields);
+  },
 });
 
-/** Puts an improvement forward. */
-export const suggestImprovement = plainCommand({
+// Not lines: the command looks practices up, and an empty one is refused as one that does not exist.
+const practices = (description: string) => list(storable, 50, description);
+
+const newImprovement = {
+  title: line('Short name, unique in the organization.'),
+  description: text('What is to change and what for.'),
+  kind: enumOf(ImprovementKind, 'ImprovementKind', 'Process or technology.'),
+  scale: enumOf(ImprovementScale, 'ImprovementScale', 'Incremental or innovative.'),
+  origin: enumOf(ImprovementOrigin, 'ImprovementOrigin', 'Where it came from.'),
+  practices: practices('The practices that it addresses, such as "OPM SP 3.2".'),
+};
+
+export const suggestImprovement = command({
   name: 'suggestImprovement',
+  description: 'Puts an improvement forward.',
+  allowed: deploymentLeads,
+  record: 'Improvement',
+  event: 'ImprovementSuggested',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: improvementForm,
+  input: newImprovement,
   async perform(work, input) {
+    const practices = demandPractices(input.practices, work.catalog);
     await demandFreeTitle(work, input.title);
-    const [improvement] = await suggestImprovements(work, [{ ...input, steps: [] }]);
+    const [improvement] = await suggestImprovements(work, [{ ...input, practices, steps: [] }]);
     return improvement;
   },
 });
 
 /** An improvement to be put forward, and the verbs that bring it from there to where it is. */
-export type NewImprovement = z.output<typeof improvementForm> & { readonly steps: readonly ImprovementStep[] };
+export type NewImprovement = z.output<z.ZodObject<typeof newImprovement>> & {
+  readonly steps: readonly ImprovementStep[];
+};
 
 /** A verb that a deployment lead may do to an improvement as such. */
 export type ImprovementStep = keyof typeof moves;
@@ -70,32 +109,27 @@ export async function suggestImprovements<const Improvements extends readonly Ne
   return rows as Each<Improvements, Improvement>;
 }
 
-/** Changes the words of an improvement or the practices it addresses; what is left out stays. */
-export const reviseImprovement = plainCommand({
+export const reviseImprovement = improvementCommand({
   name: 'reviseImprovement',
+  description: 'Changes the words of an improvement or the practices it addresses; what is left out stays.',
+  allowed: deploymentLeads,
+  event: 'ImprovementRevised',
   refusals: ['AlreadyExistsError'],
-  input: z.object({
-    improvementId: recordId,
-    version: recordVersion,
-    title: optional(line),
-    description: optional(text),
-    practices: optional(practices),
-    note: optional(text),
-  }),
-  async perform(work, { improvementId, version, note, ...revised }) {
-    const improvement = await improvementOf(work, improvementId);
-    work.demandVersion(improvement, version, 'Improvement');
-    if (revised.title && revised.title !== improvement.title) await demandFreeTitle(work, revised.title);
-    const patch = {
-      title: revised.title ?? improvement.title,
-      description: revised.description ?? improvement.description,
-      practices: revised.practices ?? improvement.practices,
+  input: {
+    title: optional(line('Its new title.')),
+    description: optional(text('Its new description.')),
+    practices: optional(practices('All practices that it addresses from now on.')),
+    note,
+  },
+  async change(work, improvement, { title, description, practices }) {
+    if (title && title !== improvement.title) await demandFreeTitle(work, title);
+    return {
+      patch: {
+        title: title ?? improvement.title,
+        description: description ?? improvement.description,
+        practices: practices ? demandPractices(practices, work.catalog) : improvement.practices,
+      },
     };
-    await work.change(work.db.improvement, improvement, patch, {
-      ...header('ImprovementRevised', improvement.id),
-      note,
-    });
-    return improvement;
   },
 });
 
@@ -109,39 +143,20 @@ const moves = {
   resumeImprovement: 'ImprovementResumed',
 } as const satisfies Partial<Record<ImprovementVerb, ImprovementEventType>>;
 
-/** Its costs, benefits and barriers are known: SUGGESTED → ANALYZED. */
-export const analyzeImprovement = moveCommand('analyzeImprovement');
-/** It is chosen for deployment: ANALYZED → SELECTED. */
-export const selectImprovement = moveCommand('selectImprovement');
-/** Its deployment begins: SELECTED → DEPLOYING. */
-export const startImprovementDeployment = moveCommand('startImprovementDeployment');
-/** It is set aside for a time. */
-export const holdImprovement = moveCommand('holdImprovement');
-/** It goes on where it was set aside. */
-export const resumeImprovement = moveCommand('resumeImprovement');
+export const analyzeImprovement = moveCommand(
+  'analyzeImprovement',
+  'Its costs, benefits and barriers are known: SUGGESTED to ANALYZED.',
+);
+export const selectImprovement = moveCommand('selectImprovement', 'It is chosen for deployment: ANALYZED to SELECTED.');
+export const startImprovementDeployment = moveCommand(
+  'startImprovementDeployment',
+  'Its deployment begins: SELECTED to DEPLOYING.',
+);
+export const holdImprovement = moveCommand('holdImprovement', 'It is set aside for a time.');
+export const resumeImprovement = moveCommand('resumeImprovement', 'It goes on where it was set aside.');
 
-function moveCommand(name: ImprovementStep) {
-  return plainCommand({
-    name,
-    input: moveForm,
-    perform: (work, input) => moveImprovement(work, input, name, moves[name]),
-  });
-}
-
-/** Moves an improvement through its life. `demand` refuses for a reason of its own, once it is known to exist. */
-export async function moveImprovement(
-  work: UnitOfWork,
-  input: z.output<typeof moveForm>,
-  verb: ImprovementVerb,
-  type: ImprovementEventType,
-  demand?: (improvement: Improvement) => Promise<void>,
-): Promise<Improvement> {
-  const improvement = await improvementOf(work, input.improvementId);
-  work.demandVersion(improvement, input.version, 'Improvement');
-  const next = nextState(improvement, verb);
-  await demand?.(improvement);
-  await work.change(work.db.improvement, improvement, next, { ...header(type, improvement.id), note: input.note });
-  return improvement;
+function moveCommand(name: ImprovementStep, description: string) {
+  return improvementCommand({ name, description, allowed: deploymentLeads, event: moves[name], input: { note } });
 }
 
 /** Starts the deployment of an improvement that is selected, as part of another command; else does nothing. */
@@ -205,6 +220,6 @@ export function improvementExists(title: string): UserError {
 }
 
 /** What the log says of every event of an improvement. */
-export function header(type: ImprovementEventType, improvementId: string) {
+function header(type: ImprovementEventType, improvementId: string) {
   return { type, recordType: 'Improvement', improvementId };
 }

@@ -1,31 +1,31 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { deploymentLeads } from '../../auth/allowed.js';
+import { enumOf, id, note } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { ImprovementRelationKind } from '../../generated/prisma/enums.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import { demandNoCircle, demandTwo, MUTUAL } from '../relation-rules.js';
-import { header, improvementOf } from './improvement.js';
+import { improvementCommand, improvementOf } from './improvement.js';
 
-const target = {
-  improvementId: recordId,
-  version: recordVersion,
-  kind: z.enum(ImprovementRelationKind),
-  relatedId: recordId,
+const relation = {
+  kind: enumOf(ImprovementRelationKind, 'ImprovementRelationKind', 'How it stands to the other.'),
+  relatedId: id('Improvement', 'The other improvement.'),
+  note,
 };
 
-/** Records how an improvement stands to another one, OPM SP 3.2 subpractice 2: related improvements go together. */
-export const relateImprovement = plainCommand({
+/** OPM SP 3.2 subpractice 2: related improvements go together. */
+export const relateImprovement = improvementCommand({
   name: 'relateImprovement',
+  description:
+    'Records how an improvement stands to another one of the organization. Requirements never go in a circle.',
+  allowed: deploymentLeads,
+  event: 'ImprovementRelated',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: z.object({ ...target, note: optional(text) }),
-  async perform(work, { improvementId, version, kind, relatedId, note }) {
-    await lockRelations(work);
-    const improvement = await improvementOf(work, improvementId);
-    const related = improvementId === relatedId ? improvement : await improvementOf(work, relatedId);
-    work.demandVersion(improvement, version, 'Improvement');
+  input: relation,
+  prepare: lockRelations,
+  async change(work, improvement, { kind, relatedId, note }) {
+    const related = await improvementOf(work, relatedId);
     demandTwo(improvement.id, related.id);
     const pair = { fromId: improvement.id, toId: related.id };
     const ways = MUTUAL.includes(kind) ? [pair, { fromId: related.id, toId: improvement.id }] : [pair];
@@ -38,32 +38,26 @@ export const relateImprovement = plainCommand({
     }
     const before = await relationsOf(work, improvement.id);
     await work.db.improvementRelation.create({ data: { ...pair, kind, note, createdAt: work.now } });
-    const relatedFields = { before, after: await relationsOf(work, improvement.id) };
-    const about = { ...header('ImprovementRelated', improvement.id), note };
-    await work.change(work.db.improvement, improvement, {}, about, relatedFields);
-    return improvement;
+    return { relatedFields: { before, after: await relationsOf(work, improvement.id) } };
   },
 });
 
-/** Takes back how an improvement stands to another one. It is taken back where it was recorded. */
-export const unrelateImprovement = plainCommand({
+export const unrelateImprovement = improvementCommand({
   name: 'unrelateImprovement',
+  description: 'Takes back how an improvement stands to another one, at the end from which it was recorded.',
+  allowed: deploymentLeads,
+  event: 'ImprovementUnrelated',
   refusals: [],
-  input: z.object({ ...target, note: optional(text) }),
-  async perform(work, { improvementId, version, kind, relatedId, note }) {
-    await lockRelations(work);
-    const improvement = await improvementOf(work, improvementId);
-    const related = improvementId === relatedId ? improvement : await improvementOf(work, relatedId);
-    work.demandVersion(improvement, version, 'Improvement');
+  input: relation,
+  prepare: lockRelations,
+  async change(work, improvement, { kind, relatedId }) {
+    const related = await improvementOf(work, relatedId);
     const before = await relationsOf(work, improvement.id);
     const { count } = await work.db.improvementRelation.deleteMany({
       where: { fromId: improvement.id, kind, toId: related.id },
     });
     if (count === 0) throw notFound('ImprovementRelation');
-    const relatedFields = { before, after: await relationsOf(work, improvement.id) };
-    const about = { ...header('ImprovementUnrelated', improvement.id), note };
-    await work.change(work.db.improvement, improvement, {}, about, relatedFields);
-    return improvement;
+    return { relatedFields: { before, after: await relationsOf(work, improvement.id) } };
   },
 });
 

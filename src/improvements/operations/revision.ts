@@ -1,11 +1,10 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { optional, recordId, recordVersion, text } from '../../commands/validators.js';
+import { sponsors } from '../../auth/allowed.js';
+import { id, integer, optional, reason } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { RevisionKind } from '../../generated/prisma/enums.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { invalidInput, notFound } from '../../user-error.js';
-import { header, improvementOf } from './improvement.js';
+import { improvementCommand } from './improvement.js';
 
 /** A change to a measure, an objective, a priority or a plan. */
 export interface Revised {
@@ -47,31 +46,21 @@ async function demandReviewOf(work: UnitOfWork, improvementId: string, id: strin
     throw invalidInput([{ path: 'reviewId', message: "Is the review of another improvement's plan." }]);
 }
 
-/** Decides how urgent an improvement is, 1 (first) to 5, and says why. */
-export const prioritizeImprovement = plainCommand({
+export const prioritizeImprovement = improvementCommand({
   name: 'prioritizeImprovement',
+  description: 'Decides how urgent an improvement is.',
+  allowed: sponsors,
+  event: 'ImprovementPrioritized',
   refusals: [],
-  input: z.object({
-    improvementId: recordId,
-    version: recordVersion,
-    priority: z.int().min(1).max(5),
-    reason: text,
-    reviewId: optional(recordId),
-  }),
-  async perform(work, { improvementId, version, priority, reason, reviewId }) {
-    const improvement = await improvementOf(work, improvementId);
-    work.demandVersion(improvement, version, 'Improvement');
-    const change = { before: { priority: improvement.priority }, after: { priority } };
-    await recordRevision(work, {
-      kind: 'PRIORITY',
-      recordId: improvement.id,
-      improvementId: improvement.id,
-      ...change,
-      reason,
-      reviewId,
-    });
-    const about = { ...header('ImprovementPrioritized', improvement.id), note: reason };
-    await work.change(work.db.improvement, improvement, { priority }, about);
-    return improvement;
+  input: {
+    priority: integer(1, 5, 'How urgent it is; 1 is first.'),
+    reason,
+    reviewId: optional(id('ResultReview', 'The review of results that led to it, if one did.')),
+  },
+  noteFrom: 'reason',
+  async change(work, { id, priority: former }, { priority, reason, reviewId }) {
+    const change = { before: { priority: former }, after: { priority } };
+    await recordRevision(work, { kind: 'PRIORITY', recordId: id, improvementId: id, ...change, reason, reviewId });
+    return { patch: { priority } };
   },
 });

@@ -3,15 +3,12 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { encodeGlobalId } from '../../ids.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { commandField } from '../../schema/command-field.js';
 import { anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import type { FieldValues } from '../../log/event.js';
 import { FieldChange, fieldChanges } from '../../schema/field-change.js';
 import { recordKey } from '../../schema/record-key.js';
-import { prioritizeImprovement } from '../operations/revision.js';
 import { Improvement } from './improvement.js';
-import { improvementPayload } from './mutations.js';
 
 const RevisionKindEnum = builder.enumType('RevisionKind', {
   description: 'What a revision changed.',
@@ -76,23 +73,6 @@ const revisions = new NodeList({
 builder.prismaObjectField(Improvement, 'revisions', (t) =>
   revisions.below(t, 'revisions', 'What was changed of its measures, their objectives, its priority and its plans.'),
 );
-
-commandField({
-  command: prioritizeImprovement,
-  description: 'Decides how urgent an improvement is. Sponsors.',
-  payload: improvementPayload,
-  ids: { improvementId: 'Improvement', reviewId: 'ResultReview' },
-  fields: (t) => ({
-    improvementId: t.id({ required: true, description: 'The improvement.' }),
-    version: t.int({
-      required: true,
-      description: 'Version of the improvement that you have read; another one there now is a StaleVersionError.',
-    }),
-    priority: t.int({ required: true, description: 'How urgent it is, 1 (first) to 5.' }),
-    reason: t.string({ required: true, description: 'Why, at most 4,000 characters.' }),
-    reviewId: t.id({ description: 'The review of results that led to it, if one did.' }),
-  }),
-});
 
 /** The type of the record that a revision changed, by its kind. */
 const REVISED: Readonly<Record<RevisionKind, string>> = {

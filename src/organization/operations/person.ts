@@ -1,6 +1,8 @@
-import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { line, recordId, recordVersion } from '../../commands/validators.js';
+import type { z } from 'zod';
+import { administrators } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { enumOf, id, line, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Person } from '../../generated/prisma/client.js';
@@ -10,13 +12,20 @@ import type { UserError } from '../../user-error.js';
 import { demandAnAdministratorStays, demandStillThere } from '../rules.js';
 import type { OrganizationEventType } from '../events.js';
 
-const personForm = z.object({ name: line, subject: line, role: z.enum(Role) });
+const newPerson = {
+  name: line('Name as people write it.'),
+  subject: line('Who they are to the identity provider: the `sub` of their tokens.'),
+  role: enumOf(Role, 'Role', 'What they may do.'),
+};
 
-/** Adds a person, known to the identity provider by their subject. */
-export const addPerson = plainCommand({
+export const addPerson = command({
   name: 'addPerson',
+  description: 'Adds a person.',
+  allowed: administrators,
+  record: 'Person',
+  event: 'PersonAdded',
   refusals: ['AlreadyExistsError'],
-  input: personForm,
+  input: newPerson,
   async perform(work, input) {
     if ((await peopleBySubject(work, [input.subject])).size > 0) throw personExists(input.subject);
     const [person] = await addPeople(work, [{ ...input, active: true }]);
@@ -25,7 +34,7 @@ export const addPerson = plainCommand({
 });
 
 /** A person to be added; not active where they have left before. */
-export type NewPerson = z.output<typeof personForm> & { readonly active: boolean };
+export type NewPerson = z.output<z.ZodObject<typeof newPerson>> & { readonly active: boolean };
 
 /** Adds people of whom it is known that they are not there yet: one statement, however many. */
 export async function addPeople<const People extends readonly NewPerson[]>(
@@ -46,27 +55,60 @@ export async function addPeople<const People extends readonly NewPerson[]>(
   return rows as Each<People, Person>;
 }
 
-/** Changes what a person may do. */
-export const changePersonRole = plainCommand({
+const target = { personId: id('Person', 'The person.'), version: version('Person') };
+
+/** Describes a command that changes a person. */
+const personCommand = recordCommands<
+  Person,
+  object,
+  Partial<Pick<Person, 'role' | 'active'>>,
+  'changePersonRole' | 'deactivatePerson' | 'reactivatePerson',
+  OrganizationEventType,
+  typeof target
+>({
+  record: 'Person',
+  target,
+  load: memberOf,
+  async write(work, person, patch = {}, { type }) {
+    // Hazard: two administrators who demote each other at once. Locking them all makes the second see the first. Not FOR
+    // UPDATE: the events that administrators cause meanwhile refer to them, and would wait for us while we wait for the log.
+    const inCharge = await work.db.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "Person"
+       WHERE "organizationId" = ${work.actor.organizationId}::uuid AND "role" = 'ADMINISTRATOR' AND "active"
+       ORDER BY "id" FOR NO KEY UPDATE`;
+    demandAnAdministratorStays(
+      inCharge.map(({ id }) => id),
+      { ...person, ...patch },
+    );
+    await work.change(work.db.person, person, patch, header(type));
+  },
+});
+
+export const changePersonRole = personCommand({
   name: 'changePersonRole',
-  input: z.object({ personId: recordId, version: recordVersion, role: z.enum(Role) }),
-  perform: (work, { personId, version, role }) => changePerson(work, personId, version, { role }, 'PersonRoleChanged'),
+  description: 'Changes what a person may do.',
+  allowed: administrators,
+  event: 'PersonRoleChanged',
+  input: { role: enumOf(Role, 'Role', 'What they may do from now on.') },
+  change: (_work, _person, { role }) => ({ role }),
 });
 
-/** Ends a person's access; their past stays as it is. */
-export const deactivatePerson = plainCommand({
+export const deactivatePerson = personCommand({
   name: 'deactivatePerson',
-  input: z.object({ personId: recordId, version: recordVersion }),
-  perform: (work, { personId, version }) =>
-    changePerson(work, personId, version, { active: false }, 'PersonDeactivated'),
+  description: 'Ends the access of a person who has left; what they did stays, and they are given nothing new to do.',
+  allowed: administrators,
+  event: 'PersonDeactivated',
+  input: {},
+  change: () => ({ active: false }),
 });
 
-/** Gives a person who has left their access back, in the role that they had. */
-export const reactivatePerson = plainCommand({
+export const reactivatePerson = personCommand({
   name: 'reactivatePerson',
-  input: z.object({ personId: recordId, version: recordVersion }),
-  perform: (work, { personId, version }) =>
-    changePerson(work, personId, version, { active: true }, 'PersonReactivated'),
+  description: 'Gives a person who has left their access back, in the role that they had.',
+  allowed: administrators,
+  event: 'PersonReactivated',
+  input: {},
+  change: () => ({ active: true }),
 });
 
 /** A person of the actor's organization who is to do something: still there. */
@@ -103,29 +145,6 @@ export async function peopleBySubject(work: UnitOfWork, subjects: readonly strin
 /** Refuses because there is a person with that subject. */
 export function personExists(subject: string): UserError {
   return alreadyExists('Person', `with the subject "${subject}"`);
-}
-
-async function changePerson(
-  work: UnitOfWork,
-  personId: string,
-  version: number,
-  patch: Partial<Pick<Person, 'role' | 'active'>>,
-  type: OrganizationEventType,
-): Promise<Person> {
-  const person = await memberOf(work, personId);
-  work.demandVersion(person, version, 'Person');
-  // Hazard: two administrators who demote each other at once. Locking them all makes the second see the first. Not FOR
-  // UPDATE: the events that administrators cause meanwhile refer to them, and would wait for us while we wait for the log.
-  const administrators = await work.db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Person"
-     WHERE "organizationId" = ${work.actor.organizationId}::uuid AND "role" = 'ADMINISTRATOR' AND "active"
-     ORDER BY "id" FOR NO KEY UPDATE`;
-  demandAnAdministratorStays(
-    administrators.map(({ id }) => id),
-    { ...person, ...patch },
-  );
-  await work.change(work.db.person, person, patch, header(type));
-  return person;
 }
 
 function header(type: OrganizationEventType) {

@@ -1,32 +1,61 @@
 import { z } from 'zod';
-import { plainCommand } from '../../commands/plain-command.js';
-import { line, optional, recordId, recordVersion } from '../../commands/validators.js';
+import { administrators } from '../../auth/allowed.js';
+import { command } from '../../commands/command.js';
+import { enumOf, id, line, list, object, optional, version } from '../../commands/fields.js';
+import { recordCommands } from '../../commands/record-commands.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
+import * as validators from '../../commands/validators.js';
 import { insertRows } from '../../database/insert-rows.js';
 import type { Person, Unit } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
+import type { FieldValues } from '../../log/event.js';
 import type { OrganizationEventType } from '../events.js';
 import { memberOf, personOf } from './person.js';
 
-const ATTRIBUTE_NAME = 'Names are lower-case letters, digits, - and _, at most 50.';
+const ATTRIBUTE_NAME = /^[a-z][a-z0-9_-]{0,49}$/;
 
-/** At most 50 attributes a unit, names of letters, digits, hyphens and underscores, values of at most 200 characters. */
-const attributes = z
-  .custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null)
-  // Hazard: a record of Zod's leaves this name out and says nothing.
-  .refine((value) => !Object.hasOwn(value, '__proto__'), { path: ['__proto__'], message: ATTRIBUTE_NAME, abort: true })
-  .pipe(z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, ATTRIBUTE_NAME), line))
-  .refine((value) => Object.keys(value).length <= 50, 'At most 50 attributes.');
+const attribute = object('UnitAttributeInput', 'Something to slice units by.', {
+  name: z.string().meta({ description: 'Name: lower-case letters, digits, - and _, at most 50 characters.' }),
+  value: z.string().meta({ description: 'What it is for this unit, at most 200 characters.' }),
+});
 
-const unitForm = z.object({ kind: z.enum(UnitKind), name: line, attributes: attributes.default({}) });
+/** Attributes are a list in the graph and one object in the record, each name once. What is wrong is said by their names. */
+const attributes = (description: string) =>
+  list(attribute, 50, description)
+    .superRefine((given, context) => {
+      const names = new Set<string>();
+      for (const { name } of given) {
+        const message = names.has(name) ? 'Is given twice.' : complaintOfName(name);
+        if (message) context.addIssue({ code: 'custom', path: [name], message });
+        names.add(name);
+      }
+    })
+    .transform((given) => Object.fromEntries(given.map(({ name, value }) => [name, value])))
+    .pipe(z.record(z.string(), validators.line));
 
-/** Adds a project, a support group or an organizational group. */
-export const addUnit = plainCommand({
+function complaintOfName(name: string): string | undefined {
+  // Hazard: a record of Zod's leaves the name __proto__ out and says nothing.
+  return ATTRIBUTE_NAME.test(name) ? undefined : 'Names are lower-case letters, digits, - and _, at most 50.';
+}
+
+const newUnit = {
+  kind: enumOf(UnitKind, 'UnitKind', 'What it is.'),
+  name: line('Name, unique in the organization.'),
+  attributes: attributes('Attributes to slice by.')
+    .nullish()
+    .transform((given) => given ?? {}),
+};
+
+export const addUnit = command({
   name: 'addUnit',
+  description: 'Adds a project, a support group or an organizational group.',
+  allowed: administrators,
+  record: 'Unit',
+  event: 'UnitAdded',
   refusals: ['AlreadyExistsError'],
-  input: unitForm,
+  input: newUnit,
   async perform(work, input) {
     await demandFreeName(work, input.name);
     const [unit] = await addUnits(work, [{ ...input, leads: [] }]);
@@ -35,7 +64,7 @@ export const addUnit = plainCommand({
 });
 
 /** A unit to be added, with those who lead it. */
-export type NewUnit = z.output<typeof unitForm> & { readonly leads: readonly Person[] };
+export type NewUnit = z.output<z.ZodObject<typeof newUnit>> & { readonly leads: readonly Person[] };
 
 /** Adds units of which it is known that their names are free, with their leads: two statements, however many. */
 export async function addUnits<const Units extends readonly NewUnit[]>(
@@ -63,42 +92,76 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
   return rows as Each<Units, Unit>;
 }
 
-/** Changes the name or the attributes of a unit; attributes are replaced as a whole. */
-export const changeUnit = plainCommand({
+/** What a command changes; leads count as part of their unit: its version guards them, and its events have them. */
+interface UnitChange {
+  readonly patch?: Partial<Pick<Unit, 'name' | 'attributes'>>;
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
+  readonly note?: string;
+}
+
+const target = { unitId: id('Unit', 'The unit.'), version: version('Unit') };
+
+/** Describes a command that changes a unit. */
+const unitCommand = recordCommands<
+  Unit,
+  object,
+  UnitChange,
+  'changeUnit' | 'assignUnitLead' | 'removeUnitLead',
+  OrganizationEventType,
+  typeof target
+>({
+  record: 'Unit',
+  target,
+  load: unitOf,
+  write: (work, unit, { patch = {}, relatedFields, note } = {}, { type }) =>
+    work.change(work.db.unit, unit, patch, { ...header(type, unit.id), note: note ?? null }, relatedFields),
+});
+
+export const changeUnit = unitCommand({
   name: 'changeUnit',
+  description: 'Changes the name or the attributes of a unit; what is left out stays.',
+  allowed: administrators,
+  event: 'UnitChanged',
   refusals: ['AlreadyExistsError'],
-  input: z.object({ unitId: recordId, version: recordVersion, name: optional(line), attributes: optional(attributes) }),
-  async perform(work, input) {
-    const unit = await unitOf(work, input.unitId);
-    work.demandVersion(unit, input.version, 'Unit');
-    if (input.name && input.name !== unit.name) await demandFreeName(work, input.name);
-    const patch = { name: input.name ?? unit.name, attributes: input.attributes ?? unit.attributes };
-    await work.change(work.db.unit, unit, patch, header('UnitChanged', unit.id));
-    return unit;
+  input: {
+    name: optional(line('Its new name.')),
+    attributes: optional(attributes('All of its attributes from now on.')),
+  },
+  async change(work, unit, { name, attributes }) {
+    if (name && name !== unit.name) await demandFreeName(work, name);
+    return { patch: { name: name ?? unit.name, attributes: attributes ?? unit.attributes } };
   },
 });
 
-const leadForm = z.object({ unitId: recordId, personId: recordId, version: recordVersion });
+const lead = { personId: id('Person', 'The person.') };
 
-/** Makes a person a lead of a unit; with that they may report on it. */
-export const assignUnitLead = plainCommand({
+export const assignUnitLead = unitCommand({
   name: 'assignUnitLead',
-  input: leadForm,
-  perform: (work, input) =>
-    changeLeads(work, input, personOf, 'UnitLeadAssigned', async (unitId, personId) => {
-      await work.db.unitLead.createMany({ data: [{ unitId, personId }], skipDuplicates: true });
-    }),
+  description: 'Makes a person a lead of a unit; with that they may report on it.',
+  allowed: administrators,
+  event: 'UnitLeadAssigned',
+  input: lead,
+  async change(work, { id: unitId }, { personId }) {
+    const { name } = await personOf(work, personId);
+    const before = await leadsOf(work, unitId);
+    await work.db.unitLead.createMany({ data: [{ unitId, personId }], skipDuplicates: true });
+    return { note: name, relatedFields: { before, after: await leadsOf(work, unitId) } };
+  },
 });
 
-/** Takes the lead of a unit from a person. */
-export const removeUnitLead = plainCommand({
+export const removeUnitLead = unitCommand({
   name: 'removeUnitLead',
+  description: 'Takes the lead of a unit from a person.',
+  allowed: administrators,
+  event: 'UnitLeadRemoved',
   refusals: [],
-  input: leadForm,
-  perform: (work, input) =>
-    changeLeads(work, input, memberOf, 'UnitLeadRemoved', async (unitId, personId) => {
-      await work.db.unitLead.deleteMany({ where: { unitId, personId } });
-    }),
+  input: lead,
+  async change(work, { id: unitId }, { personId }) {
+    const { name } = await memberOf(work, personId);
+    const before = await leadsOf(work, unitId);
+    await work.db.unitLead.deleteMany({ where: { unitId, personId } });
+    return { note: name, relatedFields: { before, after: await leadsOf(work, unitId) } };
+  },
 });
 
 /** A unit of the actor's organization. */
@@ -117,28 +180,9 @@ export async function demandUnits(work: UnitOfWork, ids: readonly string[]): Pro
   return wanted;
 }
 
-/** The leads count as part of their unit: its version guards them and its events have who leads it before and after. */
-async function changeLeads(
-  work: UnitOfWork,
-  input: z.output<typeof leadForm>,
-  leadOf: (work: UnitOfWork, id: string) => Promise<Person>,
-  type: OrganizationEventType,
-  write: (unitId: string, personId: string) => Promise<void>,
-): Promise<Unit> {
-  const unit = await unitOf(work, input.unitId);
-  const person = await leadOf(work, input.personId);
-  work.demandVersion(unit, input.version, 'Unit');
-  const before = await leadsOf(work, unit.id);
-  await write(unit.id, person.id);
-  const after = await leadsOf(work, unit.id);
-  const relatedFields = { before: { leads: before }, after: { leads: after } };
-  await work.change(work.db.unit, unit, {}, { ...header(type, unit.id), note: person.name }, relatedFields);
-  return unit;
-}
-
-async function leadsOf(work: UnitOfWork, unitId: string): Promise<string[]> {
+async function leadsOf(work: UnitOfWork, unitId: string): Promise<FieldValues> {
   const leads = await work.db.unitLead.findMany({ where: { unitId }, orderBy: { personId: 'asc' } });
-  return leads.map((lead) => lead.personId);
+  return { leads: leads.map(({ personId }) => personId) };
 }
 
 async function demandFreeName(work: UnitOfWork, name: string): Promise<void> {
