@@ -11,31 +11,9 @@ export const ROLES = [
   'ADMINISTRATOR',
 ] as const satisfies readonly Role[];
 
-/** The one table of who may do what: the least role for each command. Reading asks for membership only. */
-export const leastRole = {} as const satisfies Record<string, Role>;
-
-/** Name of a command, as the mutation is called. */
-export type CommandName = keyof typeof leastRole;
-
 /** Whether a role includes another one. */
 export function includesRole(role: Role, other: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(other);
-}
-
-/** Refuses where the actor's role does not allow the command anywhere. Asked before any record is looked up. */
-export function demandRoleFor(actor: Actor, command: CommandName): void {
-  const least = leastRole[command];
-  if (!includesRole(actor.role, least)) throw forbidden(command, `the role ${least} or above`);
-}
-
-/**
- * Refuses where the actor may not report on a unit: project leads report on the units they lead, those above on any.
- * What concerns no unit in particular (null) is for those above.
- */
-export function demandUnit(actor: Actor, command: string, unitId: string | null): void {
-  if (!includesRole(actor.role, 'DEPLOYMENT_LEAD') && (unitId === null || !actor.leads.has(unitId))) {
-    throw forbidden(command, 'the lead of the unit, or the role DEPLOYMENT_LEAD or above');
-  }
 }
 
 /** Refuses where the actor does not lead the unit themselves: nobody else speaks for it, whatever their role. */

@@ -2,8 +2,6 @@ import type { z } from 'zod';
 import type { Actor } from '../auth/actor.js';
 import { demandRole } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
-import { demandRoleFor } from '../auth/permissions.js';
-import type { CommandName } from '../auth/permissions.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { inTransaction } from '../database/transaction.js';
@@ -34,7 +32,7 @@ export interface Executable<Input extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly input: Input;
   readonly timeout?: number | undefined;
-  readonly allowed?: Allowed<never>;
+  readonly allowed: Allowed<never>;
   perform(work: UnitOfWork, input: z.output<Input>): Promise<{ id: string; facts?: Details }>;
 }
 
@@ -57,7 +55,7 @@ export async function execute<Input extends z.ZodType>(
   const { idempotencyKey, ...fields } = rawInput;
   let claim: KeyClaim | undefined;
   try {
-    demandRoleOf(actor, command);
+    demandRole(actor, command);
     const input = parse(command.input, fields);
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
@@ -90,7 +88,7 @@ export async function dryRun<Input extends z.ZodType>(
   { idempotencyKey: _key, ...fields }: Readonly<Record<string, unknown>>,
 ): Promise<DryRunOutcome | Extract<Outcome, { done: false }>> {
   try {
-    demandRoleOf(actor, command);
+    demandRole(actor, command);
     const input = parse(command.input, fields);
     return await insist(() =>
       inTransaction(
@@ -122,12 +120,6 @@ class RolledBack extends Error {
 
 function unitOfWork({ name }: { name: string }, environment: CommandEnvironment, db: Queryable, actor: Actor) {
   return new UnitOfWork(db, actor, name, environment.clock(), environment.catalogStore.current());
-}
-
-/** Refuses where the actor's role does not allow a command anywhere. */
-export function demandRoleOf(actor: Actor, { name, allowed }: { name: string; allowed?: Allowed<never> }): void {
-  if (allowed) demandRole(actor, { name, allowed });
-  else demandRoleFor(actor, name as CommandName);
 }
 
 async function attempt<Input extends z.ZodType>(

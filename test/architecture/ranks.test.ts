@@ -168,7 +168,7 @@ const parentsOf = (file: string): string[] =>
   file.includes('/') ? file.split('/').map((_name, index, names) => names.slice(0, index).join('/')) : ['.'];
 
 test.each([
-  ['down', 'deployments/operations/reporting.ts', `import { plainCommand } from '../../commands/plain-command.js';`],
+  ['down', 'deployments/operations/reporting.ts', `import { command } from '../../commands/command.js';`],
   ['in the same folder', 'process-model/catalog.ts', `import { createSearch } from './search.js';`],
   ['to a feature upstream', 'deployments/rules.ts', `import type { X } from '../improvements/rules.js';`],
   ['to a package', 'live/redis-bus.ts', `import { Redis } from 'ioredis';`],

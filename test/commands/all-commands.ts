@@ -1,4 +1,3 @@
-import { leastRole } from '../../src/auth/permissions.js';
 import type { Executable as Command } from '../../src/commands/execute.js';
 import * as closing from '../../src/completion/operations/closing.js';
 import * as confirming from '../../src/completion/operations/confirming.js';
@@ -77,8 +76,7 @@ export const allCommands: ReadonlyMap<string, Command> = new Map(
 
 /** The least role that a command takes. */
 export function minimumRoleOf(name: string): Role {
-  const least: Readonly<Record<string, Role>> = leastRole;
-  const role = allCommands.get(name)?.allowed?.minimumRole ?? least[name];
+  const role = allCommands.get(name)?.allowed.minimumRole;
   if (!role) throw new Error(`There is no command ${name}.`);
   return role;
 }

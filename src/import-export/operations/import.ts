@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { demandRole } from '../../auth/allowed.js';
 import type { Allowed } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
-import { demandRoleOf } from '../../commands/execute.js';
 import type { Executable } from '../../commands/execute.js';
 import { boolean, enumOf, list, object, optional } from '../../commands/fields.js';
 import { storable } from '../../commands/validators.js';
@@ -113,7 +113,7 @@ async function importAll(
   open: OpenFile,
 ) {
   const kind = kindOf(name);
-  demandRoleOf(work.actor, kind.command);
+  demandRole(work.actor, kind.command);
   const [mistakes, notes] = [new Diagnostics(), new Diagnostics()];
   const reading = { work, mistakes, notes, duplicates: new DuplicateGuard(), dates };
   const mapping = { columns: columns ?? [], defaults: defaults ?? [] };

@@ -1,5 +1,4 @@
 import type { Actor } from '../../auth/actor.js';
-import { includesRole, leastRole } from '../../auth/permissions.js';
 import { encodeCursor } from '../../log/cursor.js';
 import { commandsFor } from '../../schema/mutations.js';
 import { builder } from '../../schema/builder.js';
@@ -72,10 +71,7 @@ builder.node(Viewer, {
     mutations: t.stringList({
       description:
         'Names of the mutations that your role allows; a project lead may do those on deployments in the units they lead.',
-      resolve: ({ role }) => [
-        ...Object.entries(leastRole).flatMap(([command, least]) => (includesRole(role, least) ? [command] : [])),
-        ...commandsFor(role),
-      ],
+      resolve: ({ role }) => commandsFor(role),
     }),
   }),
 });

@@ -14,13 +14,6 @@ import type { LoadedVersion } from './content.js';
 /** A plan as it is loaded for a change: with its improvement and the current version of what it says. */
 export type LoadedPlan = DeploymentPlan & { improvement: Improvement; current: LoadedVersion };
 
-/** What names the plan to change, and why. */
-export interface PlanInput {
-  readonly planId: string;
-  readonly version: number;
-  readonly note?: string | null;
-}
-
 /** A plan as far as permission and state depend on it. */
 export type JudgedPlan = Pick<DeploymentPlan, 'state' | 'activatedById'> & {
   readonly improvement: Pick<Improvement, 'state'>;
@@ -48,23 +41,6 @@ export const planCommand = recordCommands<LoadedPlan, JudgedPlan, PlanChange, Pl
     return work.change(work.db.deploymentPlan, plan, changed, { ...header(type, plan, note), unitId }, relatedFields);
   },
 });
-
-/** For commands that are not described yet. */
-export async function changePlan(
-  work: UnitOfWork,
-  input: PlanInput,
-  type: PlanEventType,
-  decide: (plan: LoadedPlan) => PlanChange | Promise<PlanChange> = () => ({}),
-): Promise<LoadedPlan> {
-  const plan = await planOf(work, input.planId);
-  work.demandVersion(plan, input.version, 'DeploymentPlan');
-  const { patch, facts, relatedFields, unitId } = await decide(plan);
-  const state = nextPlanState(plan.state, work.command as PlanVerb, facts);
-  const about = { ...header(type, plan, input.note ?? null), unitId: unitId ?? null };
-  const changed: Partial<DeploymentPlan> = { state, ...patch };
-  await work.change(work.db.deploymentPlan, plan, changed, about, relatedFields);
-  return plan;
-}
 
 /** What the log says of every event of a plan. */
 export function header(type: PlanEventType, plan: DeploymentPlan, note: string | null) {
