@@ -36,7 +36,8 @@ const yoga = createYoga({
   schema,
   logging: false,
   context: async ({ request }) => {
-    const who = await authenticate(request.headers.get('authorization'));
+    const authorization = request.headers.get('authorization') ?? undefined;
+    const who = await authenticate({ authorization });
     return createContext(services, () => findActor(who));
   },
 });
