@@ -4,7 +4,7 @@ import type { Claims, ReadToken } from './tokens.js';
  * How long a token is taken for good without another look, in milliseconds. A key that its provider has withdrawn is good
  * for this and for `KEYS_MAX_AGE`: one minute in all.
  */
-export const TRUSTED_FOR = 30_000;
+const TRUSTED_FOR = 30_000;
 
 /** Most tokens that are remembered, and the longest, in characters. */
 const MAX_TOKENS = 10_000;

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { systemClock } from '../../src/clock.js';
@@ -9,6 +11,7 @@ import { openServerDatabase } from '../../src/database/server.js';
 import { createLogger } from '../../src/logger.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
 import { SECRET } from '../support/app.js';
+import { ensureBuilt, ROOT } from '../process/server-process.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
 import { run } from './run.js';
 import type { Run } from './run.js';
@@ -193,6 +196,19 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
     expect(events.map(({ position }) => position)).toEqual(events.map((_, n) => before.position + 1 + n));
     expect(new Set(events.map(({ recordId }) => recordId)).size).toBe(25_100);
     expect(events.at(-1)?.after).toMatchObject({ subject: 'step-25099' });
+  });
+
+  it('reads a file that is larger than its memory', { timeout: 300_000 }, async () => {
+    ensureBuilt();
+    const memory = 128; // In MiB; the program itself takes half of it, and the file has 80.
+    const rows = Array.from({ length: 50_000 }, (_, n) => `Unit ${n},project,${'x'.repeat(1_600)}`);
+    await writeFile(file('large.csv'), `name,kind,id\n${rows.join('\n')}\n`);
+    const args = ['dist/cli/uplift.js', 'import', 'units', file('large.csv'), ...ACME, '--dry-run'];
+    const { stdout } = await promisify(execFile)(process.execPath, [`--max-old-space-size=${memory}`, ...args], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'], DATABASE_URL: url, AUTH_SECRET: SECRET },
+    });
+    expect(stdout).toBe('50000 records could be imported.\n');
   });
 
   it('prints what is not taken over as it stands, and takes over the rest', async () => {

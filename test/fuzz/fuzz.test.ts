@@ -4,8 +4,8 @@ import { describeReport, run } from './run.js';
 
 const SEED = 1;
 
-/** A few seconds of them, a minute at most. `npm run test:fuzz` makes them at length. */
-const AMOUNT = { cases: 300, time: 60_000 };
+/** A few seconds of them. `npm run test:fuzz` makes them at length. */
+const AMOUNT = { cases: 300, time: 8_000 };
 
 /** In milliseconds; `npm run test:fuzz` asks for 200, which a machine that does much else does not keep. */
 const HEALTH_LIMIT = 2_000;
@@ -21,6 +21,6 @@ test(
     const words = describeReport(options, report);
     console.info(words);
     expect(report.problems.length, words).toBe(0);
-    expect(report.codes.get('valid ok'), 'valid requests that were done').toBeGreaterThan(30);
+    expect(report.codes.get('valid ok'), 'valid requests that were done').toBeGreaterThan(5);
   },
 );

@@ -9,7 +9,7 @@ import type { TestApp } from '../../support/app.js';
 import { fieldOperations } from './operations.js';
 import type { FieldOperation } from './operations.js';
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 }); // On a busy machine.
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 3_600_000 }); // On a busy machine, or at a large SCALE.
 
 const SLUG = 'large';
 let app: TestApp;

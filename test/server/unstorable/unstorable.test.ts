@@ -41,8 +41,6 @@ function fromRoot({ parent }: TextPlace, field: string): string | undefined {
   if (parent === 'Organization') return `viewer { organization { ${field} } }`;
   if (parent === 'Practice') return `practice(ref: "OPM SP 3.2") { ${field} }`;
   if (parent === 'DeploymentProgress') return `deploymentProgress { ${field} }`;
-  if (parent === 'MatrixRowConnection') return `deploymentMatrix { ${field} }`;
-  if (parent === 'MatrixRow') return `deploymentMatrix { rows { nodes { ${field} } } }`;
   const id = records.get(parent);
   return id && `node(id: "${id}") { ... on ${parent} { ${field} } }`;
 }
