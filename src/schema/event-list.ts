@@ -1,12 +1,9 @@
 import type { MaybePromise } from '@pothos/core';
 import { selectedFieldNames } from '@pothos/selection-mapper';
-import DataLoader from 'dataloader';
-import type { Queryable } from '../database/database.js';
-import { groupBy } from '../group-by.js';
 import { filterSql } from '../log/event-filter.js';
 import { countEvents, readEventPages } from '../log/event-pages.js';
 import type { EventLists } from '../log/event-pages.js';
-import { perExecution } from './batch-loader.js';
+import { groupedLoader } from './batch-loader.js';
 import type { Context } from './context.js';
 import { EventInterface } from './event.js';
 import { EventFilterInput, eventFilterOf } from './event-filter.js';
@@ -70,29 +67,8 @@ export function eventList<Parent>(
   );
 }
 
-const pages = forRecords(readEventPages, []);
-const counts = forRecords(countEvents, 0);
-
-/** Declares a look-up by records that is done at once for all that want the same, with what those get for whom nothing is found. */
-function forRecords<Of, Value>(
-  read: (db: Queryable, of: Of, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
-  none: Value,
-) {
-  interface Wanted {
-    readonly of: Of;
-    readonly id: string;
-  }
-  return perExecution(({ database }) => {
-    const readAll = async (wanted: readonly Wanted[]): Promise<Value[]> => {
-      const groups = groupBy(wanted, ({ of }) => JSON.stringify(of));
-      const values = new Map<Wanted, Value>();
-      const readGroup = async (group: readonly [Wanted, ...Wanted[]]): Promise<void> => {
-        const found = await read(database.prisma, group[0].of, [...new Set(group.map(({ id }) => id))]);
-        for (const each of group) values.set(each, found.get(each.id) ?? none);
-      };
-      await Promise.all([...groups.values()].map(readGroup));
-      return wanted.map((each) => values.get(each) ?? none);
-    };
-    return new DataLoader(readAll, { cache: false });
-  });
-}
+const pages = groupedLoader(
+  (ids, of: Parameters<typeof readEventPages>[1], { database }) => readEventPages(database.prisma, of, ids),
+  [],
+);
+const counts = groupedLoader((ids, of: EventLists, { database }) => countEvents(database.prisma, of, ids), 0);

@@ -1,8 +1,7 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import type { TrainingItem as TrainingItemRow } from '../../generated/prisma/client.js';
-import { groupBy } from '../../group-by.js';
 import { WHERE_EARLY } from '../../plans/operations/early-adopters.js';
-import { batchLoader } from '../../schema/batch-loader.js';
+import { batchLoader, groupedLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { TrainingItem } from '../../training/schema/training-item.js';
 import { unitReadiness } from '../operations/readiness.js';
@@ -16,28 +15,11 @@ const readinessFor = batchLoader<string, UnitReadiness | null>(async (ids, { dat
   return ids.map((id) => byId.get(id) ?? null);
 });
 
-/** A training item, by its id, and what is asked for of it, for a query of Prisma's. */
-interface Wanted {
-  readonly id: string;
-  readonly query: object;
-}
-
-const queryKey = ({ query }: Wanted): string => JSON.stringify(query);
-const itemKey = (wanted: Wanted): string => `${wanted.id} ${queryKey(wanted)}`;
-
-/** Training items that are left, for all deployments of a page at once. */
-const trainingItems = batchLoader<Wanted, TrainingItemRow | undefined, string>(async (wanted, { database }) => {
-  const items = new Map<string, TrainingItemRow>();
-  for (const group of groupBy(wanted, queryKey).values()) {
-    const [{ query }] = group;
-    const rows = await database.prisma.trainingItem.findMany({
-      ...query,
-      where: { id: { in: group.map(({ id }) => id) } },
-    });
-    for (const row of rows) items.set(itemKey({ id: row.id, query }), row);
-  }
-  return wanted.map((each) => items.get(itemKey(each)));
-}, itemKey);
+/** Training items that are left, for all deployments of a page at once, by queries of Prisma's. */
+const trainingItems = groupedLoader<object, TrainingItemRow | undefined>(async (ids, query, { database }) => {
+  const rows = await database.prisma.trainingItem.findMany({ ...query, where: { id: { in: [...ids] } } });
+  return new Map(rows.map((row) => [row.id, row]));
+}, undefined);
 
 const ReadinessEnum = builder.enumType('Readiness', {
   description: 'Whether people of a unit can work in the new way, as far as training and consulting go.',
@@ -67,7 +49,7 @@ const DeploymentReadiness = builder.objectRef<UnitReadiness>('DeploymentReadines
       type: [TrainingItem],
       description: 'The training items that are left, published or not, the oldest first.',
       resolve: async (query, { missingIds }, _args, context) => {
-        const items = await Promise.all(missingIds.map((id) => trainingItems(context).load({ id, query })));
+        const items = await Promise.all(missingIds.map((id) => trainingItems(context).load({ id, of: query })));
         return items.filter((item) => item !== undefined);
       },
     }),
