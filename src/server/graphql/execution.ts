@@ -8,7 +8,6 @@ import type { PermissionWatcher } from './permission-watcher.js';
 import type { LiveSource } from '../../live/source.js';
 import { TooManyViewsError } from '../../live/view-quota.js';
 import { nobody } from '../../schema/context.js';
-import { costOf } from '../../schema/cost.js';
 import { beyond, fault } from '../../schema/faults.js';
 import type { Semaphores } from '../../semaphore.js';
 import { overBudget } from '../limits/budgets.js';
@@ -45,11 +44,8 @@ export function executionPlugins(options: SubscriptionOptions): Plugin[] {
       onExecute({ setExecuteFn }) {
         setExecuteFn(execute);
       },
-      onSubscribe({ setSubscribeFn }) {
-        setSubscribeFn((args: ExecutionArgs) => subscribe(args, options));
-      },
     },
-    operationGuard(options),
+    operationGuard(options, (args, cost) => subscribe(args, cost, options)),
     options.eventStreams.plugin,
   ];
 }
@@ -62,6 +58,7 @@ export function executionPlugins(options: SubscriptionOptions): Plugin[] {
  */
 async function subscribe(
   asked: ExecutionArgs,
+  cost: number,
   { hub, scopes, share, eventStreams, budgets, ...rendering }: SubscriptionOptions,
 ): Promise<AsyncIterableIterator<never> | ExecutionResult> {
   const context = asked.contextValue as ExecutionContext;
@@ -85,7 +82,6 @@ async function subscribe(
       return { errors: [response] };
     }
     const actor = await context.actor();
-    const cost = costOfResult(args);
     const target = sink ?? response?.sink;
     const endWith = (error: GraphQLError): void => {
       target?.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
@@ -128,12 +124,6 @@ async function subscribe(
 function beginningOf({ kind, first, open, after }: LiveSource<unknown>): Beginning | undefined {
   if (kind !== 'log' || first) return undefined;
   return { cursor: encodeCursor({ epoch: open.epoch, position: after }), position: after };
-}
-
-/** What one result costs: the guard has let the operation in, so it has a cost. */
-function costOfResult(args: ExecutionArgs): number {
-  const cost = costOf(args);
-  return cost && 'complexity' in cost ? cost.complexity : 0;
 }
 
 function tooManyViews({ bound, max }: TooManyViewsError): GraphQLError {

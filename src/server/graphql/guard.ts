@@ -19,12 +19,18 @@ export interface GuardOptions {
   readonly mask: (error: unknown) => GraphQLError;
 }
 
+/** Executes a subscription; `cost` is that of one result. */
+export type Subscribe = (
+  args: ExecutionArgs,
+  cost: number,
+) => Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+
 /**
  * Lets an operation begin only where it asks for no more than one may, and where the budgets of the person and their
  * organization have room for it; ends it where its response grows too large: the same over every transport. Says in
  * `extensions` of the result what a query or a mutation cost where its own `extensions` ask for that: `{"cost": true}`.
  */
-export function operationGuard({ budgets, persons, mask }: GuardOptions): Plugin {
+export function operationGuard({ budgets, persons, mask }: GuardOptions, subscribe: Subscribe): Plugin {
   /** What the operation costs, or why it does not begin: then it is charged as one that costs nothing. */
   const admit = (args: ExecutionArgs): Cost | readonly GraphQLError[] | undefined => {
     const { claims } = args.contextValue as ExecutionContext;
@@ -69,9 +75,10 @@ export function operationGuard({ budgets, persons, mask }: GuardOptions): Plugin
         },
       };
     },
-    onSubscribe({ args, setResultAndStopExecution }) {
+    onSubscribe({ args, setSubscribeFn, setResultAndStopExecution }) {
       const cost = admit(args);
       if (isErrors(cost)) return setResultAndStopExecution({ errors: cost });
+      setSubscribeFn((args: ExecutionArgs) => subscribe(args, cost?.complexity ?? 0));
       return cost && { onSubscribeResult: () => settle(args.contextValue as unknown as ExecutionContext, cost) };
     },
   };

@@ -14,7 +14,7 @@ import type { ExecutionArgs, SelectionNode } from 'graphql';
  */
 export function hasNoRootField({ schema, document, operationName, variableValues }: ExecutionArgs): boolean {
   const operation = getOperationAST(document, operationName);
-  if (!operation) return false;
+  if (!operation || operation.selectionSet.selections.some(isPlainField)) return false;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
     maxErrors: 1,
   });
@@ -32,4 +32,8 @@ export function hasNoRootField({ schema, document, operationName, variableValues
     );
   };
   return !operation.selectionSet.selections.some(hasField);
+}
+
+function isPlainField({ kind, directives = [] }: SelectionNode): boolean {
+  return kind === Kind.FIELD && directives.length === 0;
 }

@@ -12,6 +12,7 @@ import type { FaultCode } from '../../schema/faults.js';
 import { Tally } from '../../tally.js';
 import { answer } from './answer.js';
 import { maskError, UNEXPECTED } from '../graphql/mask-error.js';
+import { withoutHttp } from '../graphql/wire-error.js';
 import type { Refused } from '../limits/refused.js';
 
 /** What downloads are let in and bounded by. */
@@ -93,7 +94,7 @@ export function createDownloads({ authenticate, findActor, logger, limits, refus
         return void response.destroy();
       }
       const wrapped = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-      refuseWith(response, [maskError(wrapped, UNEXPECTED, logger).toJSON()], headers);
+      refuseWith(response, [maskError(wrapped, UNEXPECTED, logger)], headers);
     },
   };
 }
@@ -109,16 +110,15 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
 /** Answers with errors in the form of GraphQL, under the status that they have in HTTP. */
 export function refuseWith(
   response: ServerResponse,
-  errors: readonly GraphQLFormattedError[],
+  errors: readonly (GraphQLError | GraphQLFormattedError)[],
   headers: Readonly<Record<string, string>>,
 ): void {
   const { code, retryAfter } = errors[0]?.extensions ?? {};
   const status = STATUS[code as FaultCode] ?? 500;
-  const shown = errors.map(({ message, extensions }) => ({ message, extensions: { ...extensions, http: undefined } }));
   answer(
     response,
     status,
-    { errors: shown },
+    { errors: errors.map(withoutHttp) },
     {
       ...headers,
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
