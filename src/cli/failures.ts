@@ -1,4 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
+import { UNAVAILABILITIES, unavailabilityOf } from '../database/unavailability.js';
 import { loggedError } from '../logged-error.js';
 import { print } from './output.js';
 
@@ -43,12 +44,19 @@ function wordsOfSystem({ code = '', path = 'The file', message }: NodeJS.ErrnoEx
   return words ? `${path}: ${words}.` : message || code;
 }
 
+/** Why the database did not do something, in words; undefined for what is none of its errors. */
+function wordsOfDatabase(error: Error): string | undefined {
+  const why = error.name.startsWith('PrismaClient') ? unavailabilityOf(error) : undefined;
+  return why && UNAVAILABILITIES[why];
+}
+
 /** Prints on standard error why a command failed. Returns the exit code: 2 for a wrong call, 1 for any other failure. */
 export function reportFailure(error: unknown): number {
   // The parser has printed its own errors by now; help that was asked for is none.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof Error)) print(process.stderr, String(error));
   else if (EXPECTED.includes(error.name)) print(process.stderr, error.message);
+  else if (wordsOfDatabase(error)) print(process.stderr, wordsOfDatabase(error) ?? '');
   else if ('syscall' in error) print(process.stderr, wordsOfSystem(error as NodeJS.ErrnoException));
   else print(process.stderr, JSON.stringify(loggedError(error), null, 2).replaceAll('\\n', '\n'));
   return error instanceof UsageError ? 2 : 1;

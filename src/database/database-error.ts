@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, (to: Destination) => string>> = {
   '53300': ({ host }) => `${host} has no connections left (max_connections).`,
   '57P03': ({ host }) => `${host} is starting up or shutting down.`,
   '25006': ({ host }) => `${host} is read-only: a standby, or default_transaction_read_only is on.`,
+  ENOENT: ({ host }) => `Nothing listens at ${host}. Is Postgres running there?`,
   ECONNREFUSED: ({ host }) => `Nothing listens at ${host}. Is Postgres running there?`,
   ENOTFOUND: ({ host }) => `The host of ${host} is unknown.`,
   EAI_AGAIN: ({ host }) => `The host of ${host} cannot be resolved at the moment.`,
@@ -55,10 +56,11 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function destinationOf(url: string): Destination {
-  const { hostname, port, pathname, username } = new URL(url);
+  const { hostname, port, pathname, username, searchParams } = new URL(url);
+  const host = searchParams.get('host') ?? (decodeURIComponent(hostname) || 'localhost');
   const user = decodeURIComponent(username) || 'the user of this system';
   return {
-    host: `${hostname || 'localhost'}:${port || '5432'}`,
+    host: host.startsWith('/') ? `the socket in ${host}` : `${host}:${searchParams.get('port') ?? (port || '5432')}`,
     database: decodeURIComponent(pathname.slice(1)) || user,
     user,
     schema: schemaOf(url),

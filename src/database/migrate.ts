@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { MigrationError } from './migration-error.js';
 import { readMigrations, type MigrationFile } from './migration-files.js';
 import { CREATE_HISTORY, findAhead, findPending, findProblem, readHistory } from './migration-history.js';
+import type { RecordedMigration } from './migration-history.js';
 import type { SqlSession } from './sql.js';
 
 export { MigrationError, type MigrationProblem } from './migration-error.js';
@@ -29,7 +30,7 @@ const MIGRATION_LOCK = 72707369;
 
 /**
  * Brings the database to the newest migration of the folder, each migration whole or not at all, and records them as
- * Prisma does. Of several servers that start at once one applies and the others wait for it, however long it takes.
+ * Prisma does. Of several servers that start at once one applies a migration while the others wait, however long it takes.
  * A database that newer versions have brought further is taken as it is. Where there is nothing to do, it takes one query.
  * @throws MigrationError, see MigrationProblem; migrations before the one it names stay applied.
  */
@@ -40,13 +41,46 @@ export async function migrate(sql: SqlSession, directory = MIGRATIONS_DIRECTORY)
     return { applied: [], ahead: findAhead(files, history) };
   }
 
-  await sql.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-  try {
-    return await applyPending(sql, files);
-  } finally {
-    // Fails only on a lost connection, which frees the lock; the error that broke it is the one to report.
-    await sql.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+  const applied: AppliedMigration[] = [];
+  for (;;) {
+    const next = await inTurn(sql, async () => {
+      const history = await readOwnHistory(sql);
+      const problem = findProblem(files, history);
+      if (problem) throw problem;
+      const [file] = findPending(files, history);
+      return file ? { applied: await apply(sql, file) } : { ahead: findAhead(files, history) };
+    });
+    if (next.ahead) return { applied, ahead: next.ahead };
+    applied.push(next.applied);
   }
+}
+
+/** Of a session whose settings are those of others, behind a pooler. */
+const NO_TIMEOUTS = ['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout']
+  .map((name) => `SET LOCAL ${name} TO 0`)
+  .join('; ');
+
+/** Works in a transaction that holds the lock. Hazard: behind a pooler of transactions, a lock of a session is never given back. */
+async function inTurn<T>(sql: SqlSession, work: () => Promise<T>): Promise<T> {
+  await sql.script('BEGIN');
+  try {
+    await sql.script(NO_TIMEOUTS);
+    await sql.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const done = await work();
+    await sql.script('COMMIT');
+    return done;
+  } catch (error) {
+    // Fails only on a lost connection, which frees the lock; the error that broke it is the one to report.
+    await sql.script('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The history, whose table is made where it is missing. */
+async function readOwnHistory(sql: SqlSession): Promise<readonly RecordedMigration[]> {
+  const [row] = await sql.query<{ exists: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`);
+  if (!row?.exists) await sql.script(CREATE_HISTORY);
+  return (await readHistory(sql)) ?? [];
 }
 
 /** How a database stands to the migrations of a folder. */
@@ -69,36 +103,22 @@ export async function inspectMigrations(sql: SqlSession, directory = MIGRATIONS_
   return { missing: findPending(files, history).map(({ name }) => name), ahead: findAhead(files, history) };
 }
 
-async function applyPending(sql: SqlSession, files: readonly MigrationFile[]): Promise<Migrated> {
-  const history = await readHistory(sql);
-  if (!history) await sql.script(CREATE_HISTORY);
-  const problem = findProblem(files, history ?? []);
-  if (problem) throw problem;
-
-  const applied: AppliedMigration[] = [];
-  for (const file of findPending(files, history ?? [])) applied.push(await apply(sql, file));
-  return { applied, ahead: findAhead(files, history ?? []) };
-}
-
 async function apply(sql: SqlSession, { name, checksum, sql: script }: MigrationFile): Promise<AppliedMigration> {
   const start = performance.now();
   const id = randomUUID();
-  await sql.script('BEGIN');
   try {
     // Recorded first: a script with a COMMIT of its own that fails later leaves the row, unfinished, as a warning.
-    await sql.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
-      id,
-      checksum,
-      name,
-    ]);
+    await sql.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at)
+       VALUES ($1, $2, $3, clock_timestamp())`,
+      [id, checksum, name],
+    );
     await sql.script(script);
     await sql.query(
       'UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1',
       [id],
     );
-    await sql.script('COMMIT');
   } catch (cause) {
-    await sql.script('ROLLBACK').catch(() => undefined);
     throw failedError(name, script, cause);
   }
   return { name, milliseconds: Math.round(performance.now() - start) };

@@ -1,38 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { BoundedClient } from './bounded-client.js';
 import { CanceledError, scopeHere } from './statements.js';
-
-/** How long a statement whose caller has left may still run, in milliseconds: most end by themselves sooner. */
-const GRACE = 100;
 
 /** Connections that are kept for what must always go on. */
 const VITAL = 2;
 
-/** What never is canceled: without it a connection would stay in its transaction. */
-const ENDS = /^(?:COMMIT|ROLLBACK)/;
+/** How often the pool asks whether the server is there, in milliseconds. */
+const BEAT = 1_000;
+
+/** A server that is silent for so long, in milliseconds, is lost, and with it all connections to it. */
+const SILENCE = 4_000;
+
+/** In how many steps the silence is waited for: one alone would also end after a stall of this process. */
+const STEPS = 5;
+
+/** How long connections may take to close, in milliseconds: then they are cut. */
+const CLOSE_TIMEOUT = 2_000;
 
 type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult>;
 
 /**
  * A pool of connections whose statements are canceled with the work that they are part of, and that keeps some connections
- * for vital work: see `statements.ts`.
+ * for vital work: see `statements.ts`. Where the server falls silent, as behind a network that drops everything, it cuts all
+ * connections: no statement waits for an answer that never comes, and new connections lead to where the server is by then.
  */
 export class StatementPool extends pg.Pool {
   readonly #vital: pg.Pool;
+  readonly #clients: Set<BoundedClient>;
+  readonly #beating: NodeJS.Timeout;
+  #isAsking = false;
 
-  /** `max` counts all connections. */
-  constructor({ max = 10, ...config }: pg.PoolConfig) {
+  /** `max` counts all connections; `bound` is how long a statement may take in milliseconds, 0 for as long as it does. */
+  constructor({ max = 10, bound, ...config }: pg.PoolConfig & { readonly bound: number }) {
     const vital = max > 2 * VITAL ? VITAL : 1;
+    const clients = new Set<BoundedClient>();
+    const clientOf = (cancel?: (pid: number | null) => Promise<void>) =>
+      class extends BoundedClient {
+        constructor(options?: pg.ClientConfig) {
+          super(options, { bound, cancel });
+          clients.add(this);
+          this.once('end', () => clients.delete(this));
+        }
+      };
     super({ ...config, max: Math.max(1, max - vital), Client: clientOf((pid) => this.#cancel(pid)) });
-    this.#vital = new pg.Pool({ ...config, max: vital });
+    this.#clients = clients;
+    this.#vital = new pg.Pool({ ...config, max: vital, Client: clientOf() });
     this.#vital.on('error', (error, client) => this.emit('error', error, client));
     this.query = this.#query as typeof this.query;
+    this.#beating = setInterval(() => void this.#beat(), BEAT).unref();
   }
 
   // Not a method: it takes the place of one with many forms, of which the adapter uses this.
-  readonly #query: Query = async (config) => {
-    const { signal, isVital } = scopeHere() ?? {};
-    if (isVital) return this.#vital.query(config);
-    const client = await this.connect();
+  readonly #query: Query = (config) => this.#run(scopeHere()?.isVital ? this.#vital : this, config);
+
+  async #run(pool: pg.Pool, config: pg.QueryConfig): Promise<pg.QueryResult> {
+    const signal = pool === this ? scopeHere()?.signal : undefined;
+    const client = await pool.connect();
     let failure: Error | undefined;
     // Hazard: a connection that breaks emits this as well as it rejects; without a listener the process exits.
     const onError = (error: Error): void => void (failure = error);
@@ -47,56 +71,44 @@ export class StatementPool extends pg.Pool {
       client.off('error', onError);
       client.release(failure);
     }
-  };
+  }
 
+  /** Closes all connections within some seconds, whatever they wait for. */
   override async end(): Promise<void> {
-    await Promise.all([super.end(), this.#vital.end()]);
+    clearInterval(this.#beating);
+    const closed = Promise.all([super.end(), this.#vital.end()]);
+    const cut = setTimeout(() => this.#cut(), CLOSE_TIMEOUT);
+    try {
+      await Promise.race([closed, sleep(2 * CLOSE_TIMEOUT, undefined, { ref: false })]);
+    } finally {
+      clearTimeout(cut);
+    }
+  }
+
+  /** Asks whether the server is there; an error is an answer, too. */
+  async #beat(): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const answered = this.#run(this.#vital, { text: 'SELECT 1' }).then(
+      () => (this.#isAsking = false),
+      () => (this.#isAsking = false),
+    );
+    for (let step = 0; this.#isAsking && step < STEPS; step += 1) {
+      await Promise.race([answered, sleep(SILENCE / STEPS, undefined, { ref: false })]);
+    }
+    if (this.#isAsking) this.#cut();
+  }
+
+  #cut(): void {
+    for (const client of this.#clients) client.cut();
   }
 
   /** Hazard: behind a proxy a process id may be that of somebody else's session. */
   async #cancel(pid: number | null): Promise<void> {
-    await this.#vital.query(
-      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
-        WHERE pid = $1 AND application_name = $2 AND usename = current_user AND state = 'active'`,
-      [pid, this.options.application_name],
-    );
-  }
-}
-
-/** Makes the kind of connections that cancel what they do with the work that it is part of. */
-function clientOf(cancel: (pid: number | null) => Promise<void>): typeof pg.Client {
-  return class CancelableClient extends pg.Client {
-    declare readonly processID: number | null;
-
-    constructor(config?: pg.ClientConfig) {
-      super(config);
-      const query = this.query.bind(this) as (...args: unknown[]) => Promise<pg.QueryResult>;
-      this.query = ((...args: [pg.QueryConfig]) => {
-        const signal = scopeHere()?.signal;
-        if (!signal || ENDS.test(args[0].text)) return query(...args);
-        if (signal.aborted) return Promise.reject(new CanceledError());
-        return untilAborted(query(...args), signal, () => cancel(this.processID));
-      }) as typeof this.query;
-    }
-  };
-}
-
-/** Waits for a statement; once the signal has aborted, cancels it if it does not end soon. */
-async function untilAborted<T>(running: Promise<T>, signal: AbortSignal, cancel: () => Promise<void>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  let canceling: Promise<void> | undefined;
-  const onAbort = (): void => {
-    timer = setTimeout(() => {
-      canceling = cancel().catch(() => undefined);
-    }, GRACE);
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await running;
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    clearTimeout(timer);
-    // Hazard: a cancellation that is late would hit the next statement of the connection.
-    await canceling;
+    await this.#run(this.#vital, {
+      text: `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+              WHERE pid = $1 AND application_name = $2 AND usename = current_user AND state = 'active'`,
+      values: [pid, this.options.application_name],
+    });
   }
 }

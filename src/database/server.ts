@@ -51,6 +51,7 @@ export async function openServerDatabase(
   const pool = new StatementPool({
     ...connectionOptions(url),
     max: poolSize,
+    bound: timeouts.statement,
     application_name: 'uplift',
     // The pool waits for it, and drops the connection where it fails.
     onConnect: (client) => client.query(`${sessionScript(schema)} ${timeoutScript(timeouts)}`) as unknown as void,
@@ -137,7 +138,10 @@ export function inspectServer(url: string): Promise<ServerFindings> {
 }
 
 function connectionOptions(url: string): pg.ClientConfig {
-  return { connectionString: url, connectionTimeoutMillis: 10_000 };
+  const address = new URL(url);
+  // Hazard: without it, the driver takes every mode for verify-full.
+  if (address.searchParams.has('sslmode')) address.searchParams.set('uselibpqcompat', 'true');
+  return { connectionString: address.href, connectionTimeoutMillis: 10_000 };
 }
 
 async function withSession<T>(url: string, work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -29,7 +29,7 @@ export function pgliteSession(database: PGlite): SqlSession {
 
 /**
  * A session with a Postgres server, over a connected client: `new pg.Client` or one taken from a pool, never the pool.
- * The connection must lead to the server or to a session-wide proxy: advisory locks get lost in a transaction-wide one.
+ * Hazard: behind a pooler of transactions, what a session sets or locks is lost at the end of each.
  */
 export function pgSession(client: ClientBase): SqlSession {
   return {

@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 interface Scope {
   /** Cancels them; absent for never. */
   readonly signal?: AbortSignal | undefined;
+  /** How long the work may take, in milliseconds; absent for no time of its own. */
+  readonly timeout?: number;
   /** Whether they run on the connections that are kept for what must always go on. */
   readonly isVital?: boolean;
 }
@@ -32,7 +34,7 @@ export async function limited<T>(timeout: number, work: () => Promise<T>): Promi
   const aborting = new AbortController();
   const timer = setTimeout(() => aborting.abort(), timeout).unref();
   try {
-    return await cancelable(aborting.signal, work);
+    return await within({ signal: aborting.signal, timeout }, work);
   } finally {
     clearTimeout(timer);
   }

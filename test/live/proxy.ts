@@ -14,6 +14,10 @@ export interface Proxy {
   lead(url: string): void;
   /** Breaks all connections that are open. */
   cut(): void;
+  /** As a network that drops everything: all connections stay open, new ones too, and nothing comes through. */
+  blackhole(): void;
+  /** Ends that for new connections; those of before stay dead. */
+  restore(): void;
   /** Keeps all connections that are open, and lets nothing through any more in a direction. */
   mute(direction: 'up' | 'down'): void;
   close(): Promise<void>;
@@ -28,6 +32,7 @@ interface Pair {
 export async function openProxy(url: string): Promise<Proxy> {
   let target = new URL(url);
   let total = 0;
+  let isBlack = false;
   const pairs = new Set<Pair>();
   const listener = createServer({ noDelay: true }, (client) => {
     total += 1;
@@ -40,6 +45,7 @@ export async function openProxy(url: string): Promise<Proxy> {
       server.destroy();
     };
     for (const socket of [client, server]) socket.on('error', end).on('close', end);
+    if (isBlack) return void client.resume();
     client.pipe(server);
     server.pipe(client);
   });
@@ -54,6 +60,12 @@ export async function openProxy(url: string): Promise<Proxy> {
       server.resetAndDestroy();
     }
   };
+  const mute = (direction: 'up' | 'down'): void => {
+    for (const { client, server } of pairs) {
+      const [from, to] = direction === 'up' ? [client, server] : [server, client];
+      from.unpipe(to).resume();
+    }
+  };
   return {
     url: own.href,
     get open() {
@@ -66,12 +78,15 @@ export async function openProxy(url: string): Promise<Proxy> {
       target = new URL(elsewhere);
     },
     cut,
-    mute(direction) {
-      for (const { client, server } of pairs) {
-        const [from, to] = direction === 'up' ? [client, server] : [server, client];
-        from.unpipe(to).resume();
-      }
+    blackhole() {
+      isBlack = true;
+      mute('up');
+      mute('down');
     },
+    restore() {
+      isBlack = false;
+    },
+    mute,
     async close() {
       listener.close();
       cut();
