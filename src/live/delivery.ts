@@ -3,11 +3,14 @@ import { vital } from '../database/statements.js';
 import type { Logger } from '../logger.js';
 import type { Bus, Hint } from './bus.js';
 import type { LogPosition } from '../log/cursor.js';
-import { readHead, readHeads, readLog } from '../log/event-log.js';
+import { lookAtLogs, readHead, readLog } from '../log/event-log.js';
+import type { LookedAt } from '../log/event-log.js';
 import type { Commit, LogKeys } from '../log/event.js';
-import { Feed } from './feed.js';
+import { differ, Feed, OtherLogError } from './feed.js';
+import { findLoss } from './loss.js';
+import type { Loss } from './loss.js';
 import { canReplay } from './replay.js';
-import type { ReplayBounds } from './replay.js';
+import type { Replay, ReplayBounds } from './replay.js';
 import { openSealed, sealEvents } from './encrypted-events.js';
 
 /**
@@ -16,6 +19,9 @@ import { openSealed, sealEvents } from './encrypted-events.js';
  */
 const POLL_HEALTHY = 500;
 const POLL_UNHEALTHY = 200;
+
+/** Organizations whose last loss is remembered. */
+const MOST_LOSSES = 100;
 
 /** The feeds of one server: opened for the organizations that somebody watches, kept up to date by hints and polls. */
 export interface LiveDelivery {
@@ -28,7 +34,7 @@ export interface LiveDelivery {
   /** Opens an organization's feed and holds it open until released. */
   open(organizationId: string): Promise<OpenFeed>;
   /** Whether all that comes after a place in an open log can be replayed; where not, the client gets a `Reset`. */
-  canReplay(organizationId: string, open: OpenFeed, place: LogPosition, now: Date): Promise<boolean>;
+  canReplay(organizationId: string, open: OpenFeed, place: LogPosition, now: Date): Promise<Replay>;
   /** Number of feeds that are open. */
   readonly openFeeds: number;
   readonly counts: DeliveryCounts;
@@ -40,11 +46,17 @@ export interface LiveDelivery {
 export interface DeliveryCounts {
   /** Times that hints may have been lost. */
   readonly gaps: number;
+  /** Times that a log turned out to be another one: a failover or a restore has lost commits. */
+  readonly replaced: number;
+  /** Events that were lost that way, as far as is known. */
+  readonly lostEvents: number;
+  /** The last loss of each organization that had one, by its id. */
+  readonly losses: ReadonlyMap<string, Loss>;
   /** Time since the heads of all open logs were known, in milliseconds. */
   readonly headsAge: number;
 }
 
-/** A feed that somebody holds open, and the epoch of its log for cursors. */
+/** A feed that somebody holds open, and the epoch of its log for cursors where it is not chained. */
 export interface OpenFeed {
   readonly feed: Feed;
   readonly epoch: string;
@@ -54,12 +66,28 @@ export interface OpenFeed {
 }
 
 interface Entry {
-  readonly opening: Promise<Omit<OpenFeed, 'release'>>;
+  readonly opening: Promise<Opened>;
   feed?: Feed;
   keys?: LogKeys;
   /** The furthest position announced so far: news may come while the feed is being opened. */
   announced: number;
   holders: number;
+}
+
+/** A feed, and the keys of its log as they are. */
+interface Opened {
+  readonly feed: Feed;
+  readonly keysNow: () => LogKeys;
+}
+
+/** What was known of a log when it was looked at. */
+interface Known {
+  readonly entry: Entry;
+  readonly feed: Feed;
+  readonly keys: LogKeys;
+  readonly generation: number;
+  readonly position: number;
+  readonly hash: string | null;
 }
 
 /** What the live delivery of a server is made of. */
@@ -81,28 +109,82 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let gaps = 0;
+  let replaced = 0;
+  let lostEvents = 0;
+  const losses = new Map<string, Loss>();
   let lookedAt = performance.now();
 
   const notify = (commit: Commit): void => {
     const entry = entries.get(commit.organizationId);
     if (!entry) return;
     entry.announced = Math.max(entry.announced, commit.position);
-    entry.feed?.notify(commit.position, 'events' in commit ? commit.events : []);
+    if ('events' in commit) entry.feed?.notify(commit.position, commit.events, commit.previousHash);
+    else entry.feed?.notify(commit.position);
   };
 
   const hear = (hint: Hint): void => {
     if (hint.topic === 'catalog') return onCatalogReplaced();
     const { feed, keys } = entries.get(hint.organizationId) ?? {};
     if (!feed || !keys || hint.sealed === undefined || hint.position <= feed.head) return notify(hint);
-    feed.notify(hint.position, openSealed(hint.sealed, hint, keys, namespace));
+    const unsealed = openSealed(hint.sealed, hint, keys, namespace);
+    feed.notify(hint.position, unsealed?.events, unsealed?.previousHash);
+  };
+
+  /** The log is another one than this server has followed: what is known of it is forgotten, and said to be lost. */
+  const replace = ({ entry, feed, position }: Known, found: LookedAt): void => {
+    const { organizationId } = found;
+    const places = [...feed.places];
+    entry.announced = found.position;
+    entry.keys = found;
+    feed.replace(found.position, found.hash);
+    onCatalogReplaced();
+    replaced += 1;
+    findLoss(database.prisma, organizationId, position, places).then(
+      (loss) => {
+        losses.delete(organizationId);
+        losses.set(organizationId, loss);
+        for (const oldest of losses.keys()) if (losses.size > MOST_LOSSES) losses.delete(oldest);
+        lostEvents += loss.last - loss.first + 1;
+        const { first, last, isCertain } = loss;
+        logger.error(
+          { organizationId, first, last, isCertain, head: found.position },
+          'the log is another one: the events first to last that were committed are lost, by a failover or a restore',
+        );
+      },
+      (error: unknown) =>
+        logger.error({ err: error, organizationId, last: position }, 'the log is another one: events are lost'),
+    );
+  };
+
+  /** Asks where some logs are, and whether they still have what is known of them. */
+  const compare = async (organizationIds: Iterable<string>): Promise<void> => {
+    const asked = new Map<string, Known>();
+    for (const organizationId of organizationIds) {
+      const entry = entries.get(organizationId);
+      if (!entry?.feed || !entry.keys) continue;
+      const { feed, keys } = entry;
+      const { generation, head: position, hash } = feed;
+      asked.set(organizationId, { entry, feed, keys, generation, position, hash });
+    }
+    if (asked.size === 0) return;
+    const places = Array.from(asked, ([organizationId, { position }]) => ({ organizationId, position }));
+    for (const found of await vital(() => lookAtLogs(database.prisma, places))) {
+      const known = asked.get(found.organizationId);
+      // Hazard: of two looks under way, the second finds what the first has replaced already.
+      if (!known || known.feed.generation !== known.generation) continue;
+      if (isOther(known, found)) {
+        replace(known, found);
+        continue;
+      }
+      known.feed.learn(known.position, found.knownHash);
+      notify(found);
+    }
   };
 
   const poll = async (): Promise<void> => {
     const asked = performance.now();
     try {
-      if (entries.size > 0) {
-        for (const head of await vital(() => readHeads(database.prisma, [...entries.keys()]))) notify(head);
-      }
+      await compare(entries.keys());
       lookedAt = asked;
     } catch (error) {
       if (!stopped) logger.warn({ err: error }, 'could not look up the heads of the logs');
@@ -121,17 +203,24 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
     void poll().finally(pollAgain);
   };
 
+  const failed = (organizationId: string, error: unknown): void => {
+    if (error instanceof OtherLogError) return look();
+    if (!stopped) logger.warn({ err: error, organizationId }, 'could not read the log; trying again');
+  };
+
   const openEntry = (organizationId: string): Entry => {
-    const failed = (error: unknown): void => {
-      if (!stopped) logger.warn({ err: error, organizationId }, 'could not read the log; trying again');
-    };
     const opening = readHead(database.prisma, organizationId).then((head) => {
       if (!head) throw new Error(`There is no log of the organization ${organizationId}.`);
-      const feed = new Feed(head.position, (after) => readLog(database.prisma, organizationId, after), failed);
+      const feed = new Feed(
+        head.position,
+        (after) => readLog(database.prisma, organizationId, after),
+        (error) => failed(organizationId, error),
+        head.hash,
+      );
       entry.feed = feed;
       entry.keys = head;
       feed.notify(entry.announced);
-      return { feed, epoch: head.epoch, failed };
+      return { feed, keysNow: () => entry.keys ?? head };
     });
     const entry: Entry = { opening, announced: 0, holders: 0 };
     opening.catch(() => entries.delete(organizationId));
@@ -169,14 +258,23 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
         if (entry.holders === 0 && entries.get(organizationId) === entry) entries.delete(organizationId);
       };
       try {
-        return { ...(await entry.opening), release };
+        const { feed, keysNow } = await entry.opening;
+        return {
+          feed,
+          get epoch() {
+            return keysNow().epoch;
+          },
+          failed: (error) => failed(organizationId, error),
+          release,
+        };
       } catch (error) {
         release();
         throw error;
       }
     },
     canReplay(organizationId, { feed, epoch }, place, now) {
-      return canReplay({ db: database.prisma, organizationId, epoch, feed, bounds: replay }, place, now);
+      const lookAgain = () => compare([organizationId]);
+      return canReplay({ db: database.prisma, organizationId, epoch, feed, bounds: replay, lookAgain }, place, now);
     },
     get openFeeds() {
       return entries.size;
@@ -185,6 +283,13 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       get gaps() {
         return gaps;
       },
+      get replaced() {
+        return replaced;
+      },
+      get lostEvents() {
+        return lostEvents;
+      },
+      losses,
       get headsAge() {
         return performance.now() - lookedAt;
       },
@@ -195,4 +300,14 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       await bus.stop();
     },
   };
+}
+
+/**
+ * Whether a log is another one than was known: it is shorter, or has another event where the newest one was. Where it is not
+ * chained, only a new epoch tells, which an operator gives it.
+ */
+function isOther(known: Known, found: LookedAt): boolean {
+  if (found.position < known.position) return true;
+  if (known.hash === null) return found.epoch !== known.keys.epoch;
+  return found.hash === null || differ(known.hash, found.knownHash);
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EVENT_COLUMNS } from '../log/event-log.js';
-import type { Addition, LoggedEvent, LogHead, LogKeys } from '../log/event.js';
+import type { Addition, LogHead, LogKeys } from '../log/event.js';
 
 /** Longest sealed text, in characters: larger additions are read from the log, which is not what makes them slow. */
 export const MAX_SEALED = 8_192;
@@ -17,15 +17,19 @@ const COLUMNS = EVENT_COLUMNS.join();
  * epoch or position, nor to another namespace; undefined where it is too large. The key is in the database, where the log itself is.
  */
 export function sealEvents(addition: Addition, namespace: string): string | undefined {
-  const plain = Buffer.from(JSON.stringify(addition.events));
+  const { events, previousHash } = addition;
+  const plain = Buffer.from(JSON.stringify({ events, previousHash }));
   if (Math.ceil((NONCE + TAG + plain.length) / 3) * 4 > MAX_SEALED) return undefined;
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(CIPHER, keyOf(addition), nonce).setAAD(placeOf(addition, addition, namespace));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64');
 }
 
+/** Events that were sealed, and the hash of the event before them. */
+export type Unsealed = Pick<Addition, 'events' | 'previousHash'>;
+
 /** The events that are sealed for a place in a log; undefined for what no server sealed with these keys for this place. */
-export function openSealed(sealed: string, head: LogHead, keys: LogKeys, namespace: string): LoggedEvent[] | undefined {
+export function openSealed(sealed: string, head: LogHead, keys: LogKeys, namespace: string): Unsealed | undefined {
   const bytes = Buffer.from(sealed, 'base64');
   if (bytes.length < NONCE + TAG) return undefined;
   try {
@@ -33,8 +37,8 @@ export function openSealed(sealed: string, head: LogHead, keys: LogKeys, namespa
       .setAAD(placeOf(head, keys, namespace))
       .setAuthTag(bytes.subarray(-TAG));
     const plain = Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
-    const events = JSON.parse(plain.toString()) as LoggedEvent[];
-    return events.map((event) => ({ ...event, occurredAt: new Date(event.occurredAt) }));
+    const { events, previousHash } = JSON.parse(plain.toString()) as Unsealed;
+    return { previousHash, events: events.map((event) => ({ ...event, occurredAt: new Date(event.occurredAt) })) };
   } catch {
     return undefined;
   }

@@ -22,10 +22,17 @@ export class Feed {
   /** Whether something was announced since the last read began. */
   #announced = false;
   readonly #waiting = new Set<() => void>();
+  #hash: string | null;
+  #generation = 0;
+  readonly #followers = new Set<() => void>();
 
-  /** `head` is the position up to which nothing needs to be announced; what came before is read from the log. */
-  constructor(head: number, readPage: ReadPage, onFailure: (error: unknown) => void) {
+  /**
+   * `head` is the position up to which nothing needs to be announced, and `hash` the hash there; what came before is read
+   * from the log.
+   */
+  constructor(head: number, readPage: ReadPage, onFailure: (error: unknown) => void, hash: string | null = null) {
     this.#head = head;
+    this.#hash = hash;
     this.#known = head;
     this.#readPage = readPage;
     this.#onFailure = onFailure;
@@ -36,13 +43,62 @@ export class Feed {
     return this.#head;
   }
 
+  /** Hash of the newest event that is here, in hexadecimal; null where the log is not chained. */
+  get hash(): string | null {
+    return this.#hash;
+  }
+
+  /** Position and hash of the newest event that is here. */
+  get place(): { readonly position: number; readonly hash: string | null } {
+    return { position: this.#head, hash: this.#hash };
+  }
+
+  /** How often the log turned out to be another one: what was made of an earlier generation may not be so. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The hash at a position; null where the log is not chained there, undefined where memory does not reach. */
+  hashAt(position: number): string | null | undefined {
+    if (position === this.#head) return this.#hash;
+    return this.#ring[position - (this.#ring[0]?.position ?? 0)]?.hash;
+  }
+
+  /** The places of the log that are in memory, oldest first. */
+  get places(): readonly { readonly position: number; readonly hash: string | null }[] {
+    return this.#ring;
+  }
+
+  /** The log turned out to be another one: all that is here is forgotten, and followers begin at its head. */
+  replace(head: number, hash: string | null): void {
+    this.#head = head;
+    this.#known = head;
+    this.#hash = hash;
+    this.#ring.length = 0;
+    this.#generation += 1;
+    for (const follower of Array.from(this.#followers)) follower();
+    for (const wake of Array.from(this.#waiting)) wake();
+  }
+
+  /** Calls back, at once, each time that the log turns out to be another one; returns how to end that. */
+  onReplace(follower: () => void): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  }
+
+  /** The log was found to have this hash at a position: it is chained by now. */
+  learn(position: number, hash: string | null): void {
+    if (position === this.#head) this.#hash ??= hash;
+  }
+
   /**
-   * Somebody says that the log has got to this position, and may bring the last events, as they stand there. Doubled, late
-   * and swapped announcements do no harm. Hazard: events must be committed, and from the log or sealed.
+   * Somebody says that the log has got to this position, and may bring the last events, as they stand there, and the hash
+   * before them. Doubled, late and swapped announcements do no harm. Hazard: events must be committed, and from the log or
+   * sealed.
    */
-  notify(position: number, events: readonly LoggedEvent[] = []): void {
+  notify(position: number, events: readonly LoggedEvent[] = [], previousHash?: string | null): void {
     try {
-      if ((events[0]?.position ?? Number.POSITIVE_INFINITY) <= this.#head + 1) this.#takeAll(events);
+      if (this.#continues(events, previousHash)) this.#takeAll(events);
     } catch (error) {
       // Whoever announces has no part in it; what is missing is read.
       this.#onFailure(error);
@@ -84,16 +140,30 @@ export class Feed {
     try {
       while (this.#head < this.#known) {
         this.#announced = false;
-        const page = await vital(() => this.#readPage(this.#head));
+        const generation = this.#generation;
+        // The newest event that is here is read again: what comes next must come after it.
+        const page = await vital(() => this.#readPage(Math.max(this.#head - 1, 0)));
+        if (generation !== this.#generation) continue;
+        const newest = page.find((event) => event.position === this.#head);
+        if (newest && differ(newest.hash, this.#hash)) throw new OtherLogError();
+        const events = page.filter((event) => event.position > this.#head);
         // A hint about a position that is not there (yet): the next hint or poll finds it.
-        if (page.length === 0 && !this.#announced) break;
-        this.#takeAll(page);
+        if (events.length === 0 && !this.#announced) break;
+        this.#takeAll(events);
       }
     } catch (error) {
       this.#onFailure(error);
     }
     this.#known = this.#head;
     this.#reading = false;
+  }
+
+  /** Whether events come right after what is here, or reach into it, and are of the same log. */
+  #continues(events: readonly LoggedEvent[], previousHash: string | null | undefined): boolean {
+    const first = events[0]?.position ?? Number.POSITIVE_INFINITY;
+    if (first > this.#head + 1) return false;
+    const before = first === this.#head + 1 ? previousHash : events[this.#head - first]?.hash;
+    return !differ(before, this.#hash);
   }
 
   /** Takes what is not here yet: events may have come another way while a page was read. */
@@ -111,7 +181,18 @@ export class Feed {
       throw new Error(`The log of ${event.organizationId} jumps from ${this.#head} to ${event.position}.`);
     }
     this.#head = event.position;
+    this.#hash = event.hash;
     this.#ring.push(event);
     if (this.#ring.length > RING_SIZE) this.#ring.splice(0, this.#ring.length - RING_SIZE);
   }
+}
+
+/** The log is not the one that was followed: it has another event where the newest one was. */
+export class OtherLogError extends Error {
+  override readonly name = 'OtherLogError';
+}
+
+/** Whether two hashes of one place are there and differ. */
+export function differ(one: string | null | undefined, other: string | null | undefined): boolean {
+  return typeof one === 'string' && typeof other === 'string' && one !== other;
 }

@@ -10,11 +10,13 @@ export class HistoryGoneError extends Error {
   override readonly name = 'HistoryGoneError';
 }
 
+type Page = readonly LoggedEvent[];
+
 /** Old events of the logs, read by pages with fixed bounds, so that all who catch up share the reads. */
 export class LogPages {
   readonly #limiter: ConcurrencyLimiter;
-  readonly #partitions: PartitionedCache<readonly LoggedEvent[]>;
-  readonly #shelfOf = new WeakMap<Feed, Partition<readonly LoggedEvent[]>>();
+  readonly #partitions: PartitionedCache<Page>;
+  readonly #partitionOf = new WeakMap<Feed, { readonly generation: number; readonly pages: Partition<Page> }>();
 
   /** Keeps at most `maximum` pages, over all logs; reads of the log take their turns. */
   constructor(maximum: number, limiter: ConcurrencyLimiter) {
@@ -36,10 +38,14 @@ export class LogPages {
     return beyond(await fetch(), after);
   }
 
-  #partition(feed: Feed): Partition<readonly LoggedEvent[]> {
-    let partition = this.#shelfOf.get(feed);
-    if (!partition) this.#shelfOf.set(feed, (partition = this.#partitions.partition()));
-    return partition;
+  #partition(feed: Feed): Partition<Page> {
+    const { generation } = feed;
+    const known = this.#partitionOf.get(feed);
+    if (known?.generation === generation) return known.pages;
+    known?.pages.clear();
+    const pages = this.#partitions.partition();
+    this.#partitionOf.set(feed, { generation, pages });
+    return pages;
   }
 }
 

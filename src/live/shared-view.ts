@@ -22,13 +22,24 @@ export interface RenderedUpdate {
   readonly position: number;
   /** Position of the newest event that it covers. */
   readonly newest: number;
+  /** The generation of the log in which that is so. */
+  readonly generation: number;
   /** Whether it is a `Reset`: what came before is gone. */
   readonly isReset?: boolean;
+  /** Whether it says that the log is another one: only for those who know an earlier generation. */
+  readonly isRenewal?: boolean;
+}
+
+/** A part of the log, up to a position, of which there is no result. */
+export interface Passed {
+  readonly payload?: undefined;
+  readonly position: number;
+  readonly generation: number;
 }
 
 /** One subscriber, as their group sees them. */
 export interface ViewSubscriber {
-  /** All up to here was delivered to them; undefined until their first value has come. */
+  /** All up to here was delivered to them; undefined until their first value of the log as it is has come. */
   readonly position: number | undefined;
   /** Charges the subscriber for a result that is about to be made. May end them. */
   charge(): void;
@@ -84,15 +95,29 @@ export class SharedView {
   #running = false;
   #ended = false;
   #stopWaiting: (() => void) | undefined;
+  #generation: number;
+  /** Says that the log is another one; made once for all. */
+  #renewal: Promise<RenderedUpdate> | undefined;
+  /** Whether those who wait have not been offered it yet. */
+  #mustRenew = false;
+  readonly #stopFollowing: () => void;
 
   constructor(parts: SharedViewParts) {
     this.#parts = parts;
     this.#partition = parts.shared.payloads.partition();
-    this.#head = parts.source.open.feed.head;
+    const { feed } = parts.source.open;
+    this.#head = feed.head;
+    this.#generation = feed.generation;
+    this.#stopFollowing = feed.onReplace(() => this.#restart());
   }
 
   get head(): number {
     return this.#head;
+  }
+
+  /** The generation of the log that it goes through. */
+  get generation(): number {
+    return this.#generation;
   }
 
   get size(): number {
@@ -114,6 +139,7 @@ export class SharedView {
     if (this.#members.size === 0 && !this.#ended) {
       this.#ended = true;
       this.#stopWaiting?.();
+      this.#stopFollowing();
       this.#partition.clear();
     }
     return this.#ended;
@@ -154,20 +180,28 @@ export class SharedView {
     });
   }
 
+  /** What members get before all else who know an earlier generation of the log; undefined when the group has ended. */
+  renewed(): Promise<RenderedUpdate | Passed | undefined> {
+    return this.#persist(async () => (await this.#renewed()) ?? { position: this.#head, generation: this.#generation });
+  }
+
   /** What comes after a position below the head: a result, or a position up to which there is none. */
-  async after(position: number): Promise<RenderedUpdate | { readonly payload?: undefined; readonly position: number }> {
+  async after(position: number): Promise<RenderedUpdate | Passed> {
     const state = this.#state;
+    const generation = this.#generation;
     if (this.#parts.source.kind === 'state') {
-      return state && state.newest > position ? state : { position: this.#head };
+      return state && state.newest > position ? state : { position: this.#head, generation };
     }
     const { source } = this.#parts;
     const news = await this.#persist(async () => {
       try {
         const events = await this.#read(position);
         const step = await source.next(events);
-        if (!step) return { position: events.at(-1)?.position ?? position };
+        // Hazard: what was made of another generation of the log must not get among the results of this one.
+        if (generation !== this.#generation) return { position, generation };
+        if (!step) return { position: events.at(-1)?.position ?? position, generation };
         // What lies ahead is made at the head, which must not wait for a turn.
-        if (step.position > this.#head) return { position: this.#head };
+        if (step.position > this.#head) return { position: this.#head, generation };
         return await this.#make(step, (work) => this.#inTurn(work));
       } catch (error) {
         // Archived while they read: they get a Reset, at the head.
@@ -175,23 +209,26 @@ export class SharedView {
         throw error;
       }
     });
-    return news ?? { position };
+    return news ?? { position, generation };
   }
 
   async #run(): Promise<void> {
     while (!this.#ended) {
       const moved = await this.#persist(() => this.#advance());
-      if (moved === false && !this.#ended) await this.#beyondHead();
+      if (moved === false && !this.#ended && !this.#mustRenew) await this.#beyondHead();
     }
   }
 
   /** A way along the log; false when there is nothing more. */
   async #advance(): Promise<boolean> {
+    if (this.#mustRenew) await this.#renew();
+    const generation = this.#generation;
     const { source } = this.#parts;
     if (source.kind === 'state') this.#head = Math.max(this.#head, this.#covered());
     const events = await this.#read(this.#head);
     if (events.length === 0) return false;
     const steps = await this.#stepsOf(events);
+    if (generation !== this.#generation) return true;
     // What is not wanted is passed over.
     if (steps.length === 0) this.#head = (events.at(-1) as LoggedEvent).position;
     const made: RenderedUpdate[] = [];
@@ -202,7 +239,7 @@ export class SharedView {
     for (let delivered = 0; delivered < steps.length;) {
       await making[delivered];
       if (delivered + 1 < steps.length) await setImmediate(); // What is made in the same turn goes out together.
-      if (this.#ended) return true;
+      if (this.#ended || generation !== this.#generation) return true;
       const news = together(made, delivered);
       delivered += news.length;
       this.#offer(news);
@@ -224,6 +261,42 @@ export class SharedView {
       rest = events.slice(step.position + 1 - first);
     }
     return steps;
+  }
+
+  /** The log turned out to be another one: what was made of it counts no more. */
+  #restart(): void {
+    const { feed } = this.#parts.source.open;
+    this.#head = feed.head;
+    this.#generation = feed.generation;
+    this.#partition.clear();
+    this.#first = undefined;
+    this.#state = undefined;
+    this.#renewal = undefined;
+    this.#mustRenew = true;
+  }
+
+  async #renew(): Promise<void> {
+    const generation = this.#generation;
+    const news = await this.#renewed();
+    if (generation !== this.#generation) return;
+    this.#mustRenew = false;
+    if (!news) return;
+    if (this.#parts.source.kind === 'state') this.#state = news;
+    for (const member of this.#waiting) member.offer([news], this.#head);
+  }
+
+  /** A `Reset`, or the state, of the log as it is; undefined for a source that has neither. */
+  #renewed(): Promise<RenderedUpdate | undefined> {
+    const { reset, first } = this.#parts.source;
+    const make = reset ?? first;
+    if (!make) return Promise.resolve(undefined);
+    if (this.#renewal) return this.#renewal;
+    const making = this.#makeFirst(make).then((news) => ({ ...news, isRenewal: true }));
+    this.#renewal = making;
+    making.catch(() => {
+      if (this.#renewal === making) this.#renewal = undefined;
+    });
+    return making;
   }
 
   #offer(news: readonly RenderedUpdate[]): void {
@@ -272,14 +345,17 @@ export class SharedView {
     step: Covered<Update<unknown>>,
     turn: <T>(work: () => Promise<T>) => Promise<T>,
   ): Promise<RenderedUpdate> {
+    const generation = this.#generation;
     const payload = await this.#partition.get(step.position, () => turn(() => this.#render(step)));
-    return { payload, position: step.position, newest: step.newest ?? step.position };
+    return { payload, position: step.position, newest: step.newest ?? step.position, generation };
   }
 
   async #makeFirst(first: () => Promise<Covered<Update<unknown>>>): Promise<RenderedUpdate> {
+    const generation = this.#generation;
     const step = await first();
     const isReset = this.#parts.source.kind === 'log'; // Of a log, nothing else comes first.
-    return { payload: await this.#render(step), position: step.position, newest: step.position, isReset };
+    const { position } = step;
+    return { payload: await this.#render(step), position, newest: position, generation, isReset };
   }
 
   async #render({ value }: Covered<Update<unknown>>): Promise<Payload> {

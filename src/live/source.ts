@@ -17,6 +17,10 @@ export interface LiveSourceOptions<T> {
   readonly open: OpenFeed;
   /** Events up to here have been seen. */
   readonly after: number;
+  /** The hash there, or its beginning, where it is known. */
+  readonly afterHash?: string | null | undefined;
+  /** The generation of the log in which that is so. */
+  readonly generation: number;
   /** Makes the next value of the events after `after`, or undefined when there is nothing to deliver yet. */
   readonly next: (
     events: readonly LoggedEvent[],

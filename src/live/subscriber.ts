@@ -1,4 +1,4 @@
-import type { SharedView, ViewSubscriber, RenderedUpdate } from './shared-view.js';
+import type { Passed, RenderedUpdate, SharedView, ViewSubscriber } from './shared-view.js';
 import type { Sink } from './sink.js';
 import type { Payload } from './payload.js';
 import type { HubResources } from './hub-resources.js';
@@ -26,6 +26,8 @@ export interface SubscriberParts {
 export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload, undefined> {
   readonly #parts: SubscriberParts;
   #position: number | undefined;
+  /** The generation of the log in which that is so. */
+  #generation: number;
   #done = false;
   #writing = false;
   /** Wakes whoever waits in `next`, with a result or at the end. */
@@ -35,10 +37,11 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
   constructor(parts: SubscriberParts) {
     this.#parts = parts;
     this.#position = parts.source.first ? undefined : parts.source.after;
+    this.#generation = parts.source.generation;
   }
 
   get position(): number | undefined {
-    return this.#position;
+    return this.#generation === this.#parts.group.generation ? this.#position : undefined;
   }
 
   charge(): void {
@@ -49,7 +52,7 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
     const { group, sink } = this.#parts;
     if (sink ? sink.isFull() : !this.#wake) {
       group.stopWaiting(this);
-      this.#position = Math.max(this.#position ?? 0, before);
+      if (!news[0]?.isRenewal) this.#position = Math.max(this.#position ?? 0, before);
       if (sink) void this.#write(sink);
       return;
     }
@@ -88,8 +91,13 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
   }
 
   /** Moves on to what the news covers; returns their payload unless the subscriber knows as much already. */
-  #take(news: RenderedUpdate | { readonly payload?: undefined; readonly position: number }): Payload | undefined {
+  #take(news: RenderedUpdate | Passed): Payload | undefined {
     const { shared } = this.#parts;
+    if (news.payload !== undefined && news.isRenewal && news.generation === this.#generation) return undefined;
+    if (news.generation < this.#generation) return undefined;
+    // In another generation of the log, the position may be behind.
+    if (news.generation > this.#generation) this.#position = news.payload === undefined ? news.position : undefined;
+    this.#generation = news.generation;
     const begun = this.#position !== undefined;
     const fresh = news.payload !== undefined && (!begun || news.newest > (this.#position ?? 0));
     this.#position = Math.max(this.#position ?? 0, news.position);
@@ -112,7 +120,8 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
   /** Waits at the head if the subscriber has had everything up to there. */
   #isAtHead(): boolean {
     const { group } = this.#parts;
-    if (this.#position === undefined || this.#position < group.head) return false;
+    if (this.#position === undefined || this.#generation !== group.generation) return false;
+    if (this.#position < group.head) return false;
     group.wait(this);
     return true;
   }
@@ -120,7 +129,12 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
   /** Something of what the subscriber has not had yet, if it is worth telling. */
   async #more(): Promise<Payload | undefined> {
     const { group, source } = this.#parts;
-    const news = this.#position === undefined ? await group.first(source) : await group.after(this.#position);
+    if (this.#position === undefined) return this.#takeIfAny(await group.first(source));
+    const isBehind = this.#generation !== group.generation;
+    return this.#takeIfAny(isBehind ? await group.renewed() : await group.after(this.#position));
+  }
+
+  #takeIfAny(news: RenderedUpdate | Passed | undefined): Payload | undefined {
     return news && this.#take(news);
   }
 

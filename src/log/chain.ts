@@ -53,7 +53,15 @@ export function bodyOf(event: EventContent): string {
       }),
     );
   return canonicalJson({
-    ...{ organizationId, type, actorId, recordType, recordId, recordVersion, improvementId, deploymentId, unitId },
+    organizationId,
+    type,
+    actorId,
+    recordType,
+    recordId,
+    recordVersion,
+    improvementId,
+    deploymentId,
+    unitId,
     note: note === null && !isErased('note') ? null : commitment(event, 'note', note),
     before: committed('before', event.before),
     after: committed('after', event.after),

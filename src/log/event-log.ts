@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { Queryable } from '../database/database.js';
-import type { HashedHead, LoggedEvent, LogHead, LogKeys } from './event.js';
+import type { HashedHead, LoggedEvent, LogKeys } from './event.js';
 
 /** Events read from the log at once. */
 export const LOG_PAGE = 500;
@@ -37,14 +37,6 @@ export async function readLog(
     omit: SECRETS,
   });
   return events.map(loggedEvent);
-}
-
-/** The heads of the logs of some organizations. */
-export async function readHeads(db: Queryable, organizationIds: readonly string[]): Promise<LogHead[]> {
-  return db.eventLog.findMany({
-    where: { organizationId: { in: [...organizationIds] } },
-    select: { organizationId: true, position: true },
-  });
 }
 
 /** The head and the keys of one organization's log, or null where there is no such organization. */

@@ -14,27 +14,30 @@ const SHIPPED = new URL('../../prisma/catalog/cmmi-acq-1.3.json', import.meta.ur
 export interface CatalogStore {
   /** The model in force. One operation asks once and keeps it, so that it sees one model. */
   current(): Catalog;
-  /** Takes over a newer model, if there is one; costs one small query. */
+  /** Takes over the model in force, if it is another one; costs one small query. */
   refresh(): Promise<void>;
 }
 
 /** Opens the store with the newest model of the database; an empty one gets the model that this project ships. */
 export async function openCatalogStore(database: Database): Promise<CatalogStore> {
-  let stored = await newest(database.prisma, 0);
+  let stored = await newest(database.prisma);
   if (!stored) {
     await importShipped(database);
-    stored = await newest(database.prisma, 0);
+    stored = await newest(database.prisma);
   }
   if (!stored) throw new Error('The catalog could not be stored.');
-  let { number } = stored;
+  let { number, checksum } = stored;
   let catalog = buildCatalog(stored.document as unknown as CatalogDocument);
   return {
     current: () => catalog,
     async refresh() {
-      const newer = await newest(database.prisma, number);
-      if (!newer || newer.number <= number) return;
-      catalog = buildCatalog(newer.document as unknown as CatalogDocument);
-      number = newer.number;
+      // Hazard: after a failover that lost the newest import, the one in force is older, or another with its number.
+      const inForce = await newestNumber(database.prisma);
+      if (!inForce || (inForce.number === number && inForce.checksum === checksum)) return;
+      const found = await newest(database.prisma);
+      if (!found) return;
+      catalog = buildCatalog(found.document as unknown as CatalogDocument);
+      ({ number, checksum } = found);
     },
   };
 }
@@ -62,10 +65,13 @@ async function importShipped(database: Database): Promise<void> {
   });
 }
 
-function newest(db: Queryable, after: number) {
+function newest(db: Queryable) {
   return db.catalogImport.findFirst({
-    where: { number: { gt: after } },
     orderBy: { number: 'desc' },
-    select: { number: true, document: true },
+    select: { number: true, checksum: true, document: true },
   });
+}
+
+function newestNumber(db: Queryable) {
+  return db.catalogImport.findFirst({ orderBy: { number: 'desc' }, select: { number: true, checksum: true } });
 }

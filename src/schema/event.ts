@@ -9,7 +9,7 @@ import { encodeGlobalId } from '../ids.js';
 import { isViewerDependent } from './sharing.js';
 import { FieldChange, fieldChanges } from './field-change.js';
 
-/** An event with the epoch of its log, where known, for its cursor. */
+/** An event with the epoch of its log, where known, for its cursor where it has no hash. */
 export type EventSource = LoggedEvent & { readonly epoch?: string };
 
 /** Epoch of an organization's log, by the organization's id. */
@@ -33,8 +33,9 @@ EventInterface.implement({
       description: 'The place after this event: give it as `after` to go on from here.',
       resolve: async (event, _args, context) =>
         encodeCursor({
-          epoch: event.epoch ?? (await epochOf(context).load(event.organizationId)),
+          epoch: event.hash ? '' : (event.epoch ?? (await epochOf(context).load(event.organizationId))),
           position: event.position,
+          hash: event.hash,
         }),
     }),
     occurredAt: t.expose('occurredAt', {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { encodeCursor } from '../../src/log/cursor.js';
-import { EVENTS, expectedOf, flawsOf, readWholeLog } from '../live/history.js';
+import { cursorAt, EVENTS, expectedOf, flawsOf, readWholeLog } from '../live/history.js';
 import { openProxy } from '../live/proxy.js';
 import { createRandom } from '../live/random.js';
 import { createStage, revise, write } from '../live/stage.js';
@@ -230,7 +230,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     });
     await until(() => called.results.length > 0, 'what came after the reset');
     expect(reading).toBe(false);
-    expect(called.resets).toEqual([encodeCursor({ epoch: stage.epoch, position: head })]);
+    expect(called.resets).toEqual([cursorAt(await logOf(stage), head)]);
     expect(called.results).toMatchObject([
       { position: head + 1, data: { events: { note: 'while it reads the state' } } },
     ]);

@@ -14,6 +14,7 @@ import { readPersistedDocuments } from '../../src/server/graphql/persisted-opera
 import { createDatabase, describeWithBrowser, dropDatabase, startRedis } from '../support/services.js';
 import type { PrivateRedis } from '../support/services.js';
 import { seriousFaults } from './axe.js';
+import { loseTail } from '../live/lose-tail.js';
 import { cellSays, isLive, launch, open, showsWholeLog } from './browser.js';
 
 describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
@@ -169,7 +170,9 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     const { page } = await open(browser, address('/'), people().VIEWER.bearer);
     await app.stop();
     app = await start();
-    await app.services.database.prisma.$executeRawUnsafe(`UPDATE "EventLog" SET "epoch" = md5(random()::text)`);
+    const { database } = app.services;
+    for (const { organizationId } of await database.prisma.eventLog.findMany())
+      await loseTail(database, organizationId, 1);
     await report(90);
     proxy.lead(app.url);
     await page.getByText('the page was refreshed').waitFor();

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
-import { encodeCursor } from '../../src/log/cursor.js';
 import { SECRET } from '../support/app.js';
 import { useApp } from '../support/use-app.js';
-import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
+import { cursorAt, EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
 import { transports, watch } from './subscribers.js';
@@ -113,7 +112,8 @@ describe('who may subscribe', () => {
     await sleep(300);
     const position = await revise(app.url, mine.bearer, mine.lanes[0]!.improvement, 'before');
     const { extensions } = await socket.next();
-    expect(extensions).toEqual({ position, cursor: encodeCursor({ epoch: mine.epoch, position }) });
+    const log = await readWholeLog(app.services.database, mine.organization.id);
+    expect(extensions).toEqual({ position, cursor: cursorAt(log, position) });
     expect((await response.next()).extensions).toEqual(extensions);
     for (const each of sockets) expect(await each.end()).toMatchObject({ code: 4403 });
     expect(await response.end()).toBe('cut');

@@ -7,7 +7,7 @@ import { startApp } from '../support/app.js';
 import type { Delivery } from '../support/clients.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
 import { useApp } from '../support/use-app.js';
-import { EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
+import { cursorAt, EVENTS, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createStage, revise } from './stage.js';
 import type { Stage } from './stage.js';
 import { transports, watch } from './subscribers.js';
@@ -20,13 +20,20 @@ describe('a cursor', () => {
   test('is read as it was written', () => {
     fc.assert(
       fc.property(
-        fc.stringMatching(/^[0-9a-f]{1,32}$/),
+        fc.stringMatching(/^[0-9a-f]{1,32}$/).filter(({ length }) => length !== 24),
         fc.integer({ min: 0, max: 2_147_483_647 }),
         (epoch, position) => {
           expect(decodeCursor(encodeCursor({ epoch, position }))).toEqual({ epoch, position });
         },
       ),
     );
+  });
+
+  test('has 24 digits of a hash where there is one, and not the epoch', () => {
+    const hash = randomBytes(32).toString('hex');
+    const cursor = encodeCursor({ epoch: 'abc', position: 7, hash });
+    expect(Buffer.from(cursor, 'base64url').toString()).toBe(`1:${hash.slice(0, 24)}:7`);
+    expect(decodeCursor(cursor)).toEqual({ epoch: '', position: 7, hash: hash.slice(0, 24) });
   });
 
   test('has one writing only: nothing else is read as one', () => {
@@ -102,6 +109,8 @@ describe('a server', () => {
     test.each([
       ['another epoch', () => encodeCursor({ epoch: 'abcdef', position: 1 })],
       ['the beginning of another epoch', () => encodeCursor({ epoch: 'abcdef', position: 0 })],
+      ['another log', () => encodeCursor({ epoch: '', position: 1, hash: 'ab'.repeat(32) })],
+      ['the future of another log', () => encodeCursor({ epoch: '', position: head + 9, hash: 'ab'.repeat(32) })],
       ['the future', () => encodeCursor({ epoch: stage.epoch, position: head + 1 })],
       ['the far future', () => encodeCursor({ epoch: stage.epoch, position: 2_147_483_647 })],
       [
@@ -114,18 +123,19 @@ describe('a server', () => {
     ])('answers a cursor of %s with one Reset, whose cursor goes on', async (_name, cursor) => {
       const subscription = subscribe(transport, await cursor());
       const reset = await subscription.next();
+      const log = await readWholeLog(app.services.database, stage.organization.id);
       expect(reset).toEqual({
         data: {
           events: {
             __typename: 'Reset',
             position: head,
-            cursor: encodeCursor({ epoch: stage.epoch, position: head }),
+            cursor: cursorAt(log, head),
             occurredAt: expect.any(String) as unknown,
             note: null,
             recordVersion: 0,
           },
         },
-        extensions: { cursor: encodeCursor({ epoch: stage.epoch, position: head }), position: head },
+        extensions: { cursor: cursorAt(log, head), position: head },
       });
       const resumed = subscribe(transport, reset.extensions?.cursor ?? '');
       head = await revise(app.url, stage.bearer, stage.lanes[0]!.improvement, 'after the reset');
@@ -137,6 +147,11 @@ describe('a server', () => {
     });
 
     test('goes on from the head itself without a Reset, and from before it with all that came after', async () => {
+      const log = await readWholeLog(app.services.database, stage.organization.id);
+      const ofOurs = subscribe(transport, cursorAt(log, head - 1));
+      expect(await ofOurs.next()).toEqual(await next(head));
+      await ofOurs.stop();
+      // A server of the version before gave these.
       const atHead = subscribe(transport, encodeCursor({ epoch: stage.epoch, position: head }));
       const before = subscribe(transport, encodeCursor({ epoch: stage.epoch, position: head - 1 }));
       expect(await before.next()).toEqual(await next(head));

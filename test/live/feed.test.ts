@@ -5,7 +5,7 @@ import type { Bus, BusListener, Hint } from '../../src/live/bus.js';
 import { createLiveDelivery } from '../../src/live/delivery.js';
 import type { LoggedEvent } from '../../src/log/event.js';
 import { LOG_PAGE } from '../../src/log/event-log.js';
-import { Feed, RING_SIZE } from '../../src/live/feed.js';
+import { Feed, OtherLogError, RING_SIZE } from '../../src/live/feed.js';
 import { sealEvents } from '../../src/live/encrypted-events.js';
 import { createLogger } from '../../src/logger.js';
 import { follow } from './follow.js';
@@ -262,10 +262,10 @@ function createDelivery(log: ReturnType<typeof createLog>) {
           if (log.failing) throw new Error('The database is away.');
           return { organizationId: 'o', position: length, ...keys };
         },
-        findMany: async () => {
-          if (log.failing) throw new Error('The database is away.');
-          return [{ organizationId: 'o', position: log.length }];
-        },
+      },
+      $queryRaw: async () => {
+        if (log.failing) throw new Error('The database is away.');
+        return [{ organizationId: 'o', position: log.length, hash: null, knownHash: null, ...keys }];
       },
       event: { findMany: ({ where }: { where: { position: { gt: number } } }) => log.readPage(where.position.gt) },
     },
@@ -286,6 +286,56 @@ function createDelivery(log: ReturnType<typeof createLog>) {
       listener?.onHint({ topic: 'log', organizationId: 'o', position, ...(sealed ? { sealed } : {}) }),
   };
 }
+
+describe('a feed of a log whose events are hashed', () => {
+  const hashed = (position: number, of = 'a') => ({ ...eventAt(position), hash: `${of}${position}` });
+  const readOf = (of: string, length: number) => async (after: number) =>
+    through(after + 1, length).map((position) => hashed(position, of));
+
+  test('takes only what comes after what it has, and says so where the log is another one', async () => {
+    const failures: unknown[] = [];
+    const feed = new Feed(5, readOf('b', 8), (error) => failures.push(error), 'a5');
+    feed.notify(6, [hashed(6)], 'a5');
+    expect([feed.head, feed.hash, feed.hashAt(6), feed.hashAt(4)]).toEqual([6, 'a6', 'a6', undefined]);
+    feed.notify(7, [hashed(7, 'b')], 'b6');
+    feed.notify(8, [hashed(5, 'b'), hashed(6, 'b'), hashed(7, 'b'), hashed(8, 'b')], 'b4');
+    await until(() => failures.length > 0, 'that it is said', 1_000);
+    expect({ head: feed.head, failures }).toEqual({ head: 6, failures: [new OtherLogError()] });
+  });
+
+  test('begins again at the head of the other log, and tells those who follow', async () => {
+    const feed = new Feed(5, readOf('b', 4), () => undefined, 'a5');
+    feed.notify(6, [hashed(6)], 'a5');
+    const told: unknown[] = [];
+    const stop = feed.onReplace(() => told.push([feed.head, feed.hash, feed.generation]));
+    feed.onAdvance(6, () => told.push('woken'));
+    feed.replace(3, 'b3');
+    expect(told).toEqual([[3, 'b3', 1], 'woken']);
+    expect([feed.isBuffered(2), feed.hashAt(6), await feed.read(3)]).toEqual([false, undefined, []]);
+    feed.notify(4);
+    await until(() => feed.head === 4, 'what comes next', 1_000);
+    stop();
+    feed.replace(2, 'c2');
+    expect(told).toHaveLength(2);
+  });
+
+  test('drops a page of the log that it followed before', async () => {
+    let answer: (page: LoggedEvent[]) => void = () => undefined;
+    const pages = [new Promise<LoggedEvent[]>((resolve) => (answer = resolve)), Promise.resolve([hashed(4, 'b')])];
+    const feed = new Feed(
+      5,
+      () => pages.shift() ?? Promise.resolve([]),
+      () => undefined,
+      'a5',
+    );
+    feed.notify(6);
+    feed.replace(3, 'b3');
+    feed.notify(4);
+    answer([hashed(5), hashed(6)]);
+    await until(() => feed.head === 4, 'what the other log has', 1_000);
+    expect(feed.hash).toBe('b4');
+  });
+});
 
 describe('live delivery', () => {
   test('loses nothing that is announced while a feed is being opened', async () => {

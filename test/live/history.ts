@@ -1,3 +1,4 @@
+import { BEGINNING } from '../../src/log/chain.js';
 import { loggedEvent, SECRETS } from '../../src/log/event-log.js';
 import type { LoggedEvent } from '../../src/log/event.js';
 import { encodeCursor } from '../../src/log/cursor.js';
@@ -24,10 +25,15 @@ export async function readWholeLog({ prisma }: Database, organizationId: string)
   return { epoch: head.epoch, events: events.map(loggedEvent) };
 }
 
+/** The cursor of a place in a log, counted from its first event. */
+export function cursorAt({ epoch, events }: Log, position: number): string {
+  return encodeCursor({ epoch, position, hash: position === 0 ? BEGINNING : (events[position - 1]?.hash ?? null) });
+}
+
 /** What `EVENTS` delivers of a log, for the events that pass. */
 export function expectedOf({ epoch, events }: Log, passes: (event: LoggedEvent) => boolean = () => true): Delivery[] {
-  return events.filter(passes).map(({ type, position, occurredAt, note, recordVersion }) => {
-    const cursor = encodeCursor({ epoch, position });
+  return events.filter(passes).map(({ type, position, occurredAt, note, recordVersion, hash }) => {
+    const cursor = encodeCursor({ epoch, position, hash });
     return {
       data: {
         events: { __typename: type, position, cursor, occurredAt: occurredAt.toISOString(), note, recordVersion },

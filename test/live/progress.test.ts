@@ -6,13 +6,12 @@ import { recordProgress } from '../../src/deployments/operations/reporting.js';
 import { rescheduleDeployment } from '../../src/deployments/operations/planning.js';
 import { reviseImprovement } from '../../src/improvements/operations/improvement.js';
 import { encodeGlobalId } from '../../src/ids.js';
-import { encodeCursor } from '../../src/log/cursor.js';
 import { readHead } from '../../src/log/event-log.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import type { Delivery } from '../support/clients.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
-import { expectedOf, flawsOf, readWholeLog } from './history.js';
+import { cursorAt, expectedOf, flawsOf, readWholeLog } from './history.js';
 import { createRandom } from './random.js';
 import { change, createStage, write } from './stage.js';
 import type { Stage } from './stage.js';
@@ -107,10 +106,11 @@ describeWithServices('the progress of deployments', ({ postgresUrl }) => {
     );
     const first = await subscription.next();
     const position = await head();
-    expect(first.extensions).toEqual({ position, cursor: encodeCursor({ epoch: stage.epoch, position }) });
+    const cursor = cursorAt(await readWholeLog(a.services.database, stage.organization.id), position);
+    expect(first.extensions).toEqual({ position, cursor });
     expect(stateOf(first)).toEqual({
       position,
-      cursor: encodeCursor({ epoch: stage.epoch, position }),
+      cursor,
       percent: 0,
       total: 2,
       late: 0,

@@ -55,6 +55,7 @@ const logSource = ({ open }: Log, after: number, even = false) =>
     kind: 'log',
     open,
     after,
+    generation: 0,
     next: (events) => {
       const event = events.find(({ position }) => !even || position % 2 === 0);
       return (
@@ -75,6 +76,7 @@ const stateSource = ({ open, log }: Log) => {
     kind: 'state',
     open,
     after: open.feed.head,
+    generation: 0,
     first: () => state(undefined),
     firstCovers: () => log.length,
     next: () => state(log.length),

@@ -293,8 +293,13 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
 
 describe('an archive of the database in the process', () => {
   const HEADER = {
-    ...{ organization: 'demo', organizationId: 'o', epoch: 'e' },
-    ...{ from: 1, through: 2, count: 2, previousHash: null },
+    organization: 'demo',
+    organizationId: 'o',
+    epoch: 'e',
+    from: 1,
+    through: 2,
+    count: 2,
+    previousHash: null,
   };
 
   test('is moved like any other', async () => {

@@ -74,7 +74,7 @@ test('canonical JSON is that of RFC 8785', () => {
   // The example of its section 3.2.3, and its order of keys.
   expect(
     canonicalJson({
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0],
+      numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0],
       string: '€$\u000f\nA\'B"\\\\"/',
       literals: [null, true, false],
     }),

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import type { LogHead } from '../../log/event.js';
+import type { HashedHead } from '../../log/event.js';
 import type { StateGroup } from '../progress.js';
 
 /** The deployments of some improvements, added up by state, in one statement. */
@@ -30,7 +30,7 @@ export interface ProgressScope {
 }
 
 /** The deployments of a scope, added up by state, and the position of the log at which that was so. */
-export interface ProgressSnapshot extends LogHead {
+export interface ProgressSnapshot extends HashedHead {
   readonly epoch: string;
   readonly groups: readonly (StateGroup & { readonly late: number })[];
 }
@@ -46,10 +46,11 @@ export async function progressSnapshot(db: Queryable, scope: ProgressScope, toda
     {
       position: number;
       epoch: string;
+      hash: string | null;
       groups: { state: DeploymentState; count: number; percentSum: number; late: number }[] | null;
     }[]
   >`
-    SELECT l."position", l."epoch",
+    SELECT l."position", l."epoch", encode(l."hash", 'hex') AS hash,
            (SELECT jsonb_agg(jsonb_build_object('state', g."state", 'count', g.count, 'percentSum', g.sum, 'late', g.late))
               FROM (SELECT d."state", COUNT(*) AS count, SUM(d."percent") AS sum,
                            COUNT(*) FILTER (WHERE d."plannedEnd" < ${today}::date) AS late
@@ -61,5 +62,5 @@ export async function progressSnapshot(db: Queryable, scope: ProgressScope, toda
       FROM "EventLog" l
      WHERE l."organizationId" = ${scope.organizationId}::uuid`;
   if (!row) throw new Error(`There is no log of the organization ${scope.organizationId}.`);
-  return { organizationId: scope.organizationId, position: row.position, epoch: row.epoch, groups: row.groups ?? [] };
+  return { ...row, organizationId: scope.organizationId, groups: row.groups ?? [] };
 }

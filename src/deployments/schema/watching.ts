@@ -3,6 +3,7 @@ import { dayOf } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import type { LogPosition } from '../../log/cursor.js';
 import type { LiveDelivery } from '../../live/delivery.js';
+import type { Feed } from '../../live/feed.js';
 import { passes } from '../../log/event-filter.js';
 import type { EventFilter } from '../../log/event-filter.js';
 import { readHead, readLog } from '../../log/event-log.js';
@@ -24,7 +25,7 @@ export type WatchedEvent = LoggedEvent & { readonly epoch: string };
 
 /**
  * The organization's log as a stream: every event that passes the filter, in order, none twice. `after` absent: from
- * now on. A place from which nothing can be replayed (another epoch, the future, too far behind, archived) gets one
+ * now on. A place from which nothing can be replayed (another log's, the future, too far behind, archived) gets one
  * `Reset` first, at the head.
  */
 export async function watchEvents(
@@ -37,15 +38,19 @@ export async function watchEvents(
   const { feed, epoch } = open;
   const deliver = (event: LoggedEvent) => ({
     position: event.position,
-    value: { value: { ...event, epoch }, place: { epoch, position: event.position } },
+    value: { value: { ...event, epoch }, place: { epoch, position: event.position, hash: event.hash } },
   });
   try {
-    const lost = after !== undefined && !(await delivery.canReplay(organizationId, open, after, clock()));
-    const reset = async () => deliver(resetAt(organizationId, feed.head, clock()));
+    const replay = after && (await delivery.canReplay(organizationId, open, after, clock()));
+    const lost = replay?.possible === false;
+    const reset = async () => deliver(resetAt(organizationId, feed, clock()));
+    const beginning = lost || !after ? feed.place : after;
     return liveSource({
       kind: 'log',
       open,
-      after: lost || !after ? feed.head : after.position,
+      after: beginning.position,
+      afterHash: beginning.hash,
+      generation: replay?.generation ?? feed.generation,
       ...(lost ? { first: reset, firstCovers: () => feed.head } : {}),
       reset,
       next: (events) => {
@@ -75,7 +80,7 @@ export async function watchProgress(
   const concerns = (event: LoggedEvent) => event.deploymentId !== null && passes(event, filter);
   const state = async (events: readonly LoggedEvent[]) => {
     const snapshot = await progressSnapshot(database.prisma, scope, dayOf(clock()));
-    const { epoch, position } = snapshot;
+    const { epoch, position, hash } = snapshot;
     // The database may be ahead of the feed: what the snapshot covers is not delivered again.
     const read = events.at(-1)?.position ?? position;
     const ahead = read < position ? await readLog(database.prisma, scope.organizationId, read, position - read) : [];
@@ -83,13 +88,17 @@ export async function watchProgress(
     return {
       position,
       ...(latest ? { newest: latest.position } : {}),
-      value: { value: { scope, snapshot, latest: latest ? { ...latest, epoch } : null }, place: { epoch, position } },
+      value: {
+        value: { scope, snapshot, latest: latest ? { ...latest, epoch } : null },
+        place: { epoch, position, hash },
+      },
     };
   };
   return liveSource({
     kind: 'state',
     open,
     after: open.feed.head,
+    generation: open.feed.generation,
     first: () => state([]),
     firstCovers: async () => (await readHead(database.prisma, scope.organizationId))?.position ?? 0,
     next: (events) => (events.some(concerns) ? state(events) : undefined),
@@ -103,10 +112,10 @@ export interface WatchedProgress {
   readonly latest: WatchedEvent | null;
 }
 
-function resetAt(organizationId: string, position: number, occurredAt: Date): LoggedEvent {
+function resetAt(organizationId: string, { head, hash }: Feed, occurredAt: Date): LoggedEvent {
   return {
     organizationId,
-    position,
+    position: head,
     type: 'Reset',
     occurredAt,
     actorId: null,
@@ -120,6 +129,6 @@ function resetAt(organizationId: string, position: number, occurredAt: Date): Lo
     note: null,
     before: null,
     after: {},
-    hash: null,
+    hash,
   };
 }

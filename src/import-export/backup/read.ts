@@ -21,8 +21,8 @@ export interface CopyTarget {
 }
 
 /**
- * Takes an organization over from a copy, all or nothing. Its records keep their ids and its log its positions; the log
- * gets a new epoch, so that a cursor from elsewhere gets a `Reset`.
+ * Takes an organization over from a copy, all or nothing. Its records keep their ids and its log its positions and hashes: a
+ * cursor of the original goes on where the copy has its event. The log gets a new epoch, for cursors without a hash.
  * @throws SealedFileError where the copy is not as it was written, is of another version, or is in the way of what is here.
  */
 export async function takeOverOrganization(

@@ -1,5 +1,6 @@
 import type { Actor } from '../../auth/actor.js';
 import { encodeCursor } from '../../log/cursor.js';
+import { hexOf } from '../../log/event-log.js';
 import { commandsFor } from '../../schema/mutations.js';
 import { builder } from '../../schema/builder.js';
 import { eventList } from '../../schema/event-list.js';
@@ -25,8 +26,9 @@ const Organization = builder.prismaNode('Organization', {
       type: 'LogCursor',
       description:
         'The place after its newest event: read state after this, then go on live from here, and nothing is missed.',
-      select: { log: { select: { epoch: true, position: true } } },
-      resolve: ({ log }) => encodeCursor({ epoch: log?.epoch ?? '', position: log?.position ?? 0 }),
+      select: { log: { select: { epoch: true, position: true, hash: true } } },
+      resolve: ({ log }) =>
+        encodeCursor({ epoch: log?.epoch ?? '', position: log?.position ?? 0, hash: hexOf(log?.hash ?? null) }),
     }),
     events: eventList(t, {
       description: 'Its log: all that happened. By default the oldest come first, and `last` are the newest.',

@@ -121,9 +121,9 @@ async function subscribe(
 }
 
 /** Clients that are cut off before the first result resume from here. Undefined where the first result comes at once. */
-function beginningOf({ kind, first, open, after }: LiveSource<unknown>): Beginning | undefined {
+function beginningOf({ kind, first, open, after, afterHash }: LiveSource<unknown>): Beginning | undefined {
   if (kind !== 'log' || first) return undefined;
-  return { cursor: encodeCursor({ epoch: open.epoch, position: after }), position: after };
+  return { cursor: encodeCursor({ epoch: open.epoch, position: after, hash: afterHash }), position: after };
 }
 
 function tooManyViews({ bound, max }: TooManyViewsError): GraphQLError {

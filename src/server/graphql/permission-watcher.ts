@@ -72,11 +72,13 @@ class Watcher {
   #position: number;
   #running = false;
   #wake: (() => void) | undefined;
+  readonly #stopFollowing: () => void;
 
   constructor(open: OpenFeed, read: (personIds: readonly string[]) => Promise<readonly Actor[]>) {
     this.#open = open;
     this.#read = read;
     this.#position = open.feed.head;
+    this.#stopFollowing = open.feed.onReplace(() => this.#restart());
   }
 
   add(scoped: Scoped): void {
@@ -84,8 +86,8 @@ class Watcher {
     const others = this.#watched.get(personId);
     if (others) others.add(scoped);
     else this.#watched.set(personId, new Set([scoped]));
-    // Hazard: events between the look-up of the actor and now have gone by here.
-    if (asOf < this.#position) {
+    // Hazard: events between the look-up of the actor and now have gone by here, or were lost.
+    if (asOf !== this.#position) {
       this.#doubtful.add(personId);
       this.#wake?.();
     }
@@ -101,6 +103,7 @@ class Watcher {
     others?.delete(scoped);
     if (others?.size === 0) this.#watched.delete(personId);
     if (this.#watched.size > 0) return false;
+    this.#stopFollowing();
     this.#wake?.();
     return true;
   }
@@ -108,7 +111,10 @@ class Watcher {
   async #run(): Promise<void> {
     while (this.#watched.size > 0) {
       try {
-        const events = await readEvents(this.#open.feed, this.#position);
+        const { feed } = this.#open;
+        const { generation } = feed;
+        const events = await readEvents(feed, this.#position);
+        if (generation !== feed.generation) continue;
         for (const event of events) this.#look(personsConcerned(event));
         this.#position = events.at(-1)?.position ?? this.#position;
         if (this.#doubtful.size > 0) await this.#check();
@@ -119,6 +125,13 @@ class Watcher {
       }
     }
     this.#running = false;
+  }
+
+  /** The log turned out to be another one, which may say something else of anybody. */
+  #restart(): void {
+    this.#position = this.#open.feed.head;
+    for (const id of this.#watched.keys()) this.#doubtful.add(id);
+    this.#wake?.();
   }
 
   #look(personIds: readonly string[]): void {

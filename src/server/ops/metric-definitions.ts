@@ -136,6 +136,29 @@ const readings: readonly MetricDefinition[] = [
     help: 'Times that hints may have been lost: the subscription to Redis broke, or was made, also the first time',
     read: ({ delivery }) => delivery.counts.gaps,
   },
+  {
+    kind: 'counter',
+    name: 'uplift_logs_replaced_total',
+    help: 'Times that a log turned out to be another one, since a failover or a restore lost commits: who followed it got a Reset',
+    read: ({ delivery }) => delivery.counts.replaced,
+  },
+  {
+    kind: 'counter',
+    name: 'uplift_lost_events_total',
+    help: 'Events of followed logs that were committed and then lost, by a failover or a restore',
+    read: ({ delivery }) => delivery.counts.lostEvents,
+  },
+  {
+    kind: 'gauge',
+    name: 'uplift_lost_position',
+    labels: ['organization', 'end'],
+    help: 'Positions of the first and the last event that were lost, in the last loss of an organization',
+    read: ({ delivery }) =>
+      Array.from(delivery.counts.losses).flatMap(([organization, { first, last }]) => [
+        [{ organization, end: 'first' }, first] as const,
+        [{ organization, end: 'last' }, last] as const,
+      ]),
+  },
 ];
 
 /** Registers the figures that are counted anyway; they are read each time that somebody asks, and cost nothing else. */

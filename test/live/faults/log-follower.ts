@@ -9,7 +9,7 @@ const PAGE = 2_000;
 
 const READ = `
   select "organizationId", "position", "type", "occurredAt", "actorId", "recordType", "recordId", "recordVersion",
-         "improvementId", "deploymentId", "unitId", "note",
+         "improvementId", "deploymentId", "unitId", "note", encode("hash", 'hex') as "hash",
          extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 as "committedAt"
     from "Event" where "organizationId" = $1 and "position" > $2 order by "position" limit ${PAGE}`;
 
