@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { check } from './checks.js';
 import { readEnvironment } from './environment.js';
-import { CheckError } from './failures.js';
+import { CheckError, UsageError } from './failures.js';
 import { print } from './output.js';
 
 export const command = new Command()
@@ -12,10 +12,17 @@ export const command = new Command()
       'to this version, as by every start.',
   )
   .option('--events <number>', 'newest events of each organization whose records are compared', parseNumber, 1_000)
-  .action(async ({ events }) => {
+  .option('--chain', 'also follow the hashes of each log, from its first event to its head')
+  .option(
+    '--against <file>',
+    'with --chain: checkpoints that the logs must have, such as the lines of a server that say so',
+  )
+  .action(async ({ events, chain, against }) => {
+    if (against !== undefined && !chain) throw new UsageError('--against goes with --chain.');
+
     const { config } = readEnvironment();
     let wrong = 0;
-    for await (const { subject, fine, text } of check(config, events)) {
+    for await (const { subject, fine, text } of check(config, { events, chain, against })) {
       if (!fine) wrong += 1;
       print(process.stdout, `${fine ? 'ok   ' : 'WRONG'}  ${subject}: ${text}`);
     }

@@ -12,6 +12,7 @@ import { inspectServer } from '../database/server.js';
 import { openBus } from '../live/open-bus.js';
 import { createLogger } from '../logger.js';
 import { readLockOwner } from '../server/ops/data-dir-lock.js';
+import { checkChains } from './check-chain.js';
 import { checkLogs } from './check-logs.js';
 import type { Finding } from './finding.js';
 import { withDatabase } from './with-database.js';
@@ -22,12 +23,21 @@ const REDIS_PATIENCE = 5_000;
 /** Least version of a Postgres server. */
 const POSTGRES = 15;
 
+/** How much is looked at. */
+export interface CheckOptions {
+  /** Newest events of each organization whose records are compared. */
+  readonly events: number;
+  /** Whether the chain of each log is followed. */
+  readonly chain?: boolean | undefined;
+  /** A file with checkpoints, which the chains must have. */
+  readonly against?: string | undefined;
+}
+
 /**
  * Looks at everything that a server stands on, one thing after the other, and changes nothing. Of what cannot be looked at
- * because something before it is wrong, nothing is said. Compared are
- * the records of so many newest events of each organization.
+ * because something before it is wrong, nothing is said.
  */
-export async function* check(config: Config, events: number): AsyncGenerator<Finding> {
+export async function* check(config: Config, { events, chain, against }: CheckOptions): AsyncGenerator<Finding> {
   const { storage, redisUrl, trust } = config;
   const serves = storage.kind === 'embedded' || trust !== undefined;
   const text = serves ? 'complete' : 'a server needs AUTH_SECRET or AUTH_ISSUER to know its users';
@@ -45,6 +55,7 @@ export async function* check(config: Config, events: number): AsyncGenerator<Fin
     ...(redisUrl ? [await checkInstallation(database)] : []),
     await checkCatalog(database),
     ...(await checkLogs(database, events)),
+    ...(chain ? await checkChains(database, against) : []),
   ]);
   yield* findings;
 }

@@ -39,6 +39,7 @@ import type { GraphqlServer } from './graphql/graphql.js';
 import { createHttpServer, idleCloser } from './http/http.js';
 import type { PersistedOperations } from './graphql/persisted-operations.js';
 import { createBackgroundChaining } from './ops/background-chaining.js';
+import { createCheckpoints } from './ops/checkpoints.js';
 import { createReachability } from './ops/reachability.js';
 import { Refused } from './limits/refused.js';
 import type { MetricsAddress } from './ops/metrics.js';
@@ -220,8 +221,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const closeIdle = idleCloser(http);
   const chaining = createBackgroundChaining(database, logger);
+  const sayCheckpoints = createCheckpoints(logger);
   const maintenance = setInterval(() => {
-    maintain(database, clock()).catch((error: unknown) => logger.warn({ err: error }, 'database maintenance failed'));
+    Promise.all([maintain(database, clock()), sayCheckpoints(database.prisma)]).catch((error: unknown) =>
+      logger.warn({ err: error }, 'database maintenance failed'),
+    );
   }, MAINTENANCE_INTERVAL);
   maintenance.unref();
   let stopping: Promise<void> | undefined;
