@@ -46,6 +46,7 @@ export const bounds = {
   maxIntrospectionFields: operation(80_000, 'Fields of introspection in a response', INPUT),
   maxListItems: operation(1_000, 'Items of a list in an argument or a variable', INPUT),
   maxInputValues: operation(20_000, 'Values in variables, nested ones included', INPUT),
+  maxBatchCommands: operation(100, 'Commands of a batch', 'InvalidInputError'),
   maxInputDepth: operation(20, 'Depth of values in arguments and variables', INPUT),
   maxTextLength: operation(4_000, 'Characters of a text in a variable of a query or a subscription', INPUT),
   maxResponseBytes: per('operation', 'bytes')(

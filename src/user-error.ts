@@ -30,6 +30,14 @@ export type UserErrorData =
       readonly missing: readonly string[];
     }
   | { readonly kind: 'AlreadyExistsError'; readonly message: string; readonly recordType: string }
+  | {
+      readonly kind: 'BatchRefusedError';
+      readonly message: string;
+      /** Which command of the batch was refused, from 0. */
+      readonly index: number;
+      readonly command: string;
+      readonly refusal: UserErrorData;
+    }
   | { readonly kind: 'IdempotencyKeyReusedError'; readonly message: string; readonly key: string }
   | {
       readonly kind: 'FileRejectedError';

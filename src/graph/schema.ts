@@ -79,11 +79,13 @@ import '../evidence/schema/events.js';
 import '../evidence/schema/mutations.js';
 import '../import-export/schema/mutations.js';
 import { builder } from '../schema/builder.js';
+import { defineBatch } from '../schema/batch.js';
 import { defineEventTypes } from '../schema/event.js';
 import { boundResponses } from '../schema/bound-responses.js';
 import { demandStorableArguments } from '../schema/storable-arguments.js';
 
 defineEventTypes();
+defineBatch();
 
 /** The schema, built from its parts. */
 export const schema = builder.toSchema();

@@ -1,4 +1,4 @@
-import type { FieldMap } from '@pothos/core';
+import type { FieldMap, InputRef } from '@pothos/core';
 import { includesRole } from '../auth/permissions.js';
 import type { Role } from '../generated/prisma/enums.js';
 import type { Command } from '../commands/command.js';
@@ -24,6 +24,9 @@ export type Done = Extract<Outcome, { done: true }>;
 export type PayloadBuilder = PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Done>;
 
 const commands = new Map<string, Command>();
+
+/** The types of the inputs of all commands, by the name of the command. */
+export const commandInputs = new Map<string, InputRef<object>>();
 
 /** The commands of the graph, by name. */
 export const allCommands: ReadonlyMap<string, Command> = commands;
@@ -68,6 +71,8 @@ export function mutation(command: Command, payload = (t: PayloadBuilder) => reco
       }),
     }),
   });
+
+  commandInputs.set(name, Input);
 
   const Payload = builder
     .objectRef<Done>(`${typeName}Payload`)

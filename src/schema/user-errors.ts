@@ -10,6 +10,7 @@ export const UserError = builder
   .interfaceRef<UserErrorData>('UserError')
   .implement({
     description: 'Why a mutation was not done. It has changed nothing.',
+    resolveType: ({ kind }) => kind,
     fields: (t) => ({ message: t.exposeString('message', { description: 'The reason, in words for people.' }) }),
   });
 
@@ -115,6 +116,18 @@ const IdempotencyKeyReusedError = builder
     fields: (t) => ({ key: t.exposeString('key', { description: 'The key.' }) }),
   });
 
+const BatchRefusedError = builder
+  .objectRef<RefusalOf<'BatchRefusedError'>>('BatchRefusedError')
+  .implement({
+    description: 'A command of a batch was refused, so none of them was done.',
+    interfaces: [UserError],
+    fields: (t) => ({
+      index: t.exposeInt('index', { description: 'Which command of the batch it was, from 0.' }),
+      command: t.exposeString('command', { description: 'Name of its mutation.' }),
+      refusal: t.field({ type: UserError, description: 'Why it was refused.', resolve: ({ refusal }) => refusal }),
+    }),
+  });
+
 /** A problem in a file, in the graph. */
 export const FileDiagnosticType = builder
   .objectRef<FileDiagnostic>('FileDiagnostic')
@@ -163,6 +176,7 @@ export const refusalTypes = {
   StaleVersionError,
   RuleViolationError,
   AlreadyExistsError,
+  BatchRefusedError,
   IdempotencyKeyReusedError,
   FileRejectedError,
 } satisfies Record<UserErrorData['kind'], unknown>;

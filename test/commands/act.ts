@@ -34,6 +34,15 @@ const REFUSALS = `
     ... on IdempotencyKeyReusedError { key }
   }`;
 
+/** What is read of a dry run. */
+const DRY_RUN = '... on DryRun { events { type recordType recordId changes { field } } }';
+
+/** The mutations that can be tried. */
+const DRY_RUNS = mutationNames.filter((mutation) => {
+  const type = schema.getType(resultTypeOf(mutation));
+  return isUnionType(type) && type.getTypes().some(({ name }) => name === 'DryRun');
+});
+
 /** Does a mutation several times in one request, one after the other; what came of each. */
 export async function actAll(
   url: string,
@@ -61,6 +70,7 @@ export function operationOf(mutation: string, record?: string): string {
     result: ${mutation}(input: $input) {
       __typename
       ... on ${payload.name} { position record: ${field} { ${selection} } }
+      ${DRY_RUNS.includes(mutation) ? DRY_RUN : ''}
       ${REFUSALS}
     }
   }`;

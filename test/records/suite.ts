@@ -9,6 +9,8 @@ import { actAll, askFor } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { everything } from '../commands/fixtures.js';
 import { table } from '../commands/table.js';
+import { allCommands } from '../../src/schema/mutations.js';
+import { ask } from '../support/clients.js';
 import type { Table } from '../commands/table.js';
 
 /** What a command takes: a role, for project leads the unit, to lead it in person, or to be who said it before. */
@@ -68,14 +70,14 @@ const LACKS: Readonly<Record<string, string>> = {
   author: 'the person who said it',
 };
 
-const forbidden = (action: string, requires: string): object => ({
+const forbidden = (action: string, requires: string) => ({
   __typename: 'ForbiddenError',
   message: `You may not do this: ${action} takes ${requires}.`,
   action,
   requires,
 });
 
-const forbiddenTo = (action: string, takes: RecordTakes, caller: Caller): object =>
+const forbiddenTo = (action: string, takes: RecordTakes, caller: Caller) =>
   forbidden(action, LACKS[may.cell(takes, caller)] ?? takesRole[takes]);
 
 const notFound = (field: string): object => ({
@@ -83,6 +85,21 @@ const notFound = (field: string): object => ({
   recordType: NOWHERE[field]?.recordType,
   message: expect.stringMatching(/^There is no such [\w ]+ in your organization\.$/),
 });
+
+/** Commands whose permission depends on the unit that they are given: `viewerCan` decides without it. */
+const DEPENDS_ON_INPUT = ['completeCoordinationShare', 'agreeToPlan', 'declinePlan'];
+
+/** What `viewerCan` of the record that a command is about says of it. */
+async function permissionOn(app: TestApp, mutation: string, given: Input, bearer: string): Promise<unknown> {
+  const { record = '', input } = allCommands.get(mutation) ?? {};
+  const [idField = ''] = Object.keys(input?.shape ?? {});
+  const document = `query ($id: ID!) { node(id: $id) { ... on ${record} { viewerCan { command allowed reason } } } }`;
+  const { data, errors } = await ask(app.url, document, { id: given[idField] }, bearer);
+  expect(errors).toBeUndefined();
+  const { viewerCan } = data?.['node'] as { viewerCan: { command: string; allowed: boolean; reason: string | null }[] };
+  const [{ command: _command, ...permission } = {}] = viewerCan.filter(({ command }) => command === mutation);
+  return permission;
+}
 
 /** What stands for a record that exists nowhere, by the field of the input. */
 const nowhere = (recordType: string, shape: (id: string) => unknown = (id) => id) => ({
@@ -226,6 +243,41 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
       expect(await positionOf(foreign)).toBe(foreignPosition);
     });
 
+    it('is tried without a trace, and then does what the dry run said', async () => {
+      const { app, own } = stage();
+      const [caller = 'ADMINISTRATOR'] = allowed;
+      const given = await input(own);
+      const before = await everything(app);
+      const [trial] = (await tryAs(caller, [{ ...given, dryRun: true, idempotencyKey: randomUUID() }])) as [Result];
+      expect(trial, JSON.stringify(trial)).toMatchObject({ __typename: 'DryRun' });
+      expect(await everything(app)).toEqual(before);
+      const [done] = (await tryAs(caller, [given])) as [Result];
+      const logged = await app.services.database.prisma.event.findMany({
+        where: { organizationId: own.id, position: { gt: Number(done['position']) - events } },
+        orderBy: { position: 'asc' },
+      });
+      const tried = trial['events'] as { type: string; recordType: string; recordId: string }[];
+      const typeOf = (type: string) => type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+      expect(tried.map(({ type, recordType }) => [type, recordType])).toEqual(
+        logged.map(({ type, recordType }) => [typeOf(type), recordType]),
+      );
+      if ('version' in given) expect(tried.at(-1)?.recordId).toBe(done['record'].id);
+    });
+
+    const command = allCommands.get(mutation);
+    it.runIf(command?.guard && !DEPENDS_ON_INPUT.includes(mutation))(
+      'is offered by viewerCan to whom it is allowed, and to others with the words of the refusal',
+      async () => {
+        const { app, own } = stage();
+        const given = await input(own);
+        for (const caller of may.columns) {
+          const reason = refused.includes(caller) ? forbiddenTo(mutation, takes, caller).message : null;
+          const { bearer } = person(own, caller);
+          expect(await permissionOn(app, mutation, given, bearer), caller).toEqual({ allowed: reason === null, reason });
+        }
+      },
+    );
+
     it('is done once for a key, and not at all on an older version', async () => {
       const { app, own } = stage();
       const [caller = 'ADMINISTRATOR'] = allowed;
@@ -289,10 +341,15 @@ export function testLife<Verb extends string, State extends string>(
     const before = await everything(app);
     for (const caller of may.columns) {
       const able = allowed.includes(caller);
-      for (const { result, what } of await attempt(caller, able ? dead : all))
+      for (const { given, result, what } of await attempt(caller, able ? dead : all)) {
         expect(result, what).toMatchObject(
           able ? { __typename: 'RuleViolationError', rule } : forbiddenTo(verb, takes, caller),
         );
+        if (!DEPENDS_ON_INPUT.includes(verb)) {
+          const said = { allowed: false, reason: (result as Result)['message'] as string };
+          expect(await permissionOn(app, verb, given, person(own, caller).bearer), what).toEqual(said);
+        }
+      }
     }
     expect(await everything(app)).toEqual(before);
 

@@ -1,4 +1,8 @@
 import { mutations } from '../../schema/mutations.js';
 import * as coordinating from '../operations/coordinating.js';
+import { viewerCan } from '../../schema/viewer-can.js';
+import { CoordinationActivity } from './activity.js';
 
 mutations(...Object.values(coordinating));
+
+viewerCan(CoordinationActivity, { state: true, improvement: { select: { state: true } } });
