@@ -273,7 +273,10 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
         for (const caller of may.columns) {
           const reason = refused.includes(caller) ? forbiddenTo(mutation, takes, caller).message : null;
           const { bearer } = person(own, caller);
-          expect(await permissionOn(app, mutation, given, bearer), caller).toEqual({ allowed: reason === null, reason });
+          expect(await permissionOn(app, mutation, given, bearer), caller).toEqual({
+            allowed: reason === null,
+            reason,
+          });
         }
       },
     );

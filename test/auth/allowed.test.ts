@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { demandAllowed } from '../../src/auth/allowed.js';
+import type { Actor } from '../../src/auth/actor.js';
+import type { Role } from '../../src/generated/prisma/enums.js';
+import '../../src/graph/schema.js';
+import { allCommands } from '../../src/schema/mutations.js';
+import { UserError } from '../../src/user-error.js';
+
+/**
+ * For every sentence on permissions in the schema, who may: on a record in a unit, and on one in no unit. `viewer`; `lead` of
+ * the unit, who is also the author of the record; `other`, the lead of another unit; and the roles above.
+ */
+const SENTENCES: Readonly<Record<string, { readonly inUnit: string; readonly inNone: string }>> = {
+  'Administrators.': { inUnit: 'admin', inNone: 'admin' },
+  'Administrators, as long as theirs is the only organization of the server: the model is shared.': {
+    inUnit: 'admin',
+    inNone: 'admin',
+  },
+  'Sponsors.': { inUnit: 'sponsor admin', inNone: 'sponsor admin' },
+  'Deployment leads.': { inUnit: 'deployment sponsor admin', inNone: 'deployment sponsor admin' },
+  'Leads of the unit, and deployment leads.': {
+    inUnit: 'lead deployment sponsor admin',
+    inNone: 'deployment sponsor admin',
+  },
+  'Leads of the unit, and deployment leads; values of the whole organization only deployment leads.': {
+    inUnit: 'lead deployment sponsor admin',
+    inNone: 'deployment sponsor admin',
+  },
+  'Leads of the unit, and deployment leads; lessons of no unit only deployment leads.': {
+    inUnit: 'lead deployment sponsor admin',
+    inNone: 'deployment sponsor admin',
+  },
+  'Only the person who gave it.': { inUnit: 'lead', inNone: 'lead' },
+  // The input decides the rest of these: which unit the actor speaks for, and what is in the file.
+  'The lead of each target in person, and sponsors.': {
+    inUnit: 'lead other deployment sponsor admin',
+    inNone: 'lead other deployment sponsor admin',
+  },
+  'Leads of the unit, and deployment leads; without a unit, project leads.': {
+    inUnit: 'lead other deployment sponsor admin',
+    inNone: 'lead other deployment sponsor admin',
+  },
+  'Administrators for units and people, deployment leads for the rest.': {
+    inUnit: 'deployment sponsor admin',
+    inNone: 'deployment sponsor admin',
+  },
+};
+
+/** Commands whose unit is in the input, although they are on a record. */
+const BY_INPUT = ['completeCoordinationShare'];
+
+const actor = (personId: string, role: Role, leads: readonly string[] = []): Actor => ({
+  organizationId: 'organization',
+  personId,
+  role,
+  leads: new Set(leads),
+  asOf: 1,
+});
+
+const ACTORS: Readonly<Record<string, Actor>> = {
+  viewer: actor('viewer', 'VIEWER'),
+  lead: actor('lead', 'PROJECT_LEAD', ['unit']),
+  other: actor('other', 'PROJECT_LEAD', ['other unit']),
+  deployment: actor('deployment', 'DEPLOYMENT_LEAD'),
+  sponsor: actor('sponsor', 'SPONSOR'),
+  admin: actor('admin', 'ADMINISTRATOR'),
+};
+
+const commands = [...allCommands.values()].filter(({ name }) => !BY_INPUT.includes(name));
+
+it.each(commands)('$name is allowed to whom its description names', ({ name, allowed }) => {
+  const allowedTo = (unitId: string | null): string =>
+    Object.entries(ACTORS)
+      .filter(([, each]) => {
+        try {
+          demandAllowed(each, { name, allowed }, { unitId, personId: 'lead' } as never);
+          return true;
+        } catch (error) {
+          if (error instanceof UserError && error.userError.kind === 'ForbiddenError') return false;
+          throw error;
+        }
+      })
+      .map(([who]) => who)
+      .join(' ');
+  expect({ inUnit: allowedTo('unit'), inNone: allowedTo(null) }).toEqual(SENTENCES[allowed.sentence]);
+});
