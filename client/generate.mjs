@@ -16,7 +16,7 @@ const withoutId = objects.filter((type) => !roots.includes(type) && !type.getFie
 
 /** Results of mutations are not kept, and lists are kept as they come: neither is merged. */
 const single = objects
-  .filter((type) => type !== schema.getMutationType())
+  .filter((type) => type !== schema.getMutationType() && !type.name.endsWith('Payload'))
   .flatMap((type) => Object.values(type.getFields()))
   .filter(({ type }) => !isListType(getNullableType(type)))
   .map(({ type }) => getNamedType(type).name);

@@ -51,6 +51,7 @@ const BY_INPUT = ['completeCoordinationShare'];
 
 const actor = (personId: string, role: Role, leads: readonly string[] = []): Actor => ({
   organizationId: 'organization',
+  name: personId,
   personId,
   role,
   leads: new Set(leads),

@@ -14,20 +14,28 @@ interface Property {
 }
 
 describe.each([...allCommands.values()])('the JSON Schema of $name', ({ name, input }) => {
-  const { properties = {}, required = [], additionalProperties } = jsonSchemaOf(input) as {
+  const {
+    properties = {},
+    required = [],
+    additionalProperties,
+  } = jsonSchemaOf(input) as {
     properties?: Record<string, Property>;
     required?: string[];
     additionalProperties?: boolean;
   };
   const type = schema.getType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`);
   if (!isInputObjectType(type)) throw new Error(`${name} has no input.`);
-  const isOfTransport = (field: string): boolean => field === 'idempotencyKey' || (field === 'dryRun' && !('dryRun' in input.shape));
+  const isOfTransport = (field: string): boolean =>
+    field === 'idempotencyKey' || (field === 'dryRun' && !('dryRun' in input.shape));
   const fields = Object.values(type.getFields()).filter((field) => !isOfTransport(field.name));
 
   it('has the fields of the input in the graph, and is strict about others', () => {
     expect(Object.keys(properties).sort()).toEqual(fields.map((field) => field.name).sort());
     expect(required.toSorted()).toEqual(
-      fields.filter((field) => isNonNullType(field.type)).map((field) => field.name).sort(),
+      fields
+        .filter((field) => isNonNullType(field.type))
+        .map((field) => field.name)
+        .sort(),
     );
     expect(additionalProperties).toBe(false);
   });
@@ -46,7 +54,8 @@ describe.each([...allCommands.values()])('the JSON Schema of $name', ({ name, in
       Date: { type: 'string', format: 'date' },
       JSON: {},
     };
-    if (isInputObjectType(schema.getType(named))) expect(of).toMatchObject({ type: 'object', additionalProperties: false });
+    if (isInputObjectType(schema.getType(named)))
+      expect(of).toMatchObject({ type: 'object', additionalProperties: false });
     else if (!(named in expected)) expect(of.enum?.length).toBeGreaterThan(1);
     else expect(of).toMatchObject(expected[named] as Property);
     // A UUID is how rows are known; clients have opaque ids.

@@ -4,6 +4,8 @@ import { recordKey } from '../../schema/record-key.js';
 import { readableLessons } from '../lesson-access.js';
 import { recordLesson, reviseLesson } from '../operations/lesson.js';
 import * as reviewing from '../operations/reviewing.js';
+import { viewerCan } from '../../schema/viewer-can.js';
+import { Lesson, ResultReview } from './review.js';
 
 const lessonPayload = (t: PayloadBuilder) => ({
   lesson: t.prismaField({
@@ -21,3 +23,7 @@ const lessonPayload = (t: PayloadBuilder) => ({
 mutations(...Object.values(reviewing));
 mutation(recordLesson, lessonPayload);
 mutation(reviseLesson, lessonPayload);
+
+viewerCan(ResultReview, { state: true, plan: { select: { state: true } } });
+
+viewerCan(Lesson, { unitId: true, review: { select: { state: true, plan: { select: { state: true } } } } });
