@@ -12,10 +12,6 @@ import { UserError } from '../../src/user-error.js';
  */
 const SENTENCES: Readonly<Record<string, { readonly inUnit: string; readonly inNone: string }>> = {
   'Administrators.': { inUnit: 'admin', inNone: 'admin' },
-  'Administrators, as long as theirs is the only organization of the server: the model is shared.': {
-    inUnit: 'admin',
-    inNone: 'admin',
-  },
   'Sponsors.': { inUnit: 'sponsor admin', inNone: 'sponsor admin' },
   'Deployment leads.': { inUnit: 'deployment sponsor admin', inNone: 'deployment sponsor admin' },
   'Leads of the unit, and deployment leads.': {

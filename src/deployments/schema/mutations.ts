@@ -7,6 +7,8 @@ import {
   rescheduleDeployment,
 } from '../operations/planning.js';
 import * as reporting from '../operations/reporting.js';
+import { viewerCan } from '../../schema/viewer-can.js';
+import { Deployment } from './deployment.js';
 
 mutations(
   planDeployment,
@@ -17,3 +19,11 @@ mutations(
   unblockDeployment,
   completeImprovementDeployment,
 );
+
+viewerCan(Deployment, {
+  state: true,
+  resumeState: true,
+  unitId: true,
+  adoptedById: true,
+  improvement: { select: { state: true } },
+});

@@ -2,6 +2,8 @@ import { mutations } from '../../schema/mutations.js';
 import * as improvement from '../operations/improvement.js';
 import { relateImprovement, unrelateImprovement } from '../operations/relation.js';
 import { prioritizeImprovement } from '../operations/revision.js';
+import { viewerCan } from '../../schema/viewer-can.js';
+import { Improvement } from './improvement.js';
 
 mutations(
   improvement.suggestImprovement,
@@ -15,3 +17,5 @@ mutations(
   unrelateImprovement,
   prioritizeImprovement,
 );
+
+viewerCan(Improvement, { state: true, heldState: true });
