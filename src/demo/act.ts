@@ -1,4 +1,4 @@
-import type { Executable as Command } from '../commands/execute.js';
+import type { Command } from '../commands/command.js';
 
 /** Something that is done in the demo. */
 export interface Act {

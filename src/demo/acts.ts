@@ -1,4 +1,4 @@
-import type { Executable as Command } from '../commands/execute.js';
+import type { Command } from '../commands/command.js';
 import { rejectImprovement } from '../completion/operations/closing.js';
 import { blockDeployment } from '../deployments/operations/blocking.js';
 import * as planning from '../deployments/operations/planning.js';

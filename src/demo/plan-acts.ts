@@ -1,4 +1,4 @@
-import type { Executable as Command } from '../commands/execute.js';
+import type { Command } from '../commands/command.js';
 import { closePlan } from '../completion/operations/closing.js';
 import { confirmPlan } from '../completion/operations/confirming.js';
 import { agreeToPlan } from '../plans/operations/agreeing.js';

@@ -1,4 +1,4 @@
-import type { Executable as Command } from '../commands/execute.js';
+import type { Command } from '../commands/command.js';
 import { fixBaseline, defineMeasure } from '../measures/operations/measure.js';
 import { recordReading } from '../measures/operations/reading.js';
 import { reviseObjective } from '../measures/operations/revising.js';

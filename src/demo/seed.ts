@@ -3,7 +3,7 @@ import type { Actor } from '../auth/actor.js';
 import { findActor } from '../auth/actor.js';
 import { execute } from '../commands/execute.js';
 import { KEY_RETENTION_DAYS } from '../commands/idempotency.js';
-import type { Executable as Command } from '../commands/execute.js';
+import type { Command } from '../commands/command.js';
 import type { CommandEnvironment } from '../commands/execute.js';
 import { dayOf } from '../clock.js';
 import type { Clock } from '../clock.js';

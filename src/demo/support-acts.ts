@@ -1,4 +1,4 @@
-import type { Executable as Command } from '../commands/execute.js';
+import type { Command } from '../commands/command.js';
 import * as consulting from '../consulting/operations/session.js';
 import * as coordination from '../coordination/operations/coordinating.js';
 import { affirmPractice } from '../evidence/operations/affirming.js';

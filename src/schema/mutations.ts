@@ -51,20 +51,21 @@ export function mutation(command: Command, payload = (t: PayloadBuilder) => reco
   commands.set(name, command);
   const typeName = name.charAt(0).toUpperCase() + name.slice(1);
   const ids = idFields(input.shape);
+  // A file that is imported has a dry run of its own, which says more.
+  const hasDryRun = !('dryRun' in input.shape);
 
   const Input = builder.inputType(`${typeName}Input`, {
     description: `Input of \`${name}\`.`,
     fields: (t) => ({
       ...inputFields(t, input.shape),
-      // A command with a dry run of its own says what that is.
-      ...('dryRun' in input.shape
-        ? {}
-        : {
+      ...(hasDryRun
+        ? {
             dryRun: t.boolean({
               description:
                 'Whether only to try it. Then nothing changes, and the result is a DryRun, or the refusal. Default: false.',
             }),
-          }),
+          }
+        : {}),
       idempotencyKey: t.string({
         description:
           'Your own key for this command, 1 to 200 characters: sent again with it, the command is done once and answers with the first outcome. Kept for 30 days.',
@@ -87,12 +88,10 @@ export function mutation(command: Command, payload = (t: PayloadBuilder) => reco
     });
 
   const Result = builder.unionType(`${typeName}Result`, {
-    description: `The payload of \`${name}\`, what it would do, or why it was refused.`,
-    types: [
-      Payload,
-      ...('dryRun' in input.shape ? [] : [DryRun]),
-      ...command.refusals.map((kind) => refusalTypes[kind]),
-    ],
+    description: hasDryRun
+      ? `The payload of \`${name}\`, what it would do, or why it was refused.`
+      : `The payload of \`${name}\`, or why it was refused.`,
+    types: [Payload, ...(hasDryRun ? [DryRun] : []), ...command.refusals.map((kind) => refusalTypes[kind])],
     resolveType: (value) => ('kind' in value ? value.kind : 'events' in value ? 'DryRun' : `${typeName}Payload`),
   });
 

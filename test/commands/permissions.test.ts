@@ -51,7 +51,8 @@ describe('on a server of two organizations', () => {
   it('every mutation has a row here, or in the table of its feature', () => {
     const all = [rows, featureRows(() => app), recordRows(() => app)].flatMap((table) => Object.keys(table));
     // What an import takes depends on what is imported: test/import-export/import.test.ts has it.
-    expect([...all, 'importCatalog', 'importRecords'].sort()).toEqual([...mutationNames].sort());
+    // A batch asks of each of its commands: test/commands/batch.test.ts has it.
+    expect([...all, 'batch', 'importCatalog', 'importRecords'].sort()).toEqual([...mutationNames].sort());
   });
 
   testPermissions(rows, () => ({ app, own, foreign }));

@@ -2,14 +2,16 @@ import { expect } from 'vitest';
 import { findActor } from '../../src/auth/actor.js';
 import { includesRole } from '../../src/auth/permissions.js';
 import { execute } from '../../src/commands/execute.js';
-import type { Executable as Command } from '../../src/commands/execute.js';
+import type { Command } from '../../src/commands/command.js';
 import type { CommandEnvironment } from '../../src/commands/execute.js';
 import type { Outcome } from '../../src/commands/outcome.js';
 import type { Event, Role } from '../../src/generated/prisma/client.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
+import { judged, permissionsOn } from '../../src/schema/viewer-can.js';
 import type { App } from '../../src/server/app.js';
 import { allCommands, minimumRoleOf } from './all-commands.js';
 import { aim, caller, inputFor } from './attempts.js';
+import type { Aim } from './attempts.js';
 import { Dice } from './dice.js';
 import { demandGuards, demandSound } from './invariants.js';
 import { Replay } from './replay.js';
@@ -67,6 +69,7 @@ export class World {
     const { subject, id: personId } = caller(this.told, dice, sensible, aimed, input['unitId']);
     if (aimed.row) input['version'] = (input['version'] as number) + stale;
     if (twice) input['idempotencyKey'] = `key ${seed} ${this.told.position}`;
+    const reason = await this.reasonAgainst(aimed, subject as string);
     const outcome = await this.execute(aimed.command, subject as string, input);
     // Who has just deactivated themselves asks for nothing again.
     const again = twice && (await findActor(this.app.services.database.prisma, subject as string, this.slug));
@@ -75,7 +78,11 @@ export class World {
     const before = this.told.position;
     const role = (this.told.rows('Person').get(personId as string) as { role: Role }).role;
     await this.listen();
-    if (!outcome.done) return expect(this.told.position).toBe(before);
+    if (!outcome.done) {
+      expect(allCommands.get(aimed.command)?.refusals, aimed.command).toContain(outcome.userError.kind);
+      return expect(this.told.position).toBe(before);
+    }
+    expect(reason, `${aimed.command} was offered`).toBeNull();
     expect(outcome.position).toBe(this.told.position);
     expect(includesRole(role, minimumRoleOf(aimed.command)), aimed.command).toBe(true);
     if (aimed.row) expect([stale, outcome.recordId]).toEqual([0, aimed.row.id]);
@@ -94,6 +101,20 @@ export class World {
       this.events.push(event);
     }
     if (events.length > 0) demandSound(this.told);
+  }
+
+  /** Why `viewerCan` says that a command cannot be done on its record; null where it says that it can. */
+  private async reasonAgainst({ command, row }: Aim, subject: string): Promise<string | null> {
+    const { prisma } = this.app.services.database;
+    const { record = '', guard } = allCommands.get(command) ?? {};
+    const actor = await findActor(prisma, subject, this.slug);
+    if (!guard || !row || !actor) return null;
+    const model = prisma[`${record.charAt(0).toLowerCase()}${record.slice(1)}` as 'issue'];
+    const judgedRow = await model.findUniqueOrThrow({
+      where: { id: row.id as string },
+      select: judged.get(record) as object,
+    });
+    return permissionsOn(record, actor, judgedRow).find((each) => each.command === command)?.reason ?? null;
   }
 
   private async execute(name: string, subject: string, input: Record<string, unknown>): Promise<Outcome> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findActor } from '../../src/auth/actor.js';
 import { ROLES } from '../../src/auth/permissions.js';
 import { execute } from '../../src/commands/execute.js';
-import type { Executable as Command } from '../../src/commands/execute.js';
+import type { Command } from '../../src/commands/command.js';
 import { blockDeployment } from '../../src/deployments/operations/blocking.js';
 import * as reporting from '../../src/deployments/operations/reporting.js';
 import type { Role } from '../../src/generated/prisma/enums.js';

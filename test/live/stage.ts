@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findActor } from '../../src/auth/actor.js';
 import type { Actor } from '../../src/auth/actor.js';
 import { execute } from '../../src/commands/execute.js';
-import type { Executable as Command } from '../../src/commands/execute.js';
+import type { Command } from '../../src/commands/command.js';
 import type { CommandEnvironment } from '../../src/commands/execute.js';
 import type { Outcome } from '../../src/commands/outcome.js';
 import { blockDeployment } from '../../src/deployments/operations/blocking.js';

@@ -7,6 +7,9 @@ import { failureWords } from '../ui/failure.js';
 /** What a form fills in of an input. */
 type Filled<Input> = Omit<Input, 'idempotencyKey' | 'version'>;
 
+/** What came of a mutation. The dashboard asks for no dry run. */
+type CommandResult = { readonly position: number } | { readonly __typename: 'DryRun' } | RefusalFragment;
+
 /** How a command stands. */
 export interface CommandState<Input> {
   /** Why it was not done: the server's refusal, or that it could not be reached. */
@@ -22,7 +25,7 @@ export interface CommandState<Input> {
  * a refusal that says what has happened since, for the version that this led to.
  */
 export function useCommand<Input>(
-  mutation: TypedDocumentNode<{ readonly result: { readonly position: number } | RefusalFragment }, { input: Input }>,
+  mutation: TypedDocumentNode<{ readonly result: CommandResult }, { input: Input }>,
   version: number,
 ): CommandState<Input> {
   const [{ fetching }, execute] = useMutation(mutation);
@@ -39,7 +42,7 @@ export function useCommand<Input>(
     setKey(randomKey());
     const { result } = data;
     const done = 'position' in result;
-    setRefusal(done ? undefined : result);
+    setRefusal(done || result.__typename === 'DryRun' ? undefined : result);
     if ('currentVersion' in result) setReadVersion(result.currentVersion);
     return done;
   };

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ComponentType } from 'react';
-import type { DeploymentState, Role } from '../graphql.js';
+import { DeploymentPermissionsDocument } from '../graphql.js';
+import type { Role } from '../graphql.js';
+import { useLiveQuery } from '../live/use-live-query.js';
 import { useSession } from '../session/session.js';
 import { SignInDialog } from '../session/sign-in-dialog.js';
 import { useViewer } from '../session/use-viewer.js';
@@ -16,38 +18,25 @@ import { UnblockForm } from './unblock-form.js';
 interface Action {
   readonly name: string;
   readonly mutation: string;
-  /** States in which it is offered; whether it is allowed, the server says. */
-  readonly offered: readonly DeploymentState[];
   readonly Form: ComponentType<ActionProps>;
 }
 
 const ACTIONS: readonly Action[] = [
-  {
-    name: 'Record progress',
-    mutation: 'recordProgress',
-    offered: ['PLANNED', 'PREPARING', 'IN_PROGRESS'],
-    Form: ProgressForm,
-  },
-  {
-    name: 'Block',
-    mutation: 'blockDeployment',
-    offered: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'],
-    Form: BlockForm,
-  },
-  { name: 'Unblock', mutation: 'unblockDeployment', offered: ['BLOCKED'], Form: UnblockForm },
-  { name: 'Adopt', mutation: 'adoptDeployment', offered: ['IN_PROGRESS'], Form: AdoptForm },
-  { name: 'Confirm', mutation: 'confirmDeployment', offered: ['ADOPTED'], Form: ConfirmForm },
+  { name: 'Record progress', mutation: 'recordProgress', Form: ProgressForm },
+  { name: 'Block', mutation: 'blockDeployment', Form: BlockForm },
+  { name: 'Unblock', mutation: 'unblockDeployment', Form: UnblockForm },
+  { name: 'Adopt', mutation: 'adoptDeployment', Form: AdoptForm },
+  { name: 'Confirm', mutation: 'confirmDeployment', Form: ConfirmForm },
 ];
 
-/** What the viewer's role may do with a deployment as it stands: one is chosen, and its form opens. */
+/** What the viewer may do with a deployment as it stands: one is chosen, and its form opens. */
 export function Actions({ deployment }: { readonly deployment: Deployment }) {
   const viewer = useViewer();
   const [chosen, setChosen] = useState<{ readonly mutation: string; readonly deployment: Deployment }>();
-  const offered = ACTIONS.filter(
-    ({ mutation, offered: states }) => viewer?.mutations.includes(mutation) && states.includes(deployment.state),
-  );
+  const allowed = useAllowed(deployment);
+  const offered = ACTIONS.filter(({ mutation }) => allowed?.includes(mutation));
   const action = offered.find(({ mutation }) => mutation === chosen?.mutation);
-  if (!viewer) return null;
+  if (!viewer || !allowed) return null;
   if (offered.length === 0) return <NoActions role={viewer.role} />;
   return (
     <div className="actions">
@@ -68,6 +57,17 @@ export function Actions({ deployment }: { readonly deployment: Deployment }) {
       )}
     </div>
   );
+}
+
+/** The mutations that the viewer may do on a deployment, as the server says; undefined until it has. */
+function useAllowed({ id, improvement }: Deployment): readonly string[] | undefined {
+  const { data } = useLiveQuery(
+    DeploymentPermissionsDocument,
+    { id },
+    (event) => /^(Person|UnitLead)/.test(event.__typename) || event.improvement?.id === improvement.id,
+  );
+  if (!data?.node || !('viewerCan' in data.node)) return undefined;
+  return data.node.viewerCan.filter(({ allowed }) => allowed).map(({ command }) => command);
 }
 
 /** Why there is nothing to do. */

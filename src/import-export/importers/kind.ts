@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { issueMessage } from '../../commands/execute.js';
-import type { Executable as Command } from '../../commands/execute.js';
+import type { Command } from '../../commands/command.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Diagnostics } from '../files/diagnostics.js';
 import { readDay } from '../files/days.js';

@@ -72,7 +72,7 @@ builder.node(Viewer, {
     }),
     mutations: t.stringList({
       description:
-        'Names of the mutations that your role allows; a project lead may do those on deployments in the units they lead.',
+        'Names of the mutations that your role allows on some records. `viewerCan` of a record says which of them on that one.',
       resolve: ({ role }) => commandsFor(role),
     }),
   }),
