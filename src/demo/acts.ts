@@ -118,7 +118,7 @@ function endingActs(
   act: (command: Command, daysAgo: number, by: string, input?: Act['input']) => Act,
 ): Act[] {
   const adopt = act(reporting.adoptDeployment, begun - 38, unit.lead, {
-    processVersion: `${unit.name} process 2.${Math.max(begun, 0) % 7}`,
+    processVersionLabel: `${unit.name} process 2.${Math.max(begun, 0) % 7}`,
   });
   switch (state) {
     case 'BLOCKED':

@@ -42,7 +42,7 @@ const MUTATIONS: ReadonlyMap<string, Mutation> = new Map<string, Mutation>([
       },
     },
   ],
-  ['AdoptDeployment', { candidates: 'underWay', nth: 1, input: () => ({ processVersion: '2.1' }) }],
+  ['AdoptDeployment', { candidates: 'underWay', nth: 1, input: () => ({ processVersionLabel: '2.1' }) }],
   ['ConfirmDeployment', { candidates: 'adopted', nth: 0, input: () => ({ note: 'Seen in three contracts' }) }],
 ]);
 
@@ -268,7 +268,7 @@ mutation AdoptDeployment(
         unit { name }
         improvement { title }
         state
-        processVersion
+        processVersionLabel
       }
     }
     ... on UserError { message }

@@ -11,8 +11,8 @@ import { createSearch, matchesWords } from './search.js';
 export interface ProcessAreaFilter {
   /** From 1. */
   readonly maturityLevel?: number | null | undefined;
-  /** Code of a category, such as `SUPPORT`. */
-  readonly category?: string | null | undefined;
+  /** Keys of categories, such as `category:SUPPORT`. */
+  readonly categories?: readonly string[] | null | undefined;
   /** Words that must all begin a word of the code or name. */
   readonly text?: string | null | undefined;
 }
@@ -87,9 +87,9 @@ export function buildCatalog(document: CatalogDocument): Catalog {
   });
 }
 
-function fits(area: ProcessArea, { maturityLevel, category, text }: ProcessAreaFilter): boolean {
+function fits(area: ProcessArea, { maturityLevel, categories, text }: ProcessAreaFilter): boolean {
   if (maturityLevel != null && area.maturityLevel.level !== maturityLevel) return false;
-  if (category != null && area.category.code !== category) return false;
+  if (categories && !categories.includes(area.category.key)) return false;
   return text == null || matchesWords(text, `${area.code} ${area.name}`);
 }
 

@@ -9,8 +9,8 @@ import { groupBy } from '../group-by.js';
 export interface NestedList {
   /** Name of the table, which is that of the model. */
   readonly table: string;
-  /** Column with the id of the record whose list it is. */
-  readonly of: string;
+  /** Whose list a row is on, as SQL over the rows `d` and the records `p(id)`. */
+  readonly of: Prisma.Sql;
   /** What is on it, as SQL over the rows `d`. */
   readonly where: Prisma.Sql;
   /** What comes first, by a column that is never null; equal ones by their id. */
@@ -67,8 +67,8 @@ async function inGroups<Key extends Counted & Partial<Wanted>, Value>(
 ): Promise<Value[]> {
   const keys = new Map(
     wanted.map((each) => {
-      const { where, ...list } = each.list;
-      return [each, JSON.stringify([list, where.sql, where.values, each.slice, each.selection])];
+      const { where, of, ...list } = each.list;
+      return [each, JSON.stringify([list, of.sql, of.values, where.sql, where.values, each.slice, each.selection])];
     }),
   );
   const groups = groupBy(wanted, (each) => keys.get(each));
@@ -98,7 +98,7 @@ async function findIds(
   ];
   const pages = await db.$queryRaw<{ parentId: string; ids: string[] }[]>`
     SELECT p.id::text AS "parentId", ARRAY(
-             SELECT d."id"::text FROM ${name(table)} d WHERE d.${name(of)} = p.id AND ${where} AND ${withinSql(keys, slice)}
+             SELECT d."id"::text FROM ${name(table)} d WHERE ${of} AND ${where} AND ${withinSql(keys, slice)}
               ORDER BY ${orderSql(keys, slice.fromEnd)} LIMIT ${slice.limit}) AS ids
       FROM unnest(${parentIds}::uuid[]) p(id)`;
   return slice.fromEnd ? pages.map(({ parentId, ids }) => ({ parentId, ids: ids.toReversed() })) : pages;
@@ -106,9 +106,9 @@ async function findIds(
 
 async function countRows(db: Queryable, group: readonly [Counted, ...Counted[]]): Promise<ReadonlyMap<string, number>> {
   const [{ list }] = group;
-  const [table, of] = [Prisma.raw(`"${list.table}"`), Prisma.raw(`"${list.of}"`)];
+  const table = Prisma.raw(`"${list.table}"`);
   const counts = await db.$queryRaw<{ parentId: string; count: number }[]>`
-    SELECT p.id::text AS "parentId", (SELECT COUNT(*)::int FROM ${table} d WHERE d.${of} = p.id AND ${list.where}) AS count
+    SELECT p.id::text AS "parentId", (SELECT COUNT(*)::int FROM ${table} d WHERE ${list.of} AND ${list.where}) AS count
       FROM unnest(${parentsOf(group)}::uuid[]) p(id)`;
   return new Map(counts.map(({ parentId, count }) => [parentId, count]));
 }

@@ -17,10 +17,10 @@ import { nameOf } from './head.js';
 import type { Named } from './head.js';
 
 /** What the document on results asks of its improvement. */
-export const RESULTS = `percent deploymentStates { state count } workProducts { results {
+export const RESULTS = `percent deploymentStates { state count } documentation { results {
   deployments {
     unit { name } state percent plannedStart plannedEnd actualStart actualEnd daysLate
-    processVersion waiver rollBackReason adoptedBy { name } confirmedBy { name } confirmedAt
+    processVersionLabel waiver rollBackReason adoptedBy { name } confirmedBy { name } confirmedAt
     blockers { reason owner { name } openedAt removedAt resolution }
   }
   plans {
@@ -50,7 +50,7 @@ export const RESULTS = `percent deploymentStates { state count } workProducts { 
 export interface Results {
   readonly percent: number | null;
   readonly deploymentStates: readonly { readonly state: string; readonly count: number }[];
-  readonly workProducts: {
+  readonly documentation: {
     readonly results: {
       readonly deployments: readonly Deployment[];
       readonly plans: readonly Plan[];
@@ -69,7 +69,7 @@ interface Deployment {
   readonly actualStart: string | null;
   readonly actualEnd: string | null;
   readonly daysLate: number;
-  readonly processVersion: string | null;
+  readonly processVersionLabel: string | null;
   readonly waiver: string | null;
   readonly rollBackReason: string | null;
   readonly adoptedBy: Named;
@@ -171,8 +171,8 @@ interface Issue {
 }
 
 /** What the document on results says: how far it came and where, by which plan, with what effect, and what was learned. */
-export function tellResults({ percent, deploymentStates, workProducts }: Results): Block[] {
-  const { deployments, plans, measures, issues } = workProducts.results;
+export function tellResults({ percent, deploymentStates, documentation }: Results): Block[] {
+  const { deployments, plans, measures, issues } = documentation.results;
   const total = deploymentStates.reduce((sum, state) => sum + state.count, 0);
   return [
     heading('How far it came'),
@@ -189,7 +189,7 @@ export function tellResults({ percent, deploymentStates, workProducts }: Results
         period(each.plannedStart, each.plannedEnd),
         period(each.actualStart, each.actualEnd),
         each.daysLate > 0 ? count(each.daysLate) : '',
-        lines(each.processVersion, each.waiver, each.rollBackReason),
+        lines(each.processVersionLabel, each.waiver, each.rollBackReason),
         lines(nameOf(each.adoptedBy), nameOf(each.confirmedBy)),
         day(each.confirmedAt),
       ]),

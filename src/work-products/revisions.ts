@@ -8,7 +8,7 @@ export const REVISIONS = `
   measures(first: 50) { nodes { name unitOfMeasurement direction objective dropReason } }
   plan { state planVersion content { plannedStart plannedEnd targets { name } } }
   revisionsInAll: revisions(first: 1) { totalCount }
-  workProducts { revisions { revisions {
+  documentation { revisions { revisions {
     kind changes { field before after } reason revisedBy { name } revisedAt
     record { ... on Measure { name } }
     review { summary reviewedAt }
@@ -36,7 +36,7 @@ export interface Revisions extends ImprovementHead {
     };
   } | null;
   readonly revisionsInAll: { readonly totalCount: number };
-  readonly workProducts: { readonly revisions: { readonly revisions: readonly Revision[] } };
+  readonly documentation: { readonly revisions: { readonly revisions: readonly Revision[] } };
 }
 
 interface Revision {
@@ -60,7 +60,7 @@ const PARTS = [
 
 /** What the document on revisions says: what holds now, and what was changed of it, by whom and why. */
 export function tellRevisions(improvement: Revisions): Block[] {
-  const { revisions } = improvement.workProducts.revisions;
+  const { revisions } = improvement.documentation.revisions;
   const total = improvement.revisionsInAll.totalCount;
   return [
     heading('What holds now'),

@@ -4,7 +4,7 @@ import { nameOf } from './head.js';
 import type { Named } from './head.js';
 
 /** What the document on training materials asks of its improvement. */
-export const TRAINING_MATERIALS = `workProducts { trainingMaterials { items {
+export const TRAINING_MATERIALS = `documentation { trainingMaterials { items {
   kind title audience assetChange assetChangedOn state reason olderThanChange
   versions { number state link text writtenBy { name } publishedAt supersededAt }
   deliveries(first: 100) { totalCount nodes { unit { name } deliveredOn trainer headCount itemVersion { number } } }
@@ -13,7 +13,7 @@ export const TRAINING_MATERIALS = `workProducts { trainingMaterials { items {
 
 /** Training materials, as the graph returns them. */
 export interface TrainingMaterials {
-  readonly workProducts: { readonly trainingMaterials: { readonly items: readonly Item[] } };
+  readonly documentation: { readonly trainingMaterials: { readonly items: readonly Item[] } };
 }
 
 interface Item {
@@ -49,8 +49,8 @@ interface Delivery {
 }
 
 /** What the document on training materials says: material by material, its versions, and who was trained by it. */
-export function tellTrainingMaterials({ workProducts }: TrainingMaterials): Block[] {
-  const { items } = workProducts.trainingMaterials;
+export function tellTrainingMaterials({ documentation }: TrainingMaterials): Block[] {
+  const { items } = documentation.trainingMaterials;
   const ofKind = (kind: string): Block[] => {
     const found = items.filter((item) => item.kind === kind);
     return found.length > 0 ? found.flatMap(tellItem) : [note('None is on record.')];

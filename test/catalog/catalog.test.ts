@@ -138,10 +138,18 @@ describe('look-ups', () => {
 
   it('narrows areas by level, category and text, also together', () => {
     expect(codes(catalog.processAreas({ maturityLevel: 5 }))).toEqual(['CAR', 'OPM']);
-    expect(codes(catalog.processAreas({ category: 'SUPPORT' }))).toEqual(['CAR', 'CM', 'DAR', 'MA', 'PPQA']);
+    expect(codes(catalog.processAreas({ categories: ['category:SUPPORT'] }))).toEqual([
+      'CAR',
+      'CM',
+      'DAR',
+      'MA',
+      'PPQA',
+    ]);
     expect(codes(catalog.processAreas({ text: 'organiz process' }))).toEqual(['OPD', 'OPF', 'OPP']);
-    expect(codes(catalog.processAreas({ maturityLevel: 5, category: 'SUPPORT', text: null }))).toEqual(['CAR']);
-    expect(catalog.processAreas({ category: 'NONE' })).toEqual([]);
+    expect(codes(catalog.processAreas({ maturityLevel: 5, categories: ['category:SUPPORT'], text: null }))).toEqual([
+      'CAR',
+    ]);
+    expect(catalog.processAreas({ categories: ['category:NONE'] })).toEqual([]);
   });
 });
 

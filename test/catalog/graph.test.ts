@@ -19,6 +19,7 @@ import { useApp, useOrganization } from '../support/use-app.js';
 
 const app = useApp();
 const organization = useOrganization(app);
+const SUPPORT = encodeGlobalId('ProcessAreaCategory', 'category:SUPPORT');
 
 /** The data of an answer without errors. */
 async function data(
@@ -201,13 +202,13 @@ describe('the views of the model', () => {
   test.each([
     [{}, 22],
     [{ maturityLevel: 5 }, 2],
-    [{ category: 'SUPPORT' }, 5],
-    [{ maturityLevel: 5, category: 'SUPPORT' }, 1],
-    [{ maturityLevel: 5, category: null, text: null }, 2],
+    [{ categoryIds: [SUPPORT] }, 5],
+    [{ maturityLevel: 5, categoryIds: [SUPPORT] }, 1],
+    [{ maturityLevel: 5, categoryIds: null, text: null }, 2],
     [{ text: 'organizational' }, 5],
     [{ text: 'org perf man' }, 1],
     [{ maturityLevel: 6 }, 0],
-    [{ category: 'SUPPER' }, 0],
+    [{ categoryIds: [] }, 0],
   ])('as areas that fit %j: %i', async (filter, count) => {
     const query = 'query ($filter: ProcessAreaFilter) { processAreas(filter: $filter) { code } }';
     expect((await data(query, { filter }))['processAreas']).toHaveLength(count);

@@ -317,7 +317,7 @@ export function inputFor(
     outcome: command === 'decideInReview' ? dice.of(['CHANGE', 'NO_CHANGE']) : words,
     kind: KIND_OF[command]?.[dice.below(KIND_OF[command].length)] ?? 'PROCESS',
 
-    processVersion: dice.one(3) ? `Version ${dice.below(9)}` : null,
+    processVersionLabel: dice.one(3) ? `Version ${dice.below(9)}` : null,
     waiver: dice.one(4) ? words : null,
     overrideReason: dice.one(3) ? words : null,
 

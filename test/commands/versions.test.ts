@@ -338,7 +338,7 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
         orders.push(
           ['changePersonRole', { personId: person.globalId, version: 1, role: 'SPONSOR' }, administrator],
           ['addUnit', { kind: 'PROJECT', name: name() }, administrator],
-          ['adoptDeployment', { deploymentId: globalId, version: 1, processVersion: '1' }, administrator],
+          ['adoptDeployment', { deploymentId: globalId, version: 1, processVersionLabel: '1' }, administrator],
         );
       }
       for (const kind of kinds(await atOnce(orders))) expect(kind).toMatch(/Payload$/);

@@ -111,8 +111,8 @@ describe('the graph of coordination', () => {
     const { data, errors } = await ask(
       app.url,
       `query ($one: ID!, $two: ID!, $led: ID!, $other: ID!) {
-        one: node(id: $one) { ... on Improvement { coordinationActivities { id } dropped: coordinationActivities(filter: { states: [DROPPED] }) { id } } }
-        two: node(id: $two) { ... on Improvement { coordinationActivities(filter: { states: [OPEN] }) { id } dropped: coordinationActivities(filter: { states: [DROPPED] }) { id } } }
+        one: node(id: $one) { ... on Improvement { coordinationActivities { nodes { id } } dropped: coordinationActivities(filter: { states: [DROPPED], improvementIds: [$two] }) { totalCount } } }
+        two: node(id: $two) { ... on Improvement { coordinationActivities(filter: { states: [OPEN], unitIds: [$led] }) { totalCount nodes { id } } dropped: coordinationActivities(filter: { states: [DROPPED] }) { totalCount } } }
         led: node(id: $led) { ... on Unit { coordinationShares(filter: { done: true }) { totalCount nodes { activity { id } } } } }
         other: node(id: $other) { ... on Unit { coordinationShares(filter: { done: true }) { nodes { done } } open: coordinationShares(first: 1, filter: { done: false }) { nodes { activity { id } } } } }
         practice(ref: "OPM SP 3.2") { coordinationActivities(filter: { unitIds: [$led] }) { nodes { id } } }
@@ -124,8 +124,8 @@ describe('the graph of coordination', () => {
     expect(errors).toBeUndefined();
     const found = [{ id: put.globalId }];
     expect(data).toEqual({
-      one: { coordinationActivities: found, dropped: [] },
-      two: { coordinationActivities: found, dropped: [] },
+      one: { coordinationActivities: { nodes: found }, dropped: { totalCount: 0 } },
+      two: { coordinationActivities: { totalCount: 1, nodes: found }, dropped: { totalCount: 0 } },
       led: { coordinationShares: { totalCount: 1, nodes: [{ activity: found[0] }] } },
       other: { coordinationShares: { nodes: [] }, open: { nodes: [{ activity: found[0] }] } },
       practice: { coordinationActivities: { nodes: found } },
@@ -139,8 +139,8 @@ describe('the graph of coordination', () => {
     for (let count = 0; count < 5; count += 1) await putActivity(app, elsewhere, [elsewhere.ledUnit.id]);
     const count = async (first: number): Promise<number> => {
       app.forgetStatements();
-      const query = `query ($first: Int!) { improvements(first: $first) { nodes { title coordinationActivities { title owner { name }
-        relatedImprovements { title } shares { unit { name } doneBy { name } } } } } }`;
+      const query = `query ($first: Int!) { improvements(first: $first) { nodes { title coordinationActivities { nodes { title owner { name }
+        relatedImprovements { title } shares { unit { name } doneBy { name } } } } } } }`;
       const { data, errors } = await ask(app.url, query, { first }, elsewhere.people.VIEWER.bearer);
       expect(errors).toBeUndefined();
       expect(data?.['improvements'].nodes).toHaveLength(first);

@@ -10,7 +10,7 @@ import type { Result } from '../commands/act.js';
 let now = new Date('2026-03-01T09:00:00.000Z');
 
 const DEPLOYMENT = `id version state resumeState percent late daysLate plannedStart plannedEnd actualStart actualEnd
-  processVersion waiver adoptedBy { id } confirmedBy { id } confirmedAt
+  processVersionLabel waiver adoptedBy { id } confirmedBy { id } confirmedAt
   blockers { id reason owner { id } resolution openedAt removedAt }
   improvement { state version percent deploymentStates { state count } }`;
 const EVENTS = `subscription ($after: LogCursor) {
@@ -260,16 +260,16 @@ describe('an improvement from suggestion to close, in three projects', () => {
     const either = ['either the version of the defined process that carries the change, or a waiver with its reason'];
     const rule = 'adopted-with-process-version-or-waiver';
     expect(await mayNot(lead, 'adoptDeployment', one, {}, rule)).toEqual(either);
-    expect(await mayNot(lead, 'adoptDeployment', one, { processVersion: '2.1', waiver: 'None.' }, rule)).toEqual(
+    expect(await mayNot(lead, 'adoptDeployment', one, { processVersionLabel: '2.1', waiver: 'None.' }, rule)).toEqual(
       either,
     );
     expect(
-      await does(lead, 'adoptDeployment', one, { processVersion: 'Process 2.1' }, 'DeploymentAdopted'),
+      await does(lead, 'adoptDeployment', one, { processVersionLabel: 'Process 2.1' }, 'DeploymentAdopted'),
     ).toMatchObject({
       state: 'ADOPTED',
       percent: 100,
       actualEnd: '2026-03-25',
-      processVersion: 'Process 2.1',
+      processVersionLabel: 'Process 2.1',
       waiver: null,
       adoptedBy: { id: lead.globalId },
       confirmedBy: null,
@@ -300,7 +300,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       requires: 'the role SPONSOR or above to waive the change of the process',
     });
     expect(await does(sponsor, 'adoptDeployment', two, waiver, 'DeploymentAdopted')).toMatchObject({
-      processVersion: null,
+      processVersionLabel: null,
       waiver: 'It is an old contract.',
       daysLate: 12,
       improvement: { percent: 66 },
@@ -319,7 +319,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       plannedEnd: '2026-04-10',
       actualStart: null,
       actualEnd: null,
-      processVersion: null,
+      processVersionLabel: null,
       waiver: null,
       adoptedBy: null,
       confirmedBy: null,
@@ -346,7 +346,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       ),
     ).toMatchObject({ state: 'PLANNED', plannedEnd: '2026-04-25', late: false });
     await does(processGroup, 'recordProgress', two, { percent: 100 }, 'ProgressRecorded');
-    await does(processGroup, 'adoptDeployment', two, { processVersion: '4' }, 'DeploymentAdopted');
+    await does(processGroup, 'adoptDeployment', two, { processVersionLabel: '4' }, 'DeploymentAdopted');
     await mayNot(processGroup, 'confirmDeployment', two, {}, 'confirmed-by-a-second-person');
     expect(await does(sponsor, 'confirmDeployment', two, {}, 'DeploymentConfirmed')).toMatchObject({
       state: 'CONFIRMED',

@@ -55,7 +55,7 @@ it('counts items, the newest of them and words that stand, by unit and subpracti
   ];
   await done('recordProgress', { deploymentId: led['id'], version: 1, percent: 90 });
   now = new Date('2026-01-21T09:00:00.000Z');
-  await done('adoptDeployment', { deploymentId: led['id'], version: 2, processVersion: 'Process 2' });
+  await done('adoptDeployment', { deploymentId: led['id'], version: 2, processVersionLabel: 'Process 2' });
   // Help while training is not finished, and after it: the first one stands in for it.
   const item = await putTrainingItem(app, own, { improvementId: improvement.id, state: 'NEEDED' });
   const deliver = async (): Promise<Result> => {

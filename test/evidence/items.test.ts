@@ -32,7 +32,7 @@ async function tell({ people, ledUnit }: TestOrganization, { globalId }: Put): P
   const { record } = await act(app.url, 'planDeployment', planned, bearer);
   const deploymentId = (record as Result)['id'] as string;
   await act(app.url, 'recordProgress', { deploymentId, version: 1, percent: 50 }, bearer);
-  await act(app.url, 'adoptDeployment', { deploymentId, version: 2, processVersion: 'Process 2' }, bearer);
+  await act(app.url, 'adoptDeployment', { deploymentId, version: 2, processVersionLabel: 'Process 2' }, bearer);
 }
 
 const EVIDENCE = `query ($practice: String!, $first: Int, $after: String, $last: Int, $before: String, $filter: EvidenceItemFilter) {

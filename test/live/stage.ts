@@ -57,7 +57,7 @@ export async function createStage(app: TestApp, lanes = 1): Promise<Stage> {
   const adopted = made.pop() as Lane;
   const { ledDeployment } = adopted;
   await change(app.services, lead, recordProgress, 'deploymentId', ledDeployment, { percent: 50 });
-  await change(app.services, lead, adoptDeployment, 'deploymentId', ledDeployment, { processVersion: '1.0' });
+  await change(app.services, lead, adoptDeployment, 'deploymentId', ledDeployment, { processVersionLabel: '1.0' });
   return {
     organization,
     lead,

@@ -252,7 +252,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     });
 
     await deploymentLead.done('resumeIncrement', oneId);
-    await lead.done('adoptDeployment', { deploymentId: firstDeployment, processVersion: '2.0' });
+    await lead.done('adoptDeployment', { deploymentId: firstDeployment, processVersionLabel: '2.0' });
     await deploymentLead.done('bringIncrementToGate', oneId);
     expect(await sponsor.refused('decideGate', pass)).toMatchObject({ rule: 'exit-conditions-met' });
     await deploymentLead.done('meetCondition', { ...oneId, conditionId: exit });

@@ -108,7 +108,7 @@ describe('a tailoring', () => {
 });
 
 describe('adoption (guard 4)', () => {
-  const ADOPTED = 'state processVersion definedProcessVersion { id label } waiver';
+  const ADOPTED = 'state processVersionLabel processVersion { id label } waiver';
 
   async function adopt(
     how: Record<string, unknown>,
@@ -134,24 +134,24 @@ describe('adoption (guard 4)', () => {
   }
 
   it('by a label that the process has is linked to that version', async () => {
-    expect(await adopt({ processVersion: '2.0' })).toMatchObject({
-      record: { processVersion: '2.0', definedProcessVersion: { id: versions[1], label: '2.0' }, waiver: null },
+    expect(await adopt({ processVersionLabel: '2.0' })).toMatchObject({
+      record: { processVersionLabel: '2.0', processVersion: { id: versions[1], label: '2.0' }, waiver: null },
     });
   });
 
   it('by a label that it does not have stays as it is told', async () => {
-    expect(await adopt({ processVersion: '7.3' })).toMatchObject({
-      record: { processVersion: '7.3', definedProcessVersion: null },
+    expect(await adopt({ processVersionLabel: '7.3' })).toMatchObject({
+      record: { processVersionLabel: '7.3', processVersion: null },
     });
   });
 
   it('by the id of a version takes its label', async () => {
     expect(await adopt({ processVersionId: versions[1] })).toMatchObject({
-      record: { processVersion: '2.0', definedProcessVersion: { id: versions[1] } },
+      record: { processVersionLabel: '2.0', processVersion: { id: versions[1] } },
     });
-    expect(await adopt({ processVersionId: versions[1], processVersion: '2.0' })).toHaveProperty('record');
-    expect(await adopt({ processVersionId: versions[1], processVersion: '1.0' })).toMatchObject({
-      issues: [{ path: 'processVersion' }],
+    expect(await adopt({ processVersionId: versions[1], processVersionLabel: '2.0' })).toHaveProperty('record');
+    expect(await adopt({ processVersionId: versions[1], processVersionLabel: '1.0' })).toMatchObject({
+      issues: [{ path: 'processVersionLabel' }],
     });
     const elsewhere = await putProcessVersion(app, organization, organization.otherUnit.id);
     expect(await adopt({ processVersionId: elsewhere.globalId })).toMatchObject({
@@ -171,23 +171,23 @@ describe('adoption (guard 4)', () => {
     const waiver = (state: 'WAIVER_ACCEPTED' | 'WAIVER_REQUESTED' | 'WITHDRAWN') => (improvementId: string) =>
       putTailoring(app, organization, { improvementId, state });
     expect(await adopt({}, recorded)).toMatchObject({
-      record: { processVersion: '2.0', definedProcessVersion: { id: versions[1] }, waiver: null },
+      record: { processVersionLabel: '2.0', processVersion: { id: versions[1] }, waiver: null },
     });
     expect(await adopt({}, waiver('WAIVER_ACCEPTED'))).toMatchObject({
-      record: { processVersion: null, definedProcessVersion: null, waiver: 'The contract forbids it.' },
+      record: { processVersionLabel: null, processVersion: null, waiver: 'The contract forbids it.' },
     });
     const both = async (improvementId: string) => [
       await recorded(improvementId),
       await waiver('WAIVER_ACCEPTED')(improvementId),
     ];
-    expect(await adopt({}, both)).toMatchObject({ record: { processVersion: '2.0', waiver: null } });
+    expect(await adopt({}, both)).toMatchObject({ record: { processVersionLabel: '2.0', waiver: null } });
     for (const onFile of [waiver('WAIVER_REQUESTED'), waiver('WITHDRAWN'), async () => undefined]) {
       expect(await adopt({}, onFile)).toMatchObject({ rule: 'adopted-with-process-version-or-waiver' });
     }
   });
 
   it('by a version and a waiver is refused, however it is told', async () => {
-    for (const how of [{ processVersion: '2.0' }, { processVersionId: versions[1] }]) {
+    for (const how of [{ processVersionLabel: '2.0' }, { processVersionId: versions[1] }]) {
       expect(await adopt({ ...how, waiver: 'Both.' })).toMatchObject({
         rule: 'adopted-with-process-version-or-waiver',
       });

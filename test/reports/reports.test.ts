@@ -66,7 +66,7 @@ async function tell(): Promise<void> {
   await done('blockDeployment', { deploymentId: cell(reviews, other), reason: 'No tool yet.' });
   on('2026-02-02');
   await done('recordProgress', { deploymentId: cell(reviews, led), percent: 90 });
-  await done('adoptDeployment', { deploymentId: cell(reviews, led), processVersion: 'Process 2' });
+  await done('adoptDeployment', { deploymentId: cell(reviews, led), processVersionLabel: 'Process 2' });
   on('2026-02-10');
   audits = await improvement('Audits');
   on('2026-03-10');

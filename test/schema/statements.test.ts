@@ -154,7 +154,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
     ['the viewer', '{ viewer { role mutations } }', []],
     [
       'the viewer with all about them',
-      '{ viewer { person { name leads { name } } organization { name position } } }',
+      '{ viewer { person { name ledUnits { name } } organization { name position } } }',
       ['SELECT Person', 'SELECT UnitLead', 'SELECT Unit', 'SELECT Organization', 'SELECT EventLog'],
     ],
     ['units', '{ units { nodes { name attributes { name } } pageInfo { hasNextPage } } }', ['SELECT Unit']],
@@ -166,7 +166,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
     ['how many units', '{ units { totalCount } }', ['COUNT Unit']],
     [
       'people with what they lead',
-      '{ people { nodes { leads { name } } } }',
+      '{ people { nodes { ledUnits { name } } } }',
       ['SELECT Person', 'SELECT UnitLead', 'SELECT Unit'],
     ],
     [

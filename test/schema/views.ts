@@ -176,7 +176,7 @@ export const VIEWS: readonly View[] = [
   ],
   [
     'improvements with all that is about them',
-    `improvements(first: $page) { nodes { title relations { kind to { title } } coordinationActivities { title shares { unit { name } } }
+    `improvements(first: $page) { nodes { title relations { kind to { title } } coordinationActivities { nodes { title shares { unit { name } } } }
        plan { state } plans(first: 2) { nodes { state content { targets { name } agreements { agreed } } increments { title } review { state } } }
        issues(first: 5) { nodes { title } } measures(first: 5) { nodes { name } } tailorings(first: 5) { nodes { change } }
        revisions(first: 5) { nodes { kind } } trainingItems(first: 5) { nodes { title } }
@@ -222,7 +222,7 @@ export const VIEWS: readonly View[] = [
     11,
   ),
   list('affirmations', 'text person { name } unit { name } improvement { title } practice { ref }', 6),
-  ['list, people', 'people(first: $page) { nodes { name leads { name } } }', 4],
+  ['list, people', 'people(first: $page) { nodes { name ledUnits { name } } }', 4],
   [
     'revisions of an improvement, with the records and units that they are about',
     `node(id: $improvement) { ... on Improvement { revisions(first: $page) { totalCount nodes { reason changes { field }
@@ -231,9 +231,9 @@ export const VIEWS: readonly View[] = [
   ],
   [
     'work products',
-    `node(id: $improvement) { ... on Improvement { workProducts {
+    `node(id: $improvement) { ... on Improvement { documentation {
        trainingMaterials { items { title published { number } deliveries(first: 5) { nodes { unit { name } } } } }
-       results { deployments { state unit { name } definedProcessVersion { label } blockers { reason } } issues { title owner { name } }
+       results { deployments { state unit { name } processVersion { label } blockers { reason } } issues { title owner { name } }
          plans { review { summary decisions { topic } lessons { text } } } measures { effect { ${EFFECT} } } }
        revisions { revisions { kind record { id } changes { field } revisedBy { name } } } } } }`,
     24,

@@ -245,7 +245,7 @@ test('what is no document is nothing', async () => {
 });
 
 describe('the graph', () => {
-  const products = `workProducts {
+  const products = `documentation {
     trainingMaterials { items { title versions { number } waivers { reason } } documents { markdown html } }
     results { deployments { unit { name } state blockers { reason resolution } } plans { review { summary lessons { text } } } measures { name } issues { title } }
     revisions { revisions { kind record { ... on Measure { name } } units { name } } }
@@ -254,7 +254,7 @@ describe('the graph', () => {
   it('has them as data', async () => {
     const query = `{ node(id: "${story.globalId}") { ... on Improvement { ${products} } } }`;
     const { data } = await ask(app.url, query, {}, own.people.VIEWER.bearer);
-    expect(data?.['node'].workProducts).toMatchObject({
+    expect(data?.['node'].documentation).toMatchObject({
       trainingMaterials: {
         items: [
           { title: 'How to read a contract', versions: [{ number: 2 }, { number: 1 }] },

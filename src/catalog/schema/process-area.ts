@@ -1,5 +1,6 @@
 import type * as items from '../../process-model/items.js';
 import { builder } from '../../schema/builder.js';
+import { filterKeys } from '../../schema/filter-ids.js';
 import { catalogNode } from './node.js';
 
 /** The process model, in the graph. */
@@ -95,7 +96,7 @@ const ProcessAreaFilter = builder.inputType('ProcessAreaFilter', {
   description: 'Filters process areas. Conditions are ANDed.',
   fields: (t) => ({
     maturityLevel: t.int({ description: 'At this maturity level, 2 to 5.' }),
-    category: t.string({ description: 'In this category, by its code, such as PROCESS_MANAGEMENT.' }),
+    categoryIds: t.idList({ description: 'In any of these categories.' }),
     text: t.string({ description: 'Words that each begin a word of the code or the name.' }),
   }),
 });
@@ -117,7 +118,11 @@ builder.queryFields((t) => ({
     type: [ProcessArea],
     description: 'The process areas of the model, by code.',
     args: { filter: t.arg({ type: ProcessAreaFilter, description: 'Which areas.' }) },
-    resolve: (_root, { filter }, { catalog }) => [...catalog.processAreas(filter ?? {})],
+    resolve: (_root, { filter }, { catalog }) => {
+      const { categoryIds, ...rest } = filter ?? {};
+      const categories = categoryIds && filterKeys(categoryIds, 'ProcessAreaCategory');
+      return [...catalog.processAreas({ ...rest, categories })];
+    },
   }),
   maturityLevels: t.field({
     type: [MaturityLevel],

@@ -1,4 +1,5 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
+import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
@@ -43,4 +44,8 @@ builder.prismaObjectField(Improvement, 'consultingSessions', (t) =>
 
 builder.prismaObjectField(Unit, 'consultingSessions', (t) =>
   consultingSessions.below(t, 'consultingSessions', 'The help that it asked for and got.'),
+);
+
+builder.prismaObjectField(Person, 'ledConsultingSessions', (t) =>
+  consultingSessions.below(t, 'consultingSessions', 'The help that they give as consultant.'),
 );

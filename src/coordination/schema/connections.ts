@@ -1,8 +1,9 @@
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
+import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
+import { anyIdOf, anyOf, filterIds } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { CoordinationActivity, CoordinationShare, CoordinationStateEnum } from './activity.js';
 
@@ -20,6 +21,10 @@ const forImprovements = (improvementId: Prisma.UuidFilter): Prisma.CoordinationA
   OR: [{ improvementId }, { related: { some: { improvementId } } }],
 });
 
+/** The same as SQL over rows `d`. */
+const isForSql = (improvement: Prisma.Sql): Prisma.Sql => Prisma.sql`(d."improvementId" = ${improvement} OR EXISTS (
+  SELECT 1 FROM "CoordinationImprovement" r WHERE r."activityId" = d."id" AND r."improvementId" = ${improvement}))`;
+
 /** The lists of coordination activities. */
 export const coordinationActivities = new NodeList({
   type: CoordinationActivity,
@@ -30,8 +35,26 @@ export const coordinationActivities = new NodeList({
     state: anyOf(states),
     ...(improvementIds ? forImprovements(anyIdOf(improvementIds, 'Improvement')) : {}),
   }),
+  sql: ({ improvementIds, unitIds, states }, organizationId) => {
+    const parts = [
+      Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
+      ...(unitIds
+        ? [
+            Prisma.sql`EXISTS (SELECT 1 FROM "CoordinationShare" s
+              WHERE s."activityId" = d."id" AND s."unitId" = ANY(${filterIds(unitIds, 'Unit')}::uuid[]))`,
+          ]
+        : []),
+      ...(states ? [Prisma.sql`d."state" = ANY(${[...states]}::"CoordinationState"[])`] : []),
+      ...(improvementIds ? [isForSql(Prisma.sql`ANY(${filterIds(improvementIds, 'Improvement')}::uuid[])`)] : []),
+    ];
+    return Prisma.join(parts, ' AND ');
+  },
   orders: {
-    DUE_ON: { by: (direction) => ({ dueOn: direction }), description: 'By the day on which they are due.' },
+    DUE_ON: {
+      by: (direction) => ({ dueOn: direction }),
+      description: 'By the day on which they are due.',
+      isDay: true,
+    },
     CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were opened.' },
   },
   order: ['DUE_ON', 'asc'],
@@ -68,27 +91,21 @@ builder.queryField('coordinationActivities', (t) =>
 );
 
 builder.prismaObjectField(Improvement, 'coordinationActivities', (t) =>
-  t.field({
-    type: [CoordinationActivity],
-    description:
-      'What units do together for it, first in the first place, then for it as a related one; by the day on which it is due, at most 100 of each.',
-    args: { filter: coordinationActivities.args(t).filter },
-    select: async ({ filter }, context, nestedSelection) => {
-      const where = { AND: [...(await coordinationActivities.select({ filter }, context)).where] };
-      return {
-        coordinationActivities: nestedSelection({ where, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: 100 }),
-        coordinated: {
-          where: { activity: where },
-          orderBy: [{ activity: { dueOn: 'asc' as const } }, { activityId: 'asc' as const }],
-          take: 100,
-          select: { activity: nestedSelection(true) },
-        },
-      };
-    },
-    resolve: ({ coordinationActivities: own, coordinated }) => [...own, ...coordinated.map(({ activity }) => activity)],
-  }),
+  coordinationActivities.nested(
+    t,
+    isForSql(Prisma.sql`p.id`),
+    'What units do together for it, in the first place or as a related one.',
+  ),
 );
 
 builder.prismaObjectField(Unit, 'coordinationShares', (t) =>
   coordinationShares.below(t, 'coordinationShares', 'What it does together with other units, each with its share.'),
+);
+
+builder.prismaObjectField(Person, 'ownedCoordinationActivities', (t) =>
+  coordinationActivities.below(t, 'coordinationActivities', 'The activities of several units that they see to.'),
+);
+
+builder.prismaObjectField(Person, 'completedCoordinationShares', (t) =>
+  coordinationShares.below(t, 'coordinationShares', 'Shares of units in such activities that they reported as done.'),
 );

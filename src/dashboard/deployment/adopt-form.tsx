@@ -11,11 +11,11 @@ export function AdoptForm({ deployment: { id, version, unit }, onDone }: ActionP
     <CommandForm
       name="Adopt"
       command={command}
-      onSubmit={async ({ processVersionId, processVersion, waiver, note }) => {
+      onSubmit={async ({ processVersionId, processVersionLabel, waiver, note }) => {
         const done = await command.send({
           deploymentId: id,
           processVersionId: processVersionId ?? null,
-          processVersion: processVersion ?? null,
+          processVersionLabel: processVersionLabel ?? null,
           waiver: waiver ?? null,
           note: note ?? null,
         });
@@ -37,7 +37,7 @@ export function AdoptForm({ deployment: { id, version, unit }, onDone }: ActionP
       ) : (
         <label>
           Version of the project’s process that has it
-          <input name="processVersion" />
+          <input name="processVersionLabel" />
         </label>
       )}
       <label>

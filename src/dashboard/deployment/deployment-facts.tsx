@@ -11,7 +11,7 @@ export type Deployment = DeploymentQuery['deployments']['nodes'][number];
 /** How a deployment stands. */
 export function DeploymentFacts({ deployment }: { readonly deployment: Deployment }) {
   const { state, percent, plannedStart, plannedEnd, actualStart, actualEnd, daysLate, concerns } = deployment;
-  const { blockers, unit, increment, adoptedBy, confirmedBy, processVersion, waiver } = deployment;
+  const { blockers, unit, increment, adoptedBy, confirmedBy, processVersionLabel, waiver } = deployment;
   return (
     <>
       <p className="row">
@@ -37,7 +37,7 @@ export function DeploymentFacts({ deployment }: { readonly deployment: Deploymen
         <Fact name="Led by">{unit.leads.map(({ name }) => name).join(', ') || 'nobody'}</Fact>
         {adoptedBy && <Fact name="Adopted by">{adoptedBy.name}</Fact>}
         {confirmedBy && <Fact name="Confirmed by">{confirmedBy.name}</Fact>}
-        {processVersion && <Fact name="Process">{processVersion}</Fact>}
+        {processVersionLabel && <Fact name="Process">{processVersionLabel}</Fact>}
         {waiver && <Fact name="Waiver">{waiver}</Fact>}
       </dl>
       {blockers.length > 0 && (

@@ -32,18 +32,18 @@ export const adoptDeployment = deploymentCommand({
   allowed: unitLeads,
   event: 'DeploymentAdopted',
   input: {
-    processVersion: optional(line("Version of the project's defined process that carries the change.")),
-    processVersionId: optional(
-      id(
-        'ProcessVersion',
-        'The same, by its id. A label that the defined process of the unit has is linked to that version.',
+    processVersionLabel: optional(
+      line(
+        "Label of the version of the project's defined process that has the change. Linked to that version where the process has it.",
       ),
     ),
+    processVersionId: optional(id('ProcessVersion', 'The version itself, in place of its label.')),
     waiver: optional(text('Why there is no such version: a waiver given on the spot. Sponsors.')),
     note,
   },
   async change(work, { improvementId, unitId }, input) {
-    const { processVersion, processVersionId, waiver } = await adoptionBasis(work, improvementId, unitId, input);
+    const given = { ...input, processVersion: input.processVersionLabel };
+    const { processVersion, processVersionId, waiver } = await adoptionBasis(work, improvementId, unitId, given);
     demandProcessVersionOrWaiver(processVersion, waiver);
     if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
     const adoptedById = work.actor.personId;

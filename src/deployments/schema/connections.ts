@@ -1,5 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
+import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
@@ -8,7 +9,7 @@ import { NodeList } from '../../schema/lists/node-list.js';
 import { stateGroups } from '../operations/progress.js';
 import { progressOf } from '../progress.js';
 import type { StateGroup } from '../progress.js';
-import { Deployment, DeploymentFilter, DeploymentStateEnum, lateSql, lateWhere } from './deployment.js';
+import { Blocker, Deployment, DeploymentFilter, DeploymentStateEnum, lateSql, lateWhere } from './deployment.js';
 
 /** Deployments of an improvement by state, by the improvement's id. */
 const stateGroupsOf = batchLoader<string, readonly StateGroup[]>(async (improvementIds, { database }) => {
@@ -67,6 +68,26 @@ builder.prismaObjectField(Improvement, 'deployments', (t) =>
 
 builder.prismaObjectField(Unit, 'deployments', (t) =>
   deployments.nested(t, 'unitId', 'The deployments in it: a column of the matrix.'),
+);
+
+const BlockerFilter = builder.inputType('BlockerFilter', {
+  description: 'Filters blockers. Conditions are ANDed.',
+  fields: (t) => ({ removed: t.boolean({ description: 'Removed, or still in the way.' }) }),
+});
+
+const blockers = new NodeList({
+  type: Blocker,
+  filter: BlockerFilter,
+  where: ({ removed }, organizationId) => ({
+    deployment: { organizationId },
+    ...(typeof removed === 'boolean' ? { removedAt: removed ? { not: null } : null } : {}),
+  }),
+  orders: { OPENED_AT: { by: (direction) => ({ openedAt: direction }), description: 'By when they were reported.' } },
+  order: ['OPENED_AT', 'asc'],
+});
+
+builder.prismaObjectField(Person, 'ownedBlockers', (t) =>
+  blockers.below(t, 'blockers', 'What they are to remove from the way of deployments.'),
 );
 
 /** Deployments of one state, counted. */

@@ -28,7 +28,8 @@ export const DeploymentStateEnum = builder.enumType('DeploymentState', {
   },
 });
 
-const Blocker = builder.prismaNode('Blocker', {
+/** What is in the way of a deployment, in the graph. */
+export const Blocker = builder.prismaNode('Blocker', {
   id: { field: 'id', description: 'Opaque id.' },
   findUnique: (id, context) => ({ id: recordUuid(id), deployment: ownedBy(context) }),
   nullable: true,
@@ -56,8 +57,8 @@ export const Deployment = builder.prismaNode('Deployment', {
     plannedEnd: t.expose('plannedEnd', { type: 'Date' }),
     actualStart: t.expose('actualStart', { type: 'Date', nullable: true }),
     actualEnd: t.expose('actualEnd', { type: 'Date', nullable: true }),
-    processVersion: t.exposeString('processVersion', { nullable: true }),
-    definedProcessVersion: t.relation('definedProcessVersion', { nullable: true }),
+    processVersion: t.relation('definedProcessVersion', { nullable: true }),
+    processVersionLabel: t.exposeString('processVersion', { nullable: true }),
     waiver: t.exposeString('waiver', { nullable: true }),
     rollBackReason: t.exposeString('rollBackReason', { nullable: true }),
     adoptedBy: t.relation('adoptedBy', { nullable: true }),

@@ -1,5 +1,6 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
+import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { Increment } from '../../plans/schema/increment.js';
 import { builder } from '../../schema/builder.js';
@@ -47,4 +48,8 @@ builder.prismaObjectField(Deployment, 'issues', (t) =>
 
 builder.prismaObjectField(Increment, 'issues', (t) =>
   issues.below(t, 'issues', 'The issues that are or were in its way.'),
+);
+
+builder.prismaObjectField(Person, 'ownedIssues', (t) =>
+  issues.below(t, 'issues', 'The issues that they are to get out of the way.'),
 );

@@ -37,7 +37,7 @@ export const Person = builder.prismaNode('Person', {
   }),
 });
 
-builder.prismaObjectField(Person, 'leads', (t) =>
+builder.prismaObjectField(Person, 'ledUnits', (t) =>
   t.field({
     type: [Unit],
     description: 'The units that they lead, by name.',

@@ -41,7 +41,7 @@ export async function adoptionBasis(
         { path: 'processVersionId', message: 'Must be a version of the defined process of the unit.' },
       ]);
     if (processVersion !== null && processVersion !== version.label)
-      throw invalidInput([{ path: 'processVersion', message: `Must be "${version.label}", or left out.` }]);
+      throw invalidInput([{ path: 'processVersionLabel', message: `Must be "${version.label}", or left out.` }]);
     return { processVersion: version.label, processVersionId, waiver };
   }
   if (processVersion !== null) {

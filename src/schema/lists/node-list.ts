@@ -2,7 +2,7 @@ import type { InputRef } from '@pothos/core';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { PrismaModelTypes, PrismaObjectRef } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { modelOf } from '../any-model.js';
 import type { SchemaTypes } from '../builder.js';
 import type { Context } from '../context.js';
@@ -96,8 +96,11 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
     });
   }
 
-  /** A list below each of many records, whose ids are in a column; their pages are read together. */
-  nested<Parent extends { id: string }>(t: FieldBuilder<Parent>, column: string, description: string) {
+  /**
+   * A list below each of many records, whose pages are read together: `of` is the column with their ids, or the condition for
+   * a row `d` to be on the list of a record `p(id)`.
+   */
+  nested<Parent extends { id: string }>(t: FieldBuilder<Parent>, of: string | Prisma.Sql, description: string) {
     const { type, sql } = this.#options;
     if (!sql) throw new Error(`Pages of a ${type.name} are not selected by SQL.`);
     return nestedList(t, {
@@ -108,7 +111,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
         const { organizationId } = await context.actor();
         return {
           table: type.modelName,
-          of: column,
+          of: typeof of === 'string' ? Prisma.sql`d.${Prisma.raw(`"${of}"`)} = p.id` : of,
           where: sql(filter ?? {}, organizationId, context),
           orderBy: this.#columnOf(orderBy),
         };

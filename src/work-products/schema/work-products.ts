@@ -10,8 +10,8 @@ import { TrainingItem } from '../../training/schema/training-item.js';
 import { documentPath } from '../products.js';
 import type { ProductName } from '../products.js';
 
-const Documents = builder
-  .objectRef<{ improvementId: string; product: ProductName }>('WorkProductDocuments')
+const DocumentLinks = builder
+  .objectRef<{ improvementId: string; product: ProductName }>('DocumentLinks')
   .implement({
     description:
       'Where a work product is to be fetched as a document, with the same credentials, as paths of this server.',
@@ -29,7 +29,7 @@ const Documents = builder
 
 /** What every work product has besides its records. */
 const documentsOf = (product: ProductName) => ({
-  type: Documents,
+  type: DocumentLinks,
   description: 'Where it is to be fetched as a document.',
   select: { id: true } as const,
   resolve: ({ id }: { id: string }) => ({ improvementId: encodeGlobalId('Improvement', id), product }),
@@ -90,8 +90,8 @@ const PlanningRevisions = builder.prismaObject('Improvement', {
   }),
 });
 
-const WorkProducts = builder.prismaObject('Improvement', {
-  variant: 'WorkProducts',
+const DeploymentDocumentation = builder.prismaObject('Improvement', {
+  variant: 'DeploymentDocumentation',
   description: 'The example work products of OPM SP 3.2 for an improvement: as data, and as documents.',
   fields: (t) => ({
     trainingMaterials: t.variant(TrainingMaterials, { description: 'Updated training materials (1).' }),
@@ -100,6 +100,6 @@ const WorkProducts = builder.prismaObject('Improvement', {
   }),
 });
 
-builder.prismaObjectField(Improvement, 'workProducts', (t) =>
-  t.variant(WorkProducts, { description: 'The example work products of OPM SP 3.2 for it.' }),
+builder.prismaObjectField(Improvement, 'documentation', (t) =>
+  t.variant(DeploymentDocumentation, { description: 'The example work products of OPM SP 3.2 for it.' }),
 );

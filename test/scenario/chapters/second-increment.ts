@@ -247,7 +247,7 @@ export const secondIncrement: Chapter = {
         ['Petra', 'ForbiddenError'],
         ['Paul', 'deployment-life', 'confirmDeployment', depot],
       ],
-      ['Paul', 'adoptDeployment', { ...depot, processVersion: '2.0' }],
+      ['Paul', 'adoptDeployment', { ...depot, processVersionLabel: '2.0' }],
       `
         told: DeploymentAdopted in Depot
         evidence: DEPLOYMENT 1 4

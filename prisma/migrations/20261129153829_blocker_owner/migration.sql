@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Blocker_ownerId_idx" ON "Blocker"("ownerId");
