@@ -39,6 +39,7 @@ it('is the demo on this machine where nothing is said', () => {
     allowedHeaders: [],
     graphiql: true,
     dashboard: true,
+    federation: false,
     limits: {
       ...USUAL,
       maxDocumentBytes: 32_768,
@@ -71,6 +72,7 @@ it('takes every variable', () => {
     ALLOWED_HEADERS: 'X-Tenant, x-b3-traceid',
     GRAPHIQL: 'false',
     DASHBOARD: 'false',
+    FEDERATION: 'true',
     METRICS_HOST: '10.0.0.7',
     METRICS_PORT: '9464',
     REPLAY_MAX_EVENTS: '500',
@@ -106,6 +108,7 @@ it('takes every variable', () => {
     allowedHeaders: ['X-Tenant', 'x-b3-traceid'],
     graphiql: false,
     dashboard: false,
+    federation: true,
     metrics: { host: '10.0.0.7', port: 9_464 },
     limits: {
       ...USUAL,
@@ -134,6 +137,7 @@ test.each<[variables: Record<string, string>, expected: Partial<ReturnType<typeo
   [{ DRAIN_TIMEOUT: '0' }, { drainTimeout: 0 }],
   [{ GRAPHIQL: 'true' }, { graphiql: true }],
   [{ DASHBOARD: 'true' }, { dashboard: true }],
+  [{ FEDERATION: 'true' }, { federation: true }],
   [{ METRICS_PORT: '9464' }, { metrics: { host: '127.0.0.1', port: 9_464 } }],
   [
     { AUTH_ISSUER: 'https://id.example/realm', AUTH_AUDIENCE: 'uplift' },
@@ -176,6 +180,7 @@ describe('a variable that is empty', () => {
       'ALLOWED_ORIGINS',
       'GRAPHIQL',
       'DASHBOARD',
+      'FEDERATION',
       'METRICS_HOST',
       'METRICS_PORT',
       'DRAIN_TIMEOUT',

@@ -38,6 +38,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** Whether the dashboard is served. */
   readonly dashboard: boolean;
+  /** Whether the schema is served as a subgraph of Apollo Federation. */
+  readonly federation: boolean;
   /** The bounds that operators can set, but for budgets. */
   readonly limits: Partial<Limits>;
   /** What people and organizations may do in a minute. */
@@ -151,6 +153,10 @@ const environment = z.object({
   ),
   GRAPHIQL: flag,
   DASHBOARD: flag,
+  FEDERATION: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   MAX_DOCUMENT_BYTES: bound('maxDocumentBytes'),
   MAX_RESPONSE_BYTES: bound('maxResponseBytes', 256 * 1024 * 1024),
   MAX_CONCURRENT_PER_PERSON: bound('maxConcurrentPerPerson'),
@@ -215,6 +221,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     allowedHeaders: env.ALLOWED_HEADERS,
     graphiql: env.GRAPHIQL,
     dashboard: env.DASHBOARD,
+    federation: env.FEDERATION,
     limits: {
       maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
       maxResponseBytes: env.MAX_RESPONSE_BYTES,

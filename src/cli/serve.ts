@@ -45,7 +45,7 @@ async function serve(config: Config): Promise<void> {
   const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
   const persisted = config.persisted && (await openPersisted(config.persisted, config.dashboard));
   const app = await createApp({
-    schema,
+    schema: config.federation ? (await import('../graph/subgraph.js')).subgraphOf(schema) : schema,
     database,
     bus: await openBus(config, database, logger),
     redisPrefix: config.redisPrefix,
