@@ -21,11 +21,6 @@ export function demandLead(actor: Actor, command: string, unitId: string): void 
   if (!actor.leads.has(unitId)) throw forbidden(command, 'the lead of the unit, in person');
 }
 
-/** Refuses to take back the word of somebody else, whatever the actor's role. */
-export function demandSelf(actor: Actor, command: string, personId: string): void {
-  if (actor.personId !== personId) throw forbidden(command, 'the person who said it');
-}
-
 /** Refuses the part of a command that only a sponsor may do, where more people may do the rest. */
 export function demandSponsor(actor: Actor, command: string, part: string): void {
   if (!includesRole(actor.role, 'SPONSOR')) throw forbidden(command, `the role SPONSOR or above ${part}`);

@@ -26,6 +26,18 @@ const replaceAs = (role: (typeof ROLES)[number], document: object) =>
 const forbidden = { __typename: 'ForbiddenError', requires: 'the role ADMINISTRATOR or above' };
 
 describe('on a server of one organization', () => {
+  it('its administrators try to replace the catalog without a trace', async () => {
+    const document = shippedDocument();
+    document.model.version += ' (tried)';
+    const before = await everything(app);
+    const input = { document, dryRun: true };
+    expect(await act(app.url, 'importCatalog', input, own.people.ADMINISTRATOR.bearer)).toMatchObject({
+      __typename: 'DryRun',
+      events: [{ type: 'CATALOG_IMPORTED' }],
+    });
+    expect(await everything(app)).toEqual(before);
+  });
+
   it('its administrators replace the catalog, and nobody else', async () => {
     const document = shippedDocument();
     const version = (document.model.version += ' (tailored)');
