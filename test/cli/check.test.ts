@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +11,7 @@ import type { Database } from '../../src/database/database.js';
 import { migrateServer, openServerDatabase } from '../../src/database/server.js';
 import { openCatalogStore } from '../../src/process-model/store.js';
 import { createLogger } from '../../src/logger.js';
+import { readHead } from '../../src/log/event-log.js';
 import { createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { SECRET } from '../support/app.js';
@@ -19,8 +20,11 @@ import { createDatabase, describeWithServices, dropDatabase } from '../support/s
 import { run } from './run.js';
 
 /** Runs `uplift check`; returns its exit code and its lines, those about something wrong apart. */
-async function check(environment: Record<string, string>): Promise<{ code: number; fine: string[]; wrong: string[] }> {
-  const { code, stdout } = await run(['check'], environment);
+async function check(
+  environment: Record<string, string>,
+  ...options: readonly string[]
+): Promise<{ code: number; fine: string[]; wrong: string[] }> {
+  const { code, stdout } = await run(['check', ...options], environment);
   const lines = stdout.trimEnd().split('\n');
   const those = (sign: string) => lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(7));
   return { code, fine: those('ok '), wrong: those('WRONG ') };
@@ -127,6 +131,31 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
       expect(wrong).toEqual([
         `log of ${stage.organization.slug}: its head is ${position}, but there are ${count} events, 1 to ${count}`,
       ]);
+    });
+
+    it('follows the chain of the log, and compares it with checkpoints that were kept', async () => {
+      const organizationId = stage.organization.id;
+      const subject = `chain of ${stage.organization.slug}`;
+      const head = (await readHead(prisma(), organizationId))!;
+      const folder = await mkdtemp(join(tmpdir(), 'uplift-checkpoints-'));
+      const file = join(folder, 'server.log');
+      const against = async (hash: string | null) => {
+        const checkpoint = JSON.stringify({
+          level: 30,
+          organizationId,
+          position: head.position,
+          hash,
+          msg: 'checkpoint',
+        });
+        await writeFile(file, `{"msg":"another line"}\nno JSON\n${checkpoint}\n`);
+        return check(environment, '--chain', '--against', file);
+      };
+      expect((await against(head.hash)).fine).toContain(
+        `${subject}: 1 to ${head.position} are what was written, as 1 checkpoint says; hash ${head.hash}`,
+      );
+      const { code, wrong } = await against('ab'.repeat(32));
+      expect([code, wrong]).toEqual([1, [expect.stringMatching(`^${subject}: at ${head.position}: it is not what`)]]);
+      await rm(folder, { recursive: true });
     });
 
     it('finds a gap in the log', async () => {
