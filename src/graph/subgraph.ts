@@ -110,6 +110,8 @@ function federatedSdl(schema: GraphQLSchema): string {
       // Pages are the same in every subgraph that has connections.
       return type.name.value === 'PageInfo' ? { ...type, directives: [SHAREABLE] } : undefined;
     },
+    // Composition does not know @oneOf (graphql-js 16 prints it). The server itself still demands one field.
+    InputObjectTypeDefinition: (type) => ({ ...type, directives: [] }),
   });
   return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n\n${print(document)}\n`;
 }

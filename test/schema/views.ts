@@ -181,7 +181,7 @@ export const VIEWS: readonly View[] = [
        issues(first: 5) { nodes { title } } measures(first: 5) { nodes { name } } tailorings(first: 5) { nodes { change } }
        revisions(first: 5) { nodes { kind } } trainingItems(first: 5) { nodes { title } }
        consultingSessions(first: 5) { nodes { topics } } affirmations(first: 5) { nodes { text } } } }`,
-    29,
+    26,
   ],
   list('deployments', `state unit { name } improvement { title } deviations { reason } increment { title } ${BACK}`, 8),
   list(
