@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import type { Queryable } from '../../src/database/database.js';
 import { appendEvents } from '../../src/log/append.js';
+import { chainLog } from '../../src/log/chaining.js';
 import { hexOf } from '../../src/log/event-log.js';
 import { verifyChain } from '../../src/log/verification.js';
 import type { ChainFindings, Witness } from '../../src/log/verification.js';
+import { blocksOf } from '../process/release.js';
 import { describeOnBothEngines } from '../support/engines.js';
 import { createLog, someEvent } from './a-log.js';
 import type { ALog } from './a-log.js';
@@ -116,6 +118,20 @@ describeOnBothEngines('a log that somebody has changed', (database) => {
     expect(await foundAfter(log, CUT)).toBe('nothing');
     expect(await foundAfter(log, 'SELECT 1', [checkpoint])).toBe('nothing');
     expect(await foundAfter(log, CUT, [checkpoint])).toMatch(/^at 10: it ended at 10 or later once/);
+  });
+
+  test('is whole again once it was corrected and chained again, as the guide has it', async () => {
+    const log = await makeLog();
+    const { prisma } = database();
+    const [unchain = ''] = await blocksOf('docs/operating.md', 'Audit', 'sql');
+    await prisma.event.updateMany({
+      where: { organizationId: log.organizationId, position: 5 },
+      data: { occurredAt: new Date(0) },
+    });
+    expect((await verifyChain(prisma, log.organizationId, [])).broken).toMatchObject({ position: 5 });
+    for (const statement of unchain.split(';').filter((part) => part.trim())) await prisma.$executeRawUnsafe(statement);
+    expect(await chainLog(prisma, log.organizationId, { batch: 4 })).toBe(true);
+    expect((await verifyChain(prisma, log.organizationId, [])).broken ?? null).toBeNull();
   });
 
   test('is found out where it was written anew as a whole, by a checkpoint', async () => {
