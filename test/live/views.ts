@@ -7,7 +7,7 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { suggestImprovement } from '../../src/improvements/operations/improvement.js';
 import { encodeCursor } from '../../src/log/cursor.js';
 import { appendEvents } from '../../src/log/append.js';
-import { readHead } from '../../src/log/event-log.js';
+import { hexOf, readHead } from '../../src/log/event-log.js';
 import type { NewEvent } from '../../src/log/event.js';
 import { createTestOrganization } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
@@ -19,7 +19,8 @@ export interface Watched {
   readonly improvementId: string;
   /** Global id of the improvement. */
   readonly improvement: string;
-  cursor(position: number): string;
+  /** Cursor of a position, as it is delivered. */
+  cursor(position: number): Promise<string>;
   /** Writes events in one transaction, all of the improvement; returns the position of the last. */
   append(...events: Partial<NewEvent>[]): Promise<number>;
   head(): Promise<number>;
@@ -52,7 +53,12 @@ export async function createWatched(app: TestApp): Promise<Watched> {
     bearer: organization.people.DEPLOYMENT_LEAD.bearer,
     improvementId: recordId,
     improvement: encodeGlobalId('Improvement', recordId),
-    cursor: (position) => encodeCursor({ epoch, position }),
+    cursor: async (position) => {
+      const event = await database.prisma.event.findUnique({
+        where: { organizationId_position: { organizationId: organization.id, position } },
+      });
+      return encodeCursor({ epoch, position, hash: hexOf(event?.hash ?? null) });
+    },
     head: async () => (await head()).position,
     append: async (...events) => {
       const cause = { organizationId: organization.id, actorId: lead.personId, at: new Date() };

@@ -38,7 +38,7 @@ const WITHOUT = 'subscription { events { __typename position } }';
 describe('a stream of events', () => {
   test.each(['GET', 'POST'] as const)('has the cursor of each as its id, over %s', async (method) => {
     const before = await watched.head();
-    const stream = await open({ method, query: BY_VARIABLE, variables: { after: watched.cursor(before) } });
+    const stream = await open({ method, query: BY_VARIABLE, variables: { after: await watched.cursor(before) } });
     expect(stream.response.statusCode).toBe(200);
     expect(stream.response.headers).toMatchObject({
       'content-type': expect.stringContaining('text/event-stream') as string,
@@ -73,11 +73,11 @@ describe('a stream of events', () => {
   ])('goes on after Last-Event-ID, in the place of %s', async (_name, { query, variables }) => {
     const before = await watched.head();
     await watched.append({}, {}, {});
-    const given = variables?.after === 'first' ? { after: watched.cursor(before) } : variables;
+    const given = variables?.after === 'first' ? { after: await watched.cursor(before) } : variables;
     const stream = await open({
       query,
       ...(given ? { variables: given } : {}),
-      lastEventId: watched.cursor(before + 1),
+      lastEventId: await watched.cursor(before + 1),
     });
     await expect.poll(() => positionsOf(stream)).toEqual([before + 2, before + 3]);
     await watched.append({});
@@ -91,9 +91,9 @@ describe('a stream of events', () => {
   ])('that is cut before its first event goes on where it began: %s', async (_name, query, behind) => {
     await watched.append({}, {});
     const began = (await watched.head()) - (behind ?? 0);
-    const variables = behind === undefined ? {} : { after: watched.cursor(began) };
+    const variables = behind === undefined ? {} : { after: await watched.cursor(began) };
     const stream = await open({ method: 'GET', query: query(), variables });
-    await expect.poll(() => stream.firstId).toBe(watched.cursor(began));
+    await expect.poll(() => stream.firstId).toBe(await watched.cursor(began));
     await close();
     await watched.append({});
     const resumed = await open({ query: WITHOUT, lastEventId: stream.firstId as string });
@@ -106,7 +106,7 @@ describe('a stream of events', () => {
     const before = await watched.head();
     const stayed = await open({ query: WITHOUT });
     await watched.append({});
-    const resumed = await open({ query: WITHOUT, lastEventId: watched.cursor(before) });
+    const resumed = await open({ query: WITHOUT, lastEventId: await watched.cursor(before) });
     await expect.poll(() => resumed.events).toEqual(stayed.events);
     expect(app.hub.counts).toMatchObject({ views: 1, subscribers: 2 });
     await close();
@@ -114,10 +114,10 @@ describe('a stream of events', () => {
 
   test('gets one Reset for an id that this log does not have, and a clear error for none of ours', async () => {
     const head = await watched.head();
-    const reset = await open({ query: WITHOUT, lastEventId: watched.cursor(head + 1_000) });
+    const reset = await open({ query: WITHOUT, lastEventId: await watched.cursor(head + 1_000) });
     await expect.poll(() => reset.events).toHaveLength(1);
     expect(typeOf(reset)).toBe('Reset');
-    expect(reset.events[0]?.id).toBe(watched.cursor(head));
+    expect(reset.events[0]?.id).toBe(await watched.cursor(head));
     for (const query of [WITHOUT, BY_VARIABLE]) {
       for (const lastEventId of ['garbage', 'é', 'x'.repeat(10_000), '"} { x']) {
         const refused = await open({ query, lastEventId });
@@ -135,8 +135,8 @@ describe('a stream of events', () => {
     ['events whose cursor is fixed', `subscription { events(after: "CURSOR") { position } }`],
     ['events in a fragment', 'subscription { ...F } fragment F on Subscription { events { position } }'],
   ])('has no ids where it could not go on after them: %s', async (_name, query) => {
-    const cursor = watched.cursor(await watched.head());
-    const stream = await open({ query: query.replace('CURSOR', cursor), lastEventId: watched.cursor(0) });
+    const cursor = await watched.cursor(await watched.head());
+    const stream = await open({ query: query.replace('CURSOR', cursor), lastEventId: await watched.cursor(0) });
     const begun = query.includes('Progress') ? 1 : 0;
     await expect.poll(() => stream.events).toHaveLength(begun);
     await watched.append({ deploymentId: crypto.randomUUID() });

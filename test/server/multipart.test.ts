@@ -94,7 +94,7 @@ const gone = () => eventually(() => [app.connections.size, app.hub.counts.subscr
 
 describe("a multipart subscription of Apollo Client's own HttpLink", () => {
   it('has each event, and goes on after a cursor', async () => {
-    const first = subscribe(watched.cursor(await watched.head()));
+    const first = subscribe(await watched.cursor(await watched.head()));
     const head = await watched.head();
     await watched.append({}, {});
     await eventually(() => first.positions).toEqual([head + 1, head + 2]);
@@ -137,7 +137,10 @@ describe('a multipart subscription', () => {
     const { executions } = app.hub.counts;
     await watched.append({});
     const position = await watched.head();
-    const payload = { data: { events: { position } }, extensions: { cursor: watched.cursor(position), position } };
+    const payload = {
+      data: { events: { position } },
+      extensions: { cursor: await watched.cursor(position), position },
+    };
     await eventually(() => stream.parts).toContainEqual({ payload });
     expect(app.hub.counts.executions).toBe(executions + 1);
     const { length } = stream.parts;

@@ -4,6 +4,7 @@ export function gist(sql: string): string {
   if (/AS total FROM list\b/.test(sql)) return `PAGE ${/FROM "(\w+)"/.exec(sql)?.[1]}`;
   const table = /(?:FROM|INTO|UPDATE)\s+\(?(?:"public"\.)?"(\w+)"/.exec(sql)?.[1];
   if (/\bFOR NO KEY UPDATE\b/.test(sql)) return `LOCK ${table}`;
+  if (/\blog_append_events\(/.test(sql)) return 'APPEND EventLog';
   if (verb === 'WITH') return /\bINSERT\b/.test(sql) ? `APPEND ${table}` : `AS OF ${table}`;
   if (/\bCOUNT\(/.test(sql)) return `COUNT ${/FROM "public"\."(\w+)"/.exec(sql)?.[1] ?? table}`;
   return table ? `${verb} ${table}` : verb;

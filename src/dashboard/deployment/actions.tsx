@@ -29,26 +29,31 @@ const ACTIONS: readonly Action[] = [
   { name: 'Confirm', mutation: 'confirmDeployment', Form: ConfirmForm },
 ];
 
-/** What the viewer may do with a deployment as it stands: one is chosen, and its form opens. */
+/** What can be done with a deployment as it stands, and why not the rest: one is chosen, and its form opens. */
 export function Actions({ deployment }: { readonly deployment: Deployment }) {
   const viewer = useViewer();
+  const { credentials } = useSession();
   const [chosen, setChosen] = useState<{ readonly mutation: string; readonly deployment: Deployment }>();
-  const allowed = useAllowed(deployment);
-  const offered = ACTIONS.filter(({ mutation }) => allowed?.includes(mutation));
-  const action = offered.find(({ mutation }) => mutation === chosen?.mutation);
-  if (!viewer || !allowed) return null;
-  if (offered.length === 0) return <NoActions role={viewer.role} />;
+  const reasons = useReasons(deployment);
+  if (!viewer || !reasons) return null;
+  const isAllowed = ({ mutation }: Action): boolean => reasons.get(mutation) === null;
+  const action = ACTIONS.find((each) => each.mutation === chosen?.mutation && isAllowed(each));
+  const nothing = !ACTIONS.some(isAllowed);
+  if (nothing && credentials.kind === 'visitor') return <NoActions role={viewer.role} />;
   return (
     <div className="actions">
+      {nothing && <NoActions role={viewer.role} />}
       <div className="row" role="group" aria-label="Actions">
-        {offered.map(({ name, mutation }) => (
+        {ACTIONS.map((each) => (
           <button
-            key={mutation}
+            key={each.mutation}
             type="button"
-            aria-expanded={mutation === chosen?.mutation}
-            onClick={() => setChosen(mutation === chosen?.mutation ? undefined : { mutation, deployment })}
+            disabled={!isAllowed(each)}
+            title={reasons.get(each.mutation) ?? undefined}
+            aria-expanded={each.mutation === chosen?.mutation}
+            onClick={() => setChosen(each === action ? undefined : { mutation: each.mutation, deployment })}
           >
-            {name}
+            {each.name}
           </button>
         ))}
       </div>
@@ -59,15 +64,15 @@ export function Actions({ deployment }: { readonly deployment: Deployment }) {
   );
 }
 
-/** The mutations that the viewer may do on a deployment, as the server says; undefined until it has. */
-function useAllowed({ id, improvement }: Deployment): readonly string[] | undefined {
+/** Why the viewer may not do each mutation on a deployment, null where they may; undefined until the server has said so. */
+function useReasons({ id, improvement }: Deployment): ReadonlyMap<string, string | null> | undefined {
   const { data } = useLiveQuery(
     DeploymentPermissionsDocument,
     { id },
     (event) => /^(Person|UnitLead)/.test(event.__typename) || event.improvement?.id === improvement.id,
   );
   if (!data?.node || !('viewerCan' in data.node)) return undefined;
-  return data.node.viewerCan.filter(({ allowed }) => allowed).map(({ command }) => command);
+  return new Map(data.node.viewerCan.map(({ command, reason }) => [command, reason]));
 }
 
 /** Why there is nothing to do. */

@@ -81,7 +81,7 @@ function placesOf(
       if (parent === 'Query' && field.name === 'node') return nodeTypes.map((each) => make(path, type, each));
       const typename = typeOfName(path.at(-1) ?? '');
       // The model is everybody's.
-      return typename === 'Practice' ? [] : [make(path, type, typename)];
+      return ['Practice', 'Category'].includes(typename) ? [] : [make(path, type, typename)];
     }
     return [];
   };
