@@ -104,8 +104,10 @@ function lintMutations(schema: GraphQLSchema): string[] {
     if (!isUnionType(result) || String(field.type) !== `${Name}Result!`) {
       return [...found, `${place} returns ${String(field.type)} and not the union ${Name}Result!`];
     }
-    const refusals = result.getTypes().filter(({ name }) => name !== `${Name}Payload`);
-    if (refusals.length === result.getTypes().length) found.push(`${result.name} has no ${Name}Payload`);
+    // What a dry run answers is neither.
+    const results = result.getTypes().filter(({ name }) => name !== 'DryRun');
+    const refusals = results.filter(({ name }) => name !== `${Name}Payload`);
+    if (refusals.length === results.length) found.push(`${result.name} has no ${Name}Payload`);
     if (refusals.length === 0) found.push(`${result.name} has no errors`);
     for (const refusal of refusals) {
       const isError = refusal.getInterfaces().some(({ name }) => name === 'UserError');

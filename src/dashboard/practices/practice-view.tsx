@@ -47,7 +47,7 @@ export function PracticeView({ code }: { readonly code: string }) {
               </li>
             ))}
           </ol>
-          {exampleWorkProducts.length > 0 && <h3>UnitOfWork products, for example</h3>}
+          {exampleWorkProducts.length > 0 && <h3>Work products, for example</h3>}
           <ul>
             {exampleWorkProducts.map((each) => (
               <li key={each.number}>{each.summary}</li>
