@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/database.js';
+import { encodeCursor } from '../log/cursor.js';
 import type { LogPosition } from '../log/cursor.js';
 import { lookAtLogs, readHead } from '../log/event-log.js';
 import type { Feed } from './feed.js';
@@ -36,9 +37,22 @@ export interface Replay {
 export async function canReplay(log: ReplayLog, place: LogPosition, now: Date): Promise<Replay> {
   for (;;) {
     const { generation } = log.feed;
-    const possible = await judge(log, place, now);
+    const possible = await judgeOnce(log, place, now);
     if (generation === log.feed.generation) return { possible, generation };
   }
+}
+
+/** What is being found out of places in each log. */
+const judging = new WeakMap<ReplayLog['feed'], Map<string, Promise<boolean>>>();
+
+/** Many clients come back together to the same place: it is looked up once for all of them. */
+function judgeOnce(log: ReplayLog, place: LogPosition, now: Date): Promise<boolean> {
+  const pending = judging.get(log.feed) ?? new Map<string, Promise<boolean>>();
+  judging.set(log.feed, pending);
+  const key = `${log.feed.generation} ${encodeCursor(place)}`;
+  const running = pending.get(key) ?? judge(log, place, now).finally(() => pending.delete(key));
+  pending.set(key, running);
+  return running;
 }
 
 async function judge(log: ReplayLog, place: LogPosition, now: Date): Promise<boolean> {
