@@ -1,6 +1,6 @@
 -- Takes no time on a large log: columns without a default only change the catalog of Postgres.
 ALTER TABLE "EventLog" ADD COLUMN "hash" BYTEA, ADD COLUMN "archivedHash" BYTEA;
--- Logs that are there have no hash until they are chained; new ones begin with 32 zeros.
+-- Logs that are there have no hash until they are chained. New ones begin with 32 zeros.
 ALTER TABLE "EventLog" ALTER COLUMN "hash" SET DEFAULT '\x0000000000000000000000000000000000000000000000000000000000000000'::bytea;
 ALTER TABLE "Event" ADD COLUMN "hash" BYTEA, ADD COLUMN "salt" BYTEA, ADD COLUMN "proof" JSONB;
 

@@ -83,7 +83,7 @@ const coordinationShares = new NodeList({
     },
   },
   order: ['DUE_ON', 'asc'],
-  last: { activityId: 'asc' },
+  last: [{ activityId: 'asc' }, { unitId: 'asc' }],
 });
 
 builder.queryField('coordinationActivities', (t) =>

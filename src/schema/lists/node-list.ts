@@ -35,7 +35,7 @@ interface NodeListOptions<Model extends PrismaModelTypes, Filter> {
   /** The order where none is asked for. */
   readonly order: readonly [field: string, direction: Direction];
   /** What tells equal ones apart: the id, where nothing else is said. */
-  readonly last?: Model['OrderBy'];
+  readonly last?: readonly Model['OrderBy'][];
 }
 
 const lists = new Map<string, NodeList<PrismaModelTypes, never>>();
@@ -121,8 +121,8 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
 
   /** A field with one record as an item of the lists in their default order, for clients that add it to what they have. */
   edge<Parent>(t: FieldBuilder<Parent>, description: string, idOf: (parent: Parent) => string) {
-    const { type, last = { id: 'asc' } } = this.#options;
-    const order = recordOrder(type.modelName, [this.#orderOf(null).by, last]);
+    const { type, last = [{ id: 'asc' }] } = this.#options;
+    const order = recordOrder(type.modelName, [this.#orderOf(null).by, ...last]);
     return t.field({
       type: edgeType(type),
       description,
@@ -153,8 +153,8 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   /** What is asked for, for Prisma. */
   async select({ filter, orderBy }: ListArguments<Filter>, context: Context): Promise<Selection<Model>> {
     const { organizationId } = await context.actor();
-    const { where, last = { id: 'asc' } } = this.#options;
-    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#orderOf(orderBy).by, last] };
+    const { where, last = [{ id: 'asc' }] } = this.#options;
+    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#orderOf(orderBy).by, ...last] };
   }
 
   #orderOf(order: Order | null | undefined) {

@@ -19,7 +19,8 @@ const HALF = 'x\ud800';
 let bearer: string;
 /** The id of a record of each type that the demo has some of. */
 const records = new Map<string, string>();
-const places = findTextPlaces(schema);
+// The commands of a batch are those of the mutations: its own key is all that it adds.
+const places = findTextPlaces(schema).filter(({ name }) => !name.startsWith('Mutation.batch input.commands.'));
 
 const app = useApp();
 beforeAll(async () => {
@@ -41,6 +42,8 @@ function fromRoot({ parent }: TextPlace, field: string): string | undefined {
   if (parent === 'Organization') return `viewer { organization { ${field} } }`;
   if (parent === 'Practice') return `practice(ref: "OPM SP 3.2") { ${field} }`;
   if (parent === 'DeploymentProgress') return `deploymentProgress { ${field} }`;
+  if (parent === 'MatrixRowConnection') return `deploymentMatrix { ${field} }`;
+  if (parent === 'MatrixRow') return `deploymentMatrix { nodes { ${field} } }`;
   const id = records.get(parent);
   return id && `node(id: "${id}") { ... on ${parent} { ${field} } }`;
 }
