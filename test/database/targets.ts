@@ -36,6 +36,21 @@ export async function pgliteTarget(): Promise<Target> {
   };
 }
 
+/** The adapter cuts scripts at every semicolon, those in the bodies of functions too; Prisma's own engine does not. */
+function wholeScripts(factory: PrismaPg, pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    const cut = adapter.executeScript.bind(adapter);
+    adapter.executeScript = async (script) => {
+      if (script.includes('$$')) await pool.query(script);
+      else await cut(script);
+    };
+    return adapter;
+  };
+  return factory;
+}
+
 export async function postgresTarget(): Promise<Target> {
   const name = `uplift_migrate_${randomUUID().replaceAll('-', '')}`;
   const admin = await client('postgres');
@@ -54,7 +69,7 @@ export async function postgresTarget(): Promise<Target> {
       // Prisma's engine keeps the migration lock until its connection ends.
       const pool = new pg.Pool({ ...SERVER, database: name, max: 1 });
       onTestFinished(() => pool.end());
-      return new PrismaPg(pool);
+      return wholeScripts(new PrismaPg(pool), pool);
     },
     reset: () => session.script(EMPTY),
     async close() {
