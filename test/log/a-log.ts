@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { systemClock } from '../../src/clock.js';
 import type { Database, Queryable } from '../../src/database/database.js';
+import { appendEvents } from '../../src/log/append.js';
 import type { Cause } from '../../src/log/append.js';
 import type { NewEvent } from '../../src/log/event.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
@@ -36,6 +37,12 @@ export function someEvent(
     before: { title: 'Old', percent: 0.5, tags: ['a', 'b'], lead: null },
     after,
   };
+}
+
+/** Appends so many events in one transaction. */
+export async function appendMany({ prisma }: Database, cause: Cause, count: number): Promise<void> {
+  const events = Array.from({ length: count }, () => someEvent());
+  await prisma.$transaction((db) => appendEvents(db, cause, events));
 }
 
 /** Appends as the version before hashes did: its very statement. */

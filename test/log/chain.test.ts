@@ -11,7 +11,7 @@ import { chainLogs, findUnchained, readStored } from '../../src/log/chaining.js'
 import { loggedEvent, readHead, readLog } from '../../src/log/event-log.js';
 import { verifyChain } from '../../src/log/verification.js';
 import { describeOnBothEngines } from '../support/engines.js';
-import { appendAsBefore, createLog, someEvent, unchain } from './a-log.js';
+import { appendAsBefore, appendMany, createLog, someEvent, unchain } from './a-log.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // On a busy machine.
 
@@ -180,13 +180,7 @@ describeOnBothEngines('the chain of a log', (database) => {
   test('is made for a log of the version before, in batches, where it was interrupted, too', async () => {
     const { prisma } = database();
     const { organizationId, cause } = await createLog(database());
-    await prisma.$transaction((db) =>
-      appendEvents(
-        db,
-        cause,
-        Array.from({ length: 99 }, () => someEvent()),
-      ),
-    );
+    await appendMany(database(), cause, 99);
     await unchain(database(), organizationId);
     expect(await findUnchained(prisma)).toEqual([{ organizationId, events: 100 }]);
     let batches = 0;
@@ -210,13 +204,7 @@ describeOnBothEngines('the chain of a log', (database) => {
   test('is made for a log whose beginning was archived before, and while it is made', async () => {
     const { prisma } = database();
     const { organizationId, cause } = await createLog(database());
-    await prisma.$transaction((db) =>
-      appendEvents(
-        db,
-        cause,
-        Array.from({ length: 49 }, () => someEvent()),
-      ),
-    );
+    await appendMany(database(), cause, 49);
     await unchain(database(), organizationId);
     const archive = async (archivedThrough: number) => {
       await prisma.event.deleteMany({ where: { organizationId, position: { lte: archivedThrough } } });
