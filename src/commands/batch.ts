@@ -14,7 +14,7 @@ export interface BatchItem {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What became of one command of a batch. `position` is that of its last event, and null where it was not done. */
+/** What became of one command of a batch. */
 export interface BatchResult {
   readonly command: string;
   readonly outcome: Outcome;

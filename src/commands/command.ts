@@ -3,6 +3,7 @@ import type { Actor } from '../auth/actor.js';
 import type { Allowed } from '../auth/allowed.js';
 import type { UserErrorData } from '../user-error.js';
 import { idFields } from './field-info.js';
+import type { IdFields } from './field-info.js';
 import type { Details } from './outcome.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
@@ -25,6 +26,8 @@ export interface Command<Shape extends z.core.$ZodShape = z.core.$ZodShape> {
   readonly event: string | null;
   /** Form of the input, with the meaning and limit of each field. */
   readonly input: z.ZodObject<Shape>;
+  /** The fields of the input that are ids. */
+  readonly ids: IdFields;
   /** Everything that it can be refused for. */
   readonly refusals: readonly UserErrorData['kind'][];
   /** How long it may take, in milliseconds; absent for as long as the database allows. */
@@ -36,7 +39,7 @@ export interface Command<Shape extends z.core.$ZodShape = z.core.$ZodShape> {
 }
 
 /** What the author of a command says of it. Kinds of refusal that follow from the input are added. */
-interface Definition<Shape extends z.core.$ZodShape> extends Omit<Command, 'input' | 'refusals' | 'perform'> {
+interface Definition<Shape extends z.core.$ZodShape> extends Omit<Command, 'input' | 'ids' | 'refusals' | 'perform'> {
   readonly input: Shape;
   /** Default: rules alone. */
   readonly refusals?: readonly OwnRefusal[];
@@ -49,15 +52,16 @@ export function command<Shape extends z.core.$ZodShape>({
   refusals = ['RuleViolationError'],
   ...definition
 }: Definition<Shape>): Command<Shape> {
-  return { ...definition, input: z.object(shape), refusals: refusalsOf(shape, refusals) };
+  const ids = idFields(shape);
+  return { ...definition, input: z.object(shape), ids, refusals: refusalsOf(shape, ids, refusals) };
 }
 
 /** Hazard: a refusal that is missing here is an internal error when it happens. */
-function refusalsOf(shape: z.core.$ZodShape, own: readonly OwnRefusal[]): UserErrorData['kind'][] {
+function refusalsOf(shape: z.core.$ZodShape, ids: IdFields, own: readonly OwnRefusal[]): UserErrorData['kind'][] {
   return [
     'InvalidInputError',
     'ForbiddenError',
-    ...(Object.keys(idFields(shape)).length > 0 ? (['NotFoundError'] as const) : []),
+    ...(Object.keys(ids).length > 0 ? (['NotFoundError'] as const) : []),
     ...('version' in shape ? (['StaleVersionError'] as const) : []),
     ...own,
     'IdempotencyKeyReusedError',

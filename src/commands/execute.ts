@@ -60,13 +60,8 @@ export async function execute<Input extends z.ZodType>(
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
     }
-    const { outcome, added } = await insist(() =>
-      inTransaction(
-        environment.database,
-        actor.organizationId,
-        (db) => attempt(command, environment, db, actor, input, claim),
-        command.timeout,
-      ),
+    const { outcome, added } = await transact(command, environment, actor, (work) =>
+      attempt(command, work, input, claim),
     );
     if (added) environment.committed(added, command.name);
     return outcome;
@@ -90,18 +85,10 @@ export async function dryRun<Input extends z.ZodType>(
   try {
     demandRole(actor, command);
     const input = parse(command.input, fields);
-    return await insist(() =>
-      inTransaction(
-        environment.database,
-        actor.organizationId,
-        async (db) => {
-          const work = unitOfWork(command, environment, db, actor);
-          await command.perform(work, input);
-          throw new RolledBack({ done: 'dryRun', events: work.events });
-        },
-        command.timeout,
-      ),
-    );
+    return await transact(command, environment, actor, async (work) => {
+      await command.perform(work, input);
+      throw new RolledBack({ done: 'dryRun', events: work.events });
+    });
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome;
     if (error instanceof UserError) return { done: false, userError: error.userError };
@@ -118,26 +105,30 @@ class RolledBack extends Error {
   }
 }
 
-function unitOfWork({ name }: { name: string }, environment: CommandEnvironment, db: Queryable, actor: Actor) {
-  return new UnitOfWork(db, actor, name, environment.clock(), environment.catalogStore.current());
+/** Works in one transaction, and again where others have overtaken it. */
+function transact<T>(
+  { name, timeout }: Pick<Executable, 'name' | 'timeout'>,
+  { database, clock, catalogStore }: CommandEnvironment,
+  actor: Actor,
+  perform: (work: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  const attempt = (db: Queryable) => perform(new UnitOfWork(db, actor, name, clock(), catalogStore.current()));
+  return insist(() => inTransaction(database, actor.organizationId, attempt, timeout));
 }
 
 async function attempt<Input extends z.ZodType>(
   command: Executable<Input>,
-  environment: CommandEnvironment,
-  db: Queryable,
-  actor: Actor,
+  work: UnitOfWork,
   input: z.output<Input>,
   claim: KeyClaim | undefined,
 ): Promise<{ outcome: Outcome; added?: Commit }> {
-  const earlier = claim && (await claimKey(db, claim));
+  const earlier = claim && (await claimKey(work.db, claim));
   if (earlier) return { outcome: earlier };
-  const work = unitOfWork(command, environment, db, actor);
   const { id, facts } = await command.perform(work, input);
   const added = await append(work);
   const position = added?.position ?? (await headOf(work));
   const outcome: Outcome = { done: true, recordId: id, position, ...(facts ? { facts } : {}) };
-  if (claim) await settleKey(db, claim, outcome);
+  if (claim) await settleKey(work.db, claim, outcome);
   return { outcome, ...(added ? { added } : {}) };
 }
 
@@ -155,10 +146,10 @@ async function headOf({ db, actor }: UnitOfWork): Promise<number> {
 }
 
 /** Does a transaction again where others have overtaken it. */
-async function insist<T>(transact: () => Promise<T>): Promise<T> {
+async function insist<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await transact();
+      return await attempt();
     } catch (error) {
       if (!wasOvertaken(error) || tried === ATTEMPTS) throw error;
     }

@@ -2,15 +2,16 @@ import { ROLES } from '../auth/permissions.js';
 import type { Command } from '../commands/command.js';
 import { jsonSchemaOf } from '../commands/json-schema.js';
 import { groupBy } from '../group-by.js';
-import { allCommands } from '../schema/mutations.js';
+import { allCommands, typeNameOf } from '../schema/mutations.js';
 import { recordWords } from '../user-error.js';
 import './schema.js';
 
 /** The inputs of all commands as one JSON Schema document: each under `$defs`, by the name of its input type in the graph. */
 export function printedInputs(): string {
-  const inputs = [...allCommands.values()].map(({ name, description, allowed, input }) => {
+  const inputs = [...allCommands.values()].map((command) => {
+    const { description, allowed, input } = command;
     const { $schema: _dialect, ...schema } = jsonSchemaOf(input);
-    const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const title = `${typeNameOf(command)}Input`;
     return [title, { title, description: `${description} ${allowed.sentence}`, ...schema }] as const;
   });
   const document = {

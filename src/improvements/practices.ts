@@ -1,6 +1,11 @@
 import type { Catalog } from '../process-model/catalog.js';
 import { invalidInput } from '../user-error.js';
 
+/** Says that the model has no practice of a name. */
+export function noPractice(ref: string): string {
+  return `The model has no practice "${ref.slice(0, 40)}".`;
+}
+
 /** Practices are named in any writing and kept in the catalog's, each once. `unknown` says which there are not, by index. */
 export function lookUpPractices(
   refs: readonly string[],
@@ -9,9 +14,7 @@ export function lookUpPractices(
   const found = refs.map((ref) => catalog.practice(ref)?.ref);
   return {
     practices: [...new Set(found.flatMap((ref) => ref ?? []))],
-    unknown: refs.flatMap((ref, index) =>
-      found[index] === undefined ? [{ index, message: `The model has no practice "${ref.slice(0, 40)}".` }] : [],
-    ),
+    unknown: refs.flatMap((ref, index) => (found[index] === undefined ? [{ index, message: noPractice(ref) }] : [])),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Context } from './context.js';
 export interface AnyModel {
   findMany(query: object): Promise<{ id: string }[]>;
   findUnique(query: object): Promise<{ id: string } | null>;
+  findUniqueOrThrow(query: object): Promise<{ id: string }>;
   count(query: object): Promise<number>;
 }
 

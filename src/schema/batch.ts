@@ -1,7 +1,6 @@
 import { atomicBatch, executeEach, refusedBy, resultsOf } from '../commands/batch.js';
 import type { BatchItem, BatchResult } from '../commands/batch.js';
 import { dryRun, execute } from '../commands/execute.js';
-import { idFields } from '../commands/field-info.js';
 import type { DryRunOutcome } from '../commands/outcome.js';
 import { encodeGlobalId } from '../ids.js';
 import { limits } from '../limits.js';
@@ -160,7 +159,7 @@ async function itemsOf(commands: readonly object[]): Promise<BatchItem[]> {
           if (given[field] !== undefined && given[field] !== null)
             throw invalidInput([{ path: field, message: 'Say it of the batch.' }]);
         const { dryRun: _dryRun, idempotencyKey: _key, ...fields } = given;
-        return { command, input: decodeIds(fields, idFields(command.input.shape)) };
+        return { command, input: decodeIds(fields, command.ids) };
       });
     }),
   );

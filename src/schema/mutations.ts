@@ -3,10 +3,10 @@ import { includesRole } from '../auth/permissions.js';
 import type { Role } from '../generated/prisma/enums.js';
 import type { Command } from '../commands/command.js';
 import { dryRun, execute } from '../commands/execute.js';
-import { idFields } from '../commands/field-info.js';
 import type { DryRunOutcome, Outcome } from '../commands/outcome.js';
 import { recordWords, UserError } from '../user-error.js';
 import type { UserErrorData } from '../user-error.js';
+import { modelOf } from './any-model.js';
 import { builder } from './builder.js';
 import type { SchemaTypes } from './builder.js';
 import type { Context } from './context.js';
@@ -37,6 +37,11 @@ export function commandsFor(role: Role): string[] {
   return allowed.map(({ name }) => name);
 }
 
+/** What the names of the types of a mutation begin with, such as `CloseIssue` of `CloseIssueInput`. */
+export function typeNameOf({ name }: Command): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** Adds the mutations of commands. */
 export function mutations(...added: readonly Command[]): void {
   for (const command of added) mutation(command);
@@ -47,10 +52,9 @@ export function mutations(...added: readonly Command[]): void {
  * the refusals that the command declares. `payload` are the fields besides `position`; default: the record as it is now.
  */
 export function mutation(command: Command, payload = (t: PayloadBuilder) => recordPayload(t, command)): void {
-  const { name, input } = command;
+  const { name, input, ids } = command;
   commands.set(name, command);
-  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
-  const ids = idFields(input.shape);
+  const typeName = typeNameOf(command);
   // A file that is imported has a dry run of its own, which says more.
   const hasDryRun = !('dryRun' in input.shape);
 
@@ -148,10 +152,8 @@ function recordPayload(t: PayloadBuilder, { record, input }: Command): FieldMap 
       // The builder knows models by their names; which one it is, is known when the schema is built.
       type: record as 'Deployment',
       description: `The ${words} as ${record === 'Person' ? 'they are' : 'it is'} now.`,
-      resolve: (query, { recordId }, _args, { services, ...context }) =>
-        services.database.prisma[
-          `${record.charAt(0).toLowerCase()}${record.slice(1)}` as 'deployment'
-        ].findUniqueOrThrow({ ...query, where: recordKey(recordId, { services, ...context }) }),
+      resolve: (query, { recordId }, _args, context) =>
+        modelOf(context, record).findUniqueOrThrow({ ...query, where: recordKey(recordId, context) }) as Promise<never>,
     }),
     ...(isNew && list
       ? {

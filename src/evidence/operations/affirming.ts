@@ -6,6 +6,7 @@ import { id, line, optional, reason, text, version } from '../../commands/fields
 import { recordCommands } from '../../commands/record-commands.js';
 import type { Affirmation } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
+import { noPractice } from '../../improvements/practices.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import type { Catalog } from '../../process-model/catalog.js';
 import { invalidInput, notFound } from '../../user-error.js';
@@ -56,8 +57,7 @@ export const affirmPractice = command({
 /** A practice in the catalog's own spelling. Refuses one that is not in the model, and a subpractice that it does not have. */
 function practiceOf(catalog: Catalog, named: string, subpractice: number | null): string {
   const practice = catalog.practice(named);
-  if (!practice)
-    throw invalidInput([{ path: 'practice', message: `The model has no practice "${named.slice(0, 40)}".` }]);
+  if (!practice) throw invalidInput([{ path: 'practice', message: noPractice(named) }]);
   if (subpractice !== null && !practice.subpractices.some(({ number }) => number === subpractice)) {
     const message = `${practice.ref} has no subpractice ${subpractice} in the model.`;
     throw invalidInput([{ path: 'subpractice', message }]);

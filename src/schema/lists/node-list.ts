@@ -130,8 +130,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
         const selection = { context, info, typeName: type.name, include: order.include, path: ['node'] };
         const query = await queryFromInfo({ ...selection, awaitSelections: true });
         const where = recordKey(idOf(parent), context);
-        const node = await modelOf(context, type.modelName).findUnique({ ...query, where });
-        if (!node) throw new Error(`A ${type.name} that was just created is gone.`);
+        const node = await modelOf(context, type.modelName).findUniqueOrThrow({ ...query, where });
         return { cursor: writeCursor(order, order.valuesOf(node)), node };
       },
     });
