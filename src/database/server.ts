@@ -56,11 +56,8 @@ export async function openServerDatabase(
     // The pool waits for it, and drops the connection where it fails.
     onConnect: (client) => client.query(`${sessionScript(schema)} ${timeoutScript(timeouts)}`) as unknown as void,
   });
-  const adapter = new PrismaPg(pool, {
-    schema,
-    disposeExternalPool: true,
-    onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
-  });
+  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection broke'));
+  const adapter = new PrismaPg(pool, { schema });
   const prisma = createClient(adapter, TRANSACTION, onStatement);
   const clock = new FollowedClock(time, () => readTime(pooledQuery(pool)), logger);
   let closing: Promise<void> | undefined;
@@ -71,7 +68,8 @@ export async function openServerDatabase(
   });
   const close = (): Promise<void> => {
     clock.stop();
-    return (closing ??= prisma.$disconnect());
+    // Hazard: a client that never asked anything does not know of its pool.
+    return (closing ??= prisma.$disconnect().then(() => pool.end()));
   };
   let identifying: Promise<string> | undefined;
   const installation = (): Promise<string> => (identifying ??= identifyInstallation(prisma));

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openCatalogStore } from '../../src/process-model/store.js';
 import type { Database } from '../../src/database/database.js';
 import { DatabaseError } from '../../src/database/database-error.js';
@@ -257,6 +258,26 @@ describeWithServices('the schema of the tables', ({ postgresUrl }) => {
     const { stdout } = await run(['check'], { DATABASE_URL: `${url}?schema=other`, AUTH_SECRET: SECRET });
     expect(stdout).toContain('There are tables of Uplift in public, but DATABASE_URL means the schema other');
     expect((await inspectServer(url)).otherSchemas).toEqual([]);
+  });
+});
+
+describeWithServices('a database that is closed', ({ postgresUrl }) => {
+  let url: string;
+  beforeAll(async () => {
+    url = await createDatabase(postgresUrl);
+  });
+  afterAll(() => dropDatabase(url));
+
+  it.each([
+    ['that was asked something', (database: Database) => database.prisma.organization.count()],
+    ['of which only the clock was read', () => sleep(1_500)],
+  ])('has no session of ours: one %s', { timeout: 30_000 }, async (_, use) => {
+    const database = await openServerDatabase(url, 2, LOGGER);
+    await use(database);
+    await database.close();
+    const sessions = `SELECT pid FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'uplift'`;
+    await vi.waitFor(async () => expect(await sql(url, sessions)).toEqual([]), { timeout: 2_000 });
   });
 });
 
