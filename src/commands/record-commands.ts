@@ -16,7 +16,7 @@ type Fields<Shape extends z.core.$ZodShape> = z.output<z.ZodObject<Shape>>;
  */
 export interface RecordKind<Row extends Versioned, Judged, Change, Verb extends string, Event extends string, Target> {
   readonly record: string;
-  /** The two fields that name the record: its id, and `version`. */
+  /** The fields that name the record: its id, and `version` where the one that was read must be the one that is there. */
   readonly target: Target;
   /** Finds it in the actor's organization and locks it against changes by others. */
   load(work: UnitOfWork, id: string): Promise<Row>;
@@ -96,7 +96,7 @@ export function recordCommands<
         await definition.prepare?.(work, input);
         const record = await kind.load(work, String(id));
         demandAllowed(work.actor, definition, record);
-        work.demandVersion(record, Number(version), kind.record);
+        if ('version' in kind.target) work.demandVersion(record, Number(version), kind.record);
         await definition.guardFirst?.(work, record);
         guard(work.actor, record);
         const change = await definition.change?.(work, record, input);

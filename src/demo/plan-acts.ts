@@ -89,9 +89,9 @@ function lifeActs(plan: DemoPlan, suggested: number, targets: readonly DemoUnit[
     draft,
     act(writing.submitPlan, suggested - 7.5, 'dario'),
     ...targets.map(({ name, lead }, index) =>
-      act(agreeToPlan, suggested - 8 - index / 100, lead, { unitId: ref(name) }),
+      act(agreeToPlan, suggested - 8 - index / 100, lead, { planVersion: 1, unitIds: [ref(name)] }),
     ),
-    act(agreeToPlan, suggested - 8.5, 'silvia', { note: 'Worth the effort.' }),
+    act(agreeToPlan, suggested - 8.5, 'silvia', { planVersion: 1, note: 'Worth the effort.' }),
     act(activatePlan, suggested - 13, 'dario'),
   ];
   switch (plan.state) {
@@ -105,7 +105,7 @@ function lifeActs(plan: DemoPlan, suggested: number, targets: readonly DemoUnit[
           }),
           revises: true,
         },
-        act(agreeToPlan, 4, 'silvia', { note: 'A month, and no more.' }),
+        act(agreeToPlan, 4, 'silvia', { planVersion: 2, note: 'A month, and no more.' }),
       ];
     case 'CLOSED':
       return [

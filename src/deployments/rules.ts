@@ -4,12 +4,15 @@ import { invalidInput, ruleViolation } from '../user-error.js';
 /** The verbs that move a deployment through its life. */
 export type DeploymentVerb =
   | 'rescheduleDeployment'
+  | 'requestReschedule'
+  | 'declineReschedule'
   | 'prepareDeployment'
   | 'recordProgress'
   | 'blockDeployment'
   | 'unblockDeployment'
   | 'adoptDeployment'
   | 'confirmDeployment'
+  | 'declineAdoption'
   | 'deferDeployment'
   | 'resumeDeployment'
   | 'waiveDeployment'
@@ -37,12 +40,15 @@ interface Step {
 /** The life of a deployment. A blocked or deferred one keeps the state that it resumes. */
 export const deploymentTransitions: Readonly<Record<DeploymentVerb, Step>> = {
   rescheduleDeployment: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
+  requestReschedule: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
+  declineReschedule: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
   prepareDeployment: { from: ['PLANNED'], to: 'PREPARING', improvement: ['DEPLOYING'] },
   recordProgress: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS'], to: 'IN_PROGRESS', improvement: ['DEPLOYING'] },
   blockDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'BLOCKED', improvement: PLANNABLE },
   unblockDeployment: { from: ['BLOCKED', 'DEFERRED'], to: 'RESUMED', improvement: [...PLANNABLE, 'ON_HOLD'] },
   adoptDeployment: { from: ['IN_PROGRESS'], to: 'ADOPTED', improvement: ['DEPLOYING'] },
   confirmDeployment: { from: ['ADOPTED'], to: 'CONFIRMED', improvement: ['DEPLOYING'] },
+  declineAdoption: { from: ['ADOPTED'], to: 'IN_PROGRESS', improvement: ['DEPLOYING'] },
   deferDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'DEFERRED', improvement: PLANNABLE },
   resumeDeployment: { from: ['DEFERRED'], to: 'RESUMED', improvement: PLANNABLE },
   waiveDeployment: { from: OPEN_STATES, to: 'WAIVED', improvement: PLANNABLE },
@@ -108,13 +114,24 @@ export function demandProcessVersionOrWaiver(processVersion: string | null, waiv
   });
 }
 
-/** Guard 5: the person who confirms is not the one who reported the adoption. */
+/** Refuses to decline what was not asked for. */
+export function demandRescheduleRequested(requestedAt: Date | null): void {
+  if (requestedAt !== null) return;
+  throw ruleViolation({
+    rule: 'reschedule-requested',
+    source: 'OPM SP 3.2 subpractice 1',
+    message: 'The project has not asked for another planned end.',
+    missing: ['an open request of the project'],
+  });
+}
+
+/** Guard 5: the person who confirms or declines is not the one who reported the adoption. */
 export function demandSecondPerson(adoptedById: string | null, confirmingId: string): void {
   if (adoptedById !== confirmingId) return;
   throw ruleViolation({
     rule: 'confirmed-by-a-second-person',
     source: 'OPM SP 3.2 subpractice 7',
-    message: 'You reported this deployment as adopted; somebody else confirms it.',
+    message: 'You reported this deployment as adopted; somebody else confirms or declines it.',
     missing: ['a confirmation by another person'],
   });
 }

@@ -130,6 +130,17 @@ export function demandTargets(targets: number): void {
   });
 }
 
+/** Guard 1: refuses a response to another version of the plan than the one that is to be agreed to. */
+export function demandCurrentVersion(current: number, named: number): void {
+  if (named === current) return;
+  throw ruleViolation({
+    rule: 'response-to-current-version',
+    source: 'OPM SP 3.2 subpractice 1',
+    message: `The plan is at version ${current}, not ${named}.`,
+    missing: [`a response to version ${current}`],
+  });
+}
+
 /** Refuses the word of a lead for a unit that is no target of the plan. */
 export function demandTarget(targetUnitIds: readonly string[], unitId: string): void {
   if (targetUnitIds.includes(unitId)) return;

@@ -142,11 +142,11 @@ const PAYLOAD_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The payload of a command: its record as it is now, and as an item of its lists where the command created it. */
-function recordPayload(t: PayloadBuilder, { record, input }: Command): FieldMap {
+function recordPayload(t: PayloadBuilder, { record, input, guard }: Command): FieldMap {
   const name = PAYLOAD_NAMES[record] ?? record.charAt(0).toLowerCase() + record.slice(1);
   const words = recordWords(name.charAt(0).toUpperCase() + name.slice(1));
   const list = nodeListOf(record);
-  const isNew = !('version' in input.shape);
+  const isNew = !guard && !('version' in input.shape);
   return {
     [name]: t.prismaField({
       // The builder knows models by their names; which one it is, is known when the schema is built.

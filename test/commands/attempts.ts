@@ -218,8 +218,9 @@ export function inputFor(
   const shares = told
     .list('CoordinationShare')
     .filter(({ activityId, doneAt }) => activityId === row?.id && doneAt === null);
+  const isResponse = command === 'agreeToPlan' || command === 'declinePlan';
   const unitId = ((): string | null => {
-    if (command === 'agreeToPlan' || command === 'declinePlan') return dice.one(3) ? null : (dice.of(targets) ?? null);
+    if (isResponse) return dice.one(3) ? null : (dice.of(targets) ?? null);
     if (command === 'completeCoordinationShare') return (dice.of(shares)?.unitId as string | undefined) ?? id('Unit');
     if (command === 'recordReading' || command === 'fixBaseline') return perhaps(id('Unit'));
     return (row?.unitId as string | undefined) ?? id('Unit');
@@ -239,6 +240,7 @@ export function inputFor(
   const input: Record<string, unknown> = {
     improvementId,
     planId,
+    planVersion: version?.number ?? 1,
     unitId,
     reviewId,
     relatedId: id('Improvement'),
@@ -264,7 +266,7 @@ export function inputFor(
     deploymentId: perhaps(id('Deployment', ofIt)),
     issueId: perhaps(id('Issue', ofIt)),
     relatedImprovementIds: dice.one(4) ? some('Improvement') : [],
-    unitIds: some('Unit'),
+    unitIds: isResponse ? unitId && [unitId] : some('Unit'),
     processVersionId: null,
     fromVersionId: perhaps((dice.of(processVersions)?.id as string | undefined) ?? randomUUID()),
     toVersionId: (processVersions.at(-1)?.id as string | undefined) ?? randomUUID(),

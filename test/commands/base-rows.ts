@@ -137,6 +137,18 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
       }),
     },
     rescheduleDeployment: onDeployment('deploymentLead', 'DeploymentRescheduled', {}, DATES),
+    requestReschedule: onDeployment(
+      'unitLead',
+      'RescheduleRequested',
+      {},
+      { expectedEnd: '2026-05-01', reason: 'The supplier is late.' },
+    ),
+    declineReschedule: onDeployment(
+      'deploymentLead',
+      'RescheduleDeclined',
+      { expectedEnd: new Date('2026-05-01'), rescheduleRequestedAt: new Date('2026-03-01') },
+      { reason: 'The audit is before.' },
+    ),
     deferDeployment: onDeployment('deploymentLead', 'DeploymentDeferred', {}, { reason: 'After the audit.' }),
     resumeDeployment: onDeployment('deploymentLead', 'DeploymentResumed', { ...BLOCKED, state: 'DEFERRED' }),
     waiveDeployment: onDeployment('sponsor', 'DeploymentWaived', {}, { reason: 'The contract ends.' }),
@@ -172,6 +184,7 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
         version: 1,
       }),
     },
+    declineAdoption: onDeployment('unitLead', 'AdoptionDeclined', ADOPTED, { reason: 'Reviews are not held.' }),
     confirmDeployment: onDeployment('unitLead', 'DeploymentConfirmed', ADOPTED),
   };
 }

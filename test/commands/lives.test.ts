@@ -66,12 +66,15 @@ describe('the life of an improvement, set aside when it was selected', () => {
 const deployment = table<DeploymentVerb, DeploymentState>(`
                         PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     ADOPTED      CONFIRMED    WAIVED   ROLLED_BACK
   rescheduleDeployment  PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     -            -            -        -
+  requestReschedule     PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     -            -            -        -
+  declineReschedule     PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     -            -            -        -
   prepareDeployment     PREPARING    -            -            -            -            -            -            -        -
   recordProgress        IN_PROGRESS  IN_PROGRESS  IN_PROGRESS  -            -            -            -            -        -
   blockDeployment       BLOCKED      BLOCKED      BLOCKED      BLOCKED      -            -            -            -        -
   unblockDeployment     -            -            -            IN_PROGRESS  DEFERRED     -            -            -        -
   adoptDeployment       -            -            ADOPTED      -            -            -            -            -        -
   confirmDeployment     -            -            -            -            -            CONFIRMED    -            -        -
+  declineAdoption       -            -            -            -            -            IN_PROGRESS  -            -        -
   deferDeployment       DEFERRED     DEFERRED     DEFERRED     DEFERRED     -            -            -            -        -
   resumeDeployment      -            -            -            -            IN_PROGRESS  -            -            -        -
   waiveDeployment       WAIVED       WAIVED       WAIVED       WAIVED       WAIVED       -            -            -        -

@@ -66,8 +66,9 @@ export class World {
     const dice = new Dice(seed);
     const aimed = aim(this.told, dice, sensible);
     const input = inputFor(this.told, dice, aimed, words, this.now);
-    const { subject, id: personId } = caller(this.told, dice, sensible, aimed, input['unitId']);
-    if (aimed.row) input['version'] = (input['version'] as number) + stale;
+    const unitIds = input['unitIds'] as string[] | null | undefined;
+    const { subject, id: personId } = caller(this.told, dice, sensible, aimed, unitIds?.[0] ?? input['unitId']);
+    if (aimed.row) for (const field of ['version', 'planVersion']) input[field] = (input[field] as number) + stale;
     if (twice) input['idempotencyKey'] = `key ${seed} ${this.told.position}`;
     const reason = await this.reasonAgainst(aimed, subject as string);
     const outcome = await this.execute(aimed.command, subject as string, input);
@@ -172,9 +173,9 @@ export class World {
       });
       if (title === 'Two') continue;
       await lead('submitPlan', { planId, version: 1 });
-      await sponsor('agreeToPlan', { planId, version: 2 });
+      await sponsor('agreeToPlan', { planId, planVersion: 1 });
       for (const [index, unitId] of targetUnitIds.entries())
-        await this.must(`LEAD ${index}`, 'agreeToPlan', { planId, version: 3 + index, unitId });
+        await this.must(`LEAD ${index}`, 'agreeToPlan', { planId, planVersion: 1, unitIds: [unitId] });
       await lead('activatePlan', { planId, version: 5 });
       const deployments = this.told.list('Deployment').map(({ id }) => id as string);
       for (const [index, name] of ['First', 'Second'].entries()) {

@@ -24,12 +24,15 @@ import { table } from '../commands/table.js';
 const life = table<DeploymentVerb, DeploymentState>(`
                         PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     ADOPTED      CONFIRMED    WAIVED   ROLLED_BACK
   rescheduleDeployment  same         same         same         same         same         -            -            -        -
+  requestReschedule     same         same         same         same         same         -            -            -        -
+  declineReschedule     same         same         same         same         same         -            -            -        -
   prepareDeployment     PREPARING    -            -            -            -            -            -            -        -
   recordProgress        IN_PROGRESS  IN_PROGRESS  IN_PROGRESS  -            -            -            -            -        -
   blockDeployment       BLOCKED+     BLOCKED+     BLOCKED+     BLOCKED+     -            -            -            -        -
   unblockDeployment     -            -            -            back         DEFERRED+    -            -            -        -
   adoptDeployment       -            -            ADOPTED      -            -            -            -            -        -
   confirmDeployment     -            -            -            -            -            CONFIRMED    -            -        -
+  declineAdoption       -            -            -            -            -            IN_PROGRESS  -            -        -
   deferDeployment       DEFERRED+    DEFERRED+    DEFERRED+    DEFERRED+    -            -            -            -        -
   resumeDeployment      -            -            -            -            back         -            -            -        -
   waiveDeployment       WAIVED       WAIVED       WAIVED       WAIVED       WAIVED       -            -            -        -
@@ -41,12 +44,15 @@ const life = table<DeploymentVerb, DeploymentState>(`
 const whileImprovement = table<DeploymentVerb, ImprovementState>(`
                         SUGGESTED  ANALYZED  SELECTED  DEPLOYING  DEPLOYED  CLOSED  REJECTED  ON_HOLD
   rescheduleDeployment  -          -         yes       yes        -         -       -         -
+  requestReschedule     -          -         yes       yes        -         -       -         -
+  declineReschedule     -          -         yes       yes        -         -       -         -
   prepareDeployment     -          -         -         yes        -         -       -         -
   recordProgress        -          -         -         yes        -         -       -         -
   blockDeployment       -          -         yes       yes        -         -       -         -
   unblockDeployment     -          -         yes       yes        -         -       -         yes
   adoptDeployment       -          -         -         yes        -         -       -         -
   confirmDeployment     -          -         -         yes        -         -       -         -
+  declineAdoption       -          -         -         yes        -         -       -         -
   deferDeployment       -          -         yes       yes        -         -       -         -
   resumeDeployment      -          -         yes       yes        -         -       -         -
   waiveDeployment       -          -         yes       yes        -         -       -         -

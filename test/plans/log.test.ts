@@ -58,7 +58,7 @@ describe('the log', () => {
     await lead.done('submitPlan', plan);
     await sponsor.done('declinePlan', { ...plan, reason: 'Not yet.' });
     await sponsor.done('agreeToPlan', plan);
-    await stage.as(organization.people.PROJECT_LEAD).done('agreeToPlan', { ...plan, unitId: ledUnit.globalId });
+    await stage.as(organization.people.PROJECT_LEAD).done('agreeToPlan', { ...plan, unitIds: [ledUnit.globalId] });
     await lead.done('activatePlan', plan);
     const { id: incrementId } = await lead.done('addIncrement', {
       ...plan,

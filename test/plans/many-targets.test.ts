@@ -63,8 +63,8 @@ async function carryThrough(count: number): Promise<Record<string, number>> {
         saidAt: now,
       })),
   });
-  await done(people.SPONSOR, 'agreeToPlan', { planId, version: 3 });
-  await done(people.PROJECT_LEAD, 'agreeToPlan', { planId, version: 4, unitId: targetUnitIds[0] });
+  await done(people.SPONSOR, 'agreeToPlan', { planId, planVersion: 1 });
+  await done(people.PROJECT_LEAD, 'agreeToPlan', { planId, planVersion: 1, unitIds: [targetUnitIds[0]] });
   const word = await prisma.event.findFirstOrThrow({
     where: { organizationId, type: 'PlanAgreed' },
     orderBy: { position: 'desc' },

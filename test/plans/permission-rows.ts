@@ -22,8 +22,9 @@ export function planRows(app: () => App): Readonly<Record<string, RecordRow>> {
     event,
     input: async (organization: TestOrganization) => {
       const { globalId } = await putPlan(app(), organization, state ? { state } : {});
-      const spoken = takes === 'targetLead' ? { unitId: organization.ledUnit.globalId } : {};
-      return { planId: globalId, version: 1, ...spoken, ...more };
+      const named =
+        takes === 'targetLead' ? { planVersion: 1, unitIds: [organization.ledUnit.globalId] } : { version: 1 };
+      return { planId: globalId, ...named, ...more };
     },
   });
   const onIncrement = (

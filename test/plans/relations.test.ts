@@ -116,8 +116,8 @@ describe('relations of improvements', () => {
       const planId = { planId: plan['id'] as string };
       await lead.done('submitPlan', planId);
       await stage.as(organization.people.SPONSOR).done('agreeToPlan', planId);
-      const unitId = organization.ledUnit.globalId;
-      await stage.as(organization.people.PROJECT_LEAD).done('agreeToPlan', { ...planId, unitId });
+      const unitIds = [organization.ledUnit.globalId];
+      await stage.as(organization.people.PROJECT_LEAD).done('agreeToPlan', { ...planId, unitIds });
       return planId;
     };
 

@@ -91,7 +91,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
   });
 
   it('is agreed to by a sponsor, and for a unit by nobody but its lead', async () => {
-    const forLed = { ...planId(), unitId: organization.ledUnit.globalId };
+    const forLed = { ...planId(), unitIds: [organization.ledUnit.globalId] };
     const forbidden = { __typename: 'ForbiddenError', requires: 'the lead of the unit, in person' };
     for (const hand of [deploymentLead, otherLead, sponsor]) {
       expect(await hand.refused('agreeToPlan', forLed)).toMatchObject(forbidden);
@@ -101,7 +101,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
       requires: 'the role SPONSOR or above without a unit',
     });
     expect(
-      await otherLead.refused('agreeToPlan', { ...planId(), unitId: organization.otherUnit.globalId }),
+      await otherLead.refused('agreeToPlan', { ...planId(), unitIds: [organization.otherUnit.globalId] }),
     ).toMatchObject({ rule: 'agreement-for-a-target' });
 
     plan = await sponsor.done('declinePlan', { ...planId(), reason: 'Not before the audit.' });
@@ -161,8 +161,8 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     });
 
     await sponsor.done('agreeToPlan', planId());
-    await lead.done('agreeToPlan', { ...planId(), unitId: organization.ledUnit.globalId });
-    await otherLead.done('agreeToPlan', { ...planId(), unitId: organization.otherUnit.globalId });
+    await lead.done('agreeToPlan', { ...planId(), unitIds: [organization.ledUnit.globalId] });
+    await otherLead.done('agreeToPlan', { ...planId(), unitIds: [organization.otherUnit.globalId] });
     plan = await deploymentLead.done('activatePlan', planId());
     const all = await deployments();
     expect(all.map(({ state, percent }) => `${state} ${percent}`).sort()).toEqual(['IN_PROGRESS 40', 'PLANNED 0']);
@@ -333,7 +333,7 @@ describe('a plan that is given up', () => {
     await deploymentLead.done('revisePlan', { ...planId, targetUnitIds: [organization.ledUnit.globalId] });
     await deploymentLead.done('submitPlan', planId);
     await administrator.done('agreeToPlan', planId);
-    await lead.done('agreeToPlan', { ...planId, unitId: organization.ledUnit.globalId });
+    await lead.done('agreeToPlan', { ...planId, unitIds: [organization.ledUnit.globalId] });
     await deploymentLead.done('activatePlan', planId);
     await deploymentLead.done('suspendPlan', { ...planId, reason: 'The holidays.' });
     expect(await deploymentLead.done('resumePlan', planId)).toMatchObject({ state: 'ACTIVE', reason: null });
@@ -359,7 +359,7 @@ describe('a plan that is given up', () => {
     });
     const planId = { planId: first['id'] as string };
     await deploymentLead.done('submitPlan', planId);
-    expect(await sponsor.refused('agreeToPlan', { ...planId, version: 1 })).toMatchObject({
+    expect(await deploymentLead.refused('revisePlan', { ...planId, version: 1 })).toMatchObject({
       __typename: 'StaleVersionError',
       readVersion: 1,
       currentVersion: 2,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { App } from '../../src/server/app.js';
-import { act } from '../commands/act.js';
+import { act, takesVersion } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
@@ -28,9 +28,13 @@ export interface Hand {
 
 const READ: Readonly<Record<string, string>> = { planId: PLAN, incrementId: INCREMENT };
 
+/** Mutations that name the version of what a plan says. */
+const RESPONSES: readonly string[] = ['agreeToPlan', 'declinePlan'];
+
 /** Versions of records by their id, as last seen by anybody of a test. */
 export class Stage {
   readonly versions = new Map<string, number>();
+  readonly #planVersions = new Map<string, number>();
 
   constructor(
     readonly app: App,
@@ -42,12 +46,16 @@ export class Stage {
     const run = async (mutation: string, input: Record<string, unknown>): Promise<Result> => {
       const field = ['incrementId', 'planId', 'deploymentId', 'improvementId'].find((name) => name in input) ?? '';
       const version = this.versions.get(String(input[field]));
-      const creates = ['draftPlan', 'addIncrement', 'planDeployment'].includes(mutation);
+      const planVersion = this.#planVersions.get(String(input['planId']));
+      const named = takesVersion(mutation) ? { version } : RESPONSES.includes(mutation) ? { planVersion } : {};
       const read =
         mutation === 'addIncrement' ? INCREMENT : mutation === 'draftPlan' ? PLAN : (READ[field] ?? 'id version state');
-      const result = await act(this.url, mutation, { ...(creates ? {} : { version }), ...input }, bearer, read);
+      const result = await act(this.url, mutation, { ...named, ...input }, bearer, read);
       const record = result['record'] as Result | undefined;
-      if (record) this.versions.set(record['id'] as string, record['version'] as number);
+      if (record) {
+        this.versions.set(record['id'] as string, record['version'] as number);
+        if (record['planVersion']) this.#planVersions.set(record['id'] as string, record['planVersion'] as number);
+      }
       return result;
     };
     return {

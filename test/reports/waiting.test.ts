@@ -98,8 +98,8 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
     const plan = await putPlan(app, own, { state: 'IN_REVIEW' });
     const input = { planId: plan.globalId };
     const deal = async () => {
-      await done('agreeToPlan', { ...input, version }, 'SPONSOR');
-      await done('agreeToPlan', { ...input, version: 2, unitId: own.ledUnit.globalId }, 'PROJECT_LEAD');
+      await done('agreeToPlan', { ...input, planVersion: 1 }, 'SPONSOR');
+      await done('agreeToPlan', { ...input, planVersion: 1, unitIds: [own.ledUnit.globalId] }, 'PROJECT_LEAD');
     };
     return { record: plan, of: plan.improvement, deal };
   },
@@ -126,6 +126,20 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
     const record = await putIncrement(app, own, { state: 'HELD' });
     const deal = () => done('resumeIncrement', { incrementId: record.globalId, version });
     return { record, of: record.plan.improvement, deal };
+  },
+  DEFERRAL_OVER: async () => {
+    const of = await putImprovement(app, own.id);
+    const deferred = { state: 'DEFERRED', resumeState: 'PLANNED', deferredUntil: day('2026-01-19') } as const;
+    const record = await putDeployment(app, own.id, own.ledUnit.id, { ...deferred, improvementId: of.id });
+    const deal = () => done('resumeDeployment', { deploymentId: record.globalId, version });
+    return { record, of, unit: own.ledUnit, since: '2026-01-19T00:00:00.000Z', deal };
+  },
+  RESCHEDULE_TO_DECIDE: async () => {
+    const of = await putImprovement(app, own.id);
+    const asked = { expectedEnd: day('2026-05-01'), rescheduleRequestedAt: day('2026-01-18') };
+    const record = await putDeployment(app, own.id, own.ledUnit.id, { ...asked, improvementId: of.id });
+    const deal = () => done('declineReschedule', { deploymentId: record.globalId, version, reason: 'Too late.' });
+    return { record, of, unit: own.ledUnit, since: '2026-01-18T00:00:00.000Z', deal };
   },
   ADOPTION_TO_CONFIRM: async () => {
     const of = await putImprovement(app, own.id);

@@ -11,8 +11,10 @@ import type { ActionProps } from './action-props.js';
 import { AdoptForm } from './adopt-form.js';
 import { BlockForm } from './block-form.js';
 import { ConfirmForm } from './confirm-form.js';
+import { DeclineForm } from './decline-form.js';
 import type { Deployment } from './deployment-facts.js';
 import { ProgressForm } from './progress-form.js';
+import { RescheduleForm } from './reschedule-form.js';
 import { UnblockForm } from './unblock-form.js';
 
 interface Action {
@@ -27,6 +29,8 @@ const ACTIONS: readonly Action[] = [
   { name: 'Unblock', mutation: 'unblockDeployment', Form: UnblockForm },
   { name: 'Adopt', mutation: 'adoptDeployment', Form: AdoptForm },
   { name: 'Confirm', mutation: 'confirmDeployment', Form: ConfirmForm },
+  { name: 'Decline', mutation: 'declineAdoption', Form: DeclineForm },
+  { name: 'Ask for another date', mutation: 'requestReschedule', Form: RescheduleForm },
 ];
 
 /** What can be done with a deployment as it stands, and why not the rest: one is chosen, and its form opens. */

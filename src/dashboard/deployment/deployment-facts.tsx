@@ -11,6 +11,7 @@ export type Deployment = DeploymentQuery['deployments']['nodes'][number];
 /** How a deployment stands. */
 export function DeploymentFacts({ deployment }: { readonly deployment: Deployment }) {
   const { state, percent, plannedStart, plannedEnd, actualStart, actualEnd, daysLate, concerns } = deployment;
+  const { expectedEnd, deferredUntil } = deployment;
   const { blockers, unit, increment, adoptedBy, confirmedBy, processVersionLabel, waiver } = deployment;
   return (
     <>
@@ -33,6 +34,8 @@ export function DeploymentFacts({ deployment }: { readonly deployment: Deploymen
       <dl className="facts">
         <Fact name="Planned">{`${day(plannedStart)} – ${day(plannedEnd)}`}</Fact>
         {actualStart && <Fact name="Actual">{`${day(actualStart)} – ${actualEnd ? day(actualEnd) : 'today'}`}</Fact>}
+        {expectedEnd && <Fact name="Expected">{day(expectedEnd)}</Fact>}
+        {deferredUntil && <Fact name="Put off until">{day(deferredUntil)}</Fact>}
         {increment && <Fact name="Increment">{increment.title}</Fact>}
         <Fact name="Led by">{unit.leads.map(({ name }) => name).join(', ') || 'nobody'}</Fact>
         {adoptedBy && <Fact name="Adopted by">{adoptedBy.name}</Fact>}

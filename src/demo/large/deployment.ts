@@ -28,8 +28,12 @@ export function planDeployment(
       state: 'PLANNED',
       resumeState: null,
       percent: 0,
+      percentBeforeAdoption: null,
       plannedStart: calendar.date(start),
       plannedEnd: calendar.date(end),
+      expectedEnd: null,
+      rescheduleRequestedAt: null,
+      deferredUntil: null,
       actualStart: null,
       actualEnd: null,
       processVersion: null,
@@ -104,7 +108,10 @@ export function runDeployment(
   };
   const resume = (): void =>
     change('DeploymentResumed', leader, { state: deployment['resumeState'], resumeState: null });
-  const adopt = (): void => change('DeploymentAdopted', leader, { ...adoption(), state: 'ADOPTED', percent: 100 });
+  const adopt = (): void => {
+    const percents = { percent: 100, percentBeforeAdoption: deployment['percent'] };
+    change('DeploymentAdopted', leader, { ...adoption(), ...percents, state: 'ADOPTED' });
+  };
   const adoption = (): Row => {
     const by = { actualEnd: today(), adoptedById: leader };
     const { process } = project;

@@ -6,7 +6,7 @@ import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { FieldValues } from '../../log/event.js';
 import { notFound } from '../../user-error.js';
 import type { DeploymentEventType } from '../events.js';
-import { demandMayBegin, nextState } from '../rules.js';
+import { demandMayBegin, nextState, OPEN_STATES } from '../rules.js';
 import type { DeploymentTransitions, DeploymentVerb } from '../rules.js';
 import { beginningOf } from './current-plan.js';
 
@@ -14,9 +14,10 @@ import { beginningOf } from './current-plan.js';
 export type LoadedDeployment = Deployment & { improvement: Improvement; blockers: Blocker[] };
 
 /** What decides whether a command applies to a deployment, and who may do it. */
-export type JudgedDeployment = Pick<Deployment, 'state' | 'resumeState' | 'unitId' | 'adoptedById'> & {
-  readonly improvement: Pick<Improvement, 'state'>;
-};
+export type JudgedDeployment = Pick<
+  Deployment,
+  'state' | 'resumeState' | 'unitId' | 'adoptedById' | 'rescheduleRequestedAt'
+> & { readonly improvement: Pick<Improvement, 'state'> };
 
 /** What a command changes besides the state. */
 export interface DeploymentChange {
@@ -77,7 +78,17 @@ export function writeDeployment(
   about: ReturnType<typeof header>,
   blockers?: BlockerChange,
 ): Promise<unknown> {
-  return work.change(work.db.deployment, deployment, { percent: deployment.percent, ...patch }, about, blockers);
+  const changed = { percent: deployment.percent, ...lapsed(deployment, patch.state), ...patch };
+  return work.change(work.db.deployment, deployment, changed, about, blockers);
+}
+
+/** What no longer applies in a state. */
+function lapsed({ deferredUntil, expectedEnd }: Deployment, state: DeploymentState): DeploymentPatch {
+  const open: readonly DeploymentState[] = OPEN_STATES;
+  return {
+    ...(deferredUntil !== null && state !== 'DEFERRED' ? { deferredUntil: null } : {}),
+    ...(expectedEnd !== null && !open.includes(state) ? { expectedEnd: null, rescheduleRequestedAt: null } : {}),
+  };
 }
 
 /** How a deployment is loaded for a change. */

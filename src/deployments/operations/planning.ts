@@ -117,13 +117,16 @@ export const rescheduleDeployment = deploymentCommand({
   prepare: (_work, input) => demandOrder(input),
   async change(work, { improvementId, unitId }, { plannedStart, plannedEnd }) {
     demandWithinPlan(await currentPlan(work, improvementId, unitId), { plannedStart, plannedEnd });
-    return { patch: { plannedStart, plannedEnd } };
+    return { patch: { plannedStart, plannedEnd, expectedEnd: null, rescheduleRequestedAt: null } };
   },
 });
 
 /** What a deployment begins with, once more. */
 export const fresh = {
   percent: 0,
+  percentBeforeAdoption: null,
+  expectedEnd: null,
+  rescheduleRequestedAt: null,
   actualStart: null,
   actualEnd: null,
   processVersion: null,

@@ -1,9 +1,9 @@
 import { deploymentLeads, sponsors, unitLeads } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
-import { id, integer, line, note, optional, reason, text } from '../../commands/fields.js';
+import { day, id, integer, line, note, optional, reason, text } from '../../commands/fields.js';
 import { adoptionBasis } from '../../processes/operations/queries.js';
-import { demandProcessVersionOrWaiver, demandSecondPerson } from '../rules.js';
+import { demandProcessVersionOrWaiver, demandRescheduleRequested, demandSecondPerson } from '../rules.js';
 import { deploymentCommand } from './deployment.js';
 
 export const prepareDeployment = deploymentCommand({
@@ -25,6 +25,27 @@ export const recordProgress = deploymentCommand({
   change: (work, { actualStart }, { percent }) => ({ patch: { percent, actualStart: actualStart ?? dayOf(work.now) } }),
 });
 
+export const requestReschedule = deploymentCommand({
+  name: 'requestReschedule',
+  description: 'A project says when it expects to have adopted the improvement, and asks for that as its planned end.',
+  allowed: unitLeads,
+  event: 'RescheduleRequested',
+  input: { expectedEnd: day('Day by which the project expects to have adopted it.'), reason },
+  noteFrom: 'reason',
+  change: (work, _deployment, { expectedEnd }) => ({ patch: { expectedEnd, rescheduleRequestedAt: work.now } }),
+});
+
+export const declineReschedule = deploymentCommand({
+  name: 'declineReschedule',
+  description: 'Declines the planned end that a project asked for. `rescheduleDeployment` grants it, or another one.',
+  allowed: deploymentLeads,
+  event: 'RescheduleDeclined',
+  input: { reason },
+  noteFrom: 'reason',
+  guard: (_actor, { rescheduleRequestedAt }) => demandRescheduleRequested(rescheduleRequestedAt),
+  change: () => ({ patch: { rescheduleRequestedAt: null } }),
+});
+
 export const adoptDeployment = deploymentCommand({
   name: 'adoptDeployment',
   description:
@@ -41,14 +62,15 @@ export const adoptDeployment = deploymentCommand({
     waiver: optional(text('Why there is no such version: a waiver given on the spot. Sponsors.')),
     note,
   },
-  async change(work, { improvementId, unitId }, input) {
+  async change(work, { improvementId, unitId, percent: percentBeforeAdoption }, input) {
     const given = { ...input, processVersion: input.processVersionLabel };
     const { processVersion, processVersionId, waiver } = await adoptionBasis(work, improvementId, unitId, given);
     demandProcessVersionOrWaiver(processVersion, waiver);
     if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
     const adoptedById = work.actor.personId;
     const actualEnd = dayOf(work.now);
-    return { patch: { percent: 100, actualEnd, processVersion, processVersionId, waiver, adoptedById } };
+    const basis = { processVersion, processVersionId, waiver };
+    return { patch: { percent: 100, percentBeforeAdoption, actualEnd, adoptedById, ...basis } };
   },
 });
 
@@ -63,13 +85,36 @@ export const confirmDeployment = deploymentCommand({
   change: (work) => ({ patch: { confirmedById: work.actor.personId, confirmedAt: work.now } }),
 });
 
+export const declineAdoption = deploymentCommand({
+  name: 'declineAdoption',
+  description:
+    'A second person, never the one who reported it as adopted, declines an adoption: ADOPTED to IN_PROGRESS, at the percent reported before. What was adopted by is taken back.',
+  allowed: unitLeads,
+  event: 'AdoptionDeclined',
+  input: { reason },
+  noteFrom: 'reason',
+  guard: ({ personId }, { adoptedById }) => demandSecondPerson(adoptedById, personId),
+  change: (_work, { percent, percentBeforeAdoption }) => ({
+    patch: {
+      percent: percentBeforeAdoption ?? percent,
+      percentBeforeAdoption: null,
+      actualEnd: null,
+      processVersion: null,
+      processVersionId: null,
+      waiver: null,
+      adoptedById: null,
+    },
+  }),
+});
+
 export const deferDeployment = deploymentCommand({
   name: 'deferDeployment',
   description: 'Puts a deployment off.',
   allowed: deploymentLeads,
   event: 'DeploymentDeferred',
-  input: { reason },
+  input: { until: optional(day('Day on which it is to be resumed.')), reason },
   noteFrom: 'reason',
+  change: (_work, _deployment, { until }) => ({ patch: { deferredUntil: until } }),
 });
 
 export const resumeDeployment = deploymentCommand({

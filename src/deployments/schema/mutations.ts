@@ -25,5 +25,6 @@ viewerCan(Deployment, {
   resumeState: true,
   unitId: true,
   adoptedById: true,
+  rescheduleRequestedAt: true,
   improvement: { select: { state: true } },
 });

@@ -30,6 +30,8 @@ export const deployments: Kind<NewDeployment> = {
       'actualStart',
       'actualEnd',
       'late',
+      'expectedEnd',
+      'deferredUntil',
       'processVersion',
       'waiver',
       'rollBackReason',

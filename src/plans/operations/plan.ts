@@ -24,8 +24,6 @@ export interface PlanChange {
   readonly patch?: Partial<Omit<DeploymentPlan, 'id' | 'version' | 'state'>>;
   readonly facts?: TransitionFacts;
   readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
-  /** The target concerned, where it is one. */
-  readonly unitId?: string | null;
 }
 
 const target = { planId: id('DeploymentPlan', 'The plan.'), version: version('DeploymentPlan') };
@@ -36,9 +34,9 @@ export const planCommand = recordCommands<LoadedPlan, JudgedPlan, PlanChange, Pl
   target,
   load: planOf,
   guard: (verb, { state }) => void nextPlanState(state, verb),
-  write(work, plan, { patch, facts, relatedFields, unitId = null } = {}, { verb, type, note }) {
+  write(work, plan, { patch, facts, relatedFields } = {}, { verb, type, note }) {
     const changed: Partial<DeploymentPlan> = { state: nextPlanState(plan.state, verb, facts), ...patch };
-    return work.change(work.db.deploymentPlan, plan, changed, { ...header(type, plan, note), unitId }, relatedFields);
+    return work.change(work.db.deploymentPlan, plan, changed, header(type, plan, note), relatedFields);
   },
 });
 

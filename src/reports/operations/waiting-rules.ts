@@ -22,6 +22,8 @@ export const WAITING_KINDS = {
   PLAN_TO_CLOSE: 'A plan whose results were reviewed.',
   GATE_TO_DECIDE: 'An increment of an active plan at its gate.',
   INCREMENT_HELD: 'An increment of an active plan that was held at its gate until something is done.',
+  DEFERRAL_OVER: 'A deployment that was put off until a day that has come: does it go on?',
+  RESCHEDULE_TO_DECIDE: 'A deployment for which its project asks another planned end.',
   ADOPTION_TO_CONFIRM: 'An adopted deployment that is not confirmed.',
   BLOCKER_WITHOUT_OWNER: 'A blocked deployment with a blocker that has no owner, or whose owner has left.',
   ISSUE_WITHOUT_OWNER: 'An open issue without an owner and without action, or whose owner has left.',
@@ -148,6 +150,14 @@ export function waitingRules(organizationId: string, today: Date): Readonly<Reco
     PLAN_TO_CLOSE: inState('DeploymentPlan', 'REVIEWED'),
     GATE_TO_DECIDE: inState('Increment', 'AT_GATE', { where: OF_ACTIVE_PLAN }),
     INCREMENT_HELD: inState('Increment', 'HELD', { where: OF_ACTIVE_PLAN }),
+    DEFERRAL_OVER: inState('Deployment', 'DEFERRED', {
+      where: Prisma.sql`r."deferredUntil" <= ${today}::date`,
+      since: Prisma.sql`r."deferredUntil"::timestamptz`,
+    }),
+    RESCHEDULE_TO_DECIDE: inState('Deployment', OPEN_STATES, {
+      where: Prisma.sql`r."rescheduleRequestedAt" IS NOT NULL`,
+      since: Prisma.sql`r."rescheduleRequestedAt"`,
+    }),
     ADOPTION_TO_CONFIRM: inState('Deployment', 'ADOPTED', { since: Prisma.sql`r."actualEnd"::timestamptz` }),
     BLOCKER_WITHOUT_OWNER: Prisma.sql`
       SELECT 'Deployment', r."id", ${PLACES.Deployment}, MIN(${unownedSince(BLOCKER)}) FROM "Blocker" b

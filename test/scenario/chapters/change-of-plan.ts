@@ -36,17 +36,18 @@ export const changeOfPlan: Chapter = {
         waiting PLAN_TO_AGREE plan 2: waits
       `,
     ),
-    agrees('03-03', 'Sam', null, [
+    agrees('03-03', 2, 'Sam', null, [
       activate,
       ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
       ['Paul', 'deployment-begins-by-its-plan', 'recordProgress', { deploymentId: '@in Depot', percent: 10 }],
     ]),
-    agrees('03-03', 'Paul', 'Bridge', [['Petra', 'ForbiddenError'], activate]),
-    agrees('03-03', 'Paul', 'Depot', [activate]),
-    agrees('03-04', 'Petra', 'Clinic', [activate]),
-    agrees('03-04', 'Petra', 'Ferry', [['Dora', 'ForbiddenError'], activate]),
+    agrees('03-03', 2, 'Paul', 'Bridge', [['Petra', 'ForbiddenError'], activate]),
+    agrees('03-03', 2, 'Paul', 'Depot', [activate]),
+    agrees('03-04', 2, 'Petra', 'Clinic', [activate]),
+    agrees('03-04', 2, 'Petra', 'Ferry', [['Dora', 'ForbiddenError'], activate]),
     agrees(
       '03-04',
+      2,
       'Paul',
       'Grid',
       [activate],

@@ -16,11 +16,18 @@ const content = {
 };
 
 /** A stakeholder agrees, for a unit or as the sponsor. */
-export const agrees = (on: string, who: Who, unit: string | null, refused: readonly Attempt[], more = ''): Step =>
+export const agrees = (
+  on: string,
+  planVersion: number,
+  who: Who,
+  unit: string | null,
+  refused: readonly Attempt[],
+  more = '',
+): Step =>
   step(
     on,
     refused,
-    [who, 'agreeToPlan', { ...plan, ...(unit ? { unitId: `@${unit}` } : {}) }],
+    [who, 'agreeToPlan', { ...plan, planVersion, ...(unit ? { unitIds: [`@${unit}`] } : {}) }],
     `evidence: AGREEMENT 1 2\ntold: PlanAgreed${unit ? ` in ${unit}` : ''}${more}`,
   );
 
@@ -96,7 +103,7 @@ export const planning: Chapter = {
       '01-28',
       [
         ['Petra', 'ForbiddenError'],
-        ['Sam', 'plan-life', 'agreeToPlan', plan],
+        ['Sam', 'plan-life', 'agreeToPlan', { ...plan, planVersion: 1 }],
         ['Dora', 'plan-life', 'activatePlan', plan],
       ],
       ['Dora', 'submitPlan', plan],
@@ -107,17 +114,17 @@ export const planning: Chapter = {
         waiting PLAN_TO_SUBMIT plan 1: gone
       `,
     ),
-    agrees('01-28', 'Sam', null, [['Dora', 'ForbiddenError']]),
-    agrees('01-29', 'Paul', 'Bridge', [
+    agrees('01-28', 1, 'Sam', null, [['Dora', 'ForbiddenError']]),
+    agrees('01-29', 1, 'Paul', 'Bridge', [
       ['Petra', 'ForbiddenError'],
       ['Sam', 'ForbiddenError'],
     ]),
-    agrees('01-29', 'Paul', 'Depot', [activate]),
-    agrees('01-29', 'Petra', 'Clinic', [['Paul', 'ForbiddenError'], activate]),
+    agrees('01-29', 1, 'Paul', 'Depot', [activate]),
+    agrees('01-29', 1, 'Petra', 'Clinic', [['Paul', 'ForbiddenError'], activate]),
     step(
       '01-29',
-      [['Paul', 'agreement-for-a-target', 'agreeToPlan', { ...plan, unitId: '@Grid' }]],
-      ['Petra', 'declinePlan', { ...plan, unitId: '@Ferry', reason: 'Not before the release.' }],
+      [['Paul', 'agreement-for-a-target', 'agreeToPlan', { ...plan, planVersion: 1, unitIds: ['@Grid'] }]],
+      ['Petra', 'declinePlan', { ...plan, planVersion: 1, unitIds: ['@Ferry'], reason: 'Not before the release.' }],
       `
         told: PlanDeclined in Ferry
         evidence: AGREEMENT 1 2
@@ -125,6 +132,7 @@ export const planning: Chapter = {
     ),
     agrees(
       '01-30',
+      1,
       'Petra',
       'Ferry',
       [activate],
