@@ -10,6 +10,7 @@ import { describeSkew, MAX_SKEW } from '../database/database-clock.js';
 import { inspectInstallation } from '../database/installation.js';
 import { inspectServer } from '../database/server.js';
 import { openBus } from '../live/open-bus.js';
+import { isGuarded } from '../log/guard.js';
 import { createLogger } from '../logger.js';
 import { readLockOwner } from '../server/ops/data-dir-lock.js';
 import { checkChains } from './check-chain.js';
@@ -54,6 +55,7 @@ export async function* check(config: Config, { events, chain, against }: CheckOp
   const findings = await withDatabase(config, createLogger('silent'), async (database) => [
     ...(redisUrl ? [await checkInstallation(database)] : []),
     await checkCatalog(database),
+    await checkGuard(database),
     ...(await checkLogs(database, events)),
     ...(chain ? await checkChains(database, against) : []),
   ]);
@@ -161,6 +163,14 @@ async function checkCatalog({ prisma }: Database): Promise<Finding> {
   } catch (error) {
     return { subject, fine: false, text: wordsOf(error) };
   }
+}
+
+async function checkGuard({ prisma }: Database): Promise<Finding> {
+  const fine = await isGuarded(prisma);
+  const text = fine
+    ? 'the database refuses to change events'
+    : 'triggers of the table Event are disabled, or are not there: see "Audit" in docs/operating.md';
+  return { subject: 'guard of the log', fine, text };
 }
 
 function wordsOf(error: unknown): string {

@@ -74,6 +74,11 @@ export async function* readRange(db: Queryable, range: ArchiveRange): AsyncGener
   }
 }
 
+/** Lets a transaction delete events of an organization, which the database refuses otherwise. */
+export async function admitDeletion(db: Queryable, organizationId: string): Promise<void> {
+  await db.$queryRaw`SELECT set_config('uplift.archive', ${organizationId}, true)`;
+}
+
 /**
  * Deletes the events of a range, which are in an archive by now, and notes in the log where history begins from now on:
  * all of it or nothing.
@@ -84,6 +89,7 @@ export async function deleteRange(prisma: PrismaClient, range: ArchiveRange, onP
   await prisma.$transaction(
     async (db) => {
       let deleted = 0;
+      await admitDeletion(db, organizationId);
       const last = await db.event.findUnique({
         where: { organizationId_position: { organizationId, position: through } },
         select: { hash: true },

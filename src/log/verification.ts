@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/database.js';
+import { groupBy } from '../group-by.js';
 import { BEGINNING, hashAfter } from './chain.js';
 import { readStored } from './chaining.js';
 import type { StoredEvent } from './chaining.js';
@@ -39,7 +40,7 @@ export async function verifyChain(
   const found = { from: archivedThrough + 1, through, hash: hexOf(log.hash) };
   if (found.hash === null)
     return { ...found, broken: { position: archivedThrough + 1, what: 'it is not chained yet' } };
-  const known = new Map(witnesses.map((witness) => [witness.position, witness.hash]));
+  const known = groupBy(witnesses, (witness) => witness.position);
   let position = archivedThrough;
   let hash = hexOf(log.archivedHash) ?? BEGINNING;
   const broken = (what: string, at = position) => ({ ...found, broken: { position: at, what } });
@@ -65,9 +66,9 @@ export async function verifyChain(
 
 const WITNESSED = 'it is not what it was once: from there to the last place that was known, the log was written anew';
 
-function differs(known: ReadonlyMap<number, string>, position: number, hash: string): boolean {
-  const was = known.get(position);
-  return was !== undefined && was !== hash;
+/** Hazard: after a log was written anew, its old hash and its new one may be known of the same place. */
+function differs(known: ReadonlyMap<number, readonly Witness[]>, position: number, hash: string): boolean {
+  return known.get(position)?.some((witness) => witness.hash !== hash) ?? false;
 }
 
 /** What is wrong with an event that comes after a hash; undefined where nothing is. */

@@ -17,6 +17,7 @@ import type { Stage } from '../live/stage.js';
 import { SECRET } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { unguarded } from '../support/unguarded.js';
 import { run } from './run.js';
 
 /** Runs `uplift check`; returns its exit code and its lines, those about something wrong apart. */
@@ -79,6 +80,8 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
   describe('with an organization', () => {
     let stage: Stage;
     const prisma = () => (database as Database).prisma;
+    const remove = (where: { organizationId: string; position: number }) =>
+      unguarded(database as Database, (db) => db.event.deleteMany({ where }));
     beforeAll(async () => {
       const services = {
         database,
@@ -158,10 +161,19 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
       await rm(folder, { recursive: true });
     });
 
+    it('finds that the guard of the log is disabled', async () => {
+      const guard = (action: string) => prisma().$executeRawUnsafe(`ALTER TABLE "Event" ${action} TRIGGER log_guard`);
+      expect((await check(environment)).fine).toContain('guard of the log: the database refuses to change events');
+      await guard('DISABLE');
+      const { wrong } = await check(environment);
+      await guard('ENABLE');
+      expect(wrong).toEqual([expect.stringMatching(/^guard of the log: triggers .* are disabled/)]);
+    });
+
     it('finds a gap in the log', async () => {
       const where = { organizationId: stage.organization.id, position: 2 };
       const { before: _before, proof: _proof, after, ...event } = await prisma().event.findFirstOrThrow({ where });
-      await prisma().event.deleteMany({ where });
+      await remove(where);
       const { wrong } = await check(environment);
       await prisma().event.create({ data: { ...event, after: after as object } });
       expect(wrong).toContainEqual(
@@ -172,7 +184,7 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
 
     it('knows what was archived', async () => {
       const organizationId = stage.organization.id;
-      await prisma().event.deleteMany({ where: { organizationId, position: 1 } });
+      await remove({ organizationId, position: 1 });
       await prisma().eventLog.update({ where: { organizationId }, data: { archivedThrough: 1 } });
       const { fine, wrong } = await check(environment);
       expect(wrong).toEqual([]);

@@ -15,6 +15,7 @@ import type { Cell } from '../../src/reports/operations/cells.js';
 import { countConcerns, groupByState } from '../../src/reports/operations/load.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { unguarded } from '../support/unguarded.js';
 import { allCommands } from './all-commands.js';
 import { tried } from './attempts.js';
 import { plain, Replay, snapshotOf, sorted } from './replay.js';
@@ -157,7 +158,7 @@ it('whatever people try, what is promised of the records and their log holds', a
             await expectBurnUpIsTrue(world, position, told);
           }
         } finally {
-          await prisma.$executeRaw`TRUNCATE "Organization" CASCADE`;
+          await unguarded(app.services.database, (db) => db.$executeRaw`TRUNCATE "Organization" CASCADE`);
         }
       },
     ),

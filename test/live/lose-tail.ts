@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database/database.js';
+import { admitDeletion } from '../../src/log/archive.js';
 
 /**
  * Does to an organization's log what a failover to a standby that lags does: its newest events are gone, as if they had
@@ -6,7 +7,7 @@ import type { Database } from '../../src/database/database.js';
  */
 export async function loseTail({ prisma }: Database, organizationId: string, count: number): Promise<void> {
   await prisma.$transaction(async (db) => {
-    await db.$queryRaw`SELECT set_config('uplift.archive', ${organizationId}, true)`;
+    await admitDeletion(db, organizationId);
     const { position: head } = await db.eventLog.findUniqueOrThrow({ where: { organizationId } });
     const position = head - count;
     await db.event.deleteMany({ where: { organizationId, position: { gt: position } } });

@@ -5,6 +5,7 @@ import { appendEvents } from '../../src/log/append.js';
 import type { Cause } from '../../src/log/append.js';
 import type { NewEvent } from '../../src/log/event.js';
 import { createOrganization } from '../../src/organization/operations/organization.js';
+import { unguarded } from '../support/unguarded.js';
 
 /** A log of an organization that has nothing but its administrator. */
 export interface ALog {
@@ -68,7 +69,9 @@ export async function appendAsBefore(db: Queryable, cause: Cause, events: readon
 }
 
 /** Makes a log what it would be had all of it been written by the version before hashes. */
-export async function unchain({ prisma }: Database, organizationId: string): Promise<void> {
-  await prisma.event.updateMany({ where: { organizationId }, data: { hash: null, salt: null } });
-  await prisma.eventLog.update({ where: { organizationId }, data: { hash: null } });
+export async function unchain(database: Database, organizationId: string): Promise<void> {
+  await unguarded(database, async (db) => {
+    await db.event.updateMany({ where: { organizationId }, data: { hash: null, salt: null } });
+    await db.eventLog.update({ where: { organizationId }, data: { hash: null } });
+  });
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/database.js';
 import { organizationTables } from '../../src/database/tables.js';
 import { createTestOrganization, openTestDatabase, startApp } from './app.js';
 import type { TestApp, TestAppOptions, TestOrganization } from './app.js';
+import { unguarded } from './unguarded.js';
 
 /** All tables that have records of organizations. */
 const TABLES = organizationTables()
@@ -21,7 +22,7 @@ export function useApp(options: Omit<TestAppOptions, 'databaseUrl' | 'timeouts'>
   const app = madeBefore(async () => {
     const database = await (shared ??= openTestDatabase());
     // A new database costs twenty times as much.
-    await database.prisma.$executeRawUnsafe(`TRUNCATE ${TABLES}`);
+    await unguarded(database, (db) => db.$executeRawUnsafe(`TRUNCATE ${TABLES}`));
     const started = await startApp({ ...options, parts: { ...options.parts, database } });
     started.forgetStatements();
     return started;

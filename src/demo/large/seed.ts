@@ -1,5 +1,6 @@
 import { dayOf } from '../../clock.js';
 import type { Database } from '../../database/database.js';
+import { admitDeletion } from '../../log/archive.js';
 import { BEGINNING } from '../../log/chain.js';
 import { readHead } from '../../log/event-log.js';
 import { createOrganization } from '../../organization/operations/organization.js';
@@ -80,7 +81,10 @@ export async function seedLarge(
     };
     await database.prisma.$transaction(fill, { timeout: TIMEOUT });
   } catch (error) {
-    await database.prisma.organization.delete({ where: { id: organizationId } });
+    await database.prisma.$transaction(async (db) => {
+      await admitDeletion(db, organizationId);
+      await db.organization.delete({ where: { id: organizationId } });
+    });
     throw error;
   }
   return { organizationId, events: ledger.position };
