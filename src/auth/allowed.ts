@@ -32,6 +32,26 @@ export const unitLeads: Allowed<{ readonly unitId: string | null }> = {
       : 'the lead of the unit, or the role DEPLOYMENT_LEAD or above',
 };
 
+/** The person to whom a record is given, such as its owner, and those of `others`. Whatever their role, they act on it. */
+export function personOr<Subject>(
+  who: string,
+  personOf: (subject: Subject) => string | null,
+  others: Allowed<Subject>,
+): Allowed<Subject> {
+  const rest = others.sentence.charAt(0).toLowerCase() + others.sentence.slice(1);
+  return {
+    minimumRole: 'VIEWER',
+    sentence: `The ${who}, ${rest.includes(',') ? '' : 'and '}${rest}`,
+    missing(actor, subject) {
+      if (personOf(subject) === actor.personId) return undefined;
+      const missing = includesRole(actor.role, others.minimumRole)
+        ? others.missing?.(actor, subject)
+        : `the role ${others.minimumRole} or above`;
+      return missing && `the ${who}, or ${missing}`;
+    },
+  };
+}
+
 /** Refuses where the actor's role does not allow the command anywhere. Checked before any record is looked up. */
 export function demandRole({ role }: Actor, { name, allowed: { minimumRole } }: Guarded<never>): void {
   if (!includesRole(role, minimumRole)) throw forbidden(name, `the role ${minimumRole} or above`);

@@ -26,6 +26,19 @@ const SENTENCES: Readonly<Record<string, { readonly inUnit: string; readonly inN
     inUnit: 'lead deployment sponsor admin',
     inNone: 'deployment sponsor admin',
   },
+  // The owner and the consultant are the viewer here.
+  'The owner, leads of the unit, and deployment leads.': {
+    inUnit: 'viewer lead deployment sponsor admin',
+    inNone: 'viewer deployment sponsor admin',
+  },
+  'The owner, and deployment leads.': {
+    inUnit: 'viewer deployment sponsor admin',
+    inNone: 'viewer deployment sponsor admin',
+  },
+  'The consultant, and deployment leads.': {
+    inUnit: 'viewer deployment sponsor admin',
+    inNone: 'viewer deployment sponsor admin',
+  },
   'Only the person who gave it.': { inUnit: 'lead', inNone: 'lead' },
   // The input decides the rest of these: which unit the actor speaks for, and what is in the file.
   'The lead of each target in person, and sponsors.': {
@@ -70,7 +83,12 @@ it.each(commands)('$name is allowed to whom its description names', ({ name, all
     Object.entries(ACTORS)
       .filter(([, each]) => {
         try {
-          demandAllowed(each, { name, allowed }, { unitId, personId: 'lead' } as never);
+          demandAllowed(each, { name, allowed }, {
+            unitId,
+            personId: 'lead',
+            ownerId: 'viewer',
+            consultantId: 'viewer',
+          } as never);
           return true;
         } catch (error) {
           if (error instanceof UserError && error.userError.kind === 'ForbiddenError') return false;

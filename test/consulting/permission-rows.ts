@@ -37,7 +37,7 @@ export function consultingRows(app: () => App) {
       }),
     },
     declineConsulting: onSession('deploymentLead', 'ConsultingDeclined', 'REQUESTED', { reason: 'No one is free.' }),
-    deliverConsulting: onSession('deploymentLead', 'ConsultingDelivered', 'SCHEDULED', {
+    deliverConsulting: onSession('consultant', 'ConsultingDelivered', 'SCHEDULED', {
       deliveredOn: '2026-01-20',
       hours: 1.5,
       outcome: 'They began.',

@@ -22,7 +22,7 @@ export function coordinationRows(app: () => App) {
       },
     },
     reviseCoordination: {
-      takes: 'deploymentLead',
+      takes: 'owner',
       event: 'CoordinationRevised',
       async input(organization) {
         const [one, two] = await putBundle(app(), organization.id);
@@ -46,7 +46,7 @@ export function coordinationRows(app: () => App) {
       }),
     },
     completeCoordination: {
-      takes: 'deploymentLead',
+      takes: 'owner',
       event: 'CoordinationCompleted',
       async input(organization) {
         const units = [organization.ledUnit.id, organization.otherUnit.id];
@@ -55,7 +55,7 @@ export function coordinationRows(app: () => App) {
       },
     },
     dropCoordination: {
-      takes: 'deploymentLead',
+      takes: 'owner',
       event: 'CoordinationDropped',
       input: async (organization) => ({
         coordinationActivityId: (await putActivity(app(), organization)).globalId,

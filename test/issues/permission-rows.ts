@@ -1,13 +1,18 @@
 import type { App } from '../../src/server/app.js';
-import type { RecordRow } from '../records/suite.js';
+import type { RecordRow, RecordTakes } from '../records/suite.js';
 import { putIncrement } from '../plans/fixtures.js';
 import type { TestOrganization } from '../support/app.js';
 import { putIssue } from './fixtures.js';
 
 /** The mutations of issues, with who may do them. The app is asked for when they are run. */
 export function issueRows(app: () => App): Readonly<Record<string, RecordRow>> {
-  const onIssue = (event: string, state: 'OPEN' | 'CLOSED', more: object = {}): RecordRow => ({
-    takes: 'unitLead',
+  const onIssue = (
+    event: string,
+    state: 'OPEN' | 'CLOSED',
+    more: object = {},
+    takes: RecordTakes = 'unitOwner',
+  ): RecordRow => ({
+    takes,
     event,
     input: async (organization) => ({
       issueId: (await putIssue(app(), organization, { state })).globalId,
@@ -44,6 +49,6 @@ export function issueRows(app: () => App): Readonly<Record<string, RecordRow>> {
     },
     startIssueAction: onIssue('IssueActionStarted', 'OPEN'),
     closeIssue: onIssue('IssueClosed', 'OPEN', { resolution: 'More were bought.' }),
-    reopenIssue: onIssue('IssueReopened', 'CLOSED', { reason: 'They have run out.' }),
+    reopenIssue: onIssue('IssueReopened', 'CLOSED', { reason: 'They have run out.' }, 'unitLead'),
   };
 }

@@ -14,7 +14,16 @@ import { ask } from '../support/clients.js';
 import type { Table } from '../commands/table.js';
 
 /** What a command takes: a role, for project leads the unit, to lead it in person, or to be who said it before. */
-export type RecordTakes = 'administrator' | 'sponsor' | 'deploymentLead' | 'unitLead' | 'targetLead' | 'author';
+export type RecordTakes =
+  | 'administrator'
+  | 'sponsor'
+  | 'deploymentLead'
+  | 'unitLead'
+  | 'targetLead'
+  | 'author'
+  | 'owner'
+  | 'unitOwner'
+  | 'consultant';
 
 type Caller = Role | 'OTHER_LEAD';
 
@@ -48,6 +57,9 @@ const may = table<RecordTakes, Caller>(`
   unitLead        role    yes           unit        yes              yes      yes
   targetLead      role    yes           lead        lead             lead     lead
   author          role    yes           author      author           author   author
+  owner           owner   owner         owner       yes              yes      yes
+  unitOwner       ownerOrLead  yes      ownerOrUnit  yes             yes      yes
+  consultant      consultant  consultant  consultant  yes           yes      yes
 `);
 
 const takesRole: Record<RecordTakes, string> = {
@@ -57,6 +69,9 @@ const takesRole: Record<RecordTakes, string> = {
   unitLead: 'the role PROJECT_LEAD or above',
   targetLead: 'the role PROJECT_LEAD or above',
   author: 'the role PROJECT_LEAD or above',
+  owner: 'the role VIEWER or above',
+  unitOwner: 'the role VIEWER or above',
+  consultant: 'the role VIEWER or above',
 };
 
 const person = ({ people, otherLead }: TestOrganization, caller: Caller): TestPerson =>
@@ -68,6 +83,10 @@ const LACKS: Readonly<Record<string, string>> = {
   unit: 'the lead of the unit, or the role DEPLOYMENT_LEAD or above',
   lead: 'the lead of the unit, in person',
   author: 'the person who said it',
+  owner: 'the owner, or the role DEPLOYMENT_LEAD or above',
+  consultant: 'the consultant, or the role DEPLOYMENT_LEAD or above',
+  ownerOrLead: 'the owner, or the role PROJECT_LEAD or above',
+  ownerOrUnit: 'the owner, or the lead of the unit, or the role DEPLOYMENT_LEAD or above',
 };
 
 const forbidden = (action: string, requires: string) => ({

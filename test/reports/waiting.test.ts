@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { ReviewTopic } from '../../src/generated/prisma/enums.js';
-import { WAITING_KINDS } from '../../src/reports/operations/waiting-rules.js';
-import type { WaitingKind } from '../../src/reports/operations/waiting-rules.js';
+import { WAITING_KINDS } from '../../src/reports/operations/waiting-kinds.js';
+import type { WaitingKind } from '../../src/reports/operations/waiting-kinds.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { day, putBlocker, putDeployment, putImprovement } from '../commands/fixtures.js';
@@ -34,7 +34,7 @@ beforeEach(async () => {
 const prisma = () => app.services.database.prisma;
 
 const WAITING = `query ($kinds: [WaitingKind!]) { waitingWork(filter: { kinds: $kinds }, first: 100) {
-  nodes { kind record { id } improvement { id } unit { id } since ageDays } } }`;
+  nodes { kind record { id } improvement { id } unit { id } since ageDays dueOn } } }`;
 
 async function waiting(kinds: readonly WaitingKind[] | undefined, { people } = own): Promise<Result[]> {
   const answer = await ask(app.url, WAITING, { kinds }, people.VIEWER.bearer);
@@ -66,6 +66,7 @@ interface Case {
   readonly of: Put;
   readonly unit?: { readonly globalId: string };
   readonly since?: string;
+  readonly dueOn?: string;
   deal(): Promise<void>;
 }
 
@@ -96,12 +97,18 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
   PLAN_TO_SUBMIT: async () => ofPlan(await putPlan(app, own, { state: 'DRAFT' }), 'submitPlan'),
   PLAN_TO_AGREE: async () => {
     const plan = await putPlan(app, own, { state: 'IN_REVIEW' });
-    const input = { planId: plan.globalId };
-    const deal = async () => {
-      await done('agreeToPlan', { ...input, planVersion: 1 }, 'SPONSOR');
-      await done('agreeToPlan', { ...input, planVersion: 1, unitIds: [own.ledUnit.globalId] }, 'PROJECT_LEAD');
-    };
+    const deal = () => done('agreeToPlan', { planId: plan.globalId, planVersion: 1 }, 'SPONSOR');
     return { record: plan, of: plan.improvement, deal };
+  },
+  PLAN_TO_AGREE_FOR_UNIT: async () => {
+    const plan = await putPlan(app, own, { state: 'IN_REVIEW' });
+    const input = { planId: plan.globalId, planVersion: 1, unitIds: [own.ledUnit.globalId] };
+    return {
+      record: plan,
+      of: plan.improvement,
+      unit: own.ledUnit,
+      deal: () => done('agreeToPlan', input, 'PROJECT_LEAD'),
+    };
   },
   PLAN_TO_ACTIVATE: async () => ofPlan(await putPlan(app, own, { state: 'AGREED' }), 'activatePlan'),
   PLAN_SUSPENDED: async () => ofPlan(await putPlan(app, own, { state: 'SUSPENDED' }), 'resumePlan'),
@@ -126,6 +133,43 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
     const record = await putIncrement(app, own, { state: 'HELD' });
     const deal = () => done('resumeIncrement', { incrementId: record.globalId, version });
     return { record, of: record.plan.improvement, deal };
+  },
+  DEPLOYMENT_TO_BEGIN: async () => {
+    const { plan } = await putIncrement(app, own, { state: 'RUNNING', actualStart: day('2026-01-17') });
+    const { deployment: record, improvement: of } = plan;
+    const data = { state: 'PLANNED', percent: 0, plannedStart: day('2026-02-02') } as const;
+    await prisma().deployment.update({ where: { id: record.id }, data });
+    await prisma().improvement.update({ where: { id: of.id }, data: { state: 'DEPLOYING' } });
+    const deal = () => done('prepareDeployment', { deploymentId: record.globalId, version }, 'PROJECT_LEAD');
+    return { record, of, unit: own.ledUnit, since: '2026-01-17T00:00:00.000Z', dueOn: '2026-02-02', deal };
+  },
+  PROGRESS_TO_REPORT: async () => {
+    const of = await putImprovement(app, own.id);
+    const silent = { state: 'PREPARING', updatedAt: new Date('2026-01-05T08:00:00.000Z') } as const;
+    const record = await putDeployment(app, own.id, own.ledUnit.id, { ...silent, improvementId: of.id });
+    const deal = () => done('recordProgress', { deploymentId: record.globalId, version, percent: 5 }, 'PROJECT_LEAD');
+    return { record, of, unit: own.ledUnit, since: '2026-01-19T08:00:00.000Z', dueOn: '2026-03-01', deal };
+  },
+  PROCESS_CHANGE_TO_RECORD: async () => {
+    const of = await putImprovement(app, own.id);
+    const begun = { state: 'IN_PROGRESS', actualStart: day('2026-01-16') } as const;
+    const record = await putDeployment(app, own.id, own.ledUnit.id, { ...begun, improvementId: of.id });
+    const input = { improvementId: of.globalId, unitId: own.ledUnit.globalId, reason: 'The contract forbids it.' };
+    const deal = () => done('requestProcessWaiver', input, 'PROJECT_LEAD');
+    return { record, of, unit: own.ledUnit, since: '2026-01-16T00:00:00.000Z', dueOn: '2026-03-01', deal };
+  },
+  DEPLOYMENT_TO_ADOPT: async () => {
+    const of = await putImprovement(app, own.id);
+    const finished = { state: 'IN_PROGRESS', percent: 100 } as const;
+    const record = await putDeployment(app, own.id, own.ledUnit.id, { ...finished, improvementId: of.id });
+    const input = { deploymentId: record.globalId, version, waiver: 'It is an old contract.' };
+    return {
+      record,
+      of,
+      unit: own.ledUnit,
+      dueOn: '2026-03-01',
+      deal: () => done('adoptDeployment', input, 'SPONSOR'),
+    };
   },
   DEFERRAL_OVER: async () => {
     const of = await putImprovement(app, own.id);
@@ -167,6 +211,30 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
     const deal = () => done('assignIssue', input);
     return { record, of, unit: own.ledUnit, since: '2026-01-17T00:00:00.000Z', deal };
   },
+  ISSUE_TO_CLOSE: async () => {
+    const of = await putImprovement(app, own.id);
+    const record = await putIssue(app, own, { improvementId: of.id, ownerId: own.people.VIEWER.id });
+    const deal = () => done('closeIssue', { issueId: record.globalId, version, resolution: 'They agreed.' }, 'VIEWER');
+    return { record, of, unit: own.ledUnit, deal };
+  },
+  COORDINATION_SHARE_TO_DO: async () => {
+    const of = await putImprovement(app, own.id);
+    const record = await putActivity(app, own, [own.otherUnit.id], { improvementId: of.id });
+    const input = { coordinationActivityId: record.globalId, version, unitId: own.ledUnit.globalId };
+    const deal = () => done('completeCoordinationShare', input, 'PROJECT_LEAD');
+    return { record, of, unit: own.ledUnit, dueOn: '2026-03-01', deal };
+  },
+  CONSULTING_TO_DELIVER: async () => {
+    const of = await putImprovement(app, own.id);
+    const record = await putSession(app, own, {
+      state: 'SCHEDULED',
+      improvementId: of.id,
+      consultantId: own.people.VIEWER.id,
+    });
+    const given = { deliveredOn: '2026-01-20', hours: 1, outcome: 'They began.' };
+    const deal = () => done('deliverConsulting', { consultingSessionId: record.globalId, version, ...given }, 'VIEWER');
+    return { record, of, unit: own.ledUnit, dueOn: '2026-01-20', deal };
+  },
   COORDINATION_OVERDUE: async () => {
     const of = await putImprovement(app, own.id);
     const record = await putActivity(app, own, [], { improvementId: of.id, dueOn: day('2026-01-18') });
@@ -196,7 +264,7 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
 describe('it waits, for what it is, until it is dealt with', () => {
   test.each(Object.keys(WAITING_KINDS) as WaitingKind[])('%s', async (kind) => {
     expect(await waits(kind)).toBeUndefined();
-    const { record, of, unit, since = MADE, deal } = await CASES[kind]();
+    const { record, of, unit, since = MADE, dueOn, deal } = await CASES[kind]();
     const ageDays = Math.round((day('2026-01-20').getTime() - day(since.slice(0, 10)).getTime()) / 86_400_000);
     expect(await waits(kind)).toEqual({
       kind,
@@ -205,6 +273,7 @@ describe('it waits, for what it is, until it is dealt with', () => {
       unit: unit ? { id: unit.globalId } : null,
       since,
       ageDays,
+      dueOn: dueOn ?? expect.toBeOneOf([null, expect.any(String)]),
     });
     await deal();
     expect(await waits(kind)).toBeUndefined();

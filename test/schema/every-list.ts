@@ -21,7 +21,7 @@ const IDENTITIES: Readonly<Record<string, string>> = {
   DeploymentAttention: 'deployment { id }',
   EvidenceItem: 'event { id }',
   MatrixRow: 'improvement { id }',
-  WaitingItem: 'kind record { id }',
+  WaitingItem: 'kind record { id } unit { id }',
   WeakSpot: 'kind record { id }',
 };
 
@@ -72,13 +72,18 @@ function ordersOf(node: string, { args }: GraphQLField<unknown, unknown>) {
     : [];
 }
 
+/** Whether a type is a state that is told live: its lists are the same as those of queries. */
+export function isLiveState(typeName: string): boolean {
+  return ['DeploymentProgress', 'WaitingWorkState'].includes(typeName);
+}
+
 function listsOf(parent: string, list: GraphQLField<unknown, unknown>): List[] {
   const { name, type } = list;
   const connection = getNamedType(type);
   const node = isObjectType(connection) ? connection.getFields()['nodes'] : undefined;
   const typename = node ? getNamedType(node.type).name : '';
   const identity = IDENTITIES[typename] ?? 'id';
-  const narrowed = parent === 'DeploymentProgress' ? [] : (NARROWED[name] ?? []).map((args) => ({ args }));
+  const narrowed = isLiveState(parent) ? [] : (NARROWED[name] ?? []).map((args) => ({ args }));
   return [{ args: '' }, ...narrowed, ...ordersOf(typename, list)].map(({ args, ...rest }) => ({
     ...rest,
     name: `${parent}.${name}${args && ` ${args}`}`,

@@ -272,8 +272,13 @@ describe('a query costs as many statements as it has kinds of record', () => {
     ],
     [
       'what waits',
-      'waitingWork(first: $first) { totalCount nodes { kind improvement { title } unit { name } record { id } } }',
+      'waitingWork(first: $first, filter: { kinds: [PLAN_TO_SUBMIT, PLAN_TO_ACTIVATE, PLAN_SUSPENDED, PLAN_TO_CONFIRM, PLAN_TO_REVIEW, PLAN_TO_CLOSE] }) { totalCount nodes { kind improvement { title } unit { name } record { id } } }',
       ['PAGE Event', 'SELECT DeploymentPlan', 'SELECT Improvement'],
+    ],
+    [
+      'what waits in projects, and for whom',
+      'waitingWork(first: $first, filter: { kinds: [PROCESS_CHANGE_TO_RECORD] }) { totalCount nodes { improvement { title } unit { name } record { id } people { name } } }',
+      ['PAGE Deployment', 'SELECT Deployment', 'SELECT Improvement', 'SELECT Unit', 'SELECT UnitLead', 'SELECT Person'],
     ],
   ])('%s, however much there is', async (_name, fields, others) => {
     for (const first of [5, IMPROVEMENTS]) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deploymentLeads, unitLeads } from '../../auth/allowed.js';
+import { deploymentLeads, personOr, unitLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { day, id, note, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -54,7 +54,7 @@ const target = {
 /** Describes a command on a consulting session. */
 const sessionCommand = recordCommands<
   LoadedSession,
-  Pick<ConsultingSession, 'state' | 'unitId'> & { readonly improvement: Pick<Improvement, 'state'> },
+  Pick<ConsultingSession, 'state' | 'unitId' | 'consultantId'> & { readonly improvement: Pick<Improvement, 'state'> },
   Patch,
   ConsultingVerb,
   ConsultingEventType,
@@ -123,7 +123,11 @@ export const deliverConsulting = sessionCommand({
   description:
     'Records the help that was given: SCHEDULED to DELIVERED. While training of the improvement is not finished, the help ' +
     'stands in for it.',
-  allowed: deploymentLeads,
+  allowed: personOr<Pick<ConsultingSession, 'consultantId'>>(
+    'consultant',
+    ({ consultantId }) => consultantId,
+    deploymentLeads,
+  ),
   event: 'ConsultingDelivered',
   input: {
     deliveredOn: day('Day on which the unit was helped; not in the future (UTC).'),

@@ -5,4 +5,9 @@ import { ConsultingSession } from './session.js';
 
 mutations(...Object.values(session));
 
-viewerCan(ConsultingSession, { state: true, unitId: true, improvement: { select: { state: true } } });
+viewerCan(ConsultingSession, {
+  state: true,
+  unitId: true,
+  consultantId: true,
+  improvement: { select: { state: true } },
+});

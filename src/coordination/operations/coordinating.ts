@@ -1,4 +1,4 @@
-import { deploymentLeads, unitLeads } from '../../auth/allowed.js';
+import { deploymentLeads, personOr, unitLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { day, id, ids, line, note, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -80,6 +80,9 @@ interface Change {
   readonly unitId?: string;
 }
 
+/** Who may see to an activity. */
+const owners = personOr<Pick<CoordinationActivity, 'ownerId'>>('owner', ({ ownerId }) => ownerId, deploymentLeads);
+
 const target = {
   coordinationActivityId: id('CoordinationActivity', 'The coordination activity.'),
   version: version('CoordinationActivity'),
@@ -88,7 +91,7 @@ const target = {
 /** Describes a command on a coordination activity. */
 const activityCommand = recordCommands<
   LoadedActivity & { improvement: Improvement },
-  Pick<CoordinationActivity, 'state'> & { readonly improvement: Pick<Improvement, 'state'> },
+  Pick<CoordinationActivity, 'state' | 'ownerId'> & { readonly improvement: Pick<Improvement, 'state'> },
   Change,
   CoordinationVerb,
   CoordinationEventType,
@@ -122,7 +125,7 @@ export const reviseCoordination = activityCommand({
   name: 'reviseCoordination',
   description:
     'Changes what is to be done together, by whom and until when; what is left out stays, and so do shares that were done.',
-  allowed: deploymentLeads,
+  allowed: owners,
   event: 'CoordinationRevised',
   input: {
     relatedImprovementIds: optional(relatedImprovementIds),
@@ -188,7 +191,7 @@ export const completeCoordinationShare = activityCommand({
 export const completeCoordination = activityCommand({
   name: 'completeCoordination',
   description: 'It was done together, and every unit did its share: OPEN to DONE.',
-  allowed: deploymentLeads,
+  allowed: owners,
   event: 'CoordinationCompleted',
   input: { outcome: text('The outcome.'), note },
   change(_work, { shares }, { outcome }) {
@@ -200,7 +203,7 @@ export const completeCoordination = activityCommand({
 export const dropCoordination = activityCommand({
   name: 'dropCoordination',
   description: 'Gives up what was to be done together: OPEN to DROPPED.',
-  allowed: deploymentLeads,
+  allowed: owners,
   event: 'CoordinationDropped',
   input: { reason },
   noteFrom: 'reason',

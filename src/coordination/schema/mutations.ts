@@ -5,4 +5,4 @@ import { CoordinationActivity } from './activity.js';
 
 mutations(...Object.values(coordinating));
 
-viewerCan(CoordinationActivity, { state: true, improvement: { select: { state: true } } });
+viewerCan(CoordinationActivity, { state: true, ownerId: true, improvement: { select: { state: true } } });

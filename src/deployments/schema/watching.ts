@@ -7,7 +7,7 @@ import type { Feed } from '../../live/feed.js';
 import { passes } from '../../log/event-filter.js';
 import type { EventFilter } from '../../log/event-filter.js';
 import { readHead, readLog } from '../../log/event-log.js';
-import type { LoggedEvent } from '../../log/event.js';
+import type { HashedHead, LoggedEvent } from '../../log/event.js';
 import { liveSource } from '../../live/source.js';
 import type { LiveSource } from '../../live/source.js';
 import { progressSnapshot } from '../operations/progress.js';
@@ -64,26 +64,42 @@ export async function watchEvents(
   }
 }
 
+/** A moment of the log, and what was read at it. */
+interface Snapshot extends HashedHead {
+  readonly epoch: string;
+}
+
+/** One state of a stream of states: what it covers, how it stands, and the event that brought it, if any. */
+export interface WatchedState<Scope, Read extends Snapshot> {
+  readonly scope: Scope;
+  readonly snapshot: Read;
+  readonly latest: WatchedEvent | null;
+}
+
+/** What a stream of states watches. */
+interface StateView<Scope, Read extends Snapshot> {
+  readonly scope: Scope;
+  /** Reads the state together with the position of the log at which it is so. */
+  readonly read: () => Promise<Read>;
+  /** Whether the state may be another one after an event. */
+  readonly concerns: (event: LoggedEvent) => boolean;
+}
+
 /**
- * The progress of some deployments as a stream of states: the state now, then the state after changes. Changes that
- * come while the reader is busy are merged; what is delivered never goes back in time.
+ * Something as a stream of states: the state now, then the state after changes. Changes that come while the reader is busy
+ * are merged; what is delivered never goes back in time.
  */
-export async function watchProgress(
-  { database, delivery, clock }: WatchServices,
-  scope: ProgressScope,
-): Promise<LiveSource<WatchedProgress>> {
+export async function watchState<Scope extends { readonly organizationId: string }, Read extends Snapshot>(
+  { database, delivery }: WatchServices,
+  { scope, read, concerns }: StateView<Scope, Read>,
+): Promise<LiveSource<WatchedState<Scope, Read>>> {
   const open = await delivery.open(scope.organizationId);
-  const filter: EventFilter = {
-    improvementIds: scope.improvementId ? [scope.improvementId] : undefined,
-    unitIds: scope.unitIds ?? undefined,
-  };
-  const concerns = (event: LoggedEvent) => event.deploymentId !== null && passes(event, filter);
   const state = async (events: readonly LoggedEvent[]) => {
-    const snapshot = await progressSnapshot(database.prisma, scope, dayOf(clock()));
+    const snapshot = await read();
     const { epoch, position, hash } = snapshot;
     // The database may be ahead of the feed: what the snapshot covers is not delivered again.
-    const read = events.at(-1)?.position ?? position;
-    const ahead = read < position ? await readLog(database.prisma, scope.organizationId, read, position - read) : [];
+    const seen = events.at(-1)?.position ?? position;
+    const ahead = seen < position ? await readLog(database.prisma, scope.organizationId, seen, position - seen) : [];
     const latest = ahead.findLast(concerns) ?? events.findLast(concerns);
     return {
       position,
@@ -105,11 +121,20 @@ export async function watchProgress(
   });
 }
 
-/** One state of a progress stream: what it covers, how it stands, and the event that brought it, if any. */
-export interface WatchedProgress {
-  readonly scope: ProgressScope;
-  readonly snapshot: ProgressSnapshot;
-  readonly latest: WatchedEvent | null;
+/** One state of a progress stream. */
+export type WatchedProgress = WatchedState<ProgressScope, ProgressSnapshot>;
+
+/** The progress of some deployments as a stream of states. */
+export function watchProgress(services: WatchServices, scope: ProgressScope): Promise<LiveSource<WatchedProgress>> {
+  const filter: EventFilter = {
+    improvementIds: scope.improvementId ? [scope.improvementId] : undefined,
+    unitIds: scope.unitIds ?? undefined,
+  };
+  return watchState(services, {
+    scope,
+    read: () => progressSnapshot(services.database.prisma, scope, dayOf(services.clock())),
+    concerns: (event) => event.deploymentId !== null && passes(event, filter),
+  });
 }
 
 function resetAt(organizationId: string, { head, hash }: Feed, occurredAt: Date): LoggedEvent {

@@ -15,7 +15,7 @@ const target = { issueId: id('Issue', 'The issue.'), version: version('Issue') }
 /** Describes a command on an issue. */
 export const issueCommand = recordCommands<
   Issue,
-  Pick<Issue, 'state' | 'unitId'>,
+  Pick<Issue, 'state' | 'unitId' | 'ownerId'>,
   IssuePatch,
   IssueVerb,
   IssueEventType,

@@ -1,7 +1,8 @@
-import { unitLeads } from '../../auth/allowed.js';
+import { personOr, unitLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { id, line, note, optional, reason, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
+import type { Issue } from '../../generated/prisma/client.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
@@ -9,6 +10,9 @@ import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import { demandOneSubject, HINDERED } from '../rules.js';
 import { header, issueCommand } from './issue.js';
+
+/** Who may work on an issue. */
+const owners = personOr<Pick<Issue, 'ownerId' | 'unitId'>>('owner', ({ ownerId }) => ownerId, unitLeads);
 
 const title = line('Short name.');
 const description = text('What is in the way.');
@@ -58,7 +62,7 @@ export const openIssue = command({
 export const reviseIssue = issueCommand({
   name: 'reviseIssue',
   description: 'Changes the words of an issue that is not closed; what is left out stays.',
-  allowed: unitLeads,
+  allowed: owners,
   event: 'IssueRevised',
   input: { title: optional(title), description: optional(description), note },
   change: (_work, issue, input) => ({
@@ -82,7 +86,7 @@ export const assignIssue = issueCommand({
 export const startIssueAction = issueCommand({
   name: 'startIssueAction',
   description: 'Starts work on an issue: OPEN to IN_ACTION.',
-  allowed: unitLeads,
+  allowed: owners,
   event: 'IssueActionStarted',
   input: { note },
 });
@@ -90,7 +94,7 @@ export const startIssueAction = issueCommand({
 export const closeIssue = issueCommand({
   name: 'closeIssue',
   description: 'An issue is out of the way: OPEN or IN_ACTION to CLOSED.',
-  allowed: unitLeads,
+  allowed: owners,
   event: 'IssueClosed',
   input: { resolution: text('What was done about it.') },
   noteFrom: 'resolution',

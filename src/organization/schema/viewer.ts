@@ -45,7 +45,8 @@ const Organization = builder.prismaNode('Organization', {
   }),
 });
 
-const Viewer = builder.objectRef<Actor>('Viewer');
+/** The person who asks, in the graph. */
+export const Viewer = builder.objectRef<Actor>('Viewer');
 
 builder.node(Viewer, {
   description: 'You: the person that your credentials name, and what you may do.',

@@ -1,40 +1,10 @@
+import { dayOf } from '../../clock.js';
 import { ENDED_STATES, OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { OPEN_PLAN_STATES, OVER_PLAN_STATES } from '../../plans/rules.js';
-
-/** Why a record waits for a decision or an action. */
-export const WAITING_KINDS = {
-  SUGGESTION_TO_ANALYZE: 'An improvement that has not been analyzed.',
-  ANALYSIS_TO_SELECT: 'An analyzed improvement: chosen or not?',
-  SELECTION_WITHOUT_PLAN: 'A chosen improvement without a plan.',
-  IMPROVEMENT_ON_HOLD: 'An improvement that was set aside.',
-  IMPROVEMENT_TO_COMPLETE:
-    'An improvement whose deployments are all over, and that has no plan which is yet to be confirmed: is it deployed, or decided against?',
-  IMPROVEMENT_TO_CLOSE: 'A deployed improvement whose plans are all over.',
-  PLAN_TO_SUBMIT: 'A plan that is being written.',
-  PLAN_TO_AGREE: 'A plan that not all have agreed to.',
-  PLAN_TO_ACTIVATE: 'A plan that all have agreed to.',
-  PLAN_SUSPENDED: 'A plan that was suspended: does it go on, or is it canceled?',
-  PLAN_TO_CONFIRM:
-    'An active plan whose deployments are all over, with one in each target: is it complete? `unmetForConfirmation` says what is missing.',
-  PLAN_TO_REVIEW: 'A confirmed plan whose review is not concluded.',
-  PLAN_TO_CLOSE: 'A plan whose results were reviewed.',
-  GATE_TO_DECIDE: 'An increment of an active plan at its gate.',
-  INCREMENT_HELD: 'An increment of an active plan that was held at its gate until something is done.',
-  DEFERRAL_OVER: 'A deployment that was put off until a day that has come: does it go on?',
-  RESCHEDULE_TO_DECIDE: 'A deployment for which its project asks another planned end.',
-  ADOPTION_TO_CONFIRM: 'An adopted deployment that is not confirmed.',
-  BLOCKER_WITHOUT_OWNER: 'A blocked deployment with a blocker that has no owner, or whose owner has left.',
-  ISSUE_WITHOUT_OWNER: 'An open issue without an owner and without action, or whose owner has left.',
-  COORDINATION_OVERDUE: 'A coordination activity that is not done although its day has passed.',
-  WAIVER_TO_DECIDE: 'A process waiver that a project asks for: accepted or declined?',
-  CONSULTING_TO_SCHEDULE: 'Help that a project asks for, without a day.',
-  REVIEW_TO_SHARE: 'A concluded review with lessons that only those concerned may read.',
-} as const;
-
-/** One place where work waits. */
-export type WaitingKind = keyof typeof WAITING_KINDS;
+import { REPORT_INTERVAL } from './waiting-kinds.js';
+import type { WaitingKind } from './waiting-kinds.js';
 
 const IN_UNIT = Prisma.sql`r."improvementId", r."unitId"`;
 const AS_A_WHOLE = Prisma.sql`r."improvementId", NULL::uuid`;
@@ -110,16 +80,69 @@ const unownedSince = ({ openedAt, ownerId }: { openedAt: Prisma.Sql; ownerId: Pr
   GREATEST(${openedAt}, (
     SELECT MAX(e."occurredAt") FROM "Event" e WHERE e."recordId" = ${ownerId} AND e."type" = 'PersonDeactivated'))`;
 
-/** The rules: each selects type and id of the record, improvement and unit, and since when it waits. */
-export function waitingRules(organizationId: string, today: Date): Readonly<Record<WaitingKind, Prisma.Sql>> {
+const NOBODY = Prisma.sql`NULL::uuid`;
+const NO_DAY = Prisma.sql`NULL::date`;
+
+/** That a person of the role, who is still here, agreed to what a plan `r` says now; `more` narrows it. */
+const agreed = (more: Prisma.Sql) => Prisma.sql`EXISTS (
+  SELECT 1 FROM "PlanAgreement" a JOIN "Person" o ON o."id" = a."personId" AND o."active"
+   WHERE a."versionId" = v."id" AND a."agreed" AND ${more})`;
+
+/** Since when stakeholders are asked about the current version of a plan `r`. */
+const ASKED = Prisma.sql`GREATEST(${ENTERED}, v."createdAt")`;
+
+/** The increment under way that a deployment `r` is part of. */
+const STARTED = Prisma.sql`(
+  SELECT MAX(i."actualStart") FROM "IncrementDeployment" d JOIN "Increment" i ON i."id" = d."incrementId"
+   WHERE d."deploymentId" = r."id" AND i."state" IN ('RUNNING', 'AT_GATE', 'HELD'))`;
+
+/** That the plan by which a deployment `r` goes is active and has no increments. */
+const BY_PLAN_WITHOUT_INCREMENTS = Prisma.sql`EXISTS (
+  SELECT 1 FROM "DeploymentPlan" p
+   WHERE p."improvementId" = r."improvementId" AND p."state" = 'ACTIVE'
+     AND NOT EXISTS (SELECT 1 FROM "Increment" i WHERE i."planId" = p."id"))`;
+
+/** That neither a version nor a waiver for a deployment `r` is on file. */
+const NO_PROCESS_CHANGE = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM "Tailoring" t
+   WHERE t."improvementId" = r."improvementId" AND t."unitId" = r."unitId"
+     AND t."state" IN ('RECORDED', 'WAIVER_REQUESTED', 'WAIVER_ACCEPTED'))`;
+
+/** What a rule says besides the records: on which of them, since when, until which day, and who is concerned. */
+interface Details {
+  readonly where?: Prisma.Sql;
+  readonly since?: Prisma.Sql;
+  readonly due?: Prisma.Sql;
+  /** The one person it waits for. */
+  readonly owner?: Prisma.Sql;
+  /** The one person who may not settle it. */
+  readonly except?: Prisma.Sql;
+}
+
+/**
+ * The rules: each selects type and id of the record, improvement and unit, since when it waits and until which day, the one
+ * person whom it waits for, and the one who may not settle it.
+ */
+export function waitingRules(organizationId: string, now: Date): Readonly<Record<WaitingKind, Prisma.Sql>> {
+  const today = dayOf(now);
+
+  const columns = (type: WaitingType, place: Prisma.Sql, { since = ENTERED, ...details }: Details) => Prisma.sql`
+    ${type}::text, r."id", ${place}, ${since}, ${details.due ?? NO_DAY}, ${details.owner ?? NOBODY}, ${details.except ?? NOBODY}`;
+
   /** Records that wait while in such a state, and since when: the moment at which they came into it, unless it says so. */
-  const inState = (
-    type: WaitingType,
-    states: string | readonly string[],
-    { where = Prisma.sql`TRUE`, since = ENTERED } = {},
-  ) => Prisma.sql`
-    SELECT ${type}::text, r."id", ${PLACES[type]}, ${since} FROM ${Prisma.raw(`"${type}"`)} r
-     WHERE r."organizationId" = ${organizationId}::uuid AND r."state" IN (${Prisma.join([states].flat())}) AND ${where}`;
+  const inState = (type: WaitingType, states: string | readonly string[], details: Details = {}) => Prisma.sql`
+    SELECT ${columns(type, PLACES[type], details)} FROM ${Prisma.raw(`"${type}"`)} r
+     WHERE r."organizationId" = ${organizationId}::uuid AND r."state" IN (${Prisma.join([states].flat())})
+       AND ${details.where ?? Prisma.sql`TRUE`}`;
+
+  const deployment = (states: string | readonly string[], details: Details) =>
+    inState('Deployment', states, { due: Prisma.sql`r."plannedEnd"`, ...details });
+
+  /** Plans in review with the current version `v` of what they say. */
+  const inReview = (place: Prisma.Sql, targets: Prisma.Sql, where: Prisma.Sql) => Prisma.sql`
+    SELECT ${columns('DeploymentPlan', place, { since: ASKED })} FROM "DeploymentPlan" r
+      JOIN "PlanVersion" v ON v."planId" = r."id" AND v."number" = r."planVersion" ${targets}
+     WHERE r."organizationId" = ${organizationId}::uuid AND r."state" = 'IN_REVIEW' AND NOT ${where}`;
 
   const [self, improvement] = [Prisma.sql`r."id"`, Prisma.sql`r."improvementId"`];
   return {
@@ -139,28 +162,59 @@ export function waitingRules(organizationId: string, today: Date): Readonly<Reco
       since: Prisma.sql`GREATEST(${ENTERED}, ${PLANS_OVER})`,
     }),
     PLAN_TO_SUBMIT: inState('DeploymentPlan', 'DRAFT'),
-    PLAN_TO_AGREE: inState('DeploymentPlan', 'IN_REVIEW'),
+    PLAN_TO_AGREE: inReview(
+      AS_A_WHOLE,
+      Prisma.empty,
+      agreed(Prisma.sql`a."unitId" IS NULL AND o."role" IN ('SPONSOR', 'ADMINISTRATOR')`),
+    ),
+    PLAN_TO_AGREE_FOR_UNIT: inReview(
+      Prisma.sql`r."improvementId", t."unitId"`,
+      Prisma.sql`JOIN "PlanTarget" t ON t."versionId" = v."id"`,
+      agreed(Prisma.sql`a."unitId" = t."unitId" AND EXISTS (
+        SELECT 1 FROM "UnitLead" l WHERE l."unitId" = t."unitId" AND l."personId" = a."personId")`),
+    ),
     PLAN_TO_ACTIVATE: inState('DeploymentPlan', 'AGREED'),
     PLAN_SUSPENDED: inState('DeploymentPlan', 'SUSPENDED'),
     PLAN_TO_CONFIRM: inState('DeploymentPlan', 'ACTIVE', {
       where: Prisma.sql`${deploymentsOver(improvement)} AND ${EVERY_TARGET_DEPLOYED}`,
       since: Prisma.sql`GREATEST(${ENTERED}, ${lastEnd(improvement)})`,
+      except: Prisma.sql`r."activatedById"`,
     }),
     PLAN_TO_REVIEW: inState('DeploymentPlan', 'CONFIRMED'),
     PLAN_TO_CLOSE: inState('DeploymentPlan', 'REVIEWED'),
-    GATE_TO_DECIDE: inState('Increment', 'AT_GATE', { where: OF_ACTIVE_PLAN }),
-    INCREMENT_HELD: inState('Increment', 'HELD', { where: OF_ACTIVE_PLAN }),
-    DEFERRAL_OVER: inState('Deployment', 'DEFERRED', {
+    GATE_TO_DECIDE: inState('Increment', 'AT_GATE', { where: OF_ACTIVE_PLAN, due: Prisma.sql`r."plannedEnd"` }),
+    INCREMENT_HELD: inState('Increment', 'HELD', { where: OF_ACTIVE_PLAN, due: Prisma.sql`r."plannedEnd"` }),
+    DEPLOYMENT_TO_BEGIN: deployment('PLANNED', {
+      where: Prisma.sql`(${STARTED} IS NOT NULL OR r."plannedStart" <= ${today}::date AND ${BY_PLAN_WITHOUT_INCREMENTS})`,
+      since: Prisma.sql`COALESCE(${STARTED}, r."plannedStart")::timestamptz`,
+      due: Prisma.sql`r."plannedStart"`,
+    }),
+    PROGRESS_TO_REPORT: deployment(['PREPARING', 'IN_PROGRESS'], {
+      where: Prisma.sql`r."updatedAt" <= ${now}::timestamptz - ${`${REPORT_INTERVAL} days`}::interval`,
+      since: Prisma.sql`r."updatedAt" + ${`${REPORT_INTERVAL} days`}::interval`,
+    }),
+    PROCESS_CHANGE_TO_RECORD: deployment('IN_PROGRESS', {
+      where: NO_PROCESS_CHANGE,
+      since: Prisma.sql`COALESCE(r."actualStart"::timestamptz, r."updatedAt")`,
+    }),
+    DEPLOYMENT_TO_ADOPT: deployment('IN_PROGRESS', {
+      where: Prisma.sql`r."percent" = 100`,
+      since: Prisma.sql`r."updatedAt"`,
+    }),
+    DEFERRAL_OVER: deployment('DEFERRED', {
       where: Prisma.sql`r."deferredUntil" <= ${today}::date`,
       since: Prisma.sql`r."deferredUntil"::timestamptz`,
     }),
-    RESCHEDULE_TO_DECIDE: inState('Deployment', OPEN_STATES, {
+    RESCHEDULE_TO_DECIDE: deployment(OPEN_STATES, {
       where: Prisma.sql`r."rescheduleRequestedAt" IS NOT NULL`,
       since: Prisma.sql`r."rescheduleRequestedAt"`,
     }),
-    ADOPTION_TO_CONFIRM: inState('Deployment', 'ADOPTED', { since: Prisma.sql`r."actualEnd"::timestamptz` }),
+    ADOPTION_TO_CONFIRM: inState('Deployment', 'ADOPTED', {
+      since: Prisma.sql`r."actualEnd"::timestamptz`,
+      except: Prisma.sql`r."adoptedById"`,
+    }),
     BLOCKER_WITHOUT_OWNER: Prisma.sql`
-      SELECT 'Deployment', r."id", ${PLACES.Deployment}, MIN(${unownedSince(BLOCKER)}) FROM "Blocker" b
+      SELECT ${columns('Deployment', PLACES.Deployment, { since: Prisma.sql`MIN(${unownedSince(BLOCKER)})` })} FROM "Blocker" b
         JOIN "Deployment" r ON r."id" = b."deploymentId"
        WHERE r."organizationId" = ${organizationId}::uuid AND r."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
          AND b."removedAt" IS NULL AND (b."ownerId" IS NULL OR ${hasLeft(BLOCKER.ownerId)})
@@ -169,12 +223,29 @@ export function waitingRules(organizationId: string, today: Date): Readonly<Reco
       where: Prisma.sql`(r."state" = 'OPEN' AND r."ownerId" IS NULL OR ${hasLeft(ISSUE.ownerId)})`,
       since: unownedSince(ISSUE),
     }),
+    ISSUE_TO_CLOSE: inState('Issue', OPEN_ISSUE_STATES, {
+      where: Prisma.sql`r."ownerId" IS NOT NULL AND NOT ${hasLeft(ISSUE.ownerId)}`,
+      since: ISSUE.openedAt,
+      owner: ISSUE.ownerId,
+    }),
     COORDINATION_OVERDUE: inState('CoordinationActivity', 'OPEN', {
       where: Prisma.sql`r."dueOn" < ${today}::date`,
       since: Prisma.sql`(r."dueOn" + 1)::timestamptz`,
+      due: Prisma.sql`r."dueOn"`,
+      owner: Prisma.sql`r."ownerId"`,
     }),
+    COORDINATION_SHARE_TO_DO: Prisma.sql`
+      SELECT ${columns('CoordinationActivity', Prisma.sql`r."improvementId", s."unitId"`, {
+        since: Prisma.sql`r."createdAt"`,
+        due: Prisma.sql`r."dueOn"`,
+      })} FROM "CoordinationActivity" r JOIN "CoordinationShare" s ON s."activityId" = r."id" AND s."doneAt" IS NULL
+       WHERE r."organizationId" = ${organizationId}::uuid AND r."state" = 'OPEN'`,
     WAIVER_TO_DECIDE: inState('Tailoring', 'WAIVER_REQUESTED'),
     CONSULTING_TO_SCHEDULE: inState('ConsultingSession', 'REQUESTED'),
+    CONSULTING_TO_DELIVER: inState('ConsultingSession', 'SCHEDULED', {
+      due: Prisma.sql`r."scheduledOn"`,
+      owner: Prisma.sql`r."consultantId"`,
+    }),
     REVIEW_TO_SHARE: inState('ResultReview', 'REVIEWED', {
       where: Prisma.sql`EXISTS (SELECT 1 FROM "Lesson" l WHERE l."reviewId" = r."id")`,
       since: Prisma.sql`GREATEST(${ENTERED}, (SELECT MIN(l."createdAt") FROM "Lesson" l WHERE l."reviewId" = r."id"))`,

@@ -1,9 +1,24 @@
 import { dayOf } from '../../clock.js';
 import { encodeGlobalId } from '../../ids.js';
+import type { Person as PersonRow } from '../../generated/prisma/client.js';
+import { Improvement } from '../../improvements/schema/improvement.js';
+import { watchState } from '../../deployments/schema/watching.js';
+import type { WatchedState } from '../../deployments/schema/watching.js';
+import { Person } from '../../organization/schema/person.js';
+import { Unit } from '../../organization/schema/unit.js';
+import { Viewer } from '../../organization/schema/viewer.js';
+import { batchLoader } from '../../schema/batch-loader.js';
+import { encodeCursor } from '../../log/cursor.js';
+import { readHead } from '../../log/event-log.js';
 import { builder } from '../../schema/builder.js';
+import { EventInterface } from '../../schema/event.js';
+import { shareable } from '../../schema/sharing.js';
+import { filterId, filterIds } from '../../schema/filter-ids.js';
 import { computedList } from '../../schema/lists/fields.js';
-import { WAITING_KINDS } from '../operations/waiting-rules.js';
-import type { WaitingKind } from '../operations/waiting-rules.js';
+import type { FieldBuilder } from '../../schema/lists/fields.js';
+import { peopleFor, workerOf } from '../operations/responsible.js';
+import { WAITING_KINDS } from '../operations/waiting-kinds.js';
+import type { WaitingKind } from '../operations/waiting-kinds.js';
 import { waiting, WAITING_KEYS } from '../operations/waiting.js';
 import type { Waiting } from '../operations/waiting.js';
 import { concerned } from './concerned.js';
@@ -11,14 +26,33 @@ import { concerned } from './concerned.js';
 const WaitingKindEnum = builder.enumType('WaitingKind', {
   description: 'Why a record waits for a decision or an action.',
   values: Object.fromEntries(
-    Object.entries(WAITING_KINDS).map(([kind, description]) => [kind, { value: kind as WaitingKind, description }]),
+    Object.entries(WAITING_KINDS).map(([kind, { description }]) => [kind, { value: kind as WaitingKind, description }]),
   ) as Record<WaitingKind, { value: WaitingKind; description: string }>,
 });
 
-const WaitingObject = builder
-  .objectRef<Waiting & { readonly today: Date }>('WaitingItem')
+const ResponsibleEnum = builder.enumType('Responsible', {
+  description: 'Whom work waits for.',
+  values: {
+    OWNER: { value: 'OWNER' as const, description: 'The owner of the record.' },
+    UNIT_LEADS: { value: 'UNIT_LEADS' as const, description: 'The people who lead the unit.' },
+    DEPLOYMENT_LEADS: {
+      value: 'DEPLOYMENT_LEADS' as const,
+      description: 'The deployment leads; the people of the next role above where there are none.',
+    },
+    SPONSORS: { value: 'SPONSORS' as const, description: 'The sponsors; administrators where there are none.' },
+  },
+});
+
+type Item = Waiting & { readonly today: Date; readonly organizationId: string };
+
+const people = batchLoader<Item, PersonRow[]>((items, { database }) =>
+  peopleFor(database.prisma, items[0]?.organizationId ?? '', items),
+);
+
+const WaitingItem = builder
+  .objectRef<Item>('WaitingItem')
   .implement({
-    description: 'A record that waits for a decision or an action: for what, and since when.',
+    description: 'A record that waits for a decision or an action: for what, whom, and since when.',
     fields: (t) => ({
       kind: t.expose('kind', { type: WaitingKindEnum, description: 'What it waits for.' }),
       record: t.node({
@@ -31,34 +65,169 @@ const WaitingObject = builder
         description: 'For how many days.',
         resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
       }),
+      dueOn: t.expose('dueOn', {
+        type: 'Date',
+        nullable: true,
+        description: 'The day by which it is to be settled; null where none is planned.',
+      }),
+      responsible: t.field({
+        type: [ResponsibleEnum],
+        description: 'Whom it waits for.',
+        resolve: ({ kind }) => [...WAITING_KINDS[kind].responsible],
+      }),
+      people: t.field({
+        type: [Person],
+        description: 'The people it waits for, at most 20. Empty where there are none.',
+        complexity: { field: 5, multiplier: 1 },
+        resolve: (item, _args, context) => people(context).load(item),
+      }),
+      mutations: t.stringList({
+        description: 'Names of the mutations that settle it.',
+        resolve: ({ kind }) => [...WAITING_KINDS[kind].commands],
+      }),
     }),
   });
 
 const WaitingItemFilter = builder.inputType('WaitingItemFilter', {
-  description: 'Filters work that waits.',
-  fields: (t) => ({ kinds: t.field({ type: [WaitingKindEnum], description: 'Of any of these kinds.' }) }),
+  description: 'Filters work that waits. Conditions are ANDed.',
+  fields: (t) => ({
+    kinds: t.field({ type: [WaitingKindEnum], description: 'Of any of these kinds.' }),
+    improvementIds: t.idList({ description: 'About any of these improvements.' }),
+    unitIds: t.idList({
+      description: 'About any of these units. What concerns an improvement as a whole is left out.',
+    }),
+    personId: t.id({ description: 'That waits for this person.' }),
+    dueBy: t.field({ type: 'Date', description: 'Due on or before this day. What has no day is left out.' }),
+  }),
 });
 
-builder.queryField('waitingWork', (t) =>
-  computedList(t, {
-    type: WaitingObject,
-    description: 'Records that wait for a decision or an action, the longest-waiting first.',
+/** What waiting work is narrowed to, by plain ids. */
+interface Within {
+  readonly unitId?: string | undefined;
+  readonly improvementId?: string | undefined;
+  readonly personId?: string | undefined;
+}
+
+/** A list of waiting work. `within` narrows it to the parent. */
+function workList<Parent>(t: FieldBuilder<Parent>, description: string, within: (parent: Parent) => Within) {
+  return computedList(t, {
+    type: WaitingItem,
+    description,
     args: { filter: t.arg({ type: WaitingItemFilter, description: 'Which work. Default: all.' }) },
     cost: 1_000,
     order: { name: 'WaitingItem', keys: WAITING_KEYS },
-    valuesOf: ({ since, recordId, kind }) => [since, recordId, kind],
-    read: async (slice, _root, { filter }, context) => {
+    valuesOf: ({ since, recordId, kind, unitId }) => [since, recordId, kind, unitId ?? ''],
+    read: async (slice, parent, { filter }, context) => {
       const { organizationId } = await context.actor();
+      const { unitId, improvementId, personId } = within(parent);
+      const db = context.services.database.prisma;
+      const asked = filterId(filter?.personId, 'Person');
+      const [workerId] = narrowed(personId, asked === undefined ? undefined : [asked]) ?? [];
+      const worker = workerId === undefined ? undefined : await workerOf(db, organizationId, workerId);
+      if (!worker && (personId ?? asked) !== undefined) return { total: 0, items: [] };
       const now = context.services.clock();
-      const all = Object.keys(WAITING_KINDS) as WaitingKind[];
       const { items, total } = await waiting(
-        context.services.database.prisma,
+        db,
         organizationId,
-        filter?.kinds ?? all,
+        {
+          kinds: filter?.kinds ?? undefined,
+          improvementIds: narrowed(improvementId, filterIds(filter?.improvementIds, 'Improvement')),
+          unitIds: narrowed(unitId, filterIds(filter?.unitIds, 'Unit')),
+          dueBy: filter?.dueBy ?? undefined,
+          worker,
+        },
         now,
         slice,
       );
-      return { total, items: items.map((item) => ({ ...item, today: dayOf(now) })) };
+      return { total, items: items.map((item) => ({ ...item, organizationId, today: dayOf(now) })) };
     },
+  });
+}
+
+/** What remains of the values that a filter gives below a parent with one of its own; undefined where neither narrows. */
+function narrowed(own: string | undefined, given: readonly string[] | undefined): readonly string[] | undefined {
+  if (own === undefined) return given;
+  return given === undefined || given.includes(own) ? [own] : [];
+}
+
+builder.queryField('waitingWork', (t) =>
+  workList(t, 'Records that wait for a decision or an action, the longest-waiting first.', () => ({})),
+);
+
+builder.objectField(Viewer, 'work', (t) =>
+  workList(t, 'What waits for you, the longest-waiting first.', ({ personId }) => ({ personId })),
+);
+
+builder.prismaObjectField(Person, 'work', (t) =>
+  workList(t, 'What waits for them, the longest-waiting first.', ({ id }) => ({ personId: id })),
+);
+
+builder.prismaObjectField(Unit, 'work', (t) =>
+  workList(t, 'What waits in it, for anyone, the longest-waiting first.', ({ id }) => ({ unitId: id })),
+);
+
+builder.prismaObjectField(Improvement, 'work', (t) =>
+  workList(t, 'What waits for it, for anyone, the longest-waiting first.', ({ id }) => ({ improvementId: id })),
+);
+
+type WatchedWork = WatchedState<Within & { readonly organizationId: string }, NonNullable<Head>>;
+type Head = Awaited<ReturnType<typeof readHead>>;
+
+const WaitingWorkState = builder
+  .objectRef<WatchedWork>('WaitingWorkState')
+  .implement({
+    description: 'What waits, at one moment or a little later, never earlier.',
+    fields: (t) => ({
+      position: t.int({
+        description: 'Position of the log at that moment.',
+        resolve: ({ snapshot }) => snapshot.position,
+      }),
+      cursor: t.field({
+        type: 'LogCursor',
+        description: 'The place of the log at that moment: give it to `events` to go on from here.',
+        resolve: ({ snapshot }) => encodeCursor(snapshot),
+      }),
+      latest: t.field({
+        type: EventInterface,
+        nullable: true,
+        description: 'The newest of the changes since the state before; null on the first.',
+        resolve: ({ latest }) => latest,
+      }),
+      work: workList(t, 'What waits, the longest-waiting first.', ({ scope }) => scope),
+    }),
+  });
+
+builder.subscriptionField('waitingWork', (t) =>
+  t.field({
+    type: WaitingWorkState,
+    description:
+      'What waits for a person, in a unit, for an improvement, or at all: the state now, and again after each change. Changes ' +
+      'that arrive faster than you read are merged; the newest state is always delivered.',
+    extensions: shareable(),
+    args: {
+      personId: t.arg.id({ description: 'Only what waits for this person.' }),
+      unitId: t.arg.id({ description: 'Only what waits in this unit.' }),
+      improvementId: t.arg.id({ description: 'Only what waits for this improvement.' }),
+    },
+    subscribe: async (_root, { personId, unitId, improvementId }, context) => {
+      const { organizationId } = await context.actor();
+      const { prisma } = context.services.database;
+      return watchState(context.services, {
+        scope: {
+          organizationId,
+          personId: filterId(personId, 'Person'),
+          unitId: filterId(unitId, 'Unit'),
+          improvementId: filterId(improvementId, 'Improvement'),
+        },
+        read: async () => {
+          const head = await readHead(prisma, organizationId);
+          if (!head) throw new Error(`The organization ${organizationId} has no log.`);
+          return head;
+        },
+        // Nearly every event settles something, or makes something wait; those of people and units decide for whom.
+        concerns: () => true,
+      });
+    },
+    resolve: ({ value }) => value,
   }),
 );

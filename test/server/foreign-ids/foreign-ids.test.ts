@@ -120,6 +120,8 @@ async function putWhatIsMissing(): Promise<void> {
 function fromRoot({ parent }: Place, field: string): string {
   if (parent === 'Query' || parent === 'Subscription') return field;
   if (parent === 'DeploymentProgress') return `deploymentProgress { ${field} }`;
+  if (parent === 'WaitingWorkState') return `waitingWork { ${field} }`;
+  if (parent === 'Viewer') return `viewer { ${field} }`;
   if (parent === 'Organization') return `viewer { organization { ${field} } }`;
   if (parent === 'Practice') return `practice(ref: "OPM SP 3.2") { ${field} }`;
   const id = ours.get(parent);

@@ -1,6 +1,7 @@
 import { getNamedType, isInputObjectType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { encodeGlobalId } from '../../../src/ids.js';
+import { isLiveState } from '../../schema/every-list.js';
 
 /** A place of an operation where a caller may put what stands for a record. */
 export interface Place {
@@ -49,7 +50,7 @@ function placesOf(
   argument: GraphQLArgument,
   nodeTypes: readonly string[],
 ): Place[] {
-  const root = ['Subscription', 'DeploymentProgress'].includes(parent) ? 'subscription' : 'query';
+  const root = parent === 'Subscription' || isLiveState(parent) ? 'subscription' : 'query';
   const make = (path: readonly string[], type: GraphQLInputType, typename: string): Place => {
     const write = (value: string): string => {
       const [first = '', ...below] = path;

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { signToken } from '../../../src/auth/tokens.js';
 import { DEMO_SLUG, demoAdministrator } from '../../../src/demo/people.js';
 import { encodeGlobalId } from '../../../src/ids.js';
+import { isLiveState } from '../../schema/every-list.js';
 import { schema } from '../../../src/graph/schema.js';
 import { SECRET } from '../../support/app.js';
 import { putDemo } from '../../support/demo.js';
@@ -42,6 +43,8 @@ function fromRoot({ parent }: TextPlace, field: string): string | undefined {
   if (parent === 'Organization') return `viewer { organization { ${field} } }`;
   if (parent === 'Practice') return `practice(ref: "OPM SP 3.2") { ${field} }`;
   if (parent === 'DeploymentProgress') return `deploymentProgress { ${field} }`;
+  if (parent === 'WaitingWorkState') return `waitingWork { ${field} }`;
+  if (parent === 'Viewer') return `viewer { ${field} }`;
   if (parent === 'MatrixRowConnection') return `deploymentMatrix { ${field} }`;
   if (parent === 'MatrixRow') return `deploymentMatrix { nodes { ${field} } }`;
   const id = records.get(parent);
@@ -64,7 +67,7 @@ async function attempt(place: TextPlace, given: Readonly<Record<string, unknown>
     `field: ${field.name}(${names.map(({ name }) => `${name}: $${name}`).join(', ')}) ${selection}`,
   );
   if (text === undefined) return undefined;
-  const live = parent === 'Subscription' || parent === 'DeploymentProgress';
+  const live = parent === 'Subscription' || isLiveState(parent);
   const kind = live ? 'subscription' : parent.toLowerCase() === 'mutation' ? 'mutation' : 'query';
   const query = `${kind} (${variables}) { ${text} }`;
   return transports[live ? 'SSE' : 'HTTP'](app.url, { query, variables: given, bearer }) as Promise<Answered>;
