@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
 import type { Database } from '../database/database.js';
 import { groupBy } from '../group-by.js';
+import { CheckpointKeyError, isSigned, readPublicKeys } from '../log/checkpoint.js';
+import type { Checkpoint } from '../log/checkpoint.js';
 import { verifyChain } from '../log/verification.js';
-import type { ChainFindings, Witness } from '../log/verification.js';
+import type { ChainFindings } from '../log/verification.js';
 import { UsageError } from './failures.js';
 import type { Finding } from './finding.js';
 import { withProgress } from './output.js';
@@ -10,16 +14,29 @@ import { withProgress } from './output.js';
 /** Longest that one log may take, in milliseconds. */
 const PATIENCE = 86_400_000;
 
-/** A hash of a log that was noted once. */
-interface Checkpoint extends Witness {
-  readonly organizationId: string;
+/** What chains are compared with. */
+export interface KnownCheckpoints {
+  /** A file with checkpoints among its lines; absent for none. */
+  readonly against?: string | undefined;
+  /** A file with the public keys of those that are to be believed, in PEM; absent for all. */
+  readonly publicKey?: string | undefined;
 }
 
 /** Follows the chain of each log, and compares it with checkpoints of a file where there is one. */
-export async function checkChains({ prisma }: Database, against: string | undefined): Promise<readonly Finding[]> {
+export async function checkChains(
+  { prisma }: Database,
+  { against, publicKey }: KnownCheckpoints,
+): Promise<readonly Finding[]> {
+  const keys = publicKey === undefined ? undefined : await readKeys(publicKey);
   const checkpoints = against === undefined ? [] : await readCheckpoints(against);
-  const known = groupBy(checkpoints, ({ organizationId }) => organizationId);
   const findings: Finding[] = [];
+  const believed = checkpoints.filter((checkpoint) => {
+    if (!keys || isSigned(checkpoint, keys)) return true;
+    const subject = `checkpoint at ${checkpoint.position} of ${checkpoint.organizationId}`;
+    findings.push({ subject, fine: false, text: 'it is not signed by the key that was given' });
+    return false;
+  });
+  const known = groupBy(believed, ({ organizationId }) => organizationId);
   const logs = await prisma.eventLog.findMany({
     include: { organization: { select: { slug: true } } },
     orderBy: { organization: { slug: 'asc' } },
@@ -33,7 +50,8 @@ export async function checkChains({ prisma }: Database, against: string | undefi
         timeout: PATIENCE,
       }),
     );
-    findings.push({ subject: `chain of ${organization.slug}`, ...describe(found, witnesses.length) });
+    const kind = keys ? 'signed checkpoint' : 'checkpoint';
+    findings.push({ subject: `chain of ${organization.slug}`, ...describe(found, witnesses.length, kind) });
   }
   for (const [organizationId] of known) {
     findings.push({
@@ -45,10 +63,23 @@ export async function checkChains({ prisma }: Database, against: string | undefi
   return findings;
 }
 
-function describe({ from, through, hash, broken }: ChainFindings, witnesses: number): Omit<Finding, 'subject'> {
+function describe(
+  { from, through, hash, broken }: ChainFindings,
+  witnesses: number,
+  kind: string,
+): Omit<Finding, 'subject'> {
   if (broken) return { fine: false, text: `at ${broken.position}: ${broken.what}` };
-  const compared = witnesses > 0 ? `, as ${witnesses} ${witnesses === 1 ? 'checkpoint says' : 'checkpoints say'}` : '';
+  const compared = witnesses > 0 ? `, as ${witnesses} ${kind}${witnesses === 1 ? ' says' : 's say'}` : '';
   return { fine: true, text: `${from} to ${through} are what was written${compared}; hash ${hash}` };
+}
+
+async function readKeys(file: string): Promise<readonly KeyObject[]> {
+  try {
+    return readPublicKeys(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof CheckpointKeyError) throw new UsageError(`${file}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** The checkpoints among the lines of a file: a log of the process has others as well. */
@@ -59,12 +90,18 @@ async function readCheckpoints(file: string): Promise<readonly Checkpoint[]> {
   throw new UsageError(`${file} has no checkpoint: no line of JSON with organizationId, position and hash.`);
 }
 
+/** What of a line is a checkpoint: one of a version before signatures has no time. */
+const checkpoint = z.object({
+  organizationId: z.string(),
+  position: z.int(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.string().default(''),
+  signature: z.string().default(''),
+});
+
 function checkpointOf(line: string): Checkpoint | undefined {
   try {
-    const { organizationId, position, hash } = JSON.parse(line) as Record<string, unknown>;
-    if (typeof organizationId !== 'string' || typeof position !== 'number' || typeof hash !== 'string')
-      return undefined;
-    return /^[0-9a-f]{64}$/.test(hash) ? { organizationId, position, hash } : undefined;
+    return checkpoint.safeParse(JSON.parse(line)).data;
   } catch {
     return undefined;
   }

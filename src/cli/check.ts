@@ -17,12 +17,17 @@ export const command = new Command()
     '--against <file>',
     'with --chain: checkpoints that the logs must have, such as the lines of a server that say so',
   )
-  .action(async ({ events, chain, against }) => {
+  .option(
+    '--public-key <file>',
+    'with --against: the public keys in PEM by one of which each checkpoint must be signed',
+  )
+  .action(async ({ events, chain, against, publicKey }) => {
     if (against !== undefined && !chain) throw new UsageError('--against goes with --chain.');
+    if (publicKey !== undefined && against === undefined) throw new UsageError('--public-key goes with --against.');
 
     const { config } = readEnvironment();
     let wrong = 0;
-    for await (const { subject, fine, text } of check(config, { events, chain, against })) {
+    for await (const { subject, fine, text } of check(config, { events, chain, against, publicKey })) {
       if (!fine) wrong += 1;
       print(process.stdout, `${fine ? 'ok   ' : 'WRONG'}  ${subject}: ${text}`);
     }

@@ -14,6 +14,7 @@ import { isGuarded } from '../log/guard.js';
 import { createLogger } from '../logger.js';
 import { readLockOwner } from '../server/ops/data-dir-lock.js';
 import { checkChains } from './check-chain.js';
+import type { KnownCheckpoints } from './check-chain.js';
 import { checkLogs } from './check-logs.js';
 import type { Finding } from './finding.js';
 import { withDatabase } from './with-database.js';
@@ -25,20 +26,18 @@ const REDIS_PATIENCE = 5_000;
 const POSTGRES = 15;
 
 /** How much is looked at. */
-export interface CheckOptions {
+export interface CheckOptions extends KnownCheckpoints {
   /** Newest events of each organization whose records are compared. */
   readonly events: number;
   /** Whether the chain of each log is followed. */
   readonly chain?: boolean | undefined;
-  /** A file with checkpoints, which the chains must have. */
-  readonly against?: string | undefined;
 }
 
 /**
  * Looks at everything that a server stands on, one thing after the other, and changes nothing. Of what cannot be looked at
  * because something before it is wrong, nothing is said.
  */
-export async function* check(config: Config, { events, chain, against }: CheckOptions): AsyncGenerator<Finding> {
+export async function* check(config: Config, { events, chain, ...known }: CheckOptions): AsyncGenerator<Finding> {
   const { storage, redisUrl, trust } = config;
   const serves = storage.kind === 'embedded' || trust !== undefined;
   const text = serves ? 'complete' : 'a server needs AUTH_SECRET or AUTH_ISSUER to know its users';
@@ -57,7 +56,7 @@ export async function* check(config: Config, { events, chain, against }: CheckOp
     await checkCatalog(database),
     await checkGuard(database),
     ...(await checkLogs(database, events)),
-    ...(chain ? await checkChains(database, against) : []),
+    ...(chain ? await checkChains(database, known) : []),
   ]);
   yield* findings;
 }

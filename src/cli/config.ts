@@ -54,6 +54,8 @@ export interface Config {
   readonly drainTimeout: number;
   /** How far back a cursor may be before it gets a `Reset`. */
   readonly replay: ReplayBounds;
+  /** The private key that checkpoints of the log are signed by, in PEM, or the file that has it; absent for unsigned ones. */
+  readonly checkpointKey: string | undefined;
 }
 
 /** Everything that is wrong with the environment. */
@@ -182,6 +184,7 @@ const environment = z.object({
   DRAIN_TIMEOUT: integer(0, 600_000).default(10_000),
   REPLAY_MAX_EVENTS: integer(0, 2_147_483_647).default(100_000),
   REPLAY_MAX_AGE: integer(0, 876_000).default(168),
+  CHECKPOINT_KEY: z.string().optional(),
 });
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -246,6 +249,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     tracing: tracing(env),
     drainTimeout: env.DRAIN_TIMEOUT,
     replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
+    checkpointKey: env.CHECKPOINT_KEY,
   };
 }
 

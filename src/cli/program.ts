@@ -23,6 +23,7 @@ const COMMANDS: readonly Entry[] = [
   { name: 'catalog', summary: 'put another process model in force', load: () => import('./catalog.js') },
   { name: 'import', summary: 'take over a file: a list in CSV, or an organization', load: () => import('./import.js') },
   { name: 'export', summary: 'write a list as CSV, or an organization to a file', load: () => import('./export.js') },
+  { name: 'checkpoint', summary: 'note where the logs are, signed', load: () => import('./checkpoint.js') },
   { name: 'archive', summary: 'move old events out of the log, to a file', load: () => import('./archive.js') },
 ];
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
+import { openCheckpointKey } from './checkpoint-key.js';
 import { ConfigError, readConfig } from './config.js';
 import type { Config } from './config.js';
 import type { Database } from '../database/database.js';
@@ -43,6 +44,8 @@ async function serve(config: Config): Promise<void> {
   if (demo) await demo.ensureDemoOrganization(database, database.clock.now);
   // With an identity provider there is no secret of ours that could sign a token.
   const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
+  const checkpointKey = await openCheckpointKey(config);
+  if (!checkpointKey) logger.info('checkpoints of the log are not signed: CHECKPOINT_KEY is not set');
   const persisted = config.persisted && (await openPersisted(config.persisted, config.dashboard));
   const app = await createApp({
     schema: config.federation ? (await import('../graph/subgraph.js')).subgraphOf(schema) : schema,
@@ -74,6 +77,7 @@ async function serve(config: Config): Promise<void> {
     tracing,
     drainTimeout: config.drainTimeout,
     replay: config.replay,
+    checkpointKey,
   });
   const url = await app.start();
   logger.info({ url, ...(app.metricsUrl ? { metrics: app.metricsUrl } : {}) }, 'listening');

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { actorFinder, findMembers } from '../auth/actor.js';
@@ -30,6 +31,7 @@ import { createDemoSignIn } from './http/demo-sign-in.js';
 import type { DemoSignIn } from './http/demo-sign-in.js';
 import { createDashboard } from './http/dashboard.js';
 import { createWorkProductRoutes } from './http/work-product-routes.js';
+import { createCheckpointRoute } from './http/checkpoint-route.js';
 import { createDownloads } from './http/downloads.js';
 import { createEventStreams } from './sse/event-stream.js';
 import { createExports } from './http/exports.js';
@@ -83,6 +85,8 @@ export interface AppParts {
   readonly share?: boolean | undefined;
   /** How far back a cursor may be. */
   readonly replay: ReplayBounds;
+  /** What checkpoints of the logs are signed by; absent for unsigned ones. */
+  readonly checkpointKey?: KeyObject | undefined;
   /** Longest that the execution of one result of a subscription may take, in milliseconds; absent for 30 seconds. */
   readonly maxExecution?: number | undefined;
   /** Bounds on connections; what is absent is as usual. */
@@ -203,12 +207,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const findActor = actorFinder(database.prisma);
   const downloads = createDownloads({ authenticate, findActor, logger, limits, refused });
+  const checkpoints = createCheckpoints(database, clock, logger, parts.checkpointKey);
   let draining = false;
   const http = createHttpServer({
     graphql,
     authenticate,
     documents: createWorkProductRoutes(graphql, downloads, clock),
     exports: createExports({ services, findActor, downloads }),
+    checkpoint: createCheckpointRoute(downloads, checkpoints.make),
     sockets,
     graphiql: parts.graphiql ? createGraphiql() : undefined,
     demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
@@ -221,9 +227,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const closeIdle = idleCloser(http);
   const chaining = createBackgroundChaining(database, logger);
-  const sayCheckpoints = createCheckpoints(logger);
   const maintenance = setInterval(() => {
-    Promise.all([maintain(database, clock()), sayCheckpoints(database.prisma)]).catch((error: unknown) =>
+    Promise.all([maintain(database, clock()), checkpoints.makeAll()]).catch((error: unknown) =>
       logger.warn({ err: error }, 'database maintenance failed'),
     );
   }, MAINTENANCE_INTERVAL);
@@ -264,7 +269,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       return metricsUrl;
     },
     async start() {
-      metricsUrl = await metrics?.start({ database, hub, delivery, bus, connections, unsent, refused });
+      metricsUrl = await metrics?.start({ database, hub, delivery, bus, connections, unsent, refused, checkpoints });
       await Promise.all([
         delivery.start(),
         chaining.start(),

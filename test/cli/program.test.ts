@@ -14,6 +14,7 @@ const COMMANDS = [
   'catalog',
   'import',
   'export',
+  'checkpoint',
   'archive',
 ];
 

@@ -7,6 +7,7 @@ import type { BoundName, Limits } from '../../limits.js';
 import { unauthenticated } from '../../schema/faults.js';
 import { answer, errorBody, pathOf } from './answer.js';
 import { bodyRefusal } from '../graphql/body.js';
+import { CHECKPOINT_PATH } from './checkpoint-route.js';
 import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
 import type { WorkProductRoutes } from './work-product-routes.js';
@@ -35,6 +36,8 @@ export interface HttpParts {
   readonly authenticate: Authenticate;
   readonly documents: WorkProductRoutes;
   readonly exports: Exports;
+  /** Answers at `CHECKPOINT_PATH`. */
+  readonly checkpoint: (request: IncomingMessage, response: ServerResponse) => void;
   readonly sockets: SocketServer;
   /** GraphiQL; absent where it is not served. */
   readonly graphiql: Graphiql | undefined;
@@ -62,9 +65,9 @@ const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 const API_HEADERS = Object.entries(apiHeaders);
 
-/** Makes the HTTP server: health, documents, exports, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
+/** Makes the HTTP server: health, documents, exports, checkpoints, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, authenticate, documents, exports, sockets, graphiql, demoSignIn, dashboard } = parts;
+  const { graphql, authenticate, documents, exports, checkpoint, sockets, graphiql, demoSignIn, dashboard } = parts;
   const { origins, limits, isReady, traceRequest } = parts;
   /** Hands a request to GraphQL once it is known who asks; nobody else's is read, and refusing costs next to nothing. */
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -101,7 +104,9 @@ export function createHttpServer(parts: HttpParts): Server {
       const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
       const document = documents.at(path);
       const list = exports.at(path);
-      if (path !== GRAPHQL_PATH && !signsIn && !document && list === undefined) {
+      const isCheckpoint = path === CHECKPOINT_PATH;
+      const isFile = document !== undefined || list !== undefined || isCheckpoint;
+      if (path !== GRAPHQL_PATH && !signsIn && !isFile) {
         if (dashboard) return dashboard(request, response, () => nothing(response));
         return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
       }
@@ -113,13 +118,14 @@ export function createHttpServer(parts: HttpParts): Server {
         return refuse({ status: 403, message: 'Pages of this origin may not call this server.' });
       }
       if (!signsIn) allowOrigin(request, response, origins);
-      const takesBody = request.method === 'POST' && !document && list === undefined;
+      const takesBody = request.method === 'POST' && !isFile;
       const refusal = takesBody ? bodyRefusal(request.headers, maxBodyBytes) : undefined;
       if (refusal) return refuse(refusal);
       if (signsIn) return demoSignIn(request, response);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
       if (list !== undefined) return exports.answer(list, request, response);
+      if (isCheckpoint) return checkpoint(request, response);
       if (graphiql?.wants(request)) return graphiql.page(response);
       if (!isAnswerable(request.headers.accept)) return refuse({ status: 406, message: NOT_ACCEPTABLE });
       response.setHeader('vary', 'origin, accept-encoding');

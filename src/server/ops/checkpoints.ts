@@ -1,19 +1,48 @@
-import type { Queryable } from '../../database/database.js';
-import { hexOf } from '../../log/event-log.js';
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../../clock.js';
+import type { Database } from '../../database/database.js';
+import { makeCheckpoint } from '../../log/checkpoint.js';
+import type { Checkpoint } from '../../log/checkpoint.js';
+import { loggedEvent, readHead } from '../../log/event-log.js';
+import type { HashedHead } from '../../log/event.js';
 import type { Logger } from '../../logger.js';
 
-/**
- * Makes what says in the log of the process where each log has got to since it was asked before: position and hash, to be
- * kept where nobody who may write to the database can change it.
- */
-export function createCheckpoints(logger: Logger): (db: Queryable) => Promise<void> {
-  const said = new Map<string, number>();
-  return async (db) => {
-    const logs = await db.eventLog.findMany({ select: { organizationId: true, position: true, hash: true } });
-    for (const { organizationId, position, hash } of logs) {
-      if (!hash || said.get(organizationId) === position) continue;
-      said.set(organizationId, position);
-      logger.info({ organizationId, position, hash: hexOf(hash) }, 'checkpoint');
-    }
+/** What tells where the logs have got to: each checkpoint goes to the log of the process, and to the figures. */
+export interface Checkpoints {
+  /** The newest checkpoint of each organization that was made here, by the id of the organization. */
+  readonly newest: ReadonlyMap<string, Checkpoint>;
+  /** Makes one of each log that has got further since the one before. */
+  makeAll(): Promise<void>;
+  /** Makes one of a log as it is now; null where it is not chained yet. */
+  make(organizationId: string): Promise<Checkpoint | null>;
+}
+
+/** Makes what makes checkpoints, signed where there is a key. */
+export function createCheckpoints(
+  { prisma }: Pick<Database, 'prisma'>,
+  clock: Clock,
+  logger: Logger,
+  key: KeyObject | undefined,
+): Checkpoints {
+  const newest = new Map<string, Checkpoint>();
+  const say = (head: HashedHead): Checkpoint | null => {
+    const checkpoint = makeCheckpoint(head, clock(), key);
+    if (!checkpoint) return null;
+    newest.set(head.organizationId, checkpoint);
+    logger.info({ ...checkpoint }, 'checkpoint');
+    return checkpoint;
+  };
+  return {
+    newest,
+    async makeAll() {
+      const logs = await prisma.eventLog.findMany({ select: { organizationId: true, position: true, hash: true } });
+      for (const head of logs.map(loggedEvent)) {
+        if (newest.get(head.organizationId)?.hash !== head.hash) say(head);
+      }
+    },
+    async make(organizationId) {
+      const head = await readHead(prisma, organizationId);
+      return head && say(head);
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { HubCounts } from '../../live/hub.js';
 import type { Connections } from '../limits/connections.js';
 import type { Unsent } from '../limits/connection-writer.js';
 import type { Refused } from '../limits/refused.js';
+import type { Checkpoints } from './checkpoints.js';
 
 /** What the figures are read from. */
 export interface Measured {
@@ -17,6 +18,7 @@ export interface Measured {
   readonly connections: Connections;
   readonly unsent: Unsent;
   readonly refused: Refused;
+  readonly checkpoints: Pick<Checkpoints, 'newest'>;
 }
 
 /** A figure by the values of its labels. */
@@ -157,6 +159,17 @@ const readings: readonly MetricDefinition[] = [
       Array.from(delivery.counts.losses).flatMap(([organization, { first, last }]) => [
         [{ organization, end: 'first' }, first] as const,
         [{ organization, end: 'last' }, last] as const,
+      ]),
+  },
+  {
+    kind: 'gauge',
+    name: 'uplift_checkpoint_position',
+    labels: ['organization', 'hash'],
+    help: 'Position of the newest checkpoint of each log that this server made, and the hash of the log there',
+    read: ({ checkpoints }) =>
+      Array.from(checkpoints.newest.values(), ({ organizationId: organization, hash, position }) => [
+        { organization, hash },
+        position,
       ]),
   },
 ];
