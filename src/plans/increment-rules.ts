@@ -1,3 +1,4 @@
+import { dayOf } from '../clock.js';
 import type { ConditionKind, DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
 import { ENDED_STATES, OPEN_STATES } from '../deployments/rules.js';
 import { ruleViolation } from '../user-error.js';
@@ -49,6 +50,24 @@ const DECIDED: Readonly<Record<GateDecision, IncrementState>> = {
   HOLD: 'HELD',
   ROLL_BACK: 'ROLLED_BACK',
 };
+
+/** An increment as far as lateness is concerned. */
+interface DatedIncrement {
+  readonly state: IncrementState;
+  readonly plannedEnd: Date;
+  readonly actualEnd: Date | null;
+}
+
+/** Whether an increment is late now: its planned end has passed, and it is not over (days in UTC). */
+export function isLate({ state, plannedEnd }: Omit<DatedIncrement, 'actualEnd'>, now: Date): boolean {
+  return state !== 'PASSED' && state !== 'ROLLED_BACK' && plannedEnd < dayOf(now);
+}
+
+/** By how many days an increment is late, or was when it passed its gate; 0 when in time or rolled back. */
+export function daysLate({ state, plannedEnd, actualEnd }: DatedIncrement, now: Date): number {
+  const end = state === 'PASSED' ? actualEnd : state === 'ROLLED_BACK' ? null : dayOf(now);
+  return end ? Math.max(0, Math.round((end.getTime() - plannedEnd.getTime()) / 86_400_000)) : 0;
+}
 
 /** The increment's state after a verb; refuses where the verb does not apply to it, or to its plan as it is. */
 export function nextIncrementState(

@@ -59,6 +59,8 @@ describe('a project begins by the plan, or not at all', () => {
     const wave = { planId: plan.globalId, ...DAYS, fallBack: 'The old form.' };
     const { id: next } = await lead.done('addIncrement', { ...wave, title: 'Once more' });
     await lead.done('assignDeploymentsToIncrement', { incrementId: next, deploymentIds: [deploymentId] });
+    // It took the dates of the increment.
+    stage.versions.set(deploymentId, 2);
     expect(await begin(deploymentId)).toMatchObject({ missing: ['increment 2 started (now: PLANNED)'] });
     await lead.done('assignDeploymentsToIncrement', { incrementId: next, deploymentIds: [] });
     expect(await begin(deploymentId)).toMatchObject({ rule: RULE, missing });

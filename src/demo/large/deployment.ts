@@ -31,6 +31,7 @@ export function planDeployment(
       percentBeforeAdoption: null,
       plannedStart: calendar.date(start),
       plannedEnd: calendar.date(end),
+      hasOwnDates: false,
       expectedEnd: null,
       rescheduleRequestedAt: null,
       deferredUntil: null,
@@ -75,7 +76,7 @@ export function runDeployment(
   const reschedule = (days: number): void => {
     const plannedEnd = calendar.date(end + days);
     const plannedStart = deployment['plannedStart'];
-    if (open()) change('DeploymentRescheduled', chance.pick(world.processGroupIds), { plannedStart, plannedEnd });
+    if (open()) change('DeploymentRescheduled', chance.pick(world.processGroupIds), { plannedStart, plannedEnd, hasOwnDates: true });
   };
   const report = (percent: number): void =>
     change('ProgressRecorded', leader, { state: 'IN_PROGRESS', percent, actualStart: deployment['actualStart'] });

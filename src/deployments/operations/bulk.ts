@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { deploymentTransitions } from '../rules.js';
+import { deploymentTransitions, OPEN_STATES } from '../rules.js';
 import type { PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
 import { header, lifeAfter, loaded, writeDeployment } from './deployment.js';
@@ -25,6 +25,25 @@ export async function replanDeployments(work: UnitOfWork, ids: readonly string[]
     const blockers = await removeBlockers(work, deployment);
     const patch = { ...lifeAfter(deployment, 'replanDeployment', blockers), ...fresh, ...days };
     await writeDeployment(work, deployment, patch, header('DeploymentReplanned', deployment, null), blockers);
+  }
+}
+
+/**
+ * Gives the dates of their increment to those of some deployments that have not begun and have no dates of their own, as
+ * part of another command.
+ */
+export async function takeDates(
+  work: UnitOfWork,
+  ids: readonly string[],
+  { plannedStart, plannedEnd }: PlannedDates,
+  note: string,
+): Promise<void> {
+  for (const deployment of await lockDeployments(work, ids, OPEN_STATES)) {
+    const isSame = +deployment.plannedStart === +plannedStart && +deployment.plannedEnd === +plannedEnd;
+    if (isSame || deployment.hasOwnDates || deployment.actualStart !== null) continue;
+    const { state, resumeState } = deployment;
+    const about = header('DeploymentRescheduled', deployment, note);
+    await writeDeployment(work, deployment, { state, resumeState, plannedStart, plannedEnd }, about);
   }
 }
 

@@ -110,14 +110,14 @@ export async function planDeployments<const Deployments extends readonly NewDepl
 export const rescheduleDeployment = deploymentCommand({
   name: 'rescheduleDeployment',
   description:
-    'Changes the planned dates of a deployment that is not over. Once the plan was put before its stakeholders, within the dates of the plan: stakeholders are not asked again, and the event has both dates.',
+    'Changes the planned dates of a deployment that is not over, which keeps them where those of its increment change. Once the plan was put before its stakeholders, within the dates of the plan: stakeholders are not asked again, and the event has both dates.',
   allowed: deploymentLeads,
   event: 'DeploymentRescheduled',
   input: { ...dates, note },
   prepare: (_work, input) => demandOrder(input),
   async change(work, { improvementId, unitId }, { plannedStart, plannedEnd }) {
     demandWithinPlan(await currentPlan(work, improvementId, unitId), { plannedStart, plannedEnd });
-    return { patch: { plannedStart, plannedEnd, expectedEnd: null, rescheduleRequestedAt: null } };
+    return { patch: { plannedStart, plannedEnd, hasOwnDates: true, expectedEnd: null, rescheduleRequestedAt: null } };
   },
 });
 
@@ -125,6 +125,7 @@ export const rescheduleDeployment = deploymentCommand({
 export const fresh = {
   percent: 0,
   percentBeforeAdoption: null,
+  hasOwnDates: false,
   expectedEnd: null,
   rescheduleRequestedAt: null,
   actualStart: null,

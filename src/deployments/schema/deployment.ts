@@ -56,6 +56,7 @@ export const Deployment = builder.prismaNode('Deployment', {
     percentBeforeAdoption: t.exposeInt('percentBeforeAdoption', { nullable: true }),
     plannedStart: t.expose('plannedStart', { type: 'Date' }),
     plannedEnd: t.expose('plannedEnd', { type: 'Date' }),
+    hasOwnDates: t.exposeBoolean('hasOwnDates'),
     expectedEnd: t.expose('expectedEnd', { type: 'Date', nullable: true }),
     rescheduleRequestedAt: t.expose('rescheduleRequestedAt', { type: 'DateTime', nullable: true }),
     deferredUntil: t.expose('deferredUntil', { type: 'Date', nullable: true }),

@@ -3,6 +3,7 @@ import { deploymentLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { day, id, ids, line, list, note, optional, text } from '../../commands/fields.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
+import { takeDates } from '../../deployments/operations/bulk.js';
 import { demandOrder, demandWithinPlan } from '../../deployments/rules.js';
 import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
@@ -101,7 +102,8 @@ export async function addIncrements<const Increments extends readonly NewIncreme
 
 export const reviseIncrement = incrementCommand({
   name: 'reviseIncrement',
-  description: 'Changes an increment that has not begun; what is left out stays.',
+  description:
+    'Changes an increment that has not begun; what is left out stays. Its deployments move with its dates, unless they have begun or were rescheduled by themselves.',
   allowed: deploymentLeads,
   event: 'IncrementRevised',
   input: {
@@ -125,7 +127,14 @@ export const reviseIncrement = incrementCommand({
       fallBack: words.fallBack ?? increment.fallBack,
     };
     demandOrder(patch);
-    if (plannedStart || plannedEnd) await demandDatesWithin(work, increment.plan, patch);
+    if (plannedStart || plannedEnd) {
+      await demandDatesWithin(work, increment.plan, patch);
+      await giveDates(
+        work,
+        patch,
+        increment.deployments.map(({ deploymentId }) => deploymentId),
+      );
+    }
     if (entryConditions) await replaceUnmet(work, increment, 'ENTRY', entryConditions);
     if (exitConditions) await replaceUnmet(work, increment, 'EXIT', exitConditions);
     const where = { incrementId: increment.id };
@@ -136,7 +145,8 @@ export const reviseIncrement = incrementCommand({
 
 export const assignDeploymentsToIncrement = incrementCommand({
   name: 'assignDeploymentsToIncrement',
-  description: 'Decides which deployments are part of an increment that has not begun: these, and no others.',
+  description:
+    'Decides which deployments are part of an increment that has not begun: these, and no others. Those that have not begun take its dates, unless they were rescheduled by themselves.',
   allowed: deploymentLeads,
   event: 'IncrementDeploymentsAssigned',
   input: {
@@ -172,6 +182,7 @@ export const assignDeploymentsToIncrement = incrementCommand({
     await work.db.incrementDeployment.createMany({
       data: deploymentIds.map((deploymentId) => ({ incrementId: increment.id, deploymentId })),
     });
+    await giveDates(work, increment, deploymentIds);
     const before = { deploymentIds: increment.deployments.map(({ deploymentId }) => deploymentId) };
     return { relatedFields: { before, after: { deploymentIds } } };
   },
@@ -197,6 +208,15 @@ export const meetCondition = incrementCommand({
     return { relatedFields: { before: conditionFields(all), after: conditionFields(after) } };
   },
 });
+
+/** Deployments that are part of an increment go by its dates. */
+function giveDates(
+  work: UnitOfWork,
+  increment: PlannedDates & { readonly title: string },
+  deploymentIds: readonly string[],
+): Promise<void> {
+  return takeDates(work, deploymentIds, increment, `The dates of the increment "${increment.title}".`);
+}
 
 async function replaceUnmet(
   work: UnitOfWork,

@@ -2,7 +2,7 @@ import { deploymentLeads } from '../../auth/allowed.js';
 import { note, reason } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
-import { replanDeployments } from '../../deployments/operations/bulk.js';
+import { replanDeployments, takeDates } from '../../deployments/operations/bulk.js';
 import { deploymentTransitions, PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
@@ -79,9 +79,9 @@ async function factsOf(work: UnitOfWork, plan: LoadedPlan): Promise<ActivationFa
 
 /**
  * Plans the deployments of the targets on the days of the plan: where there is none yet, and anew where an earlier plan left it
- * waived or rolled back. What was left out since this plan was drafted stays so.
+ * waived or rolled back. What was left out since this plan was drafted stays so. Those in an increment take its dates.
  */
-async function planMissing(work: UnitOfWork, { improvementId, current, createdAt }: LoadedPlan): Promise<void> {
+async function planMissing(work: UnitOfWork, { id, improvementId, current, createdAt }: LoadedPlan): Promise<void> {
   const planned = await work.db.deployment.findMany({ where: { improvementId } });
   const there = new Map(planned.map((deployment) => [deployment.unitId, deployment]));
   const days = { plannedStart: current.plannedStart, plannedEnd: current.plannedEnd };
@@ -94,4 +94,13 @@ async function planMissing(work: UnitOfWork, { improvementId, current, createdAt
   const earlier = unitIds.flatMap((unitId) => there.get(unitId) ?? []).filter(({ updatedAt }) => updatedAt < createdAt);
   const anew = earlier.filter(({ state }) => leftOut.includes(state)).map(({ id }) => id);
   await replanDeployments(work, anew, days);
+  const increments = await work.db.increment.findMany({
+    where: { planId: id, state: { in: ['PLANNED', 'READY'] } },
+    include: { deployments: { select: { deploymentId: true } } },
+    orderBy: { ordinal: 'asc' },
+  });
+  for (const { title, deployments, ...dates } of increments) {
+    const ids = deployments.map(({ deploymentId }) => deploymentId);
+    await takeDates(work, ids, dates, `The dates of the increment "${title}".`);
+  }
 }

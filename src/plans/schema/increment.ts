@@ -2,7 +2,7 @@ import { Deployment } from '../../deployments/schema/deployment.js';
 import { ConditionKind, IncrementState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
-import { GateDecision } from '../increment-rules.js';
+import { daysLate, GateDecision, isLate } from '../increment-rules.js';
 import { MOST_INCREMENTS } from '../rules.js';
 import { DeploymentPlan } from './plan.js';
 
@@ -76,6 +76,16 @@ export const Increment = builder.prismaNode('Increment', {
     plannedEnd: t.expose('plannedEnd', { type: 'Date' }),
     actualStart: t.expose('actualStart', { type: 'Date', nullable: true }),
     actualEnd: t.expose('actualEnd', { type: 'Date', nullable: true }),
+    late: t.boolean({
+      description: 'Whether its planned end has passed although it has neither passed its gate nor been rolled back.',
+      select: { state: true, plannedEnd: true },
+      resolve: (increment, _args, { services }) => isLate(increment, services.clock()),
+    }),
+    daysLate: t.int({
+      description: 'By how many days it is late, or was at its gate; 0 in time or rolled back.',
+      select: { state: true, plannedEnd: true, actualEnd: true },
+      resolve: (increment, _args, { services }) => daysLate(increment, services.clock()),
+    }),
     fallBack: t.exposeString('fallBack'),
     overrideReason: t.exposeString('overrideReason', { nullable: true }),
     overriddenBy: t.relation('overriddenBy', { nullable: true }),

@@ -34,25 +34,38 @@ export const changeOfPlan: Chapter = {
         told: RevisionRecorded, PlanRevised
         evidence: REVISION 8, PLAN 1
         waiting PLAN_TO_AGREE plan 2: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Bridge: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Clinic: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Depot: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Ferry: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Grid: waits
       `,
     ),
-    agrees('03-03', 2, 'Sam', null, [
-      activate,
-      ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
-      ['Paul', 'deployment-begins-by-its-plan', 'recordProgress', { deploymentId: '@in Depot', percent: 10 }],
-    ]),
+    agrees(
+      '03-03',
+      2,
+      'Sam',
+      null,
+      [
+        activate,
+        ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
+        ['Paul', 'deployment-begins-by-its-plan', 'recordProgress', { deploymentId: '@in Depot', percent: 10 }],
+      ],
+      `
+        attention Depot: NOT_STARTED (Paul)
+        attention Ferry: NOT_STARTED (Petra)
+        load Depot: 1 open, at most 1 at once, 0 late, 1 at risk
+        load Ferry: 1 open, at most 1 at once, 0 late, 1 at risk
+        matrix Peer reviews in Depot: PLANNED 0% NOT_STARTED
+        matrix Peer reviews in Ferry: PLANNED 0% NOT_STARTED
+        matrix Peer reviews: DEPLOYING, progress 50, 0 late, 2 at risk
+      `,
+    ),
     agrees('03-03', 2, 'Paul', 'Bridge', [['Petra', 'ForbiddenError'], activate]),
     agrees('03-03', 2, 'Paul', 'Depot', [activate]),
     agrees('03-04', 2, 'Petra', 'Clinic', [activate]),
     agrees('03-04', 2, 'Petra', 'Ferry', [['Dora', 'ForbiddenError'], activate]),
-    agrees(
-      '03-04',
-      2,
-      'Paul',
-      'Grid',
-      [activate],
-      '\nwaiting PLAN_TO_ACTIVATE plan 2: waits\nwaiting PLAN_TO_AGREE plan 2: gone',
-    ),
+    agrees('03-04', 2, 'Paul', 'Grid', [activate], 'waiting PLAN_TO_ACTIVATE plan 2: waits'),
     step(
       '03-05',
       [
@@ -64,12 +77,12 @@ export const changeOfPlan: Chapter = {
         told: DeploymentPlanned in Grid, PlanActivated
         evidence: DEPLOYMENT 1, PLAN 1
         attention Grid: NOT_STARTED (Paul)
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 40
         load Grid: 1 open, at most 1 at once, 0 late, 1 at risk
         matrix Peer reviews in Grid: PLANNED 0% NOT_STARTED
         matrix Peer reviews: DEPLOYING, progress 40, 0 late, 3 at risk
         readiness Grid: NOT_READY, without Reviewing
         waiting PLAN_TO_ACTIVATE plan 2: gone
+        burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 0 left out 0, progress 40
       `,
     ),
     step(
@@ -88,6 +101,8 @@ export const changeOfPlan: Chapter = {
       `
         told: CoordinationOpened
         evidence: COORDINATION 2
+        waiting COORDINATION_SHARE_TO_DO Depot: waits
+        waiting COORDINATION_SHARE_TO_DO Tools: waits
       `,
     ),
     step(
@@ -100,6 +115,7 @@ export const changeOfPlan: Chapter = {
       `
         told: CoordinationShareDone in Depot
         evidence: COORDINATION 2
+        waiting COORDINATION_SHARE_TO_DO Depot: gone
       `,
     ),
     step(
@@ -112,6 +128,7 @@ export const changeOfPlan: Chapter = {
       `
         told: CoordinationShareDone in Tools
         evidence: COORDINATION 2
+        waiting COORDINATION_SHARE_TO_DO Tools: gone
       `,
     ),
     step(

@@ -37,13 +37,19 @@ const helped = (unit: string, who: Who, other: Who, hours: number): Step[] => {
         ['Dora', 'consulting-life', 'deliverConsulting', { ...given, deliveredOn: '2026-02-08' }],
       ],
       ['Dora', 'scheduleConsulting', { ...session, consultantId: '@Dora', scheduledOn: '2026-02-12' }],
-      `evidence: CONSULTING 5\ntold: ConsultingScheduled in ${unit}\nwaiting CONSULTING_TO_SCHEDULE ${unit}: gone`,
+      `evidence: CONSULTING 5
+       told: ConsultingScheduled in ${unit}
+       waiting CONSULTING_TO_SCHEDULE ${unit}: gone
+       waiting CONSULTING_TO_DELIVER ${unit}: waits`,
     ),
     step(
       '02-12',
       [[who, 'consulting-life', 'closeConsulting', { ...session, followUpDone: 'Done.' }]],
       ['Dora', 'deliverConsulting', given],
-      `evidence: CONSULTING 3 5\ntold: ConsultingDelivered in ${unit}\nreadiness ${unit}: HELPED, early adopter, ${hours} hours of help, without Reviewing`,
+      `evidence: CONSULTING 3 5
+       told: ConsultingDelivered in ${unit}
+       readiness ${unit}: HELPED, early adopter, ${hours} hours of help, without Reviewing
+       waiting CONSULTING_TO_DELIVER ${unit}: gone`,
     ),
     step(
       '02-13',
@@ -69,10 +75,10 @@ export const earlyAdopters: Chapter = {
       ],
       ['Dora', 'assignDeploymentsToIncrement', { ...first, deploymentIds: ['@in Bridge', '@in Clinic'] }],
       `
-        told: IncrementDeploymentsAssigned
-        evidence: INCREMENT 3
         readiness Bridge: NOT_READY, early adopter, without Reviewing
         readiness Clinic: NOT_READY, early adopter, without Reviewing
+        evidence: DEPLOYMENT 1, DEPLOYMENT 1, INCREMENT 3
+        told: DeploymentRescheduled in Bridge, DeploymentRescheduled in Clinic, IncrementDeploymentsAssigned
       `,
     ),
     step(
@@ -87,8 +93,8 @@ export const earlyAdopters: Chapter = {
       ],
       ['Dora', 'assignDeploymentsToIncrement', { incrementId: '@second', deploymentIds: ['@in Depot', '@in Ferry'] }],
       `
-        told: IncrementDeploymentsAssigned
-        evidence: INCREMENT 3
+        evidence: DEPLOYMENT 1, DEPLOYMENT 1, INCREMENT 3
+        told: DeploymentRescheduled in Depot, DeploymentRescheduled in Ferry, IncrementDeploymentsAssigned
       `,
     ),
     step(
@@ -100,17 +106,11 @@ export const earlyAdopters: Chapter = {
         evidence: INCREMENT 3
         attention Bridge: NOT_STARTED (Paul)
         attention Clinic: NOT_STARTED (Petra)
-        attention Depot: NOT_STARTED (Paul)
-        attention Ferry: NOT_STARTED (Petra)
         load Bridge: 1 open, at most 1 at once, 0 late, 1 at risk
         load Clinic: 1 open, at most 1 at once, 0 late, 1 at risk
-        load Depot: 1 open, at most 1 at once, 0 late, 1 at risk
-        load Ferry: 1 open, at most 1 at once, 0 late, 1 at risk
         matrix Peer reviews in Bridge: PLANNED 0% NOT_STARTED
         matrix Peer reviews in Clinic: PLANNED 0% NOT_STARTED
-        matrix Peer reviews in Depot: PLANNED 0% NOT_STARTED
-        matrix Peer reviews in Ferry: PLANNED 0% NOT_STARTED
-        matrix Peer reviews: DEPLOYING, progress 0, 0 late, 4 at risk
+        matrix Peer reviews: DEPLOYING, progress 0, 0 late, 2 at risk
       `,
     ),
     step(
@@ -132,6 +132,8 @@ export const earlyAdopters: Chapter = {
       `
         told: IncrementStarted
         evidence: INCREMENT 3
+        waiting DEPLOYMENT_TO_BEGIN Bridge: waits
+        waiting DEPLOYMENT_TO_BEGIN Clinic: waits
       `,
     ),
     ...helped('Bridge', 'Paul', 'Petra', 4),
@@ -146,10 +148,9 @@ export const earlyAdopters: Chapter = {
       `
         told: DeploymentPrepared in Bridge
         evidence: DEPLOYMENT 1
-        attention Bridge: gone
-        load Bridge: 1 open, at most 1 at once, 0 late, 0 at risk
-        matrix Peer reviews in Bridge: PREPARING 0%
-        matrix Peer reviews: DEPLOYING, progress 0, 0 late, 3 at risk
+        attention Bridge: BEHIND (Paul)
+        matrix Peer reviews in Bridge: PREPARING 0% BEHIND
+        waiting DEPLOYMENT_TO_BEGIN Bridge: gone
       `,
     ),
     step(
@@ -161,7 +162,10 @@ export const earlyAdopters: Chapter = {
         evidence: DEPLOYMENT 1
         burn-up: 4 planned 0 adopted 0 confirmed 0 blocked 0 left out 0, progress 12
         matrix Peer reviews in Bridge: IN_PROGRESS 50%
-        matrix Peer reviews: DEPLOYING, progress 12, 0 late, 3 at risk
+        attention Bridge: gone
+        load Bridge: 1 open, at most 1 at once, 0 late, 0 at risk
+        matrix Peer reviews: DEPLOYING, progress 12, 0 late, 1 at risk
+        waiting PROCESS_CHANGE_TO_RECORD Bridge: waits
       `,
     ),
     step(
@@ -174,11 +178,12 @@ export const earlyAdopters: Chapter = {
       `
         told: ProgressRecorded in Clinic
         evidence: DEPLOYMENT 1
-        attention Clinic: gone
         burn-up: 4 planned 0 adopted 0 confirmed 0 blocked 0 left out 0, progress 20
-        load Clinic: 1 open, at most 1 at once, 0 late, 0 at risk
-        matrix Peer reviews in Clinic: IN_PROGRESS 30%
-        matrix Peer reviews: DEPLOYING, progress 20, 0 late, 2 at risk
+        attention Clinic: BEHIND (Petra)
+        matrix Peer reviews in Clinic: IN_PROGRESS 30% BEHIND
+        matrix Peer reviews: DEPLOYING, progress 20, 0 late, 1 at risk
+        waiting DEPLOYMENT_TO_BEGIN Clinic: gone
+        waiting PROCESS_CHANGE_TO_RECORD Clinic: waits
       `,
     ),
     step(
@@ -202,7 +207,7 @@ export const earlyAdopters: Chapter = {
         told: IssueOpened in Clinic
         evidence: ISSUE 1
         waiting ISSUE_WITHOUT_OWNER Clinic: waits
-        attention Clinic: HAS_ISSUE No room (Petra)
+        attention Clinic: BEHIND HAS_ISSUE No room (Petra)
       `,
     ),
     step(
@@ -232,6 +237,7 @@ export const earlyAdopters: Chapter = {
       `
         told: TailoringRecorded in Bridge
         evidence: PROCESS 4
+        waiting PROCESS_CHANGE_TO_RECORD Bridge: gone
       `,
     ),
     step(
@@ -247,9 +253,9 @@ export const earlyAdopters: Chapter = {
         burn-up: 4 planned 0 adopted 1 confirmed 0 blocked 0 left out 0, progress 32
         load Bridge: 0 open, at most 0 at once, 0 late, 0 at risk
         matrix Peer reviews in Bridge: ADOPTED 100%
-        matrix Peer reviews: DEPLOYING, progress 32, 0 late, 2 at risk
         readiness Bridge: gone
         waiting ADOPTION_TO_CONFIRM Bridge: waits
+        matrix Peer reviews: DEPLOYING, progress 32, 0 late, 1 at risk
       `,
     ),
     step(
@@ -317,7 +323,7 @@ export const earlyAdopters: Chapter = {
       `
         told: IssueClosed in Clinic
         evidence: ISSUE 1
-        attention Clinic: gone
+        attention Clinic: BEHIND (Petra)
       `,
     ),
     step(
@@ -336,6 +342,7 @@ export const earlyAdopters: Chapter = {
         told: ProcessWaiverRequested in Clinic
         evidence: PROCESS 4
         waiting WAIVER_TO_DECIDE Clinic: waits
+        waiting PROCESS_CHANGE_TO_RECORD Clinic: gone
       `,
     ),
     step(
@@ -364,10 +371,11 @@ export const earlyAdopters: Chapter = {
         burn-up: 4 planned 0 adopted 2 confirmed 1 blocked 0 left out 0, progress 50
         load Clinic: 0 open, at most 0 at once, 0 late, 0 at risk
         matrix Peer reviews in Clinic: ADOPTED 100%
-        matrix Peer reviews: DEPLOYING, progress 50, 0 late, 2 at risk
         readiness Clinic: gone
         waiting ADOPTION_TO_CONFIRM Clinic: waits
         weak ADOPTED_WITHOUT_PROCESS_VERSION in Clinic: weak
+        attention Clinic: gone
+        matrix Peer reviews: DEPLOYING, progress 50, 0 late, 0 at risk
       `,
     ),
     step(
@@ -422,9 +430,9 @@ export const earlyAdopters: Chapter = {
       `
         told: DeploymentConfirmed in Clinic
         evidence: CONFIRMATION 7
-        burn-up: 4 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 50
         matrix Peer reviews in Clinic: CONFIRMED 100%
         waiting ADOPTION_TO_CONFIRM Clinic: gone
+        burn-up: 4 planned 2 adopted 2 confirmed 2 blocked 0 left out 0, progress 50
       `,
     ),
   ],

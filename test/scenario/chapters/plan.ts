@@ -28,7 +28,10 @@ export const agrees = (
     on,
     refused,
     [who, 'agreeToPlan', { ...plan, planVersion, ...(unit ? { unitIds: [`@${unit}`] } : {}) }],
-    `evidence: AGREEMENT 1 2\ntold: PlanAgreed${unit ? ` in ${unit}` : ''}${more}`,
+    `evidence: AGREEMENT 1 2
+     told: PlanAgreed${unit ? ` in ${unit}` : ''}
+     waiting ${unit ? `PLAN_TO_AGREE_FOR_UNIT ${unit}` : `PLAN_TO_AGREE plan ${planVersion}`}: gone
+     ${more}`,
   );
 
 /** The plan is written and agreed to by everybody whom it concerns. */
@@ -112,6 +115,10 @@ export const planning: Chapter = {
         evidence: PLAN 1
         waiting PLAN_TO_AGREE plan 1: waits
         waiting PLAN_TO_SUBMIT plan 1: gone
+        waiting PLAN_TO_AGREE_FOR_UNIT Bridge: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Clinic: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Depot: waits
+        waiting PLAN_TO_AGREE_FOR_UNIT Ferry: waits
       `,
     ),
     agrees('01-28', 1, 'Sam', null, [['Dora', 'ForbiddenError']]),
@@ -130,14 +137,7 @@ export const planning: Chapter = {
         evidence: AGREEMENT 1 2
       `,
     ),
-    agrees(
-      '01-30',
-      1,
-      'Petra',
-      'Ferry',
-      [activate],
-      '\nwaiting PLAN_TO_ACTIVATE plan 1: waits\nwaiting PLAN_TO_AGREE plan 1: gone',
-    ),
+    agrees('01-30', 1, 'Petra', 'Ferry', [activate], 'waiting PLAN_TO_ACTIVATE plan 1: waits'),
     step(
       '01-30',
       [

@@ -24,8 +24,8 @@ export const secondIncrement: Chapter = {
       ],
       ['Dora', 'assignDeploymentsToIncrement', { ...second, deploymentIds: ['@in Depot', '@in Ferry', '@in Grid'] }],
       `
-        told: IncrementDeploymentsAssigned
-        evidence: INCREMENT 3
+        evidence: DEPLOYMENT 1, INCREMENT 3
+        told: DeploymentRescheduled in Grid, IncrementDeploymentsAssigned
       `,
     ),
     step(
@@ -48,6 +48,9 @@ export const secondIncrement: Chapter = {
       `
         told: IncrementStarted
         evidence: INCREMENT 3
+        waiting DEPLOYMENT_TO_BEGIN Depot: waits
+        waiting DEPLOYMENT_TO_BEGIN Ferry: waits
+        waiting DEPLOYMENT_TO_BEGIN Grid: waits
       `,
     ),
     step(
@@ -57,10 +60,13 @@ export const secondIncrement: Chapter = {
       `
         told: ProgressRecorded in Depot
         evidence: DEPLOYMENT 1
-        attention Depot: BEHIND (Paul)
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 42
-        matrix Peer reviews in Depot: IN_PROGRESS 10% BEHIND
-        matrix Peer reviews: DEPLOYING, progress 42, 0 late, 3 at risk
+        attention Depot: gone
+        burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 0 left out 0, progress 42
+        load Depot: 1 open, at most 1 at once, 0 late, 0 at risk
+        matrix Peer reviews in Depot: IN_PROGRESS 10%
+        matrix Peer reviews: DEPLOYING, progress 42, 0 late, 2 at risk
+        waiting DEPLOYMENT_TO_BEGIN Depot: gone
+        waiting PROCESS_CHANGE_TO_RECORD Depot: waits
       `,
     ),
     step(
@@ -146,10 +152,13 @@ export const secondIncrement: Chapter = {
       `
         told: DeploymentBlocked in Depot
         evidence: DEPLOYMENT 1
-        attention Depot: BLOCKED BEHIND The server is down (Paul)
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 1 left out 0, progress 42
-        matrix Peer reviews in Depot: BLOCKED 10% BLOCKED BEHIND
         waiting BLOCKER_WITHOUT_OWNER Depot: waits
+        attention Depot: BLOCKED The server is down (Paul)
+        burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 1 left out 0, progress 42
+        load Depot: 1 open, at most 1 at once, 0 late, 1 at risk
+        matrix Peer reviews in Depot: BLOCKED 10% BLOCKED
+        matrix Peer reviews: DEPLOYING, progress 42, 0 late, 3 at risk
+        waiting PROCESS_CHANGE_TO_RECORD Depot: gone
       `,
     ),
     step(
@@ -168,9 +177,10 @@ export const secondIncrement: Chapter = {
         told: DeploymentUnblocked in Depot
         evidence: DEPLOYMENT 1
         attention Depot: BEHIND (Paul)
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 0, progress 42
         matrix Peer reviews in Depot: IN_PROGRESS 10% BEHIND
         waiting BLOCKER_WITHOUT_OWNER Depot: gone
+        burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 0 left out 0, progress 42
+        waiting PROCESS_CHANGE_TO_RECORD Depot: waits
       `,
     ),
     step(
@@ -184,11 +194,12 @@ export const secondIncrement: Chapter = {
         told: DeploymentWaived in Ferry
         evidence: DEPLOYMENT 1
         attention Ferry: gone
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 1, progress 52
         load Ferry: 0 open, at most 0 at once, 0 late, 0 at risk
         matrix Peer reviews in Ferry: WAIVED 0%
         matrix Peer reviews: DEPLOYING, progress 52, 0 late, 2 at risk
         readiness Ferry: gone
+        burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 0 left out 1, progress 52
+        waiting DEPLOYMENT_TO_BEGIN Ferry: gone
       `,
     ),
     step(
@@ -202,10 +213,12 @@ export const secondIncrement: Chapter = {
         told: ProgressRecorded in Grid
         evidence: DEPLOYMENT 1
         attention Grid: gone
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 1, progress 61
         load Grid: 1 open, at most 1 at once, 0 late, 0 at risk
         matrix Peer reviews in Grid: IN_PROGRESS 35%
         matrix Peer reviews: DEPLOYING, progress 61, 0 late, 1 at risk
+        burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 0 left out 1, progress 61
+        waiting DEPLOYMENT_TO_BEGIN Grid: gone
+        waiting PROCESS_CHANGE_TO_RECORD Grid: waits
       `,
     ),
     step(
@@ -218,11 +231,12 @@ export const secondIncrement: Chapter = {
       `
         told: DeploymentRolledBack in Grid
         evidence: DEPLOYMENT 1 3
-        burn-up: 5 planned 0 adopted 2 confirmed 2 blocked 0 left out 2, progress 70
         load Grid: 0 open, at most 0 at once, 0 late, 0 at risk
         matrix Peer reviews in Grid: ROLLED_BACK 35%
         matrix Peer reviews: DEPLOYING, progress 70, 0 late, 1 at risk
         readiness Grid: gone
+        burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 0 left out 2, progress 70
+        waiting PROCESS_CHANGE_TO_RECORD Grid: gone
       `,
     ),
     step(
@@ -252,13 +266,14 @@ export const secondIncrement: Chapter = {
         told: DeploymentAdopted in Depot
         evidence: DEPLOYMENT 1 4
         attention Depot: gone
-        burn-up: 5 planned 0 adopted 3 confirmed 2 blocked 0 left out 2, progress 100
         load Depot: 0 open, at most 0 at once, 0 late, 0 at risk
         matrix Peer reviews in Depot: ADOPTED 100%
         matrix Peer reviews: DEPLOYING, progress 100, 0 late, 0 at risk
         readiness Depot: gone
         waiting ADOPTION_TO_CONFIRM Depot: waits
         weak PROCESS_VERSION_WITHOUT_TAILORING in Depot: weak
+        burn-up: 5 planned 2 adopted 3 confirmed 2 blocked 0 left out 2, progress 100
+        waiting PROCESS_CHANGE_TO_RECORD Depot: gone
       `,
     ),
     step(
@@ -268,10 +283,10 @@ export const secondIncrement: Chapter = {
       `
         told: DeploymentConfirmed in Depot
         evidence: CONFIRMATION 7
-        burn-up: 5 planned 0 adopted 3 confirmed 3 blocked 0 left out 2, progress 100
         matrix Peer reviews in Depot: CONFIRMED 100%
         waiting ADOPTION_TO_CONFIRM Depot: gone
         waiting PLAN_TO_CONFIRM plan 2: waits
+        burn-up: 5 planned 2 adopted 3 confirmed 3 blocked 0 left out 2, progress 100
       `,
     ),
     step(
@@ -318,6 +333,7 @@ export const secondIncrement: Chapter = {
       `
         told: IssueOpened
         evidence: ISSUE 1
+        waiting ISSUE_TO_CLOSE Peer reviews: waits
       `,
     ),
     step(

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Deployment" ADD COLUMN     "hasOwnDates" BOOLEAN NOT NULL DEFAULT false;
