@@ -42,7 +42,7 @@ export const bounds = {
   maxBreadth: operation(500, 'Fields, those of fragments counted where they are used', INPUT),
   /** A matrix of 100 improvements by 100 projects fits. */
   maxComplexity: operation(250_000, 'Cost', INPUT),
-  /** The usual documents of introspection fit. Hazard: graphql-js answers it in one go, while nobody else is served. */
+  /** The usual documents of introspection fit. Hazard: graphql-js executes it synchronously, which blocks all other requests. */
   maxIntrospectionFields: operation(80_000, 'Fields of introspection in a response', INPUT),
   maxListItems: operation(1_000, 'Items of a list in an argument or a variable', INPUT),
   maxInputValues: operation(20_000, 'Values in variables, nested ones included', INPUT),
@@ -85,7 +85,7 @@ export const bounds = {
     'close code 1013, HTTP 429',
     'setting',
   ),
-  /** Beyond it the oldest goes: whoever means it says at once who they are. */
+  /** Beyond it the oldest one is closed: honest clients authenticate at once. */
   maxUnknownConnections: server(1_000, 'WebSockets before `connection_init`', 'cut'),
   maxExports: server(40, 'Lists and work products downloaded at once', 'HTTP 503'),
   maxExportsPerPerson: person(4, 'Lists and work products downloaded at once, on each server', 'HTTP 429', 'setting'),

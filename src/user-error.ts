@@ -77,7 +77,7 @@ export function recordWords(recordType: string): string {
   return recordType.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** Refuses because a record is not there, or belongs to somebody else: the two must look the same. */
+/** Refuses because a record is not there, or belongs to another organization: the two must look the same. */
 export function notFound(recordType: string): UserError {
   return new UserError({
     kind: 'NotFoundError',

@@ -205,16 +205,16 @@ describe('is refused, with the reason:', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: .*"info"/],
     [
       { ...DATABASE, DATABASE_URL: 'mysql://db.example/uplift' },
-      /^DATABASE_URL: must be an address that begins with postgres:\/\//,
+      /^DATABASE_URL: must be a URL that begins with postgres:\/\//,
     ],
-    [{ ...DATABASE, DATABASE_URL: 'db.example' }, /^DATABASE_URL: must be an address/],
+    [{ ...DATABASE, DATABASE_URL: 'db.example' }, /^DATABASE_URL: must be a URL/],
     [{ ...DATABASE, DATABASE_POOL: '0' }, 'DATABASE_POOL: must be at least 1'],
     [{ ...DATABASE, DATABASE_POOL: '501' }, 'DATABASE_POOL: must be at most 500'],
-    [{ ...DATABASE, REDIS_URL: 'http://cache.example' }, /^REDIS_URL: must be an address that begins with redis:\/\//],
+    [{ ...DATABASE, REDIS_URL: 'http://cache.example' }, /^REDIS_URL: must be a URL that begins with redis:\/\//],
     [{ ...DATABASE, REDIS_URL: 'redis+sentinel://a:1,b:2' }, /^REDIS_URL: must end with the name of the group/],
     [{ ...DATABASE, AUTH_SECRET: 'short' }, 'AUTH_SECRET: must have at least 32 characters'],
     [{ AUTH_SECRET: 'x'.repeat(31) }, 'AUTH_SECRET: must have at least 32 characters'],
-    [{ ...JWKS, AUTH_JWKS_URL: 'file:///keys' }, /^AUTH_JWKS_URL: must be an address that begins with https:\/\//],
+    [{ ...JWKS, AUTH_JWKS_URL: 'file:///keys' }, /^AUTH_JWKS_URL: must be a URL that begins with https:\/\//],
     [{ ALLOWED_ORIGINS: 'app.example' }, /^ALLOWED_ORIGINS: must be origins such as https:\/\/app\.example\.org/],
     [{ ALLOWED_ORIGINS: 'https://app.example/' }, /^ALLOWED_ORIGINS: /],
     [{ ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS: /],
@@ -225,9 +225,9 @@ describe('is refused, with the reason:', () => {
 
     [
       { DATABASE_URL: DATABASE.DATABASE_URL },
-      /^AUTH_SECRET: with DATABASE_URL .* not a demo any more and needs AUTH_SECRET or AUTH_ISSUER/,
+      /^AUTH_SECRET: with DATABASE_URL .* not a demo: it needs AUTH_SECRET or AUTH_ISSUER/,
     ],
-    [{ HOST: '0.0.0.0' }, /^HOST: without DATABASE_URL the demo lets everybody read/],
+    [{ HOST: '0.0.0.0' }, /^HOST: without DATABASE_URL the server is a demo that anyone can read/],
     [{ HOST: '192.168.0.7', AUTH_SECRET: SECRET }, /^HOST: without DATABASE_URL/],
     [{ HOST: '::' }, /^HOST: without DATABASE_URL/],
     [{ ...DATABASE, REDIS_PREFIX: 'a:b' }, /^REDIS_PREFIX: must be 1 to 64 letters/],
@@ -240,8 +240,8 @@ describe('is refused, with the reason:', () => {
       { ...DATABASE, AUTH_ISSUER: 'https://id.example', AUTH_AUDIENCE: 'u' },
       'AUTH_SECRET, AUTH_ISSUER: set one of them, not both',
     ],
-    [{ AUTH_ISSUER: 'id.example', AUTH_AUDIENCE: 'u' }, /^AUTH_ISSUER: without AUTH_JWKS_URL it must be an address/],
-    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT: must be an address/],
+    [{ AUTH_ISSUER: 'id.example', AUTH_AUDIENCE: 'u' }, /^AUTH_ISSUER: without AUTH_JWKS_URL it must be a URL/],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT: must be a URL/],
     [{ OTEL_TRACES_SAMPLER_ARG: '1.5' }, 'OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1'],
   ])('%j', (variables, problem) => {
     expect(problemsOf(variables)).toEqual([

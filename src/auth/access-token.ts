@@ -11,7 +11,7 @@ const ENTRA = /^https:\/\/(sts\.windows\.net|login\.(partner\.)?microsoftonline\
 
 /**
  * Whether a token, whose signature, issuer and audience are right, is an access token. An ID token says to a client who
- * signed in and reaches whoever the client is; it must not open an API.
+ * signed in and is meant for the client; it must not open an API.
  */
 export function isAccessToken(header: { readonly typ?: unknown }, claims: JWTPayload): boolean {
   const type = typeof header.typ === 'string' ? header.typ.toLowerCase() : header.typ;

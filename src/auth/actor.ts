@@ -19,7 +19,7 @@ export interface Actor {
 
 /**
  * Whom a token names. Without the slug of an organization, a subject that is known in several is the person who was added
- * first: nobody loses access because another organization adds their subject.
+ * first: no one loses access because another organization adds their subject.
  */
 export interface Named {
   readonly subject: string;
@@ -39,7 +39,7 @@ const MAX_BATCH = 500;
 
 /**
  * Makes the look-up of actors. Those who ask at the same moment, such as all who come back after a loss, are looked up in one
- * statement; nobody gets what was read before they asked.
+ * statement; no one gets what was read before they asked.
  */
 export function actorFinder(db: Queryable): (named: Named) => Promise<Actor | null> {
   const loader = new DataLoader<Named, Actor | null>((named) => findActors(db, named), {

@@ -1,7 +1,7 @@
 import { MAX_TOKEN_LENGTH } from './tokens.js';
 import type { Claims, ReadToken } from './tokens.js';
 
-/** What somebody shows to say who they are. */
+/** The credentials that a caller presents. */
 export interface Credentials {
   /** `Bearer TOKEN`; absent for a visitor. */
   readonly authorization: unknown;
@@ -9,7 +9,7 @@ export interface Credentials {
   readonly organization?: unknown;
 }
 
-/** Says who somebody is by the credentials that they show, the same for HTTP, WebSocket and SSE. */
+/** Identifies callers by their credentials, the same for HTTP, WebSocket and SSE. */
 export type Authenticate = (credentials: Credentials) => Promise<Claims | null>;
 
 /** The header that names the organization, in lower case; among the parameters of a connection it is `organization`. */
@@ -19,7 +19,7 @@ export const ORGANIZATION_HEADER = 'uplift-organization';
 const MAX_SLUG = 200;
 
 /**
- * Makes the check of credentials. `anonymous` is who comes without any; null where nobody may. Bad credentials are never
+ * Makes the check of credentials. `anonymous` are the claims of callers without any; null if there may be none. Bad credentials are never
  * anonymous.
  */
 export function createAuthenticate(readToken: ReadToken, anonymous: Claims | null): Authenticate {

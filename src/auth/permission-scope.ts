@@ -1,7 +1,7 @@
 import type { Actor } from './actor.js';
 
 /**
- * What somebody may read, as a canonical text: actors of equal scope read the same, field by field, unless a field says
+ * What an actor may read, as a canonical text: actors of equal scope read the same, field by field, unless a field says
  * that it depends on the viewer. Today every member of an organization reads all of it.
  */
 export function permissionScope({ organizationId }: Pick<Actor, 'organizationId'>): string {
@@ -14,8 +14,8 @@ export function viewerScope(actor: Actor): string {
 }
 
 /**
- * The actor of an execution that is shared: somebody of the organization. Hazard: who it is must not matter. A field
- * that asks nevertheless fails for everybody instead of showing one member what is meant for another.
+ * The actor of an execution that is shared: any member of the organization. Hazard: who it is must not matter. A field
+ * that asks nevertheless fails for all instead of showing one member what is meant for another.
  */
 export function anyMember(organizationId: string): Actor {
   const unknown = (): never => {

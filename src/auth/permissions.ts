@@ -16,7 +16,7 @@ export function includesRole(role: Role, other: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(other);
 }
 
-/** Refuses where the actor does not lead the unit themselves: nobody else speaks for it, whatever their role. */
+/** Refuses where the actor does not lead the unit themselves: no one else speaks for it, whatever their role. */
 export function demandLead(actor: Actor, command: string, unitId: string): void {
   if (!actor.leads.has(unitId)) throw forbidden(command, 'the lead of the unit, in person');
 }
@@ -32,6 +32,6 @@ export function forbidden(command: string, requires: string): UserError {
     kind: 'ForbiddenError',
     action: command,
     requires,
-    message: `You may not do this: ${command} takes ${requires}.`,
+    message: `You may not do this: ${command} requires ${requires}.`,
   });
 }

@@ -84,8 +84,8 @@ async function keysAddress({ url, issuer }: Provider): Promise<URL> {
   try {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const discovered = (await read(address)) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
-    // Hazard: whoever answers for another issuer could have its tokens taken for those of this one.
-    if (discovered.issuer !== issuer) throw new Error(`It calls itself ${String(discovered.issuer)}.`);
+    // Hazard: a server that answers for another issuer could pass off its tokens as those of this one.
+    if (discovered.issuer !== issuer) throw new Error(`The document names the issuer ${String(discovered.issuer)}.`);
     return new URL(String(discovered.jwks_uri));
   } catch (cause) {
     throw new DiscoveryError(`The issuer ${issuer} does not say where its keys are.`, { cause });
@@ -109,7 +109,7 @@ export async function inspectKeys(provider: Provider) {
   const address = await keysAddress(provider);
   try {
     const { keys } = (await read(address)) as { readonly keys?: readonly { kty?: unknown; use?: unknown }[] };
-    if (!Array.isArray(keys)) throw new Error('It is no set of keys.');
+    if (!Array.isArray(keys)) throw new Error('The response is not a JSON Web Key Set.');
     return {
       address: address.href,
       count: keys.filter(({ kty, use }) => SIGNING.includes(kty) && use !== 'enc').length,

@@ -55,7 +55,7 @@ export function tokenReader(trust: TokenTrust, logger?: Logger): ReadToken {
 
 function verifier(trust: TokenTrust, logger?: Logger): (token: string) => ReturnType<typeof jwtVerify> {
   if (trust.kind === 'secret') {
-    // Made ready once: bytes would be imported anew for each token.
+    // Imported once: bytes would be imported again for each token.
     const bytes = new TextEncoder().encode(trust.secret);
     const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
     const options: JWTVerifyOptions = { ...OWN, algorithms: ['HS256'], requiredClaims: ['exp'] };

@@ -114,8 +114,8 @@ async function isReady(url: URL): Promise<boolean> {
 }
 
 async function checkRedis(config: Config): Promise<Finding> {
-  const nobody = { exclusive: false, installation: async () => 'check' };
-  const bus = await openBus(config, nobody, createLogger('silent'));
+  const alone = { exclusive: false, installation: async () => 'check' };
+  const bus = await openBus(config, alone, createLogger('silent'));
   const begun = performance.now();
   try {
     await bus.start({ onHint: () => undefined, onGap: () => undefined });

@@ -27,7 +27,7 @@ export interface Config {
   readonly redisPrefix: string;
   /**
    * How tokens are checked; absent in embedded mode, where the data folder keeps a secret of its own, and for commands that
-   * serve nobody.
+   * serve no one.
    */
   readonly trust: TokenTrust | undefined;
   /** Origins other than our own whose pages may call us. */
@@ -74,7 +74,7 @@ const url = (...protocols: string[]) =>
     .string()
     .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
       abort: true,
-      message: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     });
 
 const redisUrl = z.string().superRefine((value, context) => {
@@ -264,15 +264,15 @@ function* togetherProblems(given: Readonly<Record<string, string | undefined>>, 
   const provider = AUTH_JWKS_URL ? 'AUTH_JWKS_URL' : AUTH_ISSUER ? 'AUTH_ISSUER' : undefined;
   if (AUTH_SECRET && provider) yield `AUTH_SECRET, ${provider}: set one of them, not both`;
   if (serves && DATABASE_URL && !AUTH_SECRET && !provider) {
-    yield 'AUTH_SECRET: with DATABASE_URL the server is not a demo any more and needs AUTH_SECRET or AUTH_ISSUER to know its users';
+    yield 'AUTH_SECRET: with DATABASE_URL the server is not a demo: it needs AUTH_SECRET or AUTH_ISSUER to identify its users';
   }
   if (AUTH_JWKS_URL && !AUTH_ISSUER) yield 'AUTH_ISSUER: needed with AUTH_JWKS_URL';
   if (provider && !AUTH_AUDIENCE) yield `AUTH_AUDIENCE: needed with ${provider}`;
   if (provider === 'AUTH_ISSUER' && !isWebAddress(AUTH_ISSUER)) {
-    yield 'AUTH_ISSUER: without AUTH_JWKS_URL it must be an address that begins with https:// or http://';
+    yield 'AUTH_ISSUER: without AUTH_JWKS_URL it must be a URL that begins with https:// or http://';
   }
   if (!DATABASE_URL && HOST && !LOOPBACK.includes(HOST)) {
-    yield 'HOST: without DATABASE_URL the demo lets everybody read, so it listens on 127.0.0.1 only';
+    yield 'HOST: without DATABASE_URL the server is a demo that anyone can read, so it must listen on a loopback address such as 127.0.0.1';
   }
   if (!DATABASE_URL && REDIS_URL) yield 'REDIS_URL: the embedded database has one server only; set DATABASE_URL too';
 }

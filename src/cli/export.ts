@@ -51,7 +51,7 @@ export const command = new Command()
     });
   });
 
-/** Writes as fast as somebody reads. */
+/** Writes as fast as the output is read. */
 async function write(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));

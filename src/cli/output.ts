@@ -14,7 +14,7 @@ const PAUSE = { bar: 100, line: 2_000 };
 /** Width of a bar, in characters. */
 const WIDTH = 30;
 
-/** Begins a line of a terminal anew. */
+/** Returns to the start of the terminal line. */
 const ANEW = '\r\u001B[K';
 
 /**

@@ -15,7 +15,7 @@ import type { PersistedOperations } from '../server/graphql/persisted-operations
 import { lockDataDir } from '../server/ops/data-dir-lock.js';
 import type { DataFolder } from '../server/ops/data-dir-lock.js';
 
-/** The host names by which a server that everybody may read can be called. */
+/** The host names by which a server that anyone may read can be called. */
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'];
 
 export const command = new Command()
@@ -104,7 +104,7 @@ async function serve(config: Config): Promise<void> {
     await demo
       .playDemo(app.services, demoSecret, { url, dashboard }, () => ending)
       .catch((error: unknown) => {
-        logger.warn({ err: error }, 'the demo is incomplete and does not go on; the server serves what is there');
+        logger.warn({ err: error }, 'the demo could not be completed; serving what exists');
       });
   }
   await ended;

@@ -18,7 +18,7 @@ const ROLE_NAMES = ROLES.map((role) => role.toLowerCase().replace('_', '-')).joi
 export const command = new Command()
   .description('Prints a bearer token for an active person with a role, and nothing else. Only with our own secret.')
   .requiredOption('--role <role>', ROLE_NAMES, parseRole)
-  .option('--person <name>', 'name of the person; otherwise somebody with this role')
+  .option('--person <name>', 'name of the person; default: any person with this role')
   .option('--organization <slug>', 'needed where several have such a person')
   .option('--for <time>', 'how long it is good, such as 30m, 12h or 30d', parseTime, '12h')
   .action(async ({ role, person, organization, for: lifetime }) => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runUplift } from './program.js';
 
-// Hazard: whoever reads the output may leave, such as head or a terminal that is closed. No server ends because of that.
+// Hazard: the reader of the output may leave, such as head or a closed terminal. No server ends because of that.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

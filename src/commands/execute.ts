@@ -74,7 +74,7 @@ export async function execute<Input extends z.ZodType>(
 
 /**
  * Finds out what a command would do: does it in a transaction that is rolled back. Answers with its events, or with the
- * refusal. Takes no idempotency key and no position of the log, and notifies nobody.
+ * refusal. Takes no idempotency key and no position of the log, and notifies no one.
  */
 export async function dryRun<Input extends z.ZodType>(
   command: Executable<Input>,

@@ -61,13 +61,13 @@ export const object = <Shape extends z.core.$ZodLooseShape>(graphType: string, d
 /** The version of the record that the caller has read. */
 export const version = (record: string) =>
   validators.recordVersion.meta({
-    description: `Version of the ${recordWords(record)} that you have read; another one there now is a StaleVersionError.`,
+    description: `Version of the ${recordWords(record)} that you read. If it has changed since, the result is a StaleVersionError.`,
   });
 
-/** Why, where the caller wants to say it. */
-export const note = validators.optional(text('Why, or what else is to be said.'));
+/** An optional note. */
+export const note = validators.optional(text('A note, such as the reason.'));
 
-/** Why, where it has to be said. */
-export const reason = text('Why.');
+/** A mandatory reason. */
+export const reason = text('The reason.');
 
 export { optional } from './validators.js';

@@ -57,7 +57,7 @@ async function firstOutcome(db: Queryable, claim: KeyClaim): Promise<Outcome> {
     userError: {
       kind: 'IdempotencyKeyReusedError',
       key: claim.key,
-      message: 'You used this key before, for another command or another input. Take a new key for a new command.',
+      message: 'This key was already used for another command or another input. Use a new key for each command.',
     },
   };
 }

@@ -124,7 +124,7 @@ export class UnitOfWork {
   demandVersion(record: Versioned, readVersion: number, recordType: string): void {
     if (record.version === readVersion) return;
     if (readVersion > record.version) {
-      const message = `The ${recordWords(recordType)} is at version ${record.version}; nobody can have read a later one.`;
+      const message = `The ${recordWords(recordType)} is at version ${record.version}; a later one cannot have been read.`;
       throw invalidInput([{ path: 'version', message }]);
     }
     throw new UserError({

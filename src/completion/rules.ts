@@ -13,7 +13,7 @@ export interface CompletionFacts {
   readonly deployments: readonly {
     readonly unitName: string;
     readonly state: DeploymentState;
-    /** Why it was waived or rolled back; null where nobody said. */
+    /** Why it was waived or rolled back; null if no reason was given. */
     readonly reason: string | null;
   }[];
   /** The increments of the plan, by their place. */
@@ -29,7 +29,7 @@ export interface CompletionFacts {
   readonly openIssues: readonly {
     readonly title: string;
     readonly openedAt: Date;
-    /** When a sponsor accepted that it stays open, last; null where nobody did. */
+    /** When a sponsor accepted that it stays open, last; null if none did. */
     readonly acceptedAt: Date | null;
   }[];
   /** Training and communication items of its improvement that are not finished. */
@@ -89,7 +89,7 @@ export function demandAnotherPerson(activatedById: string | null, confirmingId: 
   throw ruleViolation({
     rule: 'plan-confirmed-by-a-second-person',
     source: SOURCE,
-    message: 'You activated this plan; somebody else confirms it.',
+    message: 'You activated this plan; another person has to confirm it.',
     missing: ['a confirmation by another person'],
   });
 }

@@ -9,7 +9,7 @@ const SOURCE = 'OPM SP 3.2 subpractice 5';
 export type ConsultingVerb =
   'reviseConsulting' | 'scheduleConsulting' | 'declineConsulting' | 'deliverConsulting' | 'closeConsulting';
 
-/** The life of a consulting session. A scheduled one may be scheduled anew. */
+/** The life of a consulting session. A scheduled one may be rescheduled. */
 export const consultingTransitions: Transitions<ConsultingVerb, ConsultingState> = {
   reviseConsulting: { REQUESTED: 'REQUESTED', SCHEDULED: 'SCHEDULED' },
   scheduleConsulting: { REQUESTED: 'SCHEDULED', SCHEDULED: 'SCHEDULED' },
@@ -34,7 +34,7 @@ export function demandFollowedUp(followUp: string | null, followUpDone: string |
   throw ruleViolation({
     rule: 'consulting-followed-up',
     source: SOURCE,
-    message: 'Something was left to do after the project was helped.',
+    message: 'The follow-up of the consulting session is not done.',
     missing: [`what was done about "${followUp}"`],
   });
 }

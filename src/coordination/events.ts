@@ -1,10 +1,10 @@
 /** What can happen to a coordination activity, and what each event means. */
 export const coordinationEvents = {
-  CoordinationOpened: 'Several units are to do something together for an improvement, or for related ones.',
-  CoordinationRevised: 'What is to be done together, by whom or until when, changed.',
-  CoordinationShareDone: 'A unit did its share of something that is done together.',
-  CoordinationCompleted: 'Something was done together.',
-  CoordinationDropped: 'Something that was to be done together was given up.',
+  CoordinationOpened: 'A coordination activity of several units was opened.',
+  CoordinationRevised: 'A coordination activity was changed.',
+  CoordinationShareDone: 'A unit did its share of a coordination activity.',
+  CoordinationCompleted: 'A coordination activity was completed.',
+  CoordinationDropped: 'A coordination activity was dropped.',
 } as const;
 
 /** Name of an event of coordination. */

@@ -28,7 +28,7 @@ export function demandSeveralUnits(unitIds: readonly string[]): void {
   const units = new Set(unitIds).size;
   if (units >= 2) return;
   throw violation('coordinated-by-several-units', {
-    message: 'It takes at least two units to coordinate.',
+    message: 'An activity needs at least two units.',
     missing: [units === 0 ? 'two units that take part' : 'another unit that takes part'],
   });
 }
@@ -62,7 +62,7 @@ export function demandRelated(
 export function demandOpenShare(share: { readonly doneAt: Date | null } | undefined): void {
   if (share?.doneAt === null) return;
   throw violation('share-of-a-unit-that-takes-part', {
-    message: share ? 'The unit did its share already.' : 'The unit takes no part in the activity.',
+    message: share ? 'The unit has already done its share.' : 'The unit does not take part in the activity.',
     missing: ['a unit that takes part and has not done its share'],
   });
 }

@@ -6,7 +6,7 @@ import type { Semaphores } from '../semaphore.js';
 /** The open database: Prisma over PGlite or Postgres. */
 export interface Database {
   readonly prisma: PrismaClient;
-  /** True when this process holds the only connection there can be (PGlite): nobody else writes. */
+  /** True when this process holds the only connection there can be (PGlite): no one else writes. */
   readonly exclusive: boolean;
   readonly clock: DatabaseClock;
   /** The id of the installation, which copies of the database do not share. */
@@ -23,7 +23,7 @@ export type Queryable = Prisma.TransactionClient;
 /** Called for each SQL statement, after it ran: for tests that count them, and for tracing. */
 export type OnStatement = (sql: string) => void;
 
-/** Makes Prisma's client over a driver; statements are only watched where somebody listens. */
+/** Makes Prisma's client over a driver; statements are only watched if there is a listener. */
 export function createClient(
   adapter: NonNullable<Prisma.PrismaClientOptions['adapter']>,
   transactionOptions: { readonly maxWait: number; readonly timeout: number },

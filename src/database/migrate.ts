@@ -18,7 +18,7 @@ export interface AppliedMigration {
 export interface Migrated {
   /** In order; empty where there was nothing to do. */
   readonly applied: readonly AppliedMigration[];
-  /** Migrations of newer versions, which are none of ours to apply: this version works beside them. */
+  /** Migrations of newer versions, which this version does not know and works beside. */
   readonly ahead: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 /**
  * Why migrations were not applied.
  * - `unreadable`: the migrations folder, or the file of one migration, is not there.
- * - `unfinished`: somebody began the migration and did not finish it; the database may be half-way.
+ * - `unfinished`: the migration was begun and not finished; the database may be half-way.
  * - `unknown`: the database has a migration that the folder lacks, and that this version cannot work with.
  * - `changed`: the file differs from what was applied.
  * - `failed`: the migration's own SQL failed; it left nothing behind.

@@ -19,7 +19,7 @@ FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`;
 
 const UNDEFINED_TABLE = '42P01';
 
-/** A migration that the database has, or that somebody began on it. */
+/** A migration that the database has, or that was begun on it. */
 export interface RecordedMigration {
   readonly name: string;
   readonly checksum: string;

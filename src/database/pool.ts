@@ -103,7 +103,7 @@ export class StatementPool extends pg.Pool {
     for (const client of this.#clients) client.cut();
   }
 
-  /** Hazard: behind a proxy a process id may be that of somebody else's session. */
+  /** Hazard: behind a proxy a process id may be that of another client's session. */
   async #cancel(pid: number | null): Promise<void> {
     await this.#run(this.#vital, {
       text: `SELECT pg_cancel_backend(pid) FROM pg_stat_activity

@@ -56,7 +56,7 @@ export async function openServerDatabase(
     // The pool waits for it, and drops the connection where it fails.
     onConnect: (client) => client.query(`${sessionScript(schema)} ${timeoutScript(timeouts)}`) as unknown as void,
   });
-  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection broke'));
+  pool.on('error', (error) => logger.warn({ err: error }, 'idle database connection failed'));
   const adapter = new PrismaPg(pool, { schema });
   const prisma = createClient(adapter, TRANSACTION, onStatement);
   const clock = new FollowedClock(time, () => readTime(pooledQuery(pool)), logger);

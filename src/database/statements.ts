@@ -40,7 +40,7 @@ export async function limited<T>(timeout: number, work: () => Promise<T>): Promi
   }
 }
 
-/** Does work on the connections that are kept for what must go on while all others are taken; nobody cancels it. */
+/** Does work on the connections that are kept for what must go on while all others are taken; it is never canceled. */
 export function vital<T>(work: () => Promise<T>): Promise<T> {
   return within({ isVital: true }, work);
 }

@@ -1,7 +1,7 @@
 import type { Database } from './database.js';
 
 /**
- * Makes the planner's statistics anew. PGlite has no autovacuum, and Postgres' may come minutes after much was written:
+ * Refreshes the planner's statistics. PGlite has no autovacuum, and Postgres' may come minutes after much was written:
  * without statistics, reports take fifty times as long.
  */
 export async function analyze({ prisma }: Pick<Database, 'prisma'>): Promise<void> {

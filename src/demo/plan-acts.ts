@@ -24,7 +24,7 @@ export function planName(improvement: string): string {
 export function planActs(): Act[] {
   const plans = demoPlans.flatMap((plan) => {
     const improvement = demoImprovements.find(({ title }) => title === plan.improvement);
-    if (!improvement) throw new Error(`The demo plans ${plan.improvement}, which nobody suggested.`);
+    if (!improvement) throw new Error(`The demo plans ${plan.improvement}, which was never suggested.`);
     const targets = improvement.stages.flatMap((stage, place) => (stage ? (demoUnits[place] ?? []) : []));
     return [
       ...lifeActs(plan, improvement.daysAgo, targets),

@@ -151,7 +151,7 @@ export const demoPlans: readonly DemoPlan[] = [
       {
         title: 'The rest',
         fallBack: 'The project waits for the next release of the template.',
-        exitCondition: 'Every project named somebody who keeps its annexes',
+        exitCondition: 'Every project named a person who keeps its annexes',
         places: [9, 10, 11],
         from: 0,
         to: -40,
@@ -174,9 +174,7 @@ export const demoPlans: readonly DemoPlan[] = [
         counterStrategy: 'A file format is asked for, not a tool.',
       },
     ],
-    risks: [
-      { risk: 'Evidence is collected and nobody reads it', mitigation: 'Acceptance starts from the collection.' },
-    ],
+    risks: [{ risk: 'Evidence is collected and never read', mitigation: 'Acceptance starts from the collection.' }],
     trainingNotes: 'A recorded walk through one collection.',
     consultingNotes: 'A day of an engineer for each project.',
     increments: [

@@ -64,7 +64,7 @@ export async function seedDemo(
 
   const actorOf = async (subject: string): Promise<Actor> => {
     const actor = actors.get(subject) ?? (await findActor(prisma, subject, DEMO_SLUG));
-    if (!actor) throw new Error(`The demo has nobody called ${subject}.`);
+    if (!actor) throw new Error(`The demo has no person called ${subject}.`);
     actors.set(subject, actor);
     return actor;
   };

@@ -5,7 +5,7 @@ import type { Queryable } from '../database/database.js';
 import type { DemoSignIn } from '../server/http/demo-sign-in.js';
 import { DEMO_SLUG, GUEST_SUBJECT } from './people.js';
 
-/** How long a token of a visitor is good for: their page asks anew before it ends. */
+/** How long a token of a visitor is good for: their page asks for another before it ends. */
 const LIFETIME = '1h';
 
 /** Signs visitors in as people of the demo organization, as they are now; `secret` is the server's own. */

@@ -33,7 +33,7 @@ export function supportActs(): Act[] {
         subpractice: 3,
         improvementId: ref(TEMPLATE),
         unitId: ref('Water Meters'),
-        text: 'We wait for our increment and are told what the ones before us learned.',
+        text: 'We are waiting for our increment, and hear what the earlier ones learned.',
       },
     },
     {

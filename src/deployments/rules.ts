@@ -138,7 +138,7 @@ export function demandSecondPerson(adoptedById: string | null, confirmingId: str
 
 /**
  * Guard 6, as far as deployments go: an improvement is deployed once each of its deployments is over, and at least one
- * project works with it. What was waived or taken back everywhere is there for nobody to build on (guard 3).
+ * project works with it. What was waived or taken back everywhere cannot be built on (guard 3).
  */
 export function demandAllEnded(states: readonly DeploymentState[]): void {
   const ended: readonly DeploymentState[] = ENDED_STATES;
@@ -153,7 +153,7 @@ export function demandAllEnded(states: readonly DeploymentState[]): void {
   throw ruleViolation({
     rule: 'all-deployments-ended',
     source: 'OPM SP 3.2 subpractice 7',
-    message: open.length > 0 ? `${open.length} deployments are not over.` : 'The improvement is deployed nowhere.',
+    message: open.length > 0 ? `${open.length} deployments are not over.` : 'The improvement is not deployed anywhere.',
     missing,
   });
 }
@@ -174,7 +174,7 @@ export function demandNowhereInUse(states: readonly DeploymentState[]): void {
 const COMPLETE_PLAN_STATES: readonly PlanState[] = ['CONFIRMED', 'REVIEWED', 'CLOSED'];
 
 /**
- * Guard 6, afterwards: what was confirmed of a plan stays true, so that nothing is deployed anew but by a next plan. A
+ * Guard 6, afterwards: what was confirmed of a plan stays true, so that nothing is deployed again but by a new plan. A
  * roll-back stays possible: it has a reason, and its deployment is over. `planState` is that of the improvement's newest
  * plan which was not canceled; null without one.
  */
@@ -183,13 +183,13 @@ export function demandNotComplete(planState: PlanState | null): void {
   throw ruleViolation({
     rule: 'complete-plan-stands',
     source: 'OPM SP 3.2 subpractice 7',
-    message: `The deployment of the improvement was confirmed to be complete: its plan is ${planState}.`,
+    message: `The deployment of the improvement is confirmed as complete: its plan is ${planState}.`,
     missing: ['a next plan for the improvement'],
   });
 }
 
 /**
- * Guard 6: an improvement that has a plan is deployed once the plan is confirmed; else nobody would have to ask for what that
+ * Guard 6: an improvement that has a plan is deployed once the plan is confirmed; else no one would have to ask for what that
  * takes. `planState` is that of its newest plan, CANCELED where none is left; null without one.
  */
 export function demandPlanConfirmed(planState: PlanState | null): void {
@@ -219,7 +219,7 @@ export interface CurrentPlan extends PlannedDates {
 const BINDING_PLAN_STATES: readonly PlanState[] = ['IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSPENDED'];
 
 /**
- * Guard 1: the scope of a plan grows only by a new version, to which everybody agrees again. So nothing is planned in a unit
+ * Guard 1: the scope of a plan grows only by a new version, to which all stakeholders agree again. So nothing is planned in a unit
  * that the plan does not name, once it was put before its stakeholders.
  */
 export function demandTarget(plan: CurrentPlan | undefined, unitId: string): void {
@@ -239,7 +239,7 @@ export function demandOrder({ plannedStart, plannedEnd }: PlannedDates): void {
 }
 
 /**
- * Guard 1: the dates of a plan change only by a new version, to which everybody agrees again. So nothing is moved out of
+ * Guard 1: the dates of a plan change only by a new version, to which all stakeholders agree again. So nothing is moved out of
  * them, be it a deployment or an increment, once the plan was put before its stakeholders.
  */
 export function demandWithinPlan(plan: (PlannedDates & { state: PlanState }) | undefined, dates: PlannedDates): void {
@@ -269,8 +269,8 @@ export interface Beginning {
 }
 
 /**
- * Guards 1 and 2: a project begins once everybody has agreed that it is to, and its increment has started; else gates and
- * agreements would hinder nobody. What has begun may always be reported. Without a plan (undefined) nothing is to wait for.
+ * Guards 1 and 2: a project begins once all stakeholders have agreed, and its increment has started; else gates and
+ * agreements would have no effect. What has begun may always be reported. Without a plan (undefined) nothing is to wait for.
  */
 export function demandMayBegin(beginning: Beginning | undefined): void {
   if (!beginning) return;

@@ -1,7 +1,7 @@
 /** What can happen to affirmations, and what each event means. */
 export const affirmationEvents = {
-  PracticeAffirmed: 'A person gave their word that a practice is performed.',
-  AffirmationWithdrawn: 'A person took their word back that a practice is performed.',
+  PracticeAffirmed: 'A person affirmed that a practice is performed.',
+  AffirmationWithdrawn: 'A person withdrew an affirmation.',
 } as const;
 
 /** Name of an event of affirmations. */

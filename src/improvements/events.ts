@@ -1,18 +1,18 @@
 /** What can happen to an improvement, and what each event means. */
 export const improvementEvents = {
-  ImprovementSuggested: 'An improvement was put forward.',
-  ImprovementRevised: 'The words of an improvement, or the practices it addresses, changed.',
-  ImprovementAnalyzed: 'Costs, benefits and barriers of an improvement are known.',
-  ImprovementSelected: 'An improvement was chosen for deployment.',
+  ImprovementSuggested: 'An improvement was suggested.',
+  ImprovementRevised: 'The text of an improvement, or the practices that it addresses, changed.',
+  ImprovementAnalyzed: 'An improvement was analyzed: its costs, benefits and barriers are known.',
+  ImprovementSelected: 'An improvement was selected for deployment.',
   ImprovementDeploymentStarted: 'The deployment of an improvement began.',
   ImprovementDeployed: 'The deployment of an improvement is complete: each one confirmed, waived or rolled back.',
-  ImprovementClosed: 'Nothing more is to be done for an improvement.',
-  ImprovementRejected: 'An improvement was decided against.',
-  ImprovementPutOnHold: 'An improvement was set aside for a time.',
-  ImprovementResumed: 'An improvement goes on where it was set aside.',
-  ImprovementRelated: 'How an improvement stands to another one was recorded.',
-  ImprovementPrioritized: 'How urgent an improvement is was decided.',
-  ImprovementUnrelated: 'An improvement no longer stands to another one as it was recorded.',
+  ImprovementClosed: 'An improvement was closed.',
+  ImprovementRejected: 'An improvement was rejected.',
+  ImprovementPutOnHold: 'An improvement was put on hold.',
+  ImprovementResumed: 'An improvement was resumed.',
+  ImprovementRelated: 'A relation between two improvements was recorded.',
+  ImprovementPrioritized: 'The priority of an improvement was set.',
+  ImprovementUnrelated: 'A relation between two improvements was removed.',
 } as const;
 
 /** What can happen to a revision, and what it means. */

@@ -16,7 +16,7 @@ export function demandTwo(fromId: string, toId: string): void {
   throw ruleViolation({
     rule: 'no-relation-with-itself',
     source: 'OPM SP 3.2 subpractice 2',
-    message: 'An improvement stands in no relation to itself.',
+    message: 'An improvement cannot be related to itself.',
     missing: ['another improvement'],
   });
 }

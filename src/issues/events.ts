@@ -1,11 +1,11 @@
 /** What can happen to an issue, and what each event means. */
 export const issueEvents = {
-  IssueOpened: 'Something in the way of an improvement was reported.',
-  IssueRevised: 'The words of an issue changed.',
-  IssueAssigned: 'Who is to get an issue out of the way was decided.',
+  IssueOpened: 'An issue with an improvement was opened.',
+  IssueRevised: 'The text of an issue changed.',
+  IssueAssigned: 'The owner of an issue was set.',
   IssueActionStarted: 'Work on an issue began.',
-  IssueClosed: 'An issue is out of the way.',
-  IssueReopened: 'An issue that was closed is in the way again.',
+  IssueClosed: 'An issue was closed.',
+  IssueReopened: 'An issue was reopened.',
 } as const;
 
 /** Name of an event of issues. */

@@ -23,7 +23,7 @@ const POLL_UNHEALTHY = 200;
 /** Organizations whose last loss is remembered. */
 const MOST_LOSSES = 100;
 
-/** The feeds of one server: opened for the organizations that somebody watches, kept up to date by hints and polls. */
+/** The feeds of one server: opened for the organizations that have subscribers, kept up to date by hints and polls. */
 export interface LiveDelivery {
   /** Starts listening to the bus and polling. */
   start(): Promise<void>;
@@ -56,7 +56,7 @@ export interface DeliveryCounts {
   readonly headsAge: number;
 }
 
-/** A feed that somebody holds open, and the epoch of its log for cursors where it is not chained. */
+/** A feed that is held open, and the epoch of its log for cursors where it is not chained. */
 export interface OpenFeed {
   readonly feed: Feed;
   readonly epoch: string;
@@ -148,11 +148,11 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
         const { first, last, isCertain } = loss;
         logger.error(
           { organizationId, first, last, isCertain, head: found.position },
-          'the log is another one: the events first to last that were committed are lost, by a failover or a restore',
+          'the log was replaced: the events first to last that were committed are lost, by a failover or a restore',
         );
       },
       (error: unknown) =>
-        logger.error({ err: error, organizationId, last: position }, 'the log is another one: events are lost'),
+        logger.error({ err: error, organizationId, last: position }, 'the log was replaced: events are lost'),
     );
   };
 
@@ -187,7 +187,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       await compare(entries.keys());
       lookedAt = asked;
     } catch (error) {
-      if (!stopped) logger.warn({ err: error }, 'could not look up the heads of the logs');
+      if (!stopped) logger.warn({ err: error }, 'failed to poll the heads of the logs');
     }
   };
 
@@ -205,7 +205,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
 
   const failed = (organizationId: string, error: unknown): void => {
     if (error instanceof OtherLogError) return look();
-    if (!stopped) logger.warn({ err: error, organizationId }, 'could not read the log; trying again');
+    if (!stopped) logger.warn({ err: error, organizationId }, 'failed to read the log; retrying');
   };
 
   const openEntry = (organizationId: string): Entry => {
@@ -304,7 +304,7 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
 
 /**
  * Whether a log is another one than was known: it is shorter, or has another event where the newest one was. Where it is not
- * chained, only a new epoch tells, which an operator gives it.
+ * chained, only a new epoch shows it, which an operator sets.
  */
 function isOther(known: Known, found: LookedAt): boolean {
   if (found.position < known.position) return true;

@@ -13,7 +13,7 @@ const TAG = 16;
 const COLUMNS = EVENT_COLUMNS.join();
 
 /**
- * Seals what was added to a log, so that whoever carries it can neither read nor change it, nor pass it for another log's,
+ * Seals what was added to a log, so that its carrier can neither read nor change it, nor pass it for another log's,
  * epoch or position, nor to another namespace; undefined where it is too large. The key is in the database, where the log itself is.
  */
 export function sealEvents(addition: Addition, namespace: string): string | undefined {

@@ -13,14 +13,14 @@ import type { ViewLimits } from './view-quota.js';
 /** What a subscriber comes with. */
 export interface Joining {
   /**
-   * Identity of the view: whoever comes with the same gets the same results. Null for a view of this subscriber alone.
+   * Identity of the view: subscribers with the same identity get the same results. Null for a view of this subscriber alone.
    *
    * Hazard: too wide a key shows one subscriber what only another may see.
    */
   readonly key: string | null;
   readonly source: LiveSource<unknown>;
   readonly render: Render;
-  /** Who subscribes, by an id: each may watch so many views only. Absent for nobody in particular. */
+  /** Who subscribes, by an id: each may watch so many views only. Absent for an unlimited subscriber. */
   readonly viewer?: string | undefined;
   /** What one result of the view costs; absent for nothing. */
   readonly cost?: number | undefined;

@@ -20,7 +20,7 @@ const DEFAULT_PORTS = { single: 6379, cluster: 6379, sentinel: 26_379 } as const
 export function readRedisAddress(url: string): RedisAddress | string {
   const parts = FORM.exec(url)?.groups;
   if (!parts) {
-    return 'must be an address that begins with redis:// or rediss://, redis+cluster:// or redis+sentinel:// (with TLS rediss+…)';
+    return 'must be a URL that begins with redis:// or rediss://, redis+cluster:// or redis+sentinel:// (with TLS rediss+…)';
   }
   const kind = (parts['group'] ?? 'single') as RedisAddress['kind'];
   const nodes = (parts['hosts'] ?? '').split(',').map((host) => readNode(host, DEFAULT_PORTS[kind]));

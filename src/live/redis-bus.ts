@@ -26,7 +26,7 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
   /** Whether our own probe has come back since the subscription was made, and when it last did. */
   let heard = false;
   let heardAt = 0;
-  /** When connecting anew was last tried. */
+  /** When a reconnect was last tried. */
   let triedAt = 0;
   let reachable = true;
   let timer: NodeJS.Timeout | undefined;
@@ -60,7 +60,7 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
         reachable = true;
       },
       onError(error) {
-        if (reachable) logger.warn({ err: error }, 'Redis is out of reach; changes are found by polling');
+        if (reachable) logger.warn({ err: error }, 'Redis is unreachable; polling for changes');
         reachable = false;
       },
     });
@@ -74,7 +74,7 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
   const listen = (): void => {
     send(probe);
     if (Date.now() - Math.max(heardAt, triedAt) <= PROBE_PATIENCE) return;
-    if (heard) logger.warn('Redis is connected and carries nothing; connecting anew');
+    if (heard) logger.warn('Redis connection is stale; reconnecting');
     triedAt = Date.now();
     lost();
     wire.close();

@@ -10,7 +10,7 @@ const retryDelay = (attempt: number): number => Math.min(50 * 2 ** Math.min(atte
 /** What happens on the wire. */
 export interface WireListener {
   onMessage(message: string): void;
-  /** The subscription was made, or made anew: messages from before it are gone. */
+  /** The subscription was made, or renewed: messages from before it are gone. */
   onSubscribed(): void;
   /** The subscription, or a part of it, is gone. */
   onLost(): void;

@@ -84,7 +84,7 @@ async function headWith(log: ReplayLog, place: LogPosition): Promise<number | un
   if (known?.startsWith(hash)) return feed.head;
   const [found] = await lookAtLogs(db, [{ organizationId, position }]);
   if (!found?.knownHash?.startsWith(hash)) return undefined;
-  // Memory has another event there: this server has not noticed yet that the log is another one.
+  // Memory has another event there: this server has not noticed yet that the log was replaced.
   if (known) await log.lookAgain();
   return Math.max(feed.head, found.position);
 }

@@ -26,7 +26,7 @@ export interface RenderedUpdate {
   readonly generation: number;
   /** Whether it is a `Reset`: what came before is gone. */
   readonly isReset?: boolean;
-  /** Whether it says that the log is another one: only for those who know an earlier generation. */
+  /** Whether it says that the log was replaced: only for those who know an earlier generation. */
   readonly isRenewal?: boolean;
 }
 
@@ -96,7 +96,7 @@ export class SharedView {
   #ended = false;
   #stopWaiting: (() => void) | undefined;
   #generation: number;
-  /** Says that the log is another one; made once for all. */
+  /** Says that the log was replaced; made once for all. */
   #renewal: Promise<RenderedUpdate> | undefined;
   /** Whether those who wait have not been offered it yet. */
   #mustRenew = false;
@@ -373,10 +373,10 @@ export class SharedView {
     return this.#payers.next().value;
   }
 
-  /** Does some work when it is the turn of those who are behind; not at all when nobody is left. */
+  /** Does some work when it is the turn of those who are behind; not at all if no member is left. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     return this.#parts.shared.limiter.take(async () => {
-      if (this.#ended) throw new Error('Everybody has left.');
+      if (this.#ended) throw new Error('All subscribers have left.');
       return work();
     });
   }

@@ -40,7 +40,7 @@ export interface LiveSourceOptions<T> {
 export interface LiveSource<T> extends LiveSourceOptions<T>, AsyncIterable<Update<T>> {}
 
 /**
- * Makes a source. Hazard: GraphQL takes nothing but an async iterable for a stream, and nobody may iterate this one: the
+ * Makes a source. Hazard: GraphQL takes nothing but an async iterable for a stream, and this one must not be iterated: the
  * hub is the one way of following the log.
  */
 export function liveSource<T>(options: LiveSourceOptions<T>): LiveSource<T> {

@@ -26,7 +26,7 @@ interface Watched<View> {
   cost: number;
 }
 
-/** Who watches which views. Hazard: somebody may watch thousands, so that nothing here goes through them. */
+/** Who watches which views. Hazard: one person may watch thousands, so that nothing here goes through them. */
 export class ViewQuota<View> {
   readonly #viewers = new Map<string, Watched<View>>();
 

@@ -8,7 +8,7 @@ import { hexOf } from './event-log.js';
 /** Events exported and deleted at once. */
 const STEP = 2_000;
 
-/** Longest that the deletion may take, in milliseconds: one transaction, which keeps nobody from writing. */
+/** Longest that the deletion may take, in milliseconds: one transaction, which blocks no writers. */
 const DELETE_TIMEOUT = 3_600_000;
 
 /** The oldest events of an organization's log, as they are to be archived: all from the first that is there. */

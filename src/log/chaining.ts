@@ -47,7 +47,7 @@ export async function findUnchained(db: Queryable): Promise<readonly { organizat
 
 /**
  * Chains a log that was written by a version without hashes, batch by batch, beside servers of any version that append to
- * it. What is chained stays so where it is interrupted, and whoever comes next goes on from there.
+ * it. What is chained stays so where it is interrupted, and the next run continues from there.
  * @returns whether the whole log is chained; false where another process is at it, or it was to end.
  */
 export async function chainLog(
@@ -98,7 +98,7 @@ async function chainBatch(
   return { mark: await write(db, mark, events), events: events.length, isComplete: false };
 }
 
-/** Chains what is left of a log, while nobody appends to it: from then on what is appended is chained at once. */
+/** Chains what is left of a log, while no one appends to it: from then on what is appended is chained at once. */
 async function chainRest(db: Queryable, organizationId: string, mark: Mark, batch: number): Promise<Step> {
   await db.$queryRaw`SELECT 1 FROM "EventLog" WHERE "organizationId" = ${organizationId}::uuid FOR UPDATE`;
   const events = await readStored(db, organizationId, mark.position, 2 * batch);

@@ -8,7 +8,7 @@ export const LOG_PAGE = 500;
 /** What of an event stays in the database: texts that were erased could be guessed by it. */
 export const SECRETS = { salt: true, proof: true } as const;
 
-/** The columns of an event that others get, in the order of Prisma; those of a newer version are none of ours. */
+/** The columns of an event that others get, in the order of Prisma; those of a newer version are ignored. */
 export const EVENT_COLUMNS = Object.keys(Prisma.EventScalarFieldEnum).filter((column) => !(column in SECRETS));
 
 /** What was read by Prisma, such as an event, with its hash in hexadecimal. */
@@ -70,7 +70,7 @@ export function lookAtLogs(db: Queryable, places: readonly KnownPlace[]): Promis
       LEFT JOIN "Event" e ON e."organizationId" = k.of AND e."position" = k.known`;
 }
 
-/** The events that changed a record after the version that somebody has read, oldest first, at most 100. */
+/** The events that changed a record after the version that a client has read, oldest first, at most 100. */
 export async function readChangesSince(
   db: Queryable,
   organizationId: string,

@@ -64,7 +64,7 @@ export async function verifyChain(
   return lost ? broken(`it ended at ${lost.position} or later once: its end was cut off`, through + 1) : found;
 }
 
-const WITNESSED = 'it is not what it was once: from there to the last place that was known, the log was written anew';
+const WITNESSED = 'it is not what it was once: from there to the last place that was known, the log was rewritten';
 
 /** Hazard: after a log was written anew, its old hash and its new one may be known of the same place. */
 function differs(known: ReadonlyMap<number, readonly Witness[]>, position: number, hash: string): boolean {

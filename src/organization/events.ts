@@ -13,9 +13,9 @@ export const unitLeadEvents = {
 /** What can happen to a person, and what each event means. */
 export const personEvents = {
   PersonAdded: 'A person joined the organization.',
-  PersonRoleChanged: 'What a person may do changed.',
-  PersonDeactivated: 'A person left: their credentials open nothing any more.',
-  PersonReactivated: 'A person who had left came back: their credentials open again what they did.',
+  PersonRoleChanged: 'The role of a person changed.',
+  PersonDeactivated: 'A person left: their credentials no longer give access.',
+  PersonReactivated: 'A person who had left came back: their credentials give access again.',
 } as const;
 
 /** Name of an event of units and people. */

@@ -1,14 +1,14 @@
 import type { Role } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
-/** Refuses to count on somebody who has left. */
+/** Refuses to assign work to a person who has left. */
 export function demandStillThere({ name, active }: { readonly name: string; readonly active: boolean }): void {
   if (active) return;
   throw ruleViolation({
     rule: 'person-is-still-there',
     source: 'Uplift: who has left does nothing any more',
     message: `${name} has left.`,
-    missing: ['somebody who is still there'],
+    missing: ['a person who is active'],
   });
 }
 

@@ -2,15 +2,15 @@ import type { LoggedEvent } from '../log/event.js';
 import type { OrganizationEventType } from './events.js';
 
 /**
- * The one list of events that change what somebody may see or do, and whom each concerns: ids of persons. Null for an
- * event that changes nobody's permissions. Hazard: a type that is missing here leaves streams open that should end.
+ * The one list of events that change what people may see or do, and whom each concerns: ids of persons. Null for an
+ * event that changes no permissions. Hazard: a type that is missing here leaves streams open that should end.
  */
 const concerned: Record<OrganizationEventType, ((event: LoggedEvent) => readonly string[]) | null> = {
   UnitAdded: null,
   UnitChanged: null,
   UnitLeadAssigned: leadsThatChanged,
   UnitLeadRemoved: leadsThatChanged,
-  PersonAdded: null, // Nobody watches as somebody who was not there yet.
+  PersonAdded: null, // A new person has no open streams yet.
   PersonRoleChanged: ({ recordId }) => [recordId],
   PersonDeactivated: ({ recordId }) => [recordId],
   PersonReactivated: ({ recordId }) => [recordId],

@@ -151,7 +151,7 @@ export function demandDeployments(deployments: number): void {
 
 /**
  * Whether an increment has a deployment to itself: not one that was rolled back, nor one that has passed where the
- * deployment is planned anew, which is then to go through a gate once more.
+ * deployment is planned again, which is then to go through a gate once more.
  */
 export function holdsDeployment(increment: IncrementState, deployment: DeploymentState): boolean {
   const open: readonly DeploymentState[] = OPEN_STATES;
@@ -203,7 +203,7 @@ export function newPlaces(
 export function demandNotMet({ text, metAt }: Condition): void {
   if (metAt === null) return;
   throw violation('condition-met-once', {
-    message: 'The condition was found to be met already.',
+    message: 'The condition is already met.',
     missing: [`a condition that is not met, unlike "${text}"`],
   });
 }

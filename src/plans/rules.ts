@@ -52,7 +52,7 @@ export const planTransitions: Readonly<
 export interface TransitionFacts {
   /** Whether the revision is one that asks the stakeholders again. */
   readonly asksAgain?: boolean;
-  /** Whether everybody who has to agree has agreed, once the word is counted. */
+  /** Whether all who have to agree have agreed, this response included. */
   readonly allAgreed?: boolean;
 }
 
@@ -147,7 +147,7 @@ export function demandTarget(targetUnitIds: readonly string[], unitId: string): 
   throw ruleViolation({
     rule: 'agreement-for-a-target',
     source: 'OPM SP 3.2 subpractice 2',
-    message: 'The unit is no target of the current version of the plan.',
+    message: 'The unit is not a target of the current version of the plan.',
     missing: ['a target of the current version'],
   });
 }

@@ -35,10 +35,7 @@ export function formProblems(value: unknown): Form {
 function sayIssue(issue: Issue): CatalogProblem[] {
   const path = sayPath(issue.path);
   if (issue.code !== 'unrecognized_keys') return [{ path, message: saySingle(issue) }];
-  return issue.keys.map((key) => ({
-    path: sayPath([...issue.path, key]),
-    message: 'is not a key that the form knows',
-  }));
+  return issue.keys.map((key) => ({ path: sayPath([...issue.path, key]), message: 'is not a known key' }));
 }
 
 function saySingle(issue: Exclude<Issue, { code: 'unrecognized_keys' }>): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VISIBLE } from '../text.js';
 
-/** A part of the document: unknown keys are errors, apart from a `$comment` that nobody reads. */
+/** A part of the document: unknown keys are errors, apart from a `$comment`, which is ignored. */
 function part<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject({ $comment: z.string().optional(), ...shape });
 }

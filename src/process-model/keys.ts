@@ -22,7 +22,7 @@ export function subpracticeNumber(place: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** A reference to a goal or practice as somebody typed it. */
+/** A reference to a goal or practice as a person typed it. */
 export interface ParsedRef {
   /** The area in front; null if there was none. */
   readonly areaCode: string | null;

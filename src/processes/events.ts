@@ -1,16 +1,17 @@
 /** What can happen to a project's defined process, and what each event means. */
 export const definedProcessEvents = {
   DefinedProcessEstablished: 'A project has a defined process, with its first version.',
-  ProcessVersionIssued: 'A project works by a new version of its defined process.',
+  ProcessVersionIssued: 'A new version of the defined process of a project was issued.',
 } as const;
 
 /** What can happen to the tailoring of a defined process by an improvement, and what each event means. */
 export const tailoringEvents = {
-  TailoringRecorded: "A version of a project's defined process carries an improvement.",
-  ProcessWaiverRequested: 'A project asked to work with an improvement without a change of its defined process.',
-  ProcessWaiverAccepted: 'A sponsor accepted that a defined process does not change.',
-  ProcessWaiverDeclined: 'A sponsor declined that a defined process does not change.',
-  TailoringWithdrawn: 'A tailoring, or the waiver of one, no longer holds.',
+  TailoringRecorded: "A tailoring was recorded: a version of a project's defined process contains an improvement.",
+  ProcessWaiverRequested:
+    'A project requested a process waiver: to work with an improvement without changing its defined process.',
+  ProcessWaiverAccepted: 'A sponsor accepted a process waiver.',
+  ProcessWaiverDeclined: 'A sponsor declined a process waiver.',
+  TailoringWithdrawn: 'A tailoring or process waiver was withdrawn.',
 } as const;
 
 /** Name of an event of defined processes. */

@@ -8,7 +8,7 @@ const SOURCE = 'OPM SP 3.2 subpractice 4';
 /** The verbs that move a tailoring, or the waiver of one, through its life. */
 export type TailoringVerb = 'acceptProcessWaiver' | 'declineProcessWaiver' | 'withdrawTailoring';
 
-/** The life of a tailoring. What was declined or withdrawn is asked for, or recorded, anew. */
+/** The life of a tailoring. What was declined or withdrawn is requested, or recorded, as a new one. */
 export const tailoringTransitions: Transitions<TailoringVerb, TailoringState> = {
   acceptProcessWaiver: { WAIVER_REQUESTED: 'WAIVER_ACCEPTED' },
   declineProcessWaiver: { WAIVER_REQUESTED: 'WAIVER_DECLINED' },
@@ -26,7 +26,7 @@ export function demandProject(unit: { readonly kind: UnitKind; readonly name: st
   throw ruleViolation({
     rule: 'defined-process-of-a-project',
     source: 'IPM SP 1.1',
-    message: `"${unit.name}" is no project.`,
+    message: `"${unit.name}" is not a project.`,
     missing: ['a unit that is a project'],
   });
 }
@@ -48,7 +48,7 @@ export function demandForward(unitId: string, from: ProjectVersion | null, to: P
   throw ruleViolation({
     rule: 'tailored-to-a-later-version',
     source: SOURCE,
-    message: 'An improvement leads from one version of a defined process to a later one.',
+    message: 'A tailoring has to lead from one version of a defined process to a later one.',
     missing,
   });
 }

@@ -9,8 +9,8 @@ export const confidentialFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The one rule of who reads which lessons: deployment leads, sponsors and administrators read all; whoever leads a unit
- * reads those of the unit; everybody reads those of a review that is shared. Lessons are not for judging people.
+ * The one rule of who reads which lessons: deployment leads, sponsors and administrators read all; the leads of a unit
+ * read those of the unit; every member reads those of a review that is shared. Lessons are not for judging people.
  */
 export function readableLessons({ role, leads }: Pick<Actor, 'role' | 'leads'>): Prisma.LessonWhereInput {
   if (includesRole(role, 'DEPLOYMENT_LEAD')) return {};

@@ -28,23 +28,23 @@ const COST = 10;
 const BatchItemResult = builder
   .objectRef<BatchResult>('BatchItemResult')
   .implement({
-    description: 'What became of one command of a batch.',
+    description: 'Outcome of one command of a batch.',
     fields: (t) => ({
       command: t.exposeString('command', { description: 'Name of the mutation.' }),
       position: t.int({
         nullable: true,
-        description: 'Position of its last event in the log; null where it was refused.',
+        description: 'Position of its last event in the log; null if it was refused.',
         resolve: ({ outcome }) => (outcome.done ? outcome.position : null),
       }),
       record: t.node({
-        description: 'The record as it is now; null where the command was refused.',
+        description: 'The record as it is now; null if the command was refused.',
         id: ({ command, outcome }) =>
           outcome.done ? encodeGlobalId(allCommands.get(command)?.record ?? '', outcome.recordId) : null,
       }),
       refusal: t.field({
         type: UserError,
         nullable: true,
-        description: 'Why it was refused; null where it was done.',
+        description: 'Why it was refused; null if it was executed.',
         resolve: ({ outcome }) => (outcome.done ? null : outcome.userError),
       }),
     }),
@@ -57,7 +57,7 @@ const BatchPayload = builder
     fields: (t) => ({
       results: t.field({
         type: [BatchItemResult],
-        description: 'One for each command, in their order.',
+        description: 'One for each command, in the same order.',
         resolve: ({ results }) => [...results],
       }),
     }),
@@ -86,19 +86,21 @@ export function defineBatch(): void {
       }),
       atomic: t.boolean({
         defaultValue: true,
-        description: 'Whether all are done or none, in one transaction. Otherwise each is done or refused by itself.',
+        description:
+          'If true, either all commands are executed, in one transaction, or none is. If false, each is executed or refused on its own.',
       }),
       dryRun: t.boolean({
-        description: 'Whether only to try all of them together. Then nothing changes. Default: false.',
+        description: 'If true, all commands are tried together and nothing is changed. Default: false.',
       }),
       idempotencyKey: t.string({
-        description: 'Your own key for the batch, 1 to 190 characters, as for a mutation. Kept for 30 days.',
+        description:
+          'Makes retries of the batch safe, as for a single mutation. 1 to 190 characters, kept for 30 days.',
       }),
     }),
   });
 
   const Result = builder.unionType('BatchResult', {
-    description: 'The payload of `batch`, what it would do, or why it was refused.',
+    description: 'The payload of `batch`, a dry run, or the reason for the refusal.',
     types: [BatchPayload, DryRun, ...REFUSALS.map((kind) => refusalTypes[kind])],
     resolveType: (value) => ('kind' in value ? value.kind : 'events' in value ? 'DryRun' : 'BatchPayload'),
   });
@@ -107,8 +109,7 @@ export function defineBatch(): void {
     t.field({
       type: Result,
       description:
-        'Does several commands in one request, such as the dates of many deployments. Who may do each is decided as by its ' +
-        'own mutation.',
+        'Executes several commands in one request, such as new dates for many deployments. Each command needs the same permissions as its own mutation.',
       complexity: ({ input }) => COST * Math.max(1, input.commands.length),
       args: { input: t.arg({ type: Input, required: true, description: 'The input.' }) },
       resolve: async (
@@ -157,7 +158,7 @@ async function itemsOf(commands: readonly object[]): Promise<BatchItem[]> {
       return refusedBy(index, command, () => {
         for (const field of ['dryRun', 'idempotencyKey'])
           if (given[field] !== undefined && given[field] !== null)
-            throw invalidInput([{ path: field, message: 'Say it of the batch.' }]);
+            throw invalidInput([{ path: field, message: 'Set this on the batch instead.' }]);
         const { dryRun: _dryRun, idempotencyKey: _key, ...fields } = given;
         return { command, input: decodeIds(fields, command.ids) };
       });

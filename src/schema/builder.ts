@@ -12,11 +12,11 @@ import { fault } from './faults.js';
 import { limits } from '../limits.js';
 import type { Connection } from './lists/page.js';
 
-/** Extension of a type that everybody with valid credentials may read: it needs no look-up of the actor, and so no SQL. */
+/** Extension of a type that anyone with valid credentials may read: it needs no look-up of the actor, and so no SQL. */
 export const ofTheModel = { ofTheModel: true } as const;
 
 /** Said of sizes of pages, whose fields have one description for all lists. */
-const MORE = 'Some lists have other bounds, and say so.';
+const MORE = 'Some lists state other limits.';
 
 /** The builder to which every feature adds its types. */
 export const builder = new SchemaBuilder<{
@@ -44,9 +44,9 @@ export const builder = new SchemaBuilder<{
       return decoded;
     },
     idFieldOptions: { description: 'Opaque id.' },
-    nodeTypeOptions: { description: 'Something with an id that is unique over all types.' },
+    nodeTypeOptions: { description: 'An object with a globally unique id.' },
     nodeQueryOptions: {
-      description: 'Anything by its id; null where there is no such thing in your organization.',
+      description: 'The object with this id; null if your organization has none.',
       args: { id: { description: 'The opaque id.' } },
       resolve: async (_root, { id }, context, { schema }, resolveNode) => {
         if (!isNodeType(schema, id.typename)) throw notAnId(encodeGlobalId(id.typename, id.id));
@@ -64,20 +64,20 @@ export const builder = new SchemaBuilder<{
     },
     nodeFieldOptions: { description: 'The item.' },
     cursorFieldOptions: { description: 'Cursor of the item, for `after` and `before`.' },
-    pageInfoFieldOptions: { description: 'Whether there is more, and from where.' },
-    pageInfoTypeOptions: { description: 'Where a page of a list begins and ends, and whether there is more.' },
-    hasNextPageFieldOptions: { description: 'Whether there is more after this page.' },
-    hasPreviousPageFieldOptions: { description: 'Whether there is more before this page.' },
+    pageInfoFieldOptions: { description: 'Whether there are more items, and where to continue.' },
+    pageInfoTypeOptions: { description: 'The first and last cursor of a page, and whether there are more pages.' },
+    hasNextPageFieldOptions: { description: 'Whether there are items after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there are items before this page.' },
     startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
     endCursorFieldOptions: { description: 'Cursor of the last item; null on an empty page.' },
     firstArgOptions: {
       description: `Number of items from the start, 1 to ${limits.maxPageSize}. Default ${limits.defaultPageSize}. ${MORE}`,
     },
     lastArgOptions: {
-      description: `Number of items from the end, 1 to ${limits.maxPageSize}; with \`first\`, of those. ${MORE}`,
+      description: `Number of items from the end, 1 to ${limits.maxPageSize}; with \`first\`, the last of those. ${MORE}`,
     },
-    afterArgOptions: { description: 'Only items after this cursor, wherever its own item is by now.' },
-    beforeArgOptions: { description: 'Only items before this cursor, wherever its own item is by now.' },
+    afterArgOptions: { description: 'Only items after this cursor, even if the item of the cursor has moved since.' },
+    beforeArgOptions: { description: 'Only items before this cursor, even if the item of the cursor has moved since.' },
   },
   complexity: {
     defaultComplexity: 1,
@@ -98,9 +98,8 @@ export function isNodeType(schema: GraphQLSchema, typename: string): boolean {
 /** The types that the builder knows of. */
 export type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
 
-builder.queryType({ description: 'What can be asked.' });
+builder.queryType({ description: 'Queries.' });
 builder.mutationType({
-  description:
-    'What can be done. Each mutation is one business act; it returns its payload, or the reason why it was refused.',
+  description: 'Commands. Each mutation is one business act and returns its payload or the reason for the refusal.',
 });
-builder.subscriptionType({ description: 'What can be watched, live.' });
+builder.subscriptionType({ description: 'Live subscriptions.' });

@@ -33,7 +33,7 @@ export interface Context {
   readonly response: ResponseSize;
 }
 
-/** Finds who acts, or null when the credentials name nobody who may act here. */
+/** Finds who acts, or null if the credentials match no active member. */
 export type FindActor = () => Promise<Actor | null>;
 
 /** The error for valid credentials that match no active member. */
@@ -72,7 +72,7 @@ export function freshContext(context: Context): Context {
   return { ...context, catalog: context.services.catalogStore.current(), ...ofOneExecution(context.services) };
 }
 
-/** The context for an execution that members of one organization share: nobody in particular asks. */
+/** The context for an execution that members of one organization share, on behalf of no one in particular. */
 export function sharedContext({ services }: Pick<Context, 'services'>, organizationId: string): Context {
   return {
     services,

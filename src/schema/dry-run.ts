@@ -20,12 +20,12 @@ const PlannedEvent = builder
       }),
       note: t.string({
         nullable: true,
-        description: 'Why, in the words of the actor.',
+        description: 'The note or reason that the actor gave.',
         resolve: ({ note }) => note ?? null,
       }),
       changes: t.field({
         type: [FieldChange],
-        description: 'The fields that would change; all fields of a new record.',
+        description: 'The fields that would change; all fields if the record is new.',
         resolve: (event, _args, _context, { schema }) => changesOf(schema, event),
       }),
     }),
@@ -35,11 +35,11 @@ const PlannedEvent = builder
 export const DryRun = builder
   .objectRef<DryRunOutcome>('DryRun')
   .implement({
-    description: 'What a mutation would do, found out by doing it and rolling it back. Nothing has changed.',
+    description: 'What a mutation would do, found by executing it and rolling it back. Nothing has changed.',
     fields: (t) => ({
       events: t.field({
         type: [PlannedEvent],
-        description: 'The events that it would cause, in order.',
+        description: 'The events that the mutation would cause, in order.',
         resolve: ({ events }) => [...events],
       }),
     }),

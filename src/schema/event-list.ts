@@ -13,9 +13,7 @@ import { connectionOf, pageOf } from './lists/page.js';
 import { orderType } from './lists/order.js';
 import { recordOrder } from './lists/record-order.js';
 
-const EventOrder = orderType('Event', {
-  POSITION: { description: 'By their place in the log, which is also by time.' },
-});
+const EventOrder = orderType('Event', { POSITION: { description: 'By position in the log, which is chronological.' } });
 
 /** Whose events are on a list: those with an id in a column. */
 interface EventsOf {
@@ -39,7 +37,7 @@ export function eventList<Parent>(
     t,
     EventInterface,
     {
-      description: `${description} As far as the log is not archived.`,
+      description: `${description} Archived events are not included.`,
       args: {
         filter: t.arg({ type: EventFilterInput, description: 'Which events. Default: all.' }),
         orderBy: t.arg({ type: EventOrder, description: 'In which order. Default: POSITION, ASC.' }),

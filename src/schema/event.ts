@@ -22,15 +22,15 @@ export const EventInterface = builder.interfaceRef<EventSource>('Event');
 
 EventInterface.implement({
   description:
-    "An entry of your organization's log: one change, as it was committed. The log is the audit trail, and what live " +
-    'subscriptions deliver.',
+    "An entry of your organization's log: one change, as it was committed. The log is the audit trail and the source of " +
+    'live subscriptions.',
   interfaces: [builder.nodeInterfaceRef()],
   resolveType: typeOf,
   fields: (t) => ({
-    position: t.exposeInt('position', { description: 'Place in the log: 1, 2, 3 … without a gap.' }),
+    position: t.exposeInt('position', { description: 'Position in the log: 1, 2, 3 … without gaps.' }),
     cursor: t.field({
       type: 'LogCursor',
-      description: 'The place after this event: give it as `after` to go on from here.',
+      description: 'Cursor of this event: pass it as `after` to resume behind it.',
       resolve: async (event, _args, context) =>
         encodeCursor({
           epoch: event.hash ? '' : (event.epoch ?? (await epochOf(context).load(event.organizationId))),
@@ -40,13 +40,12 @@ EventInterface.implement({
     }),
     occurredAt: t.expose('occurredAt', {
       type: 'DateTime',
-      description: 'When it was committed; never earlier than the event before.',
+      description: 'When it was committed; never earlier than the previous event.',
     }),
-    note: t.exposeString('note', { nullable: true, description: 'Why, in the words of the actor.' }),
+    note: t.exposeString('note', { nullable: true, description: 'The note or reason that the actor gave.' }),
     record: t.node({
       description:
-        'The record that changed, as it is now. Null for the process model, a Reset, and lessons, which not everybody may ' +
-        'read: take them from `review`.',
+        'The record that changed, as it is now. Null for the process model, a Reset, and lessons: access to those is restricted, so read them through `review`.',
       id: ({ recordType, recordId }, _args, _context, { schema }) =>
         isNodeType(schema, recordType) && !isViewerDependent(schema, recordType)
           ? encodeGlobalId(recordType, recordId)
@@ -56,7 +55,7 @@ EventInterface.implement({
     changes: t.field({
       type: [FieldChange],
       description:
-        'The fields that changed; all fields when the record is new. Fields that not everybody may read are left out.',
+        'The fields that changed; all fields if the record is new. Fields with restricted access are omitted.',
       resolve: (event, _args, _context, { schema }) => changesOf(schema, event),
     }),
   }),
@@ -129,7 +128,7 @@ function typeOf({ type }: EventSource): string {
 }
 
 eventObject('Reset', 'The events after your cursor are no longer available. Refetch, then resume from this cursor.');
-eventObject('OtherEvent', 'An event of a kind that this version of the server does not know.');
+eventObject('OtherEvent', 'An event of a type that this version of the server does not know.');
 
 function constantCase(type: string): string {
   return type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();

@@ -18,16 +18,21 @@ export const FieldChange = builder
   .objectRef<Change>('FieldChange')
   .implement({
     description:
-      'One field of a record, before and after a change: ids as `node` takes them, days such as 2026-11-22, instants in UTC.',
+      'One field of a record before and after a change. Ids are global ids, days look like 2026-11-22, and instants are in UTC.',
     fields: (t) => ({
       field: t.exposeString('field', { description: 'Name of the field.' }),
       before: t.field({
         type: 'JSON',
         nullable: true,
-        description: 'What it was; null when the record is new.',
+        description: 'The value before the change; null if the record is new.',
         resolve: ({ before }) => before,
       }),
-      after: t.field({ type: 'JSON', nullable: true, description: 'What it became.', resolve: ({ after }) => after }),
+      after: t.field({
+        type: 'JSON',
+        nullable: true,
+        description: 'The value after the change.',
+        resolve: ({ after }) => after,
+      }),
     }),
   });
 

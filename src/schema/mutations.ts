@@ -66,13 +66,13 @@ export function mutation(command: Command, payload = (t: PayloadBuilder) => reco
         ? {
             dryRun: t.boolean({
               description:
-                'Whether only to try it. Then nothing changes, and the result is a DryRun, or the refusal. Default: false.',
+                'If true, nothing is changed: the result is a DryRun with the events that the command would cause, or the refusal. Default: false.',
             }),
           }
         : {}),
       idempotencyKey: t.string({
         description:
-          'Your own key for this command, 1 to 200 characters: sent again with it, the command is done once and answers with the first outcome. Kept for 30 days.',
+          'Makes retries safe: however often a command is sent with the same key, it is executed once and returns its first outcome. 1 to 200 characters of your choice, kept for 30 days.',
       }),
     }),
   });
@@ -85,7 +85,7 @@ export function mutation(command: Command, payload = (t: PayloadBuilder) => reco
       description: `Result of \`${name}\`.`,
       fields: (t) => ({
         position: t.exposeInt('position', {
-          description: 'Position of its event in the log: subscriptions deliver it under the same number.',
+          description: 'Position of its event in the log. Subscriptions deliver the event with the same position.',
         }),
         ...payload(t),
       }),
@@ -93,8 +93,8 @@ export function mutation(command: Command, payload = (t: PayloadBuilder) => reco
 
   const Result = builder.unionType(`${typeName}Result`, {
     description: hasDryRun
-      ? `The payload of \`${name}\`, what it would do, or why it was refused.`
-      : `The payload of \`${name}\`, or why it was refused.`,
+      ? `The payload of \`${name}\`, a dry run, or the reason for the refusal.`
+      : `The payload of \`${name}\`, or the reason for the refusal.`,
     types: [Payload, ...(hasDryRun ? [DryRun] : []), ...command.refusals.map((kind) => refusalTypes[kind])],
     resolveType: (value) => ('kind' in value ? value.kind : 'events' in value ? 'DryRun' : `${typeName}Payload`),
   });
@@ -159,7 +159,7 @@ function recordPayload(t: PayloadBuilder, { record, input, guard }: Command): Fi
       ? {
           [`${name}Edge`]: list.edge(
             t,
-            `The same as an item of lists in their default order.`,
+            `The same record as an edge of lists in their default order.`,
             ({ recordId }) => recordId,
           ),
         }

@@ -12,7 +12,7 @@ builder.addScalarType('Date', DateResolver, {
 builder.addScalarType('JSON', JSONResolver, { description: 'Any JSON value.' });
 
 builder.scalarType('LogCursor', {
-  description: "A place in your organization's log. Opaque: keep it as it is and give it back to go on from there.",
+  description: "A position in your organization's log. Opaque: store it as it is and pass it back to resume there.",
   specifiedByURL: 'https://relay.dev/graphql/connections.htm#sec-Cursor',
   serialize: (value) => value,
   parseValue: (value) => {

@@ -9,30 +9,32 @@ type RefusalOf<Kind extends UserErrorData['kind']> = Extract<UserErrorData, { ki
 export const UserError = builder
   .interfaceRef<UserErrorData>('UserError')
   .implement({
-    description: 'Why a mutation was not done. It has changed nothing.',
+    description: 'Why a mutation was refused. Nothing has changed.',
     resolveType: ({ kind }) => kind,
-    fields: (t) => ({ message: t.exposeString('message', { description: 'The reason, in words for people.' }) }),
+    fields: (t) => ({ message: t.exposeString('message', { description: 'The reason, as a sentence for people.' }) }),
   });
 
 const InputIssue = builder
   .objectRef<{ path: string; message: string }>('InputIssue')
   .implement({
-    description: 'One thing that is wrong with an input.',
+    description: 'A problem with an input.',
     fields: (t) => ({
-      path: t.exposeString('path', { description: 'Where in the input, such as `plannedEnd`; empty for the whole.' }),
-      message: t.exposeString('message', { description: 'What is wrong.' }),
+      path: t.exposeString('path', {
+        description: 'Path into the input, such as `plannedEnd`; empty for the input as a whole.',
+      }),
+      message: t.exposeString('message', { description: 'The problem.' }),
     }),
   });
 
 const InvalidInputError = builder
   .objectRef<RefusalOf<'InvalidInputError'>>('InvalidInputError')
   .implement({
-    description: 'The input has a form that the command cannot take.',
+    description: 'The input is invalid.',
     interfaces: [UserError],
     fields: (t) => ({
       issues: t.field({
         type: [InputIssue],
-        description: 'All that is wrong, at once.',
+        description: 'All problems of the input.',
         resolve: ({ issues }) => [...issues],
       }),
     }),
@@ -44,7 +46,7 @@ const NotFoundError = builder
     description: 'There is no such record in your organization.',
     interfaces: [UserError],
     fields: (t) => ({
-      recordType: t.exposeString('recordType', { description: 'What was looked for, such as `Deployment`.' }),
+      recordType: t.exposeString('recordType', { description: 'Type of the missing record, such as `Deployment`.' }),
     }),
   });
 
@@ -62,16 +64,15 @@ const ForbiddenError = builder
 const StaleVersionError = builder
   .objectRef<RefusalOf<'StaleVersionError'>>('StaleVersionError')
   .implement({
-    description: 'The record has changed since you read it. Read it again before you decide.',
+    description: 'The record has changed since you read it. Read it again before you retry.',
     interfaces: [UserError],
     fields: (t) => ({
-      readVersion: t.exposeInt('readVersion', { description: 'The version that you gave.' }),
-      currentVersion: t.exposeInt('currentVersion', { description: 'The version that the record is at.' }),
+      readVersion: t.exposeInt('readVersion', { description: 'The version that you stated.' }),
+      currentVersion: t.exposeInt('currentVersion', { description: 'The current version of the record.' }),
       changes: t.field({
         type: [EventInterface],
         description:
-          'What happened to the record since the version that you gave, oldest first, at most 100 events. Begins later where ' +
-          'older events have been archived: the first then has a recordVersion beyond the one after yours.',
+          'What happened to the record since the version that you stated, oldest first, at most 100 events. Archived events are missing: then the first recordVersion is not the one after yours.',
         resolve: async ({ recordId, readVersion }, _args, context) =>
           readChangesSince(context.services.database.prisma, context.organizationId(), recordId, readVersion),
       }),
@@ -81,7 +82,7 @@ const StaleVersionError = builder
 const RuleViolationError = builder
   .objectRef<RefusalOf<'RuleViolationError'>>('RuleViolationError')
   .implement({
-    description: 'A rule forbids this now.',
+    description: 'A business rule forbids this in the current state.',
     interfaces: [UserError],
     fields: (t) => ({
       rule: t.exposeString('rule', {
@@ -92,7 +93,7 @@ const RuleViolationError = builder
       }),
       missing: t.field({
         type: ['String'],
-        description: 'What would have to be there, one entry a thing.',
+        description: 'What is missing, one entry each.',
         resolve: ({ missing }) => [...missing],
       }),
     }),
@@ -101,17 +102,17 @@ const RuleViolationError = builder
 const AlreadyExistsError = builder
   .objectRef<RefusalOf<'AlreadyExistsError'>>('AlreadyExistsError')
   .implement({
-    description: 'There is such a record already.',
+    description: 'A record with the same unique value already exists.',
     interfaces: [UserError],
     fields: (t) => ({
-      recordType: t.exposeString('recordType', { description: 'What there is already, such as `Unit`.' }),
+      recordType: t.exposeString('recordType', { description: 'Type of the existing record, such as `Unit`.' }),
     }),
   });
 
 const IdempotencyKeyReusedError = builder
   .objectRef<RefusalOf<'IdempotencyKeyReusedError'>>('IdempotencyKeyReusedError')
   .implement({
-    description: 'The idempotency key was used before, for another mutation or another input.',
+    description: 'The idempotency key was already used for another mutation or another input.',
     interfaces: [UserError],
     fields: (t) => ({ key: t.exposeString('key', { description: 'The key.' }) }),
   });
@@ -119,10 +120,10 @@ const IdempotencyKeyReusedError = builder
 const BatchRefusedError = builder
   .objectRef<RefusalOf<'BatchRefusedError'>>('BatchRefusedError')
   .implement({
-    description: 'A command of a batch was refused, so none of them was done.',
+    description: 'A command of a batch was refused, so none of them was executed.',
     interfaces: [UserError],
     fields: (t) => ({
-      index: t.exposeInt('index', { description: 'Which command of the batch it was, from 0.' }),
+      index: t.exposeInt('index', { description: 'Index of the command in the batch, from 0.' }),
       command: t.exposeString('command', { description: 'Name of its mutation.' }),
       refusal: t.field({ type: UserError, description: 'Why it was refused.', resolve: ({ refusal }) => refusal }),
     }),
@@ -132,22 +133,22 @@ const BatchRefusedError = builder
 export const FileDiagnosticType = builder
   .objectRef<FileDiagnostic>('FileDiagnostic')
   .implement({
-    description: 'A problem in the file: the first place that has it, and how many have.',
+    description: 'A problem in the file, with the first place where it occurs.',
     fields: (t) => ({
       line: t.exposeInt('line', { description: 'Line of the file on which the record begins: 1 is the header.' }),
       column: t.exposeString('column', {
         nullable: true,
-        description: 'Name of the column; null where the line as a whole is meant.',
+        description: 'Name of the column; null if the problem concerns the whole line.',
       }),
       value: t.exposeString('value', {
         nullable: true,
-        description: 'What stands there, shortened to 100 characters; null where the line as a whole is meant.',
+        description: 'The value there, shortened to 100 characters; null if the problem concerns the whole line.',
       }),
-      message: t.exposeString('message', { description: 'The problem, in words for people.' }),
-      count: t.exposeInt('count', { description: 'How many places of the column have it.' }),
+      message: t.exposeString('message', { description: 'The problem, as a sentence for people.' }),
+      count: t.exposeInt('count', { description: 'How often it occurs in this column.' }),
       lines: t.field({
         type: ['Int'],
-        description: 'The first lines that have it, at most 10.',
+        description: 'The first lines where it occurs, at most 10.',
         resolve: ({ lines }) => [...lines],
       }),
     }),
@@ -156,7 +157,7 @@ export const FileDiagnosticType = builder
 const FileRejectedError = builder
   .objectRef<RefusalOf<'FileRejectedError'>>('FileRejectedError')
   .implement({
-    description: 'The file has mistakes. Nothing of it was taken over.',
+    description: 'The file has mistakes. Nothing was imported.',
     interfaces: [UserError],
     fields: (t) => ({
       mistakes: t.field({
@@ -164,7 +165,7 @@ const FileRejectedError = builder
         description: 'The first mistakes, at most 100 different ones, in the order of their lines.',
         resolve: ({ mistakes }) => [...mistakes],
       }),
-      more: t.exposeInt('more', { description: 'How many places have other mistakes.' }),
+      more: t.exposeInt('more', { description: 'Number of further mistakes.' }),
     }),
   });
 

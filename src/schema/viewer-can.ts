@@ -6,7 +6,7 @@ import type { SchemaTypes } from './builder.js';
 import { allCommands } from './mutations.js';
 import { viewerDependent } from './sharing.js';
 
-/** Whether somebody may do a command on a record as it is, and why not. */
+/** Whether an actor may execute a command on a record in its current state, and why not. */
 interface CommandPermission {
   readonly command: string;
   readonly reason: string | null;
@@ -15,16 +15,16 @@ interface CommandPermission {
 const CommandPermissionType = builder
   .objectRef<CommandPermission>('CommandPermission')
   .implement({
-    description: 'A mutation on a record, and whether you may do it as the record is now.',
+    description: 'A mutation on a record, and whether you may execute it in the current state of the record.',
     fields: (t) => ({
       command: t.exposeString('command', { description: 'Name of the mutation.' }),
       allowed: t.boolean({
-        description: 'Whether your role, the record and its state allow it. The input may still be refused.',
+        description: 'Whether your role, the record and its state allow it. The mutation may still refuse the input.',
         resolve: ({ reason }) => reason === null,
       }),
       reason: t.exposeString('reason', {
         nullable: true,
-        description: 'Why not, as the mutation would say it; null where it is allowed.',
+        description: 'Why not, as the mutation would answer; null if it is allowed.',
       }),
     }),
   });
@@ -42,8 +42,7 @@ export function viewerCan<Model extends PrismaModelTypes>(
     t.field({
       type: [CommandPermissionType],
       description:
-        'The mutations on it, and whether you may do them. Ask for it in a query of its own: results of subscriptions that ' +
-        'select it are not shared between subscribers.',
+        'The mutations on this record, and whether you may execute them. Prefer a query: subscriptions that select it are not shared between subscribers.',
       select: select as never,
       extensions: viewerDependent,
       resolve: async (record, _args, context) => permissionsOn(type.name, await context.actor(), record),

@@ -61,7 +61,7 @@ export interface AppParts {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly trust: TokenTrust;
-  /** Who comes without credentials; null where nobody may. */
+  /** The claims of callers without credentials; null if there may be none. */
   readonly anonymous: Claims | null;
   readonly host: string;
   readonly port: number;
@@ -137,7 +137,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   let metricsUrl: string | undefined;
   const catalogStore = await openCatalogStore(database);
   const refreshCatalog = (): void => {
-    catalogStore.refresh().catch((error: unknown) => logger.warn({ err: error }, 'could not look for a newer catalog'));
+    catalogStore
+      .refresh()
+      .catch((error: unknown) => logger.warn({ err: error }, 'failed to check for a newer catalog'));
   };
   const delivery = createLiveDelivery({
     database,

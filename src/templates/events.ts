@@ -1,9 +1,9 @@
 /** What can happen to a plan template, and what each event means. */
 export const planTemplateEvents = {
   PlanTemplateDefined: 'A template for deployment plans was defined.',
-  PlanTemplateRevised: 'What a plan template says changed; plans that were drafted from it stay as they are.',
-  PlanTemplateRetired: 'No more plans are drafted from a template.',
-  PlanTemplateReinstated: 'Plans are drafted again from a template that was retired.',
+  PlanTemplateRevised: 'A plan template was changed; plans that were drafted from it stay as they are.',
+  PlanTemplateRetired: 'A plan template was retired.',
+  PlanTemplateReinstated: 'A retired plan template was reinstated.',
 } as const;
 
 /** Name of an event of plan templates. */

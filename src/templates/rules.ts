@@ -51,7 +51,7 @@ const DAY = 86_400_000;
 const LAST_DAY = new Date('9999-12-31');
 const FIRST_DAY = new Date('0001-01-01');
 
-/** Refuses days of a template that nobody means: an end before its beginning, or further away than can be planned. */
+/** Refuses implausible days of a template: an end before its beginning, or further away than can be planned. */
 export function demandDays({ duration, increments }: { duration: number; increments: readonly RelativeDays[] }): void {
   const issues = [
     ...outside('duration', duration, 0),
@@ -74,7 +74,7 @@ export function daysFrom(start: Date, { startsAfter, duration }: RelativeDays): 
   const plannedEnd = new Date(plannedStart.getTime() + duration * DAY);
   if (plannedStart >= FIRST_DAY && plannedEnd <= LAST_DAY) return { plannedStart, plannedEnd };
   throw invalidInput([
-    { path: 'plannedStart', message: 'The days of the template are outside the calendar from there.' },
+    { path: 'plannedStart', message: 'From this day, the days of the template are outside the calendar.' },
   ]);
 }
 

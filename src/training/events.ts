@@ -1,22 +1,21 @@
 /** What can happen to a training item, and what each event means. */
 export const trainingItemEvents = {
-  TrainingIdentified: 'It became known that people need training or a communication package for an improvement.',
-  TrainingRevised: 'What a training item is about, or whom it is for, changed.',
-  TrainingDrafted: 'A version of training material was written, or rewritten before publication.',
-  TrainingPublished: 'A version of training material is in use; it took the place of the one before.',
-  TrainingSuperseded: 'A training item is no longer in use.',
-  TrainingDropped:
-    'A training item that was needed is not going to be published: a sponsor gave it up, with the reason.',
+  TrainingIdentified: 'A need for training or communication about an improvement was identified.',
+  TrainingRevised: 'The topic or audience of a training item changed.',
+  TrainingDrafted: 'A version of training material was drafted, or its draft rewritten.',
+  TrainingPublished: 'A version of training material was published and replaced the previous one.',
+  TrainingSuperseded: 'A training item was retired.',
+  TrainingDropped: 'A sponsor dropped a training item before it was published, with the reason.',
 } as const;
 
 /** What can happen to deliveries of training, and what each event means. */
 export const trainingDeliveryEvents = {
   TrainingDelivered: 'A training item was delivered in a unit.',
-  TrainingDeliveryCorrected: 'What was recorded of a delivery of training was wrong and is corrected.',
+  TrainingDeliveryCorrected: 'The record of a training delivery was corrected.',
 } as const;
 
 /** What can happen to waivers of training, and what each event means. */
-export const trainingWaiverEvents = { TrainingWaived: 'A unit was released from a training item.' } as const;
+export const trainingWaiverEvents = { TrainingWaived: 'A training item was waived for a unit.' } as const;
 
 /** Name of an event of training items. */
 export type TrainingItemEventType = keyof typeof trainingItemEvents;

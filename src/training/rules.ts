@@ -73,7 +73,7 @@ export function demandDraft<Version>(draft: Version | undefined): Version {
   throw ruleViolation({
     rule: 'published-from-a-draft',
     source: SOURCE,
-    message: 'No version of the training item is being written.',
+    message: 'The training item has no draft version.',
     missing: ['a version that is drafted and not published'],
   });
 }
@@ -83,11 +83,11 @@ export function demandMaterial({ link, text }: { link: string | null; text: stri
   if (link === null && text === null) throw invalidInput([{ path: 'text', message: 'Give a text, a link, or both.' }]);
 }
 
-/** How many people attended: as counted, or as many as are named. Refuses nobody, and fewer than are named. */
+/** How many people attended: as counted, or as many as are named. Refuses zero, and fewer than are named. */
 export function headCountOf(counted: number | null, named: number): number {
   const headCount = counted ?? named;
   if (headCount === 0)
-    throw invalidInput([{ path: 'headCount', message: 'Say how many attended, name them, or both.' }]);
+    throw invalidInput([{ path: 'headCount', message: 'Give the number of people who attended, name them, or both.' }]);
   if (headCount < named)
     throw invalidInput([{ path: 'headCount', message: `Must not be less than the ${named} people who are named.` }]);
   return headCount;

@@ -4,7 +4,7 @@ export type Cell = string | { readonly text: string; readonly href: string };
 /** A part of a document. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
-  /** What somebody wrote, with its lines. */
+  /** Text that a person wrote, with its lines. */
   | { readonly kind: 'words'; readonly text: string }
   /** What we say ourselves, such as that there is nothing. */
   | { readonly kind: 'note'; readonly text: string }
@@ -39,7 +39,7 @@ export const subheading = (text: string): Block => ({ kind: 'heading', level: 3,
 /** What we say ourselves. */
 export const note = (text: string): Block => ({ kind: 'note', text });
 
-/** What somebody wrote. Nothing where it is empty. */
+/** Text that a person wrote. Nothing if it is empty. */
 export const words = (text: string | null): Block[] => (text?.trim() ? [{ kind: 'words', text }] : []);
 
 /** Facts, without those whose value is empty. */

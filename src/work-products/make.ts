@@ -21,7 +21,7 @@ export interface DocumentData {
 const query = (name: string, fields: string): string =>
   `query ${name}($id: ID!) { ${HEAD} node(id: $id) { ... on Improvement { ${IMPROVEMENT} ${fields} } } }`;
 
-/** The query of each document. What it answers is all that the document is made of, so nobody reads there what they may not. */
+/** The query of each document. What it answers is all that the document is made of, so no one reads there what they may not. */
 export const DOCUMENT_QUERIES: Readonly<Record<ProductName, string>> = {
   'training-materials': query('TrainingMaterialsDocument', TRAINING_MATERIALS),
   results: query('ResultsDocument', RESULTS),

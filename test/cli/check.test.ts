@@ -249,7 +249,7 @@ describe('uplift check with an identity provider', () => {
     [
       'is another one',
       () => ({ '/.well-known/openid-configuration': { ...configuration(), issuer: 'https://evil.example' } }),
-      /It calls itself https:\/\/evil\.example\.$/,
+      /The document names the issuer https:\/\/evil\.example\.$/,
     ],
     [
       'has no keys',

@@ -100,7 +100,7 @@ describe('the same key twice', () => {
     expect(await act(app.url, mutation, changed, lead)).toEqual({
       __typename: 'IdempotencyKeyReusedError',
       key,
-      message: expect.stringContaining('used this key before'),
+      message: expect.stringContaining('key was already used'),
     });
     expect(await everything(app)).toEqual(rows);
   });

@@ -62,7 +62,7 @@ describe('a stale write', () => {
     for (const version of [2, 2_147_483_647]) {
       expect(await act(app.url, 'analyzeImprovement', { improvementId, version }, lead)).toMatchObject({
         __typename: 'InvalidInputError',
-        issues: [{ path: 'version', message: 'The improvement is at version 1; nobody can have read a later one.' }],
+        issues: [{ path: 'version', message: 'The improvement is at version 1; a later one cannot have been read.' }],
       });
     }
     expect(await act(app.url, 'recordProgress', { deploymentId, version: 9, percent: 10 }, lead)).toMatchObject({

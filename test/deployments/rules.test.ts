@@ -222,7 +222,7 @@ describe('demandAllEnded (guard 6)', () => {
       kind: 'RuleViolationError',
       rule: 'all-deployments-ended',
       source: 'OPM SP 3.2 subpractice 7',
-      message: 'The improvement is deployed nowhere.',
+      message: 'The improvement is not deployed anywhere.',
       missing: ['a deployment in CONFIRMED'],
     });
   });
@@ -249,7 +249,7 @@ describe('guard 6, afterwards: what was confirmed stays true', () => {
       kind: 'RuleViolationError',
       rule: 'complete-plan-stands',
       source: 'OPM SP 3.2 subpractice 7',
-      message: `The deployment of the improvement was confirmed to be complete: its plan is ${state}.`,
+      message: `The deployment of the improvement is confirmed as complete: its plan is ${state}.`,
       missing: ['a next plan for the improvement'],
     };
     const isComplete = ['CONFIRMED', 'REVIEWED', 'CLOSED'].includes(state);

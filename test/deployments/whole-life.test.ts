@@ -334,7 +334,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
     expect(await does(processGroup, 'replanDeployment', two, again, 'DeploymentReplanned')).toMatchObject({
       state: 'PLANNED',
       resumeState: null,
-      blockers: [{ reason: 'The supplier says no.', removedAt: now.toISOString(), resolution: 'Planned anew.' }],
+      blockers: [{ reason: 'The supplier says no.', removedAt: now.toISOString(), resolution: 'Planned again.' }],
     });
     expect(
       await does(
@@ -422,7 +422,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       waiver: ['The contract ends.', null],
       blockers: [
         [expect.objectContaining({ reason: 'The supplier says no.', removedAt: null })],
-        [expect.objectContaining({ reason: 'The supplier says no.', resolution: 'Planned anew.' })],
+        [expect.objectContaining({ reason: 'The supplier says no.', resolution: 'Planned again.' })],
       ],
     });
     expect(changesOf('UnitAdded')).toEqual({

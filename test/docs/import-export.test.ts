@@ -50,7 +50,7 @@ describe('the page on data in and out', () => {
   });
 
   it('names each list', () => {
-    const [, names = ''] = /^There are ([^]+?)\.$/m.exec(page) ?? [];
+    const [, names = ''] = /^The lists are ([^]+?)\.$/m.exec(page) ?? [];
     expect([...names.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name).sort()).toEqual([...lists.keys()].sort());
   });
 });

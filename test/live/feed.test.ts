@@ -292,7 +292,7 @@ describe('a feed of a log whose events are hashed', () => {
   const readOf = (of: string, length: number) => async (after: number) =>
     through(after + 1, length).map((position) => hashed(position, of));
 
-  test('takes only what comes after what it has, and says so where the log is another one', async () => {
+  test('takes only what comes after what it has, and says so where the log was replaced', async () => {
     const failures: unknown[] = [];
     const feed = new Feed(5, readOf('b', 8), (error) => failures.push(error), 'a5');
     feed.notify(6, [hashed(6)], 'a5');

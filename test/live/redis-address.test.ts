@@ -58,9 +58,9 @@ test.each([
 });
 
 test.each([
-  ['', /^must be an address that begins with redis:\/\//],
-  ['http://cache', /^must be an address/],
-  ['redis+ring://cache', /^must be an address/],
+  ['', /^must be a URL that begins with redis:\/\//],
+  ['http://cache', /^must be a URL/],
+  ['redis+ring://cache', /^must be a URL/],
   ['redis://', /^must name each server/],
   ['redis://a:0', /^must name each server/],
   ['redis://a:65536', /^must name each server/],

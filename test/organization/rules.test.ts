@@ -41,6 +41,6 @@ it('demandStillThere refuses only who has left', () => {
     rule: 'person-is-still-there',
     source: 'Uplift: who has left does nothing any more',
     message: 'Ada has left.',
-    missing: ['somebody who is still there'],
+    missing: ['a person who is active'],
   });
 });

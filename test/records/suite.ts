@@ -91,7 +91,7 @@ const LACKS: Readonly<Record<string, string>> = {
 
 const forbidden = (action: string, requires: string) => ({
   __typename: 'ForbiddenError',
-  message: `You may not do this: ${action} takes ${requires}.`,
+  message: `You may not do this: ${action} requires ${requires}.`,
   action,
   requires,
 });

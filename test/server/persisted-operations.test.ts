@@ -148,6 +148,6 @@ describe('a list of documents', () => {
   });
 
   test.each(['', '{', '[]', '"x"', '{"a":1}', '{"a":""}'])('is not %s', (text) => {
-    expect(() => readPersistedDocuments(text)).toThrow(/is no JSON|must be a map/);
+    expect(() => readPersistedDocuments(text)).toThrow(/is not JSON|must be a map/);
   });
 });

@@ -18,7 +18,7 @@ import { findUnstorable } from '../../text.js';
 export const importCatalog = command({
   name: 'importCatalog',
   description:
-    'Replaces the process model, all or nothing; InvalidInputError lists all that is wrong with it. The model is shared: where the server has several organizations, its operator replaces it.',
+    'Replaces the process model. If it is invalid, nothing changes and InvalidInputError lists all problems. The model is shared: on a server with several organizations, only the operator can replace it.',
   allowed: administrators,
   record: 'Catalog',
   event: 'CatalogImported',

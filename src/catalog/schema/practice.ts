@@ -13,13 +13,13 @@ const Reference = builder.objectRef<items.Reference>('Reference');
 
 /** What references lead from and to, and what a search finds. */
 export const CatalogItem = builder.unionType('CatalogItem', {
-  description: 'A part of the model that references lead from and to.',
+  description: 'A part of the model that can have references.',
   types: [ProcessArea, Goal, Practice],
   resolveType: ({ type }) => type,
 });
 
 const ItemKind = builder.enumType('CatalogItemKind', {
-  description: 'Whether a goal or practice belongs to one area or to all.',
+  description: 'Whether a goal or practice belongs to one area or applies to all.',
   values: {
     SPECIFIC: { description: 'Belongs to one process area.' },
     GENERIC: { description: 'Applies to every process area.' },
@@ -27,14 +27,14 @@ const ItemKind = builder.enumType('CatalogItemKind', {
 });
 
 const ReferenceKind = builder.enumType('ReferenceKind', {
-  description: 'How one part of the model speaks of another.',
+  description: 'Kind of a reference from one part of the model to another.',
   values: {
-    OVERLAPS_WITH: { description: 'The two can be the same work.' },
-    REFERS_TO: { description: 'More is said there.' },
-    COMPLEMENTS: { description: 'Adds to what is said there.' },
-    MENTIONS: { description: 'Speaks of it.' },
+    OVERLAPS_WITH: { description: 'Both can be the same work.' },
+    REFERS_TO: { description: 'The other part has more information.' },
+    COMPLEMENTS: { description: 'Adds to the other part.' },
+    MENTIONS: { description: 'Mentions the other part.' },
     RELATED: { description: 'The areas are neighbors.' },
-    POINTS_TO: { description: 'Sends the reader to an area without saying more.' },
+    POINTS_TO: { description: 'Points to an area in general.' },
   } as const,
 });
 
@@ -42,37 +42,34 @@ builder.node(Reference, {
   description: 'A typed, directed link from one part of the model to another.',
   ...catalogNode('Reference'),
   fields: (t) => ({
-    kind: t.expose('kind', { type: ReferenceKind, description: 'How the source speaks of the target.' }),
-    source: t.field({ type: CatalogItem, description: 'Where it starts.', resolve: ({ source }) => source }),
+    kind: t.expose('kind', { type: ReferenceKind, description: 'Kind of the reference.' }),
+    source: t.field({ type: CatalogItem, description: 'The source.', resolve: ({ source }) => source }),
     subpractice: t.field({
       type: Subpractice,
       nullable: true,
-      description: 'The subpractice of the source that makes it, where known.',
+      description: 'The subpractice of the source, if known.',
       resolve: ({ subpractice }) => subpractice,
     }),
-    target: t.field({ type: CatalogItem, description: 'Where it leads.', resolve: ({ target }) => target }),
+    target: t.field({ type: CatalogItem, description: 'The target.', resolve: ({ target }) => target }),
     practices: t.field({
       type: [Practice],
-      description: "The practices to open: the target, a goal's practices, or what the reason picks out of an area.",
+      description: 'The practices to read: the target, the practices of a goal, or the relevant ones of an area.',
       resolve: ({ practices }) => [...practices],
     }),
-    about: t.exposeString('about', { description: 'Why, in a few words.' }),
+    about: t.exposeString('about', { description: 'The reason, in a few words.' }),
     inferred: t.exposeBoolean('inferred', {
-      description: 'Whether the model names only the area, and its wording picks out this target.',
+      description: 'Whether the model names only the area, and this target follows from its wording.',
     }),
-    place: t.exposeString('place', {
-      nullable: true,
-      description: 'Where the source makes it, such as `subpractice 4`.',
-    }),
+    place: t.exposeString('place', { nullable: true, description: 'Place in the source, such as `subpractice 4`.' }),
   }),
 });
 
 builder.node(Subpractice, {
-  description: 'A step of guidance within a practice. Never judged by itself.',
+  description: 'A subpractice: guidance within a practice, never assessed on its own.',
   ...catalogNode('Subpractice'),
   fields: (t) => ({
     number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
-    summary: t.exposeString('summary', { description: 'What it is about, in our own words.' }),
+    summary: t.exposeString('summary', { description: 'Summary in our own words.' }),
     items: t.field({
       type: ['String'],
       description: 'What it covers, or ways to do it.',
@@ -92,11 +89,11 @@ builder.node(Subpractice, {
 });
 
 const WorkProduct = builder.node(builder.objectRef<items.WorkProduct>('WorkProduct'), {
-  description: 'An example of what a practice leaves behind.',
+  description: 'An example work product of a practice.',
   ...catalogNode('WorkProduct'),
   fields: (t) => ({
     number: t.exposeInt('number', { description: 'Its number in the practice, from 1.' }),
-    summary: t.exposeString('summary', { description: 'What it is, in our own words.' }),
+    summary: t.exposeString('summary', { description: 'Description in our own words.' }),
   }),
 });
 
@@ -104,7 +101,7 @@ builder.node(Goal, {
   description: 'A goal of the model, such as OPM SG 3, Deploy Improvements.',
   ...catalogNode('Goal'),
   fields: (t) => ({
-    ref: t.exposeString('ref', { description: 'As people write it, such as "OPM SG 3" or "GG 2".' }),
+    ref: t.exposeString('ref', { description: 'Its reference, such as "OPM SG 3" or "GG 2".' }),
     kind: t.expose('kind', { type: ItemKind, description: 'Specific or generic.' }),
     number: t.exposeInt('number', { description: 'Its number in the area.' }),
     title: t.exposeString('title', { description: 'Its title.' }),
@@ -122,13 +119,13 @@ builder.node(Practice, {
   description: 'A practice of the model, such as OPM SP 3.2, Manage the Deployment.',
   ...catalogNode('Practice'),
   fields: (t) => ({
-    ref: t.exposeString('ref', { description: 'As people write it, such as "OPM SP 3.2" or "GP 2.8".' }),
+    ref: t.exposeString('ref', { description: 'Its reference, such as "OPM SP 3.2" or "GP 2.8".' }),
     kind: t.expose('kind', { type: ItemKind, description: 'Specific or generic.' }),
     number: t.exposeString('number', { description: 'Goal and place in it, such as "3.2".' }),
     title: t.exposeString('title', { description: 'Its title.' }),
     summary: t.exposeString('summary', {
       nullable: true,
-      description: 'What it is about, in our own words; null where we have none.',
+      description: 'Summary in our own words; null if we have none.',
     }),
     goal: t.field({ type: Goal, description: 'The goal that it serves.', resolve: ({ goal }) => goal }),
     processArea: t.field({
@@ -144,7 +141,7 @@ builder.node(Practice, {
     }),
     exampleWorkProducts: t.field({
       type: [WorkProduct],
-      description: 'Examples of what it leaves behind, as far as the catalog has them.',
+      description: 'Example work products, as far as the catalog has them.',
       resolve: ({ exampleWorkProducts }) => [...exampleWorkProducts],
     }),
   }),
@@ -159,12 +156,12 @@ for (const ref of [ProcessArea, Goal, Practice]) {
   builder.objectFields(ref as typeof Goal, (t) => ({
     references: t.field({
       type: [Reference],
-      description: 'References that start here; those of its parts are theirs.',
+      description: 'References from it, not including those of its parts.',
       resolve: ({ references }) => [...references],
     }),
     referencedBy: t.field({
       type: [Reference],
-      description: 'References that lead here; for a practice also those that lead to its goal.',
+      description: 'References to it; for a practice, also those to its goal.',
       resolve: ({ referencedBy }) => [...referencedBy],
     }),
   }));
@@ -190,7 +187,7 @@ builder.queryFields((t) => ({
   }),
   searchCatalog: t.field({
     type: [CatalogItem],
-    description: 'Areas, goals and practices that have all the words, best first.',
+    description: 'Areas, goals and practices that contain all the words, best match first.',
     args: {
       text: t.arg.string({ required: true, description: 'Words of a code, title or summary, at most 200 characters.' }),
       first: t.arg.int({ description: SIZE }),

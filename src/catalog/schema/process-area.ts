@@ -57,10 +57,10 @@ builder.node(ProcessAreaCategory, {
 });
 
 const ProcessAreaOrigin = builder.enumType('ProcessAreaOrigin', {
-  description: 'Whether an area is shared with the sister models or made for acquisition.',
+  description: 'Whether an area is shared with the sister models or specific to acquisition.',
   values: {
     CORE: { description: 'Shared with the sister models.' },
-    ACQUISITION_SPECIFIC: { description: 'Made for acquisition.' },
+    ACQUISITION_SPECIFIC: { description: 'Specific to acquisition.' },
   } as const,
 });
 
@@ -80,7 +80,7 @@ builder.node(ProcessArea, {
       description: 'Its place in the continuous view.',
       resolve: ({ category }) => category,
     }),
-    origin: t.expose('origin', { type: ProcessAreaOrigin, description: 'Whether it is made for acquisition.' }),
+    origin: t.expose('origin', { type: ProcessAreaOrigin, description: 'Whether it is specific to acquisition.' }),
     highMaturity: t.exposeBoolean('highMaturity', {
       description: 'Whether it works with statistics (levels 4 and 5).',
     }),
@@ -97,7 +97,7 @@ const ProcessAreaFilter = builder.inputType('ProcessAreaFilter', {
   fields: (t) => ({
     maturityLevel: t.int({ description: 'At this maturity level, 2 to 5.' }),
     categoryIds: t.idList({ description: 'In any of these categories.' }),
-    text: t.string({ description: 'Words that each begin a word of the code or the name.' }),
+    text: t.string({ description: 'Prefixes of words in the code or the name.' }),
   }),
 });
 

@@ -13,7 +13,7 @@ import { demandPlansOver } from '../rules.js';
 export const closePlan = planCommand({
   name: 'closePlan',
   description:
-    'Nothing more is to be done for a plan, its review having decided on every topic: REVIEWED to CLOSED. Its improvement may get another one.',
+    'Closes a plan whose review has decided on every topic: REVIEWED to CLOSED. Its improvement may then get another plan.',
   allowed: deploymentLeads,
   event: 'PlanClosed',
   input: { note },
@@ -26,7 +26,7 @@ export const closePlan = planCommand({
 
 export const closeImprovement = improvementCommand({
   name: 'closeImprovement',
-  description: 'Nothing more is to be done for it, nor by a plan of it: DEPLOYED to CLOSED.',
+  description: 'Closes an improvement whose plans are all closed or canceled: DEPLOYED to CLOSED.',
   allowed: deploymentLeads,
   event: 'ImprovementClosed',
   input: { note },
@@ -38,7 +38,8 @@ export const closeImprovement = improvementCommand({
 
 export const rejectImprovement = improvementCommand({
   name: 'rejectImprovement',
-  description: 'It is decided against; what was deployed is waived or rolled back first, and its plans are over.',
+  description:
+    'Rejects an improvement. Its deployments have to be waived or rolled back first, and its plans closed or canceled.',
   allowed: deploymentLeads,
   event: 'ImprovementRejected',
   input: { note },

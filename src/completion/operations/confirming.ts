@@ -13,7 +13,7 @@ import { unmetForConfirmationOf } from './queries.js';
 export const confirmPlan = planCommand({
   name: 'confirmPlan',
   description:
-    'A second person, never the one who activated the plan, confirms that the deployment is complete, each deployment confirmed, or waived or rolled back with a reason, and no issue open that no sponsor accepted: ACTIVE to CONFIRMED.',
+    'Confirms that the deployment by a plan is complete: ACTIVE to CONFIRMED. Each deployment has to be confirmed, waived or rolled back, and each open issue accepted by a sponsor. Never by the person who activated the plan.',
   allowed: deploymentLeads,
   event: 'PlanConfirmed',
   input: { note },
@@ -27,13 +27,13 @@ export const confirmPlan = planCommand({
 export const acceptDeviation = planCommand({
   name: 'acceptDeviation',
   description:
-    'Accepts something that is not as a plan has it: in all, of a deployment, or an issue that stays open. An issue that is opened again is to be accepted again.',
+    'Accepts a deviation from a plan: of the plan as a whole, of a deployment, or an issue that stays open. An issue that is reopened has to be accepted again.',
   allowed: sponsors,
   event: 'PlanDeviationAccepted',
   input: {
     deploymentId: optional(id('Deployment', "The deployment of the plan's improvement that deviates.")),
     issueId: optional(id('Issue', "The issue of the plan's improvement that may stay open.")),
-    deviation: text('What is not as it was planned.'),
+    deviation: text('How it deviates from the plan.'),
     reason: text('Why that is accepted.'),
   },
   noteFrom: 'reason',

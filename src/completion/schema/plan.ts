@@ -32,7 +32,7 @@ const oldestFirst = { orderBy: [{ acceptedAt: 'asc' as const }, { id: 'asc' as c
 builder.prismaObjectField(DeploymentPlan, 'deviations', (t) =>
   t.relation('deviations', {
     type: AcceptedDeviation,
-    description: 'What is not as it has it and was accepted by a sponsor, oldest first, at most 200.',
+    description: 'The accepted deviations from it, oldest first, at most 200.',
     query: oldestFirst,
   }),
 );
@@ -40,7 +40,7 @@ builder.prismaObjectField(DeploymentPlan, 'deviations', (t) =>
 builder.prismaObjectField(Deployment, 'deviations', (t) =>
   t.relation('deviations', {
     type: AcceptedDeviation,
-    description: 'What of it was accepted although it is not as its plan has it, oldest first, at most 200.',
+    description: 'Its accepted deviations from the plan, oldest first, at most 200.',
     query: oldestFirst,
   }),
 );
@@ -48,7 +48,7 @@ builder.prismaObjectField(Deployment, 'deviations', (t) =>
 builder.prismaObjectField(Issue, 'deviations', (t) =>
   t.relation('deviations', {
     type: AcceptedDeviation,
-    description: 'That it may stay open, as sponsors accepted since it was first opened, oldest first, at most 200.',
+    description: 'The decisions of sponsors to let it stay open, oldest first, at most 200.',
     query: oldestFirst,
   }),
 );

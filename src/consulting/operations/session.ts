@@ -15,11 +15,11 @@ import type { ConsultingEventType } from '../events.js';
 import { demandFollowedUp, nextConsultingState } from '../rules.js';
 import type { ConsultingVerb } from '../rules.js';
 
-const topics = text('What help is asked for.');
+const topics = text('The topics on which help is requested.');
 
 export const requestConsulting = command({
   name: 'requestConsulting',
-  description: 'Asks for help for a unit with an improvement.',
+  description: 'Requests consulting for a unit about an improvement.',
   allowed: unitLeads,
   record: 'ConsultingSession',
   event: 'ConsultingRequested',
@@ -81,7 +81,7 @@ const sessionCommand = recordCommands<
 
 export const reviseConsulting = sessionCommand({
   name: 'reviseConsulting',
-  description: 'Changes what help is asked for, before it is given.',
+  description: 'Changes the topics of a consulting session before it is held.',
   allowed: unitLeads,
   event: 'ConsultingRevised',
   input: { topics, note },
@@ -90,10 +90,10 @@ export const reviseConsulting = sessionCommand({
 
 export const scheduleConsulting = sessionCommand({
   name: 'scheduleConsulting',
-  description: 'Sets the date and the consultant of a consulting session: REQUESTED to SCHEDULED; or changes them.',
+  description: 'Sets or changes the date and the consultant of a consulting session: REQUESTED to SCHEDULED.',
   allowed: deploymentLeads,
   event: 'ConsultingScheduled',
-  input: { consultantId: id('Person', 'Who helps.'), scheduledOn: day('Day on which the unit is to be helped.'), note },
+  input: { consultantId: id('Person', 'The consultant.'), scheduledOn: day('Planned day of the session.'), note },
   async prepare(work, { consultantId }) {
     await personOf(work, consultantId);
   },
@@ -102,7 +102,7 @@ export const scheduleConsulting = sessionCommand({
 
 export const declineConsulting = sessionCommand({
   name: 'declineConsulting',
-  description: 'Gives no help, and says why: to DECLINED.',
+  description: 'Declines a consulting session, with a reason: to DECLINED.',
   allowed: deploymentLeads,
   event: 'ConsultingDeclined',
   input: { reason },
@@ -116,13 +116,12 @@ const hours = z
   .positive('More than 0.')
   .max(1_000, 'At most 1,000.')
   .multipleOf(0.25, 'In quarters of an hour.')
-  .meta({ description: 'Hours of help, in quarters of an hour, at most 1,000.' });
+  .meta({ description: 'Hours of help, in steps of a quarter of an hour.' });
 
 export const deliverConsulting = sessionCommand({
   name: 'deliverConsulting',
   description:
-    'Records the help that was given: SCHEDULED to DELIVERED. While training of the improvement is not finished, the help ' +
-    'stands in for it.',
+    'Records the help that was given: SCHEDULED to DELIVERED. It counts in place of training while that is not finished.',
   allowed: personOr<Pick<ConsultingSession, 'consultantId'>>(
     'consultant',
     ({ consultantId }) => consultantId,
@@ -130,10 +129,10 @@ export const deliverConsulting = sessionCommand({
   ),
   event: 'ConsultingDelivered',
   input: {
-    deliveredOn: day('Day on which the unit was helped; not in the future (UTC).'),
+    deliveredOn: day('Day of the session; not in the future (UTC).'),
     hours,
     outcome: text('The outcome.'),
-    followUp: optional(text('What is left to do; left out where nothing is.')),
+    followUp: optional(text('The follow-up; omit it if nothing is left to do.')),
     note,
   },
   async change(work, { improvementId }, { deliveredOn, hours, outcome, followUp }) {
@@ -145,10 +144,10 @@ export const deliverConsulting = sessionCommand({
 
 export const closeConsulting = sessionCommand({
   name: 'closeConsulting',
-  description: 'Nothing is left to do: DELIVERED to CLOSED.',
+  description: 'Closes a consulting session with nothing left to do: DELIVERED to CLOSED.',
   allowed: unitLeads,
   event: 'ConsultingClosed',
-  input: { followUpDone: optional(text('What was done about what was left to do; needed where something was.')), note },
+  input: { followUpDone: optional(text('How the follow-up was done; required if there was one.')), note },
   change(_work, { followUp }, { followUpDone }) {
     demandFollowedUp(followUp, followUpDone);
     return { followUpDone };

@@ -12,7 +12,7 @@ const ConsultingSessionFilter = builder.inputType('ConsultingSessionFilter', {
     improvementIds: t.idList({ description: 'About any of these improvements.' }),
     unitIds: t.idList({ description: 'For any of these units.' }),
     states: t.field({ type: [ConsultingStateEnum], description: 'In any of these states.' }),
-    inPlaceOfTraining: t.boolean({ description: 'Given while training was not finished, or not so.' }),
+    inPlaceOfTraining: t.boolean({ description: 'Given in place of unfinished training (true) or not (false).' }),
   }),
 });
 
@@ -28,24 +28,24 @@ export const consultingSessions = new NodeList({
     ...(typeof inPlaceOfTraining === 'boolean' ? { inPlaceOfTraining } : {}),
   }),
   orders: {
-    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were asked for.' },
+    CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By the time of the request.' },
     UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
   },
   order: ['CREATED_AT', 'desc'],
 });
 
 builder.queryField('consultingSessions', (t) =>
-  consultingSessions.root(t, 'The help that projects of your organization asked for and got.'),
+  consultingSessions.root(t, 'The consulting sessions of your organization.'),
 );
 
 builder.prismaObjectField(Improvement, 'consultingSessions', (t) =>
-  consultingSessions.below(t, 'consultingSessions', 'The help that projects asked for and got with it.'),
+  consultingSessions.below(t, 'consultingSessions', 'The consulting sessions about it.'),
 );
 
 builder.prismaObjectField(Unit, 'consultingSessions', (t) =>
-  consultingSessions.below(t, 'consultingSessions', 'The help that it asked for and got.'),
+  consultingSessions.below(t, 'consultingSessions', 'The consulting sessions for it.'),
 );
 
 builder.prismaObjectField(Person, 'ledConsultingSessions', (t) =>
-  consultingSessions.below(t, 'consultingSessions', 'The help that they give as consultant.'),
+  consultingSessions.below(t, 'consultingSessions', 'The consulting sessions that they give.'),
 );

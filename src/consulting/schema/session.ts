@@ -10,16 +10,13 @@ const earlyAdopter = batchLoader<string, boolean>((keys, { database }) => earlyA
 
 /** Where a consulting session is, in the graph. */
 export const ConsultingStateEnum = builder.enumType('ConsultingState', {
-  description: 'Where a consulting session is.',
+  description: 'State of a consulting session.',
   values: {
-    REQUESTED: { value: ConsultingState.REQUESTED, description: 'A project asks for help.' },
-    SCHEDULED: { value: ConsultingState.SCHEDULED, description: 'It has a date and a consultant.' },
-    DELIVERED: {
-      value: ConsultingState.DELIVERED,
-      description: 'The project was helped; something may be left to do.',
-    },
-    CLOSED: { value: ConsultingState.CLOSED, description: 'Nothing is left to do.' },
-    DECLINED: { value: ConsultingState.DECLINED, description: 'No help is given, with a reason.' },
+    REQUESTED: { value: ConsultingState.REQUESTED, description: 'Requested.' },
+    SCHEDULED: { value: ConsultingState.SCHEDULED, description: 'Scheduled, with a date and a consultant.' },
+    DELIVERED: { value: ConsultingState.DELIVERED, description: 'Help was given; a follow-up may be left.' },
+    CLOSED: { value: ConsultingState.CLOSED, description: 'Closed; nothing is left to do.' },
+    DECLINED: { value: ConsultingState.DECLINED, description: 'Declined, with a reason.' },
   },
 });
 

@@ -19,7 +19,7 @@ import type { LoadedActivity } from './activity.js';
 const relatedImprovementIds = ids(
   'Improvement',
   50,
-  'The other improvements that it is for; relations that were recorded have to lead from one to the next.',
+  'The other improvements that it serves. They have to be connected with the main one by recorded relations.',
 );
 const unitIds = ids(
   'Unit',
@@ -27,19 +27,18 @@ const unitIds = ids(
   'The units that take part: projects, support groups and organizational groups. At least 2.',
 );
 const title = line('Short name.');
-const description = text('What is to be done together.');
-const ownerId = id('Person', 'Who sees to it.');
-const dueOn = day('Day by which it is to be done.');
+const description = text('What the units are to do together.');
+const ownerId = id('Person', 'The owner.');
+const dueOn = day('Due date.');
 
 export const openCoordination = command({
   name: 'openCoordination',
-  description:
-    'Several units are to do something together for an improvement, or for related ones: a new activity, OPEN.',
+  description: 'Opens a coordination activity of several units for an improvement or related improvements.',
   allowed: deploymentLeads,
   record: 'CoordinationActivity',
   event: 'CoordinationOpened',
   input: {
-    improvementId: id('Improvement', 'The improvement that it is for in the first place.'),
+    improvementId: id('Improvement', 'The main improvement.'),
     relatedImprovementIds: relatedImprovementIds.default([]),
     unitIds,
     title,
@@ -123,8 +122,7 @@ const activityCommand = recordCommands<
 
 export const reviseCoordination = activityCommand({
   name: 'reviseCoordination',
-  description:
-    'Changes what is to be done together, by whom and until when; what is left out stays, and so do shares that were done.',
+  description: 'Changes a coordination activity. Omitted fields stay as they are, and so do shares that are done.',
   allowed: owners,
   event: 'CoordinationRevised',
   input: {
@@ -169,7 +167,7 @@ export const reviseCoordination = activityCommand({
 
 export const completeCoordinationShare = activityCommand({
   name: 'completeCoordinationShare',
-  description: 'A unit did its share of something that is done together.',
+  description: 'Records that a unit did its share of a coordination activity.',
   // The unit is that of the input, not one of the record: who may report on it is decided there.
   allowed: { minimumRole: unitLeads.minimumRole, sentence: unitLeads.sentence },
   event: 'CoordinationShareDone',
@@ -190,7 +188,7 @@ export const completeCoordinationShare = activityCommand({
 
 export const completeCoordination = activityCommand({
   name: 'completeCoordination',
-  description: 'It was done together, and every unit did its share: OPEN to DONE.',
+  description: 'Completes a coordination activity in which every unit did its share: OPEN to DONE.',
   allowed: owners,
   event: 'CoordinationCompleted',
   input: { outcome: text('The outcome.'), note },
@@ -202,7 +200,7 @@ export const completeCoordination = activityCommand({
 
 export const dropCoordination = activityCommand({
   name: 'dropCoordination',
-  description: 'Gives up what was to be done together: OPEN to DROPPED.',
+  description: 'Drops a coordination activity: OPEN to DROPPED.',
   allowed: owners,
   event: 'CoordinationDropped',
   input: { reason },

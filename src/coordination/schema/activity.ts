@@ -5,7 +5,7 @@ import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 
 /** Where a coordination activity is, in the graph. */
 export const CoordinationStateEnum = builder.enumType('CoordinationState', {
-  description: 'Where a coordination activity is.',
+  description: 'State of a coordination activity.',
   values: {
     OPEN: { value: CoordinationState.OPEN, description: 'In progress.' },
     DONE: { value: CoordinationState.DONE, description: 'Every unit that takes part did its share.' },
@@ -28,7 +28,7 @@ export const CoordinationShare = builder.prismaNode('CoordinationShare', {
     activity: t.relation('activity'),
     unit: t.relation('unit'),
     done: t.boolean({
-      description: 'Whether its share was done.',
+      description: 'Whether the share is done.',
       select: { doneAt: true },
       resolve: ({ doneAt }) => doneAt !== null,
     }),
@@ -47,7 +47,7 @@ export const CoordinationActivity = builder.prismaNode('CoordinationActivity', {
     improvement: t.relation('improvement'),
     relatedImprovements: t.field({
       type: [Improvement],
-      description: 'The other improvements that it is for, by title, at most 50.',
+      description: 'The other improvements that it serves, by title, at most 50.',
       select: (_args, _context, nestedSelection) => ({
         related: {
           orderBy: { improvement: { title: 'asc' } },

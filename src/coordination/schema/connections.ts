@@ -10,8 +10,8 @@ import { CoordinationActivity, CoordinationShare, CoordinationStateEnum } from '
 const CoordinationActivityFilter = builder.inputType('CoordinationActivityFilter', {
   description: 'Filters coordination activities. Conditions are ANDed.',
   fields: (t) => ({
-    improvementIds: t.idList({ description: 'For any of these improvements, in the first place or as a related one.' }),
-    unitIds: t.idList({ description: 'In which any of these units takes part.' }),
+    improvementIds: t.idList({ description: 'For any of these improvements, as the main or a related one.' }),
+    unitIds: t.idList({ description: 'With any of these units taking part.' }),
     states: t.field({ type: [CoordinationStateEnum], description: 'In any of these states.' }),
   }),
 });
@@ -50,11 +50,7 @@ export const coordinationActivities = new NodeList({
     return Prisma.join(parts, ' AND ');
   },
   orders: {
-    DUE_ON: {
-      by: (direction) => ({ dueOn: direction }),
-      description: 'By the day on which they are due.',
-      isDay: true,
-    },
+    DUE_ON: { by: (direction) => ({ dueOn: direction }), description: 'By due date.', isDay: true },
     CREATED_AT: { by: (direction) => ({ createdAt: direction }), description: 'By when they were opened.' },
   },
   order: ['DUE_ON', 'asc'],
@@ -79,7 +75,7 @@ const coordinationShares = new NodeList({
   orders: {
     DUE_ON: {
       by: (direction) => ({ activity: { dueOn: direction } }),
-      description: 'By the day on which their activities are due.',
+      description: 'By the due date of their activities.',
     },
   },
   order: ['DUE_ON', 'asc'],
@@ -87,25 +83,25 @@ const coordinationShares = new NodeList({
 });
 
 builder.queryField('coordinationActivities', (t) =>
-  coordinationActivities.root(t, 'What units of your organization do together.'),
+  coordinationActivities.root(t, 'The coordination activities of your organization.'),
 );
 
 builder.prismaObjectField(Improvement, 'coordinationActivities', (t) =>
   coordinationActivities.nested(
     t,
     isForSql(Prisma.sql`p.id`),
-    'What units do together for it, in the first place or as a related one.',
+    'The coordination activities that serve it, as the main or a related improvement.',
   ),
 );
 
 builder.prismaObjectField(Unit, 'coordinationShares', (t) =>
-  coordinationShares.below(t, 'coordinationShares', 'What it does together with other units, each with its share.'),
+  coordinationShares.below(t, 'coordinationShares', 'Its shares in coordination activities.'),
 );
 
 builder.prismaObjectField(Person, 'ownedCoordinationActivities', (t) =>
-  coordinationActivities.below(t, 'coordinationActivities', 'The activities of several units that they see to.'),
+  coordinationActivities.below(t, 'coordinationActivities', 'The coordination activities that they own.'),
 );
 
 builder.prismaObjectField(Person, 'completedCoordinationShares', (t) =>
-  coordinationShares.below(t, 'coordinationShares', 'Shares of units in such activities that they reported as done.'),
+  coordinationShares.below(t, 'coordinationShares', 'Shares in coordination activities that they reported as done.'),
 );

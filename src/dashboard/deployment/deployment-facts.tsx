@@ -37,7 +37,7 @@ export function DeploymentFacts({ deployment }: { readonly deployment: Deploymen
         {expectedEnd && <Fact name="Expected">{day(expectedEnd)}</Fact>}
         {deferredUntil && <Fact name="Put off until">{day(deferredUntil)}</Fact>}
         {increment && <Fact name="Increment">{increment.title}</Fact>}
-        <Fact name="Led by">{unit.leads.map(({ name }) => name).join(', ') || 'nobody'}</Fact>
+        <Fact name="Led by">{unit.leads.map(({ name }) => name).join(', ') || 'no one'}</Fact>
         {adoptedBy && <Fact name="Adopted by">{adoptedBy.name}</Fact>}
         {confirmedBy && <Fact name="Confirmed by">{confirmedBy.name}</Fact>}
         {processVersionLabel && <Fact name="Process">{processVersionLabel}</Fact>}

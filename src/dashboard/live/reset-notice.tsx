@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStreamState } from './live.js';
 
-/** Says after a `Reset` that what is on the screen was read anew. */
+/** Says after a `Reset` that the page was refreshed. */
 export function ResetNotice() {
   const { resets } = useStreamState();
   const [seen, setSeen] = useState(0);

@@ -9,7 +9,7 @@ export type LiveEvent = LiveEventFragment;
 /** Events are delivered in batches, so that many at once are one change of the screen; in milliseconds. */
 const BATCH = 16;
 
-/** Newest events that are kept at most: what is read anew catches up with the stream by them. */
+/** Newest events that are kept at most: refetched data catches up with the stream by them. */
 const RECENT = 2_000;
 
 /** Where a stream begins: a place in the log, and the newest events by then, oldest first. */
@@ -28,7 +28,7 @@ export interface StreamState {
   readonly recent: readonly LiveEvent[];
   /** How many readings failed, and are tried again: what they would show is stale on the screen, or is not there. */
   readonly missing: number;
-  /** How often the history was gone and everything had to be read anew. */
+  /** How often the history was gone and everything had to be refetched. */
   readonly resets: number;
   /** What ended the stream for good; it needs a reload or other credentials. */
   readonly failure?: string;
@@ -38,7 +38,7 @@ export interface StreamState {
 export interface StreamListener {
   /** Events in the order of the log, none lost and none twice. */
   onEvents?(events: readonly LiveEvent[]): void;
-  /** The history after the last event is gone: what is on the screen must be read anew. */
+  /** The history after the last event is gone: what is on the screen must be refetched. */
   onReset?(): void;
   /** The connection stands, for the first time or again. */
   onLive?(): void;
@@ -54,7 +54,7 @@ export interface Stream {
   stop(): void;
 }
 
-/** Follows the log from a place on; `readStart` reads such a place anew where the history up to it is gone. */
+/** Follows the log from a place on; `readStart` reads a new one where the history after it is gone. */
 export function openStream(
   token: (() => Promise<string>) | undefined,
   from: StreamStart,

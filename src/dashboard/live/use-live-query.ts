@@ -9,14 +9,14 @@ const PAUSE = { least: 400, failed: 5_000 } as const;
 
 /** What is known of a query's answer. */
 export interface LiveAnswer<Data> {
-  /** The last answer that there was, also when it could not be read anew. */
+  /** The last answer, also if it could not be refetched. */
   readonly data: Data | undefined;
   /** Why the last reading failed. */
   readonly error: CombinedError | undefined;
 }
 
 /**
- * The answer to a query, read anew after each event that `touches` it, and after a `Reset`. However many events come, it is
+ * The answer to a query, refetched after each event that `touches` it, and after a `Reset`. However many events come, it is
  * read again when the last reading is back and a pause is over, and once more when events came meanwhile. A reading that fails
  * is repeated until it succeeds: after a while, and when the connection comes back.
  */

@@ -117,7 +117,7 @@ export const MatrixGrid = memo(function MatrixGrid({ columns, rows, summaries, o
   );
 });
 
-/** What is in sight and one more, which has the focus. The same function as long as that is so: else each row is made anew. */
+/** What is in sight and one more, which has the focus. The same function as long as that is so: else each row is rendered again. */
 function useRangeWith(index: number): (range: Range) => number[] {
   return useCallback(
     (range) => {

@@ -33,7 +33,7 @@ export function ProjectPage() {
           ))}
         </p>
         <p className="lead">
-          Led by {leads.map((lead) => lead.name).join(', ') || 'nobody'}
+          Led by {leads.map((lead) => lead.name).join(', ') || 'no one'}
           {definedProcess &&
             ` · ${definedProcess.title}: ${definedProcess.versions.map(({ label, issuedOn }) => `${label} (${day(issuedOn)})`).join(', ')}`}
         </p>

@@ -1,6 +1,6 @@
 import { demoToken } from './demo.js';
 
-/** Who the page speaks for: a visitor, the bearer of a token, or somebody of the demo. */
+/** Who the page speaks for: a visitor, the bearer of a token, or a person of the demo. */
 export type Credentials =
   | { readonly kind: 'visitor' }
   | { readonly kind: 'token'; readonly token: string }

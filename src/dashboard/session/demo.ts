@@ -30,7 +30,7 @@ export async function demoPeople(): Promise<readonly DemoPerson[]> {
 }
 
 /**
- * A token of somebody of the demo, good for a while.
+ * A short-lived token of a person of the demo.
  * @throws Error when the server gives none.
  */
 export async function demoToken(subject: string): Promise<string> {

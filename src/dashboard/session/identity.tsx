@@ -3,7 +3,7 @@ import { roleWords } from '../ui/words.js';
 import { useSession } from './session.js';
 import { SignInDialog } from './sign-in-dialog.js';
 
-/** Who one is, and a way to be somebody else. */
+/** Who is signed in, and a way to change that. */
 export function Identity({ viewer: { person, role } }: { readonly viewer: ViewerQuery['viewer'] }) {
   const { credentials } = useSession();
   return (

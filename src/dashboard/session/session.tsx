@@ -8,13 +8,13 @@ import type { Credentials } from './credentials.js';
 interface Session {
   readonly credentials: Credentials;
   readonly token: (() => Promise<string>) | undefined;
-  /** Goes on as somebody else. */
+  /** Continues as another person. */
   signIn(credentials: Credentials): void;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
-/** Who the page speaks for, and the GraphQL client that does it; everything below begins anew with other credentials. */
+/** Who the page speaks for, and the GraphQL client that does it; everything below starts over with other credentials. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [credentials, setCredentials] = useState(readCredentials);
   const session = useMemo(() => {

@@ -21,7 +21,7 @@ export function SignInPage() {
   );
 }
 
-/** Goes on as somebody of the demo, or with a token. */
+/** Signs in as a person of the demo, or with a token. */
 export function SignIn() {
   const { signIn, credentials } = useSession();
   const [people, setPeople] = useState<readonly DemoPerson[]>([]);

@@ -21,14 +21,14 @@ const SUBJECTS = [
 ];
 const PRACTICES = ['OPM SP 3.2', 'OPF SP 2.2', 'VER SP 2.1', 'REQM SP 1.3', 'CAR SP 2.1', 'PPQA SP 1.1', 'RSKM SP 2.1'];
 
-/** An improvement that somebody suggests today, and that comes no further than its analysis. */
+/** An improvement that is suggested today, and that comes no further than its analysis. */
 export function runIdea(world: World, number: number): void {
   const { move } = suggest(world, number);
   if (world.chance.happens(0.6))
     world.calendar.on(world.calendar.today + STEPS.analyze, () => move('Analyzed', 'ANALYZED'));
 }
 
-/** An improvement that somebody suggests today and that is deployed in all projects, wave by wave, to its end. */
+/** An improvement that is suggested today and deployed in all projects, wave by wave, to its end. */
 export function runImprovement(world: World, number: number): void {
   const { calendar, chance, processGroupIds } = world;
   const { improvementId, move } = suggest(world, number);

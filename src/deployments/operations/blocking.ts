@@ -9,10 +9,10 @@ import type { BlockerChange, LoadedDeployment } from './deployment.js';
 
 export const blockDeployment = deploymentCommand({
   name: 'blockDeployment',
-  description: 'Reports something in the way of a deployment; more than one thing may be.',
+  description: 'Reports a blocker of a deployment, which may have several.',
   allowed: unitLeads,
   event: 'DeploymentBlocked',
-  input: { reason, ownerId: optional(id('Person', 'The person who is to remove it.')) },
+  input: { reason, ownerId: optional(id('Person', 'The person who is to resolve it.')) },
   noteFrom: 'reason',
   async change(work, { id, blockers }, { reason, ownerId }) {
     if (ownerId) await personOf(work, ownerId);
@@ -23,10 +23,10 @@ export const blockDeployment = deploymentCommand({
 
 export const unblockDeployment = deploymentCommand({
   name: 'unblockDeployment',
-  description: 'Removes something that was in the way; after the last, the deployment goes on where it was.',
+  description: 'Resolves a blocker; after the last one, the deployment resumes its former state.',
   allowed: unitLeads,
   event: 'DeploymentUnblocked',
-  input: { blockerId: id('Blocker', 'What was in the way.'), resolution: text('What was done about it.') },
+  input: { blockerId: id('Blocker', 'The blocker.'), resolution: text('What was done about it.') },
   noteFrom: 'resolution',
   async change(work, { blockers }, { blockerId, resolution }) {
     const blocker = blockers.find(({ id }) => id === blockerId);
@@ -45,10 +45,10 @@ export const unblockDeployment = deploymentCommand({
   },
 });
 
-/** Removes whatever was in the way of a deployment that begins anew: it was in the way of the earlier try. */
+/** Resolves the blockers of a deployment that is planned again: they blocked the earlier attempt. */
 export async function removeBlockers(work: UnitOfWork, { blockers }: LoadedDeployment): Promise<BlockerChange> {
   if (blockers.length === 0) return { openBlockers: 0 };
-  const removed = { removedAt: work.now, resolution: 'Planned anew.' };
+  const removed = { removedAt: work.now, resolution: 'Planned again.' };
   await work.db.blocker.updateMany({ where: { id: { in: blockers.map(({ id }) => id) } }, data: removed });
   return {
     openBlockers: 0,

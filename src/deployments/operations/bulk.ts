@@ -19,7 +19,7 @@ export async function rollBackDeployments(work: UnitOfWork, ids: readonly string
   }
 }
 
-/** Begins deployments anew that were waived or rolled back, on the same days, as part of another command. */
+/** Plans deployments again that were waived or rolled back, on the same days, as part of another command. */
 export async function replanDeployments(work: UnitOfWork, ids: readonly string[], days: PlannedDates): Promise<void> {
   for (const deployment of await lockDeployments(work, ids, deploymentTransitions.replanDeployment.from)) {
     const blockers = await removeBlockers(work, deployment);

@@ -25,8 +25,8 @@ import { currentPlan, planStateOf } from './current-plan.js';
 import { deploymentCommand, header } from './deployment.js';
 
 const dates = {
-  plannedStart: day('Day on which it is to begin.'),
-  plannedEnd: day('Day by which it is to be adopted; not before plannedStart.'),
+  plannedStart: day('Planned first day.'),
+  plannedEnd: day('Planned day of adoption; not before plannedStart.'),
 };
 
 const newDeployment = {
@@ -38,7 +38,8 @@ const newDeployment = {
 
 export const planDeployment = command({
   name: 'planDeployment',
-  description: 'Plans the deployment of an improvement in a unit. Once its plan is confirmed, that takes a next plan.',
+  description:
+    'Plans the deployment of an improvement in a unit. Once the plan of the improvement is confirmed, this needs a new plan.',
   allowed: deploymentLeads,
   record: 'Deployment',
   event: 'DeploymentPlanned',
@@ -142,7 +143,7 @@ export const fresh = {
 export const replanDeployment = deploymentCommand({
   name: 'replanDeployment',
   description:
-    'Starts a waived or rolled-back deployment again. Once the plan of its improvement is confirmed, that takes a next plan.',
+    'Plans a waived or rolled-back deployment again. Once the plan of the improvement is confirmed, this needs a new plan.',
   allowed: deploymentLeads,
   event: 'DeploymentReplanned',
   input: { ...dates, note },
@@ -157,7 +158,7 @@ export const replanDeployment = deploymentCommand({
 export const completeImprovementDeployment = improvementCommand({
   name: 'completeImprovementDeployment',
   description:
-    'The deployment of an improvement is complete, each of its deployments confirmed, waived or rolled back: DEPLOYING to DEPLOYED.',
+    'Completes the deployment of an improvement, each of its deployments being confirmed, waived or rolled back: DEPLOYING to DEPLOYED.',
   allowed: deploymentLeads,
   event: 'ImprovementDeployed',
   input: { note },

@@ -8,7 +8,7 @@ import { deploymentCommand } from './deployment.js';
 
 export const prepareDeployment = deploymentCommand({
   name: 'prepareDeployment',
-  description: 'A project begins to get ready: PLANNED to PREPARING.',
+  description: 'Starts the preparation of a deployment: PLANNED to PREPARING.',
   allowed: unitLeads,
   event: 'DeploymentPrepared',
   input: { note },
@@ -18,10 +18,10 @@ export const prepareDeployment = deploymentCommand({
 /** OPM SP 3.2 subpractice 1. Percent may go down when earlier reports were wrong. */
 export const recordProgress = deploymentCommand({
   name: 'recordProgress',
-  description: 'A project reports how far it has come.',
+  description: 'Records the progress of a project.',
   allowed: unitLeads,
   event: 'ProgressRecorded',
-  input: { percent: integer(0, 100, 'How far, in percent.'), note },
+  input: { percent: integer(0, 100, 'The progress, in percent.'), note },
   change: (work, { actualStart }, { percent }) => ({ patch: { percent, actualStart: actualStart ?? dayOf(work.now) } }),
 });
 
@@ -49,17 +49,17 @@ export const declineReschedule = deploymentCommand({
 export const adoptDeployment = deploymentCommand({
   name: 'adoptDeployment',
   description:
-    'A project works with the improvement, by a version of its defined process or with a waiver: exactly one of the two. Where neither is given, the newest tailoring on file counts, or else the newest accepted waiver.',
+    'Reports that a project works with the improvement, either by a version of its defined process or with a waiver. If neither is given, the newest recorded tailoring counts, or else the newest accepted waiver.',
   allowed: unitLeads,
   event: 'DeploymentAdopted',
   input: {
     processVersionLabel: optional(
       line(
-        "Label of the version of the project's defined process that has the change. Linked to that version where the process has it.",
+        "Label of the version of the project's defined process that contains the change. Linked to the version if the process has one with this label.",
       ),
     ),
-    processVersionId: optional(id('ProcessVersion', 'The version itself, in place of its label.')),
-    waiver: optional(text('Why there is no such version: a waiver given on the spot. Sponsors.')),
+    processVersionId: optional(id('ProcessVersion', 'The version itself, instead of its label.')),
+    waiver: optional(text('Why there is no such version: an immediate waiver. Sponsors.')),
     note,
   },
   async change(work, { improvementId, unitId, percent: percentBeforeAdoption }, input) {
@@ -77,7 +77,7 @@ export const adoptDeployment = deploymentCommand({
 export const confirmDeployment = deploymentCommand({
   name: 'confirmDeployment',
   description:
-    'A second person, never the one who reported it as adopted, confirms that a deployment is complete: ADOPTED to CONFIRMED.',
+    'Confirms that a deployment is complete: ADOPTED to CONFIRMED. Never by the person who reported the adoption.',
   allowed: unitLeads,
   event: 'DeploymentConfirmed',
   input: { note },
@@ -109,7 +109,7 @@ export const declineAdoption = deploymentCommand({
 
 export const deferDeployment = deploymentCommand({
   name: 'deferDeployment',
-  description: 'Puts a deployment off.',
+  description: 'Defers a deployment.',
   allowed: deploymentLeads,
   event: 'DeploymentDeferred',
   input: { until: optional(day('Day on which it is to be resumed.')), reason },
@@ -119,7 +119,7 @@ export const deferDeployment = deploymentCommand({
 
 export const resumeDeployment = deploymentCommand({
   name: 'resumeDeployment',
-  description: 'Takes up a deployment that was put off, where it was.',
+  description: 'Resumes a deferred deployment in its former state.',
   allowed: deploymentLeads,
   event: 'DeploymentResumed',
   input: { note },
@@ -127,7 +127,7 @@ export const resumeDeployment = deploymentCommand({
 
 export const waiveDeployment = deploymentCommand({
   name: 'waiveDeployment',
-  description: 'Releases a project from an improvement.',
+  description: 'Waives a deployment: the project need not adopt the improvement.',
   allowed: sponsors,
   event: 'DeploymentWaived',
   input: { reason },
@@ -137,7 +137,7 @@ export const waiveDeployment = deploymentCommand({
 
 export const rollBackDeployment = deploymentCommand({
   name: 'rollBackDeployment',
-  description: 'Takes an improvement back out of a project.',
+  description: 'Rolls a deployment back.',
   allowed: deploymentLeads,
   event: 'DeploymentRolledBack',
   input: { reason },

@@ -72,7 +72,7 @@ builder.prismaObjectField(Unit, 'deployments', (t) =>
 
 const BlockerFilter = builder.inputType('BlockerFilter', {
   description: 'Filters blockers. Conditions are ANDed.',
-  fields: (t) => ({ removed: t.boolean({ description: 'Removed, or still in the way.' }) }),
+  fields: (t) => ({ removed: t.boolean({ description: 'Resolved (true) or open (false).' }) }),
 });
 
 const blockers = new NodeList({
@@ -87,7 +87,7 @@ const blockers = new NodeList({
 });
 
 builder.prismaObjectField(Person, 'ownedBlockers', (t) =>
-  blockers.below(t, 'blockers', 'What they are to remove from the way of deployments.'),
+  blockers.below(t, 'blockers', 'The blockers that they are to resolve.'),
 );
 
 /** Deployments of one state, counted. */

@@ -8,23 +8,23 @@ import { OPEN_STATES } from '../rules.js';
 
 /** Where a deployment is, in the graph. */
 export const DeploymentStateEnum = builder.enumType('DeploymentState', {
-  description: 'Where the deployment of an improvement in a project is.',
+  description: 'State of a deployment.',
   values: {
-    PLANNED: { value: DeploymentState.PLANNED, description: 'Decided and dated; nothing has begun.' },
+    PLANNED: { value: DeploymentState.PLANNED, description: 'Planned; not started.' },
     PREPARING: {
       value: DeploymentState.PREPARING,
-      description: 'The project gets ready: tailoring, training, consulting.',
+      description: 'The project is preparing: tailoring, training, consulting.',
     },
-    IN_PROGRESS: { value: DeploymentState.IN_PROGRESS, description: 'The project is taking the improvement up.' },
+    IN_PROGRESS: { value: DeploymentState.IN_PROGRESS, description: 'The project is adopting the improvement.' },
     ADOPTED: {
       value: DeploymentState.ADOPTED,
-      description: 'The project works with it; a second person has yet to confirm.',
+      description: 'The project works with it; a second person still has to confirm.',
     },
     CONFIRMED: { value: DeploymentState.CONFIRMED, description: 'A second person confirmed that it is complete.' },
-    BLOCKED: { value: DeploymentState.BLOCKED, description: 'Something is in the way.' },
-    DEFERRED: { value: DeploymentState.DEFERRED, description: 'Put off.' },
-    WAIVED: { value: DeploymentState.WAIVED, description: 'The project is released from the improvement.' },
-    ROLLED_BACK: { value: DeploymentState.ROLLED_BACK, description: 'Taken back out of the project.' },
+    BLOCKED: { value: DeploymentState.BLOCKED, description: 'Blocked.' },
+    DEFERRED: { value: DeploymentState.DEFERRED, description: 'Deferred.' },
+    WAIVED: { value: DeploymentState.WAIVED, description: 'Waived: the project need not adopt the improvement.' },
+    ROLLED_BACK: { value: DeploymentState.ROLLED_BACK, description: 'Rolled back.' },
   },
 });
 
@@ -73,19 +73,19 @@ export const Deployment = builder.prismaNode('Deployment', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     late: t.boolean({
-      description: 'Whether it is neither over nor adopted although its planned end has passed (days in UTC).',
+      description: 'Whether its planned end has passed while it is neither over nor adopted (days in UTC).',
       select: { state: true, plannedEnd: true, actualEnd: true },
       resolve: (deployment, _args, { services }) => isLate(deployment, services.clock()),
     }),
     daysLate: t.int({
-      description: 'By how many days it is late, or was when it was adopted; 0 when in time, waived or rolled back.',
+      description: 'Days by which it is late, or was when it was adopted; 0 if it is on time, waived or rolled back.',
       select: { state: true, plannedEnd: true, actualEnd: true },
       resolve: (deployment, _args, { services }) => daysLate(deployment, services.clock()),
     }),
     blockers: t.relation('blockers', {
       type: Blocker,
-      description: 'What is or was in its way, newest first, at most 100.',
-      args: { open: t.arg.boolean({ description: 'Only what is in the way now, or what has been removed.' }) },
+      description: 'Its blockers, open and resolved, newest first, at most 100.',
+      args: { open: t.arg.boolean({ description: 'Only open blockers (true), or only resolved ones (false).' }) },
       query: ({ open }) => ({
         where: open === null || open === undefined ? {} : { removedAt: open ? null : { not: null } },
         orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],

@@ -22,7 +22,7 @@ for (const type of deploymentEventTypes) {
   builder.objectField(type, 'percent', (t) =>
     t.int({
       nullable: true,
-      description: 'How far the project has come after it, in percent.',
+      description: 'Progress of the project after the event, in percent.',
       resolve: ({ after }) => (after as { percent?: number }).percent ?? null,
     }),
   );
@@ -30,7 +30,7 @@ for (const type of deploymentEventTypes) {
 
 builder.prismaObjectField(Deployment, 'events', (t) =>
   eventList(t, {
-    description: 'Its history: what happened to it, and to what is about it.',
+    description: 'Its history: the events about it and about records that concern it.',
     of: ({ id }) => ({ column: 'deploymentId', id }),
   }),
 );

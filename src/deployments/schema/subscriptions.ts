@@ -19,13 +19,13 @@ builder.subscriptionField('events', (t) =>
   t.field({
     type: EventInterface,
     description:
-      "Your organization's log as a stream: every event that passes the filter, in the order of positions, none lost and " +
-      'none twice. Resume with the cursor of the last event that you have; it is in `extensions.cursor` of each result, ' +
-      'too. A cursor that the log does not have gets one Reset.',
+      "Your organization's log as a stream: every event that matches the filter, exactly once, in the order of positions. " +
+      'To resume, pass the cursor of the last event that you received, which is also in `extensions.cursor` of each result. ' +
+      'A cursor that the log cannot serve gets one Reset.',
     extensions: shareable('after'),
     args: {
       filter: t.arg({ type: EventFilterInput, description: 'Which events. Default: all.' }),
-      after: t.arg({ type: 'LogCursor', description: 'Only events after this place. Default: from now on.' }),
+      after: t.arg({ type: 'LogCursor', description: 'Only events after this cursor. Default: from now on.' }),
     },
     subscribe: async (_root, { filter, after }, context) => {
       const { organizationId } = await context.actor();
@@ -40,7 +40,7 @@ builder.subscriptionField('events', (t) =>
 const Progress = builder
   .objectRef<WatchedProgress>('DeploymentProgress')
   .implement({
-    description: 'How some deployments stand, all at one moment.',
+    description: 'Progress of deployments at one moment.',
     fields: (t) => ({
       position: t.int({
         description: 'Position of the log at that moment.',
@@ -48,7 +48,7 @@ const Progress = builder
       }),
       cursor: t.field({
         type: 'LogCursor',
-        description: 'The place of the log at that moment: give it to `events` to go on from here.',
+        description: 'Cursor of the log at that moment: pass it to `events` to continue from there.',
         resolve: ({ snapshot }) => encodeCursor(snapshot),
       }),
       percent: t.int({
@@ -73,7 +73,7 @@ const Progress = builder
       latest: t.field({
         type: EventInterface,
         nullable: true,
-        description: 'The newest of the changes since the state before; null on the first.',
+        description: 'The newest change since the previous state; null in the first.',
         resolve: ({ latest }) => latest,
       }),
       improvement: t.prismaField({
@@ -103,8 +103,7 @@ builder.subscriptionField('deploymentProgress', (t) =>
   t.field({
     type: Progress,
     description:
-      'How the deployments of an improvement, or those in some units, or all, stand: the state now, and again after each ' +
-      'change. Changes that arrive faster than you read are merged; the newest state is always delivered.',
+      'Progress of all deployments, or of those of an improvement or in some units: the current state, and again after each change. Changes that arrive faster than you read are merged; the newest state is always delivered.',
     extensions: shareable(),
     args: {
       improvementId: t.arg.id({ description: 'Only deployments of this improvement.' }),

@@ -22,7 +22,7 @@ const affirmers: Allowed = {
 export const affirmPractice = command({
   name: 'affirmPractice',
   description:
-    'Gives your word that a practice is performed: for an improvement, in a unit, or both. Your role is recorded with it.',
+    'Affirms that a practice is performed: for an improvement, in a unit, or both. Your role is recorded with the affirmation.',
   allowed: affirmers,
   record: 'Affirmation',
   event: 'PracticeAffirmed',
@@ -30,11 +30,11 @@ export const affirmPractice = command({
   input: {
     practice: line('The practice, such as "OPM SP 3.2".'),
     subpractice: optional(
-      z.int().meta({ description: 'Number of the subpractice that you mean; left out for the practice as a whole.' }),
+      z.int().meta({ description: 'Number of the subpractice; omit it for the practice as a whole.' }),
     ),
     improvementId: optional(id('Improvement', 'The improvement for which it is performed.')),
     unitId: optional(id('Unit', 'The unit in which it is performed.')),
-    text: text('What you say.'),
+    text: text('Your statement.'),
   },
   async perform(work, { practice: named, ...input }) {
     const practiceRef = practiceOf(work.catalog, named, input.subpractice);

@@ -6,10 +6,10 @@ import { recordKey } from '../../schema/record-key.js';
 
 /** Whether an affirmation stands, in the graph. */
 export const AffirmationStateEnum = builder.enumType('AffirmationState', {
-  description: 'Whether an affirmation stands.',
+  description: 'State of an affirmation.',
   values: {
-    AFFIRMED: { value: AffirmationState.AFFIRMED, description: 'It stands.' },
-    WITHDRAWN: { value: AffirmationState.WITHDRAWN, description: 'The person took it back, with a reason.' },
+    AFFIRMED: { value: AffirmationState.AFFIRMED, description: 'In force.' },
+    WITHDRAWN: { value: AffirmationState.WITHDRAWN, description: 'The person withdrew it, with a reason.' },
   },
 });
 
@@ -23,7 +23,7 @@ export const Affirmation = builder.prismaNode('Affirmation', {
     practice: t.field({
       type: Practice,
       nullable: true,
-      description: 'The practice; null where the model in force does not have it.',
+      description: 'The practice; null if the model in force does not have it.',
       select: { practiceRef: true },
       resolve: ({ practiceRef }, _args, { catalog }) => catalog.practice(practiceRef),
     }),

@@ -11,7 +11,7 @@ const AffirmationFilter = builder.inputType('AffirmationFilter', {
   fields: (t) => ({
     improvementIds: t.idList({ description: 'For any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),
-    subpractices: t.intList({ description: 'Of any of these subpractices, by number.' }),
+    subpractices: t.intList({ description: 'With any of these subpractice numbers.' }),
     states: t.field({ type: [AffirmationStateEnum], description: 'In any of these states.' }),
   }),
 });
@@ -30,20 +30,18 @@ const affirmations = new NodeList({
   order: ['CREATED_AT', 'desc'],
 });
 
-builder.queryField('affirmations', (t) =>
-  affirmations.root(t, 'What people of your organization gave their word for.'),
-);
+builder.queryField('affirmations', (t) => affirmations.root(t, 'The affirmations of your organization.'));
 
 builder.objectField(Practice, 'affirmations', (t) =>
-  affirmations.within(t, 'The words of people of your organization that it is performed.', ({ ref }) => ({
+  affirmations.within(t, 'The affirmations of your organization that it is performed.', ({ ref }) => ({
     practiceRef: ref,
   })),
 );
 
 builder.prismaObjectField(Improvement, 'affirmations', (t) =>
-  affirmations.below(t, 'affirmations', 'The words of people that practices are performed for it.'),
+  affirmations.below(t, 'affirmations', 'The affirmations of practices performed for it.'),
 );
 
 builder.prismaObjectField(Unit, 'affirmations', (t) =>
-  affirmations.below(t, 'affirmations', 'The words of people that practices are performed in it.'),
+  affirmations.below(t, 'affirmations', 'The affirmations of practices performed in it.'),
 );

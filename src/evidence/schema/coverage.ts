@@ -7,12 +7,12 @@ import { coverage } from '../operations/coverage.js';
 import type { SubpracticeCoverage, UnitCoverage } from '../operations/coverage.js';
 import { DEPLOYMENT_PRACTICE } from '../subpractices.js';
 
-const AFFIRMATIONS = 'How many affirmations of it stand, for the improvement and this unit.';
+const AFFIRMATIONS = 'Number of affirmations of it that are in force, for the improvement and this unit.';
 
 const SubpracticeCoverageObject = builder
   .objectRef<SubpracticeCoverage>('SubpracticeCoverage')
   .implement({
-    description: 'What there is for one subpractice of OPM SP 3.2. Much or little: neither passes or fails.',
+    description: 'Evidence for one subpractice of OPM SP 3.2. The amount never passes or fails.',
     fields: (t) => ({
       number: t.exposeInt('number', { description: 'Number of the subpractice, from 1.' }),
       items: t.exposeInt('items', { description: 'How many items of evidence, as Practice.evidence lists them.' }),
@@ -28,12 +28,12 @@ const SubpracticeCoverageObject = builder
 const UnitCoverageObject = builder
   .objectRef<UnitCoverage & { readonly unit: UnitRow | null }>('DeploymentCoverage')
   .implement({
-    description: 'What there is for OPM SP 3.2 of one improvement in one unit, by subpractice.',
+    description: 'Evidence of OPM SP 3.2 for one improvement in one unit, by subpractice.',
     fields: (t) => ({
       unit: t.field({
         type: Unit,
         nullable: true,
-        description: 'The unit; null for what concerns the improvement as a whole, such as its plan.',
+        description: 'The unit; null for evidence about the improvement as a whole, such as its plan.',
         resolve: ({ unit }) => unit,
       }),
       subpractices: t.field({
@@ -43,7 +43,8 @@ const UnitCoverageObject = builder
         resolve: ({ subpractices }) => [...subpractices],
       }),
       affirmations: t.exposeInt('affirmations', {
-        description: 'How many affirmations of the practice as a whole stand, for the improvement and this unit.',
+        description:
+          'Number of affirmations of the practice as a whole that are in force, for the improvement and this unit.',
       }),
     }),
   });
@@ -53,7 +54,7 @@ builder.prismaObjectField(Improvement, 'coverage', (t) =>
     type: [UnitCoverageObject],
     complexity: { field: 2_000, multiplier: 100 },
     description:
-      'What evidence of OPM SP 3.2 there is for it, by unit and subpractice: how much, how new, and affirmed by how many words. First for the improvement as a whole, then for each unit that has any, by name. It never passes or fails.',
+      'Evidence of OPM SP 3.2 for it, by unit and subpractice: how much, how recent, and with how many affirmations. First for the improvement as a whole, then for each unit that has any, by name. It never passes or fails.',
     select: { id: true },
     resolve: async ({ id }, _args, context, info) => {
       const { organizationId } = await context.actor();

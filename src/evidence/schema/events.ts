@@ -11,7 +11,7 @@ recordEvents(affirmationEvents, { record: ['affirmation', Affirmation] });
 
 builder.objectField(Practice, 'events', (t) =>
   eventList(t, {
-    description: 'What shows the practice at work in your organization: the events of its `evidence`.',
+    description: 'The events of its `evidence` in your organization.',
     cost: OWN_QUERIES_COST,
     of: async ({ ref }, context) => {
       const { organizationId } = await context.actor();

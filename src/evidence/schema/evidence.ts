@@ -10,7 +10,7 @@ import { EVIDENCE_KINDS, evidenceTags, subpracticesOf } from '../subpractices.js
 import type { EvidenceKind } from '../subpractices.js';
 
 const EvidenceKindEnum = builder.enumType('EvidenceKind', {
-  description: 'What evidence consists of.',
+  description: 'Kinds of evidence.',
   values: Object.fromEntries(
     Object.entries(EVIDENCE_KINDS).map(([kind, description]) => [kind, { value: kind as EvidenceKind, description }]),
   ) as Record<EvidenceKind, { value: EvidenceKind; description: string }>,
@@ -18,11 +18,11 @@ const EvidenceKindEnum = builder.enumType('EvidenceKind', {
 
 const EvidenceItem = builder.objectRef<LoggedEvent>('EvidenceItem').implement({
   description:
-    'Something that shows a practice at work: an event of the log, which says when, who, why, in which unit and for which improvement, and its record. It says that there is something to look at, never that it is good enough.',
+    'Evidence that a practice is performed: an event of the log and its record. It shows that there is something to assess, never that it is sufficient.',
   fields: (t) => ({
     kind: t.field({
       type: EvidenceKindEnum,
-      description: 'What it consists of.',
+      description: 'Kind of evidence.',
       resolve: ({ type }) => {
         const kind = evidenceTags[type]?.kind;
         if (!kind) throw new Error(`${type} is no evidence.`);
@@ -32,13 +32,13 @@ const EvidenceItem = builder.objectRef<LoggedEvent>('EvidenceItem').implement({
     subpractices: t.intList({
       complexity: 1,
       description:
-        'Numbers of the subpractices of OPM SP 3.2 that it is evidence for; empty where it shows other practices only.',
+        'Numbers of the subpractices of OPM SP 3.2 that it supports; empty if it supports other practices only.',
       resolve: ({ type, after }) => [...subpracticesOf(type, after)],
     }),
     event: t.field({ type: EventInterface, description: 'The event.', resolve: (event) => event }),
     record: t.node({
       description:
-        'The record that changed, as it is now; null for a lesson, which is read from its review by who may.',
+        'The record that changed, as it is now; null for a lesson, whose access is restricted: read it through its review.',
       // Hazard: a lesson has no node, so that it is only reached where who may read it is asked.
       id: ({ recordType, recordId }) => (recordType === 'Lesson' ? null : encodeGlobalId(recordType, recordId)),
     }),
@@ -61,7 +61,7 @@ builder.objectField(Practice, 'evidence', (t) =>
   computedList(t, {
     type: EvidenceItem,
     description:
-      'What shows the practice at work in your organization, newest first, from the log as far as it has not been archived. Empty for a practice that no record here is about. Affirmations are listed by themselves.',
+      'Evidence of your organization that the practice is performed, newest first. Archived events are not included. Empty for practices that no records relate to. Affirmations are listed separately.',
     args: { filter: t.arg({ type: EvidenceItemFilter, description: 'Which evidence. Default: all.' }) },
     order: { name: 'EvidenceItem', keys: [{ type: 'integer', descending: true }] },
     valuesOf: ({ position }) => [position],

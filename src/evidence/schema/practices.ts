@@ -42,7 +42,7 @@ function shows<Row>(events: Readonly<Record<string, string>>, of: (record: Row) 
   return {
     type: [Practice] as [typeof Practice],
     description:
-      'The practices that it shows at work: `Practice.evidence` of each leads to it. One that the model in force does not have is left out.',
+      'The practices for which it is evidence: the `Practice.evidence` of each lists it. Practices that the model in force does not have are omitted.',
     resolve: (record: Row, _args: object, { catalog }: Context) =>
       practicesShownBy(types, of(record)?.improvement.origin === 'CAR_ACTION_PROPOSAL').flatMap(
         (ref) => catalog.practice(ref) ?? [],

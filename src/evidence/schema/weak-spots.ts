@@ -18,11 +18,11 @@ const WeakSpotKindEnum = builder.enumType('WeakSpotKind', {
 const WeakSpotObject = builder
   .objectRef<WeakSpot>('WeakSpot')
   .implement({
-    description: 'A record that makes the evidence weak, and why. Something to look into, never a score.',
+    description: 'A record that weakens the evidence, and why. A hint for review, never a score.',
     fields: (t) => ({
-      kind: t.expose('kind', { type: WeakSpotKindEnum, description: 'Why.' }),
+      kind: t.expose('kind', { type: WeakSpotKindEnum, description: 'The reason.' }),
       record: t.node({
-        description: 'The record that causes it.',
+        description: 'The record concerned.',
         id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
       }),
       ...concerned(t),
@@ -34,8 +34,7 @@ const WeakSpotFilter = builder.inputType('WeakSpotFilter', {
   fields: (t) => ({
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
     unitIds: t.idList({
-      description:
-        'In any of these units; what concerns the whole of an improvement that is deployed there counts, too.',
+      description: 'In any of these units, or about an improvement as a whole that is deployed in one of them.',
     }),
     kinds: t.field({ type: [WeakSpotKindEnum], description: 'Of any of these kinds.' }),
   }),
@@ -72,13 +71,13 @@ function weakSpotList<Parent>(
 }
 
 builder.queryField('weakSpots', (t) =>
-  weakSpotList(t, 'Where evidence is weak, computed from the records as they are now, by kind.', () => undefined),
+  weakSpotList(t, 'Where evidence is weak, computed from the current records, by kind.', () => undefined),
 );
 
 builder.prismaObjectField(Improvement, 'weakSpots', (t) =>
   weakSpotList(
     t,
-    'Where evidence of its deployment is weak, computed from the records as they are now, by kind.',
+    'Where the evidence of its deployment is weak, computed from the current records, by kind.',
     ({ id }) => id,
   ),
 );

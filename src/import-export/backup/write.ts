@@ -9,7 +9,7 @@ import type { Table } from '../../database/tables.js';
 /** Rows read at once. */
 const STEP = 1_000;
 
-/** Longest that a copy may take, in milliseconds: it keeps nobody from writing. */
+/** Longest that a copy may take, in milliseconds: it blocks no writers. */
 export const COPY_TIMEOUT = 3_600_000;
 
 /** Called with how many rows are done, of how many. */

@@ -9,7 +9,7 @@ const FORMULA = /[=+\-@＝＋－＠]/g;
 
 /**
  * Puts an apostrophe before whatever a spreadsheet would take for a formula: at the start of a text, and behind each
- * separator within it. Hazard: a formula runs on the machine of whoever opens the file, and who opens it with another
+ * separator within it. Hazard: a formula runs on the machine on which the file is opened, and who opens it with another
  * separator gets other cells.
  */
 export function guarded(text: string): string {

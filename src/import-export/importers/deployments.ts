@@ -16,7 +16,7 @@ import type { Kind } from './kind.js';
 
 const COLUMNS: Readonly<Record<string, string>> = { improvementId: 'improvement', unitId: 'unit' };
 
-/** Deployments, planned anew: how far each has come is reported by its project. */
+/** Deployments, planned as new ones: their progress is reported by their projects. */
 export const deployments: Kind<NewDeployment> = {
   command: planDeployment,
   form: {

@@ -30,7 +30,7 @@ export interface ImportBounds {
 /** What the mutation takes: as much as fits into a request, so fast that its client can wait for it. */
 export const MUTATION_BOUNDS: ImportBounds = { maxRows: 5_000, timeout: 60_000 };
 
-/** A file, piece by piece: opened again where the import has to begin anew. */
+/** A file, piece by piece: opened again if the import has to start over. */
 export type OpenFile = () => AsyncIterable<string> | Iterable<string>;
 
 const KINDS = {
@@ -42,31 +42,31 @@ const KINDS = {
 
 const DAY_ORDERS = { DAY_FIRST: 'DAY_FIRST', MONTH_FIRST: 'MONTH_FIRST' } as const;
 
-const column = object('ImportColumnInput', 'What a column of a file is here.', {
+const column = object('ImportColumnInput', 'Maps a column of the file to a column of the import.', {
   from: storable.min(1).meta({ description: 'Name of the column in the file, such as "Summary".' }),
   to: storable.min(1).meta({ description: 'Name of the column of the import, such as "title".' }),
 });
 
-const defaultValue = object('ImportDefaultInput', 'What stands in a column where the file has nothing.', {
+const defaultValue = object('ImportDefaultInput', 'Default value of a column.', {
   column: storable.min(1).meta({ description: 'Name of the column of the import, such as "scale".' }),
-  value: storable.meta({ description: 'What stands there.' }),
+  value: storable.meta({ description: 'The value.' }),
 });
 
 const fields = {
   columns: optional(
-    list(column, 100, 'Columns of the file with names of their own; those that are not named are left out then.'),
+    list(column, 100, 'Columns of the file whose names differ. If given, columns that are not listed are ignored.'),
   ),
-  defaults: optional(list(defaultValue, 100, 'What stands where the file has nothing.')),
+  defaults: optional(list(defaultValue, 100, 'Default values for columns that are empty or missing.')),
   dates: optional(
     enumOf(
       DAY_ORDERS,
       'DayOrder',
-      'How days in digits are written; others are read in any case, such as 2026-01-31 and 31/Jan/26.',
+      'Order of day and month in numeric dates. Forms such as 2026-01-31 and 31/Jan/26 are always understood.',
     ),
   ),
-  dryRun: optional(boolean('True checks the file, and makes nothing.')),
+  dryRun: optional(boolean('If true, the file is only checked, and nothing is imported.')),
 };
-const kind = enumOf(KINDS, 'ImportKind', 'What its records are.');
+const kind = enumOf(KINDS, 'ImportKind', 'Kind of records in the file.');
 const form = z.object({ kind, ...fields });
 
 /** Those who may make one of some kind of record; each kind takes the role of the command that makes one. */
@@ -78,7 +78,7 @@ const importers: Allowed = {
 export const importRecords = command({
   name: 'importRecords',
   description:
-    `Takes over the records of a file, at most ${MUTATION_BOUNDS.maxRows} and 1 MiB in one request: all of them, each as its ` +
+    `Imports the records of a file, at most ${MUTATION_BOUNDS.maxRows} and 1 MiB in one request: all of them, each as its ` +
     'own mutation would and with its own event, or none, and FileRejectedError lists what is wrong, by line. A record that ' +
     'is there already is such a mistake.',
   allowed: importers,
@@ -88,7 +88,7 @@ export const importRecords = command({
   timeout: MUTATION_BOUNDS.timeout,
   input: {
     kind,
-    csv: z.string().meta({ description: 'The file: CSV whose first line names the columns.' }),
+    csv: z.string().meta({ description: 'The file: CSV with column names in the first line.' }),
     ...fields,
   },
   perform: (work, { csv, ...asked }) => importAll(work, MUTATION_BOUNDS, asked, () => wholeText(csv)),

@@ -5,10 +5,10 @@ import { importRecords } from '../operations/import.js';
 import './enums.js';
 
 mutation(importRecords, (t) => ({
-  count: t.int({ description: 'How many records were made.', resolve: ({ facts }) => Number(facts?.['count'] ?? 0) }),
+  count: t.int({ description: 'Number of records created.', resolve: ({ facts }) => Number(facts?.['count'] ?? 0) }),
   remarks: t.field({
     type: [FileDiagnosticType],
-    description: 'What was not imported as it stands in the file, at most 100: columns that were left out, states.',
+    description: 'What was not imported as it is in the file, such as ignored columns and states, at most 100.',
     resolve: ({ facts }) => (facts?.['remarks'] ?? []) as FileDiagnostic[],
   }),
 }));

@@ -61,7 +61,7 @@ const newImprovement = {
 
 export const suggestImprovement = command({
   name: 'suggestImprovement',
-  description: 'Puts an improvement forward.',
+  description: 'Suggests an improvement.',
   allowed: deploymentLeads,
   record: 'Improvement',
   event: 'ImprovementSuggested',
@@ -111,7 +111,8 @@ export async function suggestImprovements<const Improvements extends readonly Ne
 
 export const reviseImprovement = improvementCommand({
   name: 'reviseImprovement',
-  description: 'Changes the words of an improvement or the practices it addresses; what is left out stays.',
+  description:
+    'Changes the text of an improvement or the practices that it addresses. Omitted fields stay as they are.',
   allowed: deploymentLeads,
   event: 'ImprovementRevised',
   refusals: ['AlreadyExistsError'],
@@ -145,15 +146,21 @@ const moves = {
 
 export const analyzeImprovement = moveCommand(
   'analyzeImprovement',
-  'Its costs, benefits and barriers are known: SUGGESTED to ANALYZED.',
+  'Marks an improvement as analyzed, its costs, benefits and barriers being known: SUGGESTED to ANALYZED.',
 );
-export const selectImprovement = moveCommand('selectImprovement', 'It is chosen for deployment: ANALYZED to SELECTED.');
+export const selectImprovement = moveCommand(
+  'selectImprovement',
+  'Selects an improvement for deployment: ANALYZED to SELECTED.',
+);
 export const startImprovementDeployment = moveCommand(
   'startImprovementDeployment',
-  'Its deployment begins: SELECTED to DEPLOYING.',
+  'Starts the deployment of an improvement: SELECTED to DEPLOYING.',
 );
-export const holdImprovement = moveCommand('holdImprovement', 'It is set aside for a time.');
-export const resumeImprovement = moveCommand('resumeImprovement', 'It goes on where it was set aside.');
+export const holdImprovement = moveCommand('holdImprovement', 'Puts an improvement on hold.');
+export const resumeImprovement = moveCommand(
+  'resumeImprovement',
+  'Resumes an improvement in the state in which it was put on hold.',
+);
 
 function moveCommand(name: ImprovementStep, description: string) {
   return improvementCommand({ name, description, allowed: deploymentLeads, event: moves[name], input: { note } });

@@ -9,7 +9,7 @@ import { demandNoCircle, demandTwo, MUTUAL } from '../relation-rules.js';
 import { improvementCommand, improvementOf } from './improvement.js';
 
 const relation = {
-  kind: enumOf(ImprovementRelationKind, 'ImprovementRelationKind', 'How it stands to the other.'),
+  kind: enumOf(ImprovementRelationKind, 'ImprovementRelationKind', 'How it relates to the other one.'),
   relatedId: id('Improvement', 'The other improvement.'),
   note,
 };
@@ -17,8 +17,7 @@ const relation = {
 /** OPM SP 3.2 subpractice 2: related improvements go together. */
 export const relateImprovement = improvementCommand({
   name: 'relateImprovement',
-  description:
-    'Records how an improvement stands to another one of the organization. Requirements never go in a circle.',
+  description: 'Records how an improvement relates to another one. Requirements must not form a cycle.',
   allowed: deploymentLeads,
   event: 'ImprovementRelated',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
@@ -44,7 +43,7 @@ export const relateImprovement = improvementCommand({
 
 export const unrelateImprovement = improvementCommand({
   name: 'unrelateImprovement',
-  description: 'Takes back how an improvement stands to another one, at the end from which it was recorded.',
+  description: 'Removes a relation from the improvement on which it was recorded.',
   allowed: deploymentLeads,
   event: 'ImprovementUnrelated',
   refusals: [],

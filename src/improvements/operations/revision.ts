@@ -48,12 +48,12 @@ async function demandReviewOf(work: UnitOfWork, improvementId: string, id: strin
 
 export const prioritizeImprovement = improvementCommand({
   name: 'prioritizeImprovement',
-  description: 'Decides how urgent an improvement is.',
+  description: 'Sets the priority of an improvement.',
   allowed: sponsors,
   event: 'ImprovementPrioritized',
   refusals: [],
   input: {
-    priority: integer(1, 5, 'How urgent it is; 1 is first.'),
+    priority: integer(1, 5, 'The priority; 1 is the highest.'),
     reason,
     reviewId: optional(id('ResultReview', 'The review of results that led to it, if one did.')),
   },

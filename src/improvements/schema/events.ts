@@ -20,7 +20,8 @@ recordEvents(revisionEvents, { record: ['revision', Revision] });
 
 builder.prismaObjectField(Improvement, 'events', (t) =>
   eventList(t, {
-    description: 'Its history: what happened to it and to all that belongs to it, such as its plans and deployments.',
+    description:
+      'Its history: the events about it and about everything that belongs to it, such as plans and deployments.',
     of: ({ id }) => ({ column: 'improvementId', id }),
   }),
 );

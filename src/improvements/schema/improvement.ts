@@ -47,19 +47,22 @@ export const ImprovementOriginEnum = builder.enumType('ImprovementOrigin', {
 
 /** Where an improvement is in its life, in the graph. */
 export const ImprovementStateEnum = builder.enumType('ImprovementState', {
-  description: 'Where an improvement is in its life.',
+  description: 'State of an improvement.',
   values: {
     SUGGESTED: { value: ImprovementState.SUGGESTED, description: 'Suggested, and not yet analyzed.' },
-    ANALYZED: { value: ImprovementState.ANALYZED, description: 'Its costs, benefits and barriers are known.' },
-    SELECTED: { value: ImprovementState.SELECTED, description: 'Chosen for deployment.' },
+    ANALYZED: {
+      value: ImprovementState.ANALYZED,
+      description: 'Analyzed: its costs, benefits and barriers are known.',
+    },
+    SELECTED: { value: ImprovementState.SELECTED, description: 'Selected for deployment.' },
     DEPLOYING: { value: ImprovementState.DEPLOYING, description: 'Being deployed in projects.' },
     DEPLOYED: {
       value: ImprovementState.DEPLOYED,
       description: 'Every deployment is confirmed, waived or rolled back.',
     },
     CLOSED: { value: ImprovementState.CLOSED, description: 'Nothing more is to be done.' },
-    REJECTED: { value: ImprovementState.REJECTED, description: 'Decided against.' },
-    ON_HOLD: { value: ImprovementState.ON_HOLD, description: 'Set aside for a time; resumes where it was.' },
+    REJECTED: { value: ImprovementState.REJECTED, description: 'Rejected.' },
+    ON_HOLD: { value: ImprovementState.ON_HOLD, description: 'On hold; resumes its former state.' },
   },
 });
 

@@ -5,7 +5,7 @@ import { Improvement } from './improvement.js';
 
 /** How two improvements stand to each other, in the graph. */
 export const ImprovementRelationKindEnum = builder.enumType('ImprovementRelationKind', {
-  description: 'How two improvements stand to each other.',
+  description: 'How two improvements relate to each other.',
   values: {
     REQUIRES: {
       value: ImprovementRelationKind.REQUIRES,
@@ -42,7 +42,7 @@ builder.prismaObjectField(Improvement, 'relations', (t) =>
   t.field({
     type: [ImprovementRelation],
     description:
-      'How it stands to other improvements, first those recorded from it, then those recorded from others; oldest first, at most 100 of each.',
+      'Its relations to other improvements: first those recorded on it, then those recorded on others; oldest first, at most 100 of each.',
     select: (_args, _context, nestedSelection) => ({
       outgoing: nestedSelection(oldestFirst),
       incoming: nestedSelection(oldestFirst),

@@ -15,7 +15,7 @@ const RevisionKindEnum = builder.enumType('RevisionKind', {
   values: {
     MEASURE: { value: RevisionKind.MEASURE, description: 'What shows the value of an improvement.' },
     OBJECTIVE: { value: RevisionKind.OBJECTIVE, description: 'The value that a measure is to reach.' },
-    PRIORITY: { value: RevisionKind.PRIORITY, description: 'How urgent an improvement is.' },
+    PRIORITY: { value: RevisionKind.PRIORITY, description: 'The priority of an improvement.' },
     PLAN: { value: RevisionKind.PLAN, description: 'How an improvement is deployed.' },
   },
 });
@@ -71,7 +71,7 @@ const revisions = new NodeList({
 });
 
 builder.prismaObjectField(Improvement, 'revisions', (t) =>
-  revisions.below(t, 'revisions', 'What was changed of its measures, their objectives, its priority and its plans.'),
+  revisions.below(t, 'revisions', 'The revisions of its measures, their objectives, its priority and its plans.'),
 );
 
 /** The type of the record that a revision changed, by its kind. */

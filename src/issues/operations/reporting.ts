@@ -15,23 +15,22 @@ import { header, issueCommand } from './issue.js';
 const owners = personOr<Pick<Issue, 'ownerId' | 'unitId'>>('owner', ({ ownerId }) => ownerId, unitLeads);
 
 const title = line('Short name.');
-const description = text('What is in the way.');
+const description = text('What the obstacle is.');
 
 export const openIssue = command({
   name: 'openIssue',
-  description:
-    'Reports something in the way of an improvement: in all, or in a unit, a deployment or an increment of it.',
+  description: 'Opens an issue with an improvement: as a whole, or in a unit, a deployment or an increment.',
   allowed: unitLeads,
   record: 'Issue',
   event: 'IssueOpened',
   input: {
     improvementId: id('Improvement', 'The improvement, selected or later, and not closed.'),
-    unitId: optional(id('Unit', 'The unit in which it shows. Default: that of the deployment, where one is given.')),
-    deploymentId: optional(id('Deployment', 'The deployment in whose way it is.')),
-    incrementId: optional(id('Increment', "The increment of the improvement's plan in whose way it is.")),
+    unitId: optional(id('Unit', 'The unit concerned. Default: the unit of the deployment, if one is given.')),
+    deploymentId: optional(id('Deployment', 'The deployment concerned.')),
+    incrementId: optional(id('Increment', "The increment of the improvement's plan concerned.")),
     title,
     description,
-    ownerId: optional(id('Person', 'Who is to get it out of the way.')),
+    ownerId: optional(id('Person', 'The owner, who is to resolve it.')),
   },
   async perform(work, input) {
     const improvement = await improvementOf(work, input.improvementId);
@@ -61,7 +60,7 @@ export const openIssue = command({
 
 export const reviseIssue = issueCommand({
   name: 'reviseIssue',
-  description: 'Changes the words of an issue that is not closed; what is left out stays.',
+  description: 'Changes the text of an issue that is not closed. Omitted fields stay as they are.',
   allowed: owners,
   event: 'IssueRevised',
   input: { title: optional(title), description: optional(description), note },
@@ -73,10 +72,10 @@ export const reviseIssue = issueCommand({
 
 export const assignIssue = issueCommand({
   name: 'assignIssue',
-  description: 'Decides who is to get an issue out of the way.',
+  description: 'Sets the owner of an issue.',
   allowed: unitLeads,
   event: 'IssueAssigned',
-  input: { ownerId: id('Person', 'That person.'), note },
+  input: { ownerId: id('Person', 'The owner.'), note },
   async change(work, _issue, { ownerId }) {
     await personOf(work, ownerId);
     return { ownerId };
@@ -93,7 +92,7 @@ export const startIssueAction = issueCommand({
 
 export const closeIssue = issueCommand({
   name: 'closeIssue',
-  description: 'An issue is out of the way: OPEN or IN_ACTION to CLOSED.',
+  description: 'Closes an issue that is resolved: OPEN or IN_ACTION to CLOSED.',
   allowed: owners,
   event: 'IssueClosed',
   input: { resolution: text('What was done about it.') },
@@ -104,7 +103,7 @@ export const closeIssue = issueCommand({
 /** An acceptance of it before does not count any more. */
 export const reopenIssue = issueCommand({
   name: 'reopenIssue',
-  description: 'An issue that was closed is in the way again: CLOSED to OPEN.',
+  description: 'Reopens an issue: CLOSED to OPEN.',
   allowed: unitLeads,
   event: 'IssueReopened',
   input: { reason },

@@ -11,9 +11,9 @@ import { Issue, IssueStateEnum } from './issue.js';
 const IssueFilter = builder.inputType('IssueFilter', {
   description: 'Filters issues. Conditions are ANDed.',
   fields: (t) => ({
-    improvementIds: t.idList({ description: 'In the way of any of these improvements.' }),
+    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),
-    ownerIds: t.idList({ description: 'To be got out of the way by any of these people.' }),
+    ownerIds: t.idList({ description: 'Owned by any of these people.' }),
     states: t.field({ type: [IssueStateEnum], description: 'In any of these states.' }),
   }),
 });
@@ -38,18 +38,14 @@ const issues = new NodeList({
 
 builder.queryField('issues', (t) => issues.root(t, 'The issues of your organization.'));
 
-builder.prismaObjectField(Improvement, 'issues', (t) => issues.below(t, 'issues', 'What is or was in its way.'));
+builder.prismaObjectField(Improvement, 'issues', (t) => issues.below(t, 'issues', 'Its issues, open and closed.'));
 
-builder.prismaObjectField(Unit, 'issues', (t) => issues.below(t, 'issues', 'The issues that show in it.'));
+builder.prismaObjectField(Unit, 'issues', (t) => issues.below(t, 'issues', 'The issues concerning it.'));
 
-builder.prismaObjectField(Deployment, 'issues', (t) =>
-  issues.below(t, 'issues', 'The issues that are or were in its way.'),
-);
+builder.prismaObjectField(Deployment, 'issues', (t) => issues.below(t, 'issues', 'Its issues, open and closed.'));
 
-builder.prismaObjectField(Increment, 'issues', (t) =>
-  issues.below(t, 'issues', 'The issues that are or were in its way.'),
-);
+builder.prismaObjectField(Increment, 'issues', (t) => issues.below(t, 'issues', 'Its issues, open and closed.'));
 
 builder.prismaObjectField(Person, 'ownedIssues', (t) =>
-  issues.below(t, 'issues', 'The issues that they are to get out of the way.'),
+  issues.below(t, 'issues', 'The issues that they are to resolve.'),
 );

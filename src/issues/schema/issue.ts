@@ -4,11 +4,11 @@ import { recordKey } from '../../schema/record-key.js';
 
 /** Where an issue is, in the graph. */
 export const IssueStateEnum = builder.enumType('IssueState', {
-  description: 'Where an issue is.',
+  description: 'State of an issue.',
   values: {
     OPEN: { value: IssueState.OPEN, description: 'Reported; nothing has been done yet.' },
     IN_ACTION: { value: IssueState.IN_ACTION, description: 'It is being worked on.' },
-    CLOSED: { value: IssueState.CLOSED, description: 'Out of the way: what was done is written down.' },
+    CLOSED: { value: IssueState.CLOSED, description: 'Resolved; the resolution is recorded.' },
   },
 });
 

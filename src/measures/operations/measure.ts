@@ -30,8 +30,8 @@ export const measured = (description: string) =>
 
 /** What a measure is and why it is measured. */
 export const content = {
-  unitOfMeasurement: line('What its values count, such as days.'),
-  direction: enumOf(MeasureDirection, 'MeasureDirection', 'Which way it gets better.'),
+  unitOfMeasurement: line('Unit of measurement, such as days.'),
+  direction: enumOf(MeasureDirection, 'MeasureDirection', 'Whether higher or lower values are better.'),
   why: text('Why this is measured.'),
 };
 
@@ -40,7 +40,7 @@ export type LoadedMeasure = Measure & { baselines: MeasureBaseline[] };
 
 export const defineMeasure = command({
   name: 'defineMeasure',
-  description: "Decides what shows an improvement's value.",
+  description: "Defines a measure that shows an improvement's value.",
   allowed: deploymentLeads,
   record: 'Measure',
   event: 'MeasureDefined',
@@ -49,7 +49,7 @@ export const defineMeasure = command({
     improvementId: id('Improvement', 'The improvement, neither closed nor rejected.'),
     name: line('Short name, unique among the measures of the improvement.'),
     ...content,
-    objective: optional(measured('The value that is aimed at.')),
+    objective: optional(measured('The objective: the value to reach.')),
   },
   async perform(work, input) {
     const improvement = await improvementOf(work, input.improvementId);
@@ -100,7 +100,7 @@ export const measureCommand = recordCommands<
 
 export const dropMeasure = measureCommand({
   name: 'dropMeasure',
-  description: 'Gives a measure up; its readings stay.',
+  description: 'Drops a measure; its readings stay.',
   allowed: deploymentLeads,
   event: 'MeasureDropped',
   input: { reason },
@@ -116,16 +116,15 @@ export const dropMeasure = measureCommand({
 export const fixBaseline = measureCommand({
   name: 'fixBaseline',
   description:
-    'Fixes what a measure was before the improvement: the readings of a period, which stand from then on. Only before the ' +
-    'first increment or deployment of the improvement begins, even if that is replanned later; once a unit.',
+    'Fixes the baseline of a measure: the readings of a period before the improvement, which cannot be changed afterwards. Only before the first increment or deployment of the improvement begins, even if that is replanned later; once per unit.',
   allowed: deploymentLeads,
   event: 'BaselineFixed',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: {
-    unitId: optional(id('Unit', 'The unit. Default: the baseline is of readings of the whole organization.')),
+    unitId: optional(id('Unit', 'The unit. Default: the whole organization.')),
     periodStart: day('First day of the period.'),
     periodEnd: day('Last day of it; not before periodStart.'),
-    note: optional(text('What else is to be said.')),
+    note: optional(text('A note.')),
   },
   async prepare(work, { unitId, periodStart, periodEnd }) {
     if (periodEnd < periodStart)
@@ -175,7 +174,7 @@ export async function demandFreeName(work: UnitOfWork, improvementId: string, na
 
 /**
  * Day on which the first increment of an improvement began, by whichever of its plans, or a project began with it; null
- * before that. The log remembers what was planned anew since, as far as it has not been archived. Hazard: a project that
+ * before that. The log remembers what was planned again since, as far as it has not been archived. Hazard: a project that
  * begins while a baseline is fixed, so its deployments are held.
  */
 async function firstStart(work: UnitOfWork, improvementId: string): Promise<Date | null> {

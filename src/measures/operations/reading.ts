@@ -19,17 +19,17 @@ const readers: Allowed<{ readonly unitId: string | null }> = {
 
 export const recordReading = command({
   name: 'recordReading',
-  description: 'Records a value of a measure, one a day and unit.',
+  description: 'Records a reading of a measure, one per day and unit.',
   allowed: readers,
   record: 'MeasureReading',
   event: 'ReadingRecorded',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: {
     measureId: id('Measure', 'The measure.'),
-    unitId: optional(id('Unit', 'The unit in which it was read. Default: the whole organization.')),
-    day: day('Day for which it was read, not in the future (UTC).'),
+    unitId: optional(id('Unit', 'The unit. Default: the whole organization.')),
+    day: day('Day of the reading; not in the future (UTC).'),
     value: measured("The value, in the measure's unit of measurement."),
-    note: optional(text('What else is to be said.')),
+    note: optional(text('A note.')),
   },
   async perform(work, { note, ...input }) {
     const measure = await measureOf(work, input.measureId);
@@ -85,7 +85,7 @@ const readingCommand = recordCommands<
 
 export const correctReading = readingCommand({
   name: 'correctReading',
-  description: 'Corrects a value that had been wrong and is of no baseline.',
+  description: 'Corrects a wrong reading that is not part of a baseline.',
   allowed: unitLeads,
   event: 'ReadingCorrected',
   input: { value: measured('The right value.'), reason },

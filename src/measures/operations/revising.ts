@@ -11,8 +11,7 @@ const cause = { reason, reviewId: optional(id('ResultReview', 'The review of res
 export const reviseMeasure = measureCommand({
   name: 'reviseMeasure',
   description:
-    'Changes what a measure is or why it is measured; what is left out stays. Its unit of measurement stays once there are ' +
-    'readings.',
+    'Changes the definition or purpose of a measure. Omitted fields stay as they are. The unit of measurement is fixed once there are readings.',
   allowed: deploymentLeads,
   event: 'MeasureRevised',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
@@ -40,10 +39,10 @@ export const reviseMeasure = measureCommand({
 
 export const reviseObjective = measureCommand({
   name: 'reviseObjective',
-  description: 'Changes the value that a measure is to reach.',
+  description: 'Changes the objective of a measure.',
   allowed: deploymentLeads,
   event: 'ObjectiveRevised',
-  input: { objective: optional(measured('The value that is aimed at. Default: none.')), ...cause },
+  input: { objective: optional(measured('The objective: the value to reach. Default: none.')), ...cause },
   noteFrom: 'reason',
   change: (work, measure, { objective, ...input }) => revised(work, measure, 'OBJECTIVE', { objective }, input),
 });

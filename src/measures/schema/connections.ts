@@ -30,8 +30,8 @@ const MeasureReadingFilter = builder.inputType('MeasureReadingFilter', {
   fields: (t) => ({
     measureIds: t.idList({ description: 'Of any of these measures.' }),
     unitIds: t.idList({ description: 'In any of these units.' }),
-    from: t.field({ type: 'Date', description: 'Of this day or later.' }),
-    to: t.field({ type: 'Date', description: 'Of this day or earlier.' }),
+    from: t.field({ type: 'Date', description: 'From this day on.' }),
+    to: t.field({ type: 'Date', description: 'Up to this day.' }),
   }),
 });
 
@@ -55,9 +55,7 @@ const readings = new NodeList({
       ],
       ' AND ',
     ),
-  orders: {
-    DAY: { by: (direction) => ({ day: direction }), description: 'By the day that they are of.', isDay: true },
-  },
+  orders: { DAY: { by: (direction) => ({ day: direction }), description: 'By day.', isDay: true } },
   order: ['DAY', 'desc'],
 });
 
@@ -65,7 +63,7 @@ builder.queryField('measures', (t) =>
   measures.root(t, 'The measures of your organization, also those that were dropped.'),
 );
 
-builder.prismaObjectField(Improvement, 'measures', (t) => measures.below(t, 'measures', 'What shows its value.'));
+builder.prismaObjectField(Improvement, 'measures', (t) => measures.below(t, 'measures', 'Its measures.'));
 
 builder.prismaObjectField(Measure, 'readings', (t) => readings.nested(t, 'measureId', 'Its readings.'));
 

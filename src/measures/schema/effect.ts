@@ -64,12 +64,12 @@ const WelchTestObject = builder
     }),
   });
 
-const missingField = 'What would have to be there for a test, one entry a thing; empty with one.';
+const missingField = 'What is missing for a test, one entry each; empty if there is a test.';
 
 const EffectObject = builder
   .objectRef<Effect>('MeasureEffect')
   .implement({
-    description: 'What an improvement brought, by one measure.',
+    description: 'The effect of an improvement on one measure.',
     fields: (t) => ({
       before: t.field({
         type: SampleObject,

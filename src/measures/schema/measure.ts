@@ -4,7 +4,7 @@ import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 
 /** Which way a measure gets better, in the graph. */
 export const MeasureDirectionEnum = builder.enumType('MeasureDirection', {
-  description: 'Which way a measure gets better.',
+  description: 'Whether higher or lower values of a measure are better.',
   values: {
     HIGHER_IS_BETTER: { value: MeasureDirection.HIGHER_IS_BETTER, description: 'More is better.' },
     LOWER_IS_BETTER: { value: MeasureDirection.LOWER_IS_BETTER, description: 'Less is better.' },
@@ -59,7 +59,7 @@ export const Measure = builder.prismaNode('Measure', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     baselines: t.relation('baselines', {
       type: MeasureBaseline,
-      description: 'What it was before the improvement, oldest first, at most 500.',
+      description: 'Its baselines, oldest first, at most 500.',
       query: { orderBy: { id: 'asc' }, take: 500 },
     }),
   }),

@@ -13,9 +13,9 @@ import { demandAnAdministratorStays, demandStillThere } from '../rules.js';
 import type { OrganizationEventType } from '../events.js';
 
 const newPerson = {
-  name: line('Name as people write it.'),
-  subject: line('Who they are to the identity provider: the `sub` of their tokens.'),
-  role: enumOf(Role, 'Role', 'What they may do.'),
+  name: line('Display name.'),
+  subject: line('Their subject at the identity provider: the `sub` of their tokens.'),
+  role: enumOf(Role, 'Role', 'Their role.'),
 };
 
 export const addPerson = command({
@@ -86,16 +86,17 @@ const personCommand = recordCommands<
 
 export const changePersonRole = personCommand({
   name: 'changePersonRole',
-  description: 'Changes what a person may do.',
+  description: 'Changes the role of a person.',
   allowed: administrators,
   event: 'PersonRoleChanged',
-  input: { role: enumOf(Role, 'Role', 'What they may do from now on.') },
+  input: { role: enumOf(Role, 'Role', 'Their new role.') },
   change: (_work, _person, { role }) => ({ role }),
 });
 
 export const deactivatePerson = personCommand({
   name: 'deactivatePerson',
-  description: 'Ends the access of a person who has left; what they did stays, and they are given nothing new to do.',
+  description:
+    'Ends the access of a person who has left. Their past work stays, and nothing new can be assigned to them.',
   allowed: administrators,
   event: 'PersonDeactivated',
   input: {},
@@ -104,7 +105,7 @@ export const deactivatePerson = personCommand({
 
 export const reactivatePerson = personCommand({
   name: 'reactivatePerson',
-  description: 'Gives a person who has left their access back, in the role that they had.',
+  description: 'Restores the access of a person who had left, with their former role.',
   allowed: administrators,
   event: 'PersonReactivated',
   input: {},

@@ -16,9 +16,9 @@ import { memberOf, personOf } from './person.js';
 
 const ATTRIBUTE_NAME = /^[a-z][a-z0-9_-]{0,49}$/;
 
-const attribute = object('UnitAttributeInput', 'Something to slice units by.', {
+const attribute = object('UnitAttributeInput', 'An attribute of a unit for grouping.', {
   name: z.string().meta({ description: 'Name: lower-case letters, digits, - and _, at most 50 characters.' }),
-  value: z.string().meta({ description: 'What it is for this unit, at most 200 characters.' }),
+  value: z.string().meta({ description: 'The value for this unit, at most 200 characters.' }),
 });
 
 /** Attributes are a list in the graph and one object in the record, each name once. What is wrong is said by their names. */
@@ -43,7 +43,7 @@ function complaintOfName(name: string): string | undefined {
 const newUnit = {
   kind: enumOf(UnitKind, 'UnitKind', 'What it is.'),
   name: line('Name, unique in the organization.'),
-  attributes: attributes('Attributes to slice by.')
+  attributes: attributes('Attributes for grouping.')
     .nullish()
     .transform((given) => given ?? {}),
 };
@@ -119,7 +119,7 @@ const unitCommand = recordCommands<
 
 export const changeUnit = unitCommand({
   name: 'changeUnit',
-  description: 'Changes the name or the attributes of a unit; what is left out stays.',
+  description: 'Changes the name or the attributes of a unit. Omitted fields stay as they are.',
   allowed: administrators,
   event: 'UnitChanged',
   refusals: ['AlreadyExistsError'],
@@ -137,7 +137,7 @@ const lead = { personId: id('Person', 'The person.') };
 
 export const assignUnitLead = unitCommand({
   name: 'assignUnitLead',
-  description: 'Makes a person a lead of a unit; with that they may report on it.',
+  description: 'Makes a person a lead of a unit, which allows them to report on it.',
   allowed: administrators,
   event: 'UnitLeadAssigned',
   input: lead,
@@ -151,7 +151,7 @@ export const assignUnitLead = unitCommand({
 
 export const removeUnitLead = unitCommand({
   name: 'removeUnitLead',
-  description: 'Takes the lead of a unit from a person.',
+  description: 'Removes a person from the leads of a unit.',
   allowed: administrators,
   event: 'UnitLeadRemoved',
   refusals: [],

@@ -8,11 +8,7 @@ import { Person } from './person.js';
 import { Unit } from './unit.js';
 
 builder.interfaceField(EventInterface, 'actor', (t) =>
-  recordField(t, {
-    type: Person,
-    description: 'Who caused it; null for what the system did itself.',
-    id: ({ actorId }) => actorId,
-  }),
+  recordField(t, { type: Person, description: 'Who caused it; null if the system did.', id: ({ actorId }) => actorId }),
 );
 
 builder.interfaceField(EventInterface, 'unit', (t) =>
@@ -37,7 +33,7 @@ for (const type of recordEvents(unitLeadEvents, { record: ['unit', Unit] })) {
 
 builder.prismaObjectField(Unit, 'events', (t) =>
   eventList(t, {
-    description: 'Its history: what happened to it, and all that happened in it.',
+    description: 'Its history: the events about it and in it.',
     of: ({ id }) => ({ column: 'unitId', id }),
   }),
 );

@@ -8,7 +8,7 @@ import { Unit } from './unit.js';
 
 /** What a person may do, in the graph. */
 export const RoleEnum = builder.enumType('Role', {
-  description: 'What a person may do. Roles add up: each may do all that the ones before it may.',
+  description: 'The role of a person. Each role includes the ones before it.',
   values: {
     VIEWER: { value: Role.VIEWER, description: 'Reads everything in the organization and subscribes.' },
     PROJECT_LEAD: { value: Role.PROJECT_LEAD, description: 'Also reports on the units that they lead.' },
@@ -62,7 +62,7 @@ builder.prismaObjectField(Unit, 'leads', (t) =>
 const PersonFilter = builder.inputType('PersonFilter', {
   description: 'Filters people. Conditions are ANDed.',
   fields: (t) => ({
-    roles: t.field({ type: [RoleEnum], description: 'With any of these very roles.' }),
+    roles: t.field({ type: [RoleEnum], description: 'With any of exactly these roles.' }),
     text: t.string({ description: 'Part of the name, whatever the case.' }),
     active: t.boolean({ description: 'Active, or having left.' }),
   }),

@@ -28,10 +28,10 @@ export const UnitKindEnum = builder.enumType('UnitKind', {
 const UnitAttribute = builder
   .objectRef<{ name: string; value: string }>('UnitAttribute')
   .implement({
-    description: 'Something to slice units by, such as phase, size or site.',
+    description: 'An attribute of a unit for grouping, such as phase, size or site.',
     fields: (t) => ({
       name: t.exposeString('name', { description: 'Name of the attribute.' }),
-      value: t.exposeString('value', { description: 'What it is for this unit.' }),
+      value: t.exposeString('value', { description: 'The value for this unit.' }),
     }),
   });
 
@@ -45,7 +45,7 @@ export const Unit = builder.prismaNode('Unit', {
     name: t.exposeString('name'),
     attributes: t.field({
       type: [UnitAttribute],
-      description: 'Attributes to slice by, by name.',
+      description: 'Attributes for grouping, by name.',
       select: { attributes: true },
       resolve: ({ attributes }) => attributeList(attributes),
     }),

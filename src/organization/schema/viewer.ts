@@ -11,7 +11,7 @@ import { RoleEnum } from './person.js';
 
 const Organization = builder.prismaNode('Organization', {
   id: { field: 'id', description: 'Opaque id.' },
-  description: 'Your organization. What belongs to another one does not exist for you.',
+  description: 'Your organization. Records of other organizations do not exist for you.',
   findUnique: (id, context) => ({ id: id === context.organizationId() ? id : NO_RECORD }),
   nullable: true,
   fields: (t) => ({
@@ -25,20 +25,20 @@ const Organization = builder.prismaNode('Organization', {
     cursor: t.field({
       type: 'LogCursor',
       description:
-        'The place after its newest event: read state after this, then go on live from here, and nothing is missed.',
+        'Cursor of its newest event. To miss nothing, read it before the state, and subscribe from it afterwards.',
       select: { log: { select: { epoch: true, position: true, hash: true } } },
       resolve: ({ log }) =>
         encodeCursor({ epoch: log?.epoch ?? '', position: log?.position ?? 0, hash: hexOf(log?.hash ?? null) }),
     }),
     events: eventList(t, {
-      description: 'Its log: all that happened. By default the oldest come first, and `last` are the newest.',
+      description: 'Its log, oldest events first by default; `last` returns the newest.',
       cost: OWN_QUERIES_COST,
       of: ({ id }) => ({ column: 'organizationId', id }),
     }),
     archivedThrough: t.int({
       description:
-        'Position of the newest event that was archived: history here begins after it, and a cursor before it gets a ' +
-        'Reset; 0 where the log is here from its beginning.',
+        'Position of the newest archived event: the log begins after it, and an earlier cursor gets a Reset; 0 if nothing ' +
+        'was archived.',
       select: { log: { select: { archivedThrough: true } } },
       resolve: ({ log }) => log?.archivedThrough ?? 0,
     }),
@@ -49,7 +49,7 @@ const Organization = builder.prismaNode('Organization', {
 export const Viewer = builder.objectRef<Actor>('Viewer');
 
 builder.node(Viewer, {
-  description: 'You: the person that your credentials name, and what you may do.',
+  description: 'You: the person identified by your credentials, and what you may do.',
   id: { resolve: ({ personId }) => personId, description: 'Opaque id; not that of the person.' },
   isTypeOf: (value) => 'asOf' in (value as object),
   brandLoadedObjects: false, // One actor may serve many requests.
@@ -73,7 +73,7 @@ builder.node(Viewer, {
     }),
     mutations: t.stringList({
       description:
-        'Names of the mutations that your role allows on some records. `viewerCan` of a record says which of them on that one.',
+        'Names of the mutations that your role allows, at least on some records. `viewerCan` says which of them are allowed on a record.',
       resolve: ({ role }) => commandsFor(role),
     }),
   }),

@@ -20,30 +20,29 @@ export const versionParts = {
   agreements: { orderBy: { id: 'asc' } },
 } as const;
 
-const exclusion = object('PlanExclusionInput', 'A unit that is left out of a plan, and why.', {
+const exclusion = object('PlanExclusionInput', 'A unit that a plan excludes, and why.', {
   unitId: id('Unit', 'The unit.'),
-  reason: text('Why it is left out.'),
+  reason: text('Why it is excluded.'),
 });
-const barrier = object(
-  'PlanBarrierInput',
-  'Something that may be in the way of a deployment, and what is done against it.',
-  { barrier: line('What may be in the way.'), counterStrategy: text('What is done against it.') },
-);
-const risk = object('PlanRiskInput', 'Something that may go wrong with a deployment, and what is done about it.', {
-  risk: line('What may go wrong.'),
-  mitigation: text('What is done about it.'),
+const barrier = object('PlanBarrierInput', 'A possible barrier to a deployment, and the countermeasure.', {
+  barrier: line('The possible barrier.'),
+  counterStrategy: text('The countermeasure.'),
+});
+const risk = object('PlanRiskInput', 'A risk of a deployment, and its mitigation.', {
+  risk: line('The risk.'),
+  mitigation: text('The mitigation.'),
 });
 
 /** What a plan says, OPM SP 3.1. */
 export const contentForm = {
   targetUnitIds: ids('Unit', 1_000, 'The units in which it is to be deployed.'),
-  exclusions: list(exclusion, 1_000, 'The units that are left out, and why.'),
-  barriers: list(barrier, 50, 'What may be in the way.'),
-  risks: list(risk, 50, 'What may go wrong.'),
-  plannedStart: day('Day on which the deployment is to begin.'),
-  plannedEnd: day('Day by which every target is to have adopted the improvement; not before plannedStart.'),
+  exclusions: list(exclusion, 1_000, 'The excluded units, and why.'),
+  barriers: list(barrier, 50, 'The possible barriers.'),
+  risks: list(risk, 50, 'The risks.'),
+  plannedStart: day('Planned first day of the deployment.'),
+  plannedEnd: day('Planned day by which every target has adopted the improvement; not before plannedStart.'),
   trainingNotes: optional(text('How people are trained and informed.')),
-  consultingNotes: optional(text('How projects are helped.')),
+  consultingNotes: optional(text('How projects are supported.')),
 };
 
 /** What a plan says. */
@@ -64,7 +63,7 @@ export function contentOf(version: LoadedVersion): Content {
   };
 }
 
-/** Writes a version of a plan: a new one, or the current one anew, where nobody is asked again. */
+/** Writes a version of a plan: a new one, or the current one again, if no one has to agree again. */
 export async function writeContent(
   work: UnitOfWork,
   planId: string,

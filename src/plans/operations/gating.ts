@@ -16,7 +16,7 @@ import type { LoadedIncrement } from './increment.js';
 
 export const readyIncrement = incrementCommand({
   name: 'readyIncrement',
-  description: 'An increment with deployments is ready to begin: PLANNED to READY.',
+  description: 'Marks an increment that has deployments as ready to start: PLANNED to READY.',
   allowed: deploymentLeads,
   event: 'IncrementReadied',
   input: { note },
@@ -30,10 +30,10 @@ export const readyIncrement = incrementCommand({
 export const startIncrement = incrementCommand({
   name: 'startIncrement',
   description:
-    'An increment begins, once the one before has passed and its entry conditions are met: READY to RUNNING.',
+    'Starts an increment whose entry conditions are met, after the previous one has passed its gate: READY to RUNNING.',
   allowed: deploymentLeads,
   event: 'IncrementStarted',
-  input: { overrideReason: optional(text('Why it starts before the one before has passed. Sponsors.')), note },
+  input: { overrideReason: optional(text('Why it starts before the previous one has passed. Sponsors.')), note },
   prepare(work, { overrideReason }) {
     if (overrideReason !== null) demandSponsor(work.actor, work.command, 'to override the order of increments');
   },
@@ -56,7 +56,7 @@ export const startIncrement = incrementCommand({
 
 export const bringIncrementToGate = incrementCommand({
   name: 'bringIncrementToGate',
-  description: 'An increment waits for a sponsor: RUNNING to AT_GATE.',
+  description: 'Brings an increment to its gate, where a sponsor decides: RUNNING to AT_GATE.',
   allowed: deploymentLeads,
   event: 'IncrementBroughtToGate',
   input: { note },
@@ -69,7 +69,7 @@ export const decideGate = incrementCommand({
     'Decides at the gate of an increment: AT_GATE to PASSED, HELD or ROLLED_BACK. It passes only with each deployment adopted, confirmed, waived or rolled back and its exit conditions met.',
   allowed: sponsors,
   event: 'GateDecided',
-  input: { decision: enumOf(GateDecision, 'GateDecision', 'What is decided.'), reason },
+  input: { decision: enumOf(GateDecision, 'GateDecision', 'The decision.'), reason },
   noteFrom: 'reason',
   async change(work, increment, { decision, reason: gateReason }) {
     if (decision === 'PASS') await demandPassable(work, increment);
@@ -82,7 +82,7 @@ export const decideGate = incrementCommand({
 
 export const resumeIncrement = incrementCommand({
   name: 'resumeIncrement',
-  description: 'An increment that was held goes on: HELD to RUNNING.',
+  description: 'Resumes an increment that was held at its gate: HELD to RUNNING.',
   allowed: deploymentLeads,
   event: 'IncrementResumed',
   input: { note },
@@ -90,7 +90,7 @@ export const resumeIncrement = incrementCommand({
 
 /** Guard 2: an increment passes once its deployments are adopted or over, and its exit conditions are met. */
 async function demandPassable(work: UnitOfWork, { id, conditions }: LoadedIncrement): Promise<void> {
-  // Hazard: a deployment that is begun anew while the gate is passed on its waiver.
+  // Hazard: a deployment that is planned again while the gate is passed on its waiver.
   await work.db.$queryRaw`
     SELECT 1 FROM "Deployment" d JOIN "IncrementDeployment" i ON i."deploymentId" = d."id"
      WHERE i."incrementId" = ${id}::uuid ORDER BY d."id" FOR SHARE OF d`;

@@ -16,15 +16,15 @@ import type { LoadedIncrement } from './increment.js';
 import { planOf } from './plan.js';
 
 const title = line('Short name.');
-const fallBack = text('What is done when it has to be rolled back.');
+const fallBack = text('How to roll it back.');
 const conditions = (description: string) =>
-  list(line('What has to be so.'), 50, `${description} Lines of at most 200 characters.`);
+  list(line('The condition.'), 50, `${description} Lines of at most 200 characters.`);
 
 /** An increment as it is added, besides its days. */
 export const incrementForm = {
   title,
-  entryConditions: conditions('What has to be so before it starts.').default([]),
-  exitConditions: conditions('What has to be so before it passes its gate.').default([]),
+  entryConditions: conditions('Conditions that have to be met before it starts.').default([]),
+  exitConditions: conditions('Conditions that have to be met before it passes its gate.').default([]),
   fallBack,
 };
 
@@ -37,15 +37,15 @@ export type NewIncrement = z.output<z.ZodObject<typeof incrementForm>> & {
 /** OPM SP 3.2 subpractice 3: in increments rather than at once. */
 export const addIncrement = command({
   name: 'addIncrement',
-  description: 'Adds an increment to a plan, after those that are there.',
+  description: 'Adds an increment to a plan, after the existing ones.',
   allowed: deploymentLeads,
   record: 'Increment',
   event: 'IncrementAdded',
   input: {
     planId: id('DeploymentPlan', 'The plan.'),
     ...incrementForm,
-    plannedStart: day('Day on which it is to begin.'),
-    plannedEnd: day('Day on which it is to be at its gate; not before plannedStart.'),
+    plannedStart: day('Planned first day.'),
+    plannedEnd: day('Planned day of its gate; not before plannedStart.'),
     note,
   },
   async perform(work, { planId, note: why, ...fields }) {
@@ -103,13 +103,13 @@ export async function addIncrements<const Increments extends readonly NewIncreme
 export const reviseIncrement = incrementCommand({
   name: 'reviseIncrement',
   description:
-    'Changes an increment that has not begun; what is left out stays. Its deployments move with its dates, unless they have begun or were rescheduled by themselves.',
+    'Changes an increment that has not started. Omitted fields stay as they are. Its deployments move with its dates, unless they have begun or were rescheduled by themselves.',
   allowed: deploymentLeads,
   event: 'IncrementRevised',
   input: {
     title: optional(title),
-    plannedStart: optional(day('Day on which it is to begin.')),
-    plannedEnd: optional(day('Day on which it is to be at its gate.')),
+    plannedStart: optional(day('Planned first day.')),
+    plannedEnd: optional(day('Planned day of its gate.')),
     entryConditions: optional(
       conditions('Entry conditions in place of those that are not met; those that are met stay.'),
     ),
@@ -146,7 +146,7 @@ export const reviseIncrement = incrementCommand({
 export const assignDeploymentsToIncrement = incrementCommand({
   name: 'assignDeploymentsToIncrement',
   description:
-    'Decides which deployments are part of an increment that has not begun: these, and no others. Those that have not begun take its dates, unless they were rescheduled by themselves.',
+    'Sets the deployments of an increment that has not started, replacing the present ones. Those that have not begun take its dates, unless they were rescheduled by themselves.',
   allowed: deploymentLeads,
   event: 'IncrementDeploymentsAssigned',
   input: {
@@ -190,10 +190,13 @@ export const assignDeploymentsToIncrement = incrementCommand({
 
 export const meetCondition = incrementCommand({
   name: 'meetCondition',
-  description: 'A condition of an increment is found to be met.',
+  description: 'Records that a condition of an increment is met.',
   allowed: deploymentLeads,
   event: 'IncrementConditionMet',
-  input: { conditionId: id('IncrementCondition', 'The condition.'), evidence: optional(text('By what it was seen.')) },
+  input: {
+    conditionId: id('IncrementCondition', 'The condition.'),
+    evidence: optional(text('How this was established.')),
+  },
   noteFrom: 'evidence',
   async change(work, { conditions: all, state }, { conditionId, evidence }) {
     const condition = all.find((each) => each.id === conditionId);

@@ -11,8 +11,7 @@ const ASIDE = 1_000;
 
 export const reorderIncrements = planCommand({
   name: 'reorderIncrements',
-  description:
-    'Puts the increments of a plan that have not started in another order; those that have keep their places.',
+  description: 'Reorders the increments of a plan that have not started. The others keep their places.',
   allowed: deploymentLeads,
   event: 'PlanIncrementsReordered',
   input: {

@@ -18,7 +18,7 @@ import type { LoadedPlan } from './plan.js';
 export const activatePlan = planCommand({
   name: 'activatePlan',
   description:
-    'The deployment goes by the plan from now on: AGREED to ACTIVE, with every requirement met. Plans the deployments of targets that have none, and starts the deployment of a selected improvement.',
+    'Activates a plan whose requirements are all met: AGREED to ACTIVE. Plans a deployment in each target that has none, and starts the deployment of a selected improvement.',
   allowed: deploymentLeads,
   event: 'PlanActivated',
   input: { note },
@@ -38,7 +38,7 @@ export const activatePlan = planCommand({
 
 export const suspendPlan = planCommand({
   name: 'suspendPlan',
-  description: 'Sets a plan aside for a time: ACTIVE to SUSPENDED.',
+  description: 'Suspends a plan: ACTIVE to SUSPENDED.',
   allowed: deploymentLeads,
   event: 'PlanSuspended',
   input: { reason },
@@ -49,7 +49,7 @@ export const suspendPlan = planCommand({
 /** Guard 3 holds again: others went on meanwhile. */
 export const resumePlan = planCommand({
   name: 'resumePlan',
-  description: 'Takes up a plan that was set aside: SUSPENDED to ACTIVE.',
+  description: 'Resumes a suspended plan: SUSPENDED to ACTIVE.',
   allowed: deploymentLeads,
   event: 'PlanResumed',
   input: { note },
@@ -63,7 +63,7 @@ export const resumePlan = planCommand({
 
 export const cancelPlan = planCommand({
   name: 'cancelPlan',
-  description: 'Gives a plan up; its deployments stay as they are.',
+  description: 'Cancels a plan; its deployments stay as they are.',
   allowed: deploymentLeads,
   event: 'PlanCanceled',
   input: { reason },
@@ -78,7 +78,7 @@ async function factsOf(work: UnitOfWork, plan: LoadedPlan): Promise<ActivationFa
 }
 
 /**
- * Plans the deployments of the targets on the days of the plan: where there is none yet, and anew where an earlier plan left it
+ * Plans the deployments of the targets on the days of the plan: where there is none yet, and again where an earlier plan left it
  * waived or rolled back. What was left out since this plan was drafted stays so. Those in an increment take its dates.
  */
 async function planMissing(work: UnitOfWork, { id, improvementId, current, createdAt }: LoadedPlan): Promise<void> {
@@ -92,8 +92,8 @@ async function planMissing(work: UnitOfWork, { id, improvementId, current, creat
   );
   const leftOut: readonly DeploymentState[] = deploymentTransitions.replanDeployment.from;
   const earlier = unitIds.flatMap((unitId) => there.get(unitId) ?? []).filter(({ updatedAt }) => updatedAt < createdAt);
-  const anew = earlier.filter(({ state }) => leftOut.includes(state)).map(({ id }) => id);
-  await replanDeployments(work, anew, days);
+  const again = earlier.filter(({ state }) => leftOut.includes(state)).map(({ id }) => id);
+  await replanDeployments(work, again, days);
   const increments = await work.db.increment.findMany({
     where: { planId: id, state: { in: ['PLANNED', 'READY'] } },
     include: { deployments: { select: { deploymentId: true } } },

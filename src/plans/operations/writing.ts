@@ -18,7 +18,7 @@ import { header, planCommand } from './plan.js';
 export const draftPlan = command({
   name: 'draftPlan',
   description:
-    'Drafts the plan of an improvement that is selected or being deployed. It has one plan that is not over at most.',
+    'Drafts a plan for an improvement that is selected or being deployed. An improvement has at most one plan that is not closed or canceled.',
   allowed: deploymentLeads,
   record: 'DeploymentPlan',
   event: 'PlanDrafted',
@@ -65,7 +65,7 @@ export async function draft(
 export const revisePlan = planCommand({
   name: 'revisePlan',
   description:
-    'Changes what a plan says; what is left out stays. A change of scope, dates or targets makes a new version and asks the stakeholders again; progress already made stays.',
+    'Changes a plan. Omitted fields stay as they are. A change of scope, dates or targets makes a new version, to which the stakeholders have to agree again; progress already made stays.',
   allowed: deploymentLeads,
   event: 'PlanRevised',
   input: {
@@ -102,7 +102,7 @@ export const revisePlan = planCommand({
 
 export const submitPlan = planCommand({
   name: 'submitPlan',
-  description: 'Puts a plan before a sponsor and the leads of its targets: DRAFT to IN_REVIEW.',
+  description: 'Submits a plan to a sponsor and the leads of its targets: DRAFT to IN_REVIEW.',
   allowed: deploymentLeads,
   event: 'PlanSubmitted',
   input: { note },

@@ -11,7 +11,7 @@ builder.interfaceField(EventInterface, 'plan', (t) =>
   recordField(t, {
     type: DeploymentPlan,
     description:
-      "The plan concerned, as it is now: the one that changed, or the improvement's one that was not over then.",
+      'The plan concerned, as it is now: the one that changed, or the plan of the improvement that was open at that time.',
     id: ({ planId }) => planId,
   }),
 );
@@ -21,14 +21,14 @@ recordEvents(incrementEvents, { record: ['increment', Increment], state: ['incre
 
 builder.prismaObjectField(DeploymentPlan, 'events', (t) =>
   eventList(t, {
-    description: 'Its history: what happened to it, and all that happened under it.',
+    description: 'Its history: the events about it and about everything under it.',
     of: ({ id }) => ({ column: 'planId', id }),
   }),
 );
 
 builder.prismaObjectField(Increment, 'events', (t) =>
   eventList(t, {
-    description: 'Its history: what happened to the increment itself.',
+    description: 'Its history: the events about the increment itself.',
     of: ({ id }) => ({ column: 'recordId', id }),
   }),
 );

@@ -8,30 +8,27 @@ import { DeploymentPlan } from './plan.js';
 
 /** Where an increment is, in the graph. */
 export const IncrementStateEnum = builder.enumType('IncrementState', {
-  description: 'Where an increment of a plan is.',
+  description: 'State of an increment of a plan.',
   values: {
-    PLANNED: { value: IncrementState.PLANNED, description: 'Decided and dated.' },
+    PLANNED: { value: IncrementState.PLANNED, description: 'Planned.' },
     READY: {
       value: IncrementState.READY,
-      description: 'It may begin once its entry conditions are met and the one before has passed.',
+      description: 'Ready to start once its entry conditions are met and the previous one has passed.',
     },
-    RUNNING: { value: IncrementState.RUNNING, description: 'Its deployments are under way.' },
-    AT_GATE: { value: IncrementState.AT_GATE, description: 'A sponsor is to decide whether it passes.' },
-    PASSED: { value: IncrementState.PASSED, description: 'It passed its gate; the next one may begin.' },
-    HELD: { value: IncrementState.HELD, description: 'Stopped at the gate until something is better.' },
-    ROLLED_BACK: { value: IncrementState.ROLLED_BACK, description: 'Given up at the gate; its deployments fall back.' },
+    RUNNING: { value: IncrementState.RUNNING, description: 'Running: its deployments are under way.' },
+    AT_GATE: { value: IncrementState.AT_GATE, description: 'At its gate: a sponsor has to decide.' },
+    PASSED: { value: IncrementState.PASSED, description: 'Passed its gate; the next one may start.' },
+    HELD: { value: IncrementState.HELD, description: 'Held at the gate until something improves.' },
+    ROLLED_BACK: { value: IncrementState.ROLLED_BACK, description: 'Rolled back at the gate, with its deployments.' },
   },
 });
 
 builder.enumType('GateDecision', {
   description: 'What a sponsor decides at the gate of an increment.',
   values: {
-    PASS: { value: GateDecision.PASS, description: 'It passes: the next increment may begin.' },
-    HOLD: { value: GateDecision.HOLD, description: 'It stops here until something is better.' },
-    ROLL_BACK: {
-      value: GateDecision.ROLL_BACK,
-      description: 'It is given up: its deployments that have begun are rolled back.',
-    },
+    PASS: { value: GateDecision.PASS, description: 'Lets it pass: the next increment may start.' },
+    HOLD: { value: GateDecision.HOLD, description: 'Holds it at the gate until something improves.' },
+    ROLL_BACK: { value: GateDecision.ROLL_BACK, description: 'Rolls back those of its deployments that have started.' },
   },
 });
 
@@ -52,7 +49,7 @@ const IncrementCondition = builder.prismaNode('IncrementCondition', {
     ordinal: t.exposeInt('ordinal'),
     text: t.exposeString('text'),
     met: t.boolean({
-      description: 'Whether it was found to be met.',
+      description: 'Whether it is met.',
       select: { metAt: true },
       resolve: ({ metAt }) => metAt !== null,
     }),

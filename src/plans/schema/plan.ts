@@ -14,23 +14,23 @@ const unmetForActivation = batchLoader<string, readonly UnmetRequirement[]>((pla
 
 /** Where a plan is, in the graph. */
 export const PlanStateEnum = builder.enumType('PlanState', {
-  description: 'Where a deployment plan is.',
+  description: 'State of a deployment plan.',
   values: {
-    DRAFT: { value: PlanState.DRAFT, description: 'Being written; not yet proposed to stakeholders.' },
-    IN_REVIEW: { value: PlanState.IN_REVIEW, description: 'Put before a sponsor and the leads of its targets.' },
+    DRAFT: { value: PlanState.DRAFT, description: 'Being written; not yet submitted to stakeholders.' },
+    IN_REVIEW: { value: PlanState.IN_REVIEW, description: 'Submitted to a sponsor and the leads of its targets.' },
     AGREED: {
       value: PlanState.AGREED,
       description: 'A sponsor and the lead of every target have agreed to the current version.',
     },
-    ACTIVE: { value: PlanState.ACTIVE, description: 'The deployment goes by it.' },
-    SUSPENDED: { value: PlanState.SUSPENDED, description: 'Set aside for a time.' },
+    ACTIVE: { value: PlanState.ACTIVE, description: 'In force: the deployment follows it.' },
+    SUSPENDED: { value: PlanState.SUSPENDED, description: 'Suspended.' },
     CONFIRMED: {
       value: PlanState.CONFIRMED,
       description: 'A second person confirmed that the deployment is complete.',
     },
     REVIEWED: { value: PlanState.REVIEWED, description: 'The results of the deployment were reviewed.' },
     CLOSED: { value: PlanState.CLOSED, description: 'Nothing more is to be done.' },
-    CANCELED: { value: PlanState.CANCELED, description: 'Given up.' },
+    CANCELED: { value: PlanState.CANCELED, description: 'Canceled.' },
   },
 });
 
@@ -42,10 +42,10 @@ const PlanExclusion = builder.prismaObject('PlanExclusion', {
 export const PlanBarrier = builder
   .objectRef<Content['barriers'][number]>('PlanBarrier')
   .implement({
-    description: 'Something that may be in the way of a deployment, and what is done against it.',
+    description: 'A possible barrier to a deployment, and the countermeasure.',
     fields: (t) => ({
-      barrier: t.exposeString('barrier', { description: 'What may be in the way.' }),
-      counterStrategy: t.exposeString('counterStrategy', { description: 'What is done against it.' }),
+      barrier: t.exposeString('barrier', { description: 'The possible barrier.' }),
+      counterStrategy: t.exposeString('counterStrategy', { description: 'The countermeasure.' }),
     }),
   });
 
@@ -53,10 +53,10 @@ export const PlanBarrier = builder
 export const PlanRisk = builder
   .objectRef<Content['risks'][number]>('PlanRisk')
   .implement({
-    description: 'Something that may go wrong with a deployment, and what is done about it.',
+    description: 'A risk of a deployment, and its mitigation.',
     fields: (t) => ({
-      risk: t.exposeString('risk', { description: 'What may go wrong.' }),
-      mitigation: t.exposeString('mitigation', { description: 'What is done about it.' }),
+      risk: t.exposeString('risk', { description: 'The risk.' }),
+      mitigation: t.exposeString('mitigation', { description: 'The mitigation.' }),
     }),
   });
 
@@ -91,18 +91,18 @@ const PlanVersion = builder.prismaNode('PlanVersion', {
     }),
     exclusions: t.relation('exclusions', {
       type: PlanExclusion,
-      description: 'The units that are left out, and why, by name, at most 1,000.',
+      description: 'The excluded units, by name, at most 1,000.',
       query: { orderBy: { unit: { name: 'asc' } }, take: 1_000 },
     }),
     barriers: t.field({
       type: [PlanBarrier],
-      description: 'What may be in the way, each with what is done against it, at most 50.',
+      description: 'Possible barriers, each with its countermeasure, at most 50.',
       select: { barriers: true },
       resolve: ({ barriers }) => barriers as Content['barriers'],
     }),
     risks: t.field({
       type: [PlanRisk],
-      description: 'What may go wrong, each with what is done about it, at most 50.',
+      description: 'Risks, each with its mitigation, at most 50.',
       select: { risks: true },
       resolve: ({ risks }) => risks as Content['risks'],
     }),
@@ -112,7 +112,7 @@ const PlanVersion = builder.prismaNode('PlanVersion', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     agreements: t.relation('agreements', {
       type: PlanAgreement,
-      description: 'What stakeholders said to it, the newest word of each, oldest first, at most 2,000.',
+      description: 'The latest response of each stakeholder, oldest first, at most 2,000.',
       query: { orderBy: [{ saidAt: 'asc' }, { id: 'asc' }], take: 2_000 },
     }),
   }),
@@ -128,7 +128,7 @@ export const UnmetRequirementType = builder
       source: t.exposeString('source', {
         description: 'Where the rule comes from, such as `OPM SP 3.2 subpractice 2`.',
       }),
-      missing: t.exposeString('missing', { description: 'What would have to be there.' }),
+      missing: t.exposeString('missing', { description: 'What is missing.' }),
     }),
   });
 
@@ -150,12 +150,12 @@ export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     content: t.field({
       type: PlanVersion,
-      description: 'What it says now: the current version of its content.',
+      description: 'The current version of its content.',
       select: (_args, _context, nestedSelection) => ({
         versions: nestedSelection({ orderBy: { number: 'desc' as const }, take: 1 }),
       }),
       resolve: ({ id, versions: [current] }) => {
-        if (!current) throw new Error(`The plan ${id} says nothing.`);
+        if (!current) throw new Error(`The plan ${id} has no current version.`);
         return current;
       },
     }),

@@ -12,15 +12,15 @@ import type { DefinedProcessEventType } from '../events.js';
 import { demandProject } from '../rules.js';
 
 const processVersion = {
-  label: line('What the project calls the version.'),
-  issuedOn: day('Day from which the project works by it.'),
-  link: optional(link('Where it is to be found: an http or https address.')),
+  label: line('Label of the version.'),
+  issuedOn: day('First day on which the project uses it.'),
+  link: optional(link('Link, an http or https address.')),
 };
 
 /** IPM SP 1.1. */
 export const establishDefinedProcess = command({
   name: 'establishDefinedProcess',
-  description: 'A project has a process of its own from now on, with its first version; it has one at most.',
+  description: 'Establishes the defined process of a project with its first version. A project has at most one.',
   allowed: unitLeads,
   record: 'DefinedProcess',
   event: 'DefinedProcessEstablished',
@@ -63,7 +63,7 @@ const processCommand = recordCommands<
 
 export const issueProcessVersion = processCommand({
   name: 'issueProcessVersion',
-  description: 'A project works by a new version of its defined process.',
+  description: 'Issues a new version of the defined process of a project.',
   allowed: unitLeads,
   event: 'ProcessVersionIssued',
   refusals: ['AlreadyExistsError'],
@@ -84,7 +84,7 @@ export const issueProcessVersion = processCommand({
 /** A defined process of the actor's organization, held against changes by others until the end of this work. */
 async function processOf(work: UnitOfWork, id: string): Promise<DefinedProcess> {
   const { organizationId } = work.actor;
-  // Hazard: a label that somebody else takes meanwhile. The second to come learns that the process changed.
+  // Hazard: a label that another command takes meanwhile. The second to come learns that the process changed.
   await work.db.$queryRaw`
     SELECT 1 FROM "DefinedProcess" WHERE "id" = ${id}::uuid AND "organizationId" = ${organizationId}::uuid FOR NO KEY UPDATE`;
   const definedProcess = await work.db.definedProcess.findUnique({ where: { id, organizationId } });

@@ -18,16 +18,16 @@ const where = { improvementId: id('Improvement', 'The improvement.'), unitId: id
 /** OPF SP 3.1. */
 export const recordTailoring = command({
   name: 'recordTailoring',
-  description: "A version of a project's defined process carries an improvement.",
+  description: "Records a tailoring: a version of the project's defined process contains an improvement.",
   allowed: unitLeads,
   record: 'Tailoring',
   event: 'TailoringRecorded',
   input: {
     ...where,
     fromVersionId: optional(
-      id('ProcessVersion', 'The version before the change; left out where the first version carries the change.'),
+      id('ProcessVersion', 'The version before the change; omit it if the first version contains the change.'),
     ),
-    toVersionId: id('ProcessVersion', 'The version that carries the change; later than the one before.'),
+    toVersionId: id('ProcessVersion', 'The version that contains the change; later than the one before it.'),
     change: text('What changed in the process.'),
     note,
   },
@@ -42,7 +42,8 @@ export const recordTailoring = command({
 
 export const requestProcessWaiver = command({
   name: 'requestProcessWaiver',
-  description: 'A project asks to work with an improvement without a change of its defined process.',
+  description:
+    'Requests a process waiver: to work with an improvement without changing the defined process of the project.',
   allowed: unitLeads,
   record: 'Tailoring',
   event: 'ProcessWaiverRequested',
@@ -53,7 +54,7 @@ export const requestProcessWaiver = command({
 
 type LoadedTailoring = Tailoring & { improvement: Improvement };
 
-const target = { tailoringId: id('Tailoring', 'The tailoring, or the waiver of one.'), version: version('Tailoring') };
+const target = { tailoringId: id('Tailoring', 'The tailoring or process waiver.'), version: version('Tailoring') };
 
 /** Describes a command on a tailoring, or on the waiver of one. */
 const tailoringCommand = recordCommands<
@@ -84,7 +85,8 @@ const tailoringCommand = recordCommands<
 
 export const acceptProcessWaiver = tailoringCommand({
   name: 'acceptProcessWaiver',
-  description: 'Accepts that a defined process does not change: WAIVER_REQUESTED to WAIVER_ACCEPTED.',
+  description:
+    'Accepts a process waiver: the project may work with the improvement without changing its defined process. WAIVER_REQUESTED to WAIVER_ACCEPTED.',
   allowed: sponsors,
   event: 'ProcessWaiverAccepted',
   input: { note },
@@ -93,7 +95,7 @@ export const acceptProcessWaiver = tailoringCommand({
 
 export const declineProcessWaiver = tailoringCommand({
   name: 'declineProcessWaiver',
-  description: 'Declines that a defined process does not change: WAIVER_REQUESTED to WAIVER_DECLINED.',
+  description: 'Declines a process waiver: WAIVER_REQUESTED to WAIVER_DECLINED.',
   allowed: sponsors,
   event: 'ProcessWaiverDeclined',
   input: { reason },
@@ -104,7 +106,7 @@ export const declineProcessWaiver = tailoringCommand({
 export const withdrawTailoring = tailoringCommand({
   name: 'withdrawTailoring',
   description:
-    'A tailoring, or the waiver of one, no longer holds: to WITHDRAWN. Deployments that were adopted by it stay adopted.',
+    'Withdraws a tailoring or process waiver that no longer holds: to WITHDRAWN. Deployments that were adopted with it stay adopted.',
   allowed: unitLeads,
   event: 'TailoringWithdrawn',
   input: { reason },

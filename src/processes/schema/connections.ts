@@ -49,7 +49,7 @@ const definedProcesses = new NodeList({
 });
 
 builder.queryField('tailorings', (t) =>
-  tailorings.root(t, "What improvements changed in projects' defined processes, and the waivers of that."),
+  tailorings.root(t, "The tailorings of projects' defined processes, and process waivers."),
 );
 
 builder.queryField('definedProcesses', (t) =>
@@ -57,9 +57,9 @@ builder.queryField('definedProcesses', (t) =>
 );
 
 builder.prismaObjectField(Improvement, 'tailorings', (t) =>
-  tailorings.below(t, 'tailorings', "What it changed in projects' defined processes, from which version to which."),
+  tailorings.below(t, 'tailorings', "The tailorings of projects' defined processes for it."),
 );
 
 builder.prismaObjectField(Unit, 'tailorings', (t) =>
-  tailorings.below(t, 'tailorings', 'What improvements changed in its defined process.'),
+  tailorings.below(t, 'tailorings', 'The tailorings of its defined process.'),
 );

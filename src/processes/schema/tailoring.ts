@@ -6,14 +6,14 @@ import { recordKey } from '../../schema/record-key.js';
 export const TailoringStateEnum = builder.enumType('TailoringState', {
   description: "The result of changing a project's defined process for an improvement.",
   values: {
-    RECORDED: { value: TailoringState.RECORDED, description: 'A version of the defined process carries the change.' },
+    RECORDED: { value: TailoringState.RECORDED, description: 'A version of the defined process contains the change.' },
     WAIVER_REQUESTED: {
       value: TailoringState.WAIVER_REQUESTED,
-      description: 'The project asks to work with the improvement without a change of its defined process.',
+      description: 'The project asks to work with the improvement without changing its defined process.',
     },
-    WAIVER_ACCEPTED: { value: TailoringState.WAIVER_ACCEPTED, description: 'A sponsor accepted that.' },
-    WAIVER_DECLINED: { value: TailoringState.WAIVER_DECLINED, description: 'A sponsor declined that.' },
-    WITHDRAWN: { value: TailoringState.WITHDRAWN, description: 'It no longer holds, with a reason.' },
+    WAIVER_ACCEPTED: { value: TailoringState.WAIVER_ACCEPTED, description: 'A sponsor accepted the waiver.' },
+    WAIVER_DECLINED: { value: TailoringState.WAIVER_DECLINED, description: 'A sponsor declined the waiver.' },
+    WITHDRAWN: { value: TailoringState.WITHDRAWN, description: 'Withdrawn, with a reason.' },
   },
 });
 

@@ -55,7 +55,7 @@ const deploymentsOver = (improvementId: Prisma.Sql) => Prisma.sql`
     SELECT 1 FROM "Deployment" d
      WHERE d."improvementId" = ${improvementId} AND d."state" <> ALL(${[...ENDED_STATES]}::"DeploymentState"[]))`;
 
-/** When the last of them was over. What is over only changes when it begins anew. */
+/** When the last of them was over. What is over only changes when it is planned again. */
 const lastEnd = (improvementId: Prisma.Sql) => Prisma.sql`
   (SELECT MAX(d."updatedAt") FROM "Deployment" d WHERE d."improvementId" = ${improvementId})`;
 
@@ -75,7 +75,7 @@ const BLOCKER = { openedAt: Prisma.sql`b."openedAt"`, ownerId: Prisma.sql`b."own
 const hasLeft = (personId: Prisma.Sql) => Prisma.sql`
   EXISTS (SELECT 1 FROM "Person" o WHERE o."id" = ${personId} AND NOT o."active")`;
 
-/** Since when something has been nobody's: since it is there, or since its owner left. */
+/** Since when something has had no owner: since it was reported, or since its owner left. */
 const unownedSince = ({ openedAt, ownerId }: { openedAt: Prisma.Sql; ownerId: Prisma.Sql }) => Prisma.sql`
   GREATEST(${openedAt}, (
     SELECT MAX(e."occurredAt") FROM "Event" e WHERE e."recordId" = ${ownerId} AND e."type" = 'PersonDeactivated'))`;

@@ -26,7 +26,7 @@ interface Item extends Attention {
 const AttentionObject = builder
   .objectRef<Item>('DeploymentAttention')
   .implement({
-    description: 'A deployment that asks for attention: why, since when, and who can do something about it.',
+    description: 'A deployment that needs attention: why, since when, and who can act on it.',
     fields: (t) => ({
       deployment: t.field({
         type: Deployment,
@@ -36,18 +36,17 @@ const AttentionObject = builder
       concerns: t.field({
         type: [ConcernEnum],
         complexity: 1,
-        description: 'Why, the most pressing first.',
+        description: 'The reasons, most pressing first.',
         resolve: ({ concerns }) => [...concerns],
       }),
-      since: t.expose('since', { type: 'DateTime', description: 'Since when, by the most pressing concern.' }),
+      since: t.expose('since', { type: 'DateTime', description: 'When its most pressing concern began.' }),
       ageDays: t.int({
-        description: 'For how many days.',
+        description: 'Days since then.',
         resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
       }),
       reasons: t.stringList({
         complexity: 1,
-        description:
-          'What is in the way, in the words of those who reported it: blockers, then the titles of open issues; empty when no reason was given.',
+        description: 'The obstacles: the reasons of blockers, then the titles of open issues; empty if there are none.',
         resolve: ({ blockers, issues }) => [
           ...blockers.map(({ reason }) => reason),
           ...issues.map(({ title }) => title),
@@ -55,14 +54,14 @@ const AttentionObject = builder
       }),
       owners: t.field({
         type: [Person],
-        description: 'Who is to remove the blocker; by default the leads of the unit.',
+        description: 'The owners of the blockers; by default the leads of the unit.',
         resolve: ({ owners }) => [...owners],
       }),
     }),
   });
 
 const DeploymentAttentionFilter = builder.inputType('DeploymentAttentionFilter', {
-  description: 'Filters deployments that ask for attention. Conditions are ANDed.',
+  description: 'Filters deployments that need attention. Conditions are ANDed.',
   fields: (t) => ({
     concerns: t.field({ type: [ConcernEnum], description: 'With any of these concerns.' }),
     improvementIds: t.idList({ description: 'Of any of these improvements.' }),
@@ -74,7 +73,7 @@ builder.queryField('deploymentAttention', (t) =>
   computedList(t, {
     type: AttentionObject,
     description:
-      'The deployments that are late, blocked or at risk now, or have an open issue, the most pressing and longest first.',
+      'The deployments that are late, blocked or at risk now or have an open issue, most pressing and longest first.',
     args: { filter: t.arg({ type: DeploymentAttentionFilter, description: 'Which deployments. Default: all.' }) },
     cost: 500,
     order: { name: 'DeploymentAttention', keys: ATTENTION_KEYS },

@@ -39,7 +39,7 @@ const Point = builder
 const BurnUp = builder
   .objectRef<{ moment: Moment; points: readonly BurnUpPoint[] }>('BurnUp')
   .implement({
-    description: 'Plan against actual over time.',
+    description: 'Plan and actual progress over time.',
     fields: (t) => ({
       moment: t.field({
         type: MomentObject,

@@ -4,12 +4,12 @@ import { concernsOf } from '../risk.js';
 
 /** Why a deployment asks for attention, in the graph. */
 export const ConcernEnum = builder.enumType('DeploymentConcern', {
-  description: 'Why a deployment asks for attention, the most pressing first.',
+  description: 'Why a deployment needs attention, most pressing first.',
   values: {
-    LATE: { value: 'LATE', description: 'Neither over nor adopted although its planned end has passed.' },
-    BLOCKED: { value: 'BLOCKED', description: 'Something is in the way.' },
-    DEFERRED: { value: 'DEFERRED', description: 'Put off.' },
-    NOT_STARTED: { value: 'NOT_STARTED', description: 'Its planned start has passed and nothing has begun.' },
+    LATE: { value: 'LATE', description: 'Its planned end has passed while it is neither over nor adopted.' },
+    BLOCKED: { value: 'BLOCKED', description: 'Blocked.' },
+    DEFERRED: { value: 'DEFERRED', description: 'Deferred.' },
+    NOT_STARTED: { value: 'NOT_STARTED', description: 'Its planned start has passed, and it has not started.' },
     BEHIND: {
       value: 'BEHIND',
       description: 'Its percent is 25 points or more below the share of its planned days that are over.',
@@ -17,7 +17,7 @@ export const ConcernEnum = builder.enumType('DeploymentConcern', {
     HAS_ISSUE: {
       value: 'HAS_ISSUE',
       description:
-        'An open issue is in its way, in that of an increment that it is part of, or of its improvement in its unit. Only `deploymentAttention` reports it: other views go by state, percent and days alone.',
+        'It has an open issue, or its increment has one, or its improvement has one in its unit. Only `deploymentAttention` reports it: other fields consider only state, percent and days.',
     },
   } as const,
 });
@@ -26,7 +26,7 @@ builder.prismaObjectField(Deployment, 'concerns', (t) =>
   t.field({
     type: [ConcernEnum],
     complexity: 1,
-    description: 'Why it asks for attention now, the most pressing first; empty when all is well.',
+    description: 'The reasons why it needs attention now, most pressing first; empty if there are none.',
     select: { state: true, percent: true, plannedStart: true, plannedEnd: true, actualStart: true, actualEnd: true },
     resolve: (deployment, _args, { services }) => concernsOf(deployment, services.clock()),
   }),

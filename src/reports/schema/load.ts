@@ -26,7 +26,7 @@ const openDeploymentsOf = batchLoader<string, readonly Watched[]>((unitIds, { da
 const Load = builder
   .objectRef<UnitLoad>('UnitLoad')
   .implement({
-    description: 'How many changes a unit has on its hands at once.',
+    description: 'How many deployments a unit has at once.',
     fields: (t) => ({
       open: t.int({
         description: 'Its deployments that are neither over nor adopted.',
@@ -45,13 +45,11 @@ const Load = builder
         description: 'Of these, how many are not late, but blocked, put off, not started in time or behind.',
         resolve: ({ open, now }) => countConcerns(open, now).atRisk,
       }),
-      peak: t.exposeInt('peak', {
-        description: 'Most of these at once on one day of the period, by their planned days.',
-      }),
+      peak: t.exposeInt('peak', { description: 'Highest number of them on one day of the period, by planned days.' }),
       peakDay: t.expose('peakDay', {
         type: 'Date',
         nullable: true,
-        description: 'The first such day; null when there is none in the period.',
+        description: 'The first day with that number; null if there are none in the period.',
       }),
     }),
   });
@@ -59,7 +57,7 @@ const Load = builder
 builder.prismaObjectField(Unit, 'load', (t) =>
   t.field({
     type: Load,
-    description: 'How many changes it has on its hands at once.',
+    description: 'How many deployments it has at once.',
     complexity: { field: 10, multiplier: 1 },
     args: {
       from: t.arg({ type: 'Date', description: 'First day of the period. Default: today.' }),

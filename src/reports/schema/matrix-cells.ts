@@ -19,10 +19,10 @@ export interface CellFrame {
 }
 
 const text = {
-  state: 'Where the deployment was.',
-  percent: 'How far the project had come, in percent.',
-  plannedStart: 'Day on which it was to begin.',
-  plannedEnd: 'Day by which the project was to have adopted it.',
+  state: 'State of the deployment at the moment.',
+  percent: 'Progress at the moment, in percent.',
+  plannedStart: 'Planned first day at the moment.',
+  plannedEnd: 'Planned day of adoption at the moment.',
   actualStart: 'Day on which it began.',
   actualEnd: 'Day on which the project adopted it.',
   daysLate: 'By how many days it was late, or had been when it was adopted; 0 when in time or left out.',
@@ -77,7 +77,7 @@ export const MatrixCell = builder.objectRef<{ cell: Cell; frame: CellFrame }>('M
     concerns: t.field({
       type: [ConcernEnum],
       complexity: 1,
-      description: 'Why it asked for attention; empty when all was well.',
+      description: 'The reasons why it needed attention; empty if there were none.',
       resolve: ({ cell, frame }) => concernsOf(cell, frame.at),
     }),
   }),
@@ -122,7 +122,7 @@ export const MatrixCellLists = builder
       concerns: t.field({
         ...list,
         type: [ConcernEnum],
-        description: 'The most pressing reason why it asked for attention; null when all was well.',
+        description: 'The most pressing reason why it needed attention; null if there was none.',
         resolve: (row) => spreadOut(row, (cell) => concernsOf(cell, row.frame.at)[0] ?? null),
       }),
       daysLate: t.field({

@@ -113,7 +113,7 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
     }),
     state: t.field({
       type: ImprovementStateEnum,
-      description: 'Where the improvement was at the moment.',
+      description: 'State of the improvement at the moment.',
       resolve: ({ state }) => state,
     }),
     percent: t.int({

@@ -22,18 +22,17 @@ const trainingItems = groupedLoader<object, TrainingItemRow | undefined>(async (
 }, undefined);
 
 const ReadinessEnum = builder.enumType('Readiness', {
-  description: 'Whether people of a unit can work in the new way, as far as training and consulting go.',
+  description: 'Whether the people of a unit can work in the new way, in terms of training and consulting.',
   values: {
-    READY: { description: 'They have had, or are released from, all training items of the improvement.' },
-    HELPED: {
-      description: 'Training is not finished, but as early adopters they have been helped by consulting in its place.',
-    },
+    READY: { description: 'All training items of the improvement are delivered or waived.' },
+    HELPED: { description: 'Training is not finished, but as early adopters they had consulting instead.' },
     NOT_READY: { description: 'Training is missing.' },
   },
 });
 
 const DeploymentReadiness = builder.objectRef<UnitReadiness>('DeploymentReadiness').implement({
-  description: 'How far training and consulting have come for a deployment that is neither over nor adopted.',
+  description:
+    'Readiness of a unit, in terms of training and consulting, for a deployment that is neither over nor adopted.',
   fields: (t) => ({
     readiness: t.field({
       type: ReadinessEnum,
@@ -44,7 +43,7 @@ const DeploymentReadiness = builder.objectRef<UnitReadiness>('DeploymentReadines
     trained: t.exposeInt('trained', {
       description: 'How many training items of the improvement the unit has had, in whichever version.',
     }),
-    waived: t.exposeInt('waived', { description: 'How many more it is released from.' }),
+    waived: t.exposeInt('waived', { description: 'How many more are waived for it.' }),
     missing: t.prismaField({
       type: [TrainingItem],
       description: 'The training items that are left, published or not, the oldest first.',
@@ -68,7 +67,8 @@ builder.prismaObjectField(Deployment, 'readiness', (t) =>
   t.field({
     type: DeploymentReadiness,
     nullable: true,
-    description: 'How far training and consulting have come for it; null where it is over or adopted.',
+    description:
+      'Readiness of the unit in terms of training and consulting; null if the deployment is over or adopted.',
     select: { id: true },
     resolve: ({ id }, _args, context) => readinessFor(context).load(id),
   }),

@@ -52,7 +52,7 @@ const people = batchLoader<Item, PersonRow[]>((items, { database }) =>
 const WaitingItem = builder
   .objectRef<Item>('WaitingItem')
   .implement({
-    description: 'A record that waits for a decision or an action: for what, whom, and since when.',
+    description: 'A record that is waiting for a decision or an action: for what, for whom, and since when.',
     fields: (t) => ({
       kind: t.expose('kind', { type: WaitingKindEnum, description: 'What it waits for.' }),
       record: t.node({
@@ -60,7 +60,7 @@ const WaitingItem = builder
         id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
       }),
       ...concerned(t),
-      since: t.expose('since', { type: 'DateTime', description: 'Since when.' }),
+      since: t.expose('since', { type: 'DateTime', description: 'When it began to wait.' }),
       ageDays: t.int({
         description: 'For how many days.',
         resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
@@ -89,7 +89,7 @@ const WaitingItem = builder
   });
 
 const WaitingItemFilter = builder.inputType('WaitingItemFilter', {
-  description: 'Filters work that waits. Conditions are ANDed.',
+  description: 'Filters waiting work. Conditions are ANDed.',
   fields: (t) => ({
     kinds: t.field({ type: [WaitingKindEnum], description: 'Of any of these kinds.' }),
     improvementIds: t.idList({ description: 'About any of these improvements.' }),
@@ -151,7 +151,7 @@ function narrowed(own: string | undefined, given: readonly string[] | undefined)
 }
 
 builder.queryField('waitingWork', (t) =>
-  workList(t, 'Records that wait for a decision or an action, the longest-waiting first.', () => ({})),
+  workList(t, 'Records that are waiting for a decision or an action, longest first.', () => ({})),
 );
 
 builder.objectField(Viewer, 'work', (t) =>
@@ -184,13 +184,13 @@ const WaitingWorkState = builder
       }),
       cursor: t.field({
         type: 'LogCursor',
-        description: 'The place of the log at that moment: give it to `events` to go on from here.',
+        description: 'Cursor of the log at that moment: pass it to `events` to continue from there.',
         resolve: ({ snapshot }) => encodeCursor(snapshot),
       }),
       latest: t.field({
         type: EventInterface,
         nullable: true,
-        description: 'The newest of the changes since the state before; null on the first.',
+        description: 'The newest change since the previous state; null in the first.',
         resolve: ({ latest }) => latest,
       }),
       work: workList(t, 'What waits, the longest-waiting first.', ({ scope }) => scope),

@@ -12,7 +12,7 @@ import { nextReviewState } from '../rules.js';
 import { reviewOf } from './review.js';
 import type { JudgedReview, LoadedReview } from './review.js';
 
-const words = text('What was learned.');
+const words = text('The lesson.');
 
 const lessonWriters: Allowed<{ readonly unitId: string | null }> = {
   ...unitLeads,
@@ -21,13 +21,13 @@ const lessonWriters: Allowed<{ readonly unitId: string | null }> = {
 
 export const recordLesson = command({
   name: 'recordLesson',
-  description: 'Writes down something learned from a deployment.',
+  description: 'Records a lesson learned from a deployment.',
   allowed: lessonWriters,
   record: 'Lesson',
   event: 'LessonRecorded',
   input: {
     reviewId: id('ResultReview', 'The review, not yet shared.'),
-    unitId: optional(id('Unit', 'The unit that learned it; left out, it concerns the whole.')),
+    unitId: optional(id('Unit', 'The unit that learned it; omit it for the improvement as a whole.')),
     text: words,
   },
   async perform(work, input) {
@@ -67,7 +67,7 @@ const lessonCommand = recordCommands<
 
 export const reviseLesson = lessonCommand({
   name: 'reviseLesson',
-  description: 'Says a lesson better, before its review is shared.',
+  description: 'Rewords a lesson before its review is shared.',
   allowed: unitLeads,
   event: 'LessonRevised',
   input: { text: words },

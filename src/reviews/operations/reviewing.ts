@@ -10,12 +10,12 @@ import { alreadyExists } from '../../user-error.js';
 import { demandReviewable } from '../rules.js';
 import { header, reviewCommand } from './review.js';
 
-const summary = text('The results in words.');
-const note = optional(text('What else is to be said.'));
+const summary = text('Summary of the results.');
+const note = optional(text('A note.'));
 
 export const draftReview = command({
   name: 'draftReview',
-  description: 'Begins the review of what a plan led to, once it is active. A plan has one review.',
+  description: 'Begins the review of the results of a plan that has been activated. A plan has one review.',
   allowed: deploymentLeads,
   record: 'ResultReview',
   event: 'ReviewDrafted',
@@ -37,7 +37,7 @@ export const draftReview = command({
 
 export const reviseReview = reviewCommand({
   name: 'reviseReview',
-  description: 'Changes what a review says of the results.',
+  description: 'Changes the summary of a review.',
   allowed: deploymentLeads,
   event: 'ReviewRevised',
   input: { summary, note },
@@ -47,13 +47,13 @@ export const reviseReview = reviewCommand({
 export const decideInReview = reviewCommand({
   name: 'decideInReview',
   description:
-    'Decides on a topic; a later decision takes the place of the former. A plan is closed only with all five decided.',
+    'Decides on a topic; a later decision replaces an earlier one. A plan is closed only when all five topics are decided.',
   allowed: deploymentLeads,
   event: 'ReviewDecided',
   input: {
-    topic: enumOf(ReviewTopic, 'ReviewTopic', 'What it is about.'),
-    outcome: enumOf(DecisionOutcome, 'DecisionOutcome', 'Change, or no change.'),
-    reason: text('What is to be changed, or why nothing is.'),
+    topic: enumOf(ReviewTopic, 'ReviewTopic', 'The topic.'),
+    outcome: enumOf(DecisionOutcome, 'DecisionOutcome', 'Change or no change.'),
+    reason: text('What is to change, or why nothing is.'),
   },
   noteFrom: 'reason',
   async change(work, { id: reviewId, decisions }, { topic, ...decided }) {
@@ -70,7 +70,7 @@ export const decideInReview = reviewCommand({
 
 export const concludeReview = reviewCommand({
   name: 'concludeReview',
-  description: 'The results were gone through: DRAFT to REVIEWED, and the plan CONFIRMED to REVIEWED.',
+  description: 'Concludes a review of results: DRAFT to REVIEWED, and its plan CONFIRMED to REVIEWED.',
   allowed: deploymentLeads,
   event: 'ResultReviewed',
   input: { note },
@@ -83,7 +83,7 @@ export const concludeReview = reviewCommand({
 
 export const shareReview = reviewCommand({
   name: 'shareReview',
-  description: 'Everybody in the organization may read the lessons from now on: REVIEWED to SHARED.',
+  description: 'Shares a review, so that the whole organization can read its lessons: REVIEWED to SHARED.',
   allowed: deploymentLeads,
   event: 'ReviewShared',
   input: { note },

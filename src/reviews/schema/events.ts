@@ -13,7 +13,7 @@ for (const [type, description] of Object.entries(lessonEvents)) {
     t.prismaField({
       type: ResultReview,
       nullable: true,
-      description: 'The review that the lesson is of, as it is now: who may read the lesson reads it there.',
+      description: 'The review of the lesson, as it is now: read the lesson there if you may.',
       resolve: (query, { planId }, _args, context) =>
         context.services.database.prisma.resultReview.findUnique({
           ...query,

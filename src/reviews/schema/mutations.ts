@@ -11,7 +11,7 @@ const lessonPayload = (t: PayloadBuilder) => ({
   lesson: t.prismaField({
     type: 'Lesson',
     nullable: true,
-    description: 'The lesson as it is now; null where you may not read it any more.',
+    description: 'The lesson as it is now; null if you may no longer read it.',
     resolve: async (query, { recordId }, _args, context) =>
       context.services.database.prisma.lesson.findFirst({
         ...query,

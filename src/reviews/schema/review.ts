@@ -7,11 +7,11 @@ import { readableLessons } from '../lesson-access.js';
 
 /** Where a review of results is, in the graph. */
 export const ReviewStateEnum = builder.enumType('ReviewState', {
-  description: 'Where a review of results is.',
+  description: 'State of a review of results.',
   values: {
     DRAFT: { value: ReviewState.DRAFT, description: 'Being written.' },
-    REVIEWED: { value: ReviewState.REVIEWED, description: 'The results were gone through.' },
-    SHARED: { value: ReviewState.SHARED, description: 'Everybody in the organization may read its lessons.' },
+    REVIEWED: { value: ReviewState.REVIEWED, description: 'Reviewed.' },
+    SHARED: { value: ReviewState.SHARED, description: 'The whole organization can read its lessons.' },
   },
 });
 
@@ -29,10 +29,10 @@ export const ReviewTopicEnum = builder.enumType('ReviewTopic', {
 
 /** What a review decides on a topic, in the graph. */
 export const DecisionOutcomeEnum = builder.enumType('DecisionOutcome', {
-  description: 'What a review decides on a topic.',
+  description: "A review's decision on a topic.",
   values: {
-    CHANGE: { value: DecisionOutcome.CHANGE, description: 'It is to be changed.' },
-    NO_CHANGE: { value: DecisionOutcome.NO_CHANGE, description: 'It stays as it is: this is a decision, too.' },
+    CHANGE: { value: DecisionOutcome.CHANGE, description: 'It will be changed.' },
+    NO_CHANGE: { value: DecisionOutcome.NO_CHANGE, description: 'It stays as it is, which is a decision too.' },
   },
 });
 
@@ -82,13 +82,13 @@ export const ResultReview = builder.prismaNode('ResultReview', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     decisions: t.relation('decisions', {
       type: ReviewDecision,
-      description: 'What it decided, the last word on each topic, at most five.',
+      description: 'The latest decision on each topic, at most five.',
       query: { orderBy: { topic: 'asc' } },
     }),
     lessons: t.relation('lessons', {
       type: Lesson,
       description:
-        'What was learned, oldest first, at most 500. Until the review is shared, project leads see the lessons of the units that they lead, and viewers none.',
+        'The lessons, oldest first, at most 500. Until the review is shared, project leads see only the lessons of units that they lead, and viewers none.',
       extensions: viewerDependent,
       query: async (_args, context) => ({
         where: readableLessons(await context.actor()),
@@ -98,7 +98,7 @@ export const ResultReview = builder.prismaNode('ResultReview', {
     }),
     revisions: t.relation('revisions', {
       type: Revision,
-      description: 'What was changed because of it, oldest first, at most 200.',
+      description: 'The revisions that it led to, oldest first, at most 200.',
       query: { orderBy: [{ revisedAt: 'asc' }, { id: 'asc' }], take: 200 },
     }),
   }),

@@ -15,7 +15,7 @@ type ConnectionType<Page> = PothosSchemaTypes.ObjectRef<SchemaTypes, Page>;
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
-    description: 'How many items there are on all pages together.',
+    description: 'Number of items on all pages.',
     resolve: ({ totalCount }) => (typeof totalCount === 'function' ? totalCount() : totalCount),
   }),
 );

@@ -34,7 +34,7 @@ interface NodeListOptions<Model extends PrismaModelTypes, Filter> {
   readonly orders: Readonly<Record<string, OrderField<Model['OrderBy']>>>;
   /** The order where none is asked for. */
   readonly order: readonly [field: string, direction: Direction];
-  /** What tells equal ones apart: the id, where nothing else is said. */
+  /** Breaks ties; default: the id. */
   readonly last?: readonly Model['OrderBy'][];
 }
 

@@ -5,10 +5,10 @@ import { pluralOf } from './plural.js';
 export type Direction = 'asc' | 'desc';
 
 const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Up or down.',
+  description: 'Ascending or descending.',
   values: {
-    ASC: { value: 'asc', description: 'The smallest or earliest first.' },
-    DESC: { value: 'desc', description: 'The largest or latest first.' },
+    ASC: { value: 'asc', description: 'Smallest or earliest first.' },
+    DESC: { value: 'desc', description: 'Largest or latest first.' },
   } as const,
 });
 
@@ -24,16 +24,16 @@ export interface OrderField<OrderBy> {
 export function orderType(node: string, fields: Readonly<Record<string, { readonly description: string }>>) {
   const items = pluralOf(node);
   const field = builder.enumType(`${node}OrderField`, {
-    description: `What ${items} are ordered by.`,
+    description: `Fields by which ${items} can be ordered.`,
     values: Object.fromEntries(
       Object.entries(fields).map(([name, { description }]) => [name, { value: name, description }]),
     ),
   });
   return builder.inputType(`${node}Order`, {
-    description: `How ${items} are ordered; equal ones by their id.`,
+    description: `Orders ${items}; ties are broken by id.`,
     fields: (t) => ({
-      field: t.field({ type: field, required: true, description: 'What by.' }),
-      direction: t.field({ type: OrderDirection, required: true, description: 'Which way.' }),
+      field: t.field({ type: field, required: true, description: 'Field to order by.' }),
+      direction: t.field({ type: OrderDirection, required: true, description: 'Direction.' }),
     }),
   });
 }

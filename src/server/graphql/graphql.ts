@@ -45,7 +45,7 @@ export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> 
   readonly logger: Logger;
   /** Documents that are known by their hash; absent for none. */
   readonly persisted?: PersistedOperations | undefined;
-  /** Counts operations; absent where nobody asks for figures. */
+  /** Counts operations; absent without metrics. */
   readonly metrics?: Plugin | undefined;
   /** Traces operations; absent where nothing is traced. */
   readonly tracing?: Plugin<ExecutionContext> | undefined;
@@ -95,7 +95,7 @@ function credentialsOf(headers: Headers): Credentials {
   return { authorization: headers.get('authorization'), organization: headers.get(ORGANIZATION_HEADER) };
 }
 
-/** Lets nobody in without credentials: see `http.ts`; documents bring their claims along. */
+/** Requires credentials: see `http.ts`; documents bring their claims along. */
 function authentication(authenticate: Authenticate): Plugin<object, ServerContext> {
   return {
     async onRequestParse({ request, serverContext }) {

@@ -8,7 +8,7 @@ import { readEvents } from '../../live/log-pages.js';
 /** Pause before members that could not be read are read again, in milliseconds. */
 const RETRY_PAUSE = 100;
 
-/** What became of somebody's permissions: they see or may do something else now, or are no member any more. */
+/** How permissions changed: the person may see or do something else now, or is no longer a member. */
 export type ScopeChange = 'changed' | 'gone';
 
 /** A subscription whose permissions are watched. */
@@ -59,7 +59,7 @@ export function createPermissionWatcher(readMembers: ReadMembers): PermissionWat
 }
 
 /**
- * Goes through one feed and costs no SQL, but where an event passes that changes the permissions of somebody who
+ * Goes through one feed and costs no SQL, but where an event passes that changes the permissions of a person who
  * watches: one query for all that are concerned. The feed is held open by the subscriptions themselves.
  */
 class Watcher {

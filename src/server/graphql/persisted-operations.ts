@@ -37,12 +37,12 @@ export function readPersistedDocuments(text: string): ReadonlyMap<string, string
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Error('is no JSON');
+    throw new Error('is not JSON');
   }
   const list = manifest.safeParse(json);
   if (list.success) return new Map(list.data.operations.map(({ id, body }) => [withoutPrefix(id), body]));
   const documents = map.safeParse(json);
-  if (!documents.success) throw new Error('must be a map of hashes to documents, or a manifest of Apollo');
+  if (!documents.success) throw new Error('must be a map of hashes to documents, or an Apollo manifest');
   return new Map(Object.entries(documents.data).map(([id, body]) => [withoutPrefix(id), body]));
 }
 
@@ -87,7 +87,7 @@ export function documentIdOf({ documentId, extensions }: AskedDocument): string 
   return typeof hash === 'string' ? hash : undefined;
 }
 
-/** `sha256:` may stand before a hash; whoever writes a list need not. */
+/** The prefix `sha256:` of a hash is optional. */
 function withoutPrefix(id: string): string {
   return id.replace(/^sha256:/, '');
 }

@@ -9,7 +9,7 @@ import type { ExecutionContext } from './execution-context.js';
 
 /**
  * Executes an operation when its person has room for it. A query is canceled where its caller leaves; what a mutation has
- * begun, it ends, whoever waits for it.
+ * begun, it runs to its end, even if no one waits for it.
  */
 export async function inLine(
   persons: Semaphores,

@@ -39,7 +39,7 @@ export interface Rendering {
  */
 const RETRY_DELAYS = { usual: [50, 250], afterFailure: [20] } as const;
 
-/** Makes what executes the values of one view. `shared`: for whoever watches it, and not for one subscriber. */
+/** Makes what executes the values of one view. `shared`: for all subscribers of it, and not for one. */
 export async function createRender(args: ExecutionArgs, shared: boolean, rendering: Rendering): Promise<Render> {
   const { isReachable, maxExecution, refused, traceRender } = rendering;
   const own = args.contextValue as Context & { readonly claims?: Claims };

@@ -3,7 +3,7 @@ import type { BoundName } from '../../limits.js';
 import type { FaultCode } from '../../schema/faults.js';
 import { apiHeaders } from './secure-headers.js';
 
-/** Answers with JSON, which nobody keeps. */
+/** Answers with JSON that is not cached. */
 export function answer(
   response: ServerResponse,
   status: number,

@@ -22,7 +22,7 @@ export interface DemoUser {
   readonly leads: readonly string[];
 }
 
-/** Signs visitors of a demo in as somebody of it. */
+/** Signs visitors of a demo in as one of its people. */
 export interface DemoSignIn {
   /** As whom one can sign in: from the least role to the most, and by name. */
   users(): Promise<readonly DemoUser[]>;
@@ -55,7 +55,7 @@ export function createDemoSignIn(demo: DemoSignIn, logger: Logger) {
     const user = (await demo.users()).find((each) =>
       'role' in data ? each.role === data.role : each.subject === data.subject,
     );
-    if (!user) return refused(400, 'There is nobody like that in the demo.');
+    if (!user) return refused(400, 'The demo has no such person.');
     answer(response, 200, { ...(await demo.sign(user.subject)), person: user });
   };
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -68,7 +68,7 @@ export function createDemoSignIn(demo: DemoSignIn, logger: Logger) {
 
 /**
  * Whether a page of this very server asks. Stricter than for GraphQL, since who asks needs no token yet: no other origin, and
- * nobody through a proxy, which may call us by a name of ours whoever is in front of it.
+ * no one through a proxy, which may call us by a name of ours whoever its client is.
  */
 function isOwnPage({ headers }: IncomingMessage): boolean {
   if ('forwarded' in headers || 'via' in headers) return false;

@@ -28,11 +28,11 @@ export interface DownloadParts {
 export interface Downloads {
   /**
    * Who asks for a file.
-   * @throws GraphQLError where that is nobody.
+   * @throws GraphQLError if there is none.
    */
   whoAsks(request: IncomingMessage): Promise<{ claims: Claims; actor: Actor }>;
   /**
-   * Lets somebody have a file while `send` sends it, which ends with the response; a reader that stalls is cut.
+   * Admits a download while `send` sends it, which ends with the response; a reader that stalls is cut.
    * @throws GraphQLError where there are too many at once.
    */
   run(
@@ -54,7 +54,7 @@ const RETRY_AFTER = 5;
 export function createDownloads({ authenticate, findActor, logger, limits, refused }: DownloadParts): Downloads {
   const underWay = new Tally();
 
-  /** The bound by which there are too many at once: somebody's own, or the server's. */
+  /** The bound by which there are too many at once: the person's own, or the server's. */
   function excess({ personId, organizationId }: Actor): BoundName | undefined {
     if (underWay.of(personId) >= limits.maxExportsPerPerson) return 'maxExportsPerPerson';
     if (underWay.of(organizationId) >= limits.maxExportsPerOrganization) return 'maxExportsPerOrganization';

@@ -47,7 +47,7 @@ export function createExports({ services, findActor, downloads }: ExportParts): 
     }
   }
 
-  /** Whether somebody may still read what they might when their export began. */
+  /** Whether the actor may still read what they could when the export began. */
   async function isStill(actor: Actor, claims: Claims): Promise<boolean> {
     if (claims.expiresAt !== undefined && claims.expiresAt <= Date.now()) return false;
     const now = await findActor(claims);

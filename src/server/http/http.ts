@@ -69,7 +69,7 @@ const API_HEADERS = Object.entries(apiHeaders);
 export function createHttpServer(parts: HttpParts): Server {
   const { graphql, authenticate, documents, exports, checkpoint, sockets, graphiql, demoSignIn, dashboard } = parts;
   const { origins, limits, isReady, traceRequest } = parts;
-  /** Hands a request to GraphQL once it is known who asks; nobody else's is read, and refusing costs next to nothing. */
+  /** Hands a request to GraphQL once the caller is known; other requests are not read, and refusing them costs next to nothing. */
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // What cannot be checked now, GraphQL checks again, and says why.
     const { authorization, [ORGANIZATION_HEADER]: organization } = request.headers;

@@ -7,7 +7,7 @@ export interface OriginPolicy {
   readonly allowedOrigins: readonly string[];
   /** Headers that their pages may send besides the usual ones. */
   readonly allowedHeaders?: readonly string[] | undefined;
-  /** Host names by which we may be called; absent for any. Set where everybody may read: keeps rebound names out. */
+  /** Host names by which we may be called; absent for any. Set where anyone may read: keeps rebound names out. */
   readonly hosts?: readonly string[] | undefined;
 }
 

@@ -22,7 +22,7 @@ export interface PageNeeds {
 }
 
 /**
- * Headers of a page: scripts are files of ours, never in the page itself; nothing comes from elsewhere or goes there; nobody
+ * Headers of a page: scripts are files of ours, never in the page itself; nothing comes from elsewhere or goes there; no site
  * frames it, holds a handle to its window, or learns from where its reader goes on. TLS, and the promise to keep to it, are for
  * the proxy that speaks TLS.
  */

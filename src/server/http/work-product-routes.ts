@@ -25,7 +25,7 @@ export interface WorkProductRoutes {
   answer(address: DocumentAddress, request: IncomingMessage, response: ServerResponse): void;
 }
 
-/** What goes with every answer: nobody keeps it, nothing in it is run, and no page takes it in. */
+/** Headers of every answer: it is not cached, runs no scripts, and cannot be framed. */
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': `${CONTENT_POLICY}; frame-ancestors 'none'; sandbox`,
@@ -95,7 +95,7 @@ function refuse(response: ServerResponse, status: number, message: string, heade
   answer(response, status, errorBody(status, message), { ...HEADERS, ...headers });
 }
 
-/** What is no id of an improvement is asked for as one that nobody has, so that the answers are the same. */
+/** Invalid ids are looked up as an id that does not exist, so that the answers are the same. */
 function improvementOrNone(id: string): string {
   return decodeGlobalId(id)?.typename === 'Improvement' ? id : encodeGlobalId('Improvement', 'none');
 }

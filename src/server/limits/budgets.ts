@@ -78,7 +78,7 @@ export class Budgets {
   }
 
   /**
-   * Takes an operation from the budgets of somebody and, as far as it is known, of their organization. Where not enough is
+   * Takes an operation from the budgets of a person and, as far as it is known, of their organization. Where not enough is
    * left, says so and takes nothing. `operations` is 0 for what is only the beginning of one.
    */
   take(who: Claims, cost: number, operations = 1): Shortage | undefined {
@@ -93,12 +93,12 @@ export class Budgets {
     return undefined;
   }
 
-  /** Whether the organization of somebody is known in this minute. */
+  /** Whether the organization of a person is known in this minute. */
   knows(who: Claims): boolean {
     return this.#organizations.has(personKey(who));
   }
 
-  /** Says of which organization somebody has turned out to be, and charges it with what they have just taken. */
+  /** Attributes a person to an organization, which is charged with what they have just taken. */
   learn(who: Claims, organizationId: string, cost: number): void {
     if (this.knows(who)) return;
     this.#organizations.set(personKey(who), organizationId);
@@ -106,7 +106,7 @@ export class Budgets {
     if (whole) this.#charge(whole, cost);
   }
 
-  /** What is left for somebody. */
+  /** What is left for a person. */
   remaining(who: Claims): Remaining {
     this.#turn();
     const whole = this.#organizationOf(who);
@@ -160,7 +160,7 @@ export class Budgets {
   #account(key: string): Account {
     const known = this.#accounts.get(key);
     if (known) return known;
-    // Subjects are of any length, and nobody else's business.
+    // Subjects can have any length, and are private.
     const id = createHash('sha256').update(key).digest('base64url');
     const account = { id, operations: 0, cost: 0, untoldOperations: 0, untoldCost: 0 };
     this.#accounts.set(key, account);

@@ -28,7 +28,7 @@ export class ConnectionWriter {
   readonly #stream: Duplex;
   readonly #parts: ConnectionWriterParts;
   readonly #onStall: () => void;
-  /** Made when somebody first waits: most never do. */
+  /** Made when a subscriber first waits: most never do. */
   #waiting: Set<() => void> | undefined;
   readonly #onDrain = (): void => this.#wake();
   #corked = false;

@@ -95,7 +95,7 @@ export class Connections {
     if (this.#unknown.size > this.#limits.maxUnknownConnections) oldest?.cut();
   }
 
-  /** The bound by which somebody has as many as they may; undefined where they may have another. */
+  /** The bound that another connection of these claims would exceed; undefined if there is room. */
   excess(claims: Claims): BoundName | undefined {
     const { maxConnectionsPerPerson, maxConnectionsPerOrganization } = this.#limits;
     const [person, organization] = holdersOf(claims).map((holder) => this.#held.of(holder));

@@ -5,7 +5,7 @@ import type { BoundName } from '../../limits.js';
 import type { Logger } from '../../logger.js';
 import { boundOf } from '../../schema/faults.js';
 
-/** Ids of somebody, for logs. */
+/** Ids of a person and an organization, for logs. */
 interface Ids {
   readonly personId: string;
   readonly organizationId: string;
@@ -38,7 +38,7 @@ export class Refused {
     return this.#counts;
   }
 
-  /** Notes that somebody hit a bound; without `claims`, nobody who is known. */
+  /** Notes that a bound was hit; without `claims`, by an unknown caller. */
   count(bound: BoundName, claims?: Claims): void {
     this.#counts.set(bound, (this.#counts.get(bound) ?? 0) + 1);
     if (this.#isNews(JSON.stringify([bound, claims?.organization, claims?.subject]))) void this.#log(bound, claims);

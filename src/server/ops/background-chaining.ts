@@ -40,7 +40,7 @@ export function createBackgroundChaining({ prisma }: Database, logger: Logger): 
       try {
         if (await chainLogs(prisma, options)) return logger.info({ events }, 'all logs are chained');
       } catch (error) {
-        if (isGoingOn()) logger.warn({ err: error }, 'could not chain the logs; trying again');
+        if (isGoingOn()) logger.warn({ err: error }, 'failed to chain the logs; retrying');
       }
       await sleep(PATIENCE, undefined, { ref: false, signal }).catch(() => undefined);
     }

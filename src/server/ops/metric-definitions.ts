@@ -174,7 +174,7 @@ const readings: readonly MetricDefinition[] = [
   },
 ];
 
-/** Registers the figures that are counted anyway; they are read each time that somebody asks, and cost nothing else. */
+/** Registers metrics of what is counted anyway; they are read at each scrape, and cost nothing else. */
 export function registerReadings(registry: Registry, measured: Measured): void {
   for (const { kind, name, help, labels = [], read } of readings) {
     const options = { name, help, labelNames: [...labels], registers: [registry] };

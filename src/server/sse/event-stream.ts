@@ -19,7 +19,7 @@ export interface EventStreamOptions {
   readonly withIds: boolean;
   /** Whose it is. */
   readonly claims: Claims;
-  /** Where a client goes on that is cut before its first result; absent where that begins anew. */
+  /** Where a client resumes that is cut off before its first result; absent if it starts over. */
   readonly cursor: string | undefined;
   /** When the credentials end, in milliseconds since 1970; absent for never. */
   readonly expiresAt: number | undefined;

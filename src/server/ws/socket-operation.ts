@@ -62,7 +62,8 @@ export async function startOperation(
     return { refused: [mask(error)] }; // Parsing throws, and so do the bounds that are checked along with validation.
   }
   const operation = getOperationAST(document, payload.operationName);
-  if (!operation) return { refused: [fault('BAD_USER_INPUT', 'Say which operation of the document, by its name.')] };
+  if (!operation)
+    return { refused: [fault('BAD_USER_INPUT', 'Set operationName to the name of an operation of the document.')] };
   const args: ExecutionArgs = {
     schema,
     document,

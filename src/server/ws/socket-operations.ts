@@ -91,7 +91,7 @@ export class SocketOperations {
     const asking = { claims, persisted, url, sink: sink(id), onScopeChange, signal };
     // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;
-    // Hundreds that come in one packet would hold everybody else up.
+    // Hundreds that come in one packet would hold up all other clients.
     const turn = inTurn();
     if (turn) await turn;
     if (isOver()) return;

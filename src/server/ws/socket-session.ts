@@ -95,7 +95,7 @@ export class SocketSession implements Connection {
       this.#admit();
     });
     socket.on('error', (error) => {
-      parts.logger.debug({ err: error }, 'a socket broke');
+      parts.logger.debug({ err: error }, 'socket error');
       if ((error as NodeJS.ErrnoException).code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') this.#count('maxMessageBytes');
       this.close(1013, 'Try again later'); // Unless it is being closed for what went wrong, such as too large a message.
     });

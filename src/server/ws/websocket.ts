@@ -19,7 +19,7 @@ export function createSocketServer(connections: Connections, parts: Omit<Session
     clientTracking: false,
     maxPayload: parts.limits.maxMessageBytes,
     perMessageDeflate: false,
-    // Sessions answer pings within their rate. Hazard: on its own, ws cuts whoever sends 60 at once.
+    // Sessions answer pings within their rate. Hazard: by default, ws cuts clients that send 60 at once.
     autoPong: false,
     // A client that offers none that we speak gets a close code, which a refusal over HTTP would hide from browsers.
     handleProtocols: (protocols) =>

@@ -9,29 +9,25 @@ import { planOf } from '../../plans/operations/plan.js';
 import { MOST_INCREMENTS } from '../../plans/rules.js';
 import { daysAfter, MOST_DAYS } from '../rules.js';
 
-const increment = object(
-  'PlanTemplateIncrementInput',
-  'An increment as plans that are drafted from a template are to have it.',
-  {
-    ...incrementForm,
-    startsAfter: integer(
-      -MOST_DAYS,
-      MOST_DAYS,
-      'Days from the beginning of the plan to its own; negative where it begins before.',
-    ),
-    duration: integer(0, MOST_DAYS, 'Days from its beginning to the day on which it is to be at its gate.'),
-  },
-);
+const increment = object('PlanTemplateIncrementInput', 'An increment of a plan template.', {
+  ...incrementForm,
+  startsAfter: integer(
+    -MOST_DAYS,
+    MOST_DAYS,
+    'Days from the start of the plan to its own start; negative if it starts earlier.',
+  ),
+  duration: integer(0, MOST_DAYS, 'Days from its start to its planned gate.'),
+});
 
 /** What a template says: what a plan has besides its targets, with days that are counted from its beginning. */
 export const contentForm = {
-  description: text('For which improvements it is meant.'),
-  duration: integer(0, MOST_DAYS, 'Days from the beginning of a plan to its end.'),
+  description: text('The improvements that it is meant for.'),
+  duration: integer(0, MOST_DAYS, 'Days from the start of a plan to its end.'),
   barriers: planForm.barriers,
   risks: planForm.risks,
   trainingNotes: planForm.trainingNotes,
   consultingNotes: planForm.consultingNotes,
-  increments: list(increment, MOST_INCREMENTS, 'The increments of a plan in their order, all of them.'),
+  increments: list(increment, MOST_INCREMENTS, 'All increments of a plan, in order.'),
 };
 
 /** The same, as it is given where what is left out is found elsewhere. */

@@ -11,7 +11,7 @@ import { lockTemplate } from './template.js';
 export const draftPlanFromTemplate = command({
   name: 'draftPlanFromTemplate',
   description:
-    'Drafts the plan of an improvement as a template has it, with its increments. The plan remembers the template and its version, and goes its own way from then on.',
+    'Drafts a plan for an improvement from a template, with its increments. The plan records the template and its version; later changes of the template do not affect it.',
   allowed: deploymentLeads,
   record: 'DeploymentPlan',
   event: 'PlanDrafted',
@@ -19,7 +19,7 @@ export const draftPlanFromTemplate = command({
   input: {
     planTemplateId: id('PlanTemplate', 'The plan template, ACTIVE.'),
     improvementId: id('Improvement', 'What is to be deployed.'),
-    plannedStart: day('Day on which the deployment is to begin: the days of the template are counted from here.'),
+    plannedStart: day('Planned first day of the deployment, from which the days of the template are counted.'),
     targetUnitIds: planForm.targetUnitIds,
     exclusions: planForm.exclusions.default([]),
     note,

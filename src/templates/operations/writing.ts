@@ -12,7 +12,7 @@ const name = line('Short name; no other template that is not retired may have it
 export const definePlanTemplate = command({
   name: 'definePlanTemplate',
   description:
-    'Defines what deployment plans may begin with: from nothing, where `duration` has to be given, or from a plan, of which everything is taken that is left out.',
+    'Defines a template for deployment plans: from scratch, which requires `duration`, or from a plan, from which omitted fields are taken.',
   allowed: deploymentLeads,
   record: 'PlanTemplate',
   event: 'PlanTemplateDefined',
@@ -21,7 +21,7 @@ export const definePlanTemplate = command({
     fromPlanId: optional(
       id(
         'DeploymentPlan',
-        'The plan that it is made from: its increments, and what it says now. Its targets and the days of its calendar are not taken over.',
+        'The plan to start from. Its content and increments are copied, except for its targets and calendar dates.',
       ),
     ),
     name,
@@ -46,7 +46,7 @@ export const definePlanTemplate = command({
 export const revisePlanTemplate = templateCommand({
   name: 'revisePlanTemplate',
   description:
-    'Changes what a plan template says; what is left out stays, and so do the plans that were drafted from it.',
+    'Changes a plan template. Omitted fields stay as they are, and so do the plans that were drafted from it.',
   allowed: deploymentLeads,
   event: 'PlanTemplateRevised',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
@@ -59,7 +59,8 @@ export const revisePlanTemplate = templateCommand({
 
 export const retirePlanTemplate = templateCommand({
   name: 'retirePlanTemplate',
-  description: 'No more plans are drafted from a template: ACTIVE to RETIRED. Its name is free for another one.',
+  description:
+    'Retires a plan template, so that no more plans are drafted from it: ACTIVE to RETIRED. Its name becomes available.',
   allowed: deploymentLeads,
   event: 'PlanTemplateRetired',
   input: { reason },
@@ -69,7 +70,7 @@ export const retirePlanTemplate = templateCommand({
 
 export const reinstatePlanTemplate = templateCommand({
   name: 'reinstatePlanTemplate',
-  description: 'Plans are drafted from a template again: RETIRED to ACTIVE, where no other has taken its name.',
+  description: 'Reinstates a retired plan template: RETIRED to ACTIVE. Refused if another template has taken its name.',
   allowed: deploymentLeads,
   event: 'PlanTemplateReinstated',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
@@ -83,7 +84,7 @@ export const reinstatePlanTemplate = templateCommand({
 /** What a template says of plans before anything is said. How long they take has to be said. */
 function nothing(duration: number | null): PlanPart {
   if (duration === null)
-    throw invalidInput([{ path: 'duration', message: 'Must be given, or a plan to take it from.' }]);
+    throw invalidInput([{ path: 'duration', message: 'Give a duration, or a plan to take it from.' }]);
   return { duration, barriers: [], risks: [], trainingNotes: null, consultingNotes: null, increments: [] };
 }
 

@@ -21,7 +21,7 @@ const templates = new NodeList({
   order: ['NAME', 'asc'],
 });
 
-builder.queryField('planTemplates', (t) => templates.root(t, 'What deployment plans of your organization begin with.'));
+builder.queryField('planTemplates', (t) => templates.root(t, 'The plan templates of your organization.'));
 
 builder.prismaObjectField(PlanTemplate, 'plans', (t) =>
   plans.below(t, 'plans', 'The plans that were drafted from it.'),

@@ -7,12 +7,12 @@ import type { TemplateContent } from '../operations/content.js';
 
 /** Whether plans are drafted from a template, in the graph. */
 export const PlanTemplateStateEnum = builder.enumType('PlanTemplateState', {
-  description: 'Whether plans are drafted from a template.',
+  description: 'State of a plan template.',
   values: {
-    ACTIVE: { value: PlanTemplateState.ACTIVE, description: 'Plans are drafted from it.' },
+    ACTIVE: { value: PlanTemplateState.ACTIVE, description: 'In use.' },
     RETIRED: {
       value: PlanTemplateState.RETIRED,
-      description: 'Kept for the plans that were drafted from it; no others are.',
+      description: 'Retired: kept for the plans that were drafted from it.',
     },
   },
 });
@@ -20,20 +20,20 @@ export const PlanTemplateStateEnum = builder.enumType('PlanTemplateState', {
 const PlanTemplateIncrement = builder
   .objectRef<TemplateContent['increments'][number]>('PlanTemplateIncrement')
   .implement({
-    description: 'An increment as plans that are drafted from a template have it.',
+    description: 'An increment of a plan template.',
     fields: (t) => ({
       title: t.exposeString('title', { description: 'Short name.' }),
       startsAfter: t.exposeInt('startsAfter', {
-        description: 'Days from the beginning of the plan to its own; negative where it begins before.',
+        description: 'Days from the start of the plan to its own start; negative if it starts earlier.',
       }),
-      duration: t.exposeInt('duration', {
-        description: 'Days from its beginning to the day on which it is to be at its gate.',
+      duration: t.exposeInt('duration', { description: 'Days from its start to its planned gate.' }),
+      entryConditions: t.exposeStringList('entryConditions', {
+        description: 'Conditions that have to be met before it starts.',
       }),
-      entryConditions: t.exposeStringList('entryConditions', { description: 'What has to be so before it starts.' }),
       exitConditions: t.exposeStringList('exitConditions', {
-        description: 'What has to be so before it passes its gate.',
+        description: 'Conditions that have to be met before it passes its gate.',
       }),
-      fallBack: t.exposeString('fallBack', { description: 'What is done when it has to be rolled back.' }),
+      fallBack: t.exposeString('fallBack', { description: 'How to roll it back.' }),
     }),
   });
 
@@ -49,13 +49,13 @@ export const PlanTemplate = builder.prismaNode('PlanTemplate', {
     duration: t.exposeInt('duration'),
     barriers: t.field({
       type: [PlanBarrier],
-      description: 'What may be in the way, each with what is done against it, at most 50.',
+      description: 'Possible barriers, each with its countermeasure, at most 50.',
       select: { barriers: true },
       resolve: ({ barriers }) => barriers as TemplateContent['barriers'],
     }),
     risks: t.field({
       type: [PlanRisk],
-      description: 'What may go wrong, each with what is done about it, at most 50.',
+      description: 'Risks, each with its mitigation, at most 50.',
       select: { risks: true },
       resolve: ({ risks }) => risks as TemplateContent['risks'],
     }),

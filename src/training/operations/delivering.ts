@@ -26,7 +26,7 @@ const attendeeIds = ids('Person', 500, 'The people who are known to have attende
 /** OT SP 2.1 and 2.2. */
 export const deliverTraining = command({
   name: 'deliverTraining',
-  description: 'Records that a published training item was delivered in a unit, and to whom.',
+  description: 'Records the delivery of a published training item in a unit, and who attended.',
   allowed: unitLeads,
   record: 'TrainingDelivery',
   event: 'TrainingDelivered',
@@ -103,7 +103,7 @@ const deliveryCommand = recordCommands<
 
 export const correctTrainingDelivery = deliveryCommand({
   name: 'correctTrainingDelivery',
-  description: 'Corrects what was recorded of a delivery of training; what is left out stays.',
+  description: 'Corrects the record of a training delivery. Omitted fields stay as they are.',
   allowed: unitLeads,
   event: 'TrainingDeliveryCorrected',
   input: {
@@ -131,12 +131,12 @@ export const correctTrainingDelivery = deliveryCommand({
 
 export const waiveTraining = command({
   name: 'waiveTraining',
-  description: 'Releases a unit from a training item: its people need not attend.',
+  description: 'Waives a training item for a unit: its people need not attend.',
   allowed: sponsors,
   record: 'TrainingWaiver',
   event: 'TrainingWaived',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: { trainingItemId, unitId: id('Unit', 'The unit that is released.'), reason },
+  input: { trainingItemId, unitId: id('Unit', 'The unit.'), reason },
   async perform(work, { trainingItemId: itemId, unitId, reason: why }) {
     const item = await itemOf(work, itemId);
     const unit = await unitOf(work, unitId);

@@ -11,16 +11,15 @@ import { draftOf, eventFields, header, itemCommand, publishedOf } from './item.j
 import type { LoadedItem } from './item.js';
 
 const title = line('Short name.');
-const audience = line('Whom it is for.');
-const assetChange = line('The process asset that the improvement changes and this item is about.');
+const audience = line('The audience.');
+const assetChange = line('The process asset that the improvement changes and the item covers.');
 const assetChangedOn = optional(
-  day('Day on which the asset changed last. Material that was published earlier is pointed out.'),
+  day('Day of the last change of the asset. Material that was published earlier is reported as outdated.'),
 );
 
 export const identifyTraining = command({
   name: 'identifyTraining',
-  description:
-    'Records that people need training for an improvement, or have to be informed about it: a new item, NEEDED.',
+  description: 'Records a need for training or communication about an improvement: a new item, NEEDED.',
   allowed: deploymentLeads,
   record: 'TrainingItem',
   event: 'TrainingIdentified',
@@ -47,7 +46,7 @@ export const identifyTraining = command({
 
 export const reviseTraining = itemCommand({
   name: 'reviseTraining',
-  description: 'Changes what a training item is about and whom it is for; what is left out stays.',
+  description: 'Changes the topic and audience of a training item. Omitted fields stay as they are.',
   allowed: deploymentLeads,
   event: 'TrainingRevised',
   input: {
@@ -70,12 +69,12 @@ export const reviseTraining = itemCommand({
 export const draftTraining = itemCommand({
   name: 'draftTraining',
   description:
-    'Writes a version of the material, or rewrites the draft: NEEDED to DRAFT. A published version stays in use meanwhile.',
+    'Drafts a version of the material, or rewrites the draft: NEEDED to DRAFT. A published version stays in use meanwhile.',
   allowed: deploymentLeads,
   event: 'TrainingDrafted',
   input: {
-    link: optional(link('Where the material is to be found: an http or https address.')),
-    text: optional(text('The material itself, or what it holds.')),
+    link: optional(link('Link to the material, an http or https address.')),
+    text: optional(text('The material itself, or its contents.')),
     note,
   },
   async change(work, item, { note: _why, ...material }) {
@@ -94,7 +93,7 @@ export const draftTraining = itemCommand({
 /** OT SP 2.1. */
 export const publishTraining = itemCommand({
   name: 'publishTraining',
-  description: 'Puts the version that was drafted into use: DRAFT to PUBLISHED. It takes the place of the one before.',
+  description: 'Publishes the drafted version: DRAFT to PUBLISHED. It replaces the version in use.',
   allowed: deploymentLeads,
   event: 'TrainingPublished',
   input: { note },
@@ -116,7 +115,7 @@ export const publishTraining = itemCommand({
 
 export const supersedeTraining = itemCommand({
   name: 'supersedeTraining',
-  description: 'Takes a training item out of use: PUBLISHED to SUPERSEDED.',
+  description: 'Retires a training item: PUBLISHED to SUPERSEDED.',
   allowed: deploymentLeads,
   event: 'TrainingSuperseded',
   input: { reason },
@@ -127,7 +126,7 @@ export const supersedeTraining = itemCommand({
 export const dropTraining = itemCommand({
   name: 'dropTraining',
   description:
-    'Gives up the need for a training item that was never published: NEEDED or DRAFT to SUPERSEDED. A plan can be confirmed without it.',
+    'Drops a training item that was never published: NEEDED or DRAFT to SUPERSEDED. Plans can be confirmed without it.',
   allowed: sponsors,
   event: 'TrainingDropped',
   input: { reason },

@@ -101,5 +101,5 @@ builder.prismaObjectField(Unit, 'trainingDeliveries', (t) =>
 );
 
 builder.prismaObjectField(Unit, 'trainingWaivers', (t) =>
-  trainingWaivers.below(t, 'trainingWaivers', 'Training items that it is released from.'),
+  trainingWaivers.below(t, 'trainingWaivers', 'The training items waived for it.'),
 );

@@ -47,7 +47,7 @@ export const TrainingWaiver = builder.prismaNode('TrainingWaiver', {
 builder.prismaObjectField(TrainingItem, 'waivers', (t) =>
   t.relation('waivers', {
     type: TrainingWaiver,
-    description: 'The units that are released from it, and why, by name, at most 200.',
+    description: 'The units for which it is waived, by name, at most 200.',
     query: { orderBy: { unit: { name: 'asc' } }, take: 200 },
   }),
 );

@@ -17,15 +17,12 @@ export const TrainingKindEnum = builder.enumType('TrainingKind', {
 
 /** Where a training item or a version of it is, in the graph. */
 export const TrainingStateEnum = builder.enumType('TrainingState', {
-  description: 'Where a training item or a version of it is.',
+  description: 'State of a training item or of a version of it.',
   values: {
-    NEEDED: { value: TrainingState.NEEDED, description: 'It is known to be needed; nothing is written.' },
-    DRAFT: { value: TrainingState.DRAFT, description: 'Being written, and not in use yet.' },
-    PUBLISHED: {
-      value: TrainingState.PUBLISHED,
-      description: 'In use. The next version of an item may be in the making.',
-    },
-    SUPERSEDED: { value: TrainingState.SUPERSEDED, description: 'No longer in use, or never published and given up.' },
+    NEEDED: { value: TrainingState.NEEDED, description: 'Needed; nothing has been written.' },
+    DRAFT: { value: TrainingState.DRAFT, description: 'Being written; not in use yet.' },
+    PUBLISHED: { value: TrainingState.PUBLISHED, description: 'In use. The next version may be in preparation.' },
+    SUPERSEDED: { value: TrainingState.SUPERSEDED, description: 'No longer in use, or dropped before publication.' },
   },
 });
 
@@ -37,7 +34,7 @@ const TrainingVersion = builder.prismaNode('TrainingVersion', {
     number: t.exposeInt('number'),
     state: t.field({
       type: TrainingStateEnum,
-      description: 'Where the version is: DRAFT, PUBLISHED or SUPERSEDED.',
+      description: 'State of the version: DRAFT, PUBLISHED or SUPERSEDED.',
       select: { publishedAt: true, supersededAt: true },
       resolve: versionState,
     }),
@@ -73,7 +70,7 @@ export const TrainingItem = builder.prismaNode('TrainingItem', {
     published: t.field({
       type: TrainingVersion,
       nullable: true,
-      description: 'The version in use; null where none is.',
+      description: 'The version in use; null if there is none.',
       select: (_args, _context, nestedSelection) => ({ versions: nestedSelection(inUse) }),
       resolve: ({ versions: [published] }) => published ?? null,
     }),

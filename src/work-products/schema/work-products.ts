@@ -14,14 +14,14 @@ const DocumentLinks = builder
   .objectRef<{ improvementId: string; product: ProductName }>('DocumentLinks')
   .implement({
     description:
-      'Where a work product is to be fetched as a document, with the same credentials, as paths of this server.',
+      'Paths on this server where a work product can be downloaded as a document, with the same credentials.',
     fields: (t) => ({
       markdown: t.string({
         description: 'As Markdown.',
         resolve: (source) => documentPath({ ...source, format: 'md' }),
       }),
       html: t.string({
-        description: 'As a page of HTML that needs nothing else.',
+        description: 'As a self-contained HTML page.',
         resolve: (source) => documentPath({ ...source, format: 'html' }),
       }),
     }),
@@ -30,7 +30,7 @@ const DocumentLinks = builder
 /** What every work product has besides its records. */
 const documentsOf = (product: ProductName) => ({
   type: DocumentLinks,
-  description: 'Where it is to be fetched as a document.',
+  description: 'Paths of the document.',
   select: { id: true } as const,
   resolve: ({ id }: { id: string }) => ({ improvementId: encodeGlobalId('Improvement', id), product }),
 });
@@ -83,7 +83,7 @@ const PlanningRevisions = builder.prismaObject('Improvement', {
   fields: (t) => ({
     revisions: t.relation('revisions', {
       type: Revision,
-      description: 'What was changed, newest first, at most 200.',
+      description: 'The revisions, newest first, at most 200.',
       query: { orderBy: [{ revisedAt: 'desc' }, { id: 'asc' }], take: 200 },
     }),
     documents: t.field(documentsOf('revisions')),
