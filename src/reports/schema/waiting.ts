@@ -24,22 +24,22 @@ import type { Waiting } from '../operations/waiting.js';
 import { concerned } from './concerned.js';
 
 const WaitingKindEnum = builder.enumType('WaitingKind', {
-  description: 'Why a record waits for a decision or an action.',
+  description: 'Why a record is waiting for a decision or an action.',
   values: Object.fromEntries(
     Object.entries(WAITING_KINDS).map(([kind, { description }]) => [kind, { value: kind as WaitingKind, description }]),
   ) as Record<WaitingKind, { value: WaitingKind; description: string }>,
 });
 
 const ResponsibleEnum = builder.enumType('Responsible', {
-  description: 'Whom work waits for.',
+  description: 'For whom work is waiting.',
   values: {
     OWNER: { value: 'OWNER' as const, description: 'The owner of the record.' },
     UNIT_LEADS: { value: 'UNIT_LEADS' as const, description: 'The people who lead the unit.' },
     DEPLOYMENT_LEADS: {
       value: 'DEPLOYMENT_LEADS' as const,
-      description: 'The deployment leads; the people of the next role above where there are none.',
+      description: 'The deployment leads, or the people of the next higher role if there are none.',
     },
-    SPONSORS: { value: 'SPONSORS' as const, description: 'The sponsors; administrators where there are none.' },
+    SPONSORS: { value: 'SPONSORS' as const, description: 'The sponsors, or the administrators if there are none.' },
   },
 });
 
@@ -54,30 +54,30 @@ const WaitingItem = builder
   .implement({
     description: 'A record that is waiting for a decision or an action: for what, for whom, and since when.',
     fields: (t) => ({
-      kind: t.expose('kind', { type: WaitingKindEnum, description: 'What it waits for.' }),
+      kind: t.expose('kind', { type: WaitingKindEnum, description: 'What it is waiting for.' }),
       record: t.node({
-        description: 'The record that waits.',
+        description: 'The record that is waiting.',
         id: ({ recordType, recordId }) => encodeGlobalId(recordType, recordId),
       }),
       ...concerned(t),
       since: t.expose('since', { type: 'DateTime', description: 'When it began to wait.' }),
       ageDays: t.int({
-        description: 'For how many days.',
+        description: 'Days since then.',
         resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
       }),
       dueOn: t.expose('dueOn', {
         type: 'Date',
         nullable: true,
-        description: 'The day by which it is to be settled; null where none is planned.',
+        description: 'The day by which it is due; null if none is planned.',
       }),
       responsible: t.field({
         type: [ResponsibleEnum],
-        description: 'Whom it waits for.',
+        description: 'For whom it is waiting.',
         resolve: ({ kind }) => [...WAITING_KINDS[kind].responsible],
       }),
       people: t.field({
         type: [Person],
-        description: 'The people it waits for, at most 20. Empty where there are none.',
+        description: 'The people for whom it is waiting, at most 20; empty if there are none.',
         complexity: { field: 5, multiplier: 1 },
         resolve: (item, _args, context) => people(context).load(item),
       }),
@@ -93,11 +93,9 @@ const WaitingItemFilter = builder.inputType('WaitingItemFilter', {
   fields: (t) => ({
     kinds: t.field({ type: [WaitingKindEnum], description: 'Of any of these kinds.' }),
     improvementIds: t.idList({ description: 'About any of these improvements.' }),
-    unitIds: t.idList({
-      description: 'About any of these units. What concerns an improvement as a whole is left out.',
-    }),
-    personId: t.id({ description: 'That waits for this person.' }),
-    dueBy: t.field({ type: 'Date', description: 'Due on or before this day. What has no day is left out.' }),
+    unitIds: t.idList({ description: 'About any of these units. Work about an improvement as a whole is omitted.' }),
+    personId: t.id({ description: 'Waiting for this person.' }),
+    dueBy: t.field({ type: 'Date', description: 'Due on or before this day. Work without a due day is omitted.' }),
   }),
 });
 
@@ -159,15 +157,15 @@ builder.objectField(Viewer, 'work', (t) =>
 );
 
 builder.prismaObjectField(Person, 'work', (t) =>
-  workList(t, 'What waits for them, the longest-waiting first.', ({ id }) => ({ personId: id })),
+  workList(t, 'Work that is waiting for them, longest first.', ({ id }) => ({ personId: id })),
 );
 
 builder.prismaObjectField(Unit, 'work', (t) =>
-  workList(t, 'What waits in it, for anyone, the longest-waiting first.', ({ id }) => ({ unitId: id })),
+  workList(t, 'Work that is waiting in it, for anyone, longest first.', ({ id }) => ({ unitId: id })),
 );
 
 builder.prismaObjectField(Improvement, 'work', (t) =>
-  workList(t, 'What waits for it, for anyone, the longest-waiting first.', ({ id }) => ({ improvementId: id })),
+  workList(t, 'Work about it that is waiting, for anyone, longest first.', ({ id }) => ({ improvementId: id })),
 );
 
 type WatchedWork = WatchedState<Within & { readonly organizationId: string }, NonNullable<Head>>;
@@ -176,7 +174,7 @@ type Head = Awaited<ReturnType<typeof readHead>>;
 const WaitingWorkState = builder
   .objectRef<WatchedWork>('WaitingWorkState')
   .implement({
-    description: 'What waits, at one moment or a little later, never earlier.',
+    description: 'Waiting work, at one moment or a little later, never earlier.',
     fields: (t) => ({
       position: t.int({
         description: 'Position of the log at that moment.',
@@ -193,7 +191,7 @@ const WaitingWorkState = builder
         description: 'The newest change since the previous state; null in the first.',
         resolve: ({ latest }) => latest,
       }),
-      work: workList(t, 'What waits, the longest-waiting first.', ({ scope }) => scope),
+      work: workList(t, 'The waiting work, longest first.', ({ scope }) => scope),
     }),
   });
 
@@ -201,13 +199,13 @@ builder.subscriptionField('waitingWork', (t) =>
   t.field({
     type: WaitingWorkState,
     description:
-      'What waits for a person, in a unit, for an improvement, or at all: the state now, and again after each change. Changes ' +
+      'Work that is waiting for a person, in a unit, about an improvement, or at all: the current state, and again after each change. Changes ' +
       'that arrive faster than you read are merged; the newest state is always delivered.',
     extensions: shareable(),
     args: {
-      personId: t.arg.id({ description: 'Only what waits for this person.' }),
-      unitId: t.arg.id({ description: 'Only what waits in this unit.' }),
-      improvementId: t.arg.id({ description: 'Only what waits for this improvement.' }),
+      personId: t.arg.id({ description: 'Only work that is waiting for this person.' }),
+      unitId: t.arg.id({ description: 'Only work in this unit.' }),
+      improvementId: t.arg.id({ description: 'Only work about this improvement.' }),
     },
     subscribe: async (_root, { personId, unitId, improvementId }, context) => {
       const { organizationId } = await context.actor();
