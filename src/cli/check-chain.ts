@@ -33,7 +33,7 @@ export async function checkChains(
   const believed = checkpoints.filter((checkpoint) => {
     if (!keys || isSigned(checkpoint, keys)) return true;
     const subject = `checkpoint at ${checkpoint.position} of ${checkpoint.organizationId}`;
-    findings.push({ subject, fine: false, text: 'it is not signed by the key that was given' });
+    findings.push({ subject, fine: false, text: 'it is not signed with the given key' });
     return false;
   });
   const known = groupBy(believed, ({ organizationId }) => organizationId);

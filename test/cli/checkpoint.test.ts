@@ -92,7 +92,7 @@ describeWithServices('uplift checkpoint', ({ postgresUrl }) => {
     for (const text of [forged, unsigned])
       expect(await check(text, ...signed)).toEqual([
         1,
-        expect.stringMatching(/WRONG {2}checkpoint at \d+ of \S+: it is not signed by the key that was given/),
+        expect.stringMatching(/WRONG {2}checkpoint at \d+ of \S+: it is not signed with the given key/),
       ]);
     expect(await check(stdout, '--public-key', inFolder('checkpoints.jsonl'))).toEqual([
       2,

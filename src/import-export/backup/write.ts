@@ -28,14 +28,27 @@ export async function copyOrganization(
 ): Promise<CopyHeader> {
   return prisma.$transaction(
     async (db) => {
-      await db.$executeRaw`SET LOCAL TIME ZONE 'UTC'`;
-      const header = await headerOf(db, slug);
-      await writeSealed(file, linesOf(db, header, onRows), verifyCopy);
+      const { header, lines } = await readCopy(db, slug, onRows);
+      await writeSealed(file, lines, verifyCopy);
       return header;
     },
     // One state of the database, however long it takes.
     { isolationLevel: 'RepeatableRead', maxWait: 30_000, timeout: COPY_TIMEOUT },
   );
+}
+
+/**
+ * Reads a copy of an organization: its header, and its lines page by page. Call it in a transaction that sees one moment.
+ * @throws SealedFileError where there is no such organization.
+ */
+export async function readCopy(
+  db: Queryable,
+  slug: string,
+  onRows: OnRows = () => undefined,
+): Promise<{ readonly header: CopyHeader; readonly lines: AsyncGenerator<readonly string[]> }> {
+  await db.$executeRaw`SET LOCAL TIME ZONE 'UTC'`;
+  const header = await headerOf(db, slug);
+  return { header, lines: linesOf(db, header, onRows) };
 }
 
 /** The newest migration that a database has. */
