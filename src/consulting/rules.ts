@@ -1,32 +1,26 @@
 import type { ConsultingState } from '../generated/prisma/enums.js';
-import { nextState } from '../state-machine.js';
-import type { Transitions } from '../state-machine.js';
+import { stateMachine } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 5';
 
-/** The verbs that move a consulting session through its life. */
+/** The verbs that change the state of a consulting session. */
 export type ConsultingVerb =
   'reviseConsulting' | 'scheduleConsulting' | 'declineConsulting' | 'deliverConsulting' | 'closeConsulting';
 
-/** The life of a consulting session. A scheduled one may be rescheduled. */
-export const consultingTransitions: Transitions<ConsultingVerb, ConsultingState> = {
-  reviseConsulting: { REQUESTED: 'REQUESTED', SCHEDULED: 'SCHEDULED' },
-  scheduleConsulting: { REQUESTED: 'SCHEDULED', SCHEDULED: 'SCHEDULED' },
-  declineConsulting: { REQUESTED: 'DECLINED', SCHEDULED: 'DECLINED' },
-  deliverConsulting: { SCHEDULED: 'DELIVERED' },
-  closeConsulting: { DELIVERED: 'CLOSED' },
-};
-
-/** The session's state after a verb; refuses where the verb does not apply. */
-export function nextConsultingState(state: ConsultingState, verb: ConsultingVerb): ConsultingState {
-  return nextState(
-    consultingTransitions,
-    { rule: 'consulting-life', source: SOURCE, record: 'consulting session' },
-    state,
-    verb,
-  );
-}
+/** The states of a consulting session. A scheduled one may be rescheduled. */
+export const consultingStates = stateMachine<ConsultingVerb, ConsultingState>({
+  rule: 'consulting-life',
+  source: SOURCE,
+  record: 'consulting session',
+  transitions: {
+    reviseConsulting: { from: ['REQUESTED', 'SCHEDULED'] },
+    scheduleConsulting: { from: ['REQUESTED', 'SCHEDULED'], to: 'SCHEDULED' },
+    declineConsulting: { from: ['REQUESTED', 'SCHEDULED'], to: 'DECLINED' },
+    deliverConsulting: { from: ['SCHEDULED'], to: 'DELIVERED' },
+    closeConsulting: { from: ['DELIVERED'], to: 'CLOSED' },
+  },
+});
 
 /** Refuses to close a session of which something was left to do, without saying what was done about it. */
 export function demandFollowedUp(followUp: string | null, followUpDone: string | null): void {

@@ -1,6 +1,5 @@
 import type { CoordinationState } from '../generated/prisma/enums.js';
-import { nextState } from '../state-machine.js';
-import type { Transitions } from '../state-machine.js';
+import { stateMachine } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 2';
@@ -9,19 +8,18 @@ const SOURCE = 'OPM SP 3.2 subpractice 2';
 export type CoordinationVerb =
   'reviseCoordination' | 'completeCoordinationShare' | 'completeCoordination' | 'dropCoordination';
 
-/** The life of a coordination activity. */
-export const coordinationTransitions: Transitions<CoordinationVerb, CoordinationState> = {
-  reviseCoordination: { OPEN: 'OPEN' },
-  completeCoordinationShare: { OPEN: 'OPEN' },
-  completeCoordination: { OPEN: 'DONE' },
-  dropCoordination: { OPEN: 'DROPPED' },
-};
-
-/** The activity's state after a verb; refuses where the verb does not apply. */
-export function nextCoordinationState(state: CoordinationState, verb: CoordinationVerb): CoordinationState {
-  const names = { rule: 'coordination-life', source: SOURCE, record: 'coordination activity' };
-  return nextState(coordinationTransitions, names, state, verb);
-}
+/** The states of a coordination activity. */
+export const coordinationStates = stateMachine<CoordinationVerb, CoordinationState>({
+  rule: 'coordination-life',
+  source: SOURCE,
+  record: 'coordination activity',
+  transitions: {
+    reviseCoordination: { from: ['OPEN'] },
+    completeCoordinationShare: { from: ['OPEN'] },
+    completeCoordination: { from: ['OPEN'], to: 'DONE' },
+    dropCoordination: { from: ['OPEN'], to: 'DROPPED' },
+  },
+});
 
 /** Refuses to coordinate a unit with itself. */
 export function demandSeveralUnits(unitIds: readonly string[]): void {

@@ -1,7 +1,8 @@
 import type { DeploymentState, ImprovementState, IncrementState, PlanState } from '../generated/prisma/enums.js';
+import { stateMachine } from '../state-machine.js';
 import { invalidInput, ruleViolation } from '../user-error.js';
 
-/** The verbs that move a deployment through its life. */
+/** The verbs that change the state of a deployment. */
 export type DeploymentVerb =
   | 'rescheduleDeployment'
   | 'requestReschedule'
@@ -28,75 +29,62 @@ export const ENDED_STATES = ['CONFIRMED', 'WAIVED', 'ROLLED_BACK'] as const;
 /** States in which a deployment may be planned, by the state of its improvement. */
 export const PLANNABLE: readonly ImprovementState[] = ['SELECTED', 'DEPLOYING'];
 
-interface Step {
-  /** States to which the verb applies. */
-  readonly from: readonly DeploymentState[];
-  /** The state that it leads to; `SAME` leaves it, `RESUMED` goes back to where it was blocked or deferred. */
-  readonly to: DeploymentState | 'SAME' | 'RESUMED';
-  /** States of the improvement in which it may be done. */
-  readonly improvement: readonly ImprovementState[];
-}
-
-/** The life of a deployment. A blocked or deferred one keeps the state that it resumes. */
-export const deploymentTransitions: Readonly<Record<DeploymentVerb, Step>> = {
-  rescheduleDeployment: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
-  requestReschedule: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
-  declineReschedule: { from: OPEN_STATES, to: 'SAME', improvement: PLANNABLE },
-  prepareDeployment: { from: ['PLANNED'], to: 'PREPARING', improvement: ['DEPLOYING'] },
-  recordProgress: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS'], to: 'IN_PROGRESS', improvement: ['DEPLOYING'] },
-  blockDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'BLOCKED', improvement: PLANNABLE },
-  unblockDeployment: { from: ['BLOCKED', 'DEFERRED'], to: 'RESUMED', improvement: [...PLANNABLE, 'ON_HOLD'] },
-  adoptDeployment: { from: ['IN_PROGRESS'], to: 'ADOPTED', improvement: ['DEPLOYING'] },
-  confirmDeployment: { from: ['ADOPTED'], to: 'CONFIRMED', improvement: ['DEPLOYING'] },
-  declineAdoption: { from: ['ADOPTED'], to: 'IN_PROGRESS', improvement: ['DEPLOYING'] },
-  deferDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'DEFERRED', improvement: PLANNABLE },
-  resumeDeployment: { from: ['DEFERRED'], to: 'RESUMED', improvement: PLANNABLE },
-  waiveDeployment: { from: OPEN_STATES, to: 'WAIVED', improvement: PLANNABLE },
-  rollBackDeployment: {
-    from: ['PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED', 'ADOPTED', 'CONFIRMED'],
-    to: 'ROLLED_BACK',
-    improvement: ['DEPLOYING', 'DEPLOYED'],
-  },
-  replanDeployment: { from: ['WAIVED', 'ROLLED_BACK'], to: 'PLANNED', improvement: PLANNABLE },
-};
-
-/** A deployment as far as its life is concerned. */
-export interface DeploymentTransitions {
+/** A deployment's state, and the one that it resumes. */
+export interface DeploymentStatus {
   readonly state: DeploymentState;
   /** While BLOCKED or DEFERRED, the state that it resumes. */
   readonly resumeState: DeploymentState | null;
 }
 
-/** A deployment, its improvement's state, and how many blockers are in its way once the verb is done. */
-export interface TransitionFacts extends DeploymentTransitions {
+/** A deployment, its improvement's state, and how many open blockers it has once the verb is done. */
+export interface TransitionFacts extends DeploymentStatus {
   readonly improvementState: ImprovementState;
   readonly openBlockers: number;
 }
 
-/** The deployment's life after a verb; refuses where the verb does not apply. */
-export function nextState(current: TransitionFacts, verb: DeploymentVerb): DeploymentTransitions {
-  const { from, to, improvement } = deploymentTransitions[verb];
-  const missing = [
-    ...(from.includes(current.state) ? [] : [`the deployment in ${from.join(' or ')}`]),
-    ...(improvement.includes(current.improvementState) ? [] : [`its improvement in ${improvement.join(' or ')}`]),
-  ];
-  if (missing.length > 0) {
-    throw ruleViolation({
-      rule: 'deployment-life',
-      source: 'OPM SP 3.2 subpractice 3',
-      message: `${verb} does not apply to a deployment that is ${current.state} of an improvement that is ${current.improvementState}.`,
-      missing,
-    });
-  }
-  const underneath = current.resumeState ?? current.state;
-  if (to === 'SAME') return { state: current.state, resumeState: current.resumeState };
-  if (to === 'BLOCKED' || to === 'DEFERRED') return { state: to, resumeState: underneath };
-  if (to !== 'RESUMED') return { state: to, resumeState: null };
-  // What was put off stays put off when a blocker goes, and what is still blocked stays so when it is taken up again.
-  if (verb === 'unblockDeployment' && current.state === 'DEFERRED')
-    return { state: 'DEFERRED', resumeState: underneath };
-  if (current.openBlockers > 0) return { state: 'BLOCKED', resumeState: underneath };
-  return { state: underneath, resumeState: null };
+/** Where a deployment goes on: where it was, unless it is still blocked. */
+const resumed = (state: DeploymentState, { openBlockers, resumeState }: TransitionFacts): DeploymentState =>
+  openBlockers > 0 ? 'BLOCKED' : (resumeState ?? state);
+
+/** The states of a deployment. */
+export const deploymentStates = stateMachine<DeploymentVerb, DeploymentState, TransitionFacts, ImprovementState>({
+  rule: 'deployment-life',
+  source: 'OPM SP 3.2 subpractice 3',
+  record: 'deployment',
+  owner: { record: 'improvement', stateOf: ({ improvementState }) => improvementState },
+  transitions: {
+    rescheduleDeployment: { from: OPEN_STATES, during: PLANNABLE },
+    requestReschedule: { from: OPEN_STATES, during: PLANNABLE },
+    declineReschedule: { from: OPEN_STATES, during: PLANNABLE },
+    prepareDeployment: { from: ['PLANNED'], to: 'PREPARING', during: ['DEPLOYING'] },
+    recordProgress: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS'], to: 'IN_PROGRESS', during: ['DEPLOYING'] },
+    blockDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'BLOCKED', during: PLANNABLE },
+    unblockDeployment: {
+      from: ['BLOCKED', 'DEFERRED'],
+      // What was deferred stays deferred when a blocker goes.
+      to: (state, facts) => (state === 'DEFERRED' ? 'DEFERRED' : resumed(state, facts)),
+      during: [...PLANNABLE, 'ON_HOLD'],
+    },
+    adoptDeployment: { from: ['IN_PROGRESS'], to: 'ADOPTED', during: ['DEPLOYING'] },
+    confirmDeployment: { from: ['ADOPTED'], to: 'CONFIRMED', during: ['DEPLOYING'] },
+    declineAdoption: { from: ['ADOPTED'], to: 'IN_PROGRESS', during: ['DEPLOYING'] },
+    deferDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'DEFERRED', during: PLANNABLE },
+    resumeDeployment: { from: ['DEFERRED'], to: resumed, during: PLANNABLE },
+    waiveDeployment: { from: OPEN_STATES, to: 'WAIVED', during: PLANNABLE },
+    rollBackDeployment: {
+      from: ['PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED', 'ADOPTED', 'CONFIRMED'],
+      to: 'ROLLED_BACK',
+      during: ['DEPLOYING', 'DEPLOYED'],
+    },
+    replanDeployment: { from: ['WAIVED', 'ROLLED_BACK'], to: 'PLANNED', during: PLANNABLE },
+  },
+});
+
+/** The deployment's state after a verb, and the one that it resumes; refuses where the verb does not apply. */
+export function nextState(current: TransitionFacts, verb: DeploymentVerb): DeploymentStatus {
+  const state = deploymentStates.next(current.state, verb, current);
+  const isPaused = state === 'BLOCKED' || state === 'DEFERRED';
+  return { state, resumeState: isPaused ? (current.resumeState ?? current.state) : null };
 }
 
 /**

@@ -1,21 +1,17 @@
 import type { AffirmationState } from '../generated/prisma/enums.js';
-import { nextState } from '../state-machine.js';
-import type { Transitions } from '../state-machine.js';
+import { stateMachine } from '../state-machine.js';
 import { invalidInput } from '../user-error.js';
 
 /** The verbs that apply to an affirmation. */
 export type AffirmationVerb = 'withdrawAffirmation';
 
-/** The life of an affirmation. Who took their word back may give it again, as another affirmation. */
-export const affirmationTransitions: Transitions<AffirmationVerb, AffirmationState> = {
-  withdrawAffirmation: { AFFIRMED: 'WITHDRAWN' },
-};
-
-/** The affirmation's state after a verb; refuses where the verb does not apply. */
-export function nextAffirmationState(state: AffirmationState, verb: AffirmationVerb): AffirmationState {
-  const source = 'Uplift: a word is taken back once';
-  return nextState(affirmationTransitions, { rule: 'affirmation-life', source, record: 'affirmation' }, state, verb);
-}
+/** The states of an affirmation. A person who withdrew one may give another. */
+export const affirmationStates = stateMachine<AffirmationVerb, AffirmationState>({
+  rule: 'affirmation-life',
+  source: 'Uplift: a word is taken back once',
+  record: 'affirmation',
+  transitions: { withdrawAffirmation: { from: ['AFFIRMED'], to: 'WITHDRAWN' } },
+});
 
 /** Refuses a word on nothing in particular: it is about an improvement, a unit, or both. */
 export function demandSubject({

@@ -1,7 +1,8 @@
 import type { ImprovementState } from '../generated/prisma/enums.js';
+import { stateMachine } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
-/** The verbs that move an improvement through its life. */
+/** The verbs that change the state of an improvement. */
 export type ImprovementVerb =
   | 'analyzeImprovement'
   | 'selectImprovement'
@@ -12,55 +13,46 @@ export type ImprovementVerb =
   | 'holdImprovement'
   | 'resumeImprovement';
 
-/**
- * The life of an improvement: from which states each verb leads to which state. `HELD` stands for the state in which it
- * was put on hold.
- */
-export const improvementTransitions: Readonly<
-  Record<ImprovementVerb, { readonly from: readonly ImprovementState[]; readonly to: ImprovementState | 'HELD' }>
-> = {
-  analyzeImprovement: { from: ['SUGGESTED'], to: 'ANALYZED' },
-  selectImprovement: { from: ['ANALYZED'], to: 'SELECTED' },
-  startImprovementDeployment: { from: ['SELECTED'], to: 'DEPLOYING' },
-  completeImprovementDeployment: { from: ['DEPLOYING'], to: 'DEPLOYED' },
-  closeImprovement: { from: ['DEPLOYED'], to: 'CLOSED' },
-  rejectImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'], to: 'REJECTED' },
-  holdImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'], to: 'ON_HOLD' },
-  resumeImprovement: { from: ['ON_HOLD'], to: 'HELD' },
-};
-
-/** An improvement as far as its life is concerned. */
-export interface ImprovementTransitions {
+/** What decides the state of an improvement and is to be remembered of it. */
+export interface ImprovementStatus {
   readonly state: ImprovementState;
   /** While ON_HOLD, the state that it resumes. */
   readonly heldState: ImprovementState | null;
 }
 
-/** How the life of an improvement begins. */
-export const NEW_IMPROVEMENT: ImprovementTransitions = { state: 'SUGGESTED', heldState: null };
+/** The states of an improvement. */
+export const improvementStates = stateMachine<ImprovementVerb, ImprovementState, ImprovementStatus>({
+  rule: 'improvement-life',
+  source: 'OPM SG 2 and SG 3',
+  record: 'improvement',
+  transitions: {
+    analyzeImprovement: { from: ['SUGGESTED'], to: 'ANALYZED' },
+    selectImprovement: { from: ['ANALYZED'], to: 'SELECTED' },
+    startImprovementDeployment: { from: ['SELECTED'], to: 'DEPLOYING' },
+    completeImprovementDeployment: { from: ['DEPLOYING'], to: 'DEPLOYED' },
+    closeImprovement: { from: ['DEPLOYED'], to: 'CLOSED' },
+    rejectImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'], to: 'REJECTED' },
+    holdImprovement: { from: ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'], to: 'ON_HOLD' },
+    resumeImprovement: { from: ['ON_HOLD'], to: (_state, { heldState }) => heldState },
+  },
+});
 
-/** The improvement's life after a verb; refuses where the verb does not apply to its state. */
-export function nextState(current: ImprovementTransitions, verb: ImprovementVerb): ImprovementTransitions {
-  const { from, to } = improvementTransitions[verb];
-  if (!from.includes(current.state) || (to === 'HELD' && !current.heldState)) {
-    throw ruleViolation({
-      rule: 'improvement-life',
-      source: 'OPM SG 2 and SG 3',
-      message: `${verb} does not apply to an improvement that is ${current.state}.`,
-      missing: [`the improvement in ${from.join(' or ')}`],
-    });
-  }
-  if (to === 'HELD') return { state: current.heldState ?? current.state, heldState: null };
-  return { state: to, heldState: to === 'ON_HOLD' ? current.state : null };
+/** A new improvement. */
+export const NEW_IMPROVEMENT: ImprovementStatus = { state: 'SUGGESTED', heldState: null };
+
+/** The improvement's state after a verb, and the one that it resumes; refuses where the verb does not apply. */
+export function nextState(current: ImprovementStatus, verb: ImprovementVerb): ImprovementStatus {
+  const state = improvementStates.next(current.state, verb, current);
+  return { state, heldState: state === 'ON_HOLD' ? current.state : null };
 }
 
-/** What a command makes of an improvement's life; nothing where it is no verb of it. */
-export function lifeAfter(current: ImprovementTransitions, command: string): Partial<ImprovementTransitions> {
+/** What a command makes of an improvement's state; nothing if it is not one of the verbs. */
+export function stateAfter(current: ImprovementStatus, command: string): Partial<ImprovementStatus> {
   return isVerb(command) ? nextState(current, command) : {};
 }
 
 function isVerb(command: string): command is ImprovementVerb {
-  return Object.hasOwn(improvementTransitions, command);
+  return Object.hasOwn(improvementStates.transitions, command);
 }
 
 /** States in which projects are helped with an improvement: coordinated, advised, trained. */

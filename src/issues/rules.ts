@@ -1,7 +1,8 @@
 import type { ImprovementState, IssueState } from '../generated/prisma/enums.js';
-import { invalidInput, ruleViolation } from '../user-error.js';
+import { stateMachine } from '../state-machine.js';
+import { invalidInput } from '../user-error.js';
 
-/** The verbs that move an issue through its life. */
+/** The verbs that change the state of an issue. */
 export type IssueVerb = 'reviseIssue' | 'assignIssue' | 'startIssueAction' | 'closeIssue' | 'reopenIssue';
 
 /** States of an issue that is still in the way. */
@@ -10,30 +11,19 @@ export const OPEN_ISSUE_STATES = ['OPEN', 'IN_ACTION'] as const satisfies readon
 /** States of an improvement in whose way something can be. */
 export const HINDERED: readonly ImprovementState[] = ['SELECTED', 'DEPLOYING', 'DEPLOYED', 'ON_HOLD'];
 
-/** The life of an issue, OPM SP 3.2 subpractice 1: from which states each verb leads to which state; `SAME` leaves it. */
-export const issueTransitions: Readonly<
-  Record<IssueVerb, { readonly from: readonly IssueState[]; readonly to: IssueState | 'SAME' }>
-> = {
-  reviseIssue: { from: OPEN_ISSUE_STATES, to: 'SAME' },
-  assignIssue: { from: OPEN_ISSUE_STATES, to: 'SAME' },
-  startIssueAction: { from: ['OPEN'], to: 'IN_ACTION' },
-  closeIssue: { from: OPEN_ISSUE_STATES, to: 'CLOSED' },
-  reopenIssue: { from: ['CLOSED'], to: 'OPEN' },
-};
-
-/** The issue's state after a verb; refuses where the verb does not apply. */
-export function nextIssueState(state: IssueState, verb: IssueVerb): IssueState {
-  const { from, to } = issueTransitions[verb];
-  if (!from.includes(state)) {
-    throw ruleViolation({
-      rule: 'issue-life',
-      source: 'OPM SP 3.2 subpractice 1',
-      message: `${verb} does not apply to an issue that is ${state}.`,
-      missing: [`the issue in ${from.join(' or ')}`],
-    });
-  }
-  return to === 'SAME' ? state : to;
-}
+/** The states of an issue, OPM SP 3.2 subpractice 1. */
+export const issueStates = stateMachine<IssueVerb, IssueState>({
+  rule: 'issue-life',
+  source: 'OPM SP 3.2 subpractice 1',
+  record: 'issue',
+  transitions: {
+    reviseIssue: { from: OPEN_ISSUE_STATES },
+    assignIssue: { from: OPEN_ISSUE_STATES },
+    startIssueAction: { from: ['OPEN'], to: 'IN_ACTION' },
+    closeIssue: { from: OPEN_ISSUE_STATES, to: 'CLOSED' },
+    reopenIssue: { from: ['CLOSED'], to: 'OPEN' },
+  },
+});
 
 /** What an issue is said to be in the way of, with what each of them belongs to. */
 export interface IssueSubject {

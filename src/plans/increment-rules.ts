@@ -1,10 +1,13 @@
 import { dayOf } from '../clock.js';
 import type { ConditionKind, DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
 import { ENDED_STATES, OPEN_STATES } from '../deployments/rules.js';
+import { stateMachine } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 import { OPEN_PLAN_STATES } from './rules.js';
 
-/** The verbs that move an increment through its life. */
+const SOURCE = 'OPM SP 3.2 subpractice 3';
+
+/** The verbs that change the state of an increment. */
 export type IncrementVerb =
   | 'reviseIncrement'
   | 'assignDeploymentsToIncrement'
@@ -21,35 +24,43 @@ export const GateDecision = { PASS: 'PASS', HOLD: 'HOLD', ROLL_BACK: 'ROLL_BACK'
 /** One of these. */
 export type GateDecision = (typeof GateDecision)[keyof typeof GateDecision];
 
-interface Step {
-  /** States to which the verb applies. */
-  readonly from: readonly IncrementState[];
-  /** The state that it leads to; `SAME` leaves it, `DECIDED` follows the decision. */
-  readonly to: IncrementState | 'SAME' | 'DECIDED';
-  /** States of the plan in which it may be done: what moves projects takes an active plan. */
-  readonly plan: readonly PlanState[];
-}
-
 /** States of an increment that has not started: what it is may still be changed. */
 export const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
-
-/** The life of an increment, OPM SP 3.2 subpractice 3. */
-export const incrementTransitions: Readonly<Record<IncrementVerb, Step>> = {
-  reviseIncrement: { from: NOT_STARTED, to: 'SAME', plan: OPEN_PLAN_STATES },
-  assignDeploymentsToIncrement: { from: NOT_STARTED, to: 'SAME', plan: OPEN_PLAN_STATES },
-  meetCondition: { from: ['PLANNED', 'READY', 'RUNNING', 'AT_GATE', 'HELD'], to: 'SAME', plan: OPEN_PLAN_STATES },
-  readyIncrement: { from: ['PLANNED'], to: 'READY', plan: OPEN_PLAN_STATES },
-  startIncrement: { from: ['READY'], to: 'RUNNING', plan: ['ACTIVE'] },
-  bringIncrementToGate: { from: ['RUNNING'], to: 'AT_GATE', plan: ['ACTIVE'] },
-  decideGate: { from: ['AT_GATE'], to: 'DECIDED', plan: ['ACTIVE'] },
-  resumeIncrement: { from: ['HELD'], to: 'RUNNING', plan: ['ACTIVE'] },
-};
 
 const DECIDED: Readonly<Record<GateDecision, IncrementState>> = {
   PASS: 'PASSED',
   HOLD: 'HELD',
   ROLL_BACK: 'ROLLED_BACK',
 };
+
+/** What the state after a verb depends on, besides the state before it. */
+export interface IncrementFacts {
+  readonly planState: PlanState;
+  /** What was decided at the gate; absent while that is not known. */
+  readonly decision?: GateDecision | undefined;
+}
+
+/** The states of an increment, OPM SP 3.2 subpractice 3. What moves projects takes an active plan. */
+export const incrementStates = stateMachine<IncrementVerb, IncrementState, IncrementFacts, PlanState>({
+  rule: 'increment-life',
+  source: SOURCE,
+  record: 'increment',
+  owner: { record: 'plan', stateOf: ({ planState }) => planState },
+  transitions: {
+    reviseIncrement: { from: NOT_STARTED, during: OPEN_PLAN_STATES },
+    assignDeploymentsToIncrement: { from: NOT_STARTED, during: OPEN_PLAN_STATES },
+    meetCondition: { from: ['PLANNED', 'READY', 'RUNNING', 'AT_GATE', 'HELD'], during: OPEN_PLAN_STATES },
+    readyIncrement: { from: ['PLANNED'], to: 'READY', during: OPEN_PLAN_STATES },
+    startIncrement: { from: ['READY'], to: 'RUNNING', during: ['ACTIVE'] },
+    bringIncrementToGate: { from: ['RUNNING'], to: 'AT_GATE', during: ['ACTIVE'] },
+    decideGate: {
+      from: ['AT_GATE'],
+      to: (state, { decision }) => (decision ? DECIDED[decision] : state),
+      during: ['ACTIVE'],
+    },
+    resumeIncrement: { from: ['HELD'], to: 'RUNNING', during: ['ACTIVE'] },
+  },
+});
 
 /** An increment as far as lateness is concerned. */
 interface DatedIncrement {
@@ -69,32 +80,9 @@ export function daysLate({ state, plannedEnd, actualEnd }: DatedIncrement, now: 
   return end ? Math.max(0, Math.round((end.getTime() - plannedEnd.getTime()) / 86_400_000)) : 0;
 }
 
-/** The increment's state after a verb; refuses where the verb does not apply to it, or to its plan as it is. */
-export function nextIncrementState(
-  state: IncrementState,
-  verb: IncrementVerb,
-  planState: PlanState,
-  decision?: GateDecision,
-): IncrementState {
-  const { from, to, plan } = incrementTransitions[verb];
-  const missing = [
-    ...(from.includes(state) ? [] : [`the increment in ${from.join(' or ')}`]),
-    ...(plan.includes(planState) ? [] : [`its plan in ${plan.join(' or ')}`]),
-  ];
-  if (missing.length > 0) {
-    throw violation('increment-life', {
-      message: `${verb} does not apply to an increment that is ${state} of a plan that is ${planState}.`,
-      missing,
-    });
-  }
-  if (to === 'SAME') return state;
-  if (to !== 'DECIDED') return to;
-  return decision ? DECIDED[decision] : state;
-}
-
 /** Whether a verb moves projects: then their improvement must be on its way, too. */
 export function movesProjects(verb: IncrementVerb): boolean {
-  return !incrementTransitions[verb].plan.some((state) => state !== 'ACTIVE');
+  return !incrementStates.transitions[verb].during?.some((state) => state !== 'ACTIVE');
 }
 
 /** A condition as far as the rules go. */
@@ -218,5 +206,5 @@ export function demandConditionInTime(kind: ConditionKind, state: IncrementState
 }
 
 function violation(rule: string, what: { message: string; missing: string[] }) {
-  return ruleViolation({ rule, source: 'OPM SP 3.2 subpractice 3', ...what });
+  return ruleViolation({ rule, source: SOURCE, ...what });
 }

@@ -1,7 +1,8 @@
 import type { PlanState } from '../generated/prisma/enums.js';
+import { stateMachine } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
-/** The verbs that move a plan through its life. */
+/** The verbs that change the state of a plan. */
 export type PlanVerb =
   | 'revisePlan'
   | 'reorderIncrements'
@@ -23,55 +24,42 @@ export const OPEN_PLAN_STATES = ['DRAFT', 'IN_REVIEW', 'AGREED', 'ACTIVE', 'SUSP
 /** States in which nothing more happens to a plan: the improvement may get another one. */
 export const OVER_PLAN_STATES = ['CLOSED', 'CANCELED'] as const satisfies readonly PlanState[];
 
-/**
- * The life of a plan: from which states each verb leads to which state. `ASKED_AGAIN` goes back into review where the
- * stakeholders are asked again, and stays otherwise; `BY_WORDS` follows from what all stakeholders have said.
- */
-export const planTransitions: Readonly<
-  Record<
-    PlanVerb,
-    { readonly from: readonly PlanState[]; readonly to: PlanState | 'SAME' | 'ASKED_AGAIN' | 'BY_WORDS' }
-  >
-> = {
-  revisePlan: { from: OPEN_PLAN_STATES, to: 'ASKED_AGAIN' },
-  reorderIncrements: { from: OPEN_PLAN_STATES, to: 'SAME' },
-  submitPlan: { from: ['DRAFT'], to: 'IN_REVIEW' },
-  agreeToPlan: { from: ['IN_REVIEW', 'AGREED'], to: 'BY_WORDS' },
-  declinePlan: { from: ['IN_REVIEW', 'AGREED'], to: 'BY_WORDS' },
-  activatePlan: { from: ['AGREED'], to: 'ACTIVE' },
-  suspendPlan: { from: ['ACTIVE'], to: 'SUSPENDED' },
-  resumePlan: { from: ['SUSPENDED'], to: 'ACTIVE' },
-  cancelPlan: { from: OPEN_PLAN_STATES, to: 'CANCELED' },
-  acceptDeviation: { from: ['ACTIVE', 'SUSPENDED'], to: 'SAME' },
-  confirmPlan: { from: ['ACTIVE'], to: 'CONFIRMED' },
-  concludeReview: { from: ['CONFIRMED'], to: 'REVIEWED' },
-  closePlan: { from: ['REVIEWED'], to: 'CLOSED' },
-};
-
 /** What the state after a verb depends on, besides the state before it. */
 export interface TransitionFacts {
-  /** Whether the revision is one that asks the stakeholders again. */
+  /** Whether the revision is one to which the stakeholders have to agree again. */
   readonly asksAgain?: boolean;
   /** Whether all who have to agree have agreed, this response included. */
   readonly allAgreed?: boolean;
 }
 
-/** The plan's state after a verb; refuses where the verb does not apply. A draft that is revised stays a draft. */
-export function nextPlanState(state: PlanState, verb: PlanVerb, facts: TransitionFacts = {}): PlanState {
-  const { from, to } = planTransitions[verb];
-  if (!from.includes(state)) {
-    throw ruleViolation({
-      rule: 'plan-life',
-      source: 'OPM SP 3.1 and SP 3.2 subpractice 1',
-      message: `${verb} does not apply to a plan that is ${state}.`,
-      missing: [`the plan in ${from.join(' or ')}`],
-    });
-  }
-  if (to === 'SAME') return state;
-  if (to === 'ASKED_AGAIN') return facts.asksAgain && state !== 'DRAFT' ? 'IN_REVIEW' : state;
-  if (to === 'BY_WORDS') return facts.allAgreed ? 'AGREED' : 'IN_REVIEW';
-  return to;
-}
+const byResponses = (_state: PlanState, { allAgreed }: TransitionFacts): PlanState =>
+  allAgreed ? 'AGREED' : 'IN_REVIEW';
+
+/** The states of a plan. */
+export const planStates = stateMachine<PlanVerb, PlanState, TransitionFacts>({
+  rule: 'plan-life',
+  source: 'OPM SP 3.1 and SP 3.2 subpractice 1',
+  record: 'plan',
+  transitions: {
+    revisePlan: {
+      from: OPEN_PLAN_STATES,
+      // A draft that is revised stays a draft.
+      to: (state, { asksAgain }) => (asksAgain && state !== 'DRAFT' ? 'IN_REVIEW' : state),
+    },
+    reorderIncrements: { from: OPEN_PLAN_STATES },
+    submitPlan: { from: ['DRAFT'], to: 'IN_REVIEW' },
+    agreeToPlan: { from: ['IN_REVIEW', 'AGREED'], to: byResponses },
+    declinePlan: { from: ['IN_REVIEW', 'AGREED'], to: byResponses },
+    activatePlan: { from: ['AGREED'], to: 'ACTIVE' },
+    suspendPlan: { from: ['ACTIVE'], to: 'SUSPENDED' },
+    resumePlan: { from: ['SUSPENDED'], to: 'ACTIVE' },
+    cancelPlan: { from: OPEN_PLAN_STATES, to: 'CANCELED' },
+    acceptDeviation: { from: ['ACTIVE', 'SUSPENDED'] },
+    confirmPlan: { from: ['ACTIVE'], to: 'CONFIRMED' },
+    concludeReview: { from: ['CONFIRMED'], to: 'REVIEWED' },
+    closePlan: { from: ['REVIEWED'], to: 'CLOSED' },
+  },
+});
 
 /** Refuses what only makes sense while deployment may yet go by the plan. */
 export function demandPlanOpen(state: PlanState): void {

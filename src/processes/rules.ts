@@ -1,24 +1,23 @@
 import type { TailoringState, UnitKind } from '../generated/prisma/enums.js';
-import { nextState } from '../state-machine.js';
-import type { Transitions } from '../state-machine.js';
+import { stateMachine } from '../state-machine.js';
 import { ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 4';
 
-/** The verbs that move a tailoring, or the waiver of one, through its life. */
+/** The verbs that change the state of a tailoring or process waiver. */
 export type TailoringVerb = 'acceptProcessWaiver' | 'declineProcessWaiver' | 'withdrawTailoring';
 
-/** The life of a tailoring. What was declined or withdrawn is requested, or recorded, as a new one. */
-export const tailoringTransitions: Transitions<TailoringVerb, TailoringState> = {
-  acceptProcessWaiver: { WAIVER_REQUESTED: 'WAIVER_ACCEPTED' },
-  declineProcessWaiver: { WAIVER_REQUESTED: 'WAIVER_DECLINED' },
-  withdrawTailoring: { RECORDED: 'WITHDRAWN', WAIVER_REQUESTED: 'WITHDRAWN', WAIVER_ACCEPTED: 'WITHDRAWN' },
-};
-
-/** The tailoring's state after a verb; refuses where the verb does not apply. */
-export function nextTailoringState(state: TailoringState, verb: TailoringVerb): TailoringState {
-  return nextState(tailoringTransitions, { rule: 'tailoring-life', source: SOURCE, record: 'tailoring' }, state, verb);
-}
+/** The states of a tailoring. What was declined or withdrawn is requested, or recorded, as a new one. */
+export const tailoringStates = stateMachine<TailoringVerb, TailoringState>({
+  rule: 'tailoring-life',
+  source: SOURCE,
+  record: 'tailoring',
+  transitions: {
+    acceptProcessWaiver: { from: ['WAIVER_REQUESTED'], to: 'WAIVER_ACCEPTED' },
+    declineProcessWaiver: { from: ['WAIVER_REQUESTED'], to: 'WAIVER_DECLINED' },
+    withdrawTailoring: { from: ['RECORDED', 'WAIVER_REQUESTED', 'WAIVER_ACCEPTED'], to: 'WITHDRAWN' },
+  },
+});
 
 /** IPM SP 1.1: refuses a defined process of a group. Groups act for projects, which have one. */
 export function demandProject(unit: { readonly kind: UnitKind; readonly name: string }): void {

@@ -1,6 +1,5 @@
 import type { PlanTemplateState } from '../generated/prisma/enums.js';
-import { nextState } from '../state-machine.js';
-import type { Transitions } from '../state-machine.js';
+import { stateMachine } from '../state-machine.js';
 import { invalidInput } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.1';
@@ -9,23 +8,18 @@ const SOURCE = 'OPM SP 3.1';
 export type PlanTemplateVerb =
   'revisePlanTemplate' | 'draftPlanFromTemplate' | 'retirePlanTemplate' | 'reinstatePlanTemplate';
 
-/** The life of a plan template. */
-export const planTemplateTransitions: Transitions<PlanTemplateVerb, PlanTemplateState> = {
-  revisePlanTemplate: { ACTIVE: 'ACTIVE' },
-  draftPlanFromTemplate: { ACTIVE: 'ACTIVE' },
-  retirePlanTemplate: { ACTIVE: 'RETIRED' },
-  reinstatePlanTemplate: { RETIRED: 'ACTIVE' },
-};
-
-/** The template's state after a verb; refuses where the verb does not apply. */
-export function nextTemplateState(state: PlanTemplateState, verb: PlanTemplateVerb): PlanTemplateState {
-  return nextState(
-    planTemplateTransitions,
-    { rule: 'plan-template-life', source: SOURCE, record: 'plan template' },
-    state,
-    verb,
-  );
-}
+/** The states of a plan template. */
+export const templateStates = stateMachine<PlanTemplateVerb, PlanTemplateState>({
+  rule: 'plan-template-life',
+  source: SOURCE,
+  record: 'plan template',
+  transitions: {
+    revisePlanTemplate: { from: ['ACTIVE'] },
+    draftPlanFromTemplate: { from: ['ACTIVE'] },
+    retirePlanTemplate: { from: ['ACTIVE'], to: 'RETIRED' },
+    reinstatePlanTemplate: { from: ['RETIRED'], to: 'ACTIVE' },
+  },
+});
 
 /** When something is, in days: it may begin before the day that it is counted from. */
 export interface RelativeDays {

@@ -1,7 +1,6 @@
 import { dayOf } from '../clock.js';
 import type { TrainingState } from '../generated/prisma/enums.js';
-import { nextState } from '../state-machine.js';
-import type { Transitions } from '../state-machine.js';
+import { stateMachine } from '../state-machine.js';
 import { invalidInput, ruleViolation } from '../user-error.js';
 
 const SOURCE = 'OPM SP 3.2 subpractice 6';
@@ -16,19 +15,22 @@ export type TrainingVerb =
   | 'supersedeTraining'
   | 'dropTraining';
 
-const inUse = { NEEDED: 'NEEDED', DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' } as const;
-
-/** The life of a training item. The next version of a published one is written while that is in use. */
-export const trainingTransitions: Transitions<TrainingVerb, TrainingState> = {
-  reviseTraining: inUse,
-  draftTraining: { NEEDED: 'DRAFT', DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' },
-  publishTraining: { DRAFT: 'PUBLISHED', PUBLISHED: 'PUBLISHED' },
-  deliverTraining: { PUBLISHED: 'PUBLISHED' },
-  waiveTraining: inUse,
-  supersedeTraining: { PUBLISHED: 'SUPERSEDED' },
-  // Guard 6 asks for what was planned to be published: to go without is a sponsor's to say, so it has a verb of its own.
-  dropTraining: { NEEDED: 'SUPERSEDED', DRAFT: 'SUPERSEDED' },
-};
+/** The states of a training item. The next version of a published one is written while that is in use. */
+export const trainingStates = stateMachine<TrainingVerb, TrainingState>({
+  rule: 'training-life',
+  source: SOURCE,
+  record: 'training item',
+  transitions: {
+    reviseTraining: { from: ['NEEDED', 'DRAFT', 'PUBLISHED'] },
+    draftTraining: { from: ['NEEDED', 'DRAFT', 'PUBLISHED'], to: (state) => (state === 'NEEDED' ? 'DRAFT' : state) },
+    publishTraining: { from: ['DRAFT', 'PUBLISHED'], to: 'PUBLISHED' },
+    deliverTraining: { from: ['PUBLISHED'] },
+    waiveTraining: { from: ['NEEDED', 'DRAFT', 'PUBLISHED'] },
+    supersedeTraining: { from: ['PUBLISHED'], to: 'SUPERSEDED' },
+    // Guard 6 asks for what was planned to be published: to go without is a decision of sponsors, so it has a verb of its own.
+    dropTraining: { from: ['NEEDED', 'DRAFT'], to: 'SUPERSEDED' },
+  },
+});
 
 /** States of an item that is needed and not there yet: with one of these, training is not finished (guard 6). */
 export const UNFINISHED_STATES = ['NEEDED', 'DRAFT'] as const satisfies readonly TrainingState[];
@@ -43,16 +45,6 @@ export function unmetTraining(items: readonly { readonly title: string; readonly
       source: 'OPM SP 3.2 subpractices 6 and 7',
       missing: `the training item "${title}" published, or dropped by a sponsor (now: ${state})`,
     }));
-}
-
-/** The item's state after a verb; refuses where the verb does not apply. */
-export function nextTrainingState(state: TrainingState, verb: TrainingVerb): TrainingState {
-  return nextState(
-    trainingTransitions,
-    { rule: 'training-life', source: SOURCE, record: 'training item' },
-    state,
-    verb,
-  );
 }
 
 /** A version of training material as far as its state goes. */

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { includesRole } from '../../src/auth/permissions.js';
-import { consultingTransitions } from '../../src/consulting/rules.js';
-import { coordinationTransitions } from '../../src/coordination/rules.js';
-import { deploymentTransitions, PLANNABLE } from '../../src/deployments/rules.js';
-import { affirmationTransitions } from '../../src/evidence/rules.js';
+import { consultingStates } from '../../src/consulting/rules.js';
+import { coordinationStates } from '../../src/coordination/rules.js';
+import { deploymentStates, PLANNABLE } from '../../src/deployments/rules.js';
+import { affirmationStates } from '../../src/evidence/rules.js';
 import type { Prisma, Role } from '../../src/generated/prisma/client.js';
-import { improvementTransitions } from '../../src/improvements/rules.js';
-import { issueTransitions } from '../../src/issues/rules.js';
-import { incrementTransitions } from '../../src/plans/increment-rules.js';
-import { OPEN_PLAN_STATES, planTransitions } from '../../src/plans/rules.js';
-import { tailoringTransitions } from '../../src/processes/rules.js';
-import { reviewTransitions } from '../../src/reviews/rules.js';
-import { planTemplateTransitions } from '../../src/templates/rules.js';
-import { trainingTransitions } from '../../src/training/rules.js';
+import { improvementStates } from '../../src/improvements/rules.js';
+import { issueStates } from '../../src/issues/rules.js';
+import { incrementStates } from '../../src/plans/increment-rules.js';
+import { OPEN_PLAN_STATES, planStates } from '../../src/plans/rules.js';
+import { tailoringStates } from '../../src/processes/rules.js';
+import { reviewStates } from '../../src/reviews/rules.js';
+import { templateStates } from '../../src/templates/rules.js';
+import { trainingStates } from '../../src/training/rules.js';
 import { minimumRoleOf } from './all-commands.js';
 import type { Dice } from './dice.js';
 import type { Replay } from './replay.js';
@@ -52,46 +52,42 @@ const from = (
     ]),
   );
 
-/** The verbs of a life that says what each makes of each state. */
-const steps = (life: Readonly<Record<string, object>>) =>
-  Object.fromEntries(Object.entries(life).map(([verb, step]) => [verb, (row: Any) => (row.state as string) in step]));
-
 const stateOf = (told: Replay, table: Table, id: string): string => (told.rows(table).get(id) as Any)?.state as string;
 const whilePlan = (step: Any, row: Any, told: Replay): boolean =>
-  (step.plan as string[]).includes(stateOf(told, 'DeploymentPlan', row.planId as string));
+  (step.during as string[]).includes(stateOf(told, 'DeploymentPlan', row.planId as string));
 
-const { concludeReview: _onReview, ...onPlan } = planTransitions;
-const { recordLesson: _creates, reviseLesson: _onLesson, ...onReview } = reviewTransitions;
-const { draftPlanFromTemplate: _drafts, ...onTemplate } = planTemplateTransitions;
-const { deliverTraining: _delivers, waiveTraining: _waives, ...onItem } = trainingTransitions;
+const { concludeReview: _onReview, ...onPlan } = planStates.transitions;
+const { recordLesson: _creates, reviseLesson: _onLesson, ...onReview } = reviewStates.transitions;
+const { draftPlanFromTemplate: _drafts, ...onTemplate } = templateStates.transitions;
+const { deliverTraining: _delivers, waiveTraining: _waives, ...onItem } = trainingStates.transitions;
 
 /** Which commands there are on which records. */
 const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   Deployment: {
     id: 'deploymentId',
     weight: 8,
-    commands: from(deploymentTransitions, (step, row, told) =>
-      (step.improvement as string[]).includes(stateOf(told, 'Improvement', row.improvementId as string)),
+    commands: from(deploymentStates.transitions, (step, row, told) =>
+      (step.during as string[]).includes(stateOf(told, 'Improvement', row.improvementId as string)),
     ),
   },
   DeploymentPlan: { id: 'planId', weight: 6, commands: from(onPlan) },
-  Increment: { id: 'incrementId', weight: 6, commands: from(incrementTransitions, whilePlan) },
+  Increment: { id: 'incrementId', weight: 6, commands: from(incrementStates.transitions, whilePlan) },
   Improvement: {
     id: 'improvementId',
     weight: 3,
     commands: {
-      ...from(improvementTransitions),
+      ...from(improvementStates.transitions),
       ...always('reviseImprovement', 'relateImprovement', 'unrelateImprovement', 'prioritizeImprovement'),
     },
   },
   ResultReview: { id: 'reviewId', weight: 3, commands: from(onReview, whilePlan) },
-  PlanTemplate: { id: 'planTemplateId', weight: 2, commands: steps(onTemplate) },
-  TrainingItem: { id: 'trainingItemId', weight: 2, commands: steps(onItem) },
-  Issue: { id: 'issueId', weight: 2, commands: from(issueTransitions) },
-  ConsultingSession: { id: 'consultingSessionId', weight: 2, commands: steps(consultingTransitions) },
-  CoordinationActivity: { id: 'coordinationActivityId', weight: 2, commands: steps(coordinationTransitions) },
-  Tailoring: { id: 'tailoringId', weight: 1, commands: steps(tailoringTransitions) },
-  Affirmation: { id: 'affirmationId', weight: 1, commands: steps(affirmationTransitions) },
+  PlanTemplate: { id: 'planTemplateId', weight: 2, commands: from(onTemplate) },
+  TrainingItem: { id: 'trainingItemId', weight: 2, commands: from(onItem) },
+  Issue: { id: 'issueId', weight: 2, commands: from(issueStates.transitions) },
+  ConsultingSession: { id: 'consultingSessionId', weight: 2, commands: from(consultingStates.transitions) },
+  CoordinationActivity: { id: 'coordinationActivityId', weight: 2, commands: from(coordinationStates.transitions) },
+  Tailoring: { id: 'tailoringId', weight: 1, commands: from(tailoringStates.transitions) },
+  Affirmation: { id: 'affirmationId', weight: 1, commands: from(affirmationStates.transitions) },
   Measure: {
     id: 'measureId',
     weight: 2,

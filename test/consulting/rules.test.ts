@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { consultingTransitions, demandFollowedUp, nextConsultingState } from '../../src/consulting/rules.js';
+import { consultingStates, demandFollowedUp } from '../../src/consulting/rules.js';
 import { ConsultingState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 describe('the life of a consulting session', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(consultingTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(consultingStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(ConsultingState).sort());
   });
 
@@ -14,9 +14,9 @@ describe('the life of a consulting session', () => {
     it.each(life.columns)('from %s', (state) => {
       const cell = life.cell(verb, state);
       const from = life.columns.filter((each) => life.cell(verb, each) !== '-');
-      if (cell !== '-') expect(nextConsultingState(state, verb)).toBe(cell);
+      if (cell !== '-') expect(consultingStates.next(state, verb)).toBe(cell);
       else {
-        expect(refusalOf(() => nextConsultingState(state, verb))).toEqual({
+        expect(refusalOf(() => consultingStates.next(state, verb))).toEqual({
           kind: 'RuleViolationError',
           rule: 'consulting-life',
           source: 'OPM SP 3.2 subpractice 5',

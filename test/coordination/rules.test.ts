@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  coordinationTransitions,
+  coordinationStates,
   demandOpenShare,
   demandRelated,
   demandSeveralUnits,
   demandSharesDone,
-  nextCoordinationState,
 } from '../../src/coordination/rules.js';
 import { CoordinationState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
@@ -15,16 +14,16 @@ const source = 'OPM SP 3.2 subpractice 2';
 
 describe('the life of a coordination activity', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(coordinationTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(coordinationStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(CoordinationState).sort());
   });
 
   describe.each(life.rows)('%s', (verb) => {
     it.each(life.columns)('from %s', (state) => {
       const cell = life.cell(verb, state);
-      if (cell !== '-') expect(nextCoordinationState(state, verb)).toBe(cell);
+      if (cell !== '-') expect(coordinationStates.next(state, verb)).toBe(cell);
       else {
-        expect(refusalOf(() => nextCoordinationState(state, verb))).toEqual({
+        expect(refusalOf(() => coordinationStates.next(state, verb))).toEqual({
           kind: 'RuleViolationError',
           rule: 'coordination-life',
           source,

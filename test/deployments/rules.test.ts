@@ -9,10 +9,10 @@ import {
   demandSecondPerson,
   demandTarget,
   demandWithinPlan,
-  deploymentTransitions,
+  deploymentStates,
   nextState,
 } from '../../src/deployments/rules.js';
-import type { DeploymentTransitions, DeploymentVerb } from '../../src/deployments/rules.js';
+import type { DeploymentStatus, DeploymentVerb } from '../../src/deployments/rules.js';
 import { DeploymentState, ImprovementState, IncrementState, PlanState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
@@ -63,17 +63,13 @@ const whileImprovement = table<DeploymentVerb, ImprovementState>(`
 const UNDERNEATH = ['PLANNED', 'PREPARING', 'IN_PROGRESS'] as const;
 
 /** Every life there can be: BLOCKED and DEFERRED over each state underneath, all others over none. */
-const lives: readonly DeploymentTransitions[] = life.columns.flatMap((state): DeploymentTransitions[] =>
+const lives: readonly DeploymentStatus[] = life.columns.flatMap((state): DeploymentStatus[] =>
   state === 'BLOCKED' || state === 'DEFERRED'
     ? UNDERNEATH.map((resumeState) => ({ state, resumeState }))
     : [{ state, resumeState: null }],
 );
 
-function expected(
-  cell: string,
-  { state, resumeState }: DeploymentTransitions,
-  openBlockers: number,
-): DeploymentTransitions {
+function expected(cell: string, { state, resumeState }: DeploymentStatus, openBlockers: number): DeploymentStatus {
   const underneath = resumeState ?? state;
   if (cell === 'same') return { state, resumeState };
   if (cell === 'BLOCKED+') return { state: 'BLOCKED', resumeState: underneath };
@@ -84,8 +80,8 @@ function expected(
 
 describe('the life of a deployment', () => {
   it('knows no other verbs and states than these tables', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(deploymentTransitions).sort());
-    expect([...whileImprovement.rows].sort()).toEqual(Object.keys(deploymentTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(deploymentStates.transitions).sort());
+    expect([...whileImprovement.rows].sort()).toEqual(Object.keys(deploymentStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(DeploymentState).sort());
     expect([...whileImprovement.columns].sort()).toEqual(Object.values(ImprovementState).sort());
   });
@@ -145,7 +141,7 @@ describe('the life of a deployment', () => {
     ];
     for (const state of UNDERNEATH) {
       for (const steps of orders) {
-        let current: DeploymentTransitions = { state, resumeState: null };
+        let current: DeploymentStatus = { state, resumeState: null };
         for (const [verb, openBlockers] of steps) {
           current = nextState({ ...current, improvementState: 'DEPLOYING', openBlockers }, verb);
           expect(current.state === 'BLOCKED' || current.state === 'DEFERRED').toBe(current.resumeState !== null);

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { affirmationTransitions, demandSubject, nextAffirmationState } from '../../src/evidence/rules.js';
+import { affirmationStates, demandSubject } from '../../src/evidence/rules.js';
 import { AffirmationState } from '../../src/generated/prisma/enums.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 it('a word is given, and taken back once', () => {
-  expect([...life.rows]).toEqual(Object.keys(affirmationTransitions));
+  expect([...life.rows]).toEqual(Object.keys(affirmationStates.transitions));
   expect([...life.columns].sort()).toEqual(Object.values(AffirmationState).sort());
-  expect(nextAffirmationState('AFFIRMED', 'withdrawAffirmation')).toBe('WITHDRAWN');
-  expect(refusalOf(() => nextAffirmationState('WITHDRAWN', 'withdrawAffirmation'))).toEqual({
+  expect(affirmationStates.next('AFFIRMED', 'withdrawAffirmation')).toBe('WITHDRAWN');
+  expect(refusalOf(() => affirmationStates.next('WITHDRAWN', 'withdrawAffirmation'))).toEqual({
     kind: 'RuleViolationError',
     rule: 'affirmation-life',
     source: 'Uplift: a word is taken back once',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImprovementState } from '../../src/generated/prisma/enums.js';
-import { demandImprovementState, improvementTransitions, nextState } from '../../src/improvements/rules.js';
-import type { ImprovementTransitions, ImprovementVerb } from '../../src/improvements/rules.js';
+import { demandImprovementState, improvementStates, nextState } from '../../src/improvements/rules.js';
+import type { ImprovementStatus, ImprovementVerb } from '../../src/improvements/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
 
@@ -21,13 +21,13 @@ const life = table<ImprovementVerb, ImprovementState>(`
 const HOLDABLE = ['SUGGESTED', 'ANALYZED', 'SELECTED', 'DEPLOYING'] as const;
 
 /** Every life there can be: ON_HOLD with each state to go back to, all others with none. */
-const lives: readonly ImprovementTransitions[] = life.columns.flatMap((state): ImprovementTransitions[] =>
+const lives: readonly ImprovementStatus[] = life.columns.flatMap((state): ImprovementStatus[] =>
   state === 'ON_HOLD' ? HOLDABLE.map((heldState) => ({ state, heldState })) : [{ state, heldState: null }],
 );
 
 describe('the life of an improvement', () => {
   it('knows no other verbs and states than this table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(improvementTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(improvementStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(ImprovementState).sort());
   });
 

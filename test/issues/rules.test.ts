@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IssueState } from '../../src/generated/prisma/enums.js';
-import { demandOneSubject, issueTransitions, nextIssueState } from '../../src/issues/rules.js';
+import { demandOneSubject, issueStates } from '../../src/issues/rules.js';
 import type { IssueVerb } from '../../src/issues/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
@@ -17,16 +17,16 @@ const life = table<IssueVerb, IssueState>(`
 
 describe('the life of an issue', () => {
   it('knows no other verbs and states than this table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(issueTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(issueStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(IssueState).sort());
   });
 
   describe.each(life.rows)('%s', (verb) => {
     it.each(life.columns)('from %s', (state) => {
       const cell = life.cell(verb, state);
-      if (cell !== '-') expect(nextIssueState(state, verb)).toBe(cell);
+      if (cell !== '-') expect(issueStates.next(state, verb)).toBe(cell);
       else {
-        expect(refusalOf(() => nextIssueState(state, verb))).toEqual({
+        expect(refusalOf(() => issueStates.next(state, verb))).toEqual({
           kind: 'RuleViolationError',
           rule: 'issue-life',
           source: 'OPM SP 3.2 subpractice 1',

@@ -9,9 +9,8 @@ import {
   demandNotMet,
   demandPassedBefore,
   holdsDeployment,
-  incrementTransitions,
+  incrementStates,
   newPlaces,
-  nextIncrementState,
 } from '../../src/plans/increment-rules.js';
 import type { GateDecision, IncrementVerb } from '../../src/plans/increment-rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
@@ -50,8 +49,8 @@ const gate = table<'decideGate', GateDecision>(`
 
 describe('the life of an increment', () => {
   it('knows no other verbs and states than these tables', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(incrementTransitions).sort());
-    expect([...whilePlan.rows].sort()).toEqual(Object.keys(incrementTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(incrementStates.transitions).sort());
+    expect([...whilePlan.rows].sort()).toEqual(Object.keys(incrementStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(IncrementState).sort());
     expect([...whilePlan.columns].sort()).toEqual(Object.values(PlanState).sort());
   });
@@ -69,7 +68,7 @@ describe('the life of an increment', () => {
             ...(cell === '-' ? [`the increment in ${from}`] : []),
             ...(whilePlan.cell(verb, planState) === 'yes' ? [] : [`its plan in ${during}`]),
           ];
-          const run = () => nextIncrementState(state, verb, planState, decision);
+          const run = () => incrementStates.next(state, verb, { planState, decision });
           if (missing.length > 0) {
             expect(refusalOf(run), told).toEqual({
               kind: 'RuleViolationError',

@@ -6,8 +6,7 @@ import {
   demandRoomForIncrement,
   demandTarget,
   demandTargets,
-  nextPlanState,
-  planTransitions,
+  planStates,
 } from '../../src/plans/rules.js';
 import type { PlanVerb, Scope } from '../../src/plans/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
@@ -35,7 +34,7 @@ const YES_NO = [true, false, undefined];
 
 describe('the life of a plan', () => {
   it('knows no other verbs and states than this table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(planTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(planStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(PlanState).sort());
   });
 
@@ -49,7 +48,7 @@ describe('the life of a plan', () => {
             ...(agreed === undefined ? {} : { allAgreed: agreed }),
           };
           if (cell === '-') {
-            expect(refusalOf(() => nextPlanState(state, verb, facts))).toEqual({
+            expect(refusalOf(() => planStates.next(state, verb, facts))).toEqual({
               kind: 'RuleViolationError',
               rule: 'plan-life',
               source: 'OPM SP 3.1 and SP 3.2 subpractice 1',
@@ -60,7 +59,7 @@ describe('the life of a plan', () => {
             const words = agreed ? 'AGREED' : 'IN_REVIEW';
             const again = asks ? 'IN_REVIEW' : state;
             const expected = cell === 'words' ? words : cell === 'again' ? again : cell;
-            expect(nextPlanState(state, verb, facts), JSON.stringify(facts)).toBe(expected);
+            expect(planStates.next(state, verb, facts), JSON.stringify(facts)).toBe(expected);
           }
         }
       }

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { TailoringState, UnitKind } from '../../src/generated/prisma/enums.js';
-import { demandForward, demandProject, nextTailoringState, tailoringTransitions } from '../../src/processes/rules.js';
+import { demandForward, demandProject, tailoringStates } from '../../src/processes/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 describe('the life of a tailoring', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(tailoringTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(tailoringStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(TailoringState).sort());
   });
 
   describe.each(life.rows)('%s', (verb) => {
     it.each(life.columns)('from %s', (state) => {
       const cell = life.cell(verb, state);
-      if (cell !== '-') expect(nextTailoringState(state, verb)).toBe(cell);
+      if (cell !== '-') expect(tailoringStates.next(state, verb)).toBe(cell);
       else {
-        expect(refusalOf(() => nextTailoringState(state, verb))).toEqual({
+        expect(refusalOf(() => tailoringStates.next(state, verb))).toEqual({
           kind: 'RuleViolationError',
           rule: 'tailoring-life',
           source: 'OPM SP 3.2 subpractice 4',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlanState, ReviewState, ReviewTopic } from '../../src/generated/prisma/enums.js';
-import { demandDecided, demandReviewable, nextReviewState, reviewTransitions } from '../../src/reviews/rules.js';
+import { demandDecided, demandReviewable, reviewStates } from '../../src/reviews/rules.js';
 import type { ReviewVerb } from '../../src/reviews/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
@@ -29,8 +29,8 @@ const whilePlan = table<ReviewVerb, PlanState>(`
 
 describe('the life of a review', () => {
   it('knows no other verbs and states than these tables', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(reviewTransitions).sort());
-    expect([...whilePlan.rows].sort()).toEqual(Object.keys(reviewTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(reviewStates.transitions).sort());
+    expect([...whilePlan.rows].sort()).toEqual(Object.keys(reviewStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(ReviewState).sort());
     expect([...whilePlan.columns].sort()).toEqual(Object.values(PlanState).sort());
   });
@@ -46,7 +46,7 @@ describe('the life of a review', () => {
           ...(cell === '-' ? [`the review in ${from}`] : []),
           ...(whilePlan.cell(verb, planState) === 'yes' ? [] : [`its plan in ${during}`]),
         ];
-        const run = () => nextReviewState(state, verb, planState);
+        const run = () => reviewStates.next(state, verb, planState);
         if (missing.length === 0) expect(run(), planState).toBe(cell);
         else {
           expect(refusalOf(run), planState).toMatchObject({

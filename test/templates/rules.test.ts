@@ -1,28 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { PlanTemplateState } from '../../src/generated/prisma/enums.js';
-import {
-  daysAfter,
-  daysFrom,
-  demandDays,
-  nextTemplateState,
-  planTemplateTransitions,
-} from '../../src/templates/rules.js';
+import { daysAfter, daysFrom, demandDays, templateStates } from '../../src/templates/rules.js';
 import { day } from '../commands/fixtures.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { life } from './tables.js';
 
 describe('the life of a plan template', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(planTemplateTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(templateStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(PlanTemplateState).sort());
   });
 
   describe.each(life.rows)('%s', (verb) => {
     it.each(life.columns)('from %s', (state) => {
       const cell = life.cell(verb, state);
-      if (cell !== '-') expect(nextTemplateState(state, verb)).toBe(cell);
+      if (cell !== '-') expect(templateStates.next(state, verb)).toBe(cell);
       else {
-        expect(refusalOf(() => nextTemplateState(state, verb))).toEqual({
+        expect(refusalOf(() => templateStates.next(state, verb))).toEqual({
           kind: 'RuleViolationError',
           rule: 'plan-template-life',
           source: 'OPM SP 3.1',

@@ -6,10 +6,9 @@ import {
   demandMaterial,
   headCountOf,
   isOlderThanChange,
-  nextTrainingState,
-  unmetTraining,
-  trainingTransitions,
+  trainingStates,
   UNFINISHED_STATES,
+  unmetTraining,
   versionState,
 } from '../../src/training/rules.js';
 import { refusalOf } from '../commands/refusal-of.js';
@@ -19,7 +18,7 @@ const day = (date: string): Date => new Date(`${date}T00:00:00.000Z`);
 
 describe('the life of a training item', () => {
   it('knows no other verbs and states than the table', () => {
-    expect([...life.rows].sort()).toEqual(Object.keys(trainingTransitions).sort());
+    expect([...life.rows].sort()).toEqual(Object.keys(trainingStates.transitions).sort());
     expect([...life.columns].sort()).toEqual(Object.values(TrainingState).sort());
     expect(UNFINISHED_STATES).toEqual(['NEEDED', 'DRAFT']);
   });
@@ -27,9 +26,9 @@ describe('the life of a training item', () => {
   describe.each(life.rows)('%s', (verb) => {
     it.each(life.columns)('from %s', (state) => {
       const cell = life.cell(verb, state);
-      if (cell !== '-') expect(nextTrainingState(state, verb)).toBe(cell);
+      if (cell !== '-') expect(trainingStates.next(state, verb)).toBe(cell);
       else {
-        expect(refusalOf(() => nextTrainingState(state, verb))).toEqual({
+        expect(refusalOf(() => trainingStates.next(state, verb))).toEqual({
           kind: 'RuleViolationError',
           rule: 'training-life',
           source: 'OPM SP 3.2 subpractice 6',

@@ -12,7 +12,7 @@ import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import { unfinishedTraining } from '../../training/operations/queries.js';
 import type { ConsultingEventType } from '../events.js';
-import { demandFollowedUp, nextConsultingState } from '../rules.js';
+import { consultingStates, demandFollowedUp } from '../rules.js';
 import type { ConsultingVerb } from '../rules.js';
 
 const topics = text('The topics on which help is requested.');
@@ -71,10 +71,10 @@ const sessionCommand = recordCommands<
   },
   guard(verb, { state, improvement }) {
     demandSupported(improvement);
-    nextConsultingState(state, verb);
+    consultingStates.next(state, verb);
   },
   write(work, session, patch, { verb, type, note }) {
-    const changed: Partial<LoadedSession> = { state: nextConsultingState(session.state, verb), ...patch };
+    const changed: Partial<LoadedSession> = { state: consultingStates.next(session.state, verb), ...patch };
     return work.change(work.db.consultingSession, session, changed, header(type, session, note));
   },
 });

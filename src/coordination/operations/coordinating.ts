@@ -11,7 +11,7 @@ import { demandSupported } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
 import { demandUnits, unitOf } from '../../organization/operations/unit.js';
 import type { CoordinationEventType } from '../events.js';
-import { demandOpenShare, demandSeveralUnits, demandSharesDone, nextCoordinationState } from '../rules.js';
+import { coordinationStates, demandOpenShare, demandSeveralUnits, demandSharesDone } from '../rules.js';
 import type { CoordinationVerb } from '../rules.js';
 import { activityOf, demandImprovements, header, eventFields } from './activity.js';
 import type { LoadedActivity } from './activity.js';
@@ -104,10 +104,10 @@ const activityCommand = recordCommands<
   },
   guard(verb, { state, improvement }) {
     demandSupported(improvement);
-    nextCoordinationState(state, verb);
+    coordinationStates.next(state, verb);
   },
   write(work, activity, { patch, after, unitId } = {}, { verb, type, note }) {
-    const changed: Partial<CoordinationActivity> = { state: nextCoordinationState(activity.state, verb), ...patch };
+    const changed: Partial<CoordinationActivity> = { state: coordinationStates.next(activity.state, verb), ...patch };
     const relatedFields = after ? { before: eventFields(relatedOf(activity), activity.shares), after } : {};
     const about = header(type, activity, note, unitId);
     return work.change<CoordinationActivity, keyof CoordinationActivity>(

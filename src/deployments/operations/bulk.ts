@@ -1,9 +1,9 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { deploymentTransitions, OPEN_STATES } from '../rules.js';
+import { deploymentStates, OPEN_STATES } from '../rules.js';
 import type { PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
-import { header, lifeAfter, loaded, writeDeployment } from './deployment.js';
+import { header, stateAfter, loaded, writeDeployment } from './deployment.js';
 import type { LoadedDeployment } from './deployment.js';
 import { fresh } from './planning.js';
 
@@ -12,18 +12,18 @@ import { fresh } from './planning.js';
  * begun, or are over without it, stay as they are.
  */
 export async function rollBackDeployments(work: UnitOfWork, ids: readonly string[], reason: string): Promise<void> {
-  for (const deployment of await lockDeployments(work, ids, deploymentTransitions.rollBackDeployment.from)) {
-    const life = lifeAfter(deployment, 'rollBackDeployment', { openBlockers: deployment.blockers.length });
-    const patch = { ...life, rollBackReason: reason };
+  for (const deployment of await lockDeployments(work, ids, deploymentStates.transitions.rollBackDeployment.from)) {
+    const status = stateAfter(deployment, 'rollBackDeployment', { openBlockers: deployment.blockers.length });
+    const patch = { ...status, rollBackReason: reason };
     await writeDeployment(work, deployment, patch, header('DeploymentRolledBack', deployment, reason));
   }
 }
 
 /** Plans deployments again that were waived or rolled back, on the same days, as part of another command. */
 export async function replanDeployments(work: UnitOfWork, ids: readonly string[], days: PlannedDates): Promise<void> {
-  for (const deployment of await lockDeployments(work, ids, deploymentTransitions.replanDeployment.from)) {
+  for (const deployment of await lockDeployments(work, ids, deploymentStates.transitions.replanDeployment.from)) {
     const blockers = await removeBlockers(work, deployment);
-    const patch = { ...lifeAfter(deployment, 'replanDeployment', blockers), ...fresh, ...days };
+    const patch = { ...stateAfter(deployment, 'replanDeployment', blockers), ...fresh, ...days };
     await writeDeployment(work, deployment, patch, header('DeploymentReplanned', deployment, null), blockers);
   }
 }

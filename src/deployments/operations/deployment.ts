@@ -7,7 +7,7 @@ import type { FieldValues } from '../../log/event.js';
 import { notFound } from '../../user-error.js';
 import type { DeploymentEventType } from '../events.js';
 import { demandMayBegin, nextState, OPEN_STATES } from '../rules.js';
-import type { DeploymentTransitions, DeploymentVerb } from '../rules.js';
+import type { DeploymentStatus, DeploymentVerb } from '../rules.js';
 import { beginningOf } from './current-plan.js';
 
 /** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
@@ -38,7 +38,7 @@ export interface BlockerChange {
 
 const target = { deploymentId: id('Deployment', 'The deployment.'), version: version('Deployment') };
 
-/** Describes a command on a deployment; its name is the verb of its life. */
+/** Describes a command on a deployment; its name is the verb of the state machine. */
 export const deploymentCommand = recordCommands<
   LoadedDeployment,
   JudgedDeployment,
@@ -50,20 +50,20 @@ export const deploymentCommand = recordCommands<
   record: 'Deployment',
   target,
   load: deploymentOf,
-  guard: (verb, deployment) => void lifeAfter(deployment, verb, { openBlockers: 0 }),
+  guard: (verb, deployment) => void stateAfter(deployment, verb, { openBlockers: 0 }),
   async write(work, deployment, { patch, blockers } = {}, { verb, type, note }) {
-    const life = lifeAfter(deployment, verb, blockers ?? { openBlockers: deployment.blockers.length });
-    if (begins(deployment.state, life.state)) demandMayBegin(await beginningOf(work, deployment));
-    await writeDeployment(work, deployment, { ...life, ...patch }, header(type, deployment, note), blockers);
+    const status = stateAfter(deployment, verb, blockers ?? { openBlockers: deployment.blockers.length });
+    if (begins(deployment.state, status.state)) demandMayBegin(await beginningOf(work, deployment));
+    await writeDeployment(work, deployment, { ...status, ...patch }, header(type, deployment, note), blockers);
   },
 });
 
-/** The life of a deployment after a verb; refuses where it does not apply. */
-export function lifeAfter(
+/** The status of a deployment after a verb; refuses where it does not apply. */
+export function stateAfter(
   deployment: JudgedDeployment,
   verb: DeploymentVerb,
   { openBlockers }: Pick<BlockerChange, 'openBlockers'>,
-): DeploymentTransitions {
+): DeploymentStatus {
   return nextState({ ...deployment, improvementState: deployment.improvement.state, openBlockers }, verb);
 }
 
@@ -74,7 +74,7 @@ export function lifeAfter(
 export function writeDeployment(
   work: UnitOfWork,
   deployment: Deployment,
-  patch: DeploymentTransitions & DeploymentPatch,
+  patch: DeploymentStatus & DeploymentPatch,
   about: ReturnType<typeof header>,
   blockers?: BlockerChange,
 ): Promise<unknown> {

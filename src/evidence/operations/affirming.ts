@@ -11,7 +11,7 @@ import { unitOf } from '../../organization/operations/unit.js';
 import type { Catalog } from '../../process-model/catalog.js';
 import { invalidInput, notFound } from '../../user-error.js';
 import type { AffirmationEventType } from '../events.js';
-import { demandSubject, nextAffirmationState } from '../rules.js';
+import { affirmationStates, demandSubject } from '../rules.js';
 import type { AffirmationVerb } from '../rules.js';
 
 const affirmers: Allowed = {
@@ -90,9 +90,9 @@ const affirmationCommand = recordCommands<
     if (!affirmation) throw notFound('Affirmation');
     return affirmation;
   },
-  guard: (verb, { state }) => void nextAffirmationState(state, verb),
+  guard: (verb, { state }) => void affirmationStates.next(state, verb),
   write(work, affirmation, patch, { verb, type, note }) {
-    const changed: Partial<Affirmation> = { state: nextAffirmationState(affirmation.state, verb), ...patch };
+    const changed: Partial<Affirmation> = { state: affirmationStates.next(affirmation.state, verb), ...patch };
     return work.change(work.db.affirmation, affirmation, changed, header(type, affirmation, note));
   },
 });

@@ -12,8 +12,8 @@ import type { FieldValues } from '../../log/event.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import { demandPractices } from '../practices.js';
-import { NEW_IMPROVEMENT, lifeAfter, nextState } from '../rules.js';
-import type { ImprovementTransitions, ImprovementVerb } from '../rules.js';
+import { NEW_IMPROVEMENT, stateAfter, nextState } from '../rules.js';
+import type { ImprovementStatus, ImprovementVerb } from '../rules.js';
 import type { ImprovementEventType } from '../events.js';
 
 /** What a command changes besides the state: fields of the improvement, and what belongs to it, already written. */
@@ -30,7 +30,7 @@ const target = { improvementId: id('Improvement', 'The improvement.'), version: 
 /** Describes a command on an improvement. */
 export const improvementCommand = recordCommands<
   Improvement,
-  ImprovementTransitions,
+  ImprovementStatus,
   ImprovementChange,
   ImprovementVerb | OtherVerb,
   ImprovementEventType,
@@ -39,9 +39,9 @@ export const improvementCommand = recordCommands<
   record: 'Improvement',
   target,
   load: improvementOf,
-  guard: (verb, improvement) => void lifeAfter(improvement, verb),
+  guard: (verb, improvement) => void stateAfter(improvement, verb),
   write(work, improvement, change, { verb, type, note }) {
-    const changed: Partial<Improvement> = { ...lifeAfter(improvement, verb), ...change?.patch };
+    const changed: Partial<Improvement> = { ...stateAfter(improvement, verb), ...change?.patch };
     const about = { ...header(type, improvement.id), note };
     return work.change(work.db.improvement, improvement, changed, about, change?.relatedFields);
   },
@@ -93,8 +93,8 @@ export async function suggestImprovements<const Improvements extends readonly Ne
     work.db,
     'Improvement',
     improvements.map(({ steps, ...improvement }) => {
-      const life = steps.reduce<ImprovementTransitions>(nextState, NEW_IMPROVEMENT);
-      return { ...improvement, ...stamp, ...life, version: 1 + steps.length };
+      const status = steps.reduce<ImprovementStatus>(nextState, NEW_IMPROVEMENT);
+      return { ...improvement, ...stamp, ...status, version: 1 + steps.length };
     }),
   );
   rows.forEach((row, index) => {

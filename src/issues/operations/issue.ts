@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Issue } from '../../generated/prisma/client.js';
 import { notFound } from '../../user-error.js';
 import type { IssueEventType } from '../events.js';
-import { nextIssueState } from '../rules.js';
+import { issueStates } from '../rules.js';
 import type { IssueVerb } from '../rules.js';
 
 /** Fields of an issue that a command changes besides its state. */
@@ -24,9 +24,9 @@ export const issueCommand = recordCommands<
   record: 'Issue',
   target,
   load: lockIssue,
-  guard: (verb, { state }) => void nextIssueState(state, verb),
+  guard: (verb, { state }) => void issueStates.next(state, verb),
   write(work, issue, patch, { verb, type, note }) {
-    const changed: Partial<Issue> = { state: nextIssueState(issue.state, verb), ...patch };
+    const changed: Partial<Issue> = { state: issueStates.next(issue.state, verb), ...patch };
     return work.change(work.db.issue, issue, changed, header(type, issue, note));
   },
 });

@@ -9,7 +9,7 @@ import { unitOf } from '../../organization/operations/unit.js';
 import { invalidInput } from '../../user-error.js';
 import { unmetAgreements } from '../activation.js';
 import type { PlanEventType } from '../events.js';
-import { demandCurrentVersion, demandTarget, nextPlanState } from '../rules.js';
+import { demandCurrentVersion, demandTarget, planStates } from '../rules.js';
 import { toldAgreement } from './content.js';
 import { header, planOf } from './plan.js';
 import type { JudgedPlan, LoadedPlan } from './plan.js';
@@ -43,11 +43,11 @@ const responseCommand = recordCommands<
   record: 'DeploymentPlan',
   target,
   load: planOf,
-  guard: (verb, { state }) => void nextPlanState(state, verb),
+  guard: (verb, { state }) => void planStates.next(state, verb, {}),
   async write(work, plan, responses = [], { verb, type, note }) {
     const facts = (await activationFacts(work.db, [plan.id])).get(plan.id);
     const allAgreed = facts !== undefined && unmetAgreements(facts).length === 0;
-    const state = nextPlanState(plan.state, verb, { allAgreed });
+    const state = planStates.next(plan.state, verb, { allAgreed });
     let current: LoadedPlan = plan;
     for (const { unitId, relatedFields } of responses) {
       const about = { ...header(type, plan, note), unitId };

@@ -15,7 +15,7 @@ import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
 import { notFound } from '../../user-error.js';
 import type { IncrementEventType } from '../events.js';
-import { movesProjects, nextIncrementState } from '../increment-rules.js';
+import { incrementStates, movesProjects } from '../increment-rules.js';
 import type { GateDecision, IncrementVerb } from '../increment-rules.js';
 import { lockPlan } from './plan.js';
 
@@ -63,12 +63,12 @@ export const incrementCommand = recordCommands<
   target,
   load: lockIncrement,
   guard(verb, { state, plan }) {
-    nextIncrementState(state, verb, plan.state);
+    incrementStates.next(state, verb, { planState: plan.state });
     if (movesProjects(verb)) demandImprovementState(plan.improvement, ['DEPLOYING']);
   },
   write(work, increment, { patch, relatedFields, decision, note: why = null } = {}, { verb, type, note }) {
     const { plan } = increment;
-    const state = nextIncrementState(increment.state, verb, plan.state, decision);
+    const state = incrementStates.next(increment.state, verb, { planState: plan.state, decision });
     const changed: Partial<Increment> = { state, ...patch };
     return work.change(work.db.increment, increment, changed, header(type, plan, note ?? why), relatedFields);
   },

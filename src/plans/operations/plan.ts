@@ -6,7 +6,7 @@ import type { FieldValues } from '../../log/event.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { notFound } from '../../user-error.js';
 import type { PlanEventType } from '../events.js';
-import { nextPlanState } from '../rules.js';
+import { planStates } from '../rules.js';
 import type { TransitionFacts, PlanVerb } from '../rules.js';
 import { versionParts } from './content.js';
 import type { LoadedVersion } from './content.js';
@@ -33,9 +33,9 @@ export const planCommand = recordCommands<LoadedPlan, JudgedPlan, PlanChange, Pl
   record: 'DeploymentPlan',
   target,
   load: planOf,
-  guard: (verb, { state }) => void nextPlanState(state, verb),
-  write(work, plan, { patch, facts, relatedFields } = {}, { verb, type, note }) {
-    const changed: Partial<DeploymentPlan> = { state: nextPlanState(plan.state, verb, facts), ...patch };
+  guard: (verb, { state }) => void planStates.next(state, verb, {}),
+  write(work, plan, { patch, facts = {}, relatedFields } = {}, { verb, type, note }) {
+    const changed: Partial<DeploymentPlan> = { state: planStates.next(plan.state, verb, facts), ...patch };
     return work.change(work.db.deploymentPlan, plan, changed, header(type, plan, note), relatedFields);
   },
 });

@@ -3,7 +3,7 @@ import { note, reason } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
 import { replanDeployments, takeDates } from '../../deployments/operations/bulk.js';
-import { deploymentTransitions, PLANNABLE } from '../../deployments/rules.js';
+import { deploymentStates, PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
 import { lockRelations } from '../../improvements/operations/relation.js';
@@ -90,7 +90,7 @@ async function planMissing(work: UnitOfWork, { id, improvementId, current, creat
     work,
     unitIds.flatMap((unitId) => (there.has(unitId) ? [] : [{ improvementId, unitId, ...days, note: null }])),
   );
-  const leftOut: readonly DeploymentState[] = deploymentTransitions.replanDeployment.from;
+  const leftOut: readonly DeploymentState[] = deploymentStates.transitions.replanDeployment.from;
   const earlier = unitIds.flatMap((unitId) => there.get(unitId) ?? []).filter(({ updatedAt }) => updatedAt < createdAt);
   const again = earlier.filter(({ state }) => leftOut.includes(state)).map(({ id }) => id);
   await replanDeployments(work, again, days);

@@ -9,7 +9,7 @@ import { demandSupported } from '../../improvements/rules.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import type { TailoringEventType } from '../events.js';
-import { demandForward, demandProject, nextTailoringState } from '../rules.js';
+import { demandForward, demandProject, tailoringStates } from '../rules.js';
 import type { TailoringVerb } from '../rules.js';
 import { processVersionOf } from './queries.js';
 
@@ -75,10 +75,10 @@ const tailoringCommand = recordCommands<
   },
   guard(verb, { state, improvement }) {
     demandSupported(improvement);
-    nextTailoringState(state, verb);
+    tailoringStates.next(state, verb);
   },
   write(work, tailoring, patch, { verb, type, note }) {
-    const changed: Partial<LoadedTailoring> = { state: nextTailoringState(tailoring.state, verb), ...patch };
+    const changed: Partial<LoadedTailoring> = { state: tailoringStates.next(tailoring.state, verb), ...patch };
     return work.change(work.db.tailoring, tailoring, changed, header(type, tailoring, note));
   },
 });

@@ -8,7 +8,7 @@ import type { Lesson } from '../../generated/prisma/client.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import type { LessonEventType } from '../events.js';
-import { nextReviewState } from '../rules.js';
+import { reviewStates } from '../rules.js';
 import { reviewOf } from './review.js';
 import type { JudgedReview, LoadedReview } from './review.js';
 
@@ -34,7 +34,7 @@ export const recordLesson = command({
     const review = await reviewOf(work, input.reviewId);
     if (input.unitId !== null) await unitOf(work, input.unitId);
     work.demandAllowed(lessonWriters, input);
-    nextReviewState(review.state, 'recordLesson', review.plan.state);
+    reviewStates.next(review.state, 'recordLesson', review.plan.state);
     const { organizationId, personId } = work.actor;
     const lesson = await work.db.lesson.create({
       data: { ...input, organizationId, recordedById: personId, createdAt: work.now, updatedAt: work.now },
@@ -60,7 +60,7 @@ const lessonCommand = recordCommands<
   record: 'Lesson',
   target,
   load: lessonOf,
-  guard: (verb, { review }) => void nextReviewState(review.state, verb, review.plan.state),
+  guard: (verb, { review }) => void reviewStates.next(review.state, verb, review.plan.state),
   write: (work, lesson, patch = {}, { type, note }) =>
     work.change(work.db.lesson, lesson, patch, header(type, lesson.review, lesson, note)),
 });

@@ -6,7 +6,7 @@ import type { FieldValues } from '../../log/event.js';
 import { lockPlan } from '../../plans/operations/plan.js';
 import { notFound } from '../../user-error.js';
 import type { ReviewEventType } from '../events.js';
-import { nextReviewState } from '../rules.js';
+import { reviewStates } from '../rules.js';
 import type { ReviewVerb } from '../rules.js';
 
 /** A review as it is loaded for a change: with its plan and its decisions. */
@@ -35,9 +35,9 @@ export const reviewCommand = recordCommands<
   record: 'ResultReview',
   target,
   load: reviewOf,
-  guard: (verb, { state, plan }) => void nextReviewState(state, verb, plan.state),
+  guard: (verb, { state, plan }) => void reviewStates.next(state, verb, plan.state),
   write(work, review, { patch, relatedFields } = {}, { verb, type, note }) {
-    const state = nextReviewState(review.state, verb, review.plan.state);
+    const state = reviewStates.next(review.state, verb, review.plan.state);
     const changed: Partial<ResultReview> = { state, ...patch };
     return work.change(work.db.resultReview, review, changed, header(type, review.plan, note), relatedFields);
   },

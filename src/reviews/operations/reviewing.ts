@@ -5,7 +5,7 @@ import type { ReviewDecision } from '../../generated/prisma/client.js';
 import { DecisionOutcome, ReviewTopic } from '../../generated/prisma/enums.js';
 import { jsonFields } from '../../log/event-log.js';
 import { header as planHeader, planOf } from '../../plans/operations/plan.js';
-import { nextPlanState } from '../../plans/rules.js';
+import { planStates } from '../../plans/rules.js';
 import { alreadyExists } from '../../user-error.js';
 import { demandReviewable } from '../rules.js';
 import { header, reviewCommand } from './review.js';
@@ -75,7 +75,7 @@ export const concludeReview = reviewCommand({
   event: 'ResultReviewed',
   input: { note },
   async change(work, { plan }, { note: said }) {
-    const state = nextPlanState(plan.state, 'concludeReview');
+    const state = planStates.next(plan.state, 'concludeReview', {});
     await work.change(work.db.deploymentPlan, plan, { state }, planHeader('PlanReviewed', plan, said));
     return { patch: { reviewedById: work.actor.personId, reviewedAt: work.now } };
   },

@@ -4,7 +4,7 @@ import { day, id, note } from '../../commands/fields.js';
 import { contentForm as planForm } from '../../plans/operations/content.js';
 import { addIncrements } from '../../plans/operations/incrementing.js';
 import { draft } from '../../plans/operations/writing.js';
-import { daysFrom, nextTemplateState } from '../rules.js';
+import { daysFrom, templateStates } from '../rules.js';
 import { contentOf } from './content.js';
 import { lockTemplate } from './template.js';
 
@@ -26,7 +26,7 @@ export const draftPlanFromTemplate = command({
   },
   async perform(work, { planTemplateId, improvementId, plannedStart, note: why, ...where }) {
     const template = await lockTemplate(work, planTemplateId);
-    nextTemplateState(template.state, 'draftPlanFromTemplate');
+    templateStates.next(template.state, 'draftPlanFromTemplate');
     const { description: _description, duration, increments, ...content } = contentOf(template);
     const days = daysFrom(plannedStart, { startsAfter: 0, duration });
     const dated = increments.map(({ startsAfter, duration: length, ...increment }) => ({

@@ -5,7 +5,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import type { PlanTemplate } from '../../generated/prisma/client.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { PlanTemplateEventType } from '../events.js';
-import { nextTemplateState } from '../rules.js';
+import { templateStates } from '../rules.js';
 import type { PlanTemplateVerb } from '../rules.js';
 
 type TemplatePatch = Partial<Omit<PlanTemplate, 'id' | 'version' | 'state'>>;
@@ -24,9 +24,9 @@ export const templateCommand = recordCommands<
   record: 'PlanTemplate',
   target,
   load: templateOf,
-  guard: (verb, { state }) => void nextTemplateState(state, verb),
+  guard: (verb, { state }) => void templateStates.next(state, verb),
   write(work, template, patch, { verb, type, note }) {
-    const changed: Partial<PlanTemplate> = { state: nextTemplateState(template.state, verb), ...patch };
+    const changed: Partial<PlanTemplate> = { state: templateStates.next(template.state, verb), ...patch };
     return work.change(work.db.planTemplate, template, changed, header(type, note));
   },
 });

@@ -9,7 +9,7 @@ import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
 import { notFound } from '../../user-error.js';
 import type { TrainingItemEventType } from '../events.js';
-import { nextTrainingState } from '../rules.js';
+import { trainingStates } from '../rules.js';
 import type { TrainingVerb } from '../rules.js';
 
 /** A training item as it is loaded for a change: with the version in use and the one that is being written. */
@@ -56,7 +56,7 @@ export const itemCommand = recordCommands<
 /** The state of an item after a verb; refuses where it or its improvement does not allow that. */
 export function stateAfter(verb: TrainingVerb, { state, improvement }: JudgedItem): TrainingState {
   demandSupported(improvement);
-  return nextTrainingState(state, verb);
+  return trainingStates.next(state, verb);
 }
 
 /** A training item of the actor's organization, locked with its improvement; the item is locked first. */
