@@ -27,6 +27,12 @@ const compressed: Plugin = {
 export default defineConfig({
   root: 'src/dashboard',
   plugins: [react(), compressed],
-  build: { outDir: '../../dist/dashboard', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2023' },
+  build: {
+    outDir: '../../dist/dashboard',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    chunkSizeWarningLimit: 600,
+  },
   server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true }, '/demo': 'http://127.0.0.1:4000' } },
 });

@@ -10,6 +10,7 @@ import { Frame } from './shell/frame.js';
 import { NotFound } from './shell/not-found.js';
 import { Unreachable } from './shell/unreachable.js';
 import { EventsPage } from './ticker/events-page.js';
+import { WorkPage } from './work/work-page.js';
 
 /** The dashboard: the log live, and the page that the address names. */
 export function App() {
@@ -18,6 +19,7 @@ export function App() {
       <Frame>
         <Switch>
           <Route path="/" component={MatrixPage} />
+          <Route path="/work" component={WorkPage} />
           <Route path="/improvements/:id" component={ImprovementPage} />
           <Route path="/projects/:id" component={ProjectPage} />
           <Route path="/practices/:ref?" component={PracticesPage} />

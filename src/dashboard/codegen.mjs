@@ -1,7 +1,7 @@
 /**
  * Writes `graphql.ts`: each operation of the `.graphql` files here as a document with the types of its variables and its
  * result, from the schema; and `public/operations.json`: the texts as the page sends them, by their hash, for servers that do
- * only operations that they know. Run it after a change of either: `npm run dashboard:types`.
+ * only operations that they know; and `command/forms.json`: the fields of the commands, for their forms. Run it after a change of either: `npm run dashboard:types`.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import * as typedOperations from '@graphql-codegen/typescript-operations';
 import { getOperationAST, OperationTypeNode, parse, print } from 'graphql';
 import { cacheExchange, Client, fetchExchange } from 'urql';
 import { transformWithOxc } from 'vite';
+import { formsOf } from './command/forms.mjs';
 
 const HEADER = '// Written by `npm run dashboard:types` from the .graphql files and schema.graphql.\n';
 
@@ -59,5 +60,9 @@ for (const document of documents) {
   else await (operation === OperationTypeNode.QUERY ? client.query(document, {}) : client.mutation(document, {}));
 }
 const hashed = texts.map((text) => [createHash('sha256').update(text).digest('hex'), text]);
-const json = JSON.stringify(Object.fromEntries(hashed), undefined, 2);
-await writeFile(new URL('public/operations.json', here), `${json}\n`);
+const writeJson = (path, value) => writeFile(new URL(path, here), `${JSON.stringify(value, undefined, 2)}\n`);
+await writeJson('public/operations.json', Object.fromEntries(hashed));
+await writeJson(
+  'command/forms.json',
+  formsOf(JSON.parse(await readFile(new URL('../../commands.schema.json', here), 'utf8'))),
+);

@@ -13,10 +13,6 @@ export interface Act {
   readonly changes?: string;
   /** The rest of the input, in which `ref` stands for ids and `inDays` for dates. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** Names of other records that it changes with it, each with an event of its own. */
-  readonly alsoChanges?: readonly string[];
-  /** Whether a revision is recorded with it, which has an event of its own. */
-  readonly revises?: boolean;
 }
 
 /** The id of a record, by its name. */
@@ -47,9 +43,4 @@ export function deploymentName(improvement: string, unit: string): string {
 /** Name of a part of a record, by what it says: a condition of an increment, a version of a process. */
 export function partName(record: string, words: string): string {
   return `${record} › ${words}`;
-}
-
-/** Events that an act appends to the log. */
-export function eventsOf({ alsoChanges = [], revises = false }: Act): number {
-  return 1 + alsoChanges.length + (revises ? 1 : 0);
 }

@@ -79,7 +79,6 @@ function lifeActs(plan: DemoPlan, suggested: number, targets: readonly DemoUnit[
       ...made,
       command: draftPlanFromTemplate,
       input: { ...where, planTemplateId: ref(plan.template) },
-      alsoChanges: demoTemplate.increments.map(({ title }) => partName(record, title)),
     };
     return [drafted, act(writing.revisePlan, suggested - 7.5, 'dario', words)];
   }
@@ -98,13 +97,10 @@ function lifeActs(plan: DemoPlan, suggested: number, targets: readonly DemoUnit[
     case 'ASKED_AGAIN':
       return [
         ...active,
-        {
-          ...act(writing.revisePlan, 5, 'dario', {
-            plannedEnd: inDays(30 - to),
-            note: 'Suppliers need another month for their part.',
-          }),
-          revises: true,
-        },
+        act(writing.revisePlan, 5, 'dario', {
+          plannedEnd: inDays(30 - to),
+          note: 'Suppliers need another month for their part.',
+        }),
         act(agreeToPlan, 4, 'silvia', { planVersion: 2, note: 'A month, and no more.' }),
       ];
     case 'CLOSED':

@@ -138,10 +138,9 @@ function reviewActs(): Act[] {
       daysAgo: 24,
       record: SURPRISES,
       changes: 'measureId',
-      revises: true,
       input: { objective: 1, reason: 'Two a month was reached.', reviewId: ref(REVIEW) },
     },
-    { ...act(reviewing.concludeReview, 22, 'dario'), alsoChanges: [planName(RISK_REVIEWS)] },
+    act(reviewing.concludeReview, 22, 'dario'),
     act(reviewing.shareReview, 20, 'dario'),
   ];
 }

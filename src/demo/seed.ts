@@ -60,7 +60,6 @@ export async function seedDemo(
 
   const actors = new Map<string, Actor>();
   const ids = new Map<string, string>();
-  const versions = new Map<string, number>();
 
   const actorOf = async (subject: string): Promise<Actor> => {
     const actor = actors.get(subject) ?? (await findActor(prisma, subject, DEMO_SLUG));
@@ -108,14 +107,25 @@ export async function seedDemo(
   for (const [index, act] of acts.entries()) {
     if (isEnding()) return true;
     const at = new Date(setUp - act.daysAgo * DAY + 9 * 3_600_000 + index * 1_000);
-    const named = act.changes ? { [act.changes]: idOf(ids, act.record), version: versions.get(act.record) } : {};
+    const named = done.has(actKey(act)) ? {} : await namedBy(prisma, act, ids);
     const input = { ...named, ...(resolved(act.input, ids, setUp) as object) };
     ids.set(act.record, await perform(act.command, act.by, at, actKey(act), input));
-    for (const record of [act.record, ...(act.alsoChanges ?? [])])
-      versions.set(record, (versions.get(record) ?? 0) + 1);
     await keepParts(prisma, act, ids);
   }
   return false;
+}
+
+/** The fields of an input that name the record that an act changes, as it is now. */
+async function namedBy(
+  prisma: Database['prisma'],
+  { command, changes, record }: Act,
+  ids: ReadonlyMap<string, string>,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (changes === undefined) return {};
+  const id = idOf(ids, record);
+  const tables = prisma as unknown as Readonly<Record<string, { findUniqueOrThrow(query: object): Promise<object> }>>;
+  const table = tables[command.record.charAt(0).toLowerCase() + command.record.slice(1)];
+  return { [changes]: id, ...(await table?.findUniqueOrThrow({ where: { id }, select: { version: true } })) };
 }
 
 /** The acts that were done, by key, with the record of each: a play that was cut short goes on where it was. */

@@ -5,6 +5,7 @@ import { recordProgress } from '../../src/deployments/operations/reporting.js';
 import { readHead } from '../../src/log/event-log.js';
 import { openProxy } from '../live/proxy.js';
 import type { Proxy } from '../live/proxy.js';
+import { putPlan } from '../plans/fixtures.js';
 import { change, createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
 import { startApp } from '../support/app.js';
@@ -185,6 +186,53 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
+  test('whose turn it is does it in place, and whose turn is next sees it', { timeout: 180_000 }, async () => {
+    const plan = await putPlan(app, stage.organization, { state: 'IN_REVIEW' });
+    const [sponsor, lead, processGroup] = await Promise.all([
+      open(browser, address('/work'), people().SPONSOR.bearer),
+      open(browser, address('/work'), people().PROJECT_LEAD.bearer),
+      open(browser, address('/work'), people().DEPLOYMENT_LEAD.bearer),
+    ]);
+    const item = ({ page }: typeof sponsor, title: string) =>
+      page.locator('.work li', { has: page.getByRole('heading', { name: title, exact: true }) });
+
+    const asked = item(sponsor, 'Agree to a plan');
+    await asked.getByRole('button', { name: 'Decline plan' }).click();
+    await asked.locator('form.command button').click();
+    // Without a reason, the browser does not even send it.
+    expect(await asked.locator('textarea:invalid').count()).toBe(1);
+    await asked.getByRole('button', { name: 'Agree to plan' }).click();
+    await asked.locator('form.command button').click();
+    await asked.waitFor({ state: 'detached' });
+
+    const led = item(lead, 'Agree to a plan for your project');
+    await led.getByRole('button', { name: 'Agree to plan' }).click();
+    await led.locator('form.command button').click();
+    await led.waitFor({ state: 'detached' });
+
+    const activate = item(processGroup, 'Activate a plan');
+    await activate.getByRole('button', { name: 'Activate plan' }).click();
+    await activate.locator('form.command button').click();
+    await activate.waitFor({ state: 'detached' });
+    const { prisma } = app.services.database;
+    expect(await prisma.deploymentPlan.findUniqueOrThrow({ where: { id: plan.id } })).toMatchObject({
+      state: 'ACTIVE',
+    });
+
+    await processGroup.page.goto(address(`/improvements/${plan.improvement.globalId}`));
+    await processGroup.page.getByText('Change the plan').click();
+    await processGroup.page.getByRole('button', { name: 'Suspend plan' }).click();
+    await processGroup.page.getByLabel('Reason').fill('The holidays');
+    await processGroup.page.locator('form.command button').click();
+    await expect
+      .poll(async () => (await prisma.deploymentPlan.findUniqueOrThrow({ where: { id: plan.id } })).state)
+      .toBe('SUSPENDED');
+    for (const { page, complaints } of [sponsor, lead, processGroup]) {
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   test('overwrites no report that came after a form was opened', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().PROJECT_LEAD.bearer);
     await openCell(page, 1);
@@ -288,6 +336,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     const paths = [
       '/',
       '/events',
+      '/work',
       `/improvements/${lane?.improvement.globalId}`,
       `/projects/${stage.organization.ledUnit.globalId}`,
       '/practices',

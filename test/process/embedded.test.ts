@@ -6,21 +6,25 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signToken } from '../../src/auth/tokens.js';
-import { eventsOf } from '../../src/demo/act.js';
-import { demoActs } from '../../src/demo/acts.js';
-import { DEMO_SLUG, demoPeople } from '../../src/demo/people.js';
-import { demoUnits } from '../../src/demo/story.js';
+import { DEMO_SLUG } from '../../src/demo/people.js';
 import { BEGINNING } from '../../src/log/chain.js';
 import { decodeCursor, encodeCursor } from '../../src/log/cursor.js';
 import { createRandom } from '../live/random.js';
 import { until } from '../live/subscribers.js';
+import { startApp } from '../support/app.js';
 import { ask, subscribeSse, subscribeWs } from '../support/clients.js';
+import { putDemo } from '../support/demo.js';
 import { killAll, startProcess } from './server-process.js';
 import type { ServerProcess } from './server-process.js';
 
-/** Events of the demo when it is complete: its administrator, its people, its units with a lead each, and the acts. */
-const DEMO_EVENTS =
-  1 + demoPeople.length + 2 * demoUnits.length + demoActs().reduce((sum, act) => sum + eventsOf(act), 0);
+/** Events of the demo when it is complete. */
+let demoEvents = 0;
+beforeAll(async () => {
+  const app = await startApp();
+  await putDemo(app);
+  demoEvents = (await app.services.database.prisma.eventLog.findFirstOrThrow()).position;
+  await app.stop();
+});
 
 const SUGGEST = `mutation Suggest($input: SuggestImprovementInput!) {
   suggestImprovement(input: $input) { __typename ... on SuggestImprovementPayload { position } ... on UserError { message } }
@@ -119,7 +123,7 @@ describe('the product with its database in the process', () => {
         server = start();
         const events = subscribeSse(await server.url, 'subscription { deploymentProgress { position } }');
         // The demo may be complete already where the machine was slow to tell.
-        const killAt = DEMO_EVENTS * (share + random.unit() * 0.2);
+        const killAt = demoEvents * (share + random.unit() * 0.2);
         let position = 0;
         while (position < killAt) position = (await events.next(20_000)).extensions?.position ?? 0;
         expect(await server.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
@@ -129,7 +133,7 @@ describe('the product with its database in the process', () => {
       const url = await server.url;
       await server.says('The demo is complete');
       const log = await readLog(url);
-      expect(log.length, 'each act was done once').toBe(DEMO_EVENTS);
+      expect(log.length, 'each act was done once').toBe(demoEvents);
       expect(log.filter(({ type }) => type === 'OtherEvent')).toEqual([]);
     },
   );
@@ -184,7 +188,7 @@ describe('the product with its database in the process', () => {
       const log = await readLog(url);
       console.info(`${sent.size} writes, of which ${unsure.length} were not acknowledged and were sent again`);
       for (const [title, position] of sent) expect(log[(position ?? 0) - 1]?.title).toBe(title);
-      expect(log.length, 'none was done twice').toBe(DEMO_EVENTS + sent.size);
+      expect(log.length, 'none was done twice').toBe(demoEvents + sent.size);
     },
   );
 

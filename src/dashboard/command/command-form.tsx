@@ -8,8 +8,8 @@ interface CommandFormProps {
   readonly command: Pick<CommandState<unknown>, 'refusal' | 'busy'>;
   /** The fields. */
   readonly children?: ReactNode;
-  /** Sends what was filled in: each field by its name; an empty one is absent. */
-  onSubmit(fields: Readonly<Record<string, string>>): Promise<void>;
+  /** Sends what was filled in: each field by its name; an empty one is absent. `filled` has fields with several values, too. */
+  onSubmit(fields: Readonly<Record<string, string>>, filled: FormData): Promise<void>;
 }
 
 /** The form of a command: its fields, why it was refused, and a button. */
@@ -19,10 +19,9 @@ export function CommandForm({ name, command, children, onSubmit }: CommandFormPr
       className="command"
       onSubmit={(event) => {
         event.preventDefault();
-        const filled = [...new FormData(event.currentTarget)].filter(
-          ([, value]) => typeof value === 'string' && value !== '',
-        );
-        void onSubmit(Object.fromEntries(filled) as Record<string, string>);
+        const data = new FormData(event.currentTarget);
+        const filled = [...data].filter(([, value]) => typeof value === 'string' && value !== '');
+        void onSubmit(Object.fromEntries(filled) as Record<string, string>, data);
       }}
     >
       {children}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import type { TypedDocumentNode } from 'urql';
-import type { RefusalFragment } from '../graphql.js';
+import type { CombinedError, TypedDocumentNode } from 'urql';
+import { AnyCommandDocument } from '../graphql.js';
+import type { BatchCommandInput, RefusalFragment } from '../graphql.js';
 import { failureWords } from '../ui/failure.js';
 
 /** What a form fills in of an input. */
@@ -19,34 +20,64 @@ export interface CommandState<Input> {
   send(input: Filled<Input>): Promise<boolean>;
 }
 
-/**
- * A mutation whose answer is its payload or a refusal. Its key stays the same until the server has answered, so that a command
- * that is sent twice, by a double click or after a cut, is done once. It is sent for the `version` that there was at first; after
- * a refusal that says what has happened since, for the version that this led to.
- */
+/** Sends a command for the version of its record, if it takes one, under a key. */
+type Execute<Input> = (
+  input: Filled<Input>,
+  version: number | undefined,
+  key: string,
+) => Promise<{ readonly result?: CommandResult | undefined; readonly error?: CombinedError | undefined }>;
+
+/** A mutation whose answer is its payload or a refusal, sent for the `version` that there was at first. */
 export function useCommand<Input>(
   mutation: TypedDocumentNode<{ readonly result: CommandResult }, { input: Input }>,
   version: number,
 ): CommandState<Input> {
   const [{ fetching }, execute] = useMutation(mutation);
+  return useSending(version, fetching, async (input, readVersion, idempotencyKey) => {
+    const { data, error } = await execute({ input: { ...input, version: readVersion, idempotencyKey } as Input });
+    return { result: data?.result, error };
+  });
+}
+
+/** Any command by its name; `version` for those that take one. */
+export function useAnyCommand(
+  name: string,
+  version: number | undefined,
+): CommandState<Readonly<Record<string, unknown>>> {
+  const [{ fetching }, execute] = useMutation(AnyCommandDocument);
+  return useSending(version, fetching, async (input, readVersion, idempotencyKey) => {
+    const versioned = readVersion === undefined ? input : { ...input, version: readVersion };
+    const commands = [{ [name]: versioned } as BatchCommandInput];
+    const { data, error } = await execute({ input: { commands, atomic: false, idempotencyKey } });
+    const result = data && 'results' in data.result ? data.result.results[0] : undefined;
+    if (!result) return { result: data?.result as CommandResult | undefined, error };
+    return { result: result.refusal ?? { position: result.position ?? 0 }, error };
+  });
+}
+
+/**
+ * What sending a command has in common. Its key stays the same until the server has answered, so that a command that is sent
+ * twice, by a double click or after a cut, is done once. After a refusal that says what has happened since, it is sent for the
+ * version that this led to.
+ */
+function useSending<Input>(version: number | undefined, busy: boolean, execute: Execute<Input>): CommandState<Input> {
   const [refusal, setRefusal] = useState<CommandState<Input>['refusal']>();
   const [key, setKey] = useState(randomKey);
   const [readVersion, setReadVersion] = useState(version);
 
   const send = async (input: Filled<Input>): Promise<boolean> => {
-    const { data, error } = await execute({ input: { ...input, version: readVersion, idempotencyKey: key } as Input });
-    if (!data) {
+    const { result, error } = await execute(input, readVersion, key);
+    if (!result) {
       setRefusal({ __typename: 'Failure', message: error ? failureWords(error) : 'The server did not answer.' });
       return false;
     }
     setKey(randomKey());
-    const { result } = data;
     const done = 'position' in result;
     setRefusal(done || result.__typename === 'DryRun' ? undefined : result);
     if ('currentVersion' in result) setReadVersion(result.currentVersion);
     return done;
   };
-  return { refusal, busy: fetching, send };
+  return { refusal, busy, send };
 }
 
 /** Works on pages without TLS, too, where `randomUUID` is not to be had. */

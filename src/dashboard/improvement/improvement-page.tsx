@@ -1,8 +1,10 @@
 import { Link, useParams } from 'wouter';
+import { Allowed } from '../command/allowed.js';
 import { DeploymentList } from '../deployment/deployment-list.js';
 import { ImprovementDeploymentsDocument, ImprovementDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { LatestOf } from '../ticker/latest.js';
+import { More } from '../ui/more.js';
 import { Notice } from '../ui/notice.js';
 import { Progress } from '../ui/progress.js';
 import { State } from '../ui/state.js';
@@ -49,6 +51,9 @@ export function ImprovementPage() {
             </Link>
           ))}
         </p>
+        <More name="Change it">
+          <Allowed id={id} improvementId={id} />
+        </More>
       </header>
       <div className="columns">
         <section className="card">
@@ -62,7 +67,7 @@ export function ImprovementPage() {
       </div>
       <section className="card">
         <h2>Increments and gates</h2>
-        {plan ? <Increments plan={plan} /> : <p className="empty">There is no plan for it yet.</p>}
+        {plan ? <Increments plan={plan} improvementId={id} /> : <p className="empty">There is no plan for it yet.</p>}
       </section>
       <section className="card">
         <h2>Projects</h2>

@@ -1,17 +1,22 @@
+import { Allowed } from '../command/allowed.js';
 import type { ImprovementQuery } from '../graphql.js';
 import { Fresh } from '../ui/fresh.js';
+import { More } from '../ui/more.js';
 import { day } from '../ui/time.js';
 import { count, words } from '../ui/words.js';
 
 type Plan = NonNullable<Extract<NonNullable<ImprovementQuery['node']>, { readonly title: string }>['plan']>;
 
 /** The waves of a plan, one after the other, each with the conditions of its gate and what was decided there. */
-export function Increments({ plan }: { readonly plan: Plan }) {
+export function Increments({ plan, improvementId }: { readonly plan: Plan; readonly improvementId: string }) {
   return (
     <>
       <p className="lead">
         Plan <Fresh value={words(plan.state)} />, {day(plan.content.plannedStart)} – {day(plan.content.plannedEnd)}
       </p>
+      <More name="Change the plan">
+        <Allowed id={plan.id} improvementId={improvementId} />
+      </More>
       <ol className="increments">
         {plan.increments.map((increment) => (
           <li key={increment.id}>
@@ -38,6 +43,9 @@ export function Increments({ plan }: { readonly plan: Plan }) {
                 </li>
               ))}
             </ul>
+            <More name="Change it">
+              <Allowed id={increment.id} improvementId={improvementId} />
+            </More>
             {increment.gateReason && (
               <p>
                 “{increment.gateReason}” <small>{increment.gateDecidedBy?.name}</small>

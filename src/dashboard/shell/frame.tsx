@@ -8,6 +8,7 @@ import { ThemeSwitch } from './theme-switch.js';
 
 const PAGES = [
   { path: '/', name: 'Matrix', active: '/' },
+  { path: '/work', name: 'My work', active: '/work' },
   { path: '/practices', name: 'Practices', active: '/practices/*?' },
   { path: '/events', name: 'Events', active: '/events' },
 ] as const;

@@ -76,7 +76,12 @@ export function runDeployment(
   const reschedule = (days: number): void => {
     const plannedEnd = calendar.date(end + days);
     const plannedStart = deployment['plannedStart'];
-    if (open()) change('DeploymentRescheduled', chance.pick(world.processGroupIds), { plannedStart, plannedEnd, hasOwnDates: true });
+    if (open())
+      change('DeploymentRescheduled', chance.pick(world.processGroupIds), {
+        plannedStart,
+        plannedEnd,
+        hasOwnDates: true,
+      });
   };
   const report = (percent: number): void =>
     change('ProgressRecorded', leader, { state: 'IN_PROGRESS', percent, actualStart: deployment['actualStart'] });

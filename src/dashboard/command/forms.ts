@@ -1,0 +1,60 @@
+import allForms from './forms.json';
+
+/** A field of a command, and what it is asked for with. */
+export interface Field {
+  readonly name: string;
+  readonly kind: 'record' | 'records' | 'choice' | 'day' | 'boolean' | 'number' | 'line' | 'text' | 'lines';
+  readonly description: string;
+  readonly required?: boolean;
+  readonly record?: string;
+  readonly options?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly maxLength?: number;
+}
+
+/** The form of a command. */
+export interface Form {
+  /** Whether it takes the version of its record. */
+  readonly versioned: boolean;
+  readonly fields: readonly Field[];
+}
+
+/** What is known of a command before somebody fills it in, by the names of its fields. */
+export type Known = Readonly<Record<string, unknown>>;
+
+/** Records that a form lets people choose. */
+export const CHOOSABLE = ['Person', 'Unit', 'Improvement'] as const;
+
+const forms: Readonly<Record<string, Form>> = allForms as Readonly<Record<string, Form>>;
+
+/** The fields of a command that are still to be filled in; undefined where no form can take them. */
+export function formOf(command: string, known: Known): Form | undefined {
+  const form = forms[command];
+  if (!form) return undefined;
+  const open = form.fields.filter(({ name }) => !(name in known));
+  const fields = open.filter(({ record }) => record === undefined || isChoosable(record));
+  return open.every((field) => !field.required || fields.includes(field)) ? { ...form, fields } : undefined;
+}
+
+function isChoosable(record: string): boolean {
+  return (CHOOSABLE as readonly string[]).includes(record);
+}
+
+/** The fields of a command that are known from the record that it is about, and from where that is. */
+export function knownOf(
+  command: string,
+  record: { readonly __typename: string; readonly id: string; readonly planVersion?: number },
+  place: { readonly improvementId?: string | undefined; readonly unitId?: string | undefined } = {},
+): Known {
+  const entries = (forms[command]?.fields ?? []).flatMap(({ name, kind, record: type }): [string, unknown][] => {
+    if (name === 'planVersion' && record.planVersion !== undefined) return [[name, record.planVersion]];
+    if (kind === 'record' && type === record.__typename) return [[name, record.id]];
+    if (kind === 'record' && name === 'improvementId' && place.improvementId) return [[name, place.improvementId]];
+    if (name === 'unitId' && place.unitId) return [[name, place.unitId]];
+    if (name === 'unitIds' && kind === 'records' && place.unitId) return [[name, [place.unitId]]];
+    return [];
+  });
+  return Object.fromEntries(entries);
+}

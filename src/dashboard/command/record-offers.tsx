@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { sentence } from '../ui/words.js';
+import { formOf, knownOf } from './forms.js';
+import { SchemaForm } from './schema-form.js';
+
+export interface OffersProps {
+  /** Names of mutations. Those that no form can take are left out. */
+  readonly commands: readonly string[];
+  readonly record: {
+    readonly __typename: string;
+    readonly id: string;
+    readonly version?: number;
+    readonly planVersion?: number;
+  };
+  readonly place?: { readonly improvementId?: string | undefined; readonly unitId?: string | undefined };
+}
+
+/** What can be done with a record: one is chosen, and its form opens. */
+export default function RecordOffers({ commands, record, place }: OffersProps) {
+  const [chosen, setChosen] = useState<string>();
+  const offered = commands.filter((command) => formOf(command, knownOf(command, record, place)));
+  if (offered.length === 0) return null;
+  return (
+    <div className="actions">
+      <div className="row" role="group" aria-label="Actions">
+        {offered.map((command) => (
+          <button
+            key={command}
+            type="button"
+            aria-expanded={command === chosen}
+            onClick={() => setChosen(command === chosen ? undefined : command)}
+          >
+            {sentence(command)}
+          </button>
+        ))}
+      </div>
+      {chosen && offered.includes(chosen) && (
+        <SchemaForm
+          key={`${chosen} ${record.id}`}
+          command={chosen}
+          known={knownOf(chosen, record, place)}
+          version={record.version}
+          onDone={() => setChosen(undefined)}
+        />
+      )}
+    </div>
+  );
+}
