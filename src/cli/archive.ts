@@ -34,7 +34,7 @@ export const command = new Command()
         writeArchive(to, range, readRange(prisma, range), advance),
       );
       await withProgress('events deleted', range.count, (advance) => deleteRange(prisma, range, advance));
-      print(process.stdout, `Archived ${what}, in ${to}.`);
+      print(process.stdout, `Archived ${what}${range.hash ? ` (hash ${range.hash})` : ''}, in ${to}.`);
     });
   });
 

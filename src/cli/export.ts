@@ -43,11 +43,12 @@ export const command = new Command()
         });
       }
       const file = to ?? '';
-      const { counts, position } = await withProgress('rows written', undefined, (advance) =>
+      const { counts, position, hash } = await withProgress('rows written', undefined, (advance) =>
         copyOrganization(database.prisma, organization, file, advance),
       );
       const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
-      print(process.stdout, `Wrote ${rows} rows of ${organization}, up to position ${position}, to ${file}.`);
+      const place = `position ${position}${hash ? ` (hash ${hash})` : ''}`;
+      print(process.stdout, `Wrote ${rows} rows of ${organization}, up to ${place}, to ${file}.`);
     });
   });
 

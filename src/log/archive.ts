@@ -23,6 +23,8 @@ export interface ArchiveRange {
   readonly count: number;
   /** Hash of the event before the first, in hexadecimal; null where the log is not chained yet. */
   readonly previousHash: string | null;
+  /** Hash of the last one, in hexadecimal; null if the log is not chained yet. */
+  readonly hash: string | null;
 }
 
 /** Called with the progress of long work: so many events of all. */
@@ -54,7 +56,12 @@ export async function findArchiveRange(
   if (through <= archivedThrough) return null;
   const from = archivedThrough + 1;
   const previousHash = hexOf(log.archivedHash) ?? (log.hash && archivedThrough === 0 ? BEGINNING : null);
-  return { organization, organizationId, epoch, from, through, count: through - archivedThrough, previousHash };
+  const newest = await db.event.findUnique({
+    where: { organizationId_position: { organizationId, position: through } },
+    select: { hash: true },
+  });
+  const [count, hash] = [through - archivedThrough, previousHash && hexOf(newest?.hash ?? null)];
+  return { organization, organizationId, epoch, from, through, count, previousHash, hash };
 }
 
 /**

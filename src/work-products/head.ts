@@ -2,7 +2,7 @@ import { count, facts, inWords, moment } from './document.js';
 import type { Block } from './document.js';
 
 /** What every document asks for: who reads it, and which improvement it is of. To be spread into the selection of a query. */
-export const HEAD = `viewer { role person { name } organization { name position } }`;
+export const HEAD = `viewer { role person { name } organization { name position hash } }`;
 
 /** What every document asks of its improvement. */
 export const IMPROVEMENT = `title description kind scale origin state priority practices { ref title }`;
@@ -14,7 +14,7 @@ export type Named = { readonly name: string } | null;
 export interface Viewer {
   readonly role: string;
   readonly person: { readonly name: string };
-  readonly organization: { readonly name: string; readonly position: number };
+  readonly organization: { readonly name: string; readonly position: number; readonly hash: string | null };
 }
 
 /** The improvement of a document, as the graph returns it. */
@@ -53,9 +53,11 @@ const ORIGINS: Readonly<Record<string, string>> = {
 
 /** From when a document is, and for whom it was made. */
 export function colophon({ role, person, organization }: Viewer, now: Date): string {
+  const { position, hash } = organization;
+  const place = `position ${count(position)} of its log${hash === null ? '' : ` (hash ${hash})`}`;
   return (
     `Made from the records of ${organization.name} on ${moment(now.toISOString())}, ` +
-    `at position ${count(organization.position)} of its log, as ${person.name} may read them (${inWords(role).toLowerCase()}).`
+    `at ${place}, as ${person.name} may read them (${inWords(role).toLowerCase()}).`
   );
 }
 

@@ -117,7 +117,9 @@ describeWithServices('the page on data in and out, done from its beginning to it
     const ends = (text: string): string | undefined => [...outputs].find(([called]) => called.endsWith(text))?.[1];
     expect(ends('--dry-run')).toBe('2 records could be imported.\n');
     expect(ends('import people people.csv --organization acme --as noor')).toBe('Imported 2 records.\n');
-    expect(ends('--to acme.jsonl')).toMatch(/^Wrote \d+ rows of acme, up to position \d+, to acme\.jsonl\.\n$/);
+    expect(ends('--to acme.jsonl')).toMatch(
+      /^Wrote \d+ rows of acme, up to position \d+ \(hash [0-9a-f]{64}\), to acme\.jsonl\.\n$/,
+    );
     expect(ends('--from acme.jsonl')).toMatch(/^acme is here, /);
     expect(ends('--as acme2')).toMatch(/^acme2 is here, /);
     expect(await prisma.deployment.findMany({ select: { state: true, unit: true, improvement: true } })).toMatchObject([

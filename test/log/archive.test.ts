@@ -224,7 +224,7 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
     expect(await archiving).toEqual({
       code: 0,
       output: expect.stringContaining(
-        `Archived ${old} events of ${stage.organization.slug}, 1 to ${old}, in ${file}.\n`,
+        `Archived ${old} events of ${stage.organization.slug}, 1 to ${old} (hash ${before.events[old - 1]?.hash}), in ${file}.\n`,
       ),
     });
 
@@ -239,6 +239,7 @@ describeWithServices('old events of a Postgres that servers use', ({ postgresUrl
       through: old,
       count: old,
       previousHash: '00'.repeat(32),
+      hash: before.events[old - 1]?.hash,
     });
     expect(events).toEqual(before.events.slice(0, old));
     const { prisma } = app.services.database;
@@ -301,6 +302,7 @@ describe('an archive of the database in the process', () => {
     through: 2,
     count: 2,
     previousHash: null,
+    hash: null,
   };
 
   test('is moved like any other', async () => {
@@ -316,7 +318,8 @@ describe('an archive of the database in the process', () => {
     await database.close();
     const day = dayOf(Date.now() - 20 * DAY);
     const moved = await archive({ DATA_DIR: dataDir }, ['--organization', 'old', '--before', day, '--to', file]);
-    expect(moved).toEqual({ code: 0, output: `Archived 101 events of old, 1 to 101, in ${file}.\n` });
+    const place = `1 to 101 (hash ${log.events[100]?.hash})`;
+    expect(moved).toEqual({ code: 0, output: `Archived 101 events of old, ${place}, in ${file}.\n` });
     expect((await readArchive()).events).toEqual(log.events.slice(0, 101));
     const again = await openEmbeddedDatabase(dataDir);
     expect((await readWholeLog(again, organization.id)).events).toEqual(log.events.slice(101));

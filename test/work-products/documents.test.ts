@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
+import { readHead } from '../../src/log/event-log.js';
 import { documentPath, FORMATS, WORK_PRODUCTS } from '../../src/work-products/products.js';
 import type { Format, ProductName } from '../../src/work-products/products.js';
 import { putImprovement } from '../commands/fixtures.js';
@@ -161,6 +162,15 @@ describe.each(all)('%s as %s', (product, format) => {
       const answer = await get(path(id), bearer);
       expect([answer.status, await answer.text()], id).toEqual([404, body]);
     }
+  });
+
+  it('cites where its log was, and the hash up to there', async () => {
+    const { bearer } = own.people.VIEWER;
+    const { position, hash } = (await readHead(app.services.database.prisma, own.id))!;
+    const place = `at position ${position} of its log (hash ${hash}), as `;
+    expect(await read(product, format, bearer)).toContain(place);
+    const { data } = await ask(app.url, '{ viewer { organization { position hash } } }', {}, bearer);
+    expect(data).toEqual({ viewer: { organization: { position, hash } } });
   });
 
   it('is a file that nobody keeps and in which nothing runs', async () => {

@@ -13,6 +13,8 @@ export type CopyHeader = typeof FORMAT & {
   readonly organizationId: string;
   /** Position of the newest event of its log. */
   readonly position: number;
+  /** Hash over its log up to there, in hexadecimal; null if the log is not chained yet. */
+  readonly hash: string | null;
   /** The newest migration of the database that it is from: the form of its rows. */
   readonly migration: string;
   /** How many rows of each table there are, in their order. */

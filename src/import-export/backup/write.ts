@@ -1,4 +1,5 @@
 import type { PrismaClient, Queryable } from '../../database/database.js';
+import { hexOf } from '../../log/event-log.js';
 import { isUuid } from '../../ids.js';
 import { SealedFileError, writeSealed } from '../../checksummed-file.js';
 import { FORMAT, lineOf, verifyCopy } from './file.js';
@@ -72,7 +73,16 @@ async function headerOf(db: Queryable, slug: string): Promise<CopyHeader> {
     counts[name] = row?.count ?? 0;
   }
   const { organizationId, position } = log;
-  return { ...FORMAT, organization: slug, organizationId, position, migration: await newestMigration(db), counts };
+  const hash = hexOf(log.hash);
+  return {
+    ...FORMAT,
+    organization: slug,
+    organizationId,
+    position,
+    hash,
+    migration: await newestMigration(db),
+    counts,
+  };
 }
 
 async function* linesOf(db: Queryable, header: CopyHeader, onRows: OnRows): AsyncGenerator<readonly string[]> {

@@ -1,5 +1,6 @@
 import { evidenceTags, subpracticesOf } from '../../evidence/subpractices.js';
 import type { Prisma } from '../../generated/prisma/client.js';
+import { hexOf, SECRETS } from '../../log/event-log.js';
 import { confidentialFields } from '../../reviews/lesson-access.js';
 import { list, PAGE, several, subject } from './list.js';
 import type { Columns, List, Page, Reader } from './list.js';
@@ -12,6 +13,7 @@ async function readEvents({ organizationId, id }: Page, { db }: Reader, where: P
     orderBy: { position: 'asc' },
     take: PAGE,
     include: { actor: subject },
+    omit: SECRETS,
   });
   const ids = (field: 'improvementId' | 'unitId') => [...new Set(events.flatMap((event) => event[field] ?? []))];
   const [improvements, units] = await Promise.all([
@@ -46,6 +48,7 @@ const events = list({ name: 'events', of: 'Event', read: readEvents })({
   ...common,
   before: ({ type, before }) => fieldsAsJson(type, before),
   after: ({ type, after }) => fieldsAsJson(type, after),
+  hash: ({ hash }) => hexOf(hash),
 });
 
 /** Types of event that are evidence for something. */

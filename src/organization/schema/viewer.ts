@@ -22,6 +22,13 @@ const Organization = builder.prismaNode('Organization', {
       select: { log: { select: { position: true } } },
       resolve: ({ log }) => log?.position ?? 0,
     }),
+    hash: t.string({
+      description:
+        'Hash over all events of its log up to `position`, in hexadecimal; null if the log is not chained yet.',
+      nullable: true,
+      select: { log: { select: { hash: true } } },
+      resolve: ({ log }) => hexOf(log?.hash ?? null),
+    }),
     cursor: t.field({
       type: 'LogCursor',
       description:
