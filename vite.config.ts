@@ -34,5 +34,5 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 600,
   },
-  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true }, '/demo': 'http://127.0.0.1:4000' } },
+  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true }, '/auth': 'http://127.0.0.1:4000' } },
 });

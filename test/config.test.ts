@@ -5,6 +5,14 @@ const SECRET = 'a secret of 32 characters or more';
 const DATABASE = { DATABASE_URL: 'postgres://uplift@db.example/uplift', AUTH_SECRET: SECRET };
 const JWKS = { AUTH_JWKS_URL: 'https://id.example/keys', AUTH_ISSUER: 'https://id.example', AUTH_AUDIENCE: 'uplift' };
 
+const CLIENT = {
+  ...JWKS,
+  DATABASE_URL: DATABASE.DATABASE_URL,
+  PUBLIC_URL: 'https://uplift.example',
+  AUTH_CLIENT_ID: 'u',
+  AUTH_CLIENT_SECRET: 's',
+};
+
 /** What is wrong with an environment, all of it. */
 function problemsOf(variables: Record<string, string>): readonly string[] {
   try {
@@ -35,6 +43,7 @@ it('is the demo on this machine where nothing is said', () => {
     redisUrl: undefined,
     redisPrefix: 'uplift',
     trust: undefined,
+    signIn: { origin: undefined, limits: { maxIdle: 43_200_000, maxAge: 604_800_000 }, provider: undefined },
     allowedOrigins: [],
     allowedHeaders: [],
     graphiql: true,
@@ -241,12 +250,41 @@ describe('is refused, with the reason:', () => {
       'AUTH_SECRET, AUTH_ISSUER: set one of them, not both',
     ],
     [{ AUTH_ISSUER: 'id.example', AUTH_AUDIENCE: 'u' }, /^AUTH_ISSUER: without AUTH_JWKS_URL it must be a URL/],
+    [{ ...DATABASE, PUBLIC_URL: 'uplift.example' }, /^PUBLIC_URL: must be a URL/],
+    [{ ...DATABASE, PUBLIC_URL: 'https://uplift.example/app' }, /^PUBLIC_URL: must be an origin/],
+    [{ ...DATABASE, PUBLIC_URL: 'http://uplift.example' }, /^PUBLIC_URL: must begin with https:/],
+    [{ PUBLIC_URL: 'https://uplift.example' }, /^PUBLIC_URL: without DATABASE_URL it must be a loopback address/],
+    [{ ...CLIENT, PUBLIC_URL: '' }, /^PUBLIC_URL: needed with AUTH_CLIENT_ID/],
+    [
+      { ...DATABASE, PUBLIC_URL: 'https://uplift.example', AUTH_CLIENT_ID: 'u' },
+      /^AUTH_ISSUER: needed with AUTH_CLIENT_ID/,
+    ],
+    [{ ...CLIENT, AUTH_CLIENT_ID: '' }, 'AUTH_CLIENT_ID: needed with AUTH_CLIENT_SECRET'],
+    [{ SESSION_MAX_IDLE: '0' }, 'SESSION_MAX_IDLE: must be at least 1'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT: must be a URL/],
     [{ OTEL_TRACES_SAMPLER_ARG: '1.5' }, 'OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1'],
   ])('%j', (variables, problem) => {
     expect(problemsOf(variables)).toEqual([
       typeof problem === 'string' ? problem : (expect.stringMatching(problem) as unknown),
     ]);
+  });
+});
+
+describe('sessions of browsers', () => {
+  it('are at the public address, or at a loopback name in the demo', () => {
+    expect(readConfig(DATABASE).signIn).toBeUndefined();
+    for (const PUBLIC_URL of ['https://uplift.example', 'https://uplift.example/'])
+      expect(readConfig({ ...DATABASE, PUBLIC_URL }).signIn?.origin).toBe('https://uplift.example');
+    for (const PUBLIC_URL of ['http://127.0.0.1:4000', 'http://localhost:4000', 'http://[::1]:4000'])
+      expect(readConfig({ ...DATABASE, PUBLIC_URL }).signIn?.origin).toBe(PUBLIC_URL);
+  });
+
+  it('begin at the provider, and last as long as is said', () => {
+    expect(readConfig({ ...CLIENT, SESSION_MAX_IDLE: '1', SESSION_MAX_AGE: '2' }).signIn).toEqual({
+      origin: 'https://uplift.example',
+      limits: { maxIdle: 3_600_000, maxAge: 7_200_000 },
+      provider: { issuer: 'https://id.example', url: JWKS.AUTH_JWKS_URL, clientId: 'u', clientSecret: 's' },
+    });
   });
 });
 

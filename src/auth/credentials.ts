@@ -5,6 +5,8 @@ import type { Claims, ReadToken } from './tokens.js';
 export interface Credentials {
   /** `Bearer TOKEN`; absent for a visitor. */
   readonly authorization: unknown;
+  /** The secret of a session, from the cookie of one of our own pages; a token takes precedence. */
+  readonly session?: string | undefined;
   /** Slug of the organization in which they want to act, where the token names none; absent for the one they joined first. */
   readonly organization?: unknown;
 }
@@ -18,19 +20,33 @@ export const ORGANIZATION_HEADER = 'uplift-organization';
 /** Longest name of an organization that is looked at, in characters. */
 const MAX_SLUG = 200;
 
+/** Finds the claims of the session with a secret; null if there is none, or it has ended. */
+export type FindSession = (secret: string) => Promise<Claims | null>;
+
 /**
  * Makes the check of credentials. `anonymous` are the claims of callers without any; null if there may be none. Bad credentials are never
- * anonymous.
+ * anonymous, nor is a session that has ended.
  */
-export function createAuthenticate(readToken: ReadToken, anonymous: Claims | null): Authenticate {
-  return async ({ authorization, organization }) => {
-    const claims = await readAuthorization(authorization, readToken, anonymous);
+export function createAuthenticate(
+  readToken: ReadToken,
+  anonymous: Claims | null,
+  findSession: FindSession = async () => null,
+): Authenticate {
+  return async ({ authorization, session, organization }) => {
+    const claims = isGiven(authorization)
+      ? await readAuthorization(authorization, readToken)
+      : session === undefined
+        ? anonymous
+        : await findSession(session);
     return claims && within(claims, organization);
   };
 }
 
-async function readAuthorization(value: unknown, readToken: ReadToken, anonymous: Claims | null) {
-  if (value === undefined || value === null || value === '') return anonymous;
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+async function readAuthorization(value: unknown, readToken: ReadToken) {
   if (typeof value !== 'string') return null;
   const [, token] = /^Bearer +(\S+)$/i.exec(value) ?? [];
   return token ? readToken(token) : null;
@@ -38,7 +54,7 @@ async function readAuthorization(value: unknown, readToken: ReadToken, anonymous
 
 /** The claims within the organization that was asked for. A token for one organization opens no other. */
 function within(claims: Claims, organization: unknown): Claims | null {
-  if (organization === undefined || organization === null || organization === '') return claims;
+  if (!isGiven(organization)) return claims;
   if (typeof organization !== 'string' || organization.length > MAX_SLUG) return null;
   if (claims.organization === undefined) return { ...claims, organization };
   return claims.organization === organization ? claims : null;
@@ -62,8 +78,9 @@ function find(values: Readonly<Record<string, unknown>>, wanted: string): unknow
 }
 
 /** What is wrong with credentials that were refused, as far as their bearer may know. */
-export function whyRefused(credentials: unknown): string {
-  return isTooLong(credentials)
+export function whyRefused({ authorization, session }: Credentials): string {
+  if (session !== undefined && !isGiven(authorization)) return 'Your session has ended. Sign in again.';
+  return isTooLong(authorization)
     ? `Your token has more than ${MAX_TOKEN_LENGTH} characters, the most that is accepted. Ask your identity provider for fewer claims.`
     : 'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".';
 }

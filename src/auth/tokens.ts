@@ -7,14 +7,16 @@ import { providerKeys } from './provider-keys.js';
 import type { Provider } from './provider-keys.js';
 import { verifyByKeys } from './several-keys.js';
 
-/** Who a token says its bearer is. What they may do is in the database. */
+/** Who a token or a session says somebody is. What they may do is in the database. */
 export interface Claims {
   /** The person's subject. */
   readonly subject: string;
   /** Slug of the organization, for a subject that is known in several. */
   readonly organization: string | undefined;
-  /** When the token ends, in milliseconds since 1970; absent for visitors without one. */
+  /** When the token or the session ends, in milliseconds since 1970; absent for visitors without one. */
   readonly expiresAt: number | undefined;
+  /** Id of the session of a browser; absent for a token. */
+  readonly session?: string;
 }
 
 /** Reads a bearer token; null for one that is forged, expired, foreign or none at all. */
@@ -27,6 +29,9 @@ export type TokenTrust =
 
 /** Longest token that is looked at, in characters. */
 export const MAX_TOKEN_LENGTH = 8_192;
+
+/** Algorithms by which an identity provider may sign: never shared secrets. */
+export const SIGNATURES = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** Issuer and audience of tokens made with our own secret. */
 const OWN = { issuer: 'uplift', audience: 'uplift' };
@@ -65,7 +70,7 @@ function verifier(trust: TokenTrust, logger?: Logger): (token: string) => Return
   const options: JWTVerifyOptions = {
     issuer: trust.issuer,
     audience: trust.audience,
-    algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'],
+    algorithms: SIGNATURES,
     clockTolerance: 5,
     requiredClaims: ['exp'],
   };

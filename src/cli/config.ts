@@ -6,6 +6,7 @@ import { schemaOf } from '../database/session.js';
 import { limits } from '../limits.js';
 import type { BoundName, Limits } from '../limits.js';
 import type { ReplayBounds } from '../live/replay.js';
+import type { SignInOptions } from '../server/browser-sessions.js';
 import type { BudgetLimits } from '../server/limits/budgets.js';
 import { readRedisAddress } from '../live/redis-address.js';
 import type { TracingOptions } from '../server/ops/tracing/tracing.js';
@@ -30,6 +31,8 @@ export interface Config {
    * serve no one.
    */
   readonly trust: TokenTrust | undefined;
+  /** Sessions of browsers; absent if the address at which they reach us is unknown. */
+  readonly signIn: SignInConfig | undefined;
   /** Origins other than our own whose pages may call us. */
   readonly allowedOrigins: readonly string[];
   /** Headers that their pages may send besides the usual ones. */
@@ -56,6 +59,12 @@ export interface Config {
   readonly replay: ReplayBounds;
   /** The private key that checkpoints of the log are signed by, in PEM, or the file that has it; absent for unsigned ones. */
   readonly checkpointKey: string | undefined;
+}
+
+/** The configuration of browser sessions. */
+export interface SignInConfig extends Pick<SignInOptions, 'origin' | 'limits'> {
+  /** The identity provider and our client at it; absent if people do not sign in there. */
+  readonly provider: SignInOptions['provider'];
 }
 
 /** Everything that is wrong with the environment. */
@@ -145,6 +154,18 @@ const environment = z.object({
   AUTH_JWKS_URL: url('https:', 'http:').optional(),
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
+  AUTH_CLIENT_ID: z.string().optional(),
+  AUTH_CLIENT_SECRET: z.string().optional(),
+  PUBLIC_URL: url('https:', 'http:')
+    .refine((value) => [new URL(value).origin, `${new URL(value).origin}/`].includes(value), {
+      message: 'must be an origin such as https://uplift.example.org',
+    })
+    .refine((value) => value.startsWith('https:') || isLoopback(new URL(value).hostname), {
+      message: 'must begin with https:// unless it is a loopback address: the session cookie needs TLS',
+    })
+    .optional(),
+  SESSION_MAX_IDLE: integer(1, 876_000).default(12),
+  SESSION_MAX_AGE: integer(1, 876_000).default(168),
   ALLOWED_ORIGINS: list(
     (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
     'must be origins such as https://app.example.org, with commas between',
@@ -220,6 +241,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     redisUrl: env.REDIS_URL,
     redisPrefix: env.REDIS_PREFIX,
     trust: trust(env),
+    signIn: signIn(env),
     allowedOrigins: env.ALLOWED_ORIGINS,
     allowedHeaders: env.ALLOWED_HEADERS,
     graphiql: env.GRAPHIQL,
@@ -261,6 +283,7 @@ function* togetherProblems(given: Readonly<Record<string, string | undefined>>, 
   if (PERSISTED_OPERATIONS_MODE && !PERSISTED_OPERATIONS)
     yield 'PERSISTED_OPERATIONS: needed with PERSISTED_OPERATIONS_MODE';
   const { HOST, DATABASE_URL, REDIS_URL, AUTH_SECRET, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = given;
+  const { AUTH_CLIENT_ID, AUTH_CLIENT_SECRET, PUBLIC_URL } = given;
   const provider = AUTH_JWKS_URL ? 'AUTH_JWKS_URL' : AUTH_ISSUER ? 'AUTH_ISSUER' : undefined;
   if (AUTH_SECRET && provider) yield `AUTH_SECRET, ${provider}: set one of them, not both`;
   if (serves && DATABASE_URL && !AUTH_SECRET && !provider) {
@@ -271,6 +294,12 @@ function* togetherProblems(given: Readonly<Record<string, string | undefined>>, 
   if (provider === 'AUTH_ISSUER' && !isWebAddress(AUTH_ISSUER)) {
     yield 'AUTH_ISSUER: without AUTH_JWKS_URL it must be a URL that begins with https:// or http://';
   }
+  if (AUTH_CLIENT_ID && !isWebAddress(AUTH_ISSUER)) yield 'AUTH_ISSUER: needed with AUTH_CLIENT_ID, as an address';
+  if (AUTH_CLIENT_ID && !PUBLIC_URL)
+    yield 'PUBLIC_URL: needed with AUTH_CLIENT_ID, since the provider redirects browsers there';
+  if (AUTH_CLIENT_SECRET && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_CLIENT_SECRET';
+  if (!DATABASE_URL && PUBLIC_URL?.startsWith('https:'))
+    yield 'PUBLIC_URL: without DATABASE_URL it must be a loopback address such as http://127.0.0.1:4000';
   if (!DATABASE_URL && HOST && !LOOPBACK.includes(HOST)) {
     yield 'HOST: without DATABASE_URL the server is a demo that anyone can read, so it must listen on a loopback address such as 127.0.0.1';
   }
@@ -279,6 +308,21 @@ function* togetherProblems(given: Readonly<Record<string, string | undefined>>, 
 
 function isWebAddress(value: string | undefined): boolean {
   return value !== undefined && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+function isLoopback(host: string): boolean {
+  return LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
+}
+
+/** The demo is reached at a loopback name; the address of any other server is known to its operator only. */
+function signIn(env: Environment): SignInConfig | undefined {
+  if (!env.PUBLIC_URL && env.DATABASE_URL) return undefined;
+  const { AUTH_ISSUER: issuer, AUTH_JWKS_URL: keys, AUTH_CLIENT_ID: clientId, AUTH_CLIENT_SECRET: clientSecret } = env;
+  return {
+    origin: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
+    limits: { maxIdle: env.SESSION_MAX_IDLE * HOUR, maxAge: env.SESSION_MAX_AGE * HOUR },
+    provider: issuer && clientId ? { issuer, url: keys, clientId, clientSecret } : undefined,
+  };
 }
 
 function trust(env: Environment): TokenTrust | undefined {

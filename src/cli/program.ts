@@ -20,6 +20,7 @@ const COMMANDS: readonly Entry[] = [
   { name: 'seed', summary: 'put the demo organization into the database', load: () => import('./seed.js') },
   { name: 'organization', summary: 'set up an organization', load: () => import('./organization.js') },
   { name: 'token', summary: 'print a token for a person', load: () => import('./token.js') },
+  { name: 'sign-in', summary: 'print a link that signs a person in', load: () => import('./sign-in.js') },
   { name: 'catalog', summary: 'put another process model in force', load: () => import('./catalog.js') },
   { name: 'import', summary: 'take over a file: a list in CSV, or an organization', load: () => import('./import.js') },
   { name: 'export', summary: 'write a list as CSV, or an organization to a file', load: () => import('./export.js') },

@@ -30,6 +30,17 @@ export async function runningServer(config: Config): Promise<AskServer | undefin
   };
 }
 
+/**
+ * Where browsers reach the server: as configured, or the address of the demo.
+ * @throws ConfigError if it is unknown.
+ */
+export async function serverOrigin({ signIn, storage, host, port }: Config): Promise<string> {
+  if (signIn?.origin !== undefined) return signIn.origin;
+  if (storage.kind !== 'embedded') throw new ConfigError(['PUBLIC_URL: needed to sign in in a browser']);
+  const holder = await readLockOwner(storage.dataDir);
+  return holder?.url ? new URL(holder.url).origin : `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** The secret that signs tokens; only where tokens are ours and not an identity provider's. */
 export async function ownSecret({ trust, storage }: Config): Promise<string> {
   if (trust?.kind === 'secret') return trust.secret;

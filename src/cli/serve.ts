@@ -42,8 +42,8 @@ async function serve(config: Config): Promise<void> {
   await warnOfOddTimes(database, logger);
   const demo = folder && (await import('../demo/start.js'));
   if (demo) await demo.ensureDemoOrganization(database, database.clock.now);
-  // With an identity provider there is no secret of ours that could sign a token.
-  const demoSecret = folder && config.trust?.kind !== 'jwks' ? (config.trust?.secret ?? folder.secret) : undefined;
+  // With an identity provider there is no secret of ours that could sign a token or a link.
+  const secret = config.trust?.kind === 'jwks' ? undefined : (config.trust?.secret ?? folder?.secret);
   const checkpointKey = await openCheckpointKey(config);
   if (!checkpointKey) logger.info('checkpoints of the log are not signed: CHECKPOINT_KEY is not set');
   const persisted = config.persisted && (await openPersisted(config.persisted, config.dashboard));
@@ -62,7 +62,11 @@ async function serve(config: Config): Promise<void> {
     allowedHeaders: config.allowedHeaders,
     hosts: folder && LOOPBACK_NAMES,
     graphiql: config.graphiql,
-    demoSignIn: demo && demoSecret !== undefined ? demo.demoSignIn(database.prisma, demoSecret) : undefined,
+    signIn: config.signIn && {
+      ...config.signIn,
+      demo: demo && secret !== undefined ? demo.demoUsers(database.prisma) : undefined,
+      linkSecret: secret,
+    },
     dashboard: config.dashboard,
     limits: config.limits,
     budgets: config.budgets,
@@ -102,7 +106,7 @@ async function serve(config: Config): Promise<void> {
     await folder.announce(url);
     const dashboard = config.dashboard ? new URL('/', url).href : undefined;
     await demo
-      .playDemo(app.services, demoSecret, { url, dashboard }, () => ending)
+      .playDemo(app.services, secret, { url, dashboard }, () => ending)
       .catch((error: unknown) => {
         logger.warn({ err: error }, 'the demo could not be completed; serving what exists');
       });

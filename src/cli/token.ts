@@ -1,17 +1,13 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ROLES } from '../auth/permissions.js';
 import { signToken } from '../auth/tokens.js';
-import type { Config } from './config.js';
 import { GUEST_SUBJECT } from '../demo/people.js';
-import { ensureDemoOrganization, seedDemo } from '../demo/seed.js';
 import type { Role } from '../generated/prisma/enums.js';
-import type { Logger } from '../logger.js';
 import { readEnvironment } from './environment.js';
-import { UsageError } from './failures.js';
 import { print } from './output.js';
-import { openCatalogStore } from '../process-model/store.js';
-import { ownSecret, runningServer } from './remote.js';
-import { withDatabase } from './with-database.js';
+import { activePeople, choose } from './people.js';
+import type { Candidate } from './people.js';
+import { ownSecret } from './remote.js';
 
 const ROLE_NAMES = ROLES.map((role) => role.toLowerCase().replace('_', '-')).join(', ');
 
@@ -24,23 +20,13 @@ export const command = new Command()
   .action(async ({ role, person, organization, for: lifetime }) => {
     const { config, logger } = readEnvironment();
     const secret = await ownSecret(config);
-    const chosen = choose(await candidates(config, logger, { role, person, organization }));
+    const people = await activePeople(config, logger, role);
+    const chosen = choose(
+      people.filter((each) => isWanted(each, { person, organization })),
+      'Nobody active has this role and name.',
+    );
     print(process.stdout, await signToken(secret, chosen.subject, chosen.organization, lifetime));
   });
-
-/** Somebody for whom a token can be made. */
-interface Candidate {
-  readonly name: string;
-  readonly subject: string;
-  readonly organization: string;
-}
-
-/** Whom the token is to be for. */
-interface Wanted {
-  readonly role: Role;
-  readonly person: string | undefined;
-  readonly organization: string | undefined;
-}
 
 function parseRole(value: string): Role {
   const role = ROLES.find((each) => each === value.toUpperCase().replace('-', '_'));
@@ -53,50 +39,10 @@ function parseTime(value: string): string {
   throw new InvalidArgumentError('It takes a time such as 30m, 12h or 30d.');
 }
 
-function choose(found: readonly Candidate[]): Candidate {
-  const [first] = found;
-  if (!first) throw new UsageError('Nobody active has this role and name.');
-  const organizations = [...new Set(found.map(({ organization }) => organization))];
-  if (organizations.length > 1)
-    throw new UsageError(`Say which organization: --organization ${organizations.join(' | ')}`);
-  return first;
-}
-
-async function candidates(config: Config, logger: Logger, wanted: Wanted): Promise<readonly Candidate[]> {
-  const ask = await runningServer(config);
-  if (ask) {
-    const { people, viewer } = (await ask(
-      `query ($role: Role!, $text: String) {
-        viewer { organization { slug } }
-        people(first: 100, filter: { roles: [$role], text: $text, active: true }) { nodes { name subject } }
-      }`,
-      { role: wanted.role, text: wanted.person },
-    )) as { people: { nodes: Omit<Candidate, 'organization'>[] }; viewer: { organization: { slug: string } } };
-    const { slug } = viewer.organization;
-    return people.nodes
-      .map((person) => ({ ...person, organization: slug }))
-      .filter((person) => isWanted(person, wanted));
-  }
-  return withDatabase(config, logger, async (database) => {
-    if (config.storage.kind === 'embedded') {
-      await ensureDemoOrganization(database, database.clock.now);
-      const catalogStore = await openCatalogStore(database);
-      const environment = { database, clock: database.clock.now, committed: () => undefined, catalogStore };
-      // Its people come first: a token is to be had also where the rest cannot be played.
-      await seedDemo(environment).catch((error: unknown) => logger.warn({ err: error }, 'the demo is incomplete'));
-    }
-    const people = await database.prisma.person.findMany({
-      where: { role: wanted.role, active: true },
-      select: { name: true, subject: true, organization: { select: { slug: true } } },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    });
-    return people
-      .map(({ name, subject, organization }) => ({ name, subject, organization: organization.slug }))
-      .filter((person) => isWanted(person, wanted));
-  });
-}
-
-function isWanted({ name, subject, organization }: Candidate, wanted: Wanted): boolean {
+function isWanted(
+  { name, subject, organization }: Candidate,
+  wanted: { readonly person: string | undefined; readonly organization: string | undefined },
+): boolean {
   if (wanted.organization !== undefined && organization !== wanted.organization) return false;
   if (wanted.person !== undefined) return name.toLowerCase() === wanted.person.toLowerCase();
   return subject !== GUEST_SUBJECT;

@@ -7,7 +7,7 @@ import { DEMO_SLUG, demoAdministrator, demoPeople, GUEST_SUBJECT } from './peopl
 import { seedDemo } from './seed.js';
 
 export { ensureDemoOrganization } from './seed.js';
-export { demoSignIn } from './sign-in.js';
+export { demoUsers } from './sign-in.js';
 
 /** Who visits the demo without a token. */
 export const guest: Claims = { subject: GUEST_SUBJECT, organization: DEMO_SLUG, expiresAt: undefined };

@@ -1,7 +1,7 @@
 import { linkOf, linkTo } from './address.js';
 import { offerCsv } from './download.js';
 import { textOf, wrapLines } from './editors.js';
-import { openSession } from './session.js';
+import { showSession } from './session.js';
 import { keepsHeaders, layOutTabs, withoutTokens } from './storage.js';
 import { EXAMPLES_QUERY } from './tabs.js';
 import type { Examples } from './tabs.js';
@@ -18,12 +18,6 @@ function writtenHeaders(): Record<string, string> {
   }
 }
 
-/** What the reader wrote comes before the person who was chosen. Hazard: two of them would be sent as one that is wrong. */
-function credentials(written: Readonly<Record<string, string>>, token: string | undefined): Record<string, string> {
-  const has = Object.keys(written).some((name) => name.toLowerCase() === 'authorization');
-  return has || token === undefined ? {} : { Authorization: `Bearer ${token}` };
-}
-
 async function findExamples(): Promise<Examples | undefined> {
   const answer = await fetch(location.pathname, {
     method: 'POST',
@@ -34,9 +28,8 @@ async function findExamples(): Promise<Examples | undefined> {
   return data ?? undefined;
 }
 
-const session = await openSession(document);
-// Without credentials only a demo shows a deployment.
-const examples = session && (await findExamples().catch(() => undefined));
+const isKnown = await showSession(document);
+const examples = isKnown ? await findExamples().catch(() => undefined) : undefined;
 const storage = withoutTokens(localStorage);
 let open = linkOf(new URL(location.href));
 layOutTabs(localStorage, open, examples);
@@ -54,18 +47,13 @@ function showAddress(change: { query?: string; variables?: string }): void {
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   title: 'Uplift: GraphiQL',
   defaultTabs: [],
-  defaultEditorToolsVisibility: session || open ? 'variables' : 'headers',
+  defaultEditorToolsVisibility: isKnown || open ? 'variables' : 'headers',
   storage,
   shouldPersistHeaders: keepsHeaders(localStorage),
   showPersistHeadersSettings: true,
   onEditQuery: (query: string) => showAddress({ query }),
   onEditVariables: (variables: string) => showAddress({ variables }),
   subscriptionsProtocol: 'WS',
-  additionalHeaders: (request: { extensions?: { headers?: Record<string, string> } } | undefined) =>
-    credentials(request?.extensions?.headers ?? {}, session?.token()),
-  // GraphiQL gives the socket none of the headers that it sends over HTTP.
-  connectionParams: () => {
-    const written = writtenHeaders();
-    return { ...written, ...credentials(written, session?.token()) };
-  },
+  // GraphiQL gives the socket none of the headers that it sends over HTTP; a token among them comes before the cookie.
+  connectionParams: writtenHeaders,
 });

@@ -1,4 +1,4 @@
-/** Somebody of the demo. */
+/** A person of the demo. */
 interface Person {
   readonly subject: string;
   readonly name: string;
@@ -6,75 +6,75 @@ interface Person {
   readonly leads: readonly string[];
 }
 
-/** What the server answers to who signs in. */
-interface SignedIn {
-  readonly token: string;
-  readonly expiresAt: string;
-  readonly person: Person;
+/** Who is signed in in this browser, and the ways to sign in. */
+interface SignIn {
+  readonly person: Omit<Person, 'leads'> | null;
+  /** Whether visitors may read. */
+  readonly visitors: boolean;
+  /** The people of a demo. */
+  readonly people?: readonly Person[];
+  /** Whether there is an identity provider. */
+  readonly provider?: boolean;
 }
 
-/** As whom the reader asks. */
-export interface Session {
-  /** The token of the person who was chosen; undefined for the guest. */
-  token(): string | undefined;
-}
+const ADDRESS = 'auth';
 
-const ADDRESS = 'demo/sign-in';
-
-/** Where the choice is kept, as long as the window is open. */
-const KEY = 'uplift:graphiql:subject';
-
-/** So long before its end a token is replaced by the next, in milliseconds. */
-const MARGIN = 60_000;
-
-/** Lets the reader choose a person of the demo in the bar of the page; undefined where the server is no demo. */
-export async function openSession(page: Document): Promise<Session | undefined> {
+/**
+ * Shows in the bar of the page who is signed in, and lets readers choose a person of a demo, or sign in and out at an identity
+ * provider. Returns whether the server answers queries without a token.
+ */
+export async function showSession(page: Document): Promise<boolean> {
   const ask = page.querySelector<HTMLElement>('#ask');
   const choice = page.querySelector<HTMLSelectElement>('#who');
   const said = page.querySelector('#said');
-  if (!ask || !choice || !said) return undefined;
-  let signedIn: SignedIn | undefined;
-  let renewal: ReturnType<typeof setTimeout> | undefined;
+  const enter = page.querySelector<HTMLAnchorElement>('#enter');
+  const leave = page.querySelector<HTMLButtonElement>('#leave');
+  if (!ask || !choice || !said || !enter || !leave) return false;
 
-  const signIn = async (subject: string): Promise<void> => {
-    clearTimeout(renewal);
-    signedIn = undefined;
-    sessionStorage.setItem(KEY, subject);
-    if (subject === '') return void (said.textContent = 'You read everything and change nothing.');
+  const show = ({ person, people, provider = false }: SignIn): void => {
+    ask.hidden = !people;
+    if (people) {
+      choice.replaceChildren(
+        option('', 'Guest'),
+        ...people.map(({ subject, name, role }) => option(subject, name, role)),
+      );
+      choice.value = person?.subject ?? '';
+      said.textContent = describe(people.find(({ subject }) => subject === person?.subject));
+    } else said.textContent = person ? `You are ${person.name}.` : '';
+    enter.hidden = !provider || person !== null;
+    enter.href = `${ADDRESS}/login?to=${encodeURIComponent(location.pathname + location.search)}`;
+    leave.hidden = people !== undefined || person === null;
+  };
+  const refresh = async (): Promise<boolean> => {
+    const answer = await fetch(`${ADDRESS}/session`);
+    if (!answer.ok) return false;
+    const now = (await answer.json()) as SignIn;
+    show(now);
+    return now.person !== null || now.visitors;
+  };
+  const change = async (way: string, body: object): Promise<void> => {
     try {
-      const next = await post({ subject });
-      if (choice.value !== subject) return;
-      signedIn = next;
-      said.textContent = describe(next.person);
-      renewal = setTimeout(() => void signIn(subject), Date.parse(next.expiresAt) - Date.now() - MARGIN);
+      const { to } = await post(way, body);
+      if (to !== undefined && to !== '/') location.assign(to);
+      await refresh();
     } catch (error) {
       said.textContent = (error as Error).message;
     }
   };
-  const refresh = async (): Promise<boolean> => {
-    const answer = await fetch(ADDRESS);
-    if (!answer.ok) return false;
-    const { people } = (await answer.json()) as { people: Person[] };
-    const chosen = choice.value || (sessionStorage.getItem(KEY) ?? '');
-    choice.replaceChildren(
-      option('', 'Guest'),
-      ...people.map(({ subject, name, role }) => option(subject, name, role)),
-    );
-    choice.value = people.some(({ subject }) => subject === chosen) ? chosen : '';
-    return true;
-  };
 
-  if (!(await refresh())) return undefined;
-  ask.hidden = false;
-  choice.addEventListener('change', () => void signIn(choice.value));
-  // The people of a demo that has just been started come one by one.
+  const isKnown = await refresh().catch(() => false);
+  choice.addEventListener('change', () => {
+    void (choice.value === '' ? change('logout', {}) : change('demo', { subject: choice.value }));
+  });
+  leave.addEventListener('click', () => void change('logout', {}));
+  // The people of a demo that has just started appear one by one, and the session may have changed in another tab.
   choice.addEventListener('focus', () => void refresh());
-  await signIn(choice.value);
-  return { token: () => signedIn?.token };
+  addEventListener('focus', () => void refresh());
+  return isKnown;
 }
 
-async function post(body: object): Promise<SignedIn> {
-  const answer = await fetch(ADDRESS, {
+async function post(way: string, body: object): Promise<{ readonly to?: string }> {
+  const answer = await fetch(`${ADDRESS}/${way}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -88,7 +88,9 @@ function option(subject: string, name: string, role = 'VIEWER'): HTMLOptionEleme
   return new Option(`${name}, ${words(role)}`, subject);
 }
 
-function describe({ role, leads }: Person): string {
+function describe(person: Person | undefined): string {
+  if (!person) return 'You read everything and change nothing.';
+  const { role, leads } = person;
   if (role === 'PROJECT_LEAD' && leads.length > 0) return `Leads ${leads.join(', ')}.`;
   return DUTIES[role] ?? '';
 }

@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Actor } from '../auth/actor.js';
+import type { Sessions } from '../auth/sessions.js';
 import { anyMember } from '../auth/permission-scope.js';
 import type { Catalog } from '../process-model/catalog.js';
 import type { CommandEnvironment } from '../commands/execute.js';
@@ -12,6 +13,8 @@ import { ResponseSize } from './response-size.js';
 export interface Services extends CommandEnvironment {
   readonly catalogStore: CatalogStore;
   readonly delivery: LiveDelivery;
+  /** The sessions of browsers; absent where there are none. */
+  readonly sessions?: Sessions | undefined;
   /** Largest response, and largest result of a subscription. */
   readonly maxResponseBytes: number;
 }
@@ -31,6 +34,8 @@ export interface Context {
   reader(): Actor;
   /** How large the response of one execution is. */
   readonly response: ResponseSize;
+  /** Id of the session in which somebody asks; absent for a token. */
+  readonly session?: string | undefined;
 }
 
 /** Finds who acts, or null if the credentials match no active member. */
@@ -42,7 +47,7 @@ export function nobody(): GraphQLError {
 }
 
 /** Makes the context of one operation. */
-export function createContext(services: Services, findActor: FindActor): Context {
+export function createContext(services: Services, findActor: FindActor, session?: string): Context {
   let looking: Promise<Actor> | undefined;
   let found: Actor | undefined;
   const find = async (): Promise<Actor> => {
@@ -63,6 +68,7 @@ export function createContext(services: Services, findActor: FindActor): Context
     known: () => (found ? { actor: found.personId, organization: found.organizationId } : {}),
     organizationId: () => reader().organizationId,
     reader,
+    session,
     ...ofOneExecution(services),
   };
 }

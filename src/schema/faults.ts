@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { whyRefused } from '../auth/credentials.js';
+import type { Credentials } from '../auth/credentials.js';
 import type { BoundName } from '../limits.js';
 
 /** Codes of errors at the top level: a caller's bug, or our fault. What the domain refuses is a typed result instead. */
@@ -34,8 +35,8 @@ export function boundOf(error: unknown): BoundName | undefined {
 }
 
 /** Says what is wrong with credentials that were refused. */
-export function unauthenticated(authorization?: unknown): GraphQLError {
-  return fault('UNAUTHENTICATED', whyRefused(authorization));
+export function unauthenticated(credentials: Credentials = { authorization: undefined }): GraphQLError {
+  return fault('UNAUTHENTICATED', whyRefused(credentials));
 }
 
 /** Nothing was done, for a reason that passes: the caller may send the same again, `retryAfter` seconds later. */

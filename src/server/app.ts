@@ -19,6 +19,8 @@ import { createLiveDelivery } from '../live/delivery.js';
 import { createHub } from '../live/hub.js';
 import type { Hub } from '../live/hub.js';
 import type { ReplayBounds } from '../live/replay.js';
+import { openBrowserSessions } from './browser-sessions.js';
+import type { BrowserSessions, SignInOptions } from './browser-sessions.js';
 import { createPermissionWatcher } from './graphql/permission-watcher.js';
 import type { PermissionWatcher } from './graphql/permission-watcher.js';
 import type { Logger } from '../logger.js';
@@ -27,8 +29,8 @@ import { Semaphores } from '../semaphore.js';
 import { Budgets } from './limits/budgets.js';
 import type { BudgetLimits, BudgetSharing } from './limits/budgets.js';
 import { Connections } from './limits/connections.js';
-import { createDemoSignIn } from './http/demo-sign-in.js';
-import type { DemoSignIn } from './http/demo-sign-in.js';
+import { watchSessions } from './limits/session-watch.js';
+import { credentialsReader } from './http/session-cookie.js';
 import { createDashboard } from './http/dashboard.js';
 import { createWorkProductRoutes } from './http/work-product-routes.js';
 import { createCheckpointRoute } from './http/checkpoint-route.js';
@@ -71,8 +73,8 @@ export interface AppParts {
   /** Host names by which the server may be called; absent for any. */
   readonly hosts?: readonly string[] | undefined;
   readonly graphiql: boolean;
-  /** Signs visitors in as people of the demo; absent on any other server. */
-  readonly demoSignIn?: DemoSignIn | undefined;
+  /** How people sign in in a browser; absent where they do not. */
+  readonly signIn?: SignInOptions | undefined;
   /** Whether the dashboard is served; it must have been built. */
   readonly dashboard: boolean;
   /** Documents that are known by their hash; absent for none. */
@@ -131,6 +133,7 @@ export interface App {
 /** Makes a server over an open database. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { database, logger, clock, tracing } = parts;
+  const browsers = parts.signIn && openBrowserSessions(parts.signIn, database, clock, logger);
   const limits = { ...defaultLimits, ...parts.limits };
   const bus = tracing ? tracing.traceBus(parts.bus) : parts.bus;
   const metrics = parts.metrics && (await import('./ops/metrics.js')).createMetrics(parts.metrics);
@@ -154,6 +157,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     catalogStore,
     delivery,
+    sessions: browsers?.sessions,
     maxResponseBytes: limits.maxResponseBytes,
     committed(commit, command) {
       delivery.committed(commit);
@@ -162,7 +166,12 @@ export async function createApp(parts: AppParts): Promise<App> {
       delivery.catalogReplaced();
     },
   };
-  const authenticate = createAuthenticate(cachedReader(tokenReader(parts.trust, logger)), parts.anonymous);
+  const credentialsOf = credentialsReader(browsers?.cookies);
+  const authenticate = createAuthenticate(
+    cachedReader(tokenReader(parts.trust, logger)),
+    parts.anonymous,
+    browsers?.sessions.find,
+  );
   const isReachable = createReachability(database);
   const hub = createHub({ isReachable, clock, onDelivered: metrics?.onDelivered, ...limits });
   const unsent = { bytes: 0 };
@@ -202,24 +211,26 @@ export async function createApp(parts: AppParts): Promise<App> {
     graphql,
     persisted,
     authenticate,
+    credentialsOf,
     logger,
     limits,
     unsent,
     refused,
   });
   const findActor = actorFinder(database.prisma);
-  const downloads = createDownloads({ authenticate, findActor, logger, limits, refused });
+  const downloads = createDownloads({ credentialsOf, authenticate, findActor, logger, limits, refused });
   const checkpoints = createCheckpoints(database, clock, logger, parts.checkpointKey);
   let draining = false;
   const http = createHttpServer({
     graphql,
     authenticate,
+    credentialsOf,
     documents: createWorkProductRoutes(graphql, downloads, clock),
-    exports: createExports({ services, findActor, downloads }),
+    exports: createExports({ services, downloads }),
     checkpoint: createCheckpointRoute(downloads, checkpoints.make),
     sockets,
     graphiql: parts.graphiql ? createGraphiql() : undefined,
-    demoSignIn: parts.demoSignIn && createDemoSignIn(parts.demoSignIn, logger),
+    signIn: browsers?.signIn({ authenticate, welcomesVisitors: parts.anonymous !== null }),
     dashboard: parts.dashboard ? createDashboard() : undefined,
     limits,
     refused,
@@ -229,8 +240,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const closeIdle = idleCloser(http);
   const chaining = createBackgroundChaining(database, logger);
+  const stopWatching = browsers && watchSessions(browsers.sessions, connections, logger);
   const maintenance = setInterval(() => {
-    Promise.all([maintain(database, clock()), checkpoints.makeAll()]).catch((error: unknown) =>
+    Promise.all([maintain(database, clock(), browsers), checkpoints.makeAll()]).catch((error: unknown) =>
       logger.warn({ err: error }, 'database maintenance failed'),
     );
   }, MAINTENANCE_INTERVAL);
@@ -253,6 +265,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     connections.stop();
     clearInterval(sweep);
     clearInterval(maintenance);
+    stopWatching?.();
     chaining.stop();
     budgets?.stop();
     await metrics?.stop();
@@ -287,8 +300,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
 }
 
-/** Removes expired idempotency keys; where there is no autovacuum, updates the planner's statistics. */
-async function maintain(database: Database, now: Date): Promise<void> {
+/** Removes expired idempotency keys and sessions; where there is no autovacuum, updates the planner's statistics. */
+async function maintain(database: Database, now: Date, browsers: BrowserSessions | undefined): Promise<void> {
+  await browsers?.sessions.forgetOld();
   await forgetOldKeys(database.prisma, now);
   if (database.exclusive) await analyze(database);
 }

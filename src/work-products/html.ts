@@ -80,4 +80,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+/** A text as HTML. */
+export const escape = (text: string): string =>
+  visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

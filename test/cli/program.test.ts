@@ -11,6 +11,7 @@ const COMMANDS = [
   'seed',
   'organization',
   'token',
+  'sign-in',
   'catalog',
   'import',
   'export',
@@ -39,7 +40,7 @@ describe('the help', () => {
   it('lists every command with what it does', async () => {
     const { code, stdout, stderr } = await uplift('help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const listed = [...stdout.matchAll(/^ {2}([a-z]+) .*? {2,}(\w.+)$/gm)].map(([, name]) => name);
+    const listed = [...stdout.matchAll(/^ {2}([a-z-]+) .*? {2,}(\w.+)$/gm)].map(([, name]) => name);
     expect(listed).toEqual([...COMMANDS, 'help']);
     expect((await uplift('--help')).stdout).toBe(stdout + stdout);
   });
@@ -68,6 +69,7 @@ describe('a wrong call ends with 2, and says what is wrong and where help is', (
     ['an argument that is missing', 'catalog import', "missing required argument 'file'"],
     ['an option that is missing', 'token', "required option '--role <role>' not specified"],
     ['an option without its value', 'token --role', "option '--role <role>' argument missing"],
+    ['a person that is missing', 'sign-in', "required option '--person <person>' not specified"],
     ['a role that is none', 'token --role boss', "'boss' is invalid. Roles are viewer, project-lead, "],
     ['a time that is none', 'token --role viewer --for ever', 'It takes a time such as 30m'],
     ['a day that is none', 'archive --organization x --before 2026-02-30 --to f', 'It takes a day such as'],

@@ -46,6 +46,7 @@ it('every command is among those that are tried', () => {
     importCatalog: _ofTheModel,
     importRecords: _ofMany,
     batch: _ofSeveral,
+    revokeSession: _ofTheViewer,
     ...ofRecords
   } = schema.getMutationType()!.getFields();
   expect([...allCommands.keys()].sort()).toEqual(Object.keys(ofRecords).sort());

@@ -59,7 +59,7 @@ export const hostileBytes: Readonly<Record<string, (random: Random) => string>> 
         '/export/__proto__.csv',
         '/improvements/x/letter.html',
         '/graphiql/../package.json',
-        '/demo/sign-in',
+        '/auth/demo',
         'http://x/graphql',
         'graphql',
         '/assets/%2e%2e%2findex.html',
@@ -188,6 +188,6 @@ export const hostileBytes: Readonly<Record<string, (random: Random) => string>> 
         '[[[[[[[[[[]]]]]]]]]]  ',
         '"xxxxxxxxxxxxxxxxxxxx"',
       ]),
-      '/demo/sign-in',
+      '/auth/demo',
     ),
 };

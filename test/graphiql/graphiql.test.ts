@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoSignIn } from '../../src/demo/sign-in.js';
+import { demoUsers } from '../../src/demo/sign-in.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { storyTabs } from '../../src/graphiql/tabs.js';
 import { putDeployment } from '../commands/fixtures.js';
-import { createTestOrganization, SECRET, startApp } from '../support/app.js';
+import { createTestOrganization, HOUR, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { describeWithBrowser } from '../support/services.js';
@@ -45,7 +45,7 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
       parts: {
         database,
         anonymous: { subject: 'demo-VIEWER', organization: 'demo', expiresAt: undefined },
-        demoSignIn: demoSignIn(database.prisma, SECRET),
+        signIn: { limits: { maxIdle: HOUR, maxAge: HOUR }, demo: demoUsers(database.prisma) },
       },
     });
     organization = await createTestOrganization(app, 'demo');

@@ -7,7 +7,7 @@ import { openCatalogStore } from '../../src/process-model/store.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { seedDemo, ensureDemoOrganization } from '../../src/demo/seed.js';
 import { takeOverOrganization } from '../../src/import-export/backup/read.js';
-import { belongs, organizationTables, SHARED } from '../../src/database/tables.js';
+import { belongs, organizationTables, SHARED, SIGN_IN } from '../../src/database/tables.js';
 import { copyOrganization } from '../../src/import-export/backup/write.js';
 import { Prisma } from '../../src/generated/prisma/client.js';
 import { encodeCursor } from '../../src/log/cursor.js';
@@ -44,9 +44,10 @@ const take = (app: Pick<TestApp, 'services'>, path: string, slug?: string) =>
   takeOverOrganization(app.services.database.prisma, path, { catalog: app.services.catalogStore.current(), slug });
 
 describe('the tables of an organization', () => {
-  test('are all that there are, but those that are shared', () => {
+  test('are all that there are, but those that are shared, and who is signed in', () => {
     const tables = organizationTables();
-    expect([...tables.map(({ name }) => name), ...SHARED].sort()).toEqual(Object.values(Prisma.ModelName).sort());
+    const all = [...tables.map(({ name }) => name), ...SHARED, ...SIGN_IN];
+    expect(all.sort()).toEqual(Object.values(Prisma.ModelName).sort());
     for (const { name } of tables) expect(belongs(tables, name)).toContain('$1::uuid');
   });
 

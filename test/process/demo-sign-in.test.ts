@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SECRET } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import { run } from '../cli/run.js';
 import { killAll, startProcess } from './server-process.js';
 
 const KEYS = {
@@ -16,12 +17,14 @@ const KEYS = {
 /** Signs in as a page of the server does. */
 async function signIn(url: string) {
   const { origin } = new URL(url);
-  const response = await fetch(`${origin}/demo/sign-in`, {
+  const response = await fetch(`${origin}/auth/demo`, {
     method: 'POST',
     headers: { origin, 'content-type': 'application/json' },
     body: JSON.stringify({ role: 'ADMINISTRATOR' }),
   });
-  return { status: response.status, body: (await response.json()) as { token?: string } };
+  const [cookie = ''] = response.headers.getSetCookie();
+  await response.body?.cancel();
+  return { status: response.status, page: { origin, cookie: cookie.split(';')[0] ?? '' } };
 }
 
 describe('signing in from a page', { timeout: 60_000 }, () => {
@@ -41,13 +44,30 @@ describe('signing in from a page', { timeout: 60_000 }, () => {
   ])('to a demo %s', async (_name, trust, expected) => {
     const server = startProcess({ DATA_DIR: folder, ...trust });
     const url = await server.url;
-    const { status, body } = await signIn(url);
+    const { status, page } = await signIn(url);
     expect(status).toBe(expected);
     if (expected === 200) {
-      const { data } = await ask(url, '{ viewer { person { name } } }', {}, `Bearer ${body.token}`);
+      const { data } = await ask(url, '{ viewer { person { name } } }', {}, undefined, page);
       expect(data).toEqual({ viewer: { person: { name: 'Noor Haddad' } } });
     }
     expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  test('by a link for somebody of the demo that runs', async () => {
+    const server = startProcess({ DATA_DIR: folder });
+    const { origin } = new URL(await server.url);
+    const { code, stdout } = await run(['sign-in', '--person', 'noor'], { DATA_DIR: folder });
+    expect(code).toBe(0);
+    const link = stdout.trim();
+    expect(link.startsWith(`${origin}/auth/link?code=`)).toBe(true);
+    const entered = await fetch(link, { method: 'POST', redirect: 'manual', headers: { origin } });
+    const [cookie = ''] = entered.headers.getSetCookie();
+    const { data } = await ask(`${origin}/graphql`, '{ viewer { person { name } } }', {}, undefined, {
+      origin,
+      cookie: cookie.split(';')[0] ?? '',
+    });
+    expect(data).toEqual({ viewer: { person: { name: 'Noor Haddad' } } });
+    await server.end('SIGTERM');
   });
 });
 

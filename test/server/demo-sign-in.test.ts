@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { demoSignIn } from '../../src/demo/sign-in.js';
-import { createTestOrganization, SECRET, startApp } from '../support/app.js';
+import { demoUsers } from '../../src/demo/sign-in.js';
+import { createTestOrganization, HOUR, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { useApp } from '../support/use-app.js';
@@ -17,11 +17,12 @@ beforeAll(async () => {
   const { database } = plain.services;
   await createTestOrganization(plain, 'demo');
   await database.prisma.person.updateMany({ where: { subject: 'demo-VIEWER' }, data: { subject: 'guest' } });
-  app = await startApp({
-    parts: { database, hosts: ['localhost', '127.0.0.1', '::1'], demoSignIn: demoSignIn(database.prisma, SECRET) },
-  });
+  const limits = { maxIdle: HOUR, maxAge: HOUR };
+  const anonymous = { subject: 'guest', organization: 'demo', expiresAt: undefined };
+  const signIn = { limits, demo: demoUsers(database.prisma) };
+  app = await startApp({ parts: { database, hosts: ['localhost', '127.0.0.1', '::1'], anonymous, signIn } });
   ({ origin } = new URL(app.url));
-  address = `${origin}/demo/sign-in`;
+  address = `${origin}/auth/demo`;
 });
 afterAll(() => app.stop());
 
@@ -35,14 +36,17 @@ async function send(method: string, headers: Record<string, string>, body?: stri
 }
 const signIn = (as: object, headers: Record<string, string> = { origin }) => send('POST', headers, JSON.stringify(as));
 
+const cookieOf = (headers: IncomingMessage['headers']): string => headers['set-cookie']?.[0] ?? '';
+
 const WHO = '{ viewer { role } }';
 
 describe('a page of a demo', () => {
   it('is told as whom it can sign in: not as the guest, and not as who has left', async () => {
     const { prisma } = app.services.database;
     await prisma.person.updateMany({ where: { subject: 'demo-other-lead' }, data: { active: false } });
-    const { status, headers, body } = await send('GET', {});
+    const { status, headers, body } = await send('GET', {}, undefined, `${origin}/auth/session`);
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(body).toMatchObject({ person: null, visitors: true });
     expect(body.people.map(({ role, leads }: { role: string; leads: string[] }) => [role, leads])).toEqual([
       ['PROJECT_LEAD', ['Led project']],
       ['DEPLOYMENT_LEAD', []],
@@ -53,15 +57,42 @@ describe('a page of a demo', () => {
     await prisma.person.updateMany({ where: { subject: 'demo-other-lead' }, data: { active: true } });
   });
 
-  test.each([{ role: 'SPONSOR' }, { subject: 'demo-SPONSOR' }])('signs in by %j, for an hour', async (as) => {
+  test.each([{ role: 'SPONSOR' }, { subject: 'demo-SPONSOR' }])('signs in by %j', async (as) => {
     const { status, headers, body } = await signIn(as);
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
     expect(body.person).toMatchObject({ subject: 'demo-SPONSOR', role: 'SPONSOR' });
-    const left = Date.parse(body.expiresAt) - Date.now();
-    expect(left).toBeGreaterThan(3_590_000);
-    expect(left).toBeLessThanOrEqual(3_600_000);
-    const { data } = await ask(app.url, WHO, {}, `Bearer ${body.token}`);
+    const [, cookie = ''] =
+      /^(uplift=[\w-]{43}); Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/.exec(cookieOf(headers)) ?? [];
+    const page = { cookie, origin };
+    const { data } = await ask(app.url, WHO, {}, undefined, page);
     expect(data?.['viewer']).toMatchObject({ role: 'SPONSOR' });
+    const now = await send('GET', { cookie, 'sec-fetch-site': 'same-origin' }, undefined, `${origin}/auth/session`);
+    expect(now.body.person).toMatchObject({ subject: 'demo-SPONSOR', role: 'SPONSOR' });
+  });
+
+  it('is in another session with each sign-in, and the one before has ended', async () => {
+    const first = cookieOf((await signIn({ role: 'SPONSOR' })).headers).split(';')[0] ?? '';
+    const next = await signIn({ role: 'ADMINISTRATOR' }, { origin, cookie: first });
+    const second = cookieOf(next.headers).split(';')[0] ?? '';
+    expect(second).not.toBe(first);
+    expect((await ask(app.url, WHO, {}, undefined, { cookie: first, origin })).status).toBe(401);
+    const { data } = await ask(app.url, WHO, {}, undefined, { cookie: second, origin });
+    expect(data?.['viewer']).toMatchObject({ role: 'ADMINISTRATOR' });
+  });
+
+  it('takes no session that somebody else has chosen for it', async () => {
+    const chosen = `uplift=${'x'.repeat(43)}`;
+    const { headers } = await signIn({ role: 'SPONSOR' }, { origin, cookie: chosen });
+    expect(cookieOf(headers)).not.toContain(chosen);
+    expect((await ask(app.url, WHO, {}, undefined, { cookie: chosen, origin })).status).toBe(401);
+  });
+
+  it('whose session has ended is no guest before it has signed out', async () => {
+    const cookie = cookieOf((await signIn({ role: 'SPONSOR' })).headers).split(';')[0] ?? '';
+    const out = await send('POST', { origin, cookie }, '{}', `${origin}/auth/logout`);
+    expect(out.status).toBe(200);
+    expect((await ask(app.url, WHO, {}, undefined, { cookie, origin })).status).toBe(401);
+    expect((await ask(app.url, WHO)).data?.['viewer']).toMatchObject({ role: 'VIEWER' });
   });
 
   test.each([
@@ -72,14 +103,14 @@ describe('a page of a demo', () => {
     { subject: 'nobody' },
     { subject: 'demo-SPONSOR', role: 'SPONSOR' },
     { 0: 'SPONSOR' },
-  ])('gets no token for %j', async (as) => {
+  ])('is not signed in by %j', async (as) => {
     const { status, body } = await signIn(as);
     expect(status).toBe(400);
     expect(Object.keys(body)).toEqual(['errors']);
   });
 });
 
-describe('no token is for', () => {
+describe('nobody signs in', () => {
   const rebound = (host: string) => ({ host, origin: `http://${host}` });
   test.each<[string, () => Record<string, string>]>([
     ['a page of another site', () => ({ origin: 'https://evil.example' })],
@@ -93,23 +124,23 @@ describe('no token is for', () => {
     ['who comes through a proxy', () => ({ origin, 'x-forwarded-for': '203.0.113.7' })],
     ['who comes through a proxy that speaks TLS', () => ({ origin: origin.replace('http:', 'https:') })],
     ['who comes through a proxy by the standard', () => ({ origin, forwarded: 'for=203.0.113.7' })],
-  ])('%s', async (_name, headers) => {
-    const { status, body } = await signIn({ role: 'ADMINISTRATOR' }, headers());
+  ])('as %s', async (_name, asked) => {
+    const { status, headers } = await signIn({ role: 'ADMINISTRATOR' }, asked());
     expect(status).toBe(403);
-    expect(JSON.stringify(body)).not.toContain('eyJ');
+    expect(headers['set-cookie']).toBeUndefined();
   });
 
-  it('a form of another site, which asks nobody before', async () => {
+  it('by a form of another site, which asks nobody before', async () => {
     const headers = { origin, 'content-type': 'text/plain' };
     expect((await send('POST', headers, '{"role":"SPONSOR"}')).status).toBe(415);
   });
 
-  it('a large body, nor one that is no JSON', async () => {
+  it('by a large body, nor by one that is no JSON', async () => {
     expect((await send('POST', { origin }, JSON.stringify({ role: 'SPONSOR' }).padEnd(1_025))).status).toBe(413);
     expect((await send('POST', { origin }, '{"role":')).status).toBe(400);
   });
 
-  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s', async (method) => {
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('by %s', async (method) => {
     expect((await send(method, { origin })).status).toBe(405);
   });
 });
@@ -120,8 +151,8 @@ test.each(['GET', 'POST'])('a server that is no demo has nothing there for %s', 
     method,
     { origin: own },
     method === 'POST' ? '{"role":"SPONSOR"}' : undefined,
-    `${own}/demo/sign-in`,
+    `${own}/auth/demo`,
   );
   expect(status).toBe(404);
-  expect(body.errors[0].message).toContain('nothing here');
+  expect(body.errors[0].message).toContain('no such way');
 });

@@ -6,13 +6,11 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { createTestOrganization } from '../support/app.js';
+import { createTestOrganization, HOUR } from '../support/app.js';
 import { useApp } from '../support/use-app.js';
 
 let bearer: string;
-const app = useApp({
-  parts: { demoSignIn: { users: async () => [], sign: () => Promise.reject(new Error('Nobody signs in here.')) } },
-});
+const app = useApp({ parts: { signIn: { limits: { maxIdle: HOUR, maxAge: HOUR }, demo: async () => [] } } });
 beforeAll(async () => {
   bearer = (await createTestOrganization(app)).people.ADMINISTRATOR.bearer;
 });
@@ -70,11 +68,7 @@ describe('a body', () => {
 
   it('that is not UTF-8 is refused where pages sign in, too', async () => {
     const body = Buffer.from('{"subject":"M\xfcller"}', 'latin1');
-    const answered = await send({
-      path: '/demo/sign-in',
-      headers: { origin: new URL(app.url).origin },
-      chunks: [body],
-    });
+    const answered = await send({ path: '/auth/demo', headers: { origin: new URL(app.url).origin }, chunks: [body] });
     expect(answered.status).toBe(400);
     expect(messageOf(answered)).toBe('The request body is not valid UTF-8.');
   });

@@ -18,6 +18,8 @@ export interface Asked {
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
   readonly bearer?: string | undefined;
+  /** Headers besides, such as those of a browser. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Slug of the organization that is asked for. */
   readonly organization?: string | undefined;
 }
@@ -28,11 +30,15 @@ export const transports: Readonly<
 > = {
   HTTP: async (url, asked) => (await post(url, asked, 'application/json')).json() as Promise<Result>,
 
-  WebSocket: (url, { bearer, organization, ...payload }) =>
+  WebSocket: (url, { bearer, organization, headers = {}, ...payload }) =>
     new Promise((resolve, reject) => {
       const client = createClient({
         url: url.replace('http', 'ws'),
-        webSocketImpl: WebSocket,
+        webSocketImpl: class extends WebSocket {
+          constructor(address: string, protocol: string) {
+            super(address, protocol, { headers });
+          }
+        },
         retryAttempts: 0,
         connectionParams: { ...(bearer ? { Authorization: bearer } : {}), ...(organization ? { organization } : {}) },
       });
@@ -57,7 +63,11 @@ export const transports: Readonly<
   },
 };
 
-function post(url: string, { bearer, organization, ...payload }: Asked, accept: string): Promise<Response> {
+function post(
+  url: string,
+  { bearer, organization, headers = {}, ...payload }: Asked,
+  accept: string,
+): Promise<Response> {
   return fetch(url, {
     method: 'POST',
     headers: {
@@ -65,6 +75,7 @@ function post(url: string, { bearer, organization, ...payload }: Asked, accept: 
       'content-type': 'application/json',
       ...(bearer ? { authorization: bearer } : {}),
       ...(organization ? { 'uplift-organization': organization } : {}),
+      ...headers,
     },
     body: JSON.stringify(payload),
   });

@@ -19,6 +19,9 @@ import type { App, AppParts } from '../../src/server/app.js';
 /** The secret of all tokens in tests. */
 export const SECRET = 'a secret of 32 characters or more, for tests';
 
+/** In milliseconds. */
+export const HOUR = 3_600_000;
+
 /** What a test asks of a server. */
 export interface TestAppOptions {
   /** A Postgres database; without it, one in memory. */
@@ -84,6 +87,7 @@ export async function startApp({
     anonymous: null,
     host: '127.0.0.1',
     port: 0,
+    signIn: { limits: { maxIdle: 12 * HOUR, maxAge: 168 * HOUR } },
     allowedOrigins: ['https://allowed.example'],
     graphiql: true,
     dashboard: false,

@@ -55,11 +55,16 @@ export function subscribeWs(
   query: string,
   variables: Record<string, unknown> = {},
   bearer?: string,
+  headers: Readonly<Record<string, string>> = {},
 ): Subscription {
   const queue = createQueue();
   const client = createClient({
     url: url.replace('http', 'ws'),
-    webSocketImpl: WebSocket,
+    webSocketImpl: class extends WebSocket {
+      constructor(address: string, protocol: string) {
+        super(address, protocol, { headers });
+      }
+    },
     retryAttempts: 0,
     connectionParams: bearer ? { Authorization: bearer } : {},
   });
@@ -89,6 +94,7 @@ export function subscribeSse(
   query: string,
   variables: Record<string, unknown> = {},
   bearer?: string,
+  headers: Readonly<Record<string, string>> = {},
 ): Subscription {
   const queue = createQueue();
   const abort = new AbortController();
@@ -100,6 +106,7 @@ export function subscribeSse(
         accept: 'text/event-stream',
         'content-type': 'application/json',
         ...(bearer ? { authorization: bearer } : {}),
+        ...headers,
       },
       body: JSON.stringify({ query, variables }),
     });

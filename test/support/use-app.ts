@@ -22,7 +22,7 @@ export function useApp(options: Omit<TestAppOptions, 'databaseUrl' | 'timeouts'>
   const app = madeBefore(async () => {
     const database = await (shared ??= openTestDatabase());
     // A new database costs twenty times as much.
-    await unguarded(database, (db) => db.$executeRawUnsafe(`TRUNCATE ${TABLES}`));
+    await unguarded(database, (db) => db.$executeRawUnsafe(`TRUNCATE ${TABLES} CASCADE`));
     const started = await startApp({ ...options, parts: { ...options.parts, database } });
     started.forgetStatements();
     return started;

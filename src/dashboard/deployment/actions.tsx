@@ -36,14 +36,14 @@ const ACTIONS: readonly Action[] = [
 /** What can be done with a deployment as it stands, and why not the rest: one is chosen, and its form opens. */
 export function Actions({ deployment }: { readonly deployment: Deployment }) {
   const viewer = useViewer();
-  const { credentials } = useSession();
+  const { kind } = useSession();
   const [chosen, setChosen] = useState<{ readonly mutation: string; readonly deployment: Deployment }>();
   const reasons = useReasons(deployment);
   if (!viewer || !reasons) return null;
   const isAllowed = ({ mutation }: Action): boolean => reasons.get(mutation) === null;
   const action = ACTIONS.find((each) => each.mutation === chosen?.mutation && isAllowed(each));
   const nothing = !ACTIONS.some(isAllowed);
-  if (nothing && credentials.kind === 'visitor') return <NoActions role={viewer.role} />;
+  if (nothing && kind === 'visitor') return <NoActions role={viewer.role} />;
   return (
     <div className="actions">
       {nothing && <NoActions role={viewer.role} />}
@@ -81,8 +81,8 @@ function useReasons({ id, improvement }: Deployment): ReadonlyMap<string, string
 
 /** Why there is nothing to do. */
 function NoActions({ role }: { readonly role: Role }) {
-  const { credentials } = useSession();
-  if (credentials.kind !== 'visitor') {
+  const { kind } = useSession();
+  if (kind !== 'visitor') {
     return <p className="empty">As it stands, there is nothing here for a {roleWords(role)} to do.</p>;
   }
   return (

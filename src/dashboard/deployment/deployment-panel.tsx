@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Link } from 'wouter';
 import { DeploymentDocument } from '../graphql.js';
+import { useStreamState } from '../live/live.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { Unread } from '../ui/unread.js';
 import { Actions } from './actions.js';
@@ -14,8 +15,15 @@ export interface DeploymentKey {
 
 /** One deployment, live, with what its people may do. Closes by Escape, and gives the focus back. */
 export function DeploymentPanel({ of, onClose }: { readonly of: DeploymentKey | undefined; onClose(): void }) {
+  const { ended } = useStreamState();
   return (
-    <Dialog.Root open={of !== undefined} onOpenChange={(open) => !open && onClose()}>
+    <Dialog.Root
+      open={of !== undefined}
+      onOpenChange={(open, { reason }) => {
+        // Signing in again happens outside of the panel, which must stay as it is.
+        if (!open && !(ended && reason !== 'close-press')) onClose();
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog panel">{of && <Content {...of} />}</Dialog.Popup>

@@ -1,4 +1,4 @@
-import { createUpliftClient } from '../../../client/src/index.js';
+import { createUpliftClient, UpliftClientError } from '../../../client/src/index.js';
 import type { ConnectionState } from '../../../client/src/index.js';
 import { EventsDocument } from '../graphql.js';
 import type { LiveEventFragment } from '../graphql.js';
@@ -8,6 +8,9 @@ export type LiveEvent = LiveEventFragment;
 
 /** Events are delivered in batches, so that many at once are one change of the screen; in milliseconds. */
 const BATCH = 16;
+
+/** Close code of a socket whose credentials have ended. */
+const FORBIDDEN = 4403;
 
 /** Newest events that are kept at most: refetched data catches up with the stream by them. */
 const RECENT = 2_000;
@@ -30,8 +33,10 @@ export interface StreamState {
   readonly missing: number;
   /** How often the history was gone and everything had to be refetched. */
   readonly resets: number;
-  /** What ended the stream for good; it needs a reload or other credentials. */
+  /** What ended the stream for good; it needs a reload. */
   readonly failure?: string;
+  /** Whether it is paused because the credentials have ended: `resume` continues once there are new ones. */
+  readonly ended: boolean;
 }
 
 /** What listens to the stream. */
@@ -49,6 +54,8 @@ export interface StreamListener {
 export interface Stream {
   readonly state: StreamState;
   listen(listener: StreamListener): () => void;
+  /** Continues from the last event after the credentials had ended. */
+  resume(): void;
   /** A reading has failed; returns what to call when it no longer does. */
   miss(): () => void;
   stop(): void;
@@ -56,7 +63,7 @@ export interface Stream {
 
 /** Follows the log from a place on; `readStart` reads a new one where the history after it is gone. */
 export function openStream(
-  token: (() => Promise<string>) | undefined,
+  token: string | undefined,
   from: StreamStart,
   readStart: () => Promise<StreamStart | undefined>,
 ): Stream {
@@ -82,7 +89,7 @@ export function openStream(
 
   const client = createUpliftClient({
     url: new URL('/graphql', location.href).href,
-    ...(token ? { token } : {}),
+    ...(token === undefined ? {} : { token }),
     onState(connection) {
       become({ connection });
       if (connection.status === 'live') for (const listener of listeners) listener.onLive?.();
@@ -94,29 +101,40 @@ export function openStream(
     recent: from.events.nodes.toReversed(),
     missing: 0,
     resets: 0,
+    ended: false,
   };
+  /** Cursor of the last event that was received. */
+  let last = from.cursor;
 
-  client
-    .subscribe(
+  const follow = (): Promise<void> =>
+    client.subscribe(
       EventsDocument,
       {
-        after: from.cursor,
+        after: last,
         expectContiguous: true,
         signal: stopping.signal,
         async onReset() {
           batch = [];
           const start = await readStart();
           if (!start) return;
+          last = start.cursor;
           become({ resets: state.resets + 1, position: start.position, recent: start.events.nodes.toReversed() });
           for (const listener of listeners) listener.onReset?.();
         },
       },
-      ({ data }) => {
+      ({ data, cursor }) => {
+        last = cursor;
         if (!data) return;
         if (batch.push(data.events) === 1) setTimeout(flush, BATCH);
       },
-    )
-    .catch((error: unknown) => become({ failure: error instanceof Error ? error.message : String(error) }));
+    );
+  const start = (): void => {
+    follow().catch((error: unknown) => {
+      if (error instanceof UpliftClientError && error.code === FORBIDDEN) return become({ ended: true });
+      become({ failure: error instanceof Error ? error.message : String(error) });
+    });
+  };
+  start();
 
   return {
     get state() {
@@ -125,6 +143,11 @@ export function openStream(
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    resume() {
+      if (!state.ended) return;
+      become({ ended: false });
+      start();
     },
     miss() {
       become({ missing: state.missing + 1 });

@@ -1,17 +1,13 @@
 import { cacheExchange, Client, fetchExchange } from 'urql';
 import type { CombinedError } from 'urql';
 
-/** A client for queries and mutations; subscriptions go over the socket, see `live/`. */
-export function createGraphqlClient(token: (() => Promise<string>) | undefined): Client {
+/** A client for queries and mutations, with a token or the cookie; subscriptions go over the socket, see `live/`. */
+export function createGraphqlClient(token: string | undefined): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
     exchanges: [cacheExchange, fetchExchange],
-    fetch: async (input, init) => {
-      const headers = new Headers(init?.headers);
-      if (token) headers.set('authorization', `Bearer ${await token()}`);
-      return fetch(input, { ...init, headers });
-    },
+    fetchOptions: token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
   });
 }
 

@@ -5,11 +5,11 @@ import { SignInDialog } from './sign-in-dialog.js';
 
 /** Who is signed in, and a way to change that. */
 export function Identity({ viewer: { person, role } }: { readonly viewer: ViewerQuery['viewer'] }) {
-  const { credentials } = useSession();
+  const { kind } = useSession();
   return (
     <SignInDialog className="quiet identity" stay={`Stay ${person.name}`}>
-      <span>{credentials.kind === 'visitor' ? 'Sign in' : person.name}</span>{' '}
-      <small>{credentials.kind === 'visitor' ? `${person.name}, ${roleWords(role)}` : roleWords(role)}</small>
+      <span>{kind === 'visitor' ? 'Sign in' : person.name}</span>{' '}
+      <small>{kind === 'visitor' ? `${person.name}, ${roleWords(role)}` : roleWords(role)}</small>
     </SignInDialog>
   );
 }

@@ -1,73 +1,91 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { roleWords } from '../ui/words.js';
-import { demoPeople } from './demo.js';
-import type { DemoPerson } from './demo.js';
+import { providerAddress } from './offers.js';
 import { useSession } from './session.js';
 
-/** Asks for credentials where those that one has, or none, are not enough. */
+/** Asks for credentials if the present ones, or none, are not sufficient. */
 export function SignInPage() {
-  const { credentials } = useSession();
+  const { kind } = useSession();
   return (
     <main className="sign-in-page">
       <h1>Uplift</h1>
       <p role="status">
-        {credentials.kind === 'visitor'
-          ? 'This organization lets in only who brings a valid token.'
-          : 'The server refused your token: it is not valid, or no longer.'}
+        {kind === 'token'
+          ? 'The server refused your token: it is not valid, or no longer.'
+          : 'Sign in to see your organization. If you were signed in, your session has ended.'}
       </p>
       <SignIn />
     </main>
   );
 }
 
-/** Signs in as a person of the demo, or with a token. */
-export function SignIn() {
-  const { signIn, credentials } = useSession();
-  const [people, setPeople] = useState<readonly DemoPerson[]>([]);
-  const [token, setToken] = useState('');
-  useEffect(() => {
-    demoPeople().then(setPeople, () => undefined);
-  }, []);
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (token.trim()) signIn({ kind: 'token', token: token.trim().replace(/^Bearer\s+/i, '') });
-  };
-
+/** The ways to sign in: the identity provider, the people of a demo, or, if there is neither, a token. `apart`: in another tab. */
+export function SignIn({ apart = false }: { readonly apart?: boolean }) {
+  const { kind, offers, signInToDemo, signOut } = useSession();
+  const { people, provider = false, visitors } = offers;
   return (
     <div className="sign-in">
-      {people.length > 0 && (
+      {provider && <ProviderLink apart={apart} />}
+      {people && (
         <ul aria-label="People of the demo">
           {people.map(({ subject, name, role, leads }) => (
             <li key={subject}>
-              <button type="button" onClick={() => signIn({ kind: 'demo', subject })}>
+              <button type="button" onClick={() => void signInToDemo(subject)}>
                 <strong>{name}</strong> <small>{[roleWords(role), ...leads].join(' · ')}</small>
               </button>
             </li>
           ))}
         </ul>
       )}
-      <form onSubmit={submit}>
-        <label>
-          Token
-          <input
-            type="password"
-            autoComplete="off"
-            value={token}
-            onChange={({ target }) => setToken(target.value)}
-            placeholder="eyJ…"
-          />
-        </label>
-        <button type="submit" className="primary" disabled={!token.trim()}>
-          Sign in
-        </button>
-      </form>
-      {credentials.kind !== 'visitor' && (
-        <button type="button" onClick={() => signIn({ kind: 'visitor' })}>
-          Sign out
+      {!provider && !people && <TokenForm />}
+      {(kind !== 'visitor' || visitors) && (
+        <button type="button" onClick={() => void signOut()}>
+          {visitors ? 'Sign out and continue as a guest' : 'Sign out'}
         </button>
       )}
     </div>
+  );
+}
+
+/** Leads to the identity provider and back to this page; `apart`: in another tab, so that this one stays as it is. */
+function ProviderLink({ apart }: { readonly apart: boolean }) {
+  if (apart) {
+    return (
+      <a className="button primary" href={providerAddress('/auth/done')} target="_blank" rel="noopener">
+        Sign in
+      </a>
+    );
+  }
+  return (
+    <a className="button primary" href={providerAddress(location.pathname + location.search)}>
+      Sign in
+    </a>
+  );
+}
+
+function TokenForm() {
+  const { bringToken } = useSession();
+  const [token, setToken] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (token.trim()) bringToken(token.trim().replace(/^Bearer\s+/i, ''));
+  };
+  return (
+    <form onSubmit={submit}>
+      <label>
+        Token
+        <input
+          type="password"
+          autoComplete="off"
+          value={token}
+          onChange={({ target }) => setToken(target.value)}
+          placeholder="eyJ…"
+        />
+      </label>
+      <button type="submit" className="primary" disabled={!token.trim()}>
+        Sign in
+      </button>
+    </form>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { ConnectionSign } from '../live/connection-sign.js';
 import { ResetNotice } from '../live/reset-notice.js';
+import { SessionEnded } from '../live/session-ended.js';
 import { Identity } from '../session/identity.js';
 import { useViewer } from '../session/use-viewer.js';
 import { ThemeSwitch } from './theme-switch.js';
@@ -37,6 +38,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <ResetNotice />
+      <SessionEnded />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

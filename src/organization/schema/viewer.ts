@@ -1,4 +1,5 @@
 import type { Actor } from '../../auth/actor.js';
+import { MOST_SESSIONS } from '../../auth/sessions.js';
 import { encodeCursor } from '../../log/cursor.js';
 import { hexOf } from '../../log/event-log.js';
 import { commandsFor } from '../../schema/mutations.js';
@@ -8,6 +9,7 @@ import { OWN_QUERIES_COST } from '../../schema/lists/fields.js';
 import { NO_RECORD, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { RoleEnum } from './person.js';
+import { Session } from './session.js';
 
 const Organization = builder.prismaNode('Organization', {
   id: { field: 'id', description: 'Opaque id.' },
@@ -82,6 +84,12 @@ builder.node(Viewer, {
       description:
         'Names of the mutations that your role allows, at least on some records. `viewerCan` says which of them are allowed on a record.',
       resolve: ({ role }) => commandsFor(role),
+    }),
+    sessions: t.field({
+      type: [Session],
+      description: `The browsers in which you are signed in, the last used first; at most ${MOST_SESSIONS}.`,
+      complexity: OWN_QUERIES_COST,
+      resolve: async ({ personId }, _args, { services }) => [...((await services.sessions?.of(personId)) ?? [])],
     }),
   }),
 });

@@ -2,7 +2,6 @@ import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { actorFinder } from '../../auth/actor.js';
-import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
 import type { Authenticate, Credentials } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { Sink } from '../../live/sink.js';
@@ -24,8 +23,10 @@ import { stringifyWithin } from './stringify.js';
 
 /** What a transport hands over with an operation. */
 export interface ServerContext {
-  /** Who asks; over HTTP, what the headers of the request say is put here before its body is read. */
+  /** Who asks; over HTTP they are known before the body of the request is read. */
   claims?: Claims;
+  /** The credentials of a request that could not be checked yet. */
+  readonly credentials?: Credentials;
   /** Where results of a subscription are written as they come; absent where they are asked for. */
   readonly sink?: Sink;
   /** Ends the connection, with all that is subscribed on it, when permissions change; absent over HTTP. */
@@ -85,22 +86,19 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     context: ({ claims, sink, onScopeChange, signal }) => {
       if (!claims) throw unauthenticated();
       // Not a copy: this is done for each operation.
-      const context = createContext(services, () => findActor(claims));
+      const context = createContext(services, () => findActor(claims), claims.session);
       return Object.assign(context, { claims, expiresAt: claims.expiresAt, sink, onScopeChange, signal });
     },
   });
 }
 
-function credentialsOf(headers: Headers): Credentials {
-  return { authorization: headers.get('authorization'), organization: headers.get(ORGANIZATION_HEADER) };
-}
-
 /** Requires credentials: see `http.ts`; documents bring their claims along. */
 function authentication(authenticate: Authenticate): Plugin<object, ServerContext> {
   return {
-    async onRequestParse({ request, serverContext }) {
-      const claims = serverContext.claims ?? (await authenticate(credentialsOf(request.headers)));
-      if (!claims) throw withStatus(unauthenticated(request.headers.get('authorization')));
+    async onRequestParse({ serverContext }) {
+      const { credentials = { authorization: undefined } } = serverContext;
+      const claims = serverContext.claims ?? (await authenticate(credentials));
+      if (!claims) throw withStatus(unauthenticated(credentials));
       serverContext.claims = claims;
     },
   };

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Actor, actorFinder } from '../../auth/actor.js';
-import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
 import type { Authenticate } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName, Limits } from '../../limits.js';
@@ -11,12 +10,14 @@ import { beyond, unauthenticated } from '../../schema/faults.js';
 import type { FaultCode } from '../../schema/faults.js';
 import { Tally } from '../../tally.js';
 import { answer } from './answer.js';
+import type { CredentialsOf } from './session-cookie.js';
 import { maskError, UNEXPECTED } from '../graphql/mask-error.js';
 import { withoutHttp } from '../graphql/wire-error.js';
 import type { Refused } from '../limits/refused.js';
 
 /** What downloads are let in and bounded by. */
 export interface DownloadParts {
+  readonly credentialsOf: CredentialsOf;
   readonly authenticate: Authenticate;
   readonly findActor: ReturnType<typeof actorFinder>;
   readonly logger: Logger;
@@ -51,7 +52,8 @@ const EVERYBODY = '';
 const RETRY_AFTER = 5;
 
 /** Makes what the files beside GraphQL have in common: who may have them, how many at once, and how their errors read. */
-export function createDownloads({ authenticate, findActor, logger, limits, refused }: DownloadParts): Downloads {
+export function createDownloads(parts: DownloadParts): Downloads {
+  const { credentialsOf, authenticate, findActor, logger, limits, refused } = parts;
   const underWay = new Tally();
 
   /** The bound by which there are too many at once: the person's own, or the server's. */
@@ -62,10 +64,11 @@ export function createDownloads({ authenticate, findActor, logger, limits, refus
   }
 
   return {
-    async whoAsks({ headers: { authorization, [ORGANIZATION_HEADER]: organization } }) {
-      const claims = await authenticate({ authorization, organization });
+    async whoAsks(request) {
+      const credentials = credentialsOf(request);
+      const claims = await authenticate(credentials);
       const actor = claims && (await findActor(claims));
-      if (!claims || !actor) throw unauthenticated(authorization);
+      if (!claims || !actor) throw unauthenticated(credentials);
       return { claims, actor };
     },
     async run({ claims, actor }, response, send) {

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Actor, actorFinder } from '../../auth/actor.js';
-import type { Claims } from '../../auth/tokens.js';
+import type { Actor } from '../../auth/actor.js';
 import { BYTE_ORDER_MARK } from '../../import-export/files/csv-writer.js';
 import { lists } from '../../import-export/exporters/index.js';
 import type { List } from '../../import-export/exporters/list.js';
@@ -21,7 +20,6 @@ export interface Exports {
 /** What exports are made with. */
 export interface ExportParts {
   readonly services: Services;
-  readonly findActor: ReturnType<typeof actorFinder>;
   readonly downloads: Downloads;
 }
 
@@ -32,26 +30,25 @@ const HEADERS = {
 } as const;
 
 /**
- * Makes the answers to `GET /export/LIST.csv`: what the bearer of the token may read of the list, of their organization, page
+ * Makes the answers to `GET /export/LIST.csv`: what who asks may read of the list, of their organization, page
  * by page as fast as it is taken. Who may no longer read in the middle gets no further page, and a file that is cut off.
  */
-export function createExports({ services, findActor, downloads }: ExportParts): Exports {
+export function createExports({ services, downloads }: ExportParts): Exports {
   const { database, clock } = services;
 
-  async function* pagesFor(list: List, actor: Actor, claims: Claims, withMark: boolean): AsyncGenerator<string> {
-    let mark = withMark ? BYTE_ORDER_MARK : '';
+  async function* pagesFor(list: List, actor: Actor, request: IncomingMessage): AsyncGenerator<string> {
+    let mark = wantsMark(request) ? BYTE_ORDER_MARK : '';
     for await (const page of list.pages({ db: database.prisma, actor, now: clock() })) {
-      if (!(await isStill(actor, claims))) throw new Error('Permissions have changed.');
+      if (!(await isStill(actor, request))) throw new Error('Permissions have changed.');
       yield mark + page;
       mark = '';
     }
   }
 
   /** Whether the actor may still read what they could when the export began. */
-  async function isStill(actor: Actor, claims: Claims): Promise<boolean> {
-    if (claims.expiresAt !== undefined && claims.expiresAt <= Date.now()) return false;
-    const now = await findActor(claims);
-    return now?.role === actor.role && [...actor.leads].every((unit) => now.leads.has(unit));
+  async function isStill(actor: Actor, request: IncomingMessage): Promise<boolean> {
+    const { actor: now } = await downloads.whoAsks(request);
+    return now.role === actor.role && [...actor.leads].every((unit) => now.leads.has(unit));
   }
 
   async function send(list: List | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -59,7 +56,7 @@ export function createExports({ services, findActor, downloads }: ExportParts): 
     const who = await downloads.whoAsks(request);
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);
     await downloads.run(who, response, async () => {
-      const pages = pagesFor(list, who.actor, who.claims, wantsMark(request));
+      const pages = pagesFor(list, who.actor, request);
       // What goes wrong before there is anything to send is said; later, the file is cut off.
       const begun = [await pages.next(), await pages.next()];
       response.writeHead(200, {

@@ -32,7 +32,8 @@ const PAGE = `<!doctype html>
       #bar [hidden] { display: none; }
       #who { font: inherit; padding: 4px 8px; max-width: 60vw; }
       #said { flex: 1; }
-      #csv { font: inherit; padding: 2px 8px; margin-left: auto; }
+      #leave, #csv { font: inherit; padding: 2px 8px; }
+      #csv { margin-left: auto; }
       #root { flex: 1; min-height: 0; position: relative; overflow: hidden; }
       #root .graphiql-container { height: 100%; width: 100%; }
       .graphiql-logo { white-space: nowrap; }
@@ -44,6 +45,8 @@ const PAGE = `<!doctype html>
     <header id="bar">
       <label id="ask" hidden>Ask as <select id="who"></select></label>
       <span id="said" role="status"></span>
+      <a id="enter" hidden>Sign in</a>
+      <button id="leave" type="button" hidden>Sign out</button>
       <span id="csv-said" role="status"></span>
       <button id="csv" type="button">Result as CSV</button>
     </header>

@@ -1,14 +1,12 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
 import type { Authenticate } from '../../auth/credentials.js';
 import type { BoundName, Limits } from '../../limits.js';
 import { unauthenticated } from '../../schema/faults.js';
 import { answer, errorBody, pathOf } from './answer.js';
 import { bodyRefusal } from '../graphql/body.js';
 import { CHECKPOINT_PATH } from './checkpoint-route.js';
-import { DEMO_SIGN_IN_PATH } from './demo-sign-in.js';
 import type { Dashboard } from './dashboard.js';
 import type { WorkProductRoutes } from './work-product-routes.js';
 import type { Exports } from './exports.js';
@@ -19,6 +17,8 @@ import type { GraphqlServer } from '../graphql/graphql.js';
 import { allowOrigin, isAllowed, isHost } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import { apiHeaders } from './secure-headers.js';
+import type { CredentialsOf } from './session-cookie.js';
+import { SESSION_PATH, SIGN_IN_PATH } from './sign-in.js';
 import type { Refused } from '../limits/refused.js';
 import type { SocketServer } from '../ws/websocket.js';
 
@@ -34,6 +34,7 @@ export type TraceRequest = (
 export interface HttpParts {
   readonly graphql: GraphqlServer;
   readonly authenticate: Authenticate;
+  readonly credentialsOf: CredentialsOf;
   readonly documents: WorkProductRoutes;
   readonly exports: Exports;
   /** Answers at `CHECKPOINT_PATH`. */
@@ -41,8 +42,8 @@ export interface HttpParts {
   readonly sockets: SocketServer;
   /** GraphiQL; absent where it is not served. */
   readonly graphiql: Graphiql | undefined;
-  /** Signs pages of a demo in; absent on any other server. */
-  readonly demoSignIn: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** Signs browsers in and out; absent where there are no sessions. */
+  readonly signIn: ((request: IncomingMessage, response: ServerResponse, path: string) => void) | undefined;
   /** The dashboard; absent where there is none. */
   readonly dashboard: Dashboard | undefined;
   readonly origins: OriginPolicy;
@@ -67,17 +68,18 @@ const API_HEADERS = Object.entries(apiHeaders);
 
 /** Makes the HTTP server: health, documents, exports, checkpoints, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, authenticate, documents, exports, checkpoint, sockets, graphiql, demoSignIn, dashboard } = parts;
+  const { graphql, authenticate, credentialsOf, documents, exports, checkpoint, sockets, graphiql, signIn, dashboard } =
+    parts;
   const { origins, limits, isReady, traceRequest } = parts;
   /** Hands a request to GraphQL once the caller is known; other requests are not read, and refusing them costs next to nothing. */
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // What cannot be checked now, GraphQL checks again, and says why.
-    const { authorization, [ORGANIZATION_HEADER]: organization } = request.headers;
-    const claims = await authenticate({ authorization, organization }).catch(() => undefined);
-    if (claims !== null) return void graphql(request, response, claims ? { claims } : {});
+    const credentials = credentialsOf(request);
+    const claims = await authenticate(credentials).catch(() => undefined);
+    if (claims !== null) return void graphql(request, response, claims ? { claims } : { credentials });
     const accepts = request.headers.accept?.includes(GRAPHQL_RESPONSE);
     const type = accepts ? { 'content-type': `${GRAPHQL_RESPONSE}; charset=utf-8` } : {};
-    answer(response, 401, { errors: [unauthenticated(authorization)] }, { ...type, 'www-authenticate': 'Bearer' });
+    answer(response, 401, { errors: [unauthenticated(credentials)] }, { ...type, 'www-authenticate': 'Bearer' });
   };
   const nothing = (response: ServerResponse): void =>
     answer(response, 404, errorBody(404, 'There is nothing here. GraphQL is at /graphql.'));
@@ -101,7 +103,9 @@ export function createHttpServer(parts: HttpParts): Server {
         return;
       }
       if (graphiql && path.startsWith(GRAPHIQL_FILES)) return graphiql.file(request, response);
-      const signsIn = demoSignIn && path === DEMO_SIGN_IN_PATH;
+      // Pages ask this first, whether or not there are sessions.
+      if (!signIn && path === SESSION_PATH) return answer(response, 200, { person: null, visitors: false });
+      const signsIn = signIn && path.startsWith(SIGN_IN_PATH);
       const document = documents.at(path);
       const list = exports.at(path);
       const isCheckpoint = path === CHECKPOINT_PATH;
@@ -117,11 +121,11 @@ export function createHttpServer(parts: HttpParts): Server {
       if (!isAllowed(request, origins)) {
         return refuse({ status: 403, message: 'Pages of this origin may not call this server.' });
       }
-      if (!signsIn) allowOrigin(request, response, origins);
+      if (signsIn) return signIn(request, response, path);
+      allowOrigin(request, response, origins);
       const takesBody = request.method === 'POST' && !isFile;
       const refusal = takesBody ? bodyRefusal(request.headers, maxBodyBytes) : undefined;
       if (refusal) return refuse(refusal);
-      if (signsIn) return demoSignIn(request, response);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
       if (list !== undefined) return exports.answer(list, request, response);

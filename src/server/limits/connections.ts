@@ -52,6 +52,9 @@ export class Connections {
   /** Whom the others are counted for, and how many each has. */
   readonly #holders = new Map<Connection, readonly string[]>();
   readonly #held = new Tally();
+  /** The connections of each session of a browser. */
+  readonly #ofSessions = new Map<string, Set<Connection>>();
+  readonly #sessionOf = new Map<Connection, string>();
   readonly #beating: NodeJS.Timeout;
   #turn = 0;
   #next = 0;
@@ -110,6 +113,20 @@ export class Connections {
     const holders = holdersOf(claims);
     this.#holders.set(connection, holders);
     this.#held.add(holders, 1);
+    const { session } = claims;
+    if (session === undefined) return;
+    this.#sessionOf.set(connection, session);
+    this.#ofSessions.set(session, (this.#ofSessions.get(session) ?? new Set()).add(connection));
+  }
+
+  /** Ids of the sessions that have connections. */
+  get sessions(): readonly string[] {
+    return [...this.#ofSessions.keys()];
+  }
+
+  /** Ends the connections of a session that has ended. */
+  endSession(id: string): void {
+    for (const connection of this.#ofSessions.get(id) ?? []) connection.close(4403, 'Signed out');
   }
 
   /** Forgets one that has ended; `code` is how, where there is a close code. */
@@ -118,6 +135,7 @@ export class Connections {
     this.#unknown.delete(connection);
     this.#held.add(this.#holders.get(connection) ?? [], -1);
     this.#holders.delete(connection);
+    this.#forgetSession(connection);
     const key = `${connection.transport} ${code === undefined ? 'none' : CODES.has(code) ? code : 'other'}`;
     this.#closed.set(key, (this.#closed.get(key) ?? 0) + 1);
   }
@@ -141,6 +159,15 @@ export class Connections {
   stop(): void {
     clearInterval(this.#beating);
     for (const connection of this.#turns.keys()) connection.cut();
+  }
+
+  #forgetSession(connection: Connection): void {
+    const session = this.#sessionOf.get(connection);
+    if (session === undefined) return;
+    this.#sessionOf.delete(connection);
+    const others = this.#ofSessions.get(session);
+    others?.delete(connection);
+    if (others?.size === 0) this.#ofSessions.delete(session);
   }
 
   #beat(): void {

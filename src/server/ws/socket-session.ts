@@ -37,6 +37,13 @@ export interface SessionParts {
   readonly refused: Refused;
 }
 
+/** What is kept of the request that opened a socket. */
+export interface Opening {
+  readonly url: string;
+  /** The secret in the session cookie; undefined if there is none. */
+  readonly secret: string | undefined;
+}
+
 /**
  * One client of the protocol graphql-transport-ws. Ours and not the one of `graphql-ws`: results of subscriptions go past
  * it, straight from the hub; and there an operation whose id is used again at once is taken for the one before.
@@ -51,6 +58,8 @@ export class SocketSession implements Connection {
   readonly #writer: ConnectionWriter;
   readonly #rate: MessageRate;
   readonly #operations: SocketOperations;
+  /** The secret in the cookie with which the socket was opened, until it is authenticated. */
+  #secret: string | undefined;
   #timeout: NodeJS.Timeout | undefined;
   #state: 'opened' | 'initializing' | 'ready' | 'closed' = 'opened';
   #claims: Claims | undefined;
@@ -59,8 +68,9 @@ export class SocketSession implements Connection {
   #paused = false;
 
   /** `stream` is what the socket writes to. */
-  constructor(socket: WebSocket, stream: Duplex, url: string, parts: SessionParts) {
+  constructor(socket: WebSocket, stream: Duplex, { url, secret }: Opening, parts: SessionParts) {
     this.#socket = socket;
+    this.#secret = secret;
     this.#parts = parts;
     this.#writer = new ConnectionWriter(stream, parts, () => {
       this.#count('maxStall');
@@ -183,7 +193,8 @@ export class SocketSession implements Connection {
     clearTimeout(this.#timeout);
     this.#timeout = undefined;
     try {
-      const credentials = connectionCredentials(payload);
+      const credentials = { ...connectionCredentials(payload), session: this.#secret };
+      this.#secret = undefined;
       const claims = await this.#parts.authenticate(credentials);
       if (this.#isClosed()) return;
       if (!claims)

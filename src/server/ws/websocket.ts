@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import type { Credentials } from '../../auth/credentials.js';
 import type { Connections } from '../limits/connections.js';
 import { SocketSession } from './socket-session.js';
 import type { SessionParts } from './socket-session.js';
@@ -12,8 +13,14 @@ export interface SocketServer {
   accept(request: IncomingMessage, stream: Duplex, head: Buffer): void;
 }
 
+/** What the sockets of a server share. */
+export interface SocketServerParts extends Omit<SessionParts, 'claim'> {
+  /** What a request says of who asks. */
+  readonly credentialsOf: (request: IncomingMessage) => Credentials;
+}
+
 /** Makes the WebSocket side of the server: the same credentials, bounds and execution as over HTTP. */
-export function createSocketServer(connections: Connections, parts: Omit<SessionParts, 'claim'>): SocketServer {
+export function createSocketServer(connections: Connections, parts: SocketServerParts): SocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -39,9 +46,10 @@ export function createSocketServer(connections: Connections, parts: Omit<Session
         return;
       }
       // Hazard: a request takes more memory than all else of an idle socket; only this much of it is kept.
+      const { session: secret } = parts.credentialsOf(request);
       const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const session = new SocketSession(socket, stream, url, sessionParts);
+        const session = new SocketSession(socket, stream, { url, secret }, sessionParts);
         connections.add(session);
         socket.once('close', (code) => connections.remove(session, code));
       });

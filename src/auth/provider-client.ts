@@ -1,0 +1,173 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  buildEndSessionUrl,
+  calculatePKCECodeChallenge,
+  ClientSecretBasic,
+  ClientSecretPost,
+  discovery,
+  None,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client';
+import type { ClientAuth, Configuration } from 'openid-client';
+import type { Logger } from '../logger.js';
+import { organizationOf } from './organization-claim.js';
+import { providerKeys } from './provider-keys.js';
+import { verifyByKeys } from './several-keys.js';
+import { SIGNATURES } from './tokens.js';
+
+/** An identity provider, and our client at it. */
+export interface ProviderClientOptions {
+  readonly issuer: string;
+  /** Where its keys are, if it does not say so itself. */
+  readonly url?: string | undefined;
+  readonly clientId: string;
+  /** Absent for a public client. */
+  readonly clientSecret: string | undefined;
+  /** The origin at which browsers reach us. */
+  readonly origin: string;
+}
+
+/** What a browser keeps while a sign-in is in progress. */
+export interface SignInAttempt {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** The person who has signed in at the provider. */
+export interface ProviderSession {
+  readonly issuer: string;
+  readonly subject: string;
+  /** Slug of the organization, if the provider names one. */
+  readonly organization: string | undefined;
+  readonly sid: string | undefined;
+  readonly idToken: string | undefined;
+}
+
+/** Signs people in at an identity provider: OpenID Connect, authorization code with PKCE. */
+export interface ProviderClient {
+  readonly issuer: string;
+  /** Starts a sign-in: where the browser goes, and what it keeps meanwhile. */
+  begin(): Promise<{ readonly address: URL; readonly attempt: SignInAttempt }>;
+  /**
+   * Reads the address with which the browser comes back: `state`, `iss` (RFC 9207), code, and of the ID token issuer, audience,
+   * time and nonce must be valid.
+   * @throws the errors of openid-client.
+   */
+  finish(address: URL, attempt: SignInAttempt): Promise<ProviderSession>;
+  /** Where a browser goes to end the session at the provider, too (RP-Initiated Logout 1.0); undefined if it has no such page. */
+  logoutAddress(idToken: string | undefined): Promise<URL | undefined>;
+  /** Whose sessions a logout token ends (Back-Channel Logout 1.0, 2.6); null if it is invalid. */
+  readLogoutToken(token: string): Promise<{ readonly sid: string } | { readonly subject: string } | null>;
+}
+
+/** The redirect URI, registered with the provider. */
+export const CALLBACK_PATH = '/auth/callback';
+
+/** How long the metadata of the provider is cached, in milliseconds. */
+const DISCOVERED_FOR = 3_600_000;
+
+/** How long the provider may take to respond, in seconds. */
+const TIMEOUT = 5;
+
+/** The event of a logout token. */
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
+/** Maximum age of a logout token, in seconds. */
+const LOGOUT_TOKEN_AGE = 300;
+
+/** Makes the client of a provider, whose metadata is fetched at the first sign-in. */
+export function createProviderClient(options: ProviderClientOptions, logger: Logger): ProviderClient {
+  const { issuer, clientId, clientSecret, origin } = options;
+  const keys = providerKeys(options, logger);
+  let discovered: { readonly found: Promise<Configuration>; readonly at: number } | undefined;
+
+  const discover = (): Promise<Configuration> =>
+    discovery(new URL(issuer), clientId, undefined, clientAuthentication(clientSecret), {
+      timeout: TIMEOUT,
+      ...(issuer.startsWith('http:') ? { execute: [allowInsecureRequests] } : {}),
+    });
+  const configuration = (): Promise<Configuration> => {
+    if (!discovered || Date.now() - discovered.at > DISCOVERED_FOR) {
+      const found = discover();
+      discovered = { found, at: Date.now() };
+      // A failed request is repeated at the next sign-in.
+      found.catch(() => (discovered = undefined));
+    }
+    return discovered.found;
+  };
+
+  return {
+    issuer,
+    async begin() {
+      const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+      const address = buildAuthorizationUrl(await configuration(), {
+        redirect_uri: new URL(CALLBACK_PATH, origin).href,
+        scope: 'openid',
+        state: attempt.state,
+        nonce: attempt.nonce,
+        code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+        code_challenge_method: 'S256',
+      });
+      return { address, attempt };
+    },
+    async finish(address, { state, nonce, verifier }) {
+      // The ID token comes from the provider directly, so that TLS authenticates it (OpenID Connect Core 1.0, 3.1.3.7).
+      const tokens = await authorizationCodeGrant(await configuration(), address, {
+        pkceCodeVerifier: verifier,
+        expectedState: state,
+        expectedNonce: nonce,
+        idTokenExpected: true,
+      });
+      const claims = tokens.claims();
+      if (!claims) throw new Error('There is no ID token.');
+      const { sub: subject, sid } = claims;
+      return {
+        issuer,
+        subject,
+        organization: organizationOf(claims['organization']),
+        sid: typeof sid === 'string' ? sid : undefined,
+        idToken: tokens.id_token,
+      };
+    },
+    async logoutAddress(idToken) {
+      const found = await configuration();
+      if (found.serverMetadata().end_session_endpoint === undefined) return undefined;
+      const hint: Record<string, string> = idToken === undefined ? {} : { id_token_hint: idToken };
+      return buildEndSessionUrl(found, { post_logout_redirect_uri: new URL('/', origin).href, ...hint });
+    },
+    async readLogoutToken(token) {
+      try {
+        const { payload, protectedHeader } = await verifyByKeys(token, keys, {
+          issuer,
+          audience: clientId,
+          algorithms: SIGNATURES,
+          clockTolerance: 5,
+          maxTokenAge: LOGOUT_TOKEN_AGE,
+          requiredClaims: ['iat', 'events'],
+        });
+        const { events, sid, sub } = payload;
+        if (!['logout+jwt', 'jwt', undefined].includes(protectedHeader.typ?.toLowerCase())) return null;
+        if ('nonce' in payload || typeof events !== 'object' || !events || !(LOGOUT_EVENT in events)) return null;
+        if (typeof sid === 'string') return { sid };
+        return typeof sub === 'string' ? { subject: sub } : null;
+      } catch (error) {
+        logger.warn({ err: error }, 'a logout token was refused');
+        return null;
+      }
+    },
+  };
+}
+
+/** How we authenticate, by a method that the provider supports. */
+function clientAuthentication(secret: string | undefined): ClientAuth {
+  if (secret === undefined) return None();
+  return (server, ...rest) => {
+    const takesPost = server.token_endpoint_auth_methods_supported?.includes('client_secret_post');
+    (takesPost ? ClientSecretPost(secret) : ClientSecretBasic(secret))(server, ...rest);
+  };
+}

@@ -1,0 +1,236 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import DataLoader from 'dataloader';
+import { CompactEncrypt, compactDecrypt } from 'jose';
+import type { Clock } from '../clock.js';
+import type { Queryable } from '../database/database.js';
+import { vital } from '../database/statements.js';
+import type { Claims } from './tokens.js';
+
+/** How long sessions last, in milliseconds. */
+export interface SessionLimits {
+  /** Without being used; an open stream uses its session. */
+  readonly maxIdle: number;
+  /** However much it is used. */
+  readonly maxAge: number;
+}
+
+/** A session to be started. */
+export interface NewSession {
+  readonly personId: string;
+  readonly organizationId: string;
+  /** Network address and browser, if known. */
+  readonly address: string | undefined;
+  readonly agent: string | undefined;
+  /** What the identity provider returned; absent without one. */
+  readonly provider?: {
+    readonly issuer: string;
+    readonly sid: string | undefined;
+    readonly idToken: string | undefined;
+  };
+  /** The sign-in link that starts it. */
+  readonly link?: string;
+}
+
+/** Sessions of a person that are listed at most. */
+export const MOST_SESSIONS = 100;
+
+/** A session that has not ended. */
+export interface OpenSession {
+  readonly id: string;
+  readonly address: string | null;
+  readonly agent: string | null;
+  readonly createdAt: Date;
+  /** When it was last used, to within a minute. */
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** A session that has ended. */
+export interface EndedSession {
+  readonly id: string;
+  /** The ID token with which it began, as a hint for its provider. */
+  readonly idToken: string | undefined;
+  /** The provider; undefined where there was none. */
+  readonly issuer: string | undefined;
+}
+
+/** The sessions of all servers of a database. A session is identified by a secret, which is stored only in a cookie. */
+export interface Sessions {
+  /** Starts a session; returns its secret and when it expires, or null if the link was used before. */
+  begin(session: NewSession): Promise<{ readonly secret: string; readonly expiresAt: Date } | null>;
+  /** The claims of the session with a secret; null if there is none, or it has ended. */
+  find(secret: string): Promise<Claims | null>;
+  /** Ends the session with a secret; null if there is none. */
+  end(secret: string): Promise<EndedSession | null>;
+  /** The sessions of a person that have not ended, the last used first; at most `MOST_SESSIONS`. */
+  of(personId: string): Promise<readonly OpenSession[]>;
+  /** Ends a session of a person, by its id; returns whether there was one. */
+  endOwn(id: string, personId: string): Promise<boolean>;
+  /** Ends the sessions that a session of a provider started, or all that it started for a subject. */
+  endOfProvider(issuer: string, of: { readonly sid: string } | { readonly subject: string }): Promise<void>;
+  /** Ids of the sessions that were ended in the last seconds. */
+  endedLately(): Promise<readonly string[]>;
+  /** Records that sessions are in use. */
+  touch(ids: readonly string[]): Promise<void>;
+  /** Removes those that ended more than a day ago. */
+  forgetOld(): Promise<void>;
+}
+
+/** Length of a secret, in bytes, and what it looks like. */
+const SECRET_BYTES = 32;
+const SECRET = /^[\w-]{43}$/;
+
+/** Longest address and name of a browser that is kept, in characters. */
+const MAX_TEXT = 300;
+
+/** Most secrets that are looked up in one statement. */
+const MAX_BATCH = 500;
+
+/** How exactly `lastSeenAt` is kept, in milliseconds. */
+const SEEN_WITHIN = 60_000;
+
+/** How long `endedLately` returns a session, in milliseconds: longer than a statement takes to commit, and than clocks of servers differ. */
+const LATELY = 15_000;
+
+/** How long a session that has ended is kept, in milliseconds: longer than a sign-in link is good for. */
+const KEPT = 86_400_000;
+
+interface Found {
+  readonly id: string;
+  readonly hash: string;
+  readonly subject: string;
+  readonly organization: string;
+  readonly expiresAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** Opens the sessions of a database. `failed` is called with errors outside of a request. */
+export function createSessions(
+  db: Queryable,
+  clock: Clock,
+  { maxIdle, maxAge }: SessionLimits,
+  failed: (error: unknown) => void,
+): Sessions {
+  const before = (milliseconds: number): Date => new Date(clock().getTime() - milliseconds);
+
+  const findAll = async (hashes: readonly string[]): Promise<(Found | null)[]> => {
+    const rows = await vital(
+      () => db.$queryRaw<Found[]>`
+      SELECT s."id"::text, s."hash", p."subject", o."slug" AS "organization", s."expiresAt", s."lastSeenAt"
+        FROM "Session" s
+        JOIN "Person" p ON p."id" = s."personId" AND p."active"
+        JOIN "Organization" o ON o."id" = s."organizationId"
+       WHERE s."hash" = ANY(${[...hashes]}::text[]) AND s."endedAt" IS NULL
+         AND s."expiresAt" > ${clock()}::timestamptz AND s."lastSeenAt" > ${before(maxIdle)}::timestamptz`,
+    );
+    const found = new Map(rows.map((row) => [row.hash, row]));
+    const stale = rows.filter(({ lastSeenAt }) => lastSeenAt < before(SEEN_WITHIN)).map(({ id }) => id);
+    if (stale.length > 0) touch(stale).catch(failed);
+    return hashes.map((hash) => found.get(hash) ?? null);
+  };
+  const touch = async (ids: readonly string[]): Promise<void> => {
+    await db.session.updateMany({
+      where: { id: { in: [...ids] }, endedAt: null, lastSeenAt: { lt: before(SEEN_WITHIN) } },
+      data: { lastSeenAt: clock() },
+    });
+  };
+  const loader = new DataLoader<string, Found | null>(findAll, {
+    cache: false,
+    maxBatchSize: MAX_BATCH,
+    // After all that has come in on other connections by now, as where actors are found.
+    batchScheduleFn: (send) => void setImmediate(send),
+  });
+
+  return {
+    async begin({ personId, organizationId, address, agent, provider, link }) {
+      const secret = randomBytes(SECRET_BYTES).toString('base64url');
+      const now = clock();
+      const expiresAt = new Date(now.getTime() + maxAge);
+      const { issuer = null, sid = null, idToken } = provider ?? {};
+      const session = {
+        personId,
+        organizationId,
+        hash: hashOf(secret),
+        issuer,
+        sid,
+        idToken: idToken === undefined ? null : await seal(idToken, secret),
+        link: link === undefined ? null : hashOf(link),
+        address: address?.slice(0, MAX_TEXT) ?? null,
+        agent: agent?.slice(0, MAX_TEXT) ?? null,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt,
+      };
+      const { count } = await db.session.createMany({ data: [session], skipDuplicates: true });
+      return count === 1 ? { secret, expiresAt } : null;
+    },
+    async find(secret) {
+      if (!SECRET.test(secret)) return null;
+      const found = await loader.load(hashOf(secret));
+      if (!found) return null;
+      const { id, subject, organization, expiresAt } = found;
+      return { subject, organization, expiresAt: expiresAt.getTime(), session: id };
+    },
+    async end(secret) {
+      if (!SECRET.test(secret)) return null;
+      const [ended] = await db.$queryRaw<{ id: string; idToken: string | null; issuer: string | null }[]>`
+        UPDATE "Session" SET "endedAt" = ${clock()}::timestamptz WHERE "hash" = ${hashOf(secret)} AND "endedAt" IS NULL
+        RETURNING "id"::text, "idToken", "issuer"`;
+      if (!ended) return null;
+      const idToken = ended.idToken === null ? undefined : await open(ended.idToken, secret);
+      return { id: ended.id, idToken, issuer: ended.issuer ?? undefined };
+    },
+    of: (personId) =>
+      db.session.findMany({
+        where: { personId, endedAt: null, expiresAt: { gt: clock() }, lastSeenAt: { gt: before(maxIdle) } },
+        orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+        take: MOST_SESSIONS,
+      }),
+    async endOwn(id, personId) {
+      const ended = { where: { id, personId, endedAt: null }, data: { endedAt: clock() } };
+      const { count } = await db.session.updateMany(ended);
+      return count > 0;
+    },
+    async endOfProvider(issuer, of) {
+      await db.session.updateMany({
+        where: { issuer, endedAt: null, ...('sid' in of ? { sid: of.sid } : { person: { subject: of.subject } }) },
+        data: { endedAt: clock() },
+      });
+    },
+    async endedLately() {
+      const rows = await vital(() =>
+        db.session.findMany({ where: { endedAt: { gt: before(LATELY) } }, select: { id: true } }),
+      );
+      return rows.map(({ id }) => id);
+    },
+    touch,
+    async forgetOld() {
+      const end = before(KEPT);
+      await db.session.deleteMany({
+        where: {
+          OR: [{ endedAt: { lt: end } }, { expiresAt: { lt: end } }, { lastSeenAt: { lt: before(KEPT + maxIdle) } }],
+        },
+      });
+    },
+  };
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** Hazard: not the hash that is stored beside it, or whoever reads the table could open what is sealed. */
+function keyOf(secret: string): Uint8Array {
+  return createHmac('sha256', secret).update('ID token').digest();
+}
+
+function seal(text: string, secret: string): Promise<string> {
+  return new CompactEncrypt(new TextEncoder().encode(text))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(keyOf(secret));
+}
+
+async function open(sealed: string, secret: string): Promise<string> {
+  const { plaintext } = await compactDecrypt(sealed, keyOf(secret));
+  return new TextDecoder().decode(plaintext);
+}

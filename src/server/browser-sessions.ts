@@ -1,0 +1,74 @@
+import { actorFinder } from '../auth/actor.js';
+import type { Authenticate } from '../auth/credentials.js';
+import { createProviderClient } from '../auth/provider-client.js';
+import { createSessions } from '../auth/sessions.js';
+import type { SessionLimits, Sessions } from '../auth/sessions.js';
+import type { Clock } from '../clock.js';
+import type { Database } from '../database/database.js';
+import type { Logger } from '../logger.js';
+import { demoSignIn } from './http/demo-sign-in.js';
+import type { DemoUsers } from './http/demo-sign-in.js';
+import { linkSignIn } from './http/link-sign-in.js';
+import { providerSignIn } from './http/provider-sign-in.js';
+import { sessionCookies } from './http/session-cookie.js';
+import type { SessionCookies } from './http/session-cookie.js';
+import { createSignIn, sessionBeginner } from './http/sign-in.js';
+import type { SignInWay } from './http/sign-in.js';
+
+/** How people sign in in a browser. */
+export interface SignInOptions {
+  /** The origin at which browsers reach the server; absent for a demo, which they reach at its loopback names. */
+  readonly origin?: string | undefined;
+  readonly limits: SessionLimits;
+  /** The people of a demo; absent on any other server. */
+  readonly demo?: DemoUsers | undefined;
+  /** Our own secret, which signs sign-in links; absent if there are none. */
+  readonly linkSecret?: string | undefined;
+  /** The identity provider and our client at it; absent if there is none. */
+  readonly provider?:
+    | {
+        readonly issuer: string;
+        readonly url?: string | undefined;
+        readonly clientId: string;
+        readonly clientSecret: string | undefined;
+      }
+    | undefined;
+}
+
+/** The sessions of browsers, and how they start and end. */
+export interface BrowserSessions {
+  readonly sessions: Sessions;
+  readonly cookies: SessionCookies;
+  /** Makes the handler of all below `/auth/`. */
+  signIn(asked: {
+    readonly authenticate: Authenticate;
+    readonly welcomesVisitors: boolean;
+  }): ReturnType<typeof createSignIn>;
+}
+
+/** Opens the sessions of browsers over an open database. */
+export function openBrowserSessions(
+  { origin, limits, demo, linkSecret, provider }: SignInOptions,
+  { prisma }: Pick<Database, 'prisma'>,
+  clock: Clock,
+  logger: Logger,
+): BrowserSessions {
+  const cookies = sessionCookies(origin);
+  const sessions = createSessions(prisma, clock, limits, (error) =>
+    logger.warn({ err: error }, 'could not record which sessions are in use'),
+  );
+  const findActor = actorFinder(prisma);
+  const enter = sessionBeginner({ sessions, cookies });
+  const ways: SignInWay[] = [];
+  if (demo) ways.push(demoSignIn(demo, cookies, enter));
+  if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, cookies, enter }));
+  if (provider && origin !== undefined) {
+    const client = createProviderClient({ ...provider, origin }, logger);
+    ways.push(providerSignIn({ client, origin, sessions, findActor, cookies, enter, logger }));
+  }
+  return {
+    sessions,
+    cookies,
+    signIn: (asked) => createSignIn({ sessions, cookies, findActor, logger, ways, ...asked }),
+  };
+}

@@ -1,0 +1,161 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { actorFinder } from '../../auth/actor.js';
+import type { ProviderClient } from '../../auth/provider-client.js';
+import type { Sessions } from '../../auth/sessions.js';
+import type { Logger } from '../../logger.js';
+import { answer, errorBody } from './answer.js';
+import { readForm } from './sign-in-body.js';
+import type { Enter, SignInWay } from './sign-in.js';
+import { answerPage } from './sign-in-page.js';
+import type { SessionCookies } from './session-cookie.js';
+
+/** What signing in at an identity provider needs. */
+export interface ProviderSignInParts {
+  readonly client: ProviderClient;
+  /** The origin at which browsers find us. */
+  readonly origin: string;
+  readonly sessions: Sessions;
+  readonly findActor: ReturnType<typeof actorFinder>;
+  readonly cookies: SessionCookies;
+  readonly enter: Enter;
+  readonly logger: Logger;
+}
+
+/** Prefix of the cookies of sign-ins in progress, one each: the rest is their `state`. */
+const ATTEMPT_COOKIE = 'uplift-sign-in-';
+
+/** How long a sign-in may take, in milliseconds. */
+const PATIENCE = 600_000;
+
+/** Sign-ins that a browser may have in progress, such as in several tabs: more would make its requests too large. */
+const MOST_ATTEMPTS = 5;
+
+/** Longest address within ours to which a sign-in leads back, in characters. */
+const MAX_TO = 1_000;
+
+/**
+ * What the cookie of a sign-in contains. It is neither signed nor encrypted: no other host can set it, its values are of use only in
+ * this browser, and anyone who could forge one could as well start a sign-in to get one.
+ */
+const attempt = z.strictObject({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  to: z.string(),
+  organization: z.string().nullable(),
+});
+
+/**
+ * Signs in at an identity provider: `GET /auth/login?to=/path&organization=slug` leads there, `/auth/callback` back, and
+ * the provider reports logouts to `POST /auth/backchannel-logout`.
+ */
+export function providerSignIn(parts: ProviderSignInParts): SignInWay {
+  const { client, origin, sessions, findActor, cookies, enter, logger } = parts;
+
+  const login = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // The browser must come back to where its cookie is.
+    if (request.headers.host !== new URL(origin).host) return redirect(response, `${origin}${request.url}`);
+    const asked = new URL(request.url ?? '/', origin).searchParams;
+    const under = cookies.names(request, ATTEMPT_COOKIE);
+    if (under.length >= MOST_ATTEMPTS) for (const name of under) cookies.write(response, name);
+    const { address, attempt } = await client.begin();
+    const kept = { ...attempt, to: pathWithin(origin, asked.get('to')), organization: asked.get('organization') };
+    cookies.write(response, `${ATTEMPT_COOKIE}${attempt.state}`, {
+      value: Buffer.from(JSON.stringify(kept)).toString('base64url'),
+      until: new Date(Date.now() + PATIENCE),
+    });
+    redirect(response, address.href);
+  };
+
+  const callback = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const address = new URL(request.url ?? '/', origin);
+    const name = `${ATTEMPT_COOKIE}${address.searchParams.get('state') ?? ''}`;
+    const kept = readAttempt(cookies.read(request, name));
+    if (!kept) return answerPage(response, 400, NOT_BEGUN);
+    cookies.write(response, name);
+    const { to, organization: wanted, ...attempt } = kept;
+    const said = await client.finish(address, attempt).catch((error: unknown) => {
+      logger.warn({ err: error }, 'a sign-in at the identity provider failed');
+      return undefined;
+    });
+    if (!said) return answerPage(response, 400, FAILED);
+    const { subject, organization = wanted ?? undefined, issuer, sid, idToken } = said;
+    const isOther = wanted !== null && wanted !== organization;
+    const actor = isOther ? null : await findActor({ subject, organization });
+    if (!actor) return answerPage(response, 403, unknown(subject));
+    const { personId, organizationId } = actor;
+    await enter(request, response, { personId, organizationId, provider: { issuer, sid, idToken } });
+    redirect(response, new URL(to, origin).href);
+  };
+
+  const backchannel = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const token = (await readForm(request)).get('logout_token') ?? '';
+    const of = await client.readLogoutToken(token);
+    if (!of)
+      return answer(response, 400, { error: 'invalid_request', ...errorBody(400, 'The logout token is not valid.') });
+    await sessions.endOfProvider(client.issuer, of);
+    answer(response, 200, {});
+  };
+
+  return {
+    offer: async () => ({ provider: true }),
+    routes: {
+      login: { GET: sorry(login) },
+      callback: { GET: callback },
+      'backchannel-logout': { POST: backchannel },
+      done: { GET: async (_request, response) => answerPage(response, 200, DONE) },
+    },
+    async goodbye({ issuer, idToken }) {
+      if (issuer !== client.issuer) return undefined;
+      // Here they are signed out, whether or not the provider answers.
+      return client.logoutAddress(idToken).catch(() => undefined);
+    },
+  };
+
+  /** Shows a page if the provider does not respond. */
+  function sorry(handle: typeof login): typeof login {
+    return (request, response) =>
+      handle(request, response).catch((error: unknown) => {
+        logger.warn({ err: error }, 'the identity provider does not respond');
+        answerPage(response, 503, AWAY);
+      });
+  }
+}
+
+/** A path of this server; the first page in place of any other address, such as `//elsewhere` or `/\elsewhere`. */
+export function pathWithin(origin: string, to: string | null): string {
+  if (to === null || to.length > MAX_TO || !to.startsWith('/') || !URL.canParse(to, origin)) return '/';
+  const url = new URL(to, origin);
+  // Hazard: of `/.//elsewhere` the path is `//elsewhere`, which by itself is another host.
+  if (url.origin !== origin || url.pathname.startsWith('//')) return '/';
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+function readAttempt(cookie: string | undefined): z.output<typeof attempt> | undefined {
+  try {
+    return attempt.parse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString()));
+  } catch {
+    return undefined;
+  }
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
+}
+
+/** Shown after a sign-in in a separate tab. */
+const DONE = { title: 'You are signed in', text: 'You can close this tab. The page that asked continues by itself.' };
+const AGAIN = { label: 'Sign in again', address: '/auth/login' };
+const NOT_BEGUN = {
+  title: 'No sign-in is in progress',
+  text: 'It was started in another browser, took more than 10 minutes, or is already complete.',
+  next: AGAIN,
+};
+const FAILED = { title: 'Signing in failed', text: 'The response of the identity provider is not valid.', next: AGAIN };
+const AWAY = { title: 'The identity provider does not respond', text: 'Try again in a moment.', next: AGAIN };
+const unknown = (subject: string) => ({
+  title: 'You are not a member',
+  text: `Your subject at the identity provider is ${subject}. Ask an administrator of your organization to add it.`,
+  next: AGAIN,
+});

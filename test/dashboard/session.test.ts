@@ -1,0 +1,150 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordProgress } from '../../src/deployments/operations/reporting.js';
+import { change, createStage } from '../live/stage.js';
+import type { Stage } from '../live/stage.js';
+import { HOUR, startApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { freePort } from '../support/free-port.js';
+import { startIdentityProvider } from '../support/identity-provider.js';
+import type { IdentityProvider } from '../support/identity-provider.js';
+import { createDatabase, describeWithBrowser, dropDatabase } from '../support/services.js';
+import { seriousFaults } from './axe.js';
+import { isLive, launch, PATIENCE } from './browser.js';
+
+const limits = { maxIdle: HOUR, maxAge: HOUR };
+
+describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) => {
+  let databaseUrl: string;
+  let provider: IdentityProvider;
+  /** A server with the identity provider, and one with people to choose from, as a demo has them. */
+  let app: TestApp;
+  let demo: TestApp;
+  let stage: Stage;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    databaseUrl = await createDatabase(postgresUrl);
+    const port = await freePort();
+    const origin = `http://127.0.0.1:${port}`;
+    provider = await startIdentityProvider(origin);
+    app = await startApp({ databaseUrl, parts: { dashboard: true, port, signIn: { origin, limits, provider } } });
+    stage = await createStage(app);
+    const { people, id: organizationId } = stage.organization;
+    const lead = { personId: people.PROJECT_LEAD.id, organizationId, subject: subject(), name: 'Paul', leads: [] };
+    const users = async () => [{ ...lead, role: 'PROJECT_LEAD' as const }];
+    demo = await startApp({ databaseUrl, parts: { dashboard: true, signIn: { limits, demo: users } } });
+    browser = await launch(chromiumPath);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+    await app?.stop();
+    await provider?.stop();
+    await dropDatabase(databaseUrl);
+  });
+
+  const subject = () => `${stage.organization.slug}-PROJECT_LEAD`;
+  const address = (of: TestApp, path: string): string => new URL(path, of.url).href;
+  const report = async (percent: number) => {
+    const [lane] = stage.lanes;
+    if (lane) await change(app.services, stage.lead, recordProgress, 'deploymentId', lane.otherDeployment, { percent });
+  };
+  const open = async (of: TestApp, path = '/'): Promise<{ page: Page; complaints: string[] }> => {
+    const page = await (await browser.newContext({ viewport: { width: 1360, height: 900 } })).newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // A browser says so of each answer 401, and of what the page of the provider lacks.
+      if (message.type() === 'error' && !/net::|WebSocket connection|40[14] /.test(message.text()))
+        complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(address(of, path));
+    return { page, complaints };
+  };
+  /** Says at the provider who one is. */
+  const answerAsked = async (page: Page): Promise<void> => {
+    await page.getByText('Who are you?').waitFor();
+    await page.goto(`${page.url()}?as=${subject()}`);
+  };
+  /** Writes into a form without sending it. */
+  const write = async (page: Page): Promise<void> => {
+    await page.locator('[data-row="1"][data-column="0"]').click();
+    await page.getByRole('button', { name: 'Record progress' }).click();
+    await page.getByLabel('Note').fill('What was typed');
+    await page.evaluate('window.notReloaded = true');
+  };
+  const isStillThere = async (page: Page): Promise<void> => {
+    expect(await page.getByLabel('Note').inputValue()).toBe('What was typed');
+    expect(await page.evaluate('window.notReloaded')).toBe(true);
+  };
+
+  test(
+    'at the provider opens the matrix and GraphiQL; where it ends, the page asks, and goes on in place',
+    { timeout: 180_000 },
+    async () => {
+      const { page, complaints } = await open(app, '/?by=phase');
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await answerAsked(page);
+      await isLive(page);
+      expect(page.url()).toBe(address(app, '/?by=phase'));
+      await page.goto(address(app, '/'));
+      await isLive(page);
+
+      const graphiql = await page.context().newPage();
+      await graphiql.goto(app.url);
+      await graphiql.getByText(`You are Person ${subject()}.`).waitFor();
+      await graphiql.close();
+
+      await write(page);
+      await app.services.sessions?.endOfProvider(provider.issuer, { subject: subject() });
+      const asking = page.getByRole('dialog', { name: 'Your session has ended' });
+      await asking.waitFor();
+      await report(41);
+      await isStillThere(page);
+      const [tab] = await Promise.all([
+        page.context().waitForEvent('page'),
+        asking.getByRole('link', { name: 'Sign in' }).click(),
+      ]);
+      // The provider still knows them.
+      await tab.getByText('You are signed in').waitFor();
+      await asking.waitFor({ state: 'detached' });
+      await isLive(page);
+      await isStillThere(page);
+      // What came meanwhile is there; the panel is in front of it.
+      const cell = { name: 'Other project: in progress, 41 %', exact: true, includeHidden: true };
+      await page.getByRole('gridcell', cell).first().waitFor();
+      await page.locator('form.command button').click();
+      await page.locator('form.command').waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test('as somebody of the demo is for all tabs, and so is signing out', { timeout: 180_000 }, async () => {
+    const { page, complaints } = await open(demo);
+    await page.getByRole('button', { name: /^Paul/ }).click();
+    await isLive(page);
+    const second = await page.context().newPage();
+    second.setDefaultTimeout(PATIENCE);
+    await second.goto(address(demo, '/'));
+    await isLive(second);
+
+    await write(page);
+    await second.getByRole('button', { name: /project lead/ }).click();
+    await second.getByRole('button', { name: 'Sign out' }).click();
+    await second.getByText('Sign in to see your organization').waitFor();
+    const asking = page.getByRole('dialog', { name: 'Your session has ended' });
+    await asking.waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await asking.getByRole('button', { name: /^Paul/ }).click();
+    await asking.waitFor({ state: 'detached' });
+    await isLive(page);
+    await isStillThere(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,319 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { createTestOrganization, startApp } from '../support/app.js';
+import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask, subscribeSse, subscribeWs } from '../support/clients.js';
+import { signIn } from '../support/signed-in.js';
+import type { SignedIn } from '../support/signed-in.js';
+import { useApp, useOrganization } from '../support/use-app.js';
+import { transports } from './transports.js';
+import type { Asked } from './transports.js';
+
+/** A second server of the same database. */
+let elsewhere: TestApp;
+const app = useApp();
+const organization = useOrganization(app);
+let other: TestOrganization;
+let session: SignedIn;
+let ended: SignedIn;
+beforeAll(async () => {
+  const { database } = app.services;
+  elsewhere = await startApp({ parts: { database } });
+  other = await createTestOrganization(app);
+  session = await signIn(app, organization, organization.people.SPONSOR);
+  ended = await signIn(app, organization, organization.people.SPONSOR);
+  await app.services.sessions?.end(ended.secret);
+});
+afterAll(() => elsewhere.stop());
+
+const ROLE = '{ viewer { role } }';
+const WATCHED = 'subscription { deploymentProgress { position } }';
+
+type Way = (asked: Omit<Asked, 'query'>) => Promise<string>;
+
+/** What came of an operation: the role as which it was done, or the code of the error. */
+const outcomeOf = ({ data, errors }: { data?: any; errors?: any }): string =>
+  data?.viewer?.role ?? (data ? 'somebody' : errors[0].extensions.code);
+const outcome = (asking: ReturnType<(typeof transports)['HTTP']>): Promise<string> =>
+  asking.then(outcomeOf, (error: { code?: number }) => (error.code === 4403 ? 'UNAUTHENTICATED' : 'UNEXPECTED'));
+const get =
+  (path: string, read: (response: Response) => Promise<string>): Way =>
+  async ({ bearer, headers = {}, organization: slug }) => {
+    const { origin: _none, ...rest } = headers;
+    const own = 'origin' in headers ? { 'sec-fetch-site': 'same-origin' } : {};
+    const response = await fetch(new URL(path, app.url), {
+      headers: {
+        accept: 'application/json, text/event-stream',
+        ...own,
+        ...rest,
+        ...(bearer ? { authorization: bearer } : {}),
+        ...(slug ? { 'uplift-organization': slug } : {}),
+      },
+    });
+    return read(response);
+  };
+const status = async (response: Response): Promise<string> => {
+  await response.body?.cancel();
+  return { 200: 'somebody', 404: 'somebody', 401: 'UNAUTHENTICATED' }[response.status] ?? String(response.status);
+};
+
+const ways: readonly (readonly [name: string, way: Way])[] = [
+  ...Object.entries(transports).map(
+    ([name, transport]) => [name, (asked) => outcome(transport(app.url, { query: ROLE, ...asked }))] as [string, Way],
+  ),
+  ['SSE, watching', (asked) => outcome(transports.SSE(app.url, { query: WATCHED, ...asked }))],
+  ['WebSocket, watching', (asked) => outcome(transports.WebSocket(app.url, { query: WATCHED, ...asked }))],
+  [
+    'a query by GET',
+    get(`/graphql?query=${encodeURIComponent(ROLE)}`, async (answer) => outcomeOf(await answer.json())),
+  ],
+  ['an EventSource', get(`/graphql?query=${encodeURIComponent(WATCHED)}`, status)],
+  ['an export', get('/export/units.csv', status)],
+  // There is no such improvement, which nobody else learns.
+  ['a work product', get('/work-products/bm9uZQ/results.md', status)],
+];
+
+describe.each(ways)('over %s', (_name, way) => {
+  const page = () => session.headersFor(app);
+  const somebody = expect.stringMatching(/^(SPONSOR|somebody)$/);
+
+  it('the cookie says who, and so does a token', async () => {
+    expect(await way({ headers: page() })).toEqual(somebody);
+    expect(await way({ bearer: organization.people.SPONSOR.bearer })).toEqual(somebody);
+    expect(await way({ headers: page(), organization: organization.slug })).toEqual(somebody);
+  });
+
+  test.each<[string, () => Omit<Asked, 'query'>]>([
+    ['none', () => ({})],
+    ['a cookie of another name', () => ({ headers: { ...page(), cookie: `__Host-uplift=${session.secret}` } })],
+    ['a cookie that was made up', () => ({ headers: { ...page(), cookie: `uplift=${'x'.repeat(43)}` } })],
+    ['a session that was ended', () => ({ headers: ended.headersFor(app) })],
+    ['a session of another organization', () => ({ headers: page(), organization: other.slug })],
+    ['a cookie and a bad token', () => ({ headers: page(), bearer: 'Bearer nonsense' })],
+    ['a cookie of who knows whose page', () => ({ headers: { cookie: page()['cookie'] ?? '' } })],
+  ])('nobody comes in with %s', async (_credentials, asked) => {
+    expect(await way(asked())).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('the cookie counts for our own pages alone', () => {
+  const cookie = () => ({ cookie: `uplift=${session.secret}` });
+  const post = (headers: Record<string, string>) => ask(app.url, ROLE, {}, undefined, { ...cookie(), ...headers });
+
+  test.each([
+    ['another site', { origin: 'https://evil.example' }, 403],
+    ['a page without an origin', { origin: 'null' }, 403],
+    // It may call, with a token. Browsers send a cookie to other hosts of a site, too.
+    ['a page whose origin may call', { origin: 'https://allowed.example' }, 401],
+    ['a page of another scheme', { origin: 'https://HOST' }, 401],
+    ['a page of the same site', { 'sec-fetch-site': 'same-site' }, 401],
+    ['another site, without origin', { 'sec-fetch-site': 'cross-site' }, 403],
+  ])('not %s', async (_name, headers, expected) => {
+    const { host } = new URL(app.url);
+    const filled = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, value.replace('HOST', host)]),
+    );
+    expect((await post(filled)).status).toBe(expected);
+    const socket = subscribeWs(app.url, WATCHED, {}, undefined, { ...cookie(), ...filled });
+    // Refused at the handshake, or as nobody.
+    expect(await socket.end()).toBeInstanceOf(Object);
+    expect(socket.queued).toEqual([]);
+    await socket.stop();
+  });
+
+  it('nor for a form, whose body is no JSON', async () => {
+    const response = await fetch(app.url, {
+      method: 'POST',
+      headers: { ...session.headersFor(app), 'content-type': 'text/plain' },
+      body: JSON.stringify({ query: ROLE }),
+    });
+    expect(response.status).toBe(415);
+  });
+
+  it('nor for a mutation by GET', async () => {
+    const address = new URL(`?query=${encodeURIComponent('mutation { __typename }')}`, app.url);
+    const headers = { ...cookie(), 'sec-fetch-site': 'same-origin', accept: 'application/json' };
+    expect((await fetch(address, { headers })).status).toBe(405);
+  });
+
+  it('and a bearer token comes before it', async () => {
+    const { bearer } = organization.people.VIEWER;
+    const { data } = await ask(app.url, ROLE, {}, bearer, session.headersFor(app));
+    expect(data).toEqual({ viewer: { role: 'VIEWER' } });
+  });
+});
+
+const SESSIONS = '{ viewer { sessions { id current agent address } } }';
+const REVOKE = `mutation ($id: ID!) { revokeSession(input: { sessionId: $id }) {
+  __typename ... on RevokeSessionPayload { sessionId } ... on NotFoundError { recordType } } }`;
+
+/** Begins a session of its own for a test. */
+const begin = () => signIn(app, organization, organization.people.PROJECT_LEAD);
+const graph = (who: SignedIn, query: string, variables = {}, at = app) =>
+  ask(at.url, query, variables, undefined, who.headersFor(at));
+
+describe('what ends a session ends all that is open with it within a second, on another server too', () => {
+  const post = (who: SignedIn, path: string) =>
+    fetch(new URL(path, app.url), { method: 'POST', headers: who.headersFor(app) });
+  const ends: readonly (readonly [string, (who: SignedIn) => Promise<unknown>])[] = [
+    ['signing out', async (who) => expect((await post(who, '/auth/logout')).status).toBe(200)],
+    [
+      'revoking it',
+      async (who) => {
+        const mine = (await graph(who, SESSIONS)).data?.['viewer'].sessions.find((each: any) => each.current);
+        const { data } = await graph(who, REVOKE, { id: mine.id });
+        expect(data).toEqual({ revokeSession: { __typename: 'RevokeSessionPayload', sessionId: mine.id } });
+      },
+    ],
+    [
+      'deactivating the person',
+      async () => {
+        const { globalId } = organization.people.PROJECT_LEAD;
+        const query = `mutation ($id: ID!) { deactivatePerson(input: { personId: $id, version: 1 }) { __typename } }`;
+        const { bearer } = organization.people.ADMINISTRATOR;
+        const { data } = await ask(app.url, query, { id: globalId }, bearer);
+        expect(data).toEqual({ deactivatePerson: { __typename: 'DeactivatePersonPayload' } });
+      },
+    ],
+  ];
+
+  test.each(ends)('%s', async (_name, end) => {
+    const [who, another] = [await begin(), await signIn(app, organization, organization.people.SPONSOR)];
+    const open = [app, elsewhere].flatMap((at) => [
+      subscribeWs(at.url, WATCHED, {}, undefined, who.headersFor(at)),
+      subscribeSse(at.url, WATCHED, {}, undefined, who.headersFor(at)),
+    ]);
+    const unconcerned = subscribeWs(elsewhere.url, WATCHED, {}, undefined, another.headersFor(elsewhere));
+    for (const each of [...open, unconcerned]) await each.next();
+    const asked = performance.now();
+    await end(who);
+    const how = await Promise.all(open.map((each) => each.end(5_000)));
+    expect(performance.now() - asked).toBeLessThan(1_000);
+    for (const index of [0, 2]) expect(how[index]).toMatchObject({ code: 4403 });
+    for (const at of [app, elsewhere]) expect((await graph(who, ROLE, {}, at)).status).toBe(401);
+    expect(unconcerned.ended).toBeUndefined();
+    await unconcerned.stop();
+  });
+});
+
+it('a stream that opens just as its session ends does not stay open', async () => {
+  const who = await signIn(app, organization, organization.people.SPONSOR);
+  const stream = subscribeWs(elsewhere.url, WATCHED, {}, undefined, who.headersFor(elsewhere));
+  await Promise.all([stream.next().catch(() => undefined), app.services.sessions?.end(who.secret)]);
+  expect(await stream.end(2_000)).toMatchObject({ code: 4403 });
+});
+
+it('an open stream keeps its session in use', async () => {
+  const { database } = app.services;
+  // The server's own timers of a minute, and no others, are wound forward.
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const hurried = await startApp({ parts: { database } });
+  try {
+    const who = await signIn(app, organization, organization.people.SPONSOR);
+    const stream = subscribeWs(hurried.url, WATCHED, {}, undefined, who.headersFor(hurried));
+    await stream.next();
+    const [{ id } = expect.fail()] = await database.prisma.session.findMany({ orderBy: { id: 'desc' }, take: 1 });
+    await database.prisma.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - 3_600_000) } });
+    vi.advanceTimersByTime(60_000);
+    const seen = async () => (await database.prisma.session.findUniqueOrThrow({ where: { id } })).lastSeenAt.getTime();
+    await expect.poll(seen).toBeGreaterThan(Date.now() - 5_000);
+    await stream.stop();
+  } finally {
+    await hurried.stop();
+    vi.useRealTimers();
+  }
+});
+
+describe('your sessions', () => {
+  it('are listed with the one in which you ask, and end by their ids', async () => {
+    const lead = organization.otherLead;
+    const [mine, another] = [await signIn(app, organization, lead), await signIn(app, organization, lead)];
+    const listed = (await graph(mine, SESSIONS)).data?.['viewer'].sessions;
+    expect(listed).toHaveLength(2);
+    expect(listed.filter(({ current }: any) => current)).toHaveLength(1);
+    expect(listed[0]).toMatchObject({ agent: 'A browser', address: null });
+    const theOther = listed.find(({ current }: any) => !current);
+    await graph(mine, REVOKE, { id: theOther.id });
+    expect((await graph(another, ROLE)).status).toBe(401);
+    expect((await graph(mine, SESSIONS)).data?.['viewer'].sessions).toHaveLength(1);
+    // Who asks with a token is in none of them.
+    const { data } = await ask(app.url, SESSIONS, {}, lead.bearer);
+    expect(data?.['viewer'].sessions.map(({ current }: any) => current)).toEqual([false]);
+  });
+
+  it('of others, ended ones and none end alike: not', async () => {
+    const mine = await signIn(app, organization, organization.otherLead);
+    const theirs = await signIn(app, organization, organization.people.SPONSOR);
+    const [{ id }] = (await graph(theirs, SESSIONS)).data?.['viewer'].sessions.filter(({ current }: any) => current);
+    const refused = { revokeSession: { __typename: 'NotFoundError', recordType: 'Session' } };
+    for (const each of [
+      id,
+      'nonsense',
+      Buffer.from('Session:nonsense').toString('base64url'),
+      organization.ledUnit.globalId,
+    ])
+      expect((await graph(mine, REVOKE, { id: each })).data).toEqual(refused);
+    expect((await graph(theirs, ROLE)).status).toBe(200);
+  });
+});
+
+describe('signing out', () => {
+  const out = (headers: Record<string, string>) => fetch(new URL('/auth/logout', app.url), { method: 'POST', headers });
+
+  it('removes the cookie', async () => {
+    const who = await signIn(app, organization, organization.people.SPONSOR);
+    const response = await out(who.headersFor(app));
+    expect(await response.json()).toEqual({ to: '/' });
+    expect(response.headers.getSetCookie()).toEqual(['uplift=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+  });
+
+  it('is not for pages of other sites, nor for who does not say', async () => {
+    const who = await signIn(app, organization, organization.people.SPONSOR);
+    const { cookie = '' } = who.headersFor(app);
+    for (const origin of ['https://evil.example', 'https://allowed.example', undefined])
+      expect((await out({ cookie, ...(origin ? { origin } : {}) })).status).toBe(403);
+    expect((await graph(who, ROLE)).status).toBe(200);
+  });
+});
+
+describe('a server that browsers find by HTTPS', () => {
+  let secure: TestApp;
+  beforeAll(async () => {
+    const limits = { maxIdle: 3_600_000, maxAge: 3_600_000 };
+    const { database } = app.services;
+    secure = await startApp({ parts: { database, signIn: { origin: 'https://uplift.example.org', limits } } });
+  });
+  afterAll(() => secure.stop());
+  const asked = (headers: Record<string, string>) => ask(secure.url, ROLE, {}, undefined, headers);
+
+  it('takes the cookie with the name that no other host can set, from pages by HTTPS', async () => {
+    const { secret } = await signIn(secure, organization, organization.people.SPONSOR);
+    const host = { 'x-forwarded-host': 'uplift.example.org' };
+    const origin = 'https://uplift.example.org';
+    // The proxy hands on the host; fetch does not let us.
+    expect((await asked({ cookie: `__Host-uplift=${secret}`, 'sec-fetch-site': 'same-origin', ...host })).status).toBe(
+      200,
+    );
+    expect((await asked({ cookie: `uplift=${secret}`, 'sec-fetch-site': 'same-origin', ...host })).status).toBe(401);
+    expect((await asked({ cookie: `__Host-uplift=${secret}`, origin: origin.replace('https', 'http') })).status).toBe(
+      403,
+    );
+  });
+});
+
+it('nothing is looked up where nobody is signed in, and little where somebody is', async () => {
+  await sleep(500);
+  elsewhere.forgetStatements();
+  app.forgetStatements();
+  await sleep(1_200);
+  const looked = () => app.statements.filter((sql) => sql.includes('"Session"')).length;
+  expect(looked()).toBe(0);
+  const who = await signIn(app, organization, organization.people.SPONSOR);
+  const stream = subscribeWs(app.url, WATCHED, {}, undefined, who.headersFor(app));
+  await stream.next();
+  app.forgetStatements();
+  await sleep(1_200);
+  expect(looked()).toBeGreaterThanOrEqual(2);
+  expect(looked()).toBeLessThanOrEqual(4);
+  await stream.stop();
+});

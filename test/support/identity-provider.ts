@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { JWK } from 'jose';
+import { Provider } from 'oidc-provider';
+import type { Navigator } from './navigator.js';
+
+/** An identity provider of a test, and its client. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What it says in the claim `organization`, by subject. */
+  readonly organizations: Map<string, string>;
+  /** The key with which it signs, and its name. */
+  readonly key: CryptoKey;
+  readonly kid: string;
+  /** Ends the session of a browser there, as its own page does, and tells its clients. */
+  signOut(browser: Navigator): Promise<void>;
+  /** Signs with other keys from now on; those before are gone. */
+  rotateKeys(): Promise<void>;
+  /** Ends it. */
+  stop(): Promise<void>;
+}
+
+const CLIENT = { clientId: 'uplift', clientSecret: 'a secret of the client, for tests only' };
+
+/**
+ * Starts a provider that signs in whoever it is told, at `/sign-in?as=SUBJECT` of each interaction, and asks nothing else.
+ * `origin` is where its client is.
+ */
+export async function startIdentityProvider(origin: string, port = 0): Promise<IdentityProvider> {
+  const organizations = new Map<string, string>();
+  let serve: ReturnType<Provider['callback']> | undefined;
+  let signing: { readonly key: CryptoKey; readonly jwk: JWK & { readonly kid: string } };
+  const server = createServer((request, response) => void serve?.(request, response));
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const open = async (): Promise<void> => {
+    signing = await signingKey();
+    const provider = new Provider(issuer, {
+      jwks: { keys: [signing.jwk] },
+      cookies: { keys: ['a key of the cookies, for tests'] },
+      clients: [
+        {
+          client_id: CLIENT.clientId,
+          client_secret: CLIENT.clientSecret,
+          redirect_uris: [`${origin}/auth/callback`],
+          post_logout_redirect_uris: [`${origin}/`],
+          backchannel_logout_uri: `${origin}/auth/backchannel-logout`,
+          backchannel_logout_session_required: true,
+        },
+      ],
+      claims: { openid: ['sub', 'organization'] },
+      conformIdTokenClaims: false,
+      features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+      // It calls no loopback address by itself.
+      fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
+      interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+      findAccount: (_context, accountId) => ({
+        accountId,
+        claims: () => ({ sub: accountId, organization: organizations.get(accountId) }),
+      }),
+      async loadExistingGrant({ oidc }) {
+        const grant = new provider.Grant({ clientId: CLIENT.clientId, accountId: oidc.session?.accountId ?? '' });
+        grant.addOIDCScope('openid');
+        await grant.save();
+        return grant;
+      },
+    });
+    const callback = provider.callback();
+    serve = async (request, response) => {
+      const url = new URL(request.url ?? '/', issuer);
+      const as = url.searchParams.get('as');
+      if (!url.pathname.startsWith('/interaction/')) return callback(request, response);
+      if (as === null) return void response.writeHead(200).end('Who are you?');
+      const result = as === '' ? { error: 'access_denied' } : { login: { accountId: as } };
+      await provider.interactionFinished(request, response, result);
+    };
+  };
+  await open();
+  return {
+    issuer,
+    ...CLIENT,
+    organizations,
+    get key() {
+      return signing.key;
+    },
+    get kid() {
+      return signing.jwk.kid;
+    },
+    async signOut(browser) {
+      const { response } = await browser.open(`${issuer}/session/end`);
+      const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(await response.text()) ?? [];
+      const form = new URLSearchParams({ xsrf, logout: 'yes' });
+      await browser.fetch(`${issuer}/session/end/confirm`, { method: 'POST', body: form });
+    },
+    rotateKeys: open,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function signingKey() {
+  const { privateKey: key } = await generateKeyPair('RS256', { extractable: true });
+  return { key, jwk: { ...(await exportJWK(key)), use: 'sig', alg: 'RS256', kid: crypto.randomUUID() } };
+}
