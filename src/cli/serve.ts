@@ -51,7 +51,6 @@ async function serve(config: Config): Promise<void> {
     schema: config.federation ? (await import('../graph/subgraph.js')).subgraphOf(schema) : schema,
     database,
     bus: await openBus(config, database, logger),
-    redisPrefix: config.redisPrefix,
     logger,
     clock: database.clock.now,
     trust: config.trust ?? { kind: 'secret', secret: secretOf(folder) },

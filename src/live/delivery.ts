@@ -1,17 +1,16 @@
 import type { Database } from '../database/database.js';
 import { vital } from '../database/statements.js';
 import type { Logger } from '../logger.js';
-import type { Bus, Hint } from './bus.js';
+import type { Bus } from './bus.js';
 import type { LogPosition } from '../log/cursor.js';
 import { lookAtLogs, readHead, readLog } from '../log/event-log.js';
 import type { LookedAt } from '../log/event-log.js';
-import type { Commit, LogKeys } from '../log/event.js';
+import type { AddedEvents, Commit, LogHead, LogKeys } from '../log/event.js';
 import { differ, Feed, OtherLogError } from './feed.js';
 import { findLoss } from './loss.js';
 import type { Loss } from './loss.js';
 import { canReplay } from './replay.js';
 import type { Replay, ReplayBounds } from './replay.js';
-import { openSealed, sealEvents } from './encrypted-events.js';
 
 /**
  * How often the heads of the logs are looked up, in milliseconds: while hints are known to arrive, and while not. Also
@@ -96,15 +95,13 @@ export interface LiveDeliveryParts {
   readonly bus: Bus;
   readonly logger: Logger;
   readonly replay: ReplayBounds;
-  /** Distinguishes the servers of this database from others on the bus. */
-  readonly namespace: string;
   /** Called when another server may have replaced the catalog. */
   readonly onCatalogReplaced: () => void;
 }
 
 /** Creates the live delivery of a server. */
 export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
-  const { database, bus, logger, replay, namespace, onCatalogReplaced } = parts;
+  const { database, bus, logger, replay, onCatalogReplaced } = parts;
   const entries = new Map<string, Entry>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -114,20 +111,11 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   const losses = new Map<string, Loss>();
   let lookedAt = performance.now();
 
-  const notify = (commit: Commit): void => {
-    const entry = entries.get(commit.organizationId);
+  const notify = ({ organizationId, position }: LogHead, added?: AddedEvents): void => {
+    const entry = entries.get(organizationId);
     if (!entry) return;
-    entry.announced = Math.max(entry.announced, commit.position);
-    if ('events' in commit) entry.feed?.notify(commit.position, commit.events, commit.previousHash);
-    else entry.feed?.notify(commit.position);
-  };
-
-  const hear = (hint: Hint): void => {
-    if (hint.topic === 'catalog') return onCatalogReplaced();
-    const { feed, keys } = entries.get(hint.organizationId) ?? {};
-    if (!feed || !keys || hint.sealed === undefined || hint.position <= feed.head) return notify(hint);
-    const unsealed = openSealed(hint.sealed, hint, keys, namespace);
-    feed.notify(hint.position, unsealed?.events, unsealed?.previousHash);
+    entry.announced = Math.max(entry.announced, position);
+    entry.feed?.notify(position, added?.events, added?.previousHash);
   };
 
   /** The log is another one than this server has followed: what is known of it is forgotten, and said to be lost. */
@@ -231,7 +219,11 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
   return {
     async start() {
       await bus.start({
-        onHint: hear,
+        onHint: (hint) => (hint.topic === 'catalog' ? onCatalogReplaced() : notify(hint, hint.added)),
+        keysOf({ organizationId, position }) {
+          const { feed, keys } = entries.get(organizationId) ?? {};
+          return feed && position > feed.head ? keys : undefined;
+        },
         onGap() {
           gaps += 1;
           look();
@@ -241,10 +233,10 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
     },
     committed(commit) {
       const { organizationId, position } = commit;
-      const sealed = 'events' in commit ? sealEvents(commit, namespace) : undefined;
-      bus.publish({ topic: 'log', organizationId, position, ...(sealed !== undefined ? { sealed } : {}) });
+      const added = 'events' in commit ? commit : undefined;
+      bus.publish({ topic: 'log', organizationId, position, added });
       // Respond to the writer first: fan-out to ten thousand may take long.
-      setImmediate(() => notify(commit));
+      setImmediate(() => notify(commit, added));
     },
     catalogReplaced: () => bus.publish({ topic: 'catalog' }),
     async open(organizationId) {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EVENT_COLUMNS } from '../log/event-log.js';
-import type { Addition, LogHead, LogKeys } from '../log/event.js';
+import type { AddedEvents, Addition, LogHead, LogKeys } from '../log/event.js';
 
 /** Longest sealed text, in characters: larger additions are read from the log, which is not what makes them slow. */
 export const MAX_SEALED = 8_192;
@@ -25,11 +25,8 @@ export function sealEvents(addition: Addition, namespace: string): string | unde
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64');
 }
 
-/** Events that were sealed, and the hash of the event before them. */
-export type Unsealed = Pick<Addition, 'events' | 'previousHash'>;
-
 /** The events that are sealed for a place in a log; undefined for what no server sealed with these keys for this place. */
-export function openSealed(sealed: string, head: LogHead, keys: LogKeys, namespace: string): Unsealed | undefined {
+export function openSealed(sealed: string, head: LogHead, keys: LogKeys, namespace: string): AddedEvents | undefined {
   const bytes = Buffer.from(sealed, 'base64');
   if (bytes.length < NONCE + TAG) return undefined;
   try {
@@ -37,7 +34,7 @@ export function openSealed(sealed: string, head: LogHead, keys: LogKeys, namespa
       .setAAD(placeOf(head, keys, namespace))
       .setAuthTag(bytes.subarray(-TAG));
     const plain = Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
-    const { events, previousHash } = JSON.parse(plain.toString()) as Unsealed;
+    const { events, previousHash } = JSON.parse(plain.toString()) as AddedEvents;
     return { previousHash, events: events.map((event) => ({ ...event, occurredAt: new Date(event.occurredAt) })) };
   } catch {
     return undefined;

@@ -94,7 +94,7 @@ export class Feed {
   /**
    * Somebody says that the log has got to this position, and may bring the last events, as they stand there, and the hash
    * before them. Doubled, late and swapped announcements do no harm. Hazard: events must be committed, and from the log or
-   * sealed.
+   * authenticated.
    */
   notify(position: number, events: readonly LoggedEvent[] = [], previousHash?: string | null): void {
     try {

@@ -4,7 +4,6 @@ import { SharedView } from './shared-view.js';
 import type { Render } from './shared-view.js';
 import { Subscriber } from './subscriber.js';
 import type { Sink } from './sink.js';
-import type { Payload } from './payload.js';
 import { HubResources } from './hub-resources.js';
 import type { LiveSource } from './source.js';
 import { TooManyViewsError, ViewQuota } from './view-quota.js';
@@ -26,8 +25,8 @@ export interface Joining {
   readonly cost?: number | undefined;
   /** Charges this subscriber for a result: see `ViewSubscriber`. */
   readonly charge?: (() => void) | undefined;
-  /** Where to write results as they come; without it, they are asked for one by one. */
-  readonly sink?: Sink | undefined;
+  /** Where to write results as they come. */
+  readonly sink: Sink;
   /** Called once, when it ends. */
   readonly onEnd?: (() => void) | undefined;
 }
@@ -37,6 +36,9 @@ const UNLIMITED: ViewLimits = {
   maxViewsPerPerson: Number.POSITIVE_INFINITY,
   maxViewCostPerPerson: Number.POSITIVE_INFINITY,
 };
+
+/** What a subscriber of a view can do. */
+export type Subscription = Pick<Subscriber, 'run' | 'stop'>;
 
 /** How much there is of everything, and how much was done since the start. */
 export interface HubCounts {
@@ -59,10 +61,10 @@ export interface HubCounts {
 /** Brings subscribers of the same view together: one execution for each event and view, however many watch. */
 export interface Hub {
   /**
-   * Lets a subscriber in. Nothing is read or written before the first `next`, and nothing is missed either.
+   * Lets a subscriber in. Nothing is read or written before it runs, and nothing is missed either.
    * @throws TooManyViewsError where one more view would be too many.
    */
-  join(joining: Joining): AsyncIterableIterator<Payload, undefined>;
+  join(joining: Joining): Subscription;
   readonly counts: HubCounts;
 }
 

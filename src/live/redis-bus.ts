@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger.js';
-import { formatHint, parseHint } from './bus.js';
 import type { Bus, BusListener } from './bus.js';
 import { readRedisAddress } from './redis-address.js';
 import { openRedisWire } from './redis-wire.js';
 import type { RedisWire } from './redis-wire.js';
+import { openHint, sealHint } from './sealed-hint.js';
 
 /** How often a server sends itself a probe, and how long it waits for it, in milliseconds. */
 const PROBE_INTERVAL = 1_000;
@@ -15,7 +15,8 @@ const PROBE_PATIENCE = 2_500;
 const START_PATIENCE = 1_000;
 
 /**
- * The bus over Redis pub/sub, of the servers of one namespace. Redis may be absent, restarted or deaf: hints are lost then, and nothing else.
+ * The bus over Redis pub/sub, of the servers of one namespace. Redis may be absent, restarted or deaf: hints are lost then, and nothing
+ * else. Events are sealed on their way, so that Redis can neither read nor change them.
  * @throws TypeError for an address that is none.
  */
 export function createRedisBus(url: string, namespace: string, logger: Logger): Bus {
@@ -46,7 +47,7 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
           heardAt = Date.now();
           return;
         }
-        const hint = parseHint(message);
+        const hint = listener && openHint(message, namespace, listener);
         if (hint) listener?.onHint(hint);
       },
       // Messages of the time without a subscription are gone: each new one is treated as a gap.
@@ -91,7 +92,7 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
       timer.unref();
       await Promise.race([wire.connect(), sleep(START_PATIENCE, undefined, { ref: false })]);
     },
-    publish: (hint) => send(formatHint(hint)),
+    publish: (hint) => send(sealHint(hint, namespace)),
     get healthy() {
       return heard && Date.now() - heardAt < PROBE_PATIENCE;
     },

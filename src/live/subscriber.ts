@@ -8,30 +8,25 @@ import type { LiveSource } from './source.js';
 export interface SubscriberParts {
   readonly group: SharedView;
   readonly source: LiveSource<unknown>;
-  /** Where results are written as they come; absent when they are asked for one by one. */
-  readonly sink?: Sink | undefined;
+  /** Where results are written as they come. */
+  readonly sink: Sink;
   readonly shared: HubResources;
-  /** Charges whoever subscribes for a result. */
+  /** Charges the subscriber for a result. */
   readonly charge?: (() => void) | undefined;
   /** Called once, when it ends. */
   readonly onEnd: () => void;
 }
 
-/**
- * One subscriber: a position, and nothing else that grows. As an iterator it gives one result after the other as it is
- * asked for them; with an outlet it begins to write there at the first `next`, which then waits for the end.
- *
- * No generator: `return` must end it at once, also while `next` waits for news.
- */
-export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload, undefined> {
+/** One subscriber: a position, and nothing else that grows. */
+export class Subscriber implements ViewSubscriber {
   readonly #parts: SubscriberParts;
   #position: number | undefined;
   /** The generation of the log in which that is so. */
   #generation: number;
   #done = false;
   #writing = false;
-  /** Wakes whoever waits in `next`, with a result or at the end. */
-  #wake: ((payload: Payload | undefined) => void) | undefined;
+  /** Called at the end, once it runs. */
+  #onOver: (() => void) | undefined;
   #giveUpRoom: (() => void) | undefined;
 
   constructor(parts: SubscriberParts) {
@@ -44,50 +39,41 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
     return this.#generation === this.#parts.group.generation ? this.#position : undefined;
   }
 
+  /** Begins to read and to write; resolves when it has ended. To be called once. */
+  async run(): Promise<void> {
+    if (this.#done) return;
+    const over = new Promise<void>((resolve) => {
+      this.#onOver = resolve;
+    });
+    void this.#write();
+    await over;
+  }
+
+  /** Ends it at once; calling again does nothing. */
+  stop(): void {
+    if (this.#done) return;
+    this.#done = true;
+    this.#giveUpRoom?.();
+    this.#parts.source.open.release();
+    this.#parts.onEnd();
+    this.#onOver?.();
+  }
+
   charge(): void {
     this.#parts.charge?.();
   }
 
   offer(news: readonly RenderedUpdate[], before: number): void {
     const { group, sink } = this.#parts;
-    if (sink ? sink.isFull() : !this.#wake) {
+    if (sink.isFull()) {
       group.stopWaiting(this);
       if (!news[0]?.isRenewal) this.#position = Math.max(this.#position ?? 0, before);
-      if (sink) void this.#write(sink);
+      void this.#write();
       return;
     }
-    if (!sink) return this.#wakeWith(news);
     if (news.length > 1) return sink.writeAll(news.flatMap((each) => this.#take(each) ?? []));
     const payload = this.#take(news[0] as RenderedUpdate);
     if (payload !== undefined) sink.write(payload);
-  }
-
-  async next(): Promise<IteratorResult<Payload, undefined>> {
-    const { sink } = this.#parts;
-    if (sink) {
-      const ended = this.#done ? undefined : this.#woken();
-      void this.#write(sink);
-      return this.#result(await ended);
-    }
-    while (!this.#done) {
-      if (this.#isAtHead()) return this.#result(await this.#woken());
-      const payload = await this.#more();
-      if (payload !== undefined && !this.#done) return this.#result(payload);
-    }
-    return this.#finish();
-  }
-
-  async return(): Promise<IteratorResult<Payload, undefined>> {
-    return this.#finish();
-  }
-
-  async throw(error: unknown): Promise<IteratorResult<Payload, undefined>> {
-    this.#finish();
-    throw error;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   /** Moves on to what the news covers; returns their payload unless the subscriber knows as much already. */
@@ -107,16 +93,6 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
     return news.payload;
   }
 
-  /** Gives the first of some results to whoever waits in `next`; those after it are looked for when asked for. */
-  #wakeWith(news: readonly RenderedUpdate[]): void {
-    for (const each of news) {
-      const payload = this.#take(each);
-      if (payload === undefined) continue;
-      this.#parts.group.stopWaiting(this);
-      return this.#wake?.(payload);
-    }
-  }
-
   /** Waits at the head if the subscriber has had everything up to there. */
   #isAtHead(): boolean {
     const { group } = this.#parts;
@@ -126,7 +102,7 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
     return true;
   }
 
-  /** Something of what the subscriber has not had yet, if it is worth telling. */
+  /** Something of what the subscriber has not had yet, if it is worth writing. */
   async #more(): Promise<Payload | undefined> {
     const { group, source } = this.#parts;
     if (this.#position === undefined) return this.#takeIfAny(await group.first(source));
@@ -138,10 +114,11 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
     return news && this.#take(news);
   }
 
-  /** Writes what is missing up to the head, as fast as the outlet takes it. */
-  async #write(sink: Sink): Promise<void> {
+  /** Writes what is missing up to the head, as fast as the sink takes it. */
+  async #write(): Promise<void> {
     if (this.#writing) return;
     this.#writing = true;
+    const { sink } = this.#parts;
     while (!this.#done) {
       if (sink.isFull()) {
         await this.#room(sink);
@@ -162,29 +139,5 @@ export class Subscriber implements ViewSubscriber, AsyncIterableIterator<Payload
         resolve();
       };
     });
-  }
-
-  #woken(): Promise<Payload | undefined> {
-    return new Promise((resolve) => {
-      this.#wake = (payload) => {
-        this.#wake = undefined;
-        resolve(payload);
-      };
-    });
-  }
-
-  #result(payload: Payload | undefined): IteratorResult<Payload, undefined> {
-    return payload === undefined ? this.#finish() : { value: payload, done: false };
-  }
-
-  #finish(): IteratorResult<Payload, undefined> {
-    if (!this.#done) {
-      this.#done = true;
-      this.#giveUpRoom?.();
-      this.#wake?.(undefined);
-      this.#parts.source.open.release();
-      this.#parts.onEnd();
-    }
-    return { value: undefined, done: true };
   }
 }

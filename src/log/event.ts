@@ -49,12 +49,15 @@ export interface LogKeys {
   readonly hintKey: string;
 }
 
-/** What a transaction has added to a log, as it stands there, oldest first. */
-export interface Addition extends LogHead, LogKeys {
+/** Events that were added to a log, as they stand there, oldest first. */
+export interface AddedEvents {
   readonly events: readonly LoggedEvent[];
   /** Hash of the event before them, in hexadecimal; null where the log is not chained yet. */
   readonly previousHash: string | null;
 }
+
+/** What a transaction has added to a log. */
+export interface Addition extends LogHead, LogKeys, AddedEvents {}
 
 /** What is published of a commit: the new head, and what was added where the publisher has it. */
 export type Commit = LogHead | Addition;

@@ -11,7 +11,6 @@ import type { Clock } from '../clock.js';
 import { forgetOldKeys } from '../commands/idempotency.js';
 import { analyze } from '../database/statistics.js';
 import type { Database } from '../database/database.js';
-import { DEFAULT_PREFIX, namespaceOf } from '../database/installation.js';
 import { limits as defaultLimits } from '../limits.js';
 import type { Limits } from '../limits.js';
 import type { Bus } from '../live/bus.js';
@@ -58,8 +57,6 @@ export interface AppParts {
   readonly schema: GraphQLSchema;
   readonly database: Database;
   readonly bus: Bus;
-  /** What names in Redis begin with; absent for the usual. */
-  readonly redisPrefix?: string | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly trust: TokenTrust;
@@ -149,7 +146,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     bus,
     logger,
     replay: parts.replay,
-    namespace: await namespaceOf(parts.redisPrefix ?? DEFAULT_PREFIX, database),
     onCatalogReplaced: refreshCatalog,
   });
   const services: Services = {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatHint, parseHint } from '../../src/live/bus.js';
-import type { Hint } from '../../src/live/bus.js';
 import { appendEvents } from '../../src/log/append.js';
 import { readLog } from '../../src/log/event-log.js';
 import type { Addition, NewEvent } from '../../src/log/event.js';
 import { MAX_SEALED, openSealed, sealEvents } from '../../src/live/encrypted-events.js';
+import { openHint, readHint, sealHint } from '../../src/live/sealed-hint.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
@@ -72,17 +71,22 @@ function suite(open: () => Promise<TestApp>) {
       expect(openSealed(junk, added, added, 'test')).toBeUndefined();
   });
 
-  test('nothing goes over the wire with its key or unsealed, whatever is handed to the bus', async () => {
-    const { added } = await append(app);
-    const hint: Hint = { topic: 'log', ...added, sealed: sealEvents(added, 'test') ?? '' };
-    const sent = formatHint(hint);
-    expect(parseHint(sent)).toEqual({
-      topic: 'log',
-      organizationId: added.organizationId,
-      position: added.position,
-      sealed: hint.sealed,
-    });
+  test('a hint goes over the wire sealed and without its key, and opens only for a listener with the key', async () => {
+    const { added, logged } = await append(app);
+    const { organizationId, position } = added;
+    const sent = sealHint({ topic: 'log', organizationId, position, added }, 'test');
     expect(Object.keys(JSON.parse(sent) as object)).toEqual(['topic', 'organizationId', 'position', 'sealed']);
+    expect(sent).not.toContain(added.hintKey);
+    expect(sent).not.toContain('percent');
+    const head = { topic: 'log', organizationId, position } as const;
+    expect(openHint(sent, 'test', { keysOf: () => undefined })).toEqual({ ...head, added: undefined });
+    expect(openHint(sent, 'test', {})).toEqual({ ...head, added: undefined });
+    expect(openHint(sent, 'another', { keysOf: () => added })).toEqual({ ...head, added: undefined });
+    const opened = openHint(sent, 'test', { keysOf: (asked) => (asked.position === position ? added : undefined) });
+    expect(opened).toMatchObject(head);
+    byteEqual(opened?.topic === 'log' && opened.added?.events, logged);
+    expect(sealHint({ topic: 'catalog' }, 'test')).toBe('{"topic":"catalog"}');
+    expect(readHint(JSON.stringify({ ...head, sealed: 'x'.repeat(MAX_SEALED + 1) }))).toEqual(head);
   });
 
   test('what is too large is not sealed', async () => {

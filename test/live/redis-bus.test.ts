@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Bus, Hint } from '../../src/live/bus.js';
+import type { Bus, Hint, PublishedHint } from '../../src/live/bus.js';
 import { createRedisBus } from '../../src/live/redis-bus.js';
+import type { LoggedEvent } from '../../src/log/event.js';
 import { createLogger } from '../../src/logger.js';
 import { describeWithServices, startRedis } from '../support/services.js';
 import type { PrivateRedis } from '../support/services.js';
@@ -15,13 +16,19 @@ vi.setConfig({ testTimeout: 60_000 }); // On a busy machine.
 /** How long a bus may take to notice that it is deaf and to hear again. */
 const RECOVERY = 8_000;
 
-const hint: Hint = { topic: 'log', organizationId: 'o', position: 7 };
+const hint: PublishedHint = { topic: 'log', organizationId: 'o', position: 7 };
 
-/** A bus with what its listener was told. */
-function listen(url: string) {
+const keys = { epoch: 'e', hintKey: '0f'.repeat(32) };
+
+/** A bus with what its listener was told: it has the keys of the logs that it follows. */
+function listen(url: string, follows: readonly string[] = []) {
   const bus = createRedisBus(url, 'test', createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'));
   const told = { hints: [] as Hint[], gaps: 0 };
-  const started = bus.start({ onHint: (hint) => void told.hints.push(hint), onGap: () => void (told.gaps += 1) });
+  const started = bus.start({
+    onHint: (hint) => void told.hints.push(hint),
+    onGap: () => void (told.gaps += 1),
+    keysOf: ({ organizationId }) => (follows.includes(organizationId) ? keys : undefined),
+  });
   return { bus, told, started };
 }
 
@@ -33,8 +40,8 @@ describeWithServices('the bus over Redis', () => {
   let proxy: Proxy;
   let buses: Bus[];
 
-  const open = (url = proxy.url) => {
-    const opened = listen(url);
+  const open = (url = proxy.url, follows: readonly string[] = []) => {
+    const opened = listen(url, follows);
     buses.push(opened.bus);
     return opened;
   };
@@ -66,6 +73,25 @@ describeWithServices('the bus over Redis', () => {
       expect(told.hints).toContainEqual(hint);
       expect(told.hints).toContainEqual({ topic: 'catalog' });
     }
+  });
+
+  test('seals events on their way, and opens them for those who follow the log', async () => {
+    const [one, two] = [open(), open(proxy.url, ['o'])];
+    await Promise.all([one.started, two.started]);
+    await Promise.all([healthy(one.bus), healthy(two.bus)]);
+    const wire = new Redis(redis.url);
+    const messages: string[] = [];
+    wire.on('message', (_channel, message) => messages.push(message));
+    await wire.subscribe('test:hints');
+    const event = { organizationId: 'o', position: 7, note: 'a secret', occurredAt: new Date(0) } as LoggedEvent;
+    const added = { ...keys, organizationId: 'o', position: 7, previousHash: 'a6', events: [event] };
+    one.bus.publish({ topic: 'log', organizationId: 'o', position: 7, added });
+    await until(() => one.told.hints.length + two.told.hints.length === 2, 'a hint each');
+    await until(() => messages.some((message) => message.includes('"log"')), 'the message');
+    wire.disconnect();
+    expect(one.told.hints).toEqual([{ ...hint, added: undefined }]);
+    expect(two.told.hints).toEqual([{ ...hint, added: { previousHash: 'a6', events: [event] } }]);
+    expect(messages.join()).not.toMatch(/secret|hintKey|0f0f/);
   });
 
   test('never throws, says that it is unhealthy while Redis is away, and tells of the gap afterwards', async () => {

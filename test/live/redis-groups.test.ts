@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Hint } from '../../src/live/bus.js';
+import type { Hint, PublishedHint } from '../../src/live/bus.js';
 import { createRedisBus } from '../../src/live/redis-bus.js';
 import { createLogger } from '../../src/logger.js';
 import { channelOf, startApp } from '../support/app.js';
@@ -21,7 +21,7 @@ const CHANNEL = 'test:hints';
 /** How long a group of servers may take to find a new master, and we to find it. */
 const RECOVERY = 40_000;
 
-const hint: Hint = { topic: 'log', organizationId: 'o', position: 7 };
+const hint: PublishedHint = { topic: 'log', organizationId: 'o', position: 7 };
 
 /** A bus that has started, with what its listener was told. */
 async function listen(url: string) {

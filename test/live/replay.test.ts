@@ -117,7 +117,13 @@ test('what is archived while somebody reads it is told by a reset in the stream,
     position,
     value: { value: what, place: { epoch: 'e', position } },
   });
-  const stream = createHub({ isReachable: async () => true }).join({
+  const got: string[] = [];
+  const write = ({ text }: { readonly text: string }): void => {
+    got.push(text);
+    if (got.length === 700) floor = 1_700;
+    if (text === '"reset"') subscription.stop();
+  };
+  const subscription = createHub({ isReachable: async () => true }).join({
     key: 'a view',
     source: liveSource({
       kind: 'log',
@@ -128,13 +134,14 @@ test('what is archived while somebody reads it is told by a reset in the stream,
       next: ([event]) => event && value(event.position, event.position),
     }),
     render: async (update) => JSON.stringify(update.value),
+    sink: {
+      isFull: () => false,
+      write,
+      writeAll: (payloads) => payloads.forEach(write),
+      onDrain: () => () => undefined,
+    },
   });
-  const got: string[] = [];
-  for await (const payload of stream) {
-    got.push(payload.text);
-    if (got.length === 700) floor = 1_700;
-    if (payload.text === '"reset"') break;
-  }
+  await subscription.run();
   // The page that was read before goes out as it was.
   expect(got).toEqual([...Array.from({ length: 1_000 }, (_, index) => String(index + 1)), '"reset"']);
 });

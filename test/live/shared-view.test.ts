@@ -83,8 +83,8 @@ const stateSource = ({ open, log }: Log) => {
   });
 };
 
-/** An outlet that takes so many results, and then no more until there is room again. */
-function createOutlet(room = Number.POSITIVE_INFINITY) {
+/** A sink that takes so many results, and then no more until there is room again. */
+function createSink(room = Number.POSITIVE_INFINITY) {
   const waiting = new Set<() => void>();
   const sink = {
     got: [] as number[],
@@ -113,21 +113,21 @@ function createOutlet(room = Number.POSITIVE_INFINITY) {
 
 const through = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-function join(hub: Hub, source: ReturnType<typeof logSource>, sink: ReturnType<typeof createOutlet>) {
-  const iterator = hub.join({ key: 'view', source, render, sink });
-  void iterator.next();
-  return iterator;
+function join(hub: Hub, source: ReturnType<typeof logSource>, sink: ReturnType<typeof createSink>) {
+  const subscription = hub.join({ key: 'view', source, render, sink });
+  void subscription.run();
+  return subscription;
 }
 
 test('whoever joins anywhere, with whatever room, gets everything once and in order', async () => {
   const hub = createHub(options);
   const log = createLog(3_000);
-  const subscribers: { sink: ReturnType<typeof createOutlet>; after: number; end: () => unknown }[] = [];
+  const subscribers: { sink: ReturnType<typeof createSink>; after: number; end: () => void }[] = [];
   for (let round = 0; round < 60; round += 1) {
     const after = Math.max(0, log.feed.head - (round % 7) * 100 - (round % 3));
-    const sink = createOutlet(round % 2 === 0 ? Number.POSITIVE_INFINITY : round);
-    const iterator = join(hub, logSource(log, after), sink);
-    subscribers.push({ sink, after, end: () => iterator.return?.() });
+    const sink = createSink(round % 2 === 0 ? Number.POSITIVE_INFINITY : round);
+    const subscription = join(hub, logSource(log, after), sink);
+    subscribers.push({ sink, after, end: () => subscription.stop() });
     log.grow(1 + (round % 5));
     if (round % 4 === 0) await sleep(round % 9);
     for (const { sink } of subscribers) if (sink.isFull()) sink.makeRoom(1 + (round % 11));
@@ -139,14 +139,14 @@ test('whoever joins anywhere, with whatever room, gets everything once and in or
   }, 'everybody to have the last');
   for (const { sink, after } of subscribers) expect(sink.got).toEqual(through(after + 1, length));
   expect(hub.counts.executions).toBeLessThanOrEqual(length);
-  for (const { end } of subscribers) void end();
+  for (const { end } of subscribers) end();
   expect(hub.counts).toMatchObject({ views: 0, subscribers: 0, payloads: 0, payloadBytes: 0 });
 });
 
 test('a member who was full at events that nobody wanted goes on behind them', async () => {
   const hub = createHub(options);
   const log = createLog(0);
-  const sink = createOutlet(2);
+  const sink = createSink(2);
   join(hub, logSource(log, 0, true), sink);
   for (let count = 0; count < 10; count += 1) {
     log.grow(1);
@@ -161,13 +161,13 @@ test('a member who was full at events that nobody wanted goes on behind them', a
 test('old pages of the log are read once for all who come back together', async () => {
   const hub = createHub(options);
   const log = createLog(1_200);
-  const outlets = Array.from({ length: 100 }, (_, index) => {
-    const sink = createOutlet();
+  const sinks = Array.from({ length: 100 }, (_, index) => {
+    const sink = createSink();
     join(hub, logSource(log, index), sink);
     return sink;
   });
-  await until(() => outlets.every(({ got }) => got.at(-1) === 1_200), 'everybody to have the last');
-  for (const [index, { got }] of outlets.entries()) expect(got).toEqual(through(index + 1, 1_200));
+  await until(() => sinks.every(({ got }) => got.at(-1) === 1_200), 'everybody to have the last');
+  for (const [index, { got }] of sinks.entries()) expect(got).toEqual(through(index + 1, 1_200));
   expect(log.log.reads).toBe(3);
   expect(hub.counts.executions).toBe(1_200);
 });
@@ -185,10 +185,9 @@ test('however many are behind, few read and execute at once, and the head waits 
     return render(update);
   };
   const ends = Array.from({ length: 300 }, (_, index) => {
-    const sink = createOutlet(2);
+    const sink = createSink(2);
     const key = `view ${index % 100}`;
-    const iterator = hub.join({ key, source: logSource(log, (index * 37) % 5_900), render: slowly, sink });
-    void iterator.next();
+    void hub.join({ key, source: logSource(log, (index * 37) % 5_900), render: slowly, sink }).run();
     return { sink, after: (index * 37) % 5_900 };
   });
   await until(() => ends.every(({ sink }) => sink.got.length === 2), 'two results for each');
@@ -202,9 +201,9 @@ test('however many are behind, few read and execute at once, and the head waits 
   const hang = () => new Promise<string>(() => undefined);
   for (let index = 0; index < 100; index += 1) {
     const source = logSource(log, index);
-    void hub.join({ key: `hangs ${index}`, source, render: hang, sink: createOutlet() }).next();
+    void hub.join({ key: `hangs ${index}`, source, render: hang, sink: createSink() }).run();
   }
-  const atHead = createOutlet();
+  const atHead = createSink();
   join(hub, logSource(log, 6_000), atHead);
   await sleep(5);
   log.grow(1);
@@ -215,7 +214,7 @@ test('reads that fail are tried again, and lose nothing', async () => {
   const hub = createHub(options);
   const log = createLog(700);
   log.log.failing = true;
-  const sink = createOutlet();
+  const sink = createSink();
   join(hub, logSource(log, 100), sink);
   await sleep(150);
   expect(sink.got).toEqual([]);
@@ -238,15 +237,15 @@ test('a first value that cannot be made is made later, and what was there goes o
       return { position: 3, value: { value: 0, place: { epoch: 'e', position: 3 } } };
     },
   });
-  const iterator = hub.join({ key: 'view', source, render });
-  expect((await iterator.next()).value?.text).toBe('0');
-  expect(failures).toHaveLength(1);
   log.log.failing = true;
-  const next = iterator.next();
+  const sink = createSink();
+  join(hub, source, sink);
+  await until(() => sink.got.length === 1, 'the first value');
+  expect(failures).toHaveLength(1);
   await until(() => failures.length > 1, 'a failed read');
   log.log.failing = false;
-  expect((await next).value?.text).toBe('4');
-  expect((await iterator.next()).value?.text).toBe('5');
+  await until(() => sink.got.length === 3, 'what was there');
+  expect(sink.got).toEqual([0, 4, 5]);
 });
 
 test('ends at once when it is ended, while it waits and while it reads, and lets its feed go once', async () => {
@@ -259,14 +258,14 @@ test('ends at once when it is ended, while it waits and while it reads, and lets
       ...logSource(log, reading ? 0 : 5),
       open: { ...log.open, release: () => void (released += 1) },
     });
-    const iterator = hub.join({ key: 'view', source, render });
-    const next = iterator.next();
+    const subscription = hub.join({ key: 'view', source, render, sink: createSink() });
+    const over = subscription.run();
     await sleep(5);
-    expect(await iterator.return?.()).toEqual({ value: undefined, done: true });
-    await iterator.return?.();
+    subscription.stop();
+    subscription.stop();
     expect(released).toBe(1);
-    if (!reading) expect(await next).toEqual({ value: undefined, done: true });
-    expect(await iterator.next()).toEqual({ value: undefined, done: true });
+    await over;
+    await subscription.run();
     expect(hub.counts.views).toBe(0);
   }
 });
@@ -274,11 +273,11 @@ test('ends at once when it is ended, while it waits and while it reads, and lets
 test('states never go back, end with the newest, and are made once for all', async () => {
   const hub = createHub(options);
   const log = createLog(10);
-  const outlets: ReturnType<typeof createOutlet>[] = [];
+  const sinks: ReturnType<typeof createSink>[] = [];
   for (let round = 0; round < 50; round += 1) {
-    const sink = createOutlet(round % 3 === 0 ? 1 : Number.POSITIVE_INFINITY);
+    const sink = createSink(round % 3 === 0 ? 1 : Number.POSITIVE_INFINITY);
     join(hub, stateSource(log), sink);
-    outlets.push(sink);
+    sinks.push(sink);
     // The database is ahead of what the feed has heard of.
     log.log.length += 1;
     if (round % 2 === 0) log.feed.notify(log.log.length);
@@ -286,29 +285,32 @@ test('states never go back, end with the newest, and are made once for all', asy
   }
   log.feed.notify(log.log.length);
   await sleep(50);
-  for (const sink of outlets) if (sink.isFull()) sink.makeRoom(1_000);
+  for (const sink of sinks) if (sink.isFull()) sink.makeRoom(1_000);
   const { length } = log.log;
-  await until(() => outlets.every(({ got }) => got.at(-1) === length), 'everybody to have the newest');
-  for (const { got } of outlets) expect(got).toEqual([...new Set(got)].sort((a, b) => a - b));
+  await until(() => sinks.every(({ got }) => got.at(-1) === length), 'everybody to have the newest');
+  for (const { got } of sinks) expect(got).toEqual([...new Set(got)].sort((a, b) => a - b));
   const settled = hub.counts.executions;
   log.grow(1);
-  await until(() => outlets.every(({ got }) => got.at(-1) === length + 1), 'the next');
+  await until(() => sinks.every(({ got }) => got.at(-1) === length + 1), 'the next');
   expect(hub.counts.executions).toBe(settled + 1);
 });
 
-test('without an outlet, results come when they are asked for, and the end at any time', async () => {
+test('nothing is read or written before it runs, nor after it is stopped', async () => {
   const hub = createHub(options);
   const log = createLog(5);
-  const iterator = hub.join({ key: 'view', source: logSource(log, 2), render });
-  const texts: (string | undefined)[] = [];
-  for (let count = 0; count < 3; count += 1) texts.push((await iterator.next()).value?.text);
-  const next = iterator.next();
-  log.grow(2);
-  texts.push((await next).value?.text, (await iterator.next()).value?.text);
-  expect(texts).toEqual(['3', '4', '5', '6', '7']);
-  const waiting = iterator.next();
-  await iterator.return?.();
-  expect(await waiting).toEqual({ value: undefined, done: true });
+  const sink = createSink();
+  const subscription = hub.join({ key: 'view', source: logSource(log, 2), render, sink });
+  await sleep(20);
+  expect({ got: sink.got, reads: log.log.reads }).toEqual({ got: [], reads: 0 });
+  const over = subscription.run();
+  await until(() => sink.got.length === 3, 'what was there');
+  log.grow(1);
+  await until(() => sink.got.length === 4, 'the next');
+  subscription.stop();
+  await over;
+  log.grow(1);
+  await sleep(20);
+  expect(sink.got).toEqual([3, 4, 5, 6]);
   expect(hub.counts.views).toBe(0);
 });
 
@@ -317,19 +319,19 @@ test('resets are counted for each who gets one, also in mid-stream', async () =>
   const hub = createHub(options);
   const position = made.open.feed.head;
   const reset = async () => ({ position, value: { value: -1, place: { epoch: 'e', position } } });
-  const outlets = [createOutlet(1), createOutlet(1)];
-  for (const sink of outlets) {
+  const sinks = [createSink(1), createSink(1)];
+  for (const sink of sinks) {
     const source = liveSource({ ...logSource(made, 10), reset });
-    void hub.join({ key: 'log', source, render, sink: sink as Sink }).next();
+    void hub.join({ key: 'log', source, render, sink: sink as Sink }).run();
   }
-  await until(() => outlets.every(({ got }) => got.length === 1), 'the first of each');
+  await until(() => sinks.every(({ got }) => got.length === 1), 'the first of each');
   expect(hub.counts.resets).toBe(0);
   // What they have not read yet is archived meanwhile, and no page of it is kept any more.
   made.log.archived = 1_000;
-  for (const { got, makeRoom } of outlets) {
+  for (const { got, makeRoom } of sinks) {
     expect(got).toEqual([11]);
     makeRoom(600);
   }
-  await until(() => outlets.every(({ got }) => got.at(-1) === -1), 'the reset of each');
+  await until(() => sinks.every(({ got }) => got.at(-1) === -1), 'the reset of each');
   expect(hub.counts.resets).toBe(2);
 });

@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws';
 import { Payload } from '../../src/live/payload.js';
 import { limits as defaultLimits } from '../../src/limits.js';
 import { ConnectionWriter } from '../../src/server/limits/connection-writer.js';
-import { frame, socketOutlet } from '../../src/server/ws/socket-writer.js';
+import { frame, socketSink } from '../../src/server/ws/socket-writer.js';
 
 /** A connection whose other end reads when it is let, and what it has read, one entry a system call. */
 function createConnection(limits = defaultLimits, unsent = { bytes: 0 }) {
@@ -31,7 +31,7 @@ function createConnection(limits = defaultLimits, unsent = { bytes: 0 }) {
   const socket = { readyState: 1, OPEN: 1 } as unknown as WebSocket;
   const stalled = vi.fn();
   const writer = new ConnectionWriter(stream, { limits, unsent }, stalled);
-  const sink = (id: string) => socketOutlet(socket, stream, writer, id);
+  const sink = (id: string) => socketSink(socket, stream, writer, id);
   return { ...connection, connection, stream, socket, stalled, writer, sink };
 }
 

@@ -80,7 +80,6 @@ export async function startApp({
   const app = await createApp({
     schema,
     bus: await openBus({ redisUrl, redisPrefix }, database, logger),
-    redisPrefix,
     logger,
     clock: clock ?? database.clock.now,
     trust: { kind: 'secret', secret: SECRET },

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { Claims } from '../../auth/tokens.js';
+import type { Subscription } from '../../live/hub.js';
 import type { Sink } from '../../live/sink.js';
 import type { LogPosition } from '../../log/cursor.js';
 import type { Context } from '../../schema/context.js';
@@ -11,8 +12,8 @@ export type ExecutionContext = Context & {
   readonly expiresAt?: number | undefined;
   readonly sink?: Sink | undefined;
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
-  /** Called with the stream itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
-  readonly onJoin?: ((results: AsyncIterator<unknown>, beginning: Beginning | undefined) => void) | undefined;
+  /** Called with the subscription itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
+  readonly onJoin?: ((subscription: Subscription, beginning: Beginning | undefined) => void) | undefined;
   /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
   readonly signal?: AbortSignal | undefined;
   /** Who asks, as their credentials say. */

@@ -2,7 +2,7 @@ import { createSourceEventStream, execute, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { encodeCursor } from '../../log/cursor.js';
-import type { Hub } from '../../live/hub.js';
+import type { Hub, Subscription } from '../../live/hub.js';
 import { Payload } from '../../live/payload.js';
 import type { PermissionWatcher } from './permission-watcher.js';
 import type { LiveSource } from '../../live/source.js';
@@ -52,9 +52,8 @@ export function executionPlugins(options: SubscriptionOptions): Plugin[] {
 
 /**
  * Subscribes at the hub. Each value is executed in a fresh context: loaders and caches that live as long as the
- * subscription would serve stale rows. The cursor of each goes out in `extensions`. What comes back yields nothing: the
- * first `next` begins to write to the outlet or the response, and ends when the subscription does: with the credentials at
- * the latest, and when the permissions that it depends on change.
+ * subscription would serve stale rows. The cursor of each goes out in `extensions`. It ends with the credentials at the latest,
+ * and when the permissions that it depends on change.
  */
 async function subscribe(
   asked: ExecutionArgs,
@@ -83,12 +82,13 @@ async function subscribe(
     }
     const actor = await context.actor();
     const target = sink ?? response?.sink;
+    if (!target) throw new Error('A subscription needs a sink or a response to write to.');
     const endWith = (error: GraphQLError): void => {
-      target?.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
-      void results.return?.();
+      target.write(new Payload(JSON.stringify({ errors: [withoutHttp(error)] })));
+      subscription.stop();
     };
     let unwatch: (() => void) | undefined;
-    const results = hub.join({
+    const subscription = hub.join({
       key,
       source,
       render,
@@ -110,14 +110,32 @@ async function subscribe(
         else endWith(nobody());
       },
     });
-    response?.attach(results);
-    context.onJoin?.(results, beginningOf(source));
-    return results as AsyncIterableIterator<never>;
+    response?.attach(subscription);
+    context.onJoin?.(subscription, beginningOf(source));
+    return asIterable(subscription);
   } catch (error) {
     source.open.release();
     if (error instanceof TooManyViewsError) return { errors: [tooManyViews(error)] };
     throw error;
   }
+}
+
+/** Yoga takes an async iterable for a subscription: this one yields nothing, and ends when the subscription does. */
+function asIterable(subscription: Subscription): AsyncIterableIterator<never> {
+  const over: IteratorResult<never> = { value: undefined, done: true };
+  return {
+    async next() {
+      await subscription.run();
+      return over;
+    },
+    async return() {
+      subscription.stop();
+      return over;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Clients that are cut off before the first result resume from here. Undefined where the first result comes at once. */

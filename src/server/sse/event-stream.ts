@@ -4,6 +4,7 @@ import { processRegularResult } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName } from '../../limits.js';
+import type { Subscription } from '../../live/hub.js';
 import type { Sink } from '../../live/sink.js';
 import { beyond, fault } from '../../schema/faults.js';
 import { closeOnExpiry } from '../limits/connections.js';
@@ -68,9 +69,6 @@ export function createEventStreams(connections: Connections, parts: ConnectionWr
   };
 }
 
-/** Where the results of a subscription come from: the first `next` begins, and comes back at the end. */
-type Results = AsyncIterator<unknown>;
-
 /** A response that stays open, with results as they come. */
 export class EventStream implements Connection {
   readonly sink: Sink;
@@ -80,7 +78,7 @@ export class EventStream implements Connection {
   readonly #format: StreamFormat;
   readonly #cursor: string | undefined;
   readonly #writer: ConnectionWriter;
-  #results: Results | undefined;
+  #subscription: Subscription | undefined;
   #closed = false;
   #code: number | undefined;
 
@@ -119,14 +117,14 @@ export class EventStream implements Connection {
   }
 
   get isAttached(): boolean {
-    return this.#results !== undefined;
+    return this.#subscription !== undefined;
   }
 
-  /** Takes the results, which end when the response does. */
-  attach(results: Results): void {
-    this.#results = results;
-    // Hazard: a caller may leave before there is an answer. Nobody else would end the results.
-    if (this.#closed) void results.return?.();
+  /** Takes the subscription, which ends when the response does. */
+  attach(subscription: Subscription): void {
+    this.#subscription = subscription;
+    // Hazard: a caller may leave before there is a response. Nothing else would end the subscription.
+    if (this.#closed) subscription.stop();
   }
 
   /** Answers with the stream; resolves when the response is over. */
@@ -141,7 +139,7 @@ export class EventStream implements Connection {
         'x-accel-buffering': 'no',
       });
       this.#write(this.#format.opening(this.#cursor));
-      await this.#results?.next();
+      await this.#subscription?.run();
       if (!this.#closed) response.end(this.#format.completion);
     }
     await this.over;
@@ -167,7 +165,7 @@ export class EventStream implements Connection {
 
   #finish(): void {
     this.#closed = true;
-    void this.#results?.return?.();
+    this.#subscription?.stop();
   }
 
   #write(bytes: Buffer | string): void {

@@ -2,6 +2,7 @@ import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Claims } from '../../auth/tokens.js';
+import type { Subscription } from '../../live/hub.js';
 import type { Sink } from '../../live/sink.js';
 import type { ScopeChange } from '../graphql/permission-watcher.js';
 import { fault } from '../../schema/faults.js';
@@ -23,11 +24,17 @@ export interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** What becomes of an operation: errors before it began, its only result, or a stream that writes to the outlet. */
+/** The outcome of starting an operation: errors before it began, its only result, or a subscription that writes to the sink. */
 export type Started =
   | { readonly refused: readonly GraphQLError[] }
   | { readonly result: ExecutionResult; readonly isSubscription: boolean }
-  | { readonly stream: AsyncIterator<unknown>; readonly beginning?: Beginning | undefined };
+  | Joined;
+
+/** A subscription that has not begun to write. */
+interface Joined {
+  readonly subscription: Subscription;
+  readonly beginning: Beginning | undefined;
+}
 
 /**
  * Starts an operation, with all of Yoga's plugins. `mask` makes what the caller reads of an error.
@@ -42,13 +49,14 @@ export async function startOperation(
   const query = documentOf(asked, persisted) ?? '';
   if (typeof query !== 'string') return { refused: [query] };
   const payload = { ...asked, query };
-  let joined: { stream: AsyncIterator<unknown>; beginning: Beginning | undefined } | undefined;
+  const found: { joined?: Joined } = {};
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     claims,
     sink,
     onScopeChange,
     signal,
-    onJoin: (stream: AsyncIterator<unknown>, beginning: Beginning | undefined) => (joined = { stream, beginning }),
+    onJoin: (subscription: Subscription, beginning: Beginning | undefined) =>
+      (found.joined = { subscription, beginning }),
     // What Yoga knows of the transport. A mutation is not refused: no page of another origin opens a socket.
     request: new graphql.fetchAPI.Request(url, { method: 'POST' }),
     params: payload,
@@ -74,5 +82,7 @@ export async function startOperation(
   const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
   const result = (await (isSubscription ? subscribe(args) : execute(args))) as
     ExecutionResult | AsyncIterableIterator<unknown>;
-  return Symbol.asyncIterator in result ? (joined ?? { stream: result }) : { result, isSubscription };
+  if (!(Symbol.asyncIterator in result)) return { result, isSubscription };
+  if (!found.joined) throw new Error('The subscription has not joined the hub.');
+  return found.joined;
 }

@@ -2,6 +2,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { MessageType } from 'graphql-ws';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Claims } from '../../auth/tokens.js';
+import type { Subscription } from '../../live/hub.js';
 import type { Sink } from '../../live/sink.js';
 import type { ScopeChange } from '../graphql/permission-watcher.js';
 import { inTurn } from '../../event-loop.js';
@@ -36,11 +37,11 @@ export interface OperationsParts {
   readonly onScopeChange: (change: ScopeChange) => void;
 }
 
-/** An operation that is under way: `stream` is there once it is a subscription that has begun. */
+/** An operation that is under way: `subscription` is there once it is a subscription that has begun. */
 interface Operation {
   /** Absent once nothing is left to be canceled: most of the time of a subscription. */
   canceling?: AbortController | undefined;
-  stream?: AsyncIterator<unknown>;
+  subscription?: Subscription;
 }
 
 /** The operations that are under way on one socket, by their ids. */
@@ -72,7 +73,7 @@ export class SocketOperations {
     const operation = this.#operations.get(id);
     this.#operations.delete(id);
     operation?.canceling?.abort();
-    void operation?.stream?.return?.();
+    operation?.subscription?.stop();
   }
 
   /** Sends the client the error that an operation does not begin. */
@@ -97,14 +98,14 @@ export class SocketOperations {
     if (isOver()) return;
     const started = await startOperation(graphql, asking, payload, (error) => maskError(error, UNEXPECTED, logger));
     operation.canceling = undefined;
-    if ('stream' in started) {
-      if (isOver()) return void started.stream.return?.();
-      operation.stream = started.stream;
+    if ('subscription' in started) {
+      if (isOver()) return started.subscription.stop();
+      operation.subscription = started.subscription;
       // A ping: the protocol has no other message that clients who know nothing of it pass over.
       if (payload.extensions?.['beginning'] === true && started.beginning) {
         send({ type: MessageType.Ping, payload: { id, ...started.beginning } });
       }
-      return void this.#follow(id, operation, started.stream);
+      return void this.#follow(id, operation, started.subscription);
     }
     if (isOver()) return;
     this.#operations.delete(id);
@@ -116,9 +117,9 @@ export class SocketOperations {
   }
 
   /** Waits for the end of a subscription. Apart from its beginning: what waits so long keeps all alive that it has seen. */
-  async #follow(id: string, operation: Operation, stream: AsyncIterator<unknown>): Promise<void> {
+  async #follow(id: string, operation: Operation, subscription: Subscription): Promise<void> {
     try {
-      await stream.next();
+      await subscription.run();
       if (this.#operations.get(id) !== operation) return;
       this.#operations.delete(id);
       this.#parts.send({ id, type: MessageType.Complete });

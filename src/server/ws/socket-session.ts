@@ -21,7 +21,7 @@ import type { Refused } from '../limits/refused.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import { SocketOperations } from './socket-operations.js';
 import type { Outgoing } from './socket-operations.js';
-import { socketOutlet } from './socket-writer.js';
+import { socketSink } from './socket-writer.js';
 import { stringifyWithin } from '../graphql/stringify.js';
 
 /** What all sessions of a server share. */
@@ -81,7 +81,7 @@ export class SocketSession implements Connection {
       persisted: parts.persisted,
       logger: parts.logger,
       url,
-      sink: (id) => socketOutlet(socket, stream, this.#writer, id),
+      sink: (id) => socketSink(socket, stream, this.#writer, id),
       send: (message) => this.#send(message),
       onFailure: (error) => this.#failed(error, 'could not do an operation'),
       onScopeChange: (change) =>

@@ -66,7 +66,7 @@ function putHeader(bytes: Buffer, offset: number, length: number): number {
 }
 
 /** Where the results of one subscription on a socket go. `stream` is what the socket writes to. */
-export function socketOutlet(socket: WebSocket, stream: Duplex, writer: ConnectionWriter, id: string): Sink {
+export function socketSink(socket: WebSocket, stream: Duplex, writer: ConnectionWriter, id: string): Sink {
   const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   return {
     isFull: () => writer.isFull(),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
-import { parseHint } from '../../../src/live/bus.js';
+import { readHint } from '../../../src/live/sealed-hint.js';
 import type { Random } from '../random.js';
 import { endOfValue, publish, publishedIn } from './resp.js';
 
@@ -38,7 +38,7 @@ export async function openHintProxy(redisUrl: string, random: Random): Promise<H
   /** What becomes of one value: the copies that arrive, each after a delay. */
   const fates = (value: Buffer): { bytes: Buffer; delay: number }[] => {
     const { dropped = 0, doubled = 0, invented = 0, forged = 0, delay = 0 } = tampering;
-    const hint = parseHint(publishedIn(value) ?? '');
+    const hint = readHint(publishedIn(value) ?? '');
     if (!hint || dropped + doubled + invented + forged + delay === 0) return [{ bytes: value, delay: 0 }];
     tampered += 1;
     const late = (): number => (delay > 0 ? random.integer(0, delay) : 0);
