@@ -73,6 +73,7 @@ async function serve(config: Config): Promise<void> {
       ? (await import('../server/limits/redis-budgets.js')).openRedisBudgets(
           config.redisUrl,
           await namespaceOf(config.redisPrefix, database),
+          logger,
         )
       : undefined,
     persisted,

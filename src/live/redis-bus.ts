@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger.js';
 import type { Bus, BusListener } from './bus.js';
 import { readRedisAddress } from './redis-address.js';
+import { describeRefusal } from './redis-refusal.js';
 import { openRedisWire } from './redis-wire.js';
 import type { RedisWire } from './redis-wire.js';
 import { openHint, sealHint } from './sealed-hint.js';
@@ -29,7 +30,8 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
   let heardAt = 0;
   /** When a reconnect was last tried. */
   let triedAt = 0;
-  let reachable = true;
+  /** What was said to be wrong since Redis was last known to carry hints. */
+  const said = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let wire: RedisWire;
 
@@ -45,6 +47,8 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
         if (message === probe) {
           heard = true;
           heardAt = Date.now();
+          if (said.size > 0) logger.info('Redis is back');
+          said.clear();
           return;
         }
         const hint = listener && openHint(message, namespace, listener);
@@ -56,18 +60,24 @@ export function createRedisBus(url: string, namespace: string, logger: Logger): 
         listener?.onGap();
       },
       onLost: lost,
-      onReady() {
-        if (!reachable) logger.info('Redis is back');
-        reachable = true;
-      },
       onError(error) {
-        if (reachable) logger.warn({ err: error }, 'Redis is unreachable; polling for changes');
-        reachable = false;
+        const refusal = describeRefusal(error);
+        if (refusal) report(`Redis cannot be used: ${refusal}`);
+        else report('Redis is unreachable', { err: error });
       },
     });
 
+  const report = (what: string, details: object = {}): void => {
+    if (!said.has(what)) logger.warn(details, `${what}; polling for changes`);
+    said.add(what);
+  };
+
   const send = (message: string): void => {
-    wire.publish(message).catch(() => undefined); // Already reported as an error of the connection.
+    wire.publish(message).catch((error: Error) => {
+      // What is no refusal is reported as an error of the connection.
+      const refusal = describeRefusal(error);
+      if (refusal) report(`Redis cannot be used: ${refusal}`);
+    });
   };
 
   // A connection can be up and yet deaf, or dumb. Hearing our own probe proves the way to Redis and back; where it is not

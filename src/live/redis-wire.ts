@@ -1,6 +1,7 @@
 import { Cluster, Redis } from 'ioredis';
 import type { ClusterOptions, RedisOptions } from 'ioredis';
 import type { RedisAddress } from './redis-address.js';
+import { describeRefusal } from './redis-refusal.js';
 
 /** Longest pause between two attempts to connect, in milliseconds. */
 const MAX_RETRY_DELAY = 1_000;
@@ -14,7 +15,6 @@ export interface WireListener {
   onSubscribed(): void;
   /** The subscription, or a part of it, is gone. */
   onLost(): void;
-  onReady(): void;
   onError(error: Error): void;
 }
 
@@ -108,7 +108,10 @@ function openSharded(address: RedisAddress, channel: string, listener: WireListe
         subscribed = true;
         listener.onSubscribed();
       },
-      () => undefined, // Too early: one of the two events below is still to come.
+      (error: Error) => {
+        // Else it is too early: one of the two events below is still to come.
+        if (describeRefusal(error)) listener.onError(error);
+      },
     );
   };
   subscriber.on('ready', subscribe).on('subscribersReady', subscribe).on('-subscriber', listener.onLost);
@@ -123,7 +126,7 @@ function wire<Client extends Redis | Cluster>(
   publish: RedisWire['publish'],
 ): RedisWire {
   const clients = [publisher, subscriber];
-  for (const client of clients) client.on('error', listener.onError).on('ready', listener.onReady);
+  for (const client of clients) client.on('error', listener.onError);
   subscriber.on('close', listener.onLost);
   return {
     connect: () => Promise.allSettled(clients.map((client) => client.connect())),

@@ -146,7 +146,9 @@ describeWithServices('a database and its copy', ({ postgresUrl }) => {
   test('count budgets each for itself', async () => {
     const databases = await Promise.all([open(original), open(original), open(copy)]);
     const sharings = await Promise.all(
-      databases.map(async (database) => openRedisBudgets(redis.url, await namespaceOf(DEFAULT_PREFIX, database))),
+      databases.map(async (database) =>
+        openRedisBudgets(redis.url, await namespaceOf(DEFAULT_PREFIX, database), createLogger('silent')),
+      ),
     );
     const account = randomUUID();
     const take = (which: number, operations: number) => sharings[which]!.add(account, 1, { operations, cost: 0 });
@@ -175,7 +177,7 @@ describeWithServices('a database and its copy', ({ postgresUrl }) => {
     await bus.start({ onHint: () => undefined, onGap: () => undefined });
     await until(() => bus.healthy, 'a healthy bus');
     await bus.stop();
-    const sharing = openRedisBudgets(redisUrl, await namespaceOf(DEFAULT_PREFIX, database));
+    const sharing = openRedisBudgets(redisUrl, await namespaceOf(DEFAULT_PREFIX, database), createLogger('silent'));
     await expect
       .poll(() => sharing.add('somebody', 1, { operations: 1, cost: 2 }).catch(String), { timeout: 20_000 })
       .toEqual({ operations: 1, cost: 2 });

@@ -3,8 +3,10 @@ import { describe, expect, it, test } from 'vitest';
 import { Budgets } from '../../src/server/limits/budgets.js';
 import type { BudgetSharing } from '../../src/server/limits/budgets.js';
 import { openRedisBudgets } from '../../src/server/limits/redis-budgets.js';
+import { createLogger } from '../../src/logger.js';
 import { describeWithServices, startRedis } from '../support/services.js';
 
+const LOGGER = createLogger('silent');
 const limits = { person: { operations: 3, cost: 100 }, organization: { operations: 5, cost: 150 } };
 const somebody = (subject: string) => ({ subject, organization: 'acme', expiresAt: undefined });
 const [ann, ben] = [somebody('ann'), somebody('ben')];
@@ -65,7 +67,10 @@ describe('a budget', () => {
 describeWithServices('budgets of several servers', ({ redisUrl }) => {
   test('are added up in Redis, and each refuses what another has taken', async () => {
     const salt = randomUUID();
-    const [a, b] = [atTen(openRedisBudgets(redisUrl, 'test'), salt), atTen(openRedisBudgets(redisUrl, 'test'), salt)];
+    const [a, b] = [
+      atTen(openRedisBudgets(redisUrl, 'test', LOGGER), salt),
+      atTen(openRedisBudgets(redisUrl, 'test', LOGGER), salt),
+    ];
     const { who } = a;
     try {
       await expect
@@ -95,7 +100,7 @@ describeWithServices('budgets of several servers', ({ redisUrl }) => {
 
   test('count each for itself while Redis is away, and lose nothing that they know', async () => {
     const redis = await startRedis();
-    const { budgets, who } = atTen(openRedisBudgets(redis.url, 'test'), randomUUID());
+    const { budgets, who } = atTen(openRedisBudgets(redis.url, 'test', LOGGER), randomUUID());
     await redis.stop();
     const began = performance.now();
     for (let n = 0; n < 3; n += 1) expect(budgets.take(who('ann'), 1)).toBeUndefined();

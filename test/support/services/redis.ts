@@ -7,8 +7,8 @@ import { takePlace, type Place } from './place.js';
 import { launchUntilItAnswers, type Runtime } from './runtime.js';
 
 export interface RedisOptions {
-  /** More server settings, such as `{ maxclients: '50' }`. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** More server settings, such as `{ maxclients: '50' }`; those with several arguments as a list. */
+  readonly settings?: Readonly<Record<string, string | readonly string[]>>;
   /** Where the server comes from; found on this machine unless given. */
   readonly source?: RedisBinaries | DockerEngine;
 }
@@ -56,7 +56,10 @@ export async function redisCommand(url: string, command: string, ...args: string
 
 function settingArguments({ settings = {} }: RedisOptions): string[] {
   const all = { save: '', appendonly: 'no', ...settings };
-  return Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
+  return Object.entries(all).flatMap(([name, value]) => [
+    `--${name}`,
+    ...(typeof value === 'string' ? [value] : value),
+  ]);
 }
 
 function preparedLocally({ server }: RedisBinaries, place: Place, options: RedisOptions): Runtime {
