@@ -64,6 +64,7 @@ export type AdoptDeploymentInput = {
   readonly deploymentId: string;
   readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
+  readonly newProcessVersion?: NewProcessVersionInput | null | undefined;
   readonly note?: string | null | undefined;
   readonly processVersionId?: string | null | undefined;
   readonly processVersionLabel?: string | null | undefined;
@@ -760,6 +761,13 @@ export type MeetConditionInput = {
   readonly idempotencyKey?: string | null | undefined;
   readonly incrementId: string;
   readonly version: number;
+};
+
+export type NewProcessVersionInput = {
+  readonly change: string;
+  readonly issuedOn?: string | null | undefined;
+  readonly label: string;
+  readonly link?: string | null | undefined;
 };
 
 export type OpenCoordinationInput = {
@@ -1769,11 +1777,11 @@ export type AdoptDeploymentMutation = { readonly result:
       { readonly position: number }
       & { readonly __typename: 'AdoptDeploymentPayload' }
     )
-    | { readonly __typename: 'DryRun' }
     | (
       { readonly message: string }
-      & { readonly __typename: 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
+      & { readonly __typename: 'AlreadyExistsError' | 'ForbiddenError' | 'IdempotencyKeyReusedError' | 'NotFoundError' }
     )
+    | { readonly __typename: 'DryRun' }
     | (
       { readonly message: string, readonly issues: ReadonlyArray<{ readonly path: string, readonly message: string }> }
       & { readonly __typename: 'InvalidInputError' }

@@ -108,17 +108,21 @@ function deploymentActs(each: DemoImprovement, stage: Stage | null, place: numbe
     }),
     act(reporting.recordProgress, begun - 16, unit.lead, { percent }),
   );
-  return [...acts, ...endingActs(state, unit, begun, act)];
+  return [...acts, ...endingActs(state, each.title, unit, begun, act)];
 }
 
 function endingActs(
   state: string | undefined,
+  title: string,
   unit: DemoUnit,
   begun: number,
   act: (command: Command, daysAgo: number, by: string, input?: Act['input']) => Act,
 ): Act[] {
   const adopt = act(reporting.adoptDeployment, begun - 38, unit.lead, {
-    processVersionLabel: `${unit.name} process 2.${Math.max(begun, 0) % 7}`,
+    newProcessVersion: {
+      label: `${unit.name} process with "${title}"`,
+      change: 'It is part of how the project works.',
+    },
   });
   switch (state) {
     case 'BLOCKED':

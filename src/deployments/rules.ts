@@ -57,7 +57,11 @@ export const deploymentStates = stateMachine<DeploymentVerb, DeploymentState, Tr
     requestReschedule: { from: OPEN_STATES, during: PLANNABLE },
     declineReschedule: { from: OPEN_STATES, during: PLANNABLE },
     prepareDeployment: { from: ['PLANNED'], to: 'PREPARING', during: ['DEPLOYING'] },
-    recordProgress: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS'], to: 'IN_PROGRESS', during: ['DEPLOYING'] },
+    recordProgress: {
+      from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'],
+      to: (state) => (state === 'BLOCKED' ? 'BLOCKED' : 'IN_PROGRESS'),
+      during: ['DEPLOYING'],
+    },
     blockDeployment: { from: ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED'], to: 'BLOCKED', during: PLANNABLE },
     unblockDeployment: {
       from: ['BLOCKED', 'DEFERRED'],
@@ -83,8 +87,9 @@ export const deploymentStates = stateMachine<DeploymentVerb, DeploymentState, Tr
 /** The deployment's state after a verb, and the one that it resumes; refuses where the verb does not apply. */
 export function nextState(current: TransitionFacts, verb: DeploymentVerb): DeploymentStatus {
   const state = deploymentStates.next(current.state, verb, current);
-  const isPaused = state === 'BLOCKED' || state === 'DEFERRED';
-  return { state, resumeState: isPaused ? (current.resumeState ?? current.state) : null };
+  if (state !== 'BLOCKED' && state !== 'DEFERRED') return { state, resumeState: null };
+  // A blocked deployment on which progress is reported has begun all the same.
+  return { state, resumeState: verb === 'recordProgress' ? 'IN_PROGRESS' : (current.resumeState ?? current.state) };
 }
 
 /**

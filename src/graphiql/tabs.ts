@@ -42,7 +42,14 @@ const MUTATIONS: ReadonlyMap<string, Mutation> = new Map<string, Mutation>([
       },
     },
   ],
-  ['AdoptDeployment', { candidates: 'underWay', nth: 1, input: () => ({ processVersionLabel: '2.1' }) }],
+  [
+    'AdoptDeployment',
+    {
+      candidates: 'underWay',
+      nth: 1,
+      input: () => ({ newProcessVersion: { label: '2.1', change: 'The reviews are part of it' } }),
+    },
+  ],
   ['ConfirmDeployment', { candidates: 'adopted', nth: 0, input: () => ({ note: 'Seen in three contracts' }) }],
 ]);
 

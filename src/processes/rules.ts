@@ -30,6 +30,20 @@ export function demandProject(unit: { readonly kind: UnitKind; readonly name: st
   });
 }
 
+/**
+ * Guard 4: refuses a version that the defined process of a project does not have. A group has no defined process: what it says
+ * stands by itself.
+ */
+export function demandOnFile(unit: { readonly kind: UnitKind; readonly name: string }, label: string): void {
+  if (unit.kind !== 'PROJECT') return;
+  throw ruleViolation({
+    rule: 'process-version-on-file',
+    source: SOURCE,
+    message: `The defined process of "${unit.name}" has no version "${label}".`,
+    missing: [`a version "${label}" of the defined process, or a new one that is issued with the adoption`],
+  });
+}
+
 /** A version of a defined process as far as tailoring goes. */
 export interface ProjectVersion {
   readonly number: number;

@@ -315,7 +315,8 @@ export function inputFor(
     outcome: command === 'decideInReview' ? dice.of(['CHANGE', 'NO_CHANGE']) : words,
     kind: KIND_OF[command]?.[dice.below(KIND_OF[command].length)] ?? 'PROCESS',
 
-    processVersionLabel: dice.one(3) ? `Version ${dice.below(9)}` : null,
+    processVersionLabel: dice.one(3) ? ((dice.of(processVersions)?.label as string | undefined) ?? 'Version 1') : null,
+    newProcessVersion: dice.one(3) ? { label: `Version ${dice.below(99)}`, change: words } : null,
     waiver: dice.one(4) ? words : null,
     overrideReason: dice.one(3) ? words : null,
 

@@ -81,7 +81,7 @@ describe('an atomic batch', () => {
       __typename: 'BatchRefusedError',
       refusal: {
         __typename: 'ForbiddenError',
-        message: 'You may not do this: startIssueAction requires the role PROJECT_LEAD or above.',
+        message: 'You may not do this: startIssueAction requires the owner, or the role PROJECT_LEAD or above.',
       },
     });
     expect(await everything(app)).toEqual(before);

@@ -69,7 +69,7 @@ const deployment = table<DeploymentVerb, DeploymentState>(`
   requestReschedule     PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     -            -            -        -
   declineReschedule     PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     -            -            -        -
   prepareDeployment     PREPARING    -            -            -            -            -            -            -        -
-  recordProgress        IN_PROGRESS  IN_PROGRESS  IN_PROGRESS  -            -            -            -            -        -
+  recordProgress        IN_PROGRESS  IN_PROGRESS  IN_PROGRESS  BLOCKED      -            -            -            -        -
   blockDeployment       BLOCKED      BLOCKED      BLOCKED      BLOCKED      -            -            -            -        -
   unblockDeployment     -            -            -            IN_PROGRESS  DEFERRED     -            -            -        -
   adoptDeployment       -            -            ADOPTED      -            -            -            -            -        -

@@ -1,3 +1,4 @@
+import { putProcessVersion } from '../processes/fixtures.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestOrganization, startApp } from '../support/app.js';
@@ -328,6 +329,7 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
   });
 
   it('people, units and improvements change at once without getting into each other’s way', async () => {
+    const { label: processVersionLabel } = await putProcessVersion(app, organization, organization.ledUnit.id);
     for (let round = 0; round < 4; round += 1) {
       const orders: Order[] = [];
       for (let index = 0; index < 4; index += 1) {
@@ -338,7 +340,7 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
         orders.push(
           ['changePersonRole', { personId: person.globalId, version: 1, role: 'SPONSOR' }, administrator],
           ['addUnit', { kind: 'PROJECT', name: name() }, administrator],
-          ['adoptDeployment', { deploymentId: globalId, version: 1, processVersionLabel: '1' }, administrator],
+          ['adoptDeployment', { deploymentId: globalId, version: 1, processVersionLabel }, administrator],
         );
       }
       for (const kind of kinds(await atOnce(orders))) expect(kind).toMatch(/Payload$/);

@@ -10,8 +10,8 @@ let now = new Date('2026-03-01T09:00:00.000Z');
 const app = useApp({ clock: () => now });
 const organization = useOrganization(app);
 
-const READ = `id version state percent percentBeforeAdoption plannedEnd expectedEnd rescheduleRequestedAt deferredUntil
-  actualStart actualEnd processVersionLabel processVersion { id } waiver adoptedBy { id }`;
+const READ = `id version state resumeState percent percentBeforeAdoption plannedEnd expectedEnd rescheduleRequestedAt deferredUntil
+  actualStart actualEnd processVersionLabel processVersion { id } waiver adoptedBy { id } blockers { id }`;
 
 /** A deployment and what is done to it, by whom. */
 async function deploymentIn(values: Parameters<typeof putDeployment>[3]) {
@@ -106,5 +106,24 @@ describe('a deployment is put off', () => {
       deferredUntil: '2026-06-01',
     });
     expect(await does(processGroup, 'resumeDeployment')).toMatchObject({ state: 'PLANNED', deferredUntil: null });
+  });
+});
+
+describe('a deployment is blocked', () => {
+  it('and its project reports progress all the same: it stays blocked, and goes on from there', async () => {
+    const { PROJECT_LEAD: lead } = organization.people;
+    const does = await deploymentIn({});
+    const { blockers } = await does(lead, 'blockDeployment', { reason: 'No licenses.' });
+    expect(await does(lead, 'recordProgress', { percent: 30 })).toMatchObject({
+      state: 'BLOCKED',
+      resumeState: 'IN_PROGRESS',
+      percent: 30,
+      actualStart: now.toISOString().slice(0, 10),
+    });
+    const blockerId = (blockers as Result[])[0]?.['id'] as string;
+    expect(await does(lead, 'unblockDeployment', { blockerId, resolution: 'Bought.' })).toMatchObject({
+      state: 'IN_PROGRESS',
+      percent: 30,
+    });
   });
 });

@@ -19,7 +19,7 @@ import { table } from '../commands/table.js';
 
 /**
  * What each verb makes of each state; `-` refuses, `same` leaves it as it is. `BLOCKED+` and `DEFERRED+` keep the state
- * underneath; `back` goes back to it, or to BLOCKED while something is in the way.
+ * underneath; `begun` stays blocked, over IN_PROGRESS; `back` goes back to it, or to BLOCKED while something is in the way.
  */
 const life = table<DeploymentVerb, DeploymentState>(`
                         PLANNED      PREPARING    IN_PROGRESS  BLOCKED      DEFERRED     ADOPTED      CONFIRMED    WAIVED   ROLLED_BACK
@@ -27,7 +27,7 @@ const life = table<DeploymentVerb, DeploymentState>(`
   requestReschedule     same         same         same         same         same         -            -            -        -
   declineReschedule     same         same         same         same         same         -            -            -        -
   prepareDeployment     PREPARING    -            -            -            -            -            -            -        -
-  recordProgress        IN_PROGRESS  IN_PROGRESS  IN_PROGRESS  -            -            -            -            -        -
+  recordProgress        IN_PROGRESS  IN_PROGRESS  IN_PROGRESS  begun        -            -            -            -        -
   blockDeployment       BLOCKED+     BLOCKED+     BLOCKED+     BLOCKED+     -            -            -            -        -
   unblockDeployment     -            -            -            back         DEFERRED+    -            -            -        -
   adoptDeployment       -            -            ADOPTED      -            -            -            -            -        -
@@ -72,6 +72,7 @@ const lives: readonly DeploymentStatus[] = life.columns.flatMap((state): Deploym
 function expected(cell: string, { state, resumeState }: DeploymentStatus, openBlockers: number): DeploymentStatus {
   const underneath = resumeState ?? state;
   if (cell === 'same') return { state, resumeState };
+  if (cell === 'begun') return { state: 'BLOCKED', resumeState: 'IN_PROGRESS' };
   if (cell === 'BLOCKED+') return { state: 'BLOCKED', resumeState: underneath };
   if (cell === 'DEFERRED+') return { state: 'DEFERRED', resumeState: underneath };
   if (cell !== 'back') return { state: cell as DeploymentState, resumeState: null };

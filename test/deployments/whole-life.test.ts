@@ -5,6 +5,7 @@ import { ask, subscribeWs } from '../support/clients.js';
 import type { Subscription } from '../support/clients.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 import { act } from '../commands/act.js';
+import { putProcessVersion } from '../processes/fixtures.js';
 import type { Result } from '../commands/act.js';
 
 let now = new Date('2026-03-01T09:00:00.000Z');
@@ -211,7 +212,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       improvement: { percent: 13 },
     });
     const trainer = first['blockers'][0].id as string;
-    await mayNot(lead, 'recordProgress', one, { percent: 50 }, 'deployment-life');
+    await mayNot(lead, 'prepareDeployment', one, {}, 'deployment-life');
     now = new Date('2026-03-11T10:00:00.000Z');
     const second = await does(lead, 'blockDeployment', one, { reason: 'No license.' }, 'DeploymentBlocked');
     const [license] = second['blockers'] as Result[];
@@ -257,6 +258,8 @@ describe('an improvement from suggestion to close, in three projects', () => {
     });
 
     now = new Date('2026-03-25T23:59:59.000Z');
+    for (const label of ['2.1', 'Process 2.1'])
+      await putProcessVersion(app, organization, organization.ledUnit.id, label);
     const either = ['either the version of the defined process that carries the change, or a waiver with its reason'];
     const rule = 'adopted-with-process-version-or-waiver';
     expect(await mayNot(lead, 'adoptDeployment', one, {}, rule)).toEqual(either);
@@ -346,6 +349,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       ),
     ).toMatchObject({ state: 'PLANNED', plannedEnd: '2026-04-25', late: false });
     await does(processGroup, 'recordProgress', two, { percent: 100 }, 'ProgressRecorded');
+    await putProcessVersion(app, organization, organization.otherUnit.id, '4');
     await does(processGroup, 'adoptDeployment', two, { processVersionLabel: '4' }, 'DeploymentAdopted');
     await mayNot(processGroup, 'confirmDeployment', two, {}, 'confirmed-by-a-second-person');
     expect(await does(sponsor, 'confirmDeployment', two, {}, 'DeploymentConfirmed')).toMatchObject({

@@ -1,3 +1,4 @@
+import { putProcessVersion } from '../processes/fixtures.js';
 import { beforeAll, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
@@ -55,6 +56,7 @@ it('counts items, the newest of them and words that stand, by unit and subpracti
   ];
   await done('recordProgress', { deploymentId: led['id'], version: 1, percent: 90 });
   now = new Date('2026-01-21T09:00:00.000Z');
+  await putProcessVersion(app, own, own.ledUnit.id, 'Process 2');
   await done('adoptDeployment', { deploymentId: led['id'], version: 2, processVersionLabel: 'Process 2' });
   // Help while training is not finished, and after it: the first one stands in for it.
   const item = await putTrainingItem(app, own, { improvementId: improvement.id, state: 'NEEDED' });

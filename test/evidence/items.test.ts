@@ -1,3 +1,4 @@
+import { putProcessVersion } from '../processes/fixtures.js';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
@@ -25,14 +26,16 @@ beforeAll(async () => {
 });
 
 /** A deployment that is planned, begun and adopted, without a word on what else happened. */
-async function tell({ people, ledUnit }: TestOrganization, { globalId }: Put): Promise<void> {
+async function tell(organization: TestOrganization, { globalId }: Put): Promise<void> {
+  const { people, ledUnit } = organization;
   const { bearer } = people.DEPLOYMENT_LEAD;
   const days = { plannedStart: '2026-01-05', plannedEnd: '2026-03-05' };
   const planned = { improvementId: globalId, unitId: ledUnit.globalId, ...days };
   const { record } = await act(app.url, 'planDeployment', planned, bearer);
   const deploymentId = (record as Result)['id'] as string;
   await act(app.url, 'recordProgress', { deploymentId, version: 1, percent: 50 }, bearer);
-  await act(app.url, 'adoptDeployment', { deploymentId, version: 2, processVersionLabel: 'Process 2' }, bearer);
+  const { label } = await putProcessVersion(app, organization, ledUnit.id);
+  await act(app.url, 'adoptDeployment', { deploymentId, version: 2, processVersionLabel: label }, bearer);
 }
 
 const EVIDENCE = `query ($practice: String!, $first: Int, $after: String, $last: Int, $before: String, $filter: EvidenceItemFilter) {

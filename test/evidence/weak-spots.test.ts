@@ -56,7 +56,10 @@ async function adopt(reportedOn: string, adoptedOn: string): Promise<Put> {
   now = new Date(reportedOn);
   await done('recordProgress', { version: 1, percent: 90 });
   now = new Date(adoptedOn);
-  await done('adoptDeployment', { version: 2, processVersionLabel: 'Process 2' });
+  await done('adoptDeployment', {
+    version: 2,
+    processVersionLabel: (await putProcessVersion(app, own, own.ledUnit.id)).label,
+  });
   return deployment;
 }
 
@@ -101,7 +104,9 @@ describe('a deployment', () => {
     await again('replanDeployment', 4, { plannedStart: '2026-01-25', plannedEnd: '2026-03-01' });
     expect(await isWeak('STATES_SET_ON_ONE_DAY', deployment)).toBe(false);
     await again('recordProgress', 5, { percent: 90 });
-    await again('adoptDeployment', 6, { processVersionLabel: 'Process 2' });
+    await again('adoptDeployment', 6, {
+      processVersionLabel: (await putProcessVersion(app, own, own.ledUnit.id)).label,
+    });
     expect(await isWeak('STATES_SET_ON_ONE_DAY', deployment)).toBe(true);
   });
 

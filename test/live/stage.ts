@@ -13,6 +13,7 @@ import * as improvement from '../../src/improvements/operations/improvement.js';
 import { encodeCursor } from '../../src/log/cursor.js';
 import { appendEvents } from '../../src/log/append.js';
 import { readHead } from '../../src/log/event-log.js';
+import { putProcessVersion } from '../processes/fixtures.js';
 import { createTestOrganization } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -57,6 +58,7 @@ export async function createStage(app: TestApp, lanes = 1): Promise<Stage> {
   const adopted = made.pop() as Lane;
   const { ledDeployment } = adopted;
   await change(app.services, lead, recordProgress, 'deploymentId', ledDeployment, { percent: 50 });
+  await putProcessVersion(app, organization, organization.ledUnit.id, '1.0');
   await change(app.services, lead, adoptDeployment, 'deploymentId', ledDeployment, { processVersionLabel: '1.0' });
   return {
     organization,

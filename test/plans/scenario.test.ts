@@ -4,6 +4,7 @@ import type { Put } from '../commands/fixtures.js';
 import { putPerson, putUnit } from '../commands/fixtures.js';
 import type { Result } from '../commands/act.js';
 import { ask } from '../support/clients.js';
+import { putProcessVersion } from '../processes/fixtures.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 import { DAYS, PLAN, Stage } from './stage.js';
 import type { Hand } from './stage.js';
@@ -252,6 +253,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     });
 
     await deploymentLead.done('resumeIncrement', oneId);
+    await putProcessVersion(app, organization, organization.ledUnit.id, '2.0');
     await lead.done('adoptDeployment', { deploymentId: firstDeployment, processVersionLabel: '2.0' });
     await deploymentLead.done('bringIncrementToGate', oneId);
     expect(await sponsor.refused('decideGate', pass)).toMatchObject({ rule: 'exit-conditions-met' });

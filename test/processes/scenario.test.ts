@@ -139,10 +139,27 @@ describe('adoption (guard 4)', () => {
     });
   });
 
-  it('by a label that it does not have stays as it is told', async () => {
+  it('by a label that it does not have is refused', async () => {
     expect(await adopt({ processVersionLabel: '7.3' })).toMatchObject({
-      record: { processVersionLabel: '7.3', processVersion: null },
+      rule: 'process-version-on-file',
+      missing: ['a version "7.3" of the defined process, or a new one that is issued with the adoption'],
     });
+  });
+
+  it('by a new version that is issued with it, and carries the improvement from then on', async () => {
+    const fresh = { label: '8.0', change: 'Reviews are part of it.' };
+    expect(await adopt({ newProcessVersion: fresh, processVersionLabel: '2.0' })).toMatchObject({
+      issues: [{ path: 'newProcessVersion' }],
+    });
+    const { record } = await adopt({ newProcessVersion: fresh });
+    expect(record).toMatchObject({ processVersionLabel: '8.0', processVersion: { label: '8.0' }, waiver: null });
+    const { prisma } = app.services.database;
+    const tailoring = await prisma.tailoring.findFirstOrThrow({
+      orderBy: { createdAt: 'desc' },
+      include: { toVersion: true },
+    });
+    expect(tailoring).toMatchObject({ state: 'RECORDED', change: fresh.change, toVersion: { label: '8.0' } });
+    expect(await adopt({ newProcessVersion: fresh })).toMatchObject({ __typename: 'AlreadyExistsError' });
   });
 
   it('by the id of a version takes its label', async () => {

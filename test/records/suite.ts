@@ -251,7 +251,7 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
         const position = (await positionOf(own)) + events;
         const [result] = (await tryAs(caller, [given])) as [Result];
         const __typename = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`;
-        const record = { id: expect.any(String), version: 'version' in given ? 2 : 1 };
+        const record = { id: expect.any(String), version: 'version' in given || 'planVersion' in given ? 2 : 1 };
         expect(result, caller).toEqual({ __typename, position, record });
         expect(await positionOf(own), caller).toBe(position);
         const logged = await app.services.database.prisma.event.findUniqueOrThrow({

@@ -3,6 +3,7 @@ import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
 import { putDeployment } from '../commands/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
+import { putProcessVersion } from '../processes/fixtures.js';
 import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { unguarded } from '../support/unguarded.js';
@@ -67,6 +68,7 @@ async function tell(): Promise<void> {
   await done('blockDeployment', { deploymentId: cell(reviews, other), reason: 'No tool yet.' });
   on('2026-02-02');
   await done('recordProgress', { deploymentId: cell(reviews, led), percent: 90 });
+  await putProcessVersion(app, organization, organization.ledUnit.id, 'Process 2');
   await done('adoptDeployment', { deploymentId: cell(reviews, led), processVersionLabel: 'Process 2' });
   on('2026-02-10');
   audits = await improvement('Audits');

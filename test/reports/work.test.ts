@@ -11,6 +11,7 @@ import type { Result } from '../commands/act.js';
 import { day, putDeployment, putImprovement } from '../commands/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putPlan } from '../plans/fixtures.js';
+import { putProcessVersion } from '../processes/fixtures.js';
 import { createTestOrganization } from '../support/app.js';
 import type { TestOrganization, TestPerson } from '../support/app.js';
 import { ask, subscribeWs } from '../support/clients.js';
@@ -151,7 +152,8 @@ it('is told live: what waits for a person now, and after each change', async () 
       kinds: expect.toSatisfy((all: string[]) => all.toSorted().join() === kinds.toSorted().join()),
     });
     expect(await next(group)).toEqual({ after: 'ProgressRecorded', kinds: [] });
-    const adoption = { deploymentId, version: 2, processVersionLabel: '2.0' };
+    const { label } = await putProcessVersion(app, own, own.ledUnit.id);
+    const adoption = { deploymentId, version: 2, processVersionLabel: label };
     await act(app.url, 'adoptDeployment', adoption, PROJECT_LEAD.bearer);
     expect(await next(lead)).toEqual({ after: 'DeploymentAdopted', kinds: [] });
     expect(await next(group)).toEqual({ after: 'DeploymentAdopted', kinds: ['ADOPTION_TO_CONFIRM'] });

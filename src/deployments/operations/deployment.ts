@@ -53,7 +53,7 @@ export const deploymentCommand = recordCommands<
   guard: (verb, deployment) => void stateAfter(deployment, verb, { openBlockers: 0 }),
   async write(work, deployment, { patch, blockers } = {}, { verb, type, note }) {
     const status = stateAfter(deployment, verb, blockers ?? { openBlockers: deployment.blockers.length });
-    if (begins(deployment.state, status.state)) demandMayBegin(await beginningOf(work, deployment));
+    if (begins(deployment, status)) demandMayBegin(await beginningOf(work, deployment));
     await writeDeployment(work, deployment, { ...status, ...patch }, header(type, deployment, note), blockers);
   },
 });
@@ -97,9 +97,10 @@ export const loaded = {
   blockers: { where: { removedAt: null } },
 } satisfies Prisma.DeploymentInclude;
 
-/** Whether a project begins with the step, rather than going on. */
-function begins(before: DeploymentState, after: DeploymentState): boolean {
-  return before === 'PLANNED' && (after === 'PREPARING' || after === 'IN_PROGRESS');
+/** Whether a project begins with the step, rather than going on; what is blocked may begin, too. */
+function begins(before: DeploymentStatus, after: DeploymentStatus): boolean {
+  const [from, to] = [before.resumeState ?? before.state, after.resumeState ?? after.state];
+  return from === 'PLANNED' && (to === 'PREPARING' || to === 'IN_PROGRESS');
 }
 
 /** What the log says of every event of a deployment. */

@@ -2,7 +2,7 @@ import { deploymentLeads, sponsors, unitLeads } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { day, id, integer, line, note, optional, reason, text } from '../../commands/fields.js';
-import { adoptionBasis } from '../../processes/operations/queries.js';
+import { adoptionBasis, newProcessVersion } from '../../processes/operations/adopting.js';
 import { demandProcessVersionOrWaiver, demandRescheduleRequested, demandSecondPerson } from '../rules.js';
 import { deploymentCommand } from './deployment.js';
 
@@ -49,27 +49,25 @@ export const declineReschedule = deploymentCommand({
 export const adoptDeployment = deploymentCommand({
   name: 'adoptDeployment',
   description:
-    'Reports that a project works with the improvement, either by a version of its defined process or with a waiver. If neither is given, the newest recorded tailoring counts, or else the newest accepted waiver.',
+    'Reports that a project works with the improvement, by a version of its defined process, by a new one that is issued with it, or with a waiver. If none is given, the newest recorded tailoring counts, or else the newest accepted waiver.',
   allowed: unitLeads,
   event: 'DeploymentAdopted',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: {
     processVersionLabel: optional(
-      line(
-        "Label of the version of the project's defined process that contains the change. Linked to the version if the process has one with this label.",
-      ),
+      line("Label of the version of the project's defined process that has the change. A group may give any label."),
     ),
     processVersionId: optional(id('ProcessVersion', 'The version itself, instead of its label.')),
+    newProcessVersion: optional(newProcessVersion),
     waiver: optional(text('Why there is no such version: an immediate waiver. Sponsors.')),
     note,
   },
   async change(work, { improvementId, unitId, percent: percentBeforeAdoption }, input) {
-    const given = { ...input, processVersion: input.processVersionLabel };
-    const { processVersion, processVersionId, waiver } = await adoptionBasis(work, improvementId, unitId, given);
-    demandProcessVersionOrWaiver(processVersion, waiver);
+    const basis = await adoptionBasis(work, improvementId, unitId, input);
+    demandProcessVersionOrWaiver(basis.processVersion, basis.waiver);
     if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
     const adoptedById = work.actor.personId;
     const actualEnd = dayOf(work.now);
-    const basis = { processVersion, processVersionId, waiver };
     return { patch: { percent: 100, percentBeforeAdoption, actualEnd, adoptedById, ...basis } };
   },
 });

@@ -2,16 +2,15 @@ import { sponsors, unitLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { id, note, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
-import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { Improvement, Prisma, Tailoring } from '../../generated/prisma/client.js';
+import type { Improvement, Tailoring } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
-import { unitOf } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import type { TailoringEventType } from '../events.js';
-import { demandForward, demandProject, tailoringStates } from '../rules.js';
+import { demandForward, tailoringStates } from '../rules.js';
 import type { TailoringVerb } from '../rules.js';
 import { processVersionOf } from './queries.js';
+import { createTailoring, header } from './tailor.js';
 
 const where = { improvementId: id('Improvement', 'The improvement.'), unitId: id('Unit', 'The project.') };
 
@@ -34,7 +33,7 @@ export const recordTailoring = command({
   async perform(work, { note, ...fields }) {
     const to = await processVersionOf(work, fields.toVersionId);
     const from = fields.fromVersionId ? await processVersionOf(work, fields.fromVersionId) : null;
-    return create(work, { ...fields, state: 'RECORDED' }, 'TailoringRecorded', note, () =>
+    return createTailoring(work, { ...fields, state: 'RECORDED' }, 'TailoringRecorded', note, () =>
       demandForward(fields.unitId, from, to),
     );
   },
@@ -49,7 +48,7 @@ export const requestProcessWaiver = command({
   event: 'ProcessWaiverRequested',
   input: { ...where, reason },
   perform: (work, { reason, ...fields }) =>
-    create(work, { ...fields, state: 'WAIVER_REQUESTED', waiver: reason }, 'ProcessWaiverRequested', reason),
+    createTailoring(work, { ...fields, state: 'WAIVER_REQUESTED', waiver: reason }, 'ProcessWaiverRequested', reason),
 });
 
 type LoadedTailoring = Tailoring & { improvement: Improvement };
@@ -113,31 +112,3 @@ export const withdrawTailoring = tailoringCommand({
   noteFrom: 'reason',
   change: (_work, _tailoring, { reason }) => ({ reason }),
 });
-
-type Fields = Pick<Prisma.TailoringUncheckedCreateInput, 'change' | 'waiver' | 'fromVersionId' | 'toVersionId'> &
-  Pick<Tailoring, 'improvementId' | 'unitId' | 'state'>;
-
-async function create(
-  work: UnitOfWork,
-  fields: Fields,
-  type: TailoringEventType,
-  note: string | null,
-  demand: () => void = () => undefined,
-): Promise<Tailoring> {
-  const improvement = await lockImprovement(work, fields.improvementId);
-  const unit = await unitOf(work, fields.unitId);
-  work.demandAllowed(unitLeads, { unitId: unit.id });
-  demandSupported(improvement);
-  demandProject(unit);
-  demand();
-  const { organizationId } = work.actor;
-  const tailoring = await work.db.tailoring.create({
-    data: { ...fields, organizationId, createdAt: work.now, updatedAt: work.now },
-  });
-  work.created(tailoring, header(type, tailoring, note));
-  return tailoring;
-}
-
-function header(type: TailoringEventType, { improvementId, unitId }: Tailoring, note: string | null) {
-  return { type, recordType: 'Tailoring', improvementId, unitId, note };
-}
