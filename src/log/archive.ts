@@ -44,6 +44,13 @@ export async function findArchiveRange(
   organization: string,
   before: Date,
 ): Promise<ArchiveRange | null> {
+  const [rights] = await db.$queryRaw<
+    { mayDelete: boolean }[]
+  >`SELECT has_table_privilege('"Event"', 'DELETE') AS "mayDelete"`;
+  if (!rights?.mayDelete)
+    throw new ArchiveError(
+      'This database role may not delete events. Archive as the owner of the tables: see "Rights" in docs/operating.md.',
+    );
   const log = await db.eventLog.findFirst({ where: { organization: { slug: organization } } });
   if (!log) throw new ArchiveError(`There is no organization ${organization}.`);
   const { organizationId, epoch, archivedThrough } = log;

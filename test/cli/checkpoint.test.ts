@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -6,8 +6,12 @@ import { openServerDatabase } from '../../src/database/server.js';
 import { openCatalogStore } from '../../src/process-model/store.js';
 import type { Checkpoint } from '../../src/log/checkpoint.js';
 import { createLogger } from '../../src/logger.js';
-import { createLogOfTen } from '../log/tampering.js';
+import { createOrganization } from '../../src/organization/operations/organization.js';
+import { appendMany } from '../log/a-log.js';
 import type { ALog } from '../log/a-log.js';
+import { createLogOfTen } from '../log/tampering.js';
+import { blocksOf, runCommands } from '../process/release.js';
+import { ROOT } from '../process/server-process.js';
 import { SECRET } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
 import { run } from './run.js';
@@ -99,6 +103,35 @@ describeWithServices('uplift checkpoint', ({ postgresUrl }) => {
       expect.stringContaining('It must have public keys of Ed25519 in PEM.'),
     ]);
     expect(await run(['check', '--public-key', key], environment())).toMatchObject({ code: 2 });
+  });
+
+  test('works as the guide has it, down to the files of an auditor', async () => {
+    const [audit, [archive = '']] = await Promise.all([
+      blocksOf('docs/operating.md', 'Audit', 'sh'),
+      blocksOf('docs/operating.md', 'Retention', 'sh'),
+    ]);
+    const block = (words: string): string => audit.find((each) => each.includes(words)) ?? '';
+    const url = await createDatabase(postgresUrl);
+    const database = await openServerDatabase(url, 2, createLogger('silent'));
+    await openCatalogStore(database);
+    const longAgo = () => new Date('2025-06-01T10:00:00Z');
+    const first = { slug: 'acme', name: 'Acme', administrator: { name: 'Ada', subject: 'ada' } };
+    const { organization } = await createOrganization(database, longAgo, first);
+    const cause = { organizationId: organization.id, actorId: null, at: longAgo() };
+    const shell = { folder, programs: undefined, environment: { DATABASE_URL: url, AUTH_SECRET: SECRET } };
+    expect(await runCommands(block('new-key'), shell)).toContain(
+      '1 to 1 are what was written, as 1 signed checkpoint says',
+    );
+    await appendMany(database, cause, 3);
+    await appendMany(database, { ...cause, at: new Date() }, 3);
+    await runCommands(archive.replace('demo', 'acme'), shell);
+    await runCommands('npx uplift export --organization acme --to acme.jsonl', shell);
+    await copyFile(join(ROOT, 'docs/verify-log.mjs'), inFolder('verify-log.mjs'));
+    expect(await runCommands(block('verify-log.mjs'), shell)).toMatch(
+      /^ok {5}\S+: 1 to 7 are what was written, as 1 checkpoint says; hash [0-9a-f]{64}$/m,
+    );
+    await database.close();
+    await dropDatabase(url);
   });
 
   test('is of one organization where it is named', async () => {

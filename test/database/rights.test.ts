@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { migrateServer } from '../../src/database/server.js';
+import { findArchiveRange } from '../../src/log/archive.js';
 import { verifyChain } from '../../src/log/verification.js';
 import { createStage, revise } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
@@ -51,6 +52,12 @@ describeWithServices('a server whose role does not own the tables', ({ postgresU
     const position = await revise(app.url, stage.bearer, stage.lanes[0]!.improvement, 'by another role');
     const found = await verifyChain(app.services.database.prisma, stage.organization.id);
     expect(found).toEqual({ from: 1, through: position, hash: expect.any(String) });
+  });
+
+  test('is told before an archive is written that it may not delete events', async () => {
+    const { prisma } = app.services.database;
+    const range = findArchiveRange(prisma, stage.organization.slug, new Date());
+    await expect(range).rejects.toThrow('This database role may not delete events.');
   });
 
   test.each([

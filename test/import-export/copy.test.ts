@@ -159,6 +159,20 @@ describe('a copy', () => {
     expect(await everything(to)).toEqual(before);
   });
 
+  it('is not taken over where an event was changed, whatever its checksum', async () => {
+    const path = join(folder, 'forged.jsonl');
+    const text = await readFile(file, 'utf8');
+    const forged = text.replace(/^(\{"Event":.*"position": 7,.*"recordVersion": )/m, '$19');
+    expect(forged).not.toBe(text);
+    await writeFile(path, sealed(forged));
+    const { prisma, close } = await openMemoryDatabase();
+    const catalog = from.services.catalogStore.current();
+    const taken = takeOverOrganization(prisma, path, { catalog });
+    await expect(taken).rejects.toThrow('its log at 7, it is not what was written');
+    expect(await prisma.organization.count()).toBe(0);
+    await close();
+  });
+
   it('is taken over as a whole or not at all', async () => {
     // A record that is here already, of an organization with another id: found out in the middle of the work.
     const path = join(folder, 'twice.jsonl');

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Catalog } from '../../process-model/catalog.js';
 import type { PrismaClient, Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import { SealedFileError } from '../../checksummed-file.js';
+import { changed, SealedFileError } from '../../checksummed-file.js';
+import { verifyChain } from '../../log/verification.js';
 import { readRows, verifyCopy } from './file.js';
 import type { CopyHeader, CopyRow } from './file.js';
 import { COPY_TIMEOUT, newestMigration } from './write.js';
@@ -47,6 +48,7 @@ export async function takeOverOrganization(
           onRows((done += rows.length), all);
         }
         await demandPractices(db, header.organizationId, catalog);
+        await demandChain(db, header.organizationId, file);
       },
       { maxWait: 30_000, timeout: COPY_TIMEOUT },
     )
@@ -113,6 +115,12 @@ async function demandPractices(
   const lacking = named.filter(({ ref }) => !catalog.practice(ref)).map(({ ref }) => ref);
   if (lacking.length > 0)
     throw new SealedFileError(`The model in force here lacks practices that the copy names: ${lacking.join(', ')}.`);
+}
+
+/** Hazard: whoever changes a copy can write a checksum that fits, but no hashes that fit what others have kept of them. */
+async function demandChain(db: Queryable, organizationId: string, file: string): Promise<void> {
+  const { hash, broken } = await verifyChain(db, organizationId);
+  if (hash !== null && broken) throw changed(file, `its log at ${broken.position}, ${broken.what}`);
 }
 
 function isTaken(error: unknown): boolean {
