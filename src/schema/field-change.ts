@@ -51,7 +51,7 @@ export function fieldChanges(
     .filter((field) => !words.isInternal(field))
     .filter((field) => !before || canonicalJson(before[field]) !== canonicalJson(after[field]))
     .map((field) => ({
-      field,
+      field: words.nameOf(field),
       before: words.valueOf(field, before?.[field] ?? null),
       after: words.valueOf(field, after[field]),
     }))
@@ -76,6 +76,13 @@ class Words {
   /** Whether a field is none of the graph's. */
   isInternal(field: string): boolean {
     return this.#recordType in models() && (field === 'organizationId' || SAID_BY_EVENT.includes(field));
+  }
+
+  /** The name of a field in the graph, which may call a column by another name than the table. */
+  nameOf(column: string): string {
+    const type = this.#schema.getType(this.#recordType);
+    const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+    return fields.find(({ extensions }) => extensions['pothosExposedField'] === column)?.name ?? column;
   }
 
   /** A value of a field; undefined for the id of a row that is no node. */

@@ -32,7 +32,7 @@ export const deployments: Kind<NewDeployment> = {
       'late',
       'expectedEnd',
       'deferredUntil',
-      'processVersion',
+      'processVersionLabel',
       'waiver',
       'rollBackReason',
       'adoptedBy',
