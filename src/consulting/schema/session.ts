@@ -8,15 +8,16 @@ import { earlyAdopters } from '../operations/queries.js';
 /** Whether a unit is an early adopter of an improvement, by the two ids with a space between them. */
 const earlyAdopter = batchLoader<string, boolean>((keys, { database }) => earlyAdopters(database.prisma, keys));
 
-/** Where a consulting session is, in the graph. */
-export const ConsultingStateEnum = builder.enumType('ConsultingState', {
+/** State of a consulting session, in the graph. */
+export const ConsultingStateEnum = builder.enumType(ConsultingState, {
+  name: 'ConsultingState',
   description: 'State of a consulting session.',
   values: {
-    REQUESTED: { value: ConsultingState.REQUESTED, description: 'Requested.' },
-    SCHEDULED: { value: ConsultingState.SCHEDULED, description: 'Scheduled, with a date and a consultant.' },
-    DELIVERED: { value: ConsultingState.DELIVERED, description: 'Help was given; a follow-up may be left.' },
-    CLOSED: { value: ConsultingState.CLOSED, description: 'Closed; nothing is left to do.' },
-    DECLINED: { value: ConsultingState.DECLINED, description: 'Declined, with a reason.' },
+    REQUESTED: { description: 'Requested.' },
+    SCHEDULED: { description: 'Scheduled, with a date and a consultant.' },
+    DELIVERED: { description: 'Help was given; a follow-up may be left.' },
+    CLOSED: { description: 'Closed; nothing is left to do.' },
+    DECLINED: { description: 'Declined, with a reason.' },
   },
 });
 

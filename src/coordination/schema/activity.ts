@@ -3,13 +3,14 @@ import { Improvement } from '../../improvements/schema/improvement.js';
 import { builder } from '../../schema/builder.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 
-/** Where a coordination activity is, in the graph. */
-export const CoordinationStateEnum = builder.enumType('CoordinationState', {
+/** State of a coordination activity, in the graph. */
+export const CoordinationStateEnum = builder.enumType(CoordinationState, {
+  name: 'CoordinationState',
   description: 'State of a coordination activity.',
   values: {
-    OPEN: { value: CoordinationState.OPEN, description: 'In progress.' },
-    DONE: { value: CoordinationState.DONE, description: 'Every unit that takes part did its share.' },
-    DROPPED: { value: CoordinationState.DROPPED, description: 'Given up, with a reason.' },
+    OPEN: { description: 'In progress.' },
+    DONE: { description: 'Every unit that takes part did its share.' },
+    DROPPED: { description: 'Given up, with a reason.' },
   },
 });
 

@@ -6,25 +6,20 @@ import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { daysLate, isLate } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
 
-/** Where a deployment is, in the graph. */
-export const DeploymentStateEnum = builder.enumType('DeploymentState', {
+/** State of a deployment, in the graph. */
+export const DeploymentStateEnum = builder.enumType(DeploymentState, {
+  name: 'DeploymentState',
   description: 'State of a deployment.',
   values: {
-    PLANNED: { value: DeploymentState.PLANNED, description: 'Planned; not started.' },
-    PREPARING: {
-      value: DeploymentState.PREPARING,
-      description: 'The project is preparing: tailoring, training, consulting.',
-    },
-    IN_PROGRESS: { value: DeploymentState.IN_PROGRESS, description: 'The project is adopting the improvement.' },
-    ADOPTED: {
-      value: DeploymentState.ADOPTED,
-      description: 'The project works with it; a second person still has to confirm.',
-    },
-    CONFIRMED: { value: DeploymentState.CONFIRMED, description: 'A second person confirmed that it is complete.' },
-    BLOCKED: { value: DeploymentState.BLOCKED, description: 'Blocked.' },
-    DEFERRED: { value: DeploymentState.DEFERRED, description: 'Deferred.' },
-    WAIVED: { value: DeploymentState.WAIVED, description: 'Waived: the project need not adopt the improvement.' },
-    ROLLED_BACK: { value: DeploymentState.ROLLED_BACK, description: 'Rolled back.' },
+    PLANNED: { description: 'Planned; not started.' },
+    PREPARING: { description: 'The project is preparing: tailoring, training, consulting.' },
+    IN_PROGRESS: { description: 'The project is adopting the improvement.' },
+    ADOPTED: { description: 'The project works with it; a second person still has to confirm.' },
+    CONFIRMED: { description: 'A second person confirmed that it is complete.' },
+    BLOCKED: { description: 'Blocked.' },
+    DEFERRED: { description: 'Deferred.' },
+    WAIVED: { description: 'Waived: the project need not adopt the improvement.' },
+    ROLLED_BACK: { description: 'Rolled back.' },
   },
 });
 

@@ -5,11 +5,12 @@ import { builder } from '../../schema/builder.js';
 import { recordKey } from '../../schema/record-key.js';
 
 /** Whether an affirmation stands, in the graph. */
-export const AffirmationStateEnum = builder.enumType('AffirmationState', {
+export const AffirmationStateEnum = builder.enumType(AffirmationState, {
+  name: 'AffirmationState',
   description: 'State of an affirmation.',
   values: {
-    AFFIRMED: { value: AffirmationState.AFFIRMED, description: 'In force.' },
-    WITHDRAWN: { value: AffirmationState.WITHDRAWN, description: 'The person withdrew it, with a reason.' },
+    AFFIRMED: { description: 'In force.' },
+    WITHDRAWN: { description: 'The person withdrew it, with a reason.' },
   },
 });
 

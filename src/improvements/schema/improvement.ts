@@ -14,55 +14,50 @@ import type { Context } from '../../schema/context.js';
 import { recordKey } from '../../schema/record-key.js';
 
 /** Process or technology, in the graph. */
-export const ImprovementKindEnum = builder.enumType('ImprovementKind', {
+export const ImprovementKindEnum = builder.enumType(ImprovementKind, {
+  name: 'ImprovementKind',
   description: 'What an improvement changes.',
   values: {
-    PROCESS: { value: ImprovementKind.PROCESS, description: 'The way of working.' },
-    TECHNOLOGY: { value: ImprovementKind.TECHNOLOGY, description: 'The tools and methods used for it.' },
+    PROCESS: { description: 'The way of working.' },
+    TECHNOLOGY: { description: 'The tools and methods used for it.' },
   },
 });
 
 /** Incremental or innovative, in the graph. */
-export const ImprovementScaleEnum = builder.enumType('ImprovementScale', {
+export const ImprovementScaleEnum = builder.enumType(ImprovementScale, {
+  name: 'ImprovementScale',
   description: 'How far an improvement goes.',
   values: {
-    INCREMENTAL: { value: ImprovementScale.INCREMENTAL, description: 'Makes what is there better, step by step.' },
-    INNOVATIVE: { value: ImprovementScale.INNOVATIVE, description: 'Replaces what is there by something new.' },
+    INCREMENTAL: { description: 'Makes what is there better, step by step.' },
+    INNOVATIVE: { description: 'Replaces what is there by something new.' },
   },
 });
 
 /** Where an improvement came from, in the graph. */
-export const ImprovementOriginEnum = builder.enumType('ImprovementOrigin', {
+export const ImprovementOriginEnum = builder.enumType(ImprovementOrigin, {
+  name: 'ImprovementOrigin',
   description: 'Where an improvement came from.',
   values: {
-    SUGGESTION: { value: ImprovementOrigin.SUGGESTION, description: 'It was suggested.' },
-    CAR_ACTION_PROPOSAL: {
-      value: ImprovementOrigin.CAR_ACTION_PROPOSAL,
-      description: 'An action proposal of causal analysis and resolution (CAR SP 2.1).',
-    },
-    APPRAISAL_FINDING: { value: ImprovementOrigin.APPRAISAL_FINDING, description: 'A finding of an appraisal.' },
-    PILOT: { value: ImprovementOrigin.PILOT, description: 'A pilot that showed its worth.' },
+    SUGGESTION: { description: 'It was suggested.' },
+    CAR_ACTION_PROPOSAL: { description: 'An action proposal of causal analysis and resolution (CAR SP 2.1).' },
+    APPRAISAL_FINDING: { description: 'A finding of an appraisal.' },
+    PILOT: { description: 'A pilot that showed its worth.' },
   },
 });
 
-/** Where an improvement is in its life, in the graph. */
-export const ImprovementStateEnum = builder.enumType('ImprovementState', {
+/** State of an improvement, in the graph. */
+export const ImprovementStateEnum = builder.enumType(ImprovementState, {
+  name: 'ImprovementState',
   description: 'State of an improvement.',
   values: {
-    SUGGESTED: { value: ImprovementState.SUGGESTED, description: 'Suggested, and not yet analyzed.' },
-    ANALYZED: {
-      value: ImprovementState.ANALYZED,
-      description: 'Analyzed: its costs, benefits and barriers are known.',
-    },
-    SELECTED: { value: ImprovementState.SELECTED, description: 'Selected for deployment.' },
-    DEPLOYING: { value: ImprovementState.DEPLOYING, description: 'Being deployed in projects.' },
-    DEPLOYED: {
-      value: ImprovementState.DEPLOYED,
-      description: 'Every deployment is confirmed, waived or rolled back.',
-    },
-    CLOSED: { value: ImprovementState.CLOSED, description: 'Nothing more is to be done.' },
-    REJECTED: { value: ImprovementState.REJECTED, description: 'Rejected.' },
-    ON_HOLD: { value: ImprovementState.ON_HOLD, description: 'On hold; resumes its former state.' },
+    SUGGESTED: { description: 'Suggested, and not yet analyzed.' },
+    ANALYZED: { description: 'Analyzed: its costs, benefits and barriers are known.' },
+    SELECTED: { description: 'Selected for deployment.' },
+    DEPLOYING: { description: 'Being deployed in projects.' },
+    DEPLOYED: { description: 'Every deployment is confirmed, waived or rolled back.' },
+    CLOSED: { description: 'Nothing more is to be done.' },
+    REJECTED: { description: 'Rejected.' },
+    ON_HOLD: { description: 'On hold; resumes its former state.' },
   },
 });
 

@@ -4,22 +4,16 @@ import { ownedBy, recordUuid } from '../../schema/record-key.js';
 import { Improvement } from './improvement.js';
 
 /** How two improvements stand to each other, in the graph. */
-export const ImprovementRelationKindEnum = builder.enumType('ImprovementRelationKind', {
+export const ImprovementRelationKindEnum = builder.enumType(ImprovementRelationKind, {
+  name: 'ImprovementRelationKind',
   description: 'How two improvements relate to each other.',
   values: {
-    REQUIRES: {
-      value: ImprovementRelationKind.REQUIRES,
-      description: 'The first can only be deployed once the second is.',
-    },
+    REQUIRES: { description: 'The first can only be deployed once the second is.' },
     CONFLICTS_WITH: {
-      value: ImprovementRelationKind.CONFLICTS_WITH,
       description: 'The two cannot be deployed in the same project at the same time. Holds both ways.',
     },
-    BUNDLED_WITH: {
-      value: ImprovementRelationKind.BUNDLED_WITH,
-      description: 'The two are to be deployed together. Holds both ways.',
-    },
-    REPLACES: { value: ImprovementRelationKind.REPLACES, description: 'The first takes the place of the second.' },
+    BUNDLED_WITH: { description: 'The two are to be deployed together. Holds both ways.' },
+    REPLACES: { description: 'The first takes the place of the second.' },
   },
 });
 

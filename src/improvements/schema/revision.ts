@@ -10,13 +10,14 @@ import { FieldChange, fieldChanges } from '../../schema/field-change.js';
 import { recordKey } from '../../schema/record-key.js';
 import { Improvement } from './improvement.js';
 
-const RevisionKindEnum = builder.enumType('RevisionKind', {
+const RevisionKindEnum = builder.enumType(RevisionKind, {
+  name: 'RevisionKind',
   description: 'What a revision changed.',
   values: {
-    MEASURE: { value: RevisionKind.MEASURE, description: 'What shows the value of an improvement.' },
-    OBJECTIVE: { value: RevisionKind.OBJECTIVE, description: 'The value that a measure is to reach.' },
-    PRIORITY: { value: RevisionKind.PRIORITY, description: 'The priority of an improvement.' },
-    PLAN: { value: RevisionKind.PLAN, description: 'How an improvement is deployed.' },
+    MEASURE: { description: 'What shows the value of an improvement.' },
+    OBJECTIVE: { description: 'The value that a measure is to reach.' },
+    PRIORITY: { description: 'The priority of an improvement.' },
+    PLAN: { description: 'How an improvement is deployed.' },
   },
 });
 

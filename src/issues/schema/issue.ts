@@ -2,13 +2,14 @@ import { IssueState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { recordKey } from '../../schema/record-key.js';
 
-/** Where an issue is, in the graph. */
-export const IssueStateEnum = builder.enumType('IssueState', {
+/** State of an issue, in the graph. */
+export const IssueStateEnum = builder.enumType(IssueState, {
+  name: 'IssueState',
   description: 'State of an issue.',
   values: {
-    OPEN: { value: IssueState.OPEN, description: 'Reported; nothing has been done yet.' },
-    IN_ACTION: { value: IssueState.IN_ACTION, description: 'It is being worked on.' },
-    CLOSED: { value: IssueState.CLOSED, description: 'Resolved; the resolution is recorded.' },
+    OPEN: { description: 'Reported; nothing has been done yet.' },
+    IN_ACTION: { description: 'It is being worked on.' },
+    CLOSED: { description: 'Resolved; the resolution is recorded.' },
   },
 });
 

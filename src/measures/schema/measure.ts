@@ -3,12 +3,10 @@ import { builder } from '../../schema/builder.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 
 /** Which way a measure gets better, in the graph. */
-export const MeasureDirectionEnum = builder.enumType('MeasureDirection', {
+export const MeasureDirectionEnum = builder.enumType(MeasureDirection, {
+  name: 'MeasureDirection',
   description: 'Whether higher or lower values of a measure are better.',
-  values: {
-    HIGHER_IS_BETTER: { value: MeasureDirection.HIGHER_IS_BETTER, description: 'More is better.' },
-    LOWER_IS_BETTER: { value: MeasureDirection.LOWER_IS_BETTER, description: 'Less is better.' },
-  },
+  values: { HIGHER_IS_BETTER: { description: 'More is better.' }, LOWER_IS_BETTER: { description: 'Less is better.' } },
 });
 
 const MeasureBaseline = builder.prismaNode('MeasureBaseline', {

@@ -7,17 +7,15 @@ import { recordKey } from '../../schema/record-key.js';
 import { Unit } from './unit.js';
 
 /** What a person may do, in the graph. */
-export const RoleEnum = builder.enumType('Role', {
+export const RoleEnum = builder.enumType(Role, {
+  name: 'Role',
   description: 'The role of a person. Each role includes the ones before it.',
   values: {
-    VIEWER: { value: Role.VIEWER, description: 'Reads everything in the organization and subscribes.' },
-    PROJECT_LEAD: { value: Role.PROJECT_LEAD, description: 'Also reports on the units that they lead.' },
-    DEPLOYMENT_LEAD: {
-      value: Role.DEPLOYMENT_LEAD,
-      description: 'Also manages improvements and their deployment, and reports on any unit.',
-    },
-    SPONSOR: { value: Role.SPONSOR, description: 'Also accepts waivers.' },
-    ADMINISTRATOR: { value: Role.ADMINISTRATOR, description: 'Also manages units, people, roles and the catalog.' },
+    VIEWER: { description: 'Reads everything in the organization and subscribes.' },
+    PROJECT_LEAD: { description: 'Also reports on the units that they lead.' },
+    DEPLOYMENT_LEAD: { description: 'Also manages improvements and their deployment, and reports on any unit.' },
+    SPONSOR: { description: 'Also accepts waivers.' },
+    ADMINISTRATOR: { description: 'Also manages units, people, roles and the catalog.' },
   },
 });
 

@@ -7,21 +7,13 @@ import { anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 
 /** What a unit is, in the graph. */
-export const UnitKindEnum = builder.enumType('UnitKind', {
+export const UnitKindEnum = builder.enumType(UnitKind, {
+  name: 'UnitKind',
   description: 'What a unit of the organization is.',
   values: {
-    PROJECT: {
-      value: UnitKind.PROJECT,
-      description: 'A project: it has a start, an end and a defined process of its own.',
-    },
-    SUPPORT_GROUP: {
-      value: UnitKind.SUPPORT_GROUP,
-      description: 'A group that supports projects, such as configuration management.',
-    },
-    ORGANIZATIONAL_GROUP: {
-      value: UnitKind.ORGANIZATIONAL_GROUP,
-      description: 'A group that acts for the whole organization, such as the process group.',
-    },
+    PROJECT: { description: 'A project: it has a start, an end and a defined process of its own.' },
+    SUPPORT_GROUP: { description: 'A group that supports projects, such as configuration management.' },
+    ORGANIZATIONAL_GROUP: { description: 'A group that acts for the whole organization, such as the process group.' },
   },
 });
 

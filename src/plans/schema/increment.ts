@@ -6,37 +6,37 @@ import { daysLate, GateDecision, isLate } from '../increment-rules.js';
 import { MOST_INCREMENTS } from '../rules.js';
 import { DeploymentPlan } from './plan.js';
 
-/** Where an increment is, in the graph. */
-export const IncrementStateEnum = builder.enumType('IncrementState', {
+/** State of an increment, in the graph. */
+export const IncrementStateEnum = builder.enumType(IncrementState, {
+  name: 'IncrementState',
   description: 'State of an increment of a plan.',
   values: {
-    PLANNED: { value: IncrementState.PLANNED, description: 'Planned.' },
-    READY: {
-      value: IncrementState.READY,
-      description: 'Ready to start once its entry conditions are met and the previous one has passed.',
-    },
-    RUNNING: { value: IncrementState.RUNNING, description: 'Running: its deployments are under way.' },
-    AT_GATE: { value: IncrementState.AT_GATE, description: 'At its gate: a sponsor has to decide.' },
-    PASSED: { value: IncrementState.PASSED, description: 'Passed its gate; the next one may start.' },
-    HELD: { value: IncrementState.HELD, description: 'Held at the gate until something improves.' },
-    ROLLED_BACK: { value: IncrementState.ROLLED_BACK, description: 'Rolled back at the gate, with its deployments.' },
+    PLANNED: { description: 'Planned.' },
+    READY: { description: 'Ready to start once its entry conditions are met and the previous one has passed.' },
+    RUNNING: { description: 'Running: its deployments are under way.' },
+    AT_GATE: { description: 'At its gate: a sponsor has to decide.' },
+    PASSED: { description: 'Passed its gate; the next one may start.' },
+    HELD: { description: 'Held at the gate until something improves.' },
+    ROLLED_BACK: { description: 'Rolled back at the gate, with its deployments.' },
   },
 });
 
-builder.enumType('GateDecision', {
+builder.enumType(GateDecision, {
+  name: 'GateDecision',
   description: 'What a sponsor decides at the gate of an increment.',
   values: {
-    PASS: { value: GateDecision.PASS, description: 'Lets it pass: the next increment may start.' },
-    HOLD: { value: GateDecision.HOLD, description: 'Holds it at the gate until something improves.' },
-    ROLL_BACK: { value: GateDecision.ROLL_BACK, description: 'Rolls back those of its deployments that have started.' },
+    PASS: { description: 'Lets it pass: the next increment may start.' },
+    HOLD: { description: 'Holds it at the gate until something improves.' },
+    ROLL_BACK: { description: 'Rolls back those of its deployments that have started.' },
   },
 });
 
-const ConditionKindEnum = builder.enumType('ConditionKind', {
+const ConditionKindEnum = builder.enumType(ConditionKind, {
+  name: 'ConditionKind',
   description: 'When a condition of an increment has to be met.',
   values: {
-    ENTRY: { value: ConditionKind.ENTRY, description: 'Before the increment starts.' },
-    EXIT: { value: ConditionKind.EXIT, description: 'Before the increment passes its gate.' },
+    ENTRY: { description: 'Before the increment starts.' },
+    EXIT: { description: 'Before the increment passes its gate.' },
   },
 });
 

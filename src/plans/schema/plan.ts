@@ -12,25 +12,20 @@ const unmetForActivation = batchLoader<string, readonly UnmetRequirement[]>((pla
   unmetForActivationOf(database.prisma, planIds),
 );
 
-/** Where a plan is, in the graph. */
-export const PlanStateEnum = builder.enumType('PlanState', {
+/** State of a plan, in the graph. */
+export const PlanStateEnum = builder.enumType(PlanState, {
+  name: 'PlanState',
   description: 'State of a deployment plan.',
   values: {
-    DRAFT: { value: PlanState.DRAFT, description: 'Being written; not yet submitted to stakeholders.' },
-    IN_REVIEW: { value: PlanState.IN_REVIEW, description: 'Submitted to a sponsor and the leads of its targets.' },
-    AGREED: {
-      value: PlanState.AGREED,
-      description: 'A sponsor and the lead of every target have agreed to the current version.',
-    },
-    ACTIVE: { value: PlanState.ACTIVE, description: 'In force: the deployment follows it.' },
-    SUSPENDED: { value: PlanState.SUSPENDED, description: 'Suspended.' },
-    CONFIRMED: {
-      value: PlanState.CONFIRMED,
-      description: 'A second person confirmed that the deployment is complete.',
-    },
-    REVIEWED: { value: PlanState.REVIEWED, description: 'The results of the deployment were reviewed.' },
-    CLOSED: { value: PlanState.CLOSED, description: 'Nothing more is to be done.' },
-    CANCELED: { value: PlanState.CANCELED, description: 'Canceled.' },
+    DRAFT: { description: 'Being written; not yet submitted to stakeholders.' },
+    IN_REVIEW: { description: 'Submitted to a sponsor and the leads of its targets.' },
+    AGREED: { description: 'A sponsor and the lead of every target have agreed to the current version.' },
+    ACTIVE: { description: 'In force: the deployment follows it.' },
+    SUSPENDED: { description: 'Suspended.' },
+    CONFIRMED: { description: 'A second person confirmed that the deployment is complete.' },
+    REVIEWED: { description: 'The results of the deployment were reviewed.' },
+    CLOSED: { description: 'Nothing more is to be done.' },
+    CANCELED: { description: 'Canceled.' },
   },
 });
 

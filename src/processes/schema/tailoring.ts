@@ -2,18 +2,18 @@ import { TailoringState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { recordKey } from '../../schema/record-key.js';
 
-/** What came of a tailoring, in the graph. */
-export const TailoringStateEnum = builder.enumType('TailoringState', {
+/** State of a tailoring, in the graph. */
+export const TailoringStateEnum = builder.enumType(TailoringState, {
+  name: 'TailoringState',
   description: "The result of changing a project's defined process for an improvement.",
   values: {
-    RECORDED: { value: TailoringState.RECORDED, description: 'A version of the defined process contains the change.' },
+    RECORDED: { description: 'A version of the defined process contains the change.' },
     WAIVER_REQUESTED: {
-      value: TailoringState.WAIVER_REQUESTED,
       description: 'The project asks to work with the improvement without changing its defined process.',
     },
-    WAIVER_ACCEPTED: { value: TailoringState.WAIVER_ACCEPTED, description: 'A sponsor accepted the waiver.' },
-    WAIVER_DECLINED: { value: TailoringState.WAIVER_DECLINED, description: 'A sponsor declined the waiver.' },
-    WITHDRAWN: { value: TailoringState.WITHDRAWN, description: 'Withdrawn, with a reason.' },
+    WAIVER_ACCEPTED: { description: 'A sponsor accepted the waiver.' },
+    WAIVER_DECLINED: { description: 'A sponsor declined the waiver.' },
+    WITHDRAWN: { description: 'Withdrawn, with a reason.' },
   },
 });
 

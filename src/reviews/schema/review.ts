@@ -5,34 +5,37 @@ import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { readableLessons } from '../lesson-access.js';
 
-/** Where a review of results is, in the graph. */
-export const ReviewStateEnum = builder.enumType('ReviewState', {
+/** State of a review of results, in the graph. */
+export const ReviewStateEnum = builder.enumType(ReviewState, {
+  name: 'ReviewState',
   description: 'State of a review of results.',
   values: {
-    DRAFT: { value: ReviewState.DRAFT, description: 'Being written.' },
-    REVIEWED: { value: ReviewState.REVIEWED, description: 'Reviewed.' },
-    SHARED: { value: ReviewState.SHARED, description: 'The whole organization can read its lessons.' },
+    DRAFT: { description: 'Being written.' },
+    REVIEWED: { description: 'Reviewed.' },
+    SHARED: { description: 'The whole organization can read its lessons.' },
   },
 });
 
 /** What a review decides on, in the graph. */
-export const ReviewTopicEnum = builder.enumType('ReviewTopic', {
+export const ReviewTopicEnum = builder.enumType(ReviewTopic, {
+  name: 'ReviewTopic',
   description: 'What a review of results decides on.',
   values: {
-    LESSONS: { value: ReviewTopic.LESSONS, description: 'What was learned.' },
-    MEASURES: { value: ReviewTopic.MEASURES, description: 'What shows the value.' },
-    OBJECTIVES: { value: ReviewTopic.OBJECTIVES, description: 'What is aimed at.' },
-    PRIORITIES: { value: ReviewTopic.PRIORITIES, description: 'What comes first.' },
-    PLAN: { value: ReviewTopic.PLAN, description: 'How it is deployed.' },
+    LESSONS: { description: 'What was learned.' },
+    MEASURES: { description: 'What shows the value.' },
+    OBJECTIVES: { description: 'What is aimed at.' },
+    PRIORITIES: { description: 'What comes first.' },
+    PLAN: { description: 'How it is deployed.' },
   },
 });
 
 /** What a review decides on a topic, in the graph. */
-export const DecisionOutcomeEnum = builder.enumType('DecisionOutcome', {
+export const DecisionOutcomeEnum = builder.enumType(DecisionOutcome, {
+  name: 'DecisionOutcome',
   description: "A review's decision on a topic.",
   values: {
-    CHANGE: { value: DecisionOutcome.CHANGE, description: 'It will be changed.' },
-    NO_CHANGE: { value: DecisionOutcome.NO_CHANGE, description: 'It stays as it is, which is a decision too.' },
+    CHANGE: { description: 'It will be changed.' },
+    NO_CHANGE: { description: 'It stays as it is, which is a decision too.' },
   },
 });
 

@@ -6,14 +6,12 @@ import { recordKey } from '../../schema/record-key.js';
 import type { TemplateContent } from '../operations/content.js';
 
 /** Whether plans are drafted from a template, in the graph. */
-export const PlanTemplateStateEnum = builder.enumType('PlanTemplateState', {
+export const PlanTemplateStateEnum = builder.enumType(PlanTemplateState, {
+  name: 'PlanTemplateState',
   description: 'State of a plan template.',
   values: {
-    ACTIVE: { value: PlanTemplateState.ACTIVE, description: 'In use.' },
-    RETIRED: {
-      value: PlanTemplateState.RETIRED,
-      description: 'Retired: kept for the plans that were drafted from it.',
-    },
+    ACTIVE: { description: 'In use.' },
+    RETIRED: { description: 'Retired: kept for the plans that were drafted from it.' },
   },
 });
 

@@ -4,25 +4,24 @@ import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { isOlderThanChange, versionState } from '../rules.js';
 
 /** Training or communication, in the graph. */
-export const TrainingKindEnum = builder.enumType('TrainingKind', {
+export const TrainingKindEnum = builder.enumType(TrainingKind, {
+  name: 'TrainingKind',
   description: 'What a training item is for.',
   values: {
-    TRAINING: { value: TrainingKind.TRAINING, description: 'People learn to work in the new way.' },
-    COMMUNICATION: {
-      value: TrainingKind.COMMUNICATION,
-      description: 'People are informed that, when and why something changes.',
-    },
+    TRAINING: { description: 'People learn to work in the new way.' },
+    COMMUNICATION: { description: 'People are informed that, when and why something changes.' },
   },
 });
 
-/** Where a training item or a version of it is, in the graph. */
-export const TrainingStateEnum = builder.enumType('TrainingState', {
+/** State of a training item or a version of it, in the graph. */
+export const TrainingStateEnum = builder.enumType(TrainingState, {
+  name: 'TrainingState',
   description: 'State of a training item or of a version of it.',
   values: {
-    NEEDED: { value: TrainingState.NEEDED, description: 'Needed; nothing has been written.' },
-    DRAFT: { value: TrainingState.DRAFT, description: 'Being written; not in use yet.' },
-    PUBLISHED: { value: TrainingState.PUBLISHED, description: 'In use. The next version may be in preparation.' },
-    SUPERSEDED: { value: TrainingState.SUPERSEDED, description: 'No longer in use, or dropped before publication.' },
+    NEEDED: { description: 'Needed; nothing has been written.' },
+    DRAFT: { description: 'Being written; not in use yet.' },
+    PUBLISHED: { description: 'In use. The next version may be in preparation.' },
+    SUPERSEDED: { description: 'No longer in use, or dropped before publication.' },
   },
 });
 
