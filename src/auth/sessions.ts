@@ -68,8 +68,8 @@ export interface Sessions {
   endOwn(id: string, personId: string): Promise<boolean>;
   /** Ends the sessions that a session of a provider started, or all that it started for a subject. */
   endOfProvider(issuer: string, of: { readonly sid: string } | { readonly subject: string }): Promise<void>;
-  /** Ids of the sessions that were ended in the last seconds. */
-  endedLately(): Promise<readonly string[]>;
+  /** Ids of the sessions that were ended in the last so many milliseconds. */
+  endedWithin(milliseconds: number): Promise<readonly string[]>;
   /** Records that sessions are in use. */
   touch(ids: readonly string[]): Promise<void>;
   /** Removes those that ended more than a day ago. */
@@ -88,9 +88,6 @@ const MAX_BATCH = 500;
 
 /** How exactly `lastSeenAt` is kept, in milliseconds. */
 const SEEN_WITHIN = 60_000;
-
-/** How long `endedLately` returns a session, in milliseconds: longer than a statement takes to commit, and than clocks of servers differ. */
-const LATELY = 15_000;
 
 /** How long a session that has ended is kept, in milliseconds: longer than a sign-in link is good for. */
 const KEPT = 86_400_000;
@@ -197,9 +194,9 @@ export function createSessions(
         data: { endedAt: clock() },
       });
     },
-    async endedLately() {
+    async endedWithin(milliseconds) {
       const rows = await vital(() =>
-        db.session.findMany({ where: { endedAt: { gt: before(LATELY) } }, select: { id: true } }),
+        db.session.findMany({ where: { endedAt: { gt: before(milliseconds) } }, select: { id: true } }),
       );
       return rows.map(({ id }) => id);
     },

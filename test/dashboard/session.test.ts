@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signLink } from '../../src/auth/sign-in-link.js';
 import { recordProgress } from '../../src/deployments/operations/reporting.js';
 import { change, createStage } from '../live/stage.js';
 import type { Stage } from '../live/stage.js';
-import { HOUR, startApp } from '../support/app.js';
+import { HOUR, SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { freePort } from '../support/free-port.js';
 import { startIdentityProvider } from '../support/identity-provider.js';
@@ -33,7 +34,10 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
     const { people, id: organizationId } = stage.organization;
     const lead = { personId: people.PROJECT_LEAD.id, organizationId, subject: subject(), name: 'Paul', leads: [] };
     const users = async () => [{ ...lead, role: 'PROJECT_LEAD' as const }];
-    demo = await startApp({ databaseUrl, parts: { dashboard: true, signIn: { limits, demo: users } } });
+    demo = await startApp({
+      databaseUrl,
+      parts: { dashboard: true, signIn: { limits, demo: users, linkSecret: SECRET } },
+    });
     browser = await launch(chromiumPath);
   });
 
@@ -122,6 +126,17 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
       await page.context().close();
     },
   );
+
+  test('by a link asks first, and opens the matrix', { timeout: 180_000 }, async () => {
+    const code = await signLink(SECRET, subject(), stage.organization.slug);
+    const { page, complaints } = await open(demo, `/auth/link?code=${code}`);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: `Sign in as Person ${subject()}` }).click();
+    await isLive(page);
+    expect(page.url()).toBe(address(demo, '/'));
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 
   test('as somebody of the demo is for all tabs, and so is signing out', { timeout: 180_000 }, async () => {
     const { page, complaints } = await open(demo);

@@ -119,6 +119,11 @@ export class Connections {
     this.#ofSessions.set(session, (this.#ofSessions.get(session) ?? new Set()).add(connection));
   }
 
+  /** Whether any session has connections. */
+  get hasSessions(): boolean {
+    return this.#ofSessions.size > 0;
+  }
+
   /** Ids of the sessions that have connections. */
   get sessions(): readonly string[] {
     return [...this.#ofSessions.keys()];

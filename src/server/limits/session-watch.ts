@@ -8,6 +8,12 @@ import type { Connections } from './connections.js';
  */
 const LOOK = 400;
 
+/**
+ * How far each check overlaps with the one before, in milliseconds: longer than a statement takes to commit, than clocks of
+ * servers differ, and than passes between the check of a cookie and its connection.
+ */
+const OVERLAP = 15_000;
+
 /** How often sessions with open connections are recorded as in use, in milliseconds. */
 const TOUCH = 60_000;
 
@@ -17,12 +23,16 @@ const TOUCH = 60_000;
  */
 export function watchSessions(sessions: Sessions, connections: Connections, logger: Logger): () => void {
   let looking = false;
+  let lookedAt = performance.now();
   const look = async (): Promise<void> => {
-    if (looking || connections.sessions.length === 0) return;
+    if (looking) return;
+    const now = performance.now();
+    if (!connections.hasSessions) return void (lookedAt = now);
     looking = true;
     try {
-      // Hazard: a session may end after its cookie was checked and before its connection is known. Those of the last seconds are returned again.
-      for (const id of await sessions.endedLately()) connections.endSession(id);
+      // Hazard: the database may have been out of reach for longer than the overlap.
+      for (const id of await sessions.endedWithin(now - lookedAt + OVERLAP)) connections.endSession(id);
+      lookedAt = now;
     } catch (error) {
       logger.warn({ err: error }, 'could not check which sessions were ended; trying again');
     } finally {
@@ -30,10 +40,9 @@ export function watchSessions(sessions: Sessions, connections: Connections, logg
     }
   };
   const touch = (): void => {
-    const open = connections.sessions;
-    if (open.length === 0) return;
+    if (!connections.hasSessions) return;
     sessions
-      .touch(open)
+      .touch(connections.sessions)
       .catch((error: unknown) => logger.warn({ err: error }, 'could not record which sessions are in use'));
   };
   const timers = [setInterval(() => void look(), LOOK).unref(), setInterval(touch, TOUCH).unref()];
