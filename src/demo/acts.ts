@@ -118,12 +118,13 @@ function endingActs(
   begun: number,
   act: (command: Command, daysAgo: number, by: string, input?: Act['input']) => Act,
 ): Act[] {
-  const adopt = act(reporting.adoptDeployment, begun - 38, unit.lead, {
-    newProcessVersion: {
-      label: `${unit.name} process with "${title}"`,
-      change: 'It is part of how the project works.',
-    },
-  });
+  const label = `${unit.name} process with "${title}"`;
+  // A group has no defined process that could have versions.
+  const basis =
+    unit.kind === 'PROJECT'
+      ? { newProcessVersion: { label, change: 'It is part of how the project works.' } }
+      : { processVersionLabel: label };
+  const adopt = act(reporting.adoptDeployment, begun - 38, unit.lead, basis);
   switch (state) {
     case 'BLOCKED':
       return [
