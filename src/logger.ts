@@ -15,6 +15,8 @@ export function createLogger(level: string, stream: 'stdout' | 'stderr' = 'stdou
     redact: [
       'headers.authorization',
       '*.headers.authorization',
+      'headers.cookie',
+      '*.headers.cookie',
       'connectionParams',
       '*.connectionParams',
       'token',

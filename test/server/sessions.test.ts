@@ -224,6 +224,20 @@ it('an open stream keeps its session in use', async () => {
   }
 });
 
+it('of somebody who left stays ended when they come back', async () => {
+  const { globalId } = organization.otherLead;
+  const { bearer } = organization.people.ADMINISTRATOR;
+  const who = await signIn(app, organization, organization.otherLead);
+  const command = async (name: string, version: number) => {
+    const query = `mutation ($id: ID!) { result: ${name}(input: { personId: $id, version: ${version} }) { __typename } }`;
+    const { data } = await ask(app.url, query, { id: globalId }, bearer);
+    expect(data?.['result'].__typename).toMatch(/Payload$/);
+  };
+  await command('deactivatePerson', 1);
+  await command('reactivatePerson', 2);
+  expect((await graph(who, ROLE)).status).toBe(401);
+});
+
 describe('your sessions', () => {
   it('are listed with the one in which you ask, and end by their ids', async () => {
     const lead = organization.otherLead;

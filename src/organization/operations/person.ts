@@ -100,7 +100,11 @@ export const deactivatePerson = personCommand({
   allowed: administrators,
   event: 'PersonDeactivated',
   input: {},
-  change: () => ({ active: false }),
+  async change({ db, now }, { id }) {
+    // Hazard: they would be signed in again where they were, once they are reactivated.
+    await db.session.updateMany({ where: { personId: id, endedAt: null }, data: { endedAt: now } });
+    return { active: false };
+  },
 });
 
 export const reactivatePerson = personCommand({

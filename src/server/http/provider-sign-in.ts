@@ -76,7 +76,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     cookies.write(response, name);
     const { to, organization: wanted, ...attempt } = kept;
     const said = await client.finish(address, attempt).catch((error: unknown) => {
-      logger.warn({ err: error }, 'a sign-in at the identity provider failed');
+      logger.warn({ err: error, reason: reasonOf(error) }, 'a sign-in at the identity provider failed');
       return undefined;
     });
     if (!said) return answerPage(response, 400, FAILED);
@@ -130,6 +130,12 @@ export function pathWithin(origin: string, to: string | null): string {
   // Hazard: of `/.//elsewhere` the path is `//elsewhere`, which by itself is another host.
   if (url.origin !== origin || url.pathname.startsWith('//')) return '/';
   return `${url.pathname}${url.search}${url.hash}`;
+}
+
+/** The error code of OAuth with which the provider refused, such as `invalid_client`; undefined if there is none. */
+function reasonOf(error: unknown): string | undefined {
+  const { error: code } = error as { readonly error?: unknown };
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : undefined;
 }
 
 function readAttempt(cookie: string | undefined): z.output<typeof attempt> | undefined {
