@@ -164,7 +164,8 @@ function readCheckpoints(file, keys) {
     const isSigned = (key) => verify(null, Buffer.from(text), key, Buffer.from(String(signature ?? ''), 'base64'));
     if (keys && !keys.some(isSigned))
       flaws.push(`${organizationId}: the checkpoint at ${position} is not signed with the given key`);
-    else checkpoints.set(organizationId, [...(checkpoints.get(organizationId) ?? []), { position, hash }]);
+    else if (checkpoints.has(organizationId)) checkpoints.get(organizationId).push({ position, hash });
+    else checkpoints.set(organizationId, [{ position, hash }]);
   }
   if (checkpoints.size === 0 && flaws.length === 0) flaws.push(`${file} has no checkpoint`);
   return { checkpoints, flaws };

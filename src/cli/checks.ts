@@ -1,15 +1,19 @@
+import { createPublicKey } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspectKeys } from '../auth/provider-keys.js';
 import type { TokenTrust } from '../auth/tokens.js';
 import { buildCatalog } from '../process-model/catalog.js';
 import type { CatalogDocument } from '../process-model/document.js';
 import { checksumOf } from '../process-model/store.js';
+import { openCheckpointKey } from './checkpoint-key.js';
+import { ConfigError } from './config.js';
 import type { Config } from './config.js';
 import type { Database } from '../database/database.js';
 import { describeSkew, MAX_SKEW } from '../database/database-clock.js';
 import { inspectInstallation } from '../database/installation.js';
 import { inspectServer } from '../database/server.js';
 import { openBus } from '../live/open-bus.js';
+import { keyId } from '../log/checkpoint.js';
 import { isGuarded } from '../log/guard.js';
 import { createLogger } from '../logger.js';
 import { readLockOwner } from '../server/ops/data-dir-lock.js';
@@ -42,6 +46,7 @@ export async function* check(config: Config, { events, chain, ...known }: CheckO
   const serves = storage.kind === 'embedded' || trust !== undefined;
   const text = serves ? 'complete' : 'a server needs AUTH_SECRET or AUTH_ISSUER to know its users';
   yield { subject: 'configuration', fine: serves, text };
+  if (config.checkpointKey !== undefined) yield await checkSigningKey(config);
   const looked = storage.kind === 'server' ? checkServer(storage.url) : checkFolder(storage.dataDir);
   let readable = true;
   for await (const { goOn, ...finding } of looked) {
@@ -161,6 +166,16 @@ async function checkCatalog({ prisma }: Database): Promise<Finding> {
     return { subject, fine: same, text };
   } catch (error) {
     return { subject, fine: false, text: wordsOf(error) };
+  }
+}
+
+async function checkSigningKey(config: Config): Promise<Finding> {
+  const subject = 'checkpoint key';
+  try {
+    const key = await openCheckpointKey(config);
+    return { subject, fine: true, text: key ? `signs as ${keyId(createPublicKey(key))}` : 'none' };
+  } catch (error) {
+    return { subject, fine: false, text: error instanceof ConfigError ? error.problems.join(' ') : wordsOf(error) };
   }
 }
 

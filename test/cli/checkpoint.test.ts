@@ -73,6 +73,19 @@ describeWithServices('uplift checkpoint', ({ postgresUrl }) => {
     expect((await run(['checkpoint', 'public-key'], environment())).stderr).toBe('CHECKPOINT_KEY is not set.\n');
   });
 
+  test('is looked at by the check', async () => {
+    const signed = await run(['check', '--events', '0'], signing());
+    expect(signed).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^ok {5}checkpoint key: signs as [0-9a-f]{16}$/m),
+    });
+    const { code, stdout } = await run(['check'], { ...environment(), CHECKPOINT_KEY: inFolder('nothing.pem') });
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/^WRONG {2}checkpoint key: CHECKPOINT_KEY: .*no such file/m),
+    ]);
+  });
+
   test('notes where logs are, by which the check finds what was changed since', async () => {
     const { code, stdout } = await run(['checkpoint', 'create'], signing());
     const checkpoint = JSON.parse(stdout) as Checkpoint;
