@@ -69,6 +69,11 @@ const ways: readonly (readonly [name: string, way: Way])[] = [
   ],
   ['an EventSource', get(`/graphql?query=${encodeURIComponent(WATCHED)}`, status)],
   ['an export', get('/export/units.csv', status)],
+  // A sponsor gets none, which is said to nobody else.
+  [
+    'a checkpoint',
+    get('/audit/checkpoint', (response) => (response.status === 403 ? Promise.resolve('somebody') : status(response))),
+  ],
   // There is no such improvement, which nobody else learns.
   ['a work product', get('/work-products/bm9uZQ/results.md', status)],
 ];
