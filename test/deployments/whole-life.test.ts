@@ -429,7 +429,10 @@ describe('an improvement from suggestion to close, in three projects', () => {
         [expect.objectContaining({ reason: 'The supplier says no.', resolution: 'Planned again.' })],
       ],
     });
-    expect(changesOf('ImprovementPutOnHold')).toEqual({ state: ['ANALYZED', 'ON_HOLD'], resumeState: [null, 'ANALYZED'] });
+    expect(changesOf('ImprovementPutOnHold')).toEqual({
+      state: ['ANALYZED', 'ON_HOLD'],
+      resumeState: [null, 'ANALYZED'],
+    });
     expect(changesOf('DeploymentAdopted')).toMatchObject({ processVersionLabel: [null, expect.any(String)] });
     expect(changesOf('UnitAdded')).toEqual({
       kind: [null, 'PROJECT'],

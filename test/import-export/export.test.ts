@@ -238,7 +238,16 @@ describe('what is exported can be imported again', () => {
     await same('people', []);
     await same('units', []);
     await same('improvements', ['state']);
-    const told = ['state', 'resumeState', 'percent', 'late', 'actualStart', 'actualEnd', 'processVersionLabel', 'waiver'];
+    const told = [
+      'state',
+      'resumeState',
+      'percent',
+      'late',
+      'actualStart',
+      'actualEnd',
+      'processVersionLabel',
+      'waiver',
+    ];
     await same('deployments', [...told, 'rollBackReason', 'adoptedBy', 'confirmedBy', 'confirmedAt']);
   });
 
