@@ -184,6 +184,7 @@ function readKeys(file) {
 class Chain {
   #witnesses = new Map();
   #compared = new Set();
+  #erased = 0;
 
   constructor(witnesses) {
     for (const witness of witnesses) {
@@ -212,6 +213,7 @@ class Chain {
     if (path) throw flaw(`${path} was erased, and has a value again`);
     if (hashAfter(this.hash, event) !== event.hash) throw flaw('it is not what was written');
     this.hash = event.hash;
+    if (Object.values(event.proof ?? {}).some(({ is }) => is !== undefined)) this.#erased += 1;
     this.#compare();
   }
 
@@ -227,7 +229,8 @@ class Chain {
   describe() {
     const count = this.#compared.size;
     const said = count > 0 ? `, as ${count} ${count === 1 ? 'checkpoint says' : 'checkpoints say'}` : '';
-    return `${this.first} to ${this.position} are what was written${said}; hash ${this.hash}`;
+    const without = this.#erased > 0 ? `, ${this.#erased} with erased texts` : '';
+    return `${this.first} to ${this.position} are what was written${without}${said}; hash ${this.hash}`;
   }
 
   #compare() {

@@ -64,13 +64,14 @@ export async function checkChains(
 }
 
 function describe(
-  { from, through, hash, broken }: ChainFindings,
+  { from, through, hash, erased, broken }: ChainFindings,
   witnesses: number,
   kind: string,
 ): Omit<Finding, 'subject'> {
   if (broken) return { fine: false, text: `at ${broken.position}: ${broken.what}` };
   const compared = witnesses > 0 ? `, as ${witnesses} ${kind}${witnesses === 1 ? ' says' : 's say'}` : '';
-  return { fine: true, text: `${from} to ${through} are what was written${compared}; hash ${hash}` };
+  const without = erased ? `, ${erased} with erased texts` : '';
+  return { fine: true, text: `${from} to ${through} are what was written${without}${compared}; hash ${hash}` };
 }
 
 async function readKeys(file: string): Promise<readonly KeyObject[]> {

@@ -15,6 +15,8 @@ export interface ChainFindings {
   readonly through: number;
   /** Hash of the head, in hexadecimal; null where the log is not chained yet. */
   readonly hash: string | null;
+  /** How many events have texts that were erased; absent if none. */
+  readonly erased?: number;
   /** The first position at which something is wrong, and what; absent where nothing is. */
   readonly broken?: { readonly position: number; readonly what: string };
 }
@@ -43,6 +45,7 @@ export async function verifyChain(
   const known = groupBy(witnesses, (witness) => witness.position);
   let position = archivedThrough;
   let hash = hexOf(log.archivedHash) ?? BEGINNING;
+  let erased = 0;
   const broken = (what: string, at = position) => ({ ...found, broken: { position: at, what } });
   if (differs(known, position, hash)) return broken(WITNESSED);
   while (position < through) {
@@ -54,6 +57,7 @@ export async function verifyChain(
       const what = flawOf(hash, event);
       if (what) return broken(what);
       hash = event.hash ?? '';
+      if (Object.values(event.proof ?? {}).some(({ is }) => is !== undefined)) erased += 1;
       if (differs(known, position, hash)) return broken(WITNESSED);
     }
     onProgress(position - archivedThrough);
@@ -61,7 +65,8 @@ export async function verifyChain(
   if (position > through) return broken('it is beyond the head', through + 1);
   if (hash !== found.hash) return broken('the head has another hash');
   const lost = witnesses.find((witness) => witness.position > through);
-  return lost ? broken(`it ended at ${lost.position} or later once: its end was cut off`, through + 1) : found;
+  if (lost) return broken(`it ended at ${lost.position} or later once: its end was cut off`, through + 1);
+  return erased > 0 ? { ...found, erased } : found;
 }
 
 const WITNESSED = 'it is not what it was once: from there to the last place that was known, the log was rewritten';

@@ -26,17 +26,19 @@ describeOnBothEngines('a text that is erased from an event', (database) => {
       return second;
     };
     const erase = (...paths: string[]) => eraseTexts(database().prisma, organizationId, 2, paths);
-    const broken = async () => (await verifyChain(database().prisma, organizationId)).broken?.position;
+    const verified = () => verifyChain(database().prisma, organizationId);
+    const broken = async () => (await verified()).broken?.position;
     const change = (sql: string) =>
       database().prisma.$executeRawUnsafe(
         `UPDATE "Event" SET ${sql} WHERE "organizationId" = '${organizationId}' AND "position" = 2`,
       );
-    return { ...log, read, erase, broken, change };
+    return { ...log, read, erase, verified, broken, change };
   };
 
   test('is gone, in one turn or several, and the chain is whole', async () => {
-    const { read, erase, broken } = await makeLog();
+    const { read, erase, verified, broken } = await makeLog();
     const was = await read();
+    expect((await verified()).erased).toBeUndefined();
     await erase('note', 'before.title');
     expect(await read()).toMatchObject({
       note: null,
@@ -57,6 +59,7 @@ describeOnBothEngines('a text that is erased from an event', (database) => {
       before: { title: null, percent: 0.5, tags: null, lead: null },
       after: was.after,
     });
+    expect((await verified()).erased).toBe(1);
     expect(await broken()).toBeUndefined();
   });
 
