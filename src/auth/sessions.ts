@@ -56,8 +56,10 @@ export interface EndedSession {
 
 /** The sessions of all servers of a database. A session is identified by a secret, which is stored only in a cookie. */
 export interface Sessions {
-  /** Starts a session; returns its secret and when it expires, or null if the link was used before. */
-  begin(session: NewSession): Promise<{ readonly secret: string; readonly expiresAt: Date } | null>;
+  /** Starts a session; returns its id, its secret and when it expires, or null if the link was used before. */
+  begin(
+    session: NewSession,
+  ): Promise<{ readonly id: string; readonly secret: string; readonly expiresAt: Date } | null>;
   /** The claims of the session with a secret; null if there is none, or it has ended. */
   find(secret: string): Promise<Claims | null>;
   /** Ends the session with a secret; null if there is none. */
@@ -158,8 +160,12 @@ export function createSessions(
         lastSeenAt: now,
         expiresAt,
       };
-      const { count } = await db.session.createMany({ data: [session], skipDuplicates: true });
-      return count === 1 ? { secret, expiresAt } : null;
+      const [made] = await db.session.createManyAndReturn({
+        data: [session],
+        skipDuplicates: true,
+        select: { id: true },
+      });
+      return made ? { id: made.id, secret, expiresAt } : null;
     },
     async find(secret) {
       if (!SECRET.test(secret)) return null;

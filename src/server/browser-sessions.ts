@@ -58,7 +58,7 @@ export function openBrowserSessions(
     logger.warn({ err: error }, 'could not record which sessions are in use'),
   );
   const findActor = actorFinder(prisma);
-  const enter = sessionBeginner({ sessions, cookies });
+  const enter = sessionBeginner({ sessions, cookies, logger });
   const ways: SignInWay[] = [];
   if (demo) ways.push(demoSignIn(demo, cookies, enter));
   if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, cookies, enter }));

@@ -154,5 +154,5 @@ test.each(['GET', 'POST'])('a server that is no demo has nothing there for %s', 
     `${own}/auth/demo`,
   );
   expect(status).toBe(404);
-  expect(body.errors[0].message).toContain('no such way');
+  expect(body.errors[0].message).toContain('no such sign-in address');
 });

@@ -1,5 +1,7 @@
 import { generateKeyPair, SignJWT } from 'jose';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { loggedError } from '../../src/logged-error.js';
 import { pathWithin } from '../../src/server/http/provider-sign-in.js';
 import { createTestOrganization, HOUR, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -13,6 +15,7 @@ import { useApp, useOrganization } from '../support/use-app.js';
 const plain = useApp();
 const organization = useOrganization(plain);
 let provider: IdentityProvider;
+const logged: string[] = [];
 let app: TestApp;
 let origin: string;
 
@@ -22,7 +25,8 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${port}`;
   provider = await startIdentityProvider(origin);
   const { database } = plain.services;
-  app = await startApp({ parts: { database, port, signIn: { origin, limits, provider } } });
+  const logger = pino({ serializers: { err: loggedError } }, { write: (line: string) => void logged.push(line) });
+  app = await startApp({ parts: { database, port, logger, signIn: { origin, limits, provider } } });
 });
 afterAll(async () => {
   await app.stop();
@@ -350,6 +354,36 @@ describe('back-channel logout', () => {
     expect((await post('x', { 'content-type': 'application/json' })).status).toBe(415);
     expect(await whoIs(browser)).toBe(sponsor());
   });
+});
+
+it('the log says who signed in and out, and why it failed, without tokens, codes and claims', async () => {
+  logged.length = 0;
+  const browser = new Navigator();
+  const address = await answer(browser, await begin(browser));
+  const again = new Navigator();
+  for (const [name, value] of browser.cookies(origin)) again.put(origin, name, value);
+  await browser.open(address);
+  await again.open(address);
+  await browser.fetch(`${origin}/auth/logout`, { method: 'POST', headers: { origin } });
+  const lines = logged
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ msg }) => /sign/.test(String(msg)));
+  const { id: actor } = organization.people.SPONSOR;
+  const session = lines[0]?.['session'];
+  expect(lines).toMatchObject([
+    { msg: 'signed in', by: 'provider', actor, organization: organization.id },
+    { msg: 'a sign-in at the identity provider failed', reason: 'invalid_grant' },
+    { msg: 'signed out', session },
+  ]);
+  const all = logged.join('\n');
+  for (const secret of [
+    address.searchParams.get('code'),
+    address.searchParams.get('state'),
+    'eyJ',
+    sponsor(),
+    provider.clientSecret,
+  ])
+    expect(all).not.toContain(secret);
 });
 
 it('signing in goes on after the provider has changed its keys', async () => {

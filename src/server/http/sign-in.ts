@@ -60,13 +60,19 @@ export class SignInRefusal extends Error {
 }
 
 /** Makes what starts sessions. Each has a new secret, and ends the previous session of the browser. */
-export function sessionBeginner({ sessions, cookies }: Pick<SignInParts, 'sessions' | 'cookies'>): Enter {
+export function sessionBeginner({
+  sessions,
+  cookies,
+  logger,
+}: Pick<SignInParts, 'sessions' | 'cookies' | 'logger'>): Enter {
   return async (request, response, who) => {
     const begun = await sessions.begin({ ...who, address: addressOf(request), agent: request.headers['user-agent'] });
     if (!begun) return false;
     const before = cookies.read(request, SESSION_COOKIE);
     if (before !== undefined) await sessions.end(before);
     cookies.write(response, SESSION_COOKIE, { value: begun.secret, until: begun.expiresAt });
+    const by = who.provider ? 'provider' : who.link === undefined ? 'demo' : 'link';
+    logger.info({ actor: who.personId, organization: who.organizationId, session: begun.id, by }, 'signed in');
     return true;
   };
 }
@@ -94,6 +100,7 @@ export function createSignIn(
     const secret = cookies.read(request, SESSION_COOKIE);
     const ended = secret === undefined ? null : await sessions.end(secret);
     cookies.write(response, SESSION_COOKIE);
+    if (ended) logger.info({ session: ended.id }, 'signed out');
     let to: URL | undefined;
     if (ended) for (const way of ways) to ??= await way.goodbye?.(ended);
     answer(response, 200, { to: to?.href ?? '/' });
