@@ -22,7 +22,7 @@ export type UserErrorData =
   | {
       readonly kind: 'RuleViolationError';
       readonly message: string;
-      /** Short stable name of the rule, such as `confirmed-by-somebody-else`. */
+      /** Short stable name of the rule, such as `confirmed-by-a-second-person`. */
       readonly rule: string;
       /** Where the rule comes from, such as `OPM SP 3.2 subpractice 7`. */
       readonly source: string;

@@ -29,7 +29,7 @@ export interface Connection {
     onBeginning: (at: LogPosition) => void,
   ): () => void;
   readonly state: ConnectionState;
-  /** Somebody needs the connection; returns how to let it go. */
+  /** Acquires the connection; returns how to release it. */
   use(): () => void;
   /** A result has come: the connection is good. */
   progressed(): void;

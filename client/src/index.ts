@@ -9,7 +9,7 @@ export { UpliftClientError } from './types.js';
 export type * from './types.js';
 
 /**
- * Makes a client of a server, which connects when somebody subscribes and comes back by itself, for as long as it takes.
+ * Makes a client of a server, which connects at the first subscription and reconnects by itself, for as long as it takes.
  * A subscription with `$after: LogCursor` goes on from the last result: nothing is lost or doubled in between.
  * @throws TypeError for an address that is none, or where there is no `WebSocket`.
  */

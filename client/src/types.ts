@@ -26,7 +26,7 @@ export interface UpliftClientOptions {
 /** How the connection stands. */
 export interface ConnectionState {
   /**
-   * `idle`: nobody is subscribed. `connecting`: an attempt is under way. `live`: the server has let us in. `waiting`: a
+   * `idle`: there are no subscriptions. `connecting`: an attempt is under way. `live`: the server has let us in. `waiting`: a
    * pause before the next attempt.
    */
   readonly status: 'idle' | 'connecting' | 'live' | 'waiting';
@@ -53,7 +53,7 @@ export interface UpliftResult<Data> {
   readonly data: Data | null;
   /** What went wrong, in all of the result or in parts, where `data` has null then. */
   readonly errors?: readonly GraphQLFormattedError[];
-  /** The place in the log: whoever keeps it goes on from here later, by `after`. */
+  /** The position in the log: keep it to resume from here later, by `after`. */
   readonly cursor: string;
   /** Position in the organization's log, from 1. */
   readonly position: number;
@@ -77,7 +77,7 @@ export interface SubscribeOptions<Variables> {
   /** Ends the subscription, which is no error. */
   readonly signal?: AbortSignal;
   /**
-   * The server does not have the history after our cursor: read the state anew. What comes after `cursor` follows when the
+   * The server does not have the history after our cursor: refetch the state. What comes after `cursor` follows when the
    * promise resolves. Without this callback the `Reset` is a result like any other.
    */
   readonly onReset?: (cursor: string) => void | Promise<void>;

@@ -222,7 +222,7 @@ function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-/** Hazard: not the hash that is stored beside it, or whoever reads the table could open what is sealed. */
+/** Hazard: not the hash that is stored beside it, or a reader of the table could open what is sealed. */
 function keyOf(secret: string): Uint8Array {
   return createHmac('sha256', secret).update('ID token').digest();
 }

@@ -7,7 +7,7 @@ import { providerKeys } from './provider-keys.js';
 import type { Provider } from './provider-keys.js';
 import { verifyByKeys } from './several-keys.js';
 
-/** Who a token or a session says somebody is. What they may do is in the database. */
+/** The identity that a token or a session claims. Permissions are in the database. */
 export interface Claims {
   /** The person's subject. */
   readonly subject: string;

@@ -13,7 +13,7 @@ import { withDatabase } from './with-database.js';
 const create = new Command('create')
   .description(
     'Prints where each log is now, a line of JSON each: position, hash and time, signed where CHECKPOINT_KEY is set. Keep them\n' +
-      'where nobody who may write to the database can change them.',
+      'where no one who can write to the database can change them.',
   )
   .option('--organization <slug>', 'only the log of this organization')
   .action(async ({ organization: slug }) => {
@@ -52,7 +52,7 @@ const publicKey = new Command('public-key')
 
 export const command = new Command()
   .description(
-    'Notes where the logs are, so that it can be told later whether they were changed. See "Audit" in docs/operating.md.',
+    'Prints checkpoints of the logs, by which later changes can be detected. See "Audit" in docs/operating.md.',
   )
   .addCommand(create)
   .addCommand(newKey)

@@ -23,7 +23,7 @@ export const command = new Command()
     const people = await activePeople(config, logger, role);
     const chosen = choose(
       people.filter((each) => isWanted(each, { person, organization })),
-      'Nobody active has this role and name.',
+      'No active person has this role and name.',
     );
     print(process.stdout, await signToken(secret, chosen.subject, chosen.organization, lifetime));
   });

@@ -24,7 +24,7 @@ export interface KeyClaim {
 
 /**
  * Takes the key inside the transaction that does the command. Returns the first outcome when the command was done
- * before. Somebody who is doing it right now is waited for: the row's uniqueness holds us until they commit.
+ * before. A command that is running with the key is waited for: the row's uniqueness blocks us until it commits.
  */
 export async function claimKey(db: Queryable, claim: KeyClaim): Promise<Outcome | undefined> {
   const { count } = await db.commandOutcome.createMany({ data: [row(claim)], skipDuplicates: true });

@@ -15,7 +15,7 @@ export interface SqlSession {
   script(sql: string): Promise<void>;
 }
 
-/** A session with a Postgres in this process. Nobody else may use the instance while the session is in use. */
+/** A session with a Postgres in this process. Nothing else may use the instance while the session is in use. */
 export function pgliteSession(database: PGlite): SqlSession {
   return {
     async query<Row extends object>(sql: string, params: readonly unknown[] = []) {

@@ -6,7 +6,7 @@ export const DEMO_SLUG = 'demo';
 /** Subject of visitors without a token: a viewer like any other. */
 export const GUEST_SUBJECT = 'guest';
 
-/** Somebody of the demo organization. */
+/** A person of the demo organization. */
 export interface DemoPerson {
   readonly subject: string;
   readonly name: string;

@@ -9,7 +9,7 @@ export const deploymentEvents = {
   DeploymentBlocked: 'A blocker of a deployment was reported.',
   DeploymentUnblocked: 'A blocker of a deployment was resolved.',
   DeploymentAdopted: 'A project adopted the improvement.',
-  AdoptionDeclined: 'A second person declined an adoption: the project takes the improvement up again.',
+  AdoptionDeclined: 'A second person declined an adoption; the project continues to adopt the improvement.',
   DeploymentConfirmed: 'A second person confirmed that a deployment is complete.',
   DeploymentDeferred: 'A deployment was deferred.',
   DeploymentResumed: 'A deferred deployment was resumed.',

@@ -124,7 +124,7 @@ export function demandSecondPerson(adoptedById: string | null, confirmingId: str
   throw ruleViolation({
     rule: 'confirmed-by-a-second-person',
     source: 'OPM SP 3.2 subpractice 7',
-    message: 'You reported this deployment as adopted; somebody else confirms or declines it.',
+    message: 'You reported this deployment as adopted; another person has to confirm or decline it.',
     missing: ['a confirmation by another person'],
   });
 }

@@ -92,7 +92,7 @@ export class Feed {
   }
 
   /**
-   * Somebody says that the log has got to this position, and may bring the last events, as they stand there, and the hash
+   * Announces that the log has reached this position, perhaps with the last events, as they stand there, and the hash
    * before them. Doubled, late and swapped announcements do no harm. Hazard: events must be committed, and from the log or
    * authenticated.
    */
@@ -100,7 +100,7 @@ export class Feed {
     try {
       if (this.#continues(events, previousHash)) this.#takeAll(events);
     } catch (error) {
-      // Whoever announces has no part in it; what is missing is read.
+      // Not the announcer's fault; what is missing is read.
       this.#onFailure(error);
     }
     if (!(position > this.#head)) return;

@@ -77,7 +77,7 @@ const RETRY_PAUSES = { first: 100, longest: 5_000, unreachable: 500 } as const;
  * The subscribers of one view. It goes through the log once, at its head, and makes one result for all who wait there.
  * Members who are behind come along at their own pace, over the same results, and wait at the head when they reach it.
  *
- * Nobody loses or doubles anything on the way: everything up to the head has been offered to those who wait, the head
+ * Nothing is lost or duplicated on the way: everything up to the head has been offered to those who wait, the head
  * moves in the same turn in which the next result is offered, and who reaches the head starts to wait in the same turn
  * in which they see that they have.
  */

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { canonicalJson } from '../json.js';
 import type { HashedHead } from './event.js';
 
-/** What a log was at a moment, to be kept where nobody who may write to the database can change it. */
+/** What a log was at a moment, to be kept where no one who can write to the database can change it. */
 export interface Checkpoint {
   readonly organizationId: string;
   /** Position of the newest event. */

@@ -71,7 +71,7 @@ export async function verifyChain(
 
 const WITNESSED = 'it is not what it was once: from there to the last place that was known, the log was rewritten';
 
-/** Hazard: after a log was written anew, its old hash and its new one may be known of the same place. */
+/** Hazard: after a log was rewritten, its old hash and its new one may be known of the same place. */
 function differs(known: ReadonlyMap<number, readonly Witness[]>, position: number, hash: string): boolean {
   return known.get(position)?.some((witness) => witness.hash !== hash) ?? false;
 }

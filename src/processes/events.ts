@@ -1,6 +1,6 @@
 /** What can happen to a project's defined process, and what each event means. */
 export const definedProcessEvents = {
-  DefinedProcessEstablished: 'A project has a defined process, with its first version.',
+  DefinedProcessEstablished: 'The defined process of a project was established, with its first version.',
   ProcessVersionIssued: 'A new version of the defined process of a project was issued.',
 } as const;
 

@@ -34,7 +34,7 @@ export interface Context {
   reader(): Actor;
   /** How large the response of one execution is. */
   readonly response: ResponseSize;
-  /** Id of the session in which somebody asks; absent for a token. */
+  /** Id of the session of the request; absent for a token. */
   readonly session?: string | undefined;
 }
 

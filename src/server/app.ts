@@ -92,7 +92,7 @@ export interface AppParts {
   readonly limits?: Partial<Limits> | undefined;
   /** Where metrics are served; absent for nowhere. */
   readonly metrics?: MetricsAddress | undefined;
-  /** Traces what is done; absent for not. Whoever started it stops it. */
+  /** Traces what is done; absent for not. Its creator stops it. */
   readonly tracing?: Tracing | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;

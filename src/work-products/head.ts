@@ -7,7 +7,7 @@ export const HEAD = `viewer { role person { name } organization { name position 
 /** What every document asks of its improvement. */
 export const IMPROVEMENT = `title description kind scale origin state priority practices { ref title }`;
 
-/** Somebody or something by its name; null where there is none. */
+/** A person or thing by its name; null if there is none. */
 export type Named = { readonly name: string } | null;
 
 /** Who reads a document, as the graph returns it. */

@@ -115,7 +115,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     ]);
     for (const { page } of [first, second]) await openCell(page, 0);
     await second.page.getByRole('button', { name: 'Confirm' }).click();
-    await isRefused(first.page, 'Confirm', /somebody else confirms or declines it/);
+    await isRefused(first.page, 'Confirm', /another person has to confirm or decline it/);
     await second.page.locator('form.command button').click();
     for (const { page } of [first, second]) {
       await page.locator('.panel .state-confirmed').waitFor();

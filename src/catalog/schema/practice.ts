@@ -82,7 +82,7 @@ builder.node(Subpractice, {
     }),
     references: t.field({
       type: [Reference],
-      description: 'The references that are made here.',
+      description: 'The references made here.',
       resolve: ({ references }) => [...references],
     }),
   }),

@@ -57,7 +57,7 @@ builder.prismaObjectField(DeploymentPlan, 'unmetForConfirmation', (t) =>
   t.field({
     type: [UnmetRequirementType],
     description:
-      'Requirements for its confirmation that are not met: deployments that are not over, increments whose gate is not decided, training that is neither published nor given up, and open issues that no sponsor accepted. Empty when it can be confirmed.',
+      'Requirements for its confirmation that are not met: deployments that are not over, increments whose gate is not decided, training that is neither published nor dropped, and open issues that no sponsor accepted. Empty if it can be confirmed.',
     complexity: { field: 500, multiplier: 5 },
     select: { id: true },
     resolve: async ({ id }, _args, context) => [...(await unmetForConfirmation(context).load(id))],

@@ -21,7 +21,7 @@ export interface Form {
   readonly fields: readonly Field[];
 }
 
-/** What is known of a command before somebody fills it in, by the names of its fields. */
+/** Initial values of a command's form, by the names of its fields. */
 export type Known = Readonly<Record<string, unknown>>;
 
 /** Records that a form lets people choose. */

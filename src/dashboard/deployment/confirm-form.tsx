@@ -14,7 +14,7 @@ export function ConfirmForm({ deployment: { id, version, adoptedBy }, onDone }: 
         if (await command.send({ deploymentId: id, note: note ?? null })) onDone();
       }}
     >
-      {adoptedBy && <p>{adoptedBy.name} said that it is adopted. Somebody else confirms.</p>}
+      {adoptedBy && <p>{adoptedBy.name} reported the adoption. Another person has to confirm it.</p>}
       <label>
         Note
         <input name="note" />

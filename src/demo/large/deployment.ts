@@ -86,7 +86,7 @@ export function runDeployment(
   const report = (percent: number): void =>
     change('ProgressRecorded', leader, { state: 'IN_PROGRESS', percent, actualStart: deployment['actualStart'] });
   const block = (): Row => {
-    const reason = chance.pick(['The supplier has not agreed yet.', 'The tool is not there.', 'Nobody has the time.']);
+    const reason = chance.pick(['The supplier has not agreed yet.', 'The tool is not there.', 'No one has the time.']);
     const ownerId = chance.happens(0.7) ? chance.pick(world.processGroupIds) : null;
     const openedAt = ledger.now.toISOString();
     const blocker = ledger.add('Blocker', {

@@ -111,7 +111,7 @@ export async function planDeployments<const Deployments extends readonly NewDepl
 export const rescheduleDeployment = deploymentCommand({
   name: 'rescheduleDeployment',
   description:
-    'Changes the planned dates of a deployment that is not over, which keeps them where those of its increment change. Once the plan was put before its stakeholders, within the dates of the plan: stakeholders are not asked again, and the event has both dates.',
+    'Changes the planned dates of a deployment that is not over. They stay when those of its increment change. Once the plan was submitted to its stakeholders, the dates have to lie within those of the plan: the stakeholders are not asked again, and the event has the dates before and after.',
   allowed: deploymentLeads,
   event: 'DeploymentRescheduled',
   input: { ...dates, note },

@@ -30,7 +30,7 @@ export const requestReschedule = deploymentCommand({
   description: 'A project says when it expects to have adopted the improvement, and asks for that as its planned end.',
   allowed: unitLeads,
   event: 'RescheduleRequested',
-  input: { expectedEnd: day('Day by which the project expects to have adopted it.'), reason },
+  input: { expectedEnd: day('Day by which the project expects to adopt it.'), reason },
   noteFrom: 'reason',
   change: (work, _deployment, { expectedEnd }) => ({ patch: { expectedEnd, rescheduleRequestedAt: work.now } }),
 });
@@ -55,7 +55,9 @@ export const adoptDeployment = deploymentCommand({
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: {
     processVersionLabel: optional(
-      line("Label of the version of the project's defined process that has the change. A group may give any label."),
+      line(
+        "Label of the version of the project's defined process that contains the change. Groups can give any label.",
+      ),
     ),
     processVersionId: optional(id('ProcessVersion', 'The version itself, instead of its label.')),
     newProcessVersion: optional(newProcessVersion),
@@ -86,7 +88,7 @@ export const confirmDeployment = deploymentCommand({
 export const declineAdoption = deploymentCommand({
   name: 'declineAdoption',
   description:
-    'A second person, never the one who reported it as adopted, declines an adoption: ADOPTED to IN_PROGRESS, at the percent reported before. What was adopted by is taken back.',
+    'Declines an adoption: ADOPTED to IN_PROGRESS, at the percent reported before. Never by the person who reported the adoption. The version or waiver of the adoption is removed.',
   allowed: unitLeads,
   event: 'AdoptionDeclined',
   input: { reason },
@@ -110,7 +112,7 @@ export const deferDeployment = deploymentCommand({
   description: 'Defers a deployment.',
   allowed: deploymentLeads,
   event: 'DeploymentDeferred',
-  input: { until: optional(day('Day on which it is to be resumed.')), reason },
+  input: { until: optional(day('Day on which to resume it.')), reason },
   noteFrom: 'reason',
   change: (_work, _deployment, { until }) => ({ patch: { deferredUntil: until } }),
 });

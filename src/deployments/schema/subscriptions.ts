@@ -53,7 +53,7 @@ const Progress = builder
       }),
       percent: t.int({
         nullable: true,
-        description: 'Progress in percent, derived as that of an improvement; null when no deployment counts.',
+        description: 'Progress in percent, calculated as for an improvement; null if no deployments count.',
         resolve: ({ snapshot }) => progressOf(snapshot.groups),
       }),
       total: t.int({

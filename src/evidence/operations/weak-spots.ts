@@ -6,21 +6,21 @@ import { Prisma } from '../../generated/prisma/client.js';
 /** What weak spots there are: each a rule on the records, never a score. */
 export const WEAK_SPOT_KINDS = {
   DEPLOYED_WITHOUT_PLAN:
-    'An improvement has begun to be deployed, and no plan of it was ever in force: against what was that monitored?',
+    'The deployment of an improvement has started, but no plan of it was ever in force: against what was it monitored?',
   STATES_SET_ON_ONE_DAY:
-    'A deployment was reported from its beginning to its adoption on one day in UTC: entered afterwards, in one go?',
+    'A deployment was reported from its start to its adoption on a single day (UTC), as if entered afterwards.',
   CONFLICT_UNDER_WAY:
     'Two improvements that conflict with each other are under way in one unit: this is the deployment of one of them.',
   REQUIREMENT_NOT_DEPLOYED:
-    'An improvement is under way in a unit, or adopted there, although one that it requires is not deployed: on what does it build?',
+    'An improvement is under way in a unit, or adopted there, although one that it requires is not deployed.',
   ADOPTED_WITHOUT_PROCESS_VERSION:
     "An adopted deployment has no version of the project's defined process on record: it has a waiver, or names a version that is not recorded.",
   PROCESS_VERSION_WITHOUT_TAILORING:
     "An adopted deployment has a version of the project's defined process on record, but no tailoring: what did the improvement change in it?",
   ONE_STEP_WITHOUT_GATE:
-    'A plan for two or more targets is or was in force, and no gate decision was made: it has one increment at most, or one that holds the deployments of all targets; or deployments have begun that are part of no increment.',
+    'A plan for two or more targets is or was in force, and no gate decision was made: it has one increment at most, or one that holds the deployments of all targets; or deployments have started that are part of no increment.',
   SAME_PERSON_DID_AND_CONFIRMED:
-    'One person was enough: the person who activated the plan gave every approval of it, found all exit conditions of an increment met and decided at its gate, or adopted a deployment and confirmed it.',
+    'One person was enough: the person who activated the plan gave every approval of it, recorded all exit conditions of an increment as met and decided at its gate, or adopted a deployment and confirmed it.',
   MATERIAL_OLDER_THAN_CHANGE:
     'The version of training material in use was published before the day on which its asset changed.',
   LESSONS_WITHOUT_DECISION: 'A review has lessons, and no decision has been made on them.',

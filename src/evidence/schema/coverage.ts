@@ -15,11 +15,11 @@ const SubpracticeCoverageObject = builder
     description: 'Evidence for one subpractice of OPM SP 3.2. The amount never passes or fails.',
     fields: (t) => ({
       number: t.exposeInt('number', { description: 'Number of the subpractice, from 1.' }),
-      items: t.exposeInt('items', { description: 'How many items of evidence, as Practice.evidence lists them.' }),
+      items: t.exposeInt('items', { description: 'Number of items of evidence, as listed by Practice.evidence.' }),
       newest: t.expose('newest', {
         type: 'DateTime',
         nullable: true,
-        description: 'When the newest of them happened; null when there are none.',
+        description: 'When the newest of them happened; null if there are none.',
       }),
       affirmations: t.exposeInt('affirmations', { description: AFFIRMATIONS }),
     }),

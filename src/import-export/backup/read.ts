@@ -117,7 +117,7 @@ async function demandPractices(
     throw new SealedFileError(`The model in force here lacks practices that the copy names: ${lacking.join(', ')}.`);
 }
 
-/** Hazard: whoever changes a copy can write a checksum that fits, but no hashes that fit what others have kept of them. */
+/** Hazard: an attacker who alters a copy can write a matching checksum, but no hashes that match those that others have kept. */
 async function demandChain(db: Queryable, organizationId: string, file: string): Promise<void> {
   const { hash, broken } = await verifyChain(db, organizationId);
   if (hash !== null && broken) throw changed(file, `its log at ${broken.position}, ${broken.what}`);

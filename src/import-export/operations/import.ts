@@ -78,9 +78,9 @@ const importers: Allowed = {
 export const importRecords = command({
   name: 'importRecords',
   description:
-    `Imports the records of a file, at most ${MUTATION_BOUNDS.maxRows} and 1 MiB in one request: all of them, each as its ` +
-    'own mutation would and with its own event, or none, and FileRejectedError lists what is wrong, by line. A record that ' +
-    'is there already is such a mistake.',
+    `Imports the records of a file, at most ${MUTATION_BOUNDS.maxRows} and 1 MiB in one request: either all of them, each like by its ` +
+    'own mutation and with its own event, or none, and FileRejectedError lists the mistakes by line. A record that ' +
+    'already exists is such a mistake.',
   allowed: importers,
   record: 'Organization',
   event: null,

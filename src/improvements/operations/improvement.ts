@@ -119,7 +119,7 @@ export const reviseImprovement = improvementCommand({
   input: {
     title: optional(line('Its new title.')),
     description: optional(text('Its new description.')),
-    practices: optional(practices('All practices that it addresses from now on.')),
+    practices: optional(practices('All practices that it addresses, replacing the present ones.')),
     note,
   },
   async change(work, improvement, { title, description, practices }) {

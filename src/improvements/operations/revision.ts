@@ -55,7 +55,7 @@ export const prioritizeImprovement = improvementCommand({
   input: {
     priority: integer(1, 5, 'The priority; 1 is the highest.'),
     reason,
-    reviewId: optional(id('ResultReview', 'The review of results that led to it, if one did.')),
+    reviewId: optional(id('ResultReview', 'The review of results that led to it, if any.')),
   },
   noteFrom: 'reason',
   async change(work, { id, priority: former }, { priority, reason, reviewId }) {

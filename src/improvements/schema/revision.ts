@@ -42,7 +42,7 @@ export const Revision = builder.prismaNode('Revision', {
     }),
     units: t.prismaField({
       type: [Unit],
-      description: 'The units that the changes of a plan name by their ids, by name; empty for other kinds.',
+      description: 'The units to which the changes of a plan refer, by name; empty for other kinds.',
       select: { before: true, after: true },
       resolve: async (query, { before, after }, _args, context) => {
         const ids = [...new Set([before, after].flatMap(unitIdsIn))];

@@ -6,7 +6,7 @@ import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandUnitOfMeasurement } from '../rules.js';
 import { content, demandFreeName, measureCommand, measured } from './measure.js';
 
-const cause = { reason, reviewId: optional(id('ResultReview', 'The review of results that led to it, if one did.')) };
+const cause = { reason, reviewId: optional(id('ResultReview', 'The review of results that led to it, if any.')) };
 
 export const reviseMeasure = measureCommand({
   name: 'reviseMeasure',

@@ -28,24 +28,24 @@ const unitIdsOf = batchLoader<Prisma.UnitWhereInput, ReadonlySet<string>, string
 );
 
 const EffectGroupEnum = builder.enumType('EffectGroup', {
-  description: 'Which units an effect is asked for.',
+  description: 'Which units an effect covers.',
   values: {
-    ALL: { description: 'All that have a baseline.' },
+    ALL: { description: 'All units that have a baseline.' },
     EARLY: { description: `Early adopters: ${WHERE_EARLY}.` },
-    LATE: { description: 'Those of other increments.' },
+    LATE: { description: 'Units of other increments.' },
   } as const,
 });
 
 const SampleObject = builder
   .objectRef<Sample>('Sample')
   .implement({
-    description: 'Some values: how many, where they lie, and how far they spread.',
+    description: 'Statistics of a sample: size, mean and spread.',
     fields: (t) => ({
       count: t.exposeInt('count', { description: 'How many.' }),
-      mean: t.exposeFloat('mean', { nullable: true, description: 'Arithmetic mean; null of no values.' }),
+      mean: t.exposeFloat('mean', { nullable: true, description: 'Arithmetic mean; null for no values.' }),
       standardDeviation: t.exposeFloat('standardDeviation', {
         nullable: true,
-        description: 'Standard deviation of the sample (n - 1); null of fewer than two values.',
+        description: 'Standard deviation of the sample (n - 1); null for fewer than two values.',
       }),
     }),
   });
@@ -54,9 +54,9 @@ const WelchTestObject = builder
   .objectRef<WelchTest>('WelchTest')
   .implement({
     description:
-      "Welch's test of whether two samples have the same mean. It takes readings to be independent of each other, which those of one unit need not be.",
+      "Welch's test of whether two samples have the same mean. It assumes independent readings, which those of one unit need not be.",
     fields: (t) => ({
-      t: t.exposeFloat('t', { description: 'The statistic: positive where the second mean is the larger one.' }),
+      t: t.exposeFloat('t', { description: 'The statistic: positive if the second mean is larger.' }),
       degreesOfFreedom: t.exposeFloat('degreesOfFreedom', { description: 'By Welch and Satterthwaite.' }),
       p: t.exposeFloat('p', {
         description: 'Two-sided probability of such a difference, or a larger one, by chance alone: 0 to 1.',
@@ -83,7 +83,7 @@ const EffectObject = builder
       }),
       difference: t.exposeFloat('difference', {
         nullable: true,
-        description: 'Mean after less mean before, 0 where that is only rounding; null where either is missing.',
+        description: 'Mean after minus mean before; 0 if the difference is only rounding, null if either is missing.',
       }),
       better: t.exposeBoolean('better', {
         nullable: true,
@@ -110,7 +110,7 @@ const ComparisonObject = builder
     fields: (t) => ({
       early: t.field({
         type: SampleObject,
-        description: 'Changes of early adopters: mean after less mean before.',
+        description: 'Changes of early adopters: mean after minus mean before.',
         resolve: ({ early }) => early,
       }),
       late: t.field({
@@ -132,7 +132,7 @@ builder.prismaObjectField(Measure, 'effect', (t) =>
   t.field({
     type: EffectObject,
     description:
-      'Before and after: readings of baselines against those since adoption. Readings of the whole organization count only where no unit has a baseline; those beyond 1e15, which an earlier release took, never do.',
+      'Before and after: readings of baselines against those since adoption. Readings of the whole organization count only if no unit has a baseline; those beyond 1e15, which an earlier release accepted, never do.',
     complexity: 200,
     args: {
       group: t.arg({ type: EffectGroupEnum, description: 'Which units, by increment. Default: all.' }),

@@ -125,7 +125,7 @@ export const changeUnit = unitCommand({
   refusals: ['AlreadyExistsError'],
   input: {
     name: optional(line('Its new name.')),
-    attributes: optional(attributes('All of its attributes from now on.')),
+    attributes: optional(attributes('All of its attributes, replacing the present ones.')),
   },
   async change(work, unit, { name, attributes }) {
     if (name && name !== unit.name) await demandFreeName(work, name);

@@ -62,7 +62,7 @@ const PersonFilter = builder.inputType('PersonFilter', {
   fields: (t) => ({
     roles: t.field({ type: [RoleEnum], description: 'With any of exactly these roles.' }),
     text: t.string({ description: 'Part of the name, whatever the case.' }),
-    active: t.boolean({ description: 'Active, or having left.' }),
+    active: t.boolean({ description: 'Active (true) or having left (false).' }),
   }),
 });
 

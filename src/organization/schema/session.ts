@@ -26,9 +26,9 @@ export const Session = builder
         type: 'DateTime',
         description: 'When it was last used, to within a minute. An open stream counts as use.',
       }),
-      expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it expires, however much it is used.' }),
+      expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it expires, regardless of use.' }),
       current: t.boolean({
-        description: 'Whether it is the one in which you ask.',
+        description: 'Whether it is the one of this request.',
         resolve: ({ id }, _args, { session }) => id === session,
       }),
     }),

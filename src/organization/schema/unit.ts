@@ -9,9 +9,9 @@ import { NodeList } from '../../schema/lists/node-list.js';
 /** What a unit is, in the graph. */
 export const UnitKindEnum = builder.enumType(UnitKind, {
   name: 'UnitKind',
-  description: 'What a unit of the organization is.',
+  description: 'Kinds of units.',
   values: {
-    PROJECT: { description: 'A project: it has a start, an end and a defined process of its own.' },
+    PROJECT: { description: 'A project, with a start, an end and its own defined process.' },
     SUPPORT_GROUP: { description: 'A group that supports projects, such as configuration management.' },
     ORGANIZATIONAL_GROUP: { description: 'A group that acts for the whole organization, such as the process group.' },
   },
@@ -43,7 +43,7 @@ export const Unit = builder.prismaNode('Unit', {
     }),
     attribute: t.string({
       nullable: true,
-      description: 'The value of one attribute; null where the unit has none of that name.',
+      description: 'The value of one attribute; null if the unit has none of that name.',
       args: { name: t.arg.string({ required: true, description: 'Name of the attribute.' }) },
       select: { attributes: true },
       resolve: ({ attributes }, { name }) =>

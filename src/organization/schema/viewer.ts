@@ -87,7 +87,7 @@ builder.node(Viewer, {
     }),
     sessions: t.field({
       type: [Session],
-      description: `The browsers in which you are signed in, the last used first; at most ${MOST_SESSIONS}.`,
+      description: `The browsers in which you are signed in, last used first, at most ${MOST_SESSIONS}.`,
       complexity: OWN_QUERIES_COST,
       resolve: async ({ personId }, _args, { services }) => [...((await services.sessions?.of(personId)) ?? [])],
     }),

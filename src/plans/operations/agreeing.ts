@@ -59,7 +59,7 @@ const responseCommand = recordCommands<
 
 const planVersion = integer(1, 1_000_000, 'Number of the version of the plan that you respond to.');
 const unitIds = optional(
-  ids('Unit', 100, 'The targets that you lead and respond for. If left out, you respond as a sponsor.'),
+  ids('Unit', 100, 'The targets that you lead and respond for. If omitted, you respond as a sponsor.'),
 );
 
 export const agreeToPlan = responseCommand({

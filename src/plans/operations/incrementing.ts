@@ -146,7 +146,7 @@ export const reviseIncrement = incrementCommand({
 export const assignDeploymentsToIncrement = incrementCommand({
   name: 'assignDeploymentsToIncrement',
   description:
-    'Sets the deployments of an increment that has not started, replacing the present ones. Those that have not begun take its dates, unless they were rescheduled by themselves.',
+    'Sets the deployments of an increment that has not started, replacing the present ones. Those that have not started take its dates, unless they were rescheduled individually.',
   allowed: deploymentLeads,
   event: 'IncrementDeploymentsAssigned',
   input: {

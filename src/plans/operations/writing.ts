@@ -78,7 +78,7 @@ export const revisePlan = planCommand({
     trainingNotes: contentForm.trainingNotes,
     consultingNotes: contentForm.consultingNotes,
     note,
-    reviewId: optional(id('ResultReview', 'The review of results that led to it, if one did.')),
+    reviewId: optional(id('ResultReview', 'The review of results that led to it, if any.')),
   },
   async change(work, plan, { note: why, reviewId, ...revised }) {
     const content = merge(contentOf(plan.current), revised);

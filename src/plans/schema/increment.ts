@@ -124,7 +124,8 @@ builder.prismaObjectField(Deployment, 'increment', (t) =>
   t.field({
     type: Increment,
     nullable: true,
-    description: 'The increment that it is part of, the newest where earlier ones were rolled back; null in none.',
+    description:
+      'The increment that it is part of, the newest one if earlier ones were rolled back; null if there is none.',
     select: (_args, _context, nestedSelection) => ({
       increments: { orderBy: { incrementId: 'desc' }, take: 1, select: { increment: nestedSelection(true) } },
     }),

@@ -12,12 +12,12 @@ import { tailor } from './tailor.js';
 /** A version that a project issues as it adopts an improvement. */
 export const newProcessVersion = object(
   'NewProcessVersionInput',
-  "A new version of a project's defined process that has the change.",
+  "A new version of the project's defined process that contains the change.",
   {
     label: line('What the project calls the version.'),
     change: text('What changed in the process.'),
     issuedOn: optional(day('Day from which the project works by it. Default: today.')),
-    link: optional(link('Where it is to be found: an http or https address.')),
+    link: optional(link('Link, an http or https address.')),
   },
 );
 

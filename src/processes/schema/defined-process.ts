@@ -40,6 +40,6 @@ builder.prismaObjectField(Unit, 'definedProcess', (t) =>
   t.relation('definedProcess', {
     type: DefinedProcess,
     nullable: true,
-    description: 'Its defined process; null where it has none, as groups do.',
+    description: 'Its defined process; null if it has none, such as for groups.',
   }),
 );

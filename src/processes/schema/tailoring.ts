@@ -5,7 +5,7 @@ import { recordKey } from '../../schema/record-key.js';
 /** State of a tailoring, in the graph. */
 export const TailoringStateEnum = builder.enumType(TailoringState, {
   name: 'TailoringState',
-  description: "The result of changing a project's defined process for an improvement.",
+  description: 'State of a tailoring or process waiver.',
   values: {
     RECORDED: { description: 'A version of the defined process contains the change.' },
     WAIVER_REQUESTED: {

@@ -35,8 +35,8 @@ const GROUPS = { DEPLOYMENT_LEADS: 'DEPLOYMENT_LEAD', SPONSORS: 'SPONSOR' } as c
 type Group = keyof typeof GROUPS;
 
 /**
- * The role that stands for a group: work waits for those who have the very role, and where nobody has it, for those of the
- * next role above that somebody has. Undefined where nobody has any.
+ * The role that stands for a group: work waits for those who have exactly the role or, if no one has it, for those of the
+ * next role above that anyone has. Undefined if no one has any.
  */
 export function roleFor(group: Group, rolesInUse: readonly Role[]): Role | undefined {
   const able = rolesInUse.filter((role) => includesRole(role, GROUPS[group]));

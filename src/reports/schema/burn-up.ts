@@ -18,20 +18,20 @@ const MAX_POINTS = 1_000;
 const Point = builder
   .objectRef<BurnUpPoint>('BurnUpPoint')
   .implement({
-    description: 'Plan against actual at the end of a day (UTC).',
+    description: 'Plan and actual progress at the end of a day (UTC).',
     fields: (t) => ({
       day: t.expose('day', { type: 'Date', description: 'The day.' }),
       planned: t.exposeInt('planned', {
-        description: 'Deployments that the plan has adopted by then; those waived or rolled back are not planned.',
+        description: 'Deployments that were planned to be adopted by then, without those waived or rolled back.',
       }),
-      total: t.exposeInt('total', { description: 'Deployments that there were.' }),
+      total: t.exposeInt('total', { description: 'Number of deployments.' }),
       adopted: t.exposeInt('adopted', { description: 'Of them, adopted or confirmed.' }),
       confirmed: t.exposeInt('confirmed', { description: 'Of them, confirmed.' }),
       blocked: t.exposeInt('blocked', { description: 'Of them, blocked.' }),
       leftOut: t.exposeInt('leftOut', { description: 'Of them, waived or rolled back.' }),
       percent: t.exposeInt('percent', {
         nullable: true,
-        description: 'Progress in percent, derived as that of an improvement; null when none counted.',
+        description: 'Progress in percent, calculated as for an improvement; null if no deployments counted.',
       }),
     }),
   });
@@ -43,7 +43,7 @@ const BurnUp = builder
     fields: (t) => ({
       moment: t.field({
         type: MomentObject,
-        description: 'The moment that the plan and the log are shown for.',
+        description: 'The moment as of which plan and log are shown.',
         resolve: ({ moment }) => moment,
       }),
       points: t.field({

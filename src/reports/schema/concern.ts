@@ -12,7 +12,7 @@ export const ConcernEnum = builder.enumType('DeploymentConcern', {
     NOT_STARTED: { value: 'NOT_STARTED', description: 'Its planned start has passed, and it has not started.' },
     BEHIND: {
       value: 'BEHIND',
-      description: 'Its percent is 25 points or more below the share of its planned days that are over.',
+      description: 'Its percent is at least 25 points below the share of its planned days that have passed.',
     },
     HAS_ISSUE: {
       value: 'HAS_ISSUE',

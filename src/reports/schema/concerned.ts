@@ -23,7 +23,7 @@ export function concerned(t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, C
     unit: t.prismaField({
       type: Unit,
       nullable: true,
-      description: 'The unit concerned; null where it is the improvement as a whole.',
+      description: 'The unit concerned; null for the improvement as a whole.',
       resolve: (query, { unitId }, _args, context) =>
         unitId
           ? context.services.database.prisma.unit.findUnique({ ...query, where: recordKey(unitId, context) })

@@ -42,7 +42,7 @@ const Load = builder
         resolve: ({ open, now }) => countConcerns(open, now).late,
       }),
       atRisk: t.int({
-        description: 'Of these, how many are not late, but blocked, put off, not started in time or behind.',
+        description: 'Of these, how many are not late, but blocked, deferred, not started on time or behind.',
         resolve: ({ open, now }) => countConcerns(open, now).atRisk,
       }),
       peak: t.exposeInt('peak', { description: 'Highest number of them on one day of the period, by planned days.' }),

@@ -25,7 +25,7 @@ const text = {
   plannedEnd: 'Planned day of adoption at the moment.',
   actualStart: 'Day on which it began.',
   actualEnd: 'Day on which the project adopted it.',
-  daysLate: 'By how many days it was late, or had been when it was adopted; 0 when in time or left out.',
+  daysLate: 'Days by which it was late, or had been when it was adopted; 0 if on time, waived or rolled back.',
 } as const;
 
 /** A record of a cell costs what is asked for of it. */

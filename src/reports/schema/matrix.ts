@@ -72,7 +72,7 @@ const cellsOf = async ({ matrix, improvement }: Row): Promise<RowCells> => ({
 const summaryFields = {
   total: 'How many deployments there were.',
   late: 'How many were late.',
-  atRisk: 'How many were not late, but blocked, put off, not started in time or behind.',
+  atRisk: 'How many were not late, but blocked, deferred, not started on time or behind.',
 } as const;
 
 const SliceObject = builder
@@ -88,7 +88,7 @@ const SliceObject = builder
       total: t.int({ description: summaryFields.total, resolve: ({ groups }) => sumOf(groups, 'count') }),
       percent: t.int({
         nullable: true,
-        description: 'Progress in percent, derived as that of an improvement; null when no deployment counts.',
+        description: 'Progress in percent, calculated as for an improvement; null if no deployments count.',
         resolve: ({ groups }) => progressOf(groups),
       }),
       states: t.field({
@@ -118,7 +118,7 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
     }),
     percent: t.int({
       nullable: true,
-      description: 'Its progress in these units, in percent; null when no deployment counts.',
+      description: 'Its progress in these units, in percent; null if no deployments count.',
       resolve: async (row) => progressOf(await groupsOf(row)),
     }),
     late: t.int({ description: summaryFields.late, resolve: async (row) => sumOf(await groupsOf(row), 'late') }),
@@ -132,11 +132,7 @@ const RowObject = builder.objectRef<Row>('MatrixRow').implement({
         return cells.map((cell) => ({ cell, frame }));
       },
     }),
-    lists: t.field({
-      type: MatrixCellLists,
-      description: 'The same as lists: what a whole matrix of hundreds of units is drawn from.',
-      resolve: cellsOf,
-    }),
+    lists: t.field({ type: MatrixCellLists, description: 'The cells as lists, for large matrices.', resolve: cellsOf }),
     slices: t.field({
       type: [SliceObject],
       description: 'Its deployments, by an attribute of their units as it was at the moment.',

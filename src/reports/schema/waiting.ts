@@ -82,7 +82,7 @@ const WaitingItem = builder
         resolve: (item, _args, context) => people(context).load(item),
       }),
       mutations: t.stringList({
-        description: 'Names of the mutations that settle it.',
+        description: 'Names of the mutations that resolve it.',
         resolve: ({ kind }) => [...WAITING_KINDS[kind].commands],
       }),
     }),
@@ -153,7 +153,7 @@ builder.queryField('waitingWork', (t) =>
 );
 
 builder.objectField(Viewer, 'work', (t) =>
-  workList(t, 'What waits for you, the longest-waiting first.', ({ personId }) => ({ personId })),
+  workList(t, 'Work that is waiting for you, longest first.', ({ personId }) => ({ personId })),
 );
 
 builder.prismaObjectField(Person, 'work', (t) =>

@@ -5,7 +5,7 @@ import { NodeList } from '../../schema/lists/node-list.js';
 import { ResultReview, ReviewStateEnum } from './review.js';
 
 builder.prismaObjectField(DeploymentPlan, 'review', (t) =>
-  t.relation('review', { nullable: true, description: 'The review of its results; null when there is none.' }),
+  t.relation('review', { nullable: true, description: 'The review of its results; null if there is none.' }),
 );
 
 const ResultReviewFilter = builder.inputType('ResultReviewFilter', {

@@ -5,7 +5,7 @@ export type Headers = Readonly<Record<string, string>>;
 const COMMON: Headers = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' };
 
 /**
- * Headers of the answers of the API. Nobody keeps them: they are for one reader. Pages of allowed origins read them all the same,
+ * Headers of the answers of the API. They are not cached, being for one reader. Pages of allowed origins read them all the same,
  * since they ask by CORS.
  */
 export const apiHeaders: Headers = { ...COMMON, 'cache-control': 'no-store' };

@@ -146,7 +146,7 @@ export class Connections {
   }
 
   /**
-   * Lets nobody in any more, and asks all to come back, elsewhere or later: in waves, or those who come back at once would
+   * Drains: admits no more connections, and closes the others in waves, or those who come back at once would
    * run down the servers that stay. Resolves when all have been asked, well before `time`, in milliseconds, has passed.
    */
   async leave(time: number): Promise<void> {

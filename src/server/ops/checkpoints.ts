@@ -7,7 +7,7 @@ import { loggedEvent, readHead } from '../../log/event-log.js';
 import type { HashedHead } from '../../log/event.js';
 import type { Logger } from '../../logger.js';
 
-/** What tells where the logs have got to: each checkpoint goes to the log of the process, and to the figures. */
+/** Makes checkpoints of the logs: each goes to the log of the process, and to the metrics. */
 export interface Checkpoints {
   /** The newest checkpoint of each organization that was made here, by the id of the organization. */
   readonly newest: ReadonlyMap<string, Checkpoint>;

@@ -109,7 +109,7 @@ async function isAlive(holder: LockOwner, file: string): Promise<boolean> {
   if (holder.place !== undefined && holder.place !== place) return isTouched(file);
   if (holder.pid === process.pid) return false; // Ids come back; in a container the same one at each start.
   if (!exists(holder.pid)) return false;
-  // Somebody else may have the id by now.
+  // Another process may have the id by now.
   return holder.start === undefined || (await identityOf(holder.pid)).start === holder.start;
 }
 

@@ -90,7 +90,7 @@ export class SocketOperations {
     const { graphql, persisted, logger, url, sink, send, onFailure, onScopeChange } = this.#parts;
     const { signal } = operation.canceling as AbortController;
     const asking = { claims, persisted, url, sink: sink(id), onScopeChange, signal };
-    // Whoever completed it meanwhile wants nothing of it, and may have begun another of the same id.
+    // A client that completed it in the meantime wants nothing of it, and may have begun another with the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;
     // Hundreds that come in one packet would hold up all other clients.
     const turn = inTurn();

@@ -7,7 +7,7 @@ import { contentForm, contentOf, contentOfPlan, partialForm } from './content.js
 import type { PlanPart } from './content.js';
 import { demandFreeName, header, templateCommand } from './template.js';
 
-const name = line('Short name; no other template that is not retired may have it.');
+const name = line('Short name, unique among the templates that are not retired.');
 
 export const definePlanTemplate = command({
   name: 'definePlanTemplate',

@@ -14,14 +14,14 @@ import type { TrainingDeliveryEventType } from '../events.js';
 import { headCountOf } from '../rules.js';
 import { itemOf, publishedOf, stateAfter, trainingItemId } from './item.js';
 
-const deliveredOn = day('Day on which it was delivered; not in the future (UTC).');
+const deliveredOn = day('Day of the delivery; not in the future (UTC).');
 const trainer = line('Name of the person who trained or informed them.');
 const headCount = integer(
   1,
   1_000_000,
-  'How many people attended, those who are named included. Default: as many as are named.',
+  'Number of people who attended, including those named. Default: the number of people named.',
 );
-const attendeeIds = ids('Person', 500, 'The people who are known to have attended.');
+const attendeeIds = ids('Person', 500, 'The people known to have attended.');
 
 /** OT SP 2.1 and 2.2. */
 export const deliverTraining = command({

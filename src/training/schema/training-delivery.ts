@@ -17,7 +17,7 @@ export const TrainingDelivery = builder.prismaNode('TrainingDelivery', {
     headCount: t.exposeInt('headCount'),
     attendees: t.field({
       type: [Person],
-      description: 'The people who are known to have attended, by name, at most 500.',
+      description: 'The people known to have attended, by name, at most 500.',
       select: (_args, _context, nestedSelection) => ({
         attendees: { orderBy: { person: { name: 'asc' } }, take: 500, select: { person: nestedSelection(true) } },
       }),

@@ -50,7 +50,7 @@ const TrainingMaterials = builder.prismaObject('Improvement', {
 
 const DeploymentResults = builder.prismaObject('Improvement', {
   variant: 'DeploymentResults',
-  description: 'Example work product 2 of OPM SP 3.2 for an improvement: what its deployment led to.',
+  description: 'Example work product 2 of OPM SP 3.2 for an improvement: documented results of its deployment.',
   fields: (t) => ({
     deployments: t.relation('deployments', {
       type: Deployment,
@@ -79,7 +79,7 @@ const DeploymentResults = builder.prismaObject('Improvement', {
 const PlanningRevisions = builder.prismaObject('Improvement', {
   variant: 'PlanningRevisions',
   description:
-    'Example work product 3 of OPM SP 3.2 for an improvement: what was changed of its measures, objectives, priority and plans.',
+    'Example work product 3 of OPM SP 3.2 for an improvement: revised measures, objectives, priorities and plans.',
   fields: (t) => ({
     revisions: t.relation('revisions', {
       type: Revision,
