@@ -1,5 +1,5 @@
 import { Improvement } from '../../improvements/schema/improvement.js';
-import { decodeCursor, encodeCursor } from '../../log/cursor.js';
+import { decodeCursor } from '../../log/cursor.js';
 import { builder } from '../../schema/builder.js';
 import { EventInterface } from '../../schema/event.js';
 import { EventFilterInput, eventFilterOf } from '../../schema/event-filter.js';
@@ -9,6 +9,7 @@ import { recordKey } from '../../schema/record-key.js';
 import { shareable } from '../../schema/sharing.js';
 import { progressOf } from '../progress.js';
 import { OPEN_STATES } from '../rules.js';
+import { watchedFields } from './watched-fields.js';
 import { watchEvents, watchProgress } from './watching.js';
 import type { WatchedProgress } from './watching.js';
 import { deployments, StateCount } from './connections.js';
@@ -42,15 +43,7 @@ const Progress = builder
   .implement({
     description: 'Progress of deployments at one moment.',
     fields: (t) => ({
-      position: t.int({
-        description: 'Position of the log at that moment.',
-        resolve: ({ snapshot }) => snapshot.position,
-      }),
-      cursor: t.field({
-        type: 'LogCursor',
-        description: 'Cursor of the log at that moment: pass it to `events` to continue from there.',
-        resolve: ({ snapshot }) => encodeCursor(snapshot),
-      }),
+      ...watchedFields(t),
       percent: t.int({
         nullable: true,
         description: 'Progress in percent, calculated as for an improvement; null if no deployments count.',
@@ -69,12 +62,6 @@ const Progress = builder
         type: [StateCount],
         description: 'How many are in which state; states without one are left out.',
         resolve: ({ snapshot }) => [...snapshot.groups],
-      }),
-      latest: t.field({
-        type: EventInterface,
-        nullable: true,
-        description: 'The newest change since the previous state; null in the first.',
-        resolve: ({ latest }) => latest,
       }),
       improvement: t.prismaField({
         type: Improvement,

@@ -65,7 +65,7 @@ export async function watchEvents(
 }
 
 /** A moment of the log, and what was read at it. */
-interface Snapshot extends HashedHead {
+export interface Snapshot extends HashedHead {
   readonly epoch: string;
 }
 

@@ -2,16 +2,15 @@ import { dayOf } from '../../clock.js';
 import { encodeGlobalId } from '../../ids.js';
 import type { Person as PersonRow } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
+import { watchedFields } from '../../deployments/schema/watched-fields.js';
 import { watchState } from '../../deployments/schema/watching.js';
 import type { WatchedState } from '../../deployments/schema/watching.js';
 import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { Viewer } from '../../organization/schema/viewer.js';
 import { batchLoader } from '../../schema/batch-loader.js';
-import { encodeCursor } from '../../log/cursor.js';
 import { readHead } from '../../log/event-log.js';
 import { builder } from '../../schema/builder.js';
-import { EventInterface } from '../../schema/event.js';
 import { shareable } from '../../schema/sharing.js';
 import { filterId, filterIds } from '../../schema/filter-ids.js';
 import { computedList } from '../../schema/lists/fields.js';
@@ -176,21 +175,7 @@ const WaitingWorkState = builder
   .implement({
     description: 'Waiting work, at one moment or a little later, never earlier.',
     fields: (t) => ({
-      position: t.int({
-        description: 'Position of the log at that moment.',
-        resolve: ({ snapshot }) => snapshot.position,
-      }),
-      cursor: t.field({
-        type: 'LogCursor',
-        description: 'Cursor of the log at that moment: pass it to `events` to continue from there.',
-        resolve: ({ snapshot }) => encodeCursor(snapshot),
-      }),
-      latest: t.field({
-        type: EventInterface,
-        nullable: true,
-        description: 'The newest change since the previous state; null in the first.',
-        resolve: ({ latest }) => latest,
-      }),
+      ...watchedFields(t),
       work: workList(t, 'The waiting work, longest first.', ({ scope }) => scope),
     }),
   });
