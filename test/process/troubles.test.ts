@@ -36,12 +36,12 @@ it('serves on where the demo cannot go on, and says so once', { timeout: 180_000
   await database.close();
 
   const server = startProcess({ DATA_DIR: dataDir });
-  await server.says('the demo is incomplete', 120_000);
+  await server.says('the demo could not be completed', 120_000);
   const url = urlIn(server.output);
   expect((await ask(url, VIEWER)).data).toEqual({ viewer: { role: 'VIEWER' } });
   const { code } = await server.end('SIGTERM');
   expect(code).toBe(0);
-  expect(server.output.match(/the demo is incomplete/g)).toHaveLength(1);
+  expect(server.output.match(/the demo could not be completed/g)).toHaveLength(1);
 });
 
 it('serves on where nobody reads its output any more', { timeout: 180_000 }, async () => {

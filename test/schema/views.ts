@@ -80,7 +80,7 @@ export const VIEWS: readonly View[] = [
        record { id ... on Improvement { title } ... on DeploymentPlan { state } ... on Increment { title } ... on Deployment { percent }
          ... on Issue { title } ... on CoordinationActivity { dueOn } ... on Tailoring { waiver }
          ... on ConsultingSession { topics } ... on ResultReview { summary } } } }`,
-    13,
+    12,
   ],
   [
     'readiness',
