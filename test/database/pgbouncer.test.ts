@@ -7,26 +7,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { migrateServer } from '../../src/database/server.js';
 import { run } from '../cli/run.js';
 import { createStage, revise } from '../live/stage.js';
 import { watch } from '../live/subscribers.js';
 import { SECRET, startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
-import { createDatabase, describeWithServices, dropDatabase, findExecutable } from '../support/services.js';
-import { aptIsUsable, installPackages } from '../support/services/apt.js';
+import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
+import '../support/services/provided.js';
 
-const FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
-
-async function findPgBouncer(): Promise<string | null> {
-  const found = findExecutable('pgbouncer', FOLDERS);
-  if (found !== null || !aptIsUsable()) return found;
-  await installPackages(['pgbouncer']).catch(() => undefined);
-  return findExecutable('pgbouncer', FOLDERS);
-}
-
-const pgbouncer = await findPgBouncer();
+const pgbouncer = inject('pgbouncerPath');
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { ensureChromium, ensureServices } from './services/ensure.js';
+import { ensureChromium, ensureProxies, ensureServices } from './services/ensure.js';
 import { startPostgres } from './services/postgres.js';
 import './services/provided.js';
 import { startRedis } from './services/redis.js';
@@ -15,12 +15,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const found = ensureServices();
   // Chromium after the services, which the first tests wait for: apt serves one at a time.
   const chromium = found.catch(() => undefined).then(() => ensureChromium());
+  const proxies = chromium.catch(() => undefined).then(() => ensureProxies());
   const postgres = found.then(({ postgres: source }) => source && startPostgres({ source }));
   const redis = found.then(({ redis: source }) => source && startRedis({ source }));
 
   const folder = await mkdtemp(join(tmpdir(), 'uplift-run-'));
 
-  const outcomes = await Promise.allSettled([postgres, redis, chromium]);
+  const outcomes = await Promise.allSettled([postgres, redis, chromium, proxies]);
 
   const teardown = async (): Promise<void> => {
     await Promise.all(
@@ -37,6 +38,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', (await postgres)?.url() ?? null);
   project.provide('redisUrl', (await redis)?.url ?? null);
   project.provide('chromiumPath', await chromium);
+  const { nginx, pgbouncer } = await proxies;
+  project.provide('nginxPath', nginx);
+  project.provide('pgbouncerPath', pgbouncer);
   project.provide('folder', folder);
   return teardown;
 }

@@ -15,6 +15,7 @@ import {
   describeWithServices,
   dropDatabase,
   ensureChromium,
+  ensureProxies,
   ensureServices,
   MissingServiceError,
   redisCommand,
@@ -260,12 +261,14 @@ describe('a machine that lacks something', () => {
     await expect(missing).rejects.toThrow(MissingServiceError);
     await expect(missing).rejects.toThrow(/PostgreSQL[^]*apt-get install postgresql[^]*Redis[^]*install redis-server/);
     await expect(ensureChromium(machine({ ci: true }))).rejects.toThrow(/Chromium[^]*CHROMIUM_PATH/);
+    await expect(ensureProxies(machine({ ci: true }))).rejects.toThrow(/nginx[^]*PgBouncer/);
   });
 
   test('elsewhere it is a warning that names the tests that do not run', async () => {
     const bare = machine({});
     expect(await ensureServices(bare)).toEqual({ postgres: null, redis: null });
     expect(await ensureChromium(bare)).toBeNull();
+    expect(await ensureProxies(bare)).toEqual({ nginx: null, pgbouncer: null });
     expect(bare.warnings.join()).toMatch(/MISSING: PostgreSQL[^]*does not run[^]*MISSING: Redis[^]*MISSING: Chromium/);
   });
 
@@ -291,7 +294,8 @@ describe('a machine that lacks something', () => {
     await ensureServices(bare);
     expect(await ensureChromium(bare)).toBe(present('chromium'));
     expect(await ensureChromium(bare)).toBe(present('chromium'));
-    expect(installed).toEqual(['postgresql', 'chromium']);
+    expect(await ensureProxies(bare)).toEqual({ nginx: present('nginx'), pgbouncer: present('pgbouncer') });
+    expect(installed).toEqual(['postgresql', 'chromium', 'nginx', 'pgbouncer']);
   });
 
   test('a failed installation falls back to Docker, and without it is told', async () => {

@@ -6,7 +6,13 @@
  */
 export { describeWithBrowser, describeWithServices, type SharedServices } from './services/describe.js';
 export { createDatabase, databaseUrl, dropDatabase } from './services/databases.js';
-export { ensureChromium, ensureServices, MissingServiceError, type Services } from './services/ensure.js';
+export {
+  ensureChromium,
+  ensureProxies,
+  ensureServices,
+  MissingServiceError,
+  type Services,
+} from './services/ensure.js';
 export { startPostgres, type PostgresOptions, type PrivatePostgres } from './services/postgres.js';
 export { redisCommand, startRedis, type PrivateRedis, type RedisOptions } from './services/redis.js';
 export { findExecutable, findRedis } from './services/find.js';

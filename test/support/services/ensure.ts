@@ -38,6 +38,22 @@ const CHROMIUM: Wanted = {
   remedy: 'install Chromium or Chrome (Debian: apt-get install chromium), or name its executable in CHROMIUM_PATH',
 };
 
+const NGINX: Wanted = {
+  name: 'nginx',
+  debianPackage: 'nginx',
+  skipped: 'the tests of deploy/nginx.conf',
+  remedy: 'install nginx (Debian: apt-get install nginx)',
+};
+const PGBOUNCER: Wanted = {
+  name: 'PgBouncer',
+  debianPackage: 'pgbouncer',
+  skipped: 'the tests of servers behind PgBouncer',
+  remedy: 'install pgbouncer (Debian: apt-get install pgbouncer)',
+};
+
+/** Where Debian has servers, which it keeps out of PATH for users. */
+const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin'];
+
 /** Something that the tests need is not on this machine and could not be set up; the message says what and the remedy. */
 export class MissingServiceError extends Error {
   override readonly name = 'MissingServiceError';
@@ -116,6 +132,28 @@ export async function ensureChromium(machine: Machine = thisMachine()): Promise<
   const path = findChromium(machine.find);
   if (path === null) reportMissing(machine, [CHROMIUM], tried);
   return path;
+}
+
+/** The executables of what stands between servers and others; null: to be had nowhere on this machine. */
+export interface Proxies {
+  readonly nginx: string | null;
+  readonly pgbouncer: string | null;
+}
+
+/** The executables of nginx and PgBouncer, after installing them where that is possible. Missing: warned about; in CI an error. */
+export async function ensureProxies(machine: Machine = thisMachine()): Promise<Proxies> {
+  const find = (): Proxies => ({
+    nginx: machine.find('nginx', SERVER_FOLDERS),
+    pgbouncer: machine.find('pgbouncer', SERVER_FOLDERS),
+  });
+  const missingOf = ({ nginx, pgbouncer }: Proxies): Wanted[] => [
+    ...(nginx === null ? [NGINX] : []),
+    ...(pgbouncer === null ? [PGBOUNCER] : []),
+  ];
+  const tried = await tryToInstall(machine, missingOf(find()));
+  const found = find();
+  reportMissing(machine, missingOf(found), tried);
+  return found;
 }
 
 /** The source of one service, found as the machine is. Throws MissingServiceError when there is none. */

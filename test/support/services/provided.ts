@@ -6,6 +6,9 @@ declare module 'vitest' {
     redisUrl: string | null;
     /** The executable of Chromium; null when this machine has none. */
     chromiumPath: string | null;
+    /** The executables of nginx and PgBouncer; null when this machine has none. */
+    nginxPath: string | null;
+    pgbouncerPath: string | null;
     /** A folder for what test files of the run leave for one another. */
     folder: string;
   }
