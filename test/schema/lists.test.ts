@@ -40,6 +40,34 @@ it('are found', () => {
 describe('in memory', () => every());
 describeWithServices('on a server', ({ postgresUrl }) => every(postgresUrl));
 
+/** Tables of which the demo has few rows. */
+const FEW = [
+  'Affirmation',
+  'Blocker',
+  'ConsultingSession',
+  'CoordinationActivity',
+  'Issue',
+  'Measure',
+  'PlanTemplate',
+  'Revision',
+  'TrainingDelivery',
+  'TrainingItem',
+];
+
+/** Puts five more beside each row of these tables: a list of one item is walked rightly whatever its cursors are. */
+async function multiply({ services }: TestApp): Promise<void> {
+  const { prisma } = services.database;
+  const copies = FEW.map((table) =>
+    prisma.$executeRawUnsafe(`
+      INSERT INTO "${table}" SELECT copy.* FROM "${table}" t CROSS JOIN generate_series(1, 5) g CROSS JOIN LATERAL (
+        SELECT COALESCE(jsonb_object_agg(key, value || ' ' || g), '{}') AS names
+          FROM jsonb_each_text(to_jsonb(t)) WHERE key IN ('name', 'title')) named
+      CROSS JOIN LATERAL jsonb_populate_record(
+        NULL::"${table}", to_jsonb(t) || named.names || jsonb_build_object('id', gen_random_uuid())) copy`),
+  );
+  await prisma.$transaction([prisma.$executeRawUnsafe(`SET LOCAL session_replication_role = 'replica'`), ...copies]);
+}
+
 function every(postgresUrl?: string): void {
   let app: TestApp;
   let databaseUrl: string | undefined;
@@ -49,6 +77,7 @@ function every(postgresUrl?: string): void {
     databaseUrl = postgresUrl && (await createDatabase(postgresUrl));
     app = await startApp({ clock: () => now, ...(databaseUrl ? { databaseUrl } : {}) });
     await putDemo(app);
+    await multiply(app);
     bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
   });
   afterAll(async () => {
