@@ -2,6 +2,7 @@ import { Route, Switch } from 'wouter';
 import { ImprovementPage } from './improvement/improvement-page.js';
 import { LiveProvider } from './live/live.js';
 import { MatrixPage } from './matrix/matrix-page.js';
+import { WorkPage } from './my-work/my-work-page.js';
 import { PracticesPage } from './practices/practices-page.js';
 import { ProjectPage } from './project/project-page.js';
 import { isUnknown } from './session/graphql-client.js';
@@ -10,7 +11,6 @@ import { Frame } from './shell/frame.js';
 import { NotFound } from './shell/not-found.js';
 import { Unreachable } from './shell/unreachable.js';
 import { EventsPage } from './ticker/events-page.js';
-import { WorkPage } from './work/work-page.js';
 
 /** The dashboard: the log live, and the page that the address names. */
 export function App() {
