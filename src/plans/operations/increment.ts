@@ -9,6 +9,8 @@ import type {
   IncrementDeployment,
   Prisma,
 } from '../../generated/prisma/client.js';
+import { takeDates } from '../../deployments/operations/bulk.js';
+import type { PlannedDates } from '../../deployments/rules.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { jsonFields } from '../../log/event-log.js';
@@ -82,6 +84,15 @@ export function header(type: IncrementEventType, plan: DeploymentPlan, note: str
 /** Conditions as they appear in the events of their increment. */
 export function conditionFields(conditions: readonly IncrementCondition[]): FieldValues {
   return jsonFields({ conditions: conditions.map(({ incrementId: _incrementId, ...condition }) => condition) });
+}
+
+/** Deployments that are part of an increment go by its dates. */
+export function giveDates(
+  work: UnitOfWork,
+  increment: PlannedDates & { readonly title: string },
+  deploymentIds: readonly string[],
+): Promise<void> {
+  return takeDates(work, deploymentIds, increment, `The dates of the increment "${increment.title}".`);
 }
 
 /** An increment of the actor's organization, locked with its improvement and its plan; the plan is locked first. */

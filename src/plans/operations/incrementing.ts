@@ -3,7 +3,6 @@ import { deploymentLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { day, id, ids, line, list, note, optional, text } from '../../commands/fields.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
-import { takeDates } from '../../deployments/operations/bulk.js';
 import { demandOrder, demandWithinPlan } from '../../deployments/rules.js';
 import type { PlannedDates } from '../../deployments/rules.js';
 import type { DeploymentPlan, Increment } from '../../generated/prisma/client.js';
@@ -11,7 +10,7 @@ import type { ConditionKind } from '../../generated/prisma/enums.js';
 import { notFound } from '../../user-error.js';
 import { demandAssignable, demandConditionInTime, demandNotMet, holdsDeployment } from '../increment-rules.js';
 import { demandPlanOpen, demandRoomForIncrement } from '../rules.js';
-import { conditionFields, header, incrementCommand, incrementParts } from './increment.js';
+import { conditionFields, giveDates, header, incrementCommand, incrementParts } from './increment.js';
 import type { LoadedIncrement } from './increment.js';
 import { planOf } from './plan.js';
 
@@ -211,15 +210,6 @@ export const meetCondition = incrementCommand({
     return { relatedFields: { before: conditionFields(all), after: conditionFields(after) } };
   },
 });
-
-/** Deployments that are part of an increment go by its dates. */
-function giveDates(
-  work: UnitOfWork,
-  increment: PlannedDates & { readonly title: string },
-  deploymentIds: readonly string[],
-): Promise<void> {
-  return takeDates(work, deploymentIds, increment, `The dates of the increment "${increment.title}".`);
-}
 
 async function replaceUnmet(
   work: UnitOfWork,

@@ -2,7 +2,7 @@ import { deploymentLeads } from '../../auth/allowed.js';
 import { note, reason } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { planDeployments } from '../../deployments/operations/planning.js';
-import { replanDeployments, takeDates } from '../../deployments/operations/bulk.js';
+import { replanDeployments } from '../../deployments/operations/bulk.js';
 import { deploymentStates, PLANNABLE } from '../../deployments/rules.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
@@ -10,6 +10,7 @@ import { lockRelations } from '../../improvements/operations/relation.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { demandAllMet, unmetAgreements, unmetForActivation, unmetRelations } from '../activation.js';
 import type { ActivationFacts } from '../activation.js';
+import { giveDates } from './increment.js';
 import { activationFacts } from './queries.js';
 import { planCommand } from './plan.js';
 import type { LoadedPlan } from './plan.js';
@@ -99,8 +100,8 @@ async function planMissing(work: UnitOfWork, { id, improvementId, current, creat
     include: { deployments: { select: { deploymentId: true } } },
     orderBy: { ordinal: 'asc' },
   });
-  for (const { title, deployments, ...dates } of increments) {
+  for (const { deployments, ...increment } of increments) {
     const ids = deployments.map(({ deploymentId }) => deploymentId);
-    await takeDates(work, ids, dates, `The dates of the increment "${title}".`);
+    await giveDates(work, increment, ids);
   }
 }
