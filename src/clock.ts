@@ -8,3 +8,8 @@ export const systemClock: Clock = () => new Date();
 export function dayOf(instant: Date): Date {
   return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth(), instant.getUTCDate()));
 }
+
+/** Whole days from one day to another, both at midnight UTC; negative where the other is before. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.round((to.getTime() - from.getTime()) / 86_400_000);
+}

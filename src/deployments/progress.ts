@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.js';
+import { dayOf, daysBetween } from '../clock.js';
 import type { DeploymentState } from '../generated/prisma/enums.js';
 import { OPEN_STATES } from './rules.js';
 
@@ -58,5 +58,5 @@ export function isLate({ state, plannedEnd }: Dated, now: Date): boolean {
 /** By how many days a deployment is late, or was when it was adopted; 0 when in time, waived or rolled back. */
 export function daysLate({ state, plannedEnd, actualEnd }: Dated, now: Date): number {
   const end = OPEN.includes(state) ? dayOf(now) : LEFT_OUT.includes(state) ? null : actualEnd;
-  return end ? Math.max(0, Math.round((end.getTime() - plannedEnd.getTime()) / 86_400_000)) : 0;
+  return end ? Math.max(0, daysBetween(plannedEnd, end)) : 0;
 }

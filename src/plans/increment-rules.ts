@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.js';
+import { dayOf, daysBetween } from '../clock.js';
 import type { ConditionKind, DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
 import { ENDED_STATES, OPEN_STATES } from '../deployments/rules.js';
 import { stateMachine } from '../state-machine.js';
@@ -77,7 +77,7 @@ export function isLate({ state, plannedEnd }: Omit<DatedIncrement, 'actualEnd'>,
 /** By how many days an increment is late, or was when it passed its gate; 0 when in time or rolled back. */
 export function daysLate({ state, plannedEnd, actualEnd }: DatedIncrement, now: Date): number {
   const end = state === 'PASSED' ? actualEnd : state === 'ROLLED_BACK' ? null : dayOf(now);
-  return end ? Math.max(0, Math.round((end.getTime() - plannedEnd.getTime()) / 86_400_000)) : 0;
+  return end ? Math.max(0, daysBetween(plannedEnd, end)) : 0;
 }
 
 /** Whether a verb moves projects: then their improvement must be on its way, too. */

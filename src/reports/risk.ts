@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.js';
+import { dayOf, daysBetween } from '../clock.js';
 import { isLate } from '../deployments/progress.js';
 import type { Dated } from '../deployments/progress.js';
 import { OPEN_STATES } from '../deployments/rules.js';
@@ -47,8 +47,7 @@ export function concernsOf(deployment: Watched, now: Date): Concern[] {
 
 /** Share of the planned days that are over, in percent, 0 to 100, rounded down: what an even pace would have reached. */
 export function expectedPercent(planned: Pick<Watched, 'plannedStart' | 'plannedEnd'>, now: Date): number {
-  const days = (from: Date, to: Date): number => Math.round((to.getTime() - from.getTime()) / 86_400_000);
-  const all = days(planned.plannedStart, planned.plannedEnd) + 1;
-  const over = Math.min(Math.max(days(planned.plannedStart, dayOf(now)), 0), all);
+  const all = daysBetween(planned.plannedStart, planned.plannedEnd) + 1;
+  const over = Math.min(Math.max(daysBetween(planned.plannedStart, dayOf(now)), 0), all);
   return Math.floor((100 * over) / all);
 }

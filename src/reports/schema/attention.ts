@@ -1,4 +1,4 @@
-import { dayOf } from '../../clock.js';
+import { dayOf, daysBetween } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { filterIds } from '../../schema/filter-ids.js';
 import { Deployment } from '../../deployments/schema/deployment.js';
@@ -42,7 +42,7 @@ const AttentionObject = builder
       since: t.expose('since', { type: 'DateTime', description: 'When its most pressing concern began.' }),
       ageDays: t.int({
         description: 'Days since then.',
-        resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
+        resolve: ({ since, today }) => Math.max(0, daysBetween(dayOf(since), today)),
       }),
       reasons: t.stringList({
         complexity: 1,

@@ -1,4 +1,4 @@
-import { dayOf } from '../../clock.js';
+import { dayOf, daysBetween } from '../../clock.js';
 import { encodeGlobalId } from '../../ids.js';
 import type { Person as PersonRow } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
@@ -62,7 +62,7 @@ const WaitingItem = builder
       since: t.expose('since', { type: 'DateTime', description: 'When it began to wait.' }),
       ageDays: t.int({
         description: 'Days since then.',
-        resolve: ({ since, today }) => Math.max(0, Math.floor((today.getTime() - dayOf(since).getTime()) / 86_400_000)),
+        resolve: ({ since, today }) => Math.max(0, daysBetween(dayOf(since), today)),
       }),
       dueOn: t.expose('dueOn', {
         type: 'Date',
