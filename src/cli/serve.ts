@@ -84,6 +84,8 @@ async function serve(config: Config): Promise<void> {
     checkpointKey,
   });
   const url = await app.start();
+  // Before the log line: a command that runs after it finds the server.
+  await folder?.announce(url);
   logger.info({ url, ...(app.metricsUrl ? { metrics: app.metricsUrl } : {}) }, 'listening');
 
   let ending = false;
@@ -103,7 +105,6 @@ async function serve(config: Config): Promise<void> {
   });
 
   if (demo && folder) {
-    await folder.announce(url);
     const dashboard = config.dashboard ? new URL('/', url).href : undefined;
     await demo
       .playDemo(app.services, secret, { url, dashboard }, () => ending)
