@@ -9,7 +9,7 @@ const loads = (sources: ReadonlyMap<string, string>, what: RegExp): string[] =>
       : [],
   );
 
-it('traces cost nothing where nobody asked for them: their modules are not even loaded', async () => {
+it('tracing costs nothing where it is off: its modules are not even loaded', async () => {
   const sources = await readSources();
   const outside = new Map([...sources].filter(([file]) => !file.startsWith('server/ops/tracing/')));
   expect(loads(sources, /opentelemetry/).length, 'the checker finds imports').toBeGreaterThan(3);

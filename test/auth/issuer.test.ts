@@ -77,7 +77,7 @@ describe('sign-in with nothing but the address of an issuer', () => {
       .sign(changes.key ?? own.privateKey);
   const statusOf = async (token: string): Promise<number> => (await ask(app.url, QUERY, {}, `Bearer ${token}`)).status;
 
-  it('finds its keys once, and tells who somebody is', async () => {
+  it('finds its keys once, and identifies a person', async () => {
     const { data } = await ask(app.url, QUERY, {}, `Bearer ${await sign()}`);
     expect(data).toEqual({ viewer: { person: { name: expect.stringContaining('VIEWER') } } });
     expect(await statusOf(await sign())).toBe(200);

@@ -96,7 +96,7 @@ describe('a session', () => {
     expect((await rows())[0]?.lastSeenAt).toEqual(before);
   });
 
-  it('of somebody who has left is none', async () => {
+  it('of a person who has left is invalid', async () => {
     const { secret } = await begin();
     const person = { where: { id: organization.people.SPONSOR.id } };
     const { prisma } = app.services.database;

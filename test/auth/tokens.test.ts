@@ -191,7 +191,7 @@ describe('a token by the keys of an identity provider', () => {
     expect(await read(await sign('first', { ...(typ ? { typ } : {}), claims }))).toBeNull();
   });
 
-  it('of Entra ID is told from its ID token, although both have the same audience', async () => {
+  it('of Entra ID is distinguished from its ID token, although both have the same audience', async () => {
     const issuer = 'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0';
     const { port } = provider.address() as AddressInfo;
     const ofEntra = tokenReader({ kind: 'jwks', url: `http://127.0.0.1:${port}/keys`, issuer, audience: AUDIENCE });

@@ -101,7 +101,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     expect(await ask(open.url, { query: VIEWER })).toEqual({ data: { viewer: { role: 'VIEWER' } } });
   });
 
-  it('somebody unknown is nobody, for records and for watching', async () => {
+  it('an unknown person has no access, to records and subscriptions', async () => {
     const bearer = `Bearer ${await signToken(SECRET, 'somebody unknown', organization.slug, '1h')}`;
     for (const query of [VIEWER, '{ units { nodes { id } } }', 'subscription { deploymentProgress { total } }']) {
       const result = await ask(app.url, { query, bearer });
@@ -110,13 +110,13 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     }
   });
 
-  it('somebody of another organization is nobody here', async () => {
+  it('a person of another organization has no access here', async () => {
     const other = await createTestOrganization(app);
     expect(await roleOf({ subject: ada(), slug: other.slug })).toMatchObject(UNAUTHENTICATED);
     expect(await roleOf({ subject: ada(), slug: 'no such organization' })).toMatchObject(UNAUTHENTICATED);
   });
 
-  it('somebody who was deactivated is nobody from the next operation on', async () => {
+  it('a deactivated person has no access from the next operation on', async () => {
     const { people } = await createTestOrganization(app);
     const { bearer, id } = people.SPONSOR;
     expect(await ask(app.url, { query: VIEWER, bearer })).toEqual({ data: { viewer: { role: 'SPONSOR' } } });
@@ -196,7 +196,7 @@ describe('a socket', () => {
   });
 });
 
-describe('a token that expires while somebody watches', () => {
+describe('a token that expires during a subscription', () => {
   it.each([
     ['WebSocket', subscribeWs, { how: expect.objectContaining({ code: 4403, reason: 'Credentials expired' }) }],
     // Not complete: its client comes back, with new credentials.

@@ -41,7 +41,7 @@ describeWithServices('uplift checkpoint', ({ postgresUrl }) => {
     await dropDatabase(databaseUrl);
   });
 
-  test('makes a key that nobody else may read, and never writes over one', async () => {
+  test('makes a key that only its owner may read, and never overwrites one', async () => {
     const made = await run(['checkpoint', 'new-key', key], environment());
     expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----\n/) });
     expect((await stat(key)).mode & 0o777).toBe(0o600);

@@ -121,7 +121,7 @@ describe("urql's Graphcache", () => {
   );
 });
 
-test('you are not the person that you are, in a cache by ids, and nobody else', async () => {
+test('the viewer and its person are different entries in a cache by ids', async () => {
   const { bearer } = stage;
   const { data } = await ask(app.url, '{ viewer { id person { id } organization { id } } }', {}, bearer);
   const { id, person, organization } = (data as any).viewer;

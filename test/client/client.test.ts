@@ -31,7 +31,7 @@ const target = () => stage.lanes[0]!.improvement;
 const shortToken = () => signToken(SECRET, `${stage.organization.slug}-VIEWER`, stage.organization.slug, '2s');
 
 describe('credentials', () => {
-  test('that expire are asked for anew, and nothing is lost in between', async () => {
+  test('that expire are renewed, and nothing is lost in between', async () => {
     let asked = 0;
     const client = openClient({
       url: app.url,
@@ -110,7 +110,7 @@ describe('what trying again does not cure is an error at once', () => {
     expect(called.ended).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 
-  test('a document by which a Reset could not be told', async () => {
+  test('a document that could not deliver a Reset', async () => {
     const client = openClient({ url: app.url, token });
     const document = 'subscription ($after: LogCursor) { events(after: $after) { position } }';
     await expect(client.subscribe(document, {}, () => undefined)).rejects.toThrow('Select __typename');

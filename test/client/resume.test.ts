@@ -210,7 +210,7 @@ describeWithServices('the client goes on from where it was', ({ postgresUrl }) =
     expect(called.anomalies.length).toBeGreaterThan(0);
   });
 
-  test('and reads the state anew where the history is gone', async () => {
+  test('and refetches the state where the history is gone', async () => {
     const stage = await createStage(servers[0]);
     const [lane] = stage.lanes;
     const elsewhere = encodeCursor({ epoch: '0123456789abcdef', position: 1 });

@@ -118,7 +118,7 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     ).toMatchObject({ rule: 'review-life' });
   });
 
-  it('tells nobody the words of a lesson by an event', async () => {
+  it('has no event with the text of a lesson', async () => {
     const { people } = organization;
     const { prisma } = app.services.database;
     const recorded = await prisma.event.findFirstOrThrow({ where: { type: 'LessonRecorded' } });
@@ -252,7 +252,7 @@ describe('a plan from its last deployment to the next plan', { timeout: 60_000 }
     expect(await act(app.url, 'planDeployment', elsewhere, lead.bearer)).toHaveProperty('record');
   });
 
-  it('stands once it is confirmed: nothing is deployed anew but by a next plan', async () => {
+  it('stands once it is confirmed: only a next plan deploys again', async () => {
     const { people, otherUnit, slug, id: organizationId } = organization;
     const other = await putPlan(app, organization, { state: 'CONFIRMED' });
     const { prisma } = app.services.database;

@@ -108,7 +108,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     }
   });
 
-  test('somebody else confirms what one has adopted', { timeout: 180_000 }, async () => {
+  test('another person confirms an adoption', { timeout: 180_000 }, async () => {
     const [first, second] = await Promise.all([
       open(browser, address('/'), people().DEPLOYMENT_LEAD.bearer),
       open(browser, address('/'), people().PROJECT_LEAD.bearer),
@@ -169,7 +169,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     },
   );
 
-  test('says so when its history is gone, and reads everything anew', { timeout: 180_000 }, async () => {
+  test('says so when its history is gone, and refetches everything', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().VIEWER.bearer);
     await app.stop();
     app = await start();

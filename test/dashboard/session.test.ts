@@ -138,7 +138,7 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
     await page.context().close();
   });
 
-  test('as somebody of the demo is for all tabs, and so is signing out', { timeout: 180_000 }, async () => {
+  test('as a person of the demo holds for all tabs, and so does signing out', { timeout: 180_000 }, async () => {
     const { page, complaints } = await open(demo);
     await page.getByRole('button', { name: /^Paul/ }).click();
     await isLive(page);

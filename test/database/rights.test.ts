@@ -54,7 +54,7 @@ describeWithServices('a server whose role does not own the tables', ({ postgresU
     expect(found).toEqual({ from: 1, through: position, hash: expect.any(String) });
   });
 
-  test('is told before an archive is written that it may not delete events', async () => {
+  test('is refused before an archive is written if it may not delete events', async () => {
     const { prisma } = app.services.database;
     const range = findArchiveRange(prisma, stage.organization.slug, new Date());
     await expect(range).rejects.toThrow('This database role may not delete events.');

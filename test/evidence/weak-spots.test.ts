@@ -92,7 +92,7 @@ describe('a deployment', () => {
     expect(await isWeak('STATES_SET_ON_ONE_DAY', await adopt(reported, adopted))).toBe(weak);
   });
 
-  it('that was planned anew is judged by what was reported since', async () => {
+  it('that was planned again is judged by what was reported since', async () => {
     const deployment = await adopt('2026-01-20T08:00:00.000Z', '2026-01-22T08:00:00.000Z');
     const { bearer } = own.people.DEPLOYMENT_LEAD;
     const again = async (mutation: string, version: number, input: object): Promise<void> =>
@@ -124,7 +124,7 @@ describe('a deployment', () => {
     expect(await isWeak(kind, deployment)).toBe(false);
   });
 
-  it('that is adopted with a process version is weak as long as nobody has recorded what was tailored', async () => {
+  it('that is adopted with a process version is weak until its tailoring is recorded', async () => {
     const { id: improvementId } = await putImprovement(app, own.id);
     const { id: processVersionId } = await putProcessVersion(app, own, own.ledUnit.id);
     const values = { improvementId, processVersionId, state: 'IN_PROGRESS' } as const;
@@ -210,7 +210,7 @@ describe('a deployment', () => {
 });
 
 describe('a plan', () => {
-  it('for two targets is one big step until somebody decides at a gate', async () => {
+  it('for two targets is one big step until a gate is decided', async () => {
     const increment = await putIncrement(app, own);
     const { plan } = increment;
     const kind = 'ONE_STEP_WITHOUT_GATE';
@@ -291,7 +291,7 @@ test.each([
   expect(await isWeak('MATERIAL_OLDER_THAN_CHANGE', item)).toBe(weak);
 });
 
-it('a review is weak as long as nobody has decided on its lessons', async () => {
+it('a review is weak until its lessons are decided on', async () => {
   const review = await putReview(app, own);
   const decide = (topic: 'PLAN' | 'LESSONS') =>
     prisma().reviewDecision.create({

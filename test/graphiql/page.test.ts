@@ -106,7 +106,7 @@ describe('the tabs of GraphiQL', () => {
 describe('the page of GraphiQL', () => {
   const get = (path: string, headers: Record<string, string>, to = app) => fetch(new URL(path, to.url), { headers });
 
-  it('has scripts from this server only, and nobody frames it', async () => {
+  it('has scripts from this server only, and cannot be framed', async () => {
     const { status, headers } = await get('/graphql', { accept: 'text/html' });
     expect(status).toBe(200);
     const policy = headers.get('content-security-policy')?.split('; ');
@@ -174,7 +174,7 @@ describe('the page of GraphiQL', () => {
   });
 });
 
-it('answers of the API are kept by nobody and taken for what they say they are', async () => {
+it('answers of the API are not cached and not sniffed', async () => {
   for (const [path, init] of [
     [
       '/graphql',

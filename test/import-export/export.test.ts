@@ -71,7 +71,7 @@ describe('every list', () => {
 });
 
 describe('a list', () => {
-  it('is a file that nobody keeps', async () => {
+  it('is a file that is not cached', async () => {
     const response = await fetchList('units', organization.people.VIEWER.bearer);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',

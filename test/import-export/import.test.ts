@@ -389,7 +389,7 @@ describe('a file with mistakes is rejected, and nothing of it is there:', () => 
     await expect(run('PEOPLE', `subject,name,role\n${'x'.repeat(1_100_000)}`)).rejects.toThrow('at most 1048576 bytes');
   });
 
-  test('more mistakes than are told: the first, and how many more', async () => {
+  test('more mistakes than are listed: the first, and how many more', async () => {
     const units = lines(UNIT_HEAD, ...Array.from({ length: 300 }, (_, n) => `U${n},team,,nobody ${n}`));
     const result = await run('UNITS', units);
     expect(result).toMatchObject({ __typename: 'FileRejectedError', more: 201 });
@@ -467,7 +467,7 @@ describe('who may', () => {
     }
   });
 
-  it('is not told of the records of others', async () => {
+  it('does not learn of the records of others', async () => {
     const foreign = await createTestOrganization(app);
     await importFile(app, foreign.people.ADMINISTRATOR.bearer, 'UNITS', lines('name,kind', 'Theirs,project'));
     await importFile(app, foreign.people.ADMINISTRATOR.bearer, 'IMPROVEMENTS', IMPROVEMENT);

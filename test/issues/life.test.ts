@@ -11,7 +11,7 @@ const organization = useOrganization(app);
 
 const READ = 'id version state resolution closedAt owner { id } unit { id } deployment { id }';
 
-it('an issue is opened for a deployment, taken up, closed and opened again; each step is told', async () => {
+it('an issue is opened for a deployment, taken up, closed and opened again; each step has its event', async () => {
   const { people, ledUnit } = organization;
   const improvement = await putImprovement(app, organization.id);
   const deployment = await putDeployment(app, organization.id, ledUnit.id, { improvementId: improvement.id });

@@ -70,7 +70,7 @@ test('a resolver that always throws holds up neither its own view nor its neighb
   for (const { payloads } of good) expect(payloads.join()).not.toContain('error');
 });
 
-test('a resolver that throws once costs nobody anything', async () => {
+test('a resolver that throws once loses nothing', async () => {
   const tries = new Map<number, number>();
   changes.resolve = ({ position }: { position: number }, _args, _context, _info, usual) => {
     tries.set(position, (tries.get(position) ?? 0) + 1);

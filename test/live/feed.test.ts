@@ -412,7 +412,7 @@ describe('live delivery', () => {
     expect(delivery.openFeeds).toBe(0);
   });
 
-  test('finds by polling what no hint told of, at once after a gap, and also after the database was away', async () => {
+  test('finds by polling what no hint announced, at once after a gap, and also after the database was away', async () => {
     const log = createLog(5);
     const { delivery, gap, hint } = createDelivery(log);
     await delivery.start();

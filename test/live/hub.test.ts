@@ -291,7 +291,7 @@ test('organizations never share, whatever is equal', async () => {
   expect(yours.payloads[0]).toContain('theirs');
 });
 
-test('who asks matters to nobody: a field that depends on it fails for all, unless it says so', async () => {
+test('a field that depends on the viewer fails for all, unless it says so', async () => {
   changes.resolve = async (_event, _args, context) => {
     const { personId } = await context.actor();
     return [{ field: personId, before: null, after: null }];

@@ -78,7 +78,7 @@ describeWithServices('a database and its copy', ({ postgresUrl }) => {
     expect(new Set(await Promise.all(Array.from({ length: 5 }, () => identify(empty)))).size).toBe(1);
   });
 
-  test('are told apart by a role that may not read the identifier of the cluster', async () => {
+  test('are distinguished by a role that may not read the identifier of the cluster', async () => {
     const url = await create();
     const id = await identify(url);
     const role = `reader_${randomUUID().replaceAll('-', '')}`;

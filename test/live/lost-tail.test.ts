@@ -187,7 +187,7 @@ describeWithServices('a log that comes back without its newest events', ({ postg
     await follower.stop();
   });
 
-  test('disturbs nobody where nothing was lost', async () => {
+  test('disturbs no subscriber where nothing was lost', async () => {
     const watching = watchEverywhere();
     const head = await write(2, 'kept');
     await Promise.all(watching.map((subscriber) => subscriber.reach(head)));

@@ -30,7 +30,7 @@ test('values that are kept weigh no more together than they may, and those used 
   expect(partitions).toMatchObject({ size: 0, weight: 0 });
 });
 
-test('a value is made once for all who ask meanwhile, and anew after it failed or was forgotten', async () => {
+test('a value is made once for all concurrent requests, and again after it failed or was evicted', async () => {
   const partition = new PartitionedCache<number>(10, () => 1).partition();
   let made = 0;
   const make = async () => {

@@ -95,7 +95,7 @@ describeWithServices('the progress of deployments', ({ postgresUrl }) => {
   });
   const head = async () => (await readHead(a.services.database.prisma, stage.organization.id))?.position ?? 0;
 
-  test.each(TRANSPORTS)('is told as it is, and again after each change, over %s', async (transport) => {
+  test.each(TRANSPORTS)('is delivered at once, and again after each change, over %s', async (transport) => {
     const [lane] = stage.lanes;
     if (!lane) throw new Error('There is a lane.');
     const subscription = transports[transport](

@@ -101,7 +101,7 @@ describe.each(['WebSocket', 'SSE'] as const)('a cursor that is far behind, over 
   });
 });
 
-test('what is archived while somebody reads it is told by a reset in the stream, never passed over', async () => {
+test('what is archived during a read causes a Reset in the stream and is never skipped', async () => {
   const head = 3_000;
   let floor = 0;
   const feed = new Feed(

@@ -119,7 +119,7 @@ function join(hub: Hub, source: ReturnType<typeof logSource>, sink: ReturnType<t
   return subscription;
 }
 
-test('whoever joins anywhere, with whatever room, gets everything once and in order', async () => {
+test('a subscriber that joins anywhere, with any buffer, gets everything once and in order', async () => {
   const hub = createHub(options);
   const log = createLog(3_000);
   const subscribers: { sink: ReturnType<typeof createSink>; after: number; end: () => void }[] = [];
@@ -143,7 +143,7 @@ test('whoever joins anywhere, with whatever room, gets everything once and in or
   expect(hub.counts).toMatchObject({ views: 0, subscribers: 0, payloads: 0, payloadBytes: 0 });
 });
 
-test('a member who was full at events that nobody wanted goes on behind them', async () => {
+test('a subscriber that was full at events that no one selected goes on behind them', async () => {
   const hub = createHub(options);
   const log = createLog(0);
   const sink = createSink(2);

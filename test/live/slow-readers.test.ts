@@ -103,7 +103,7 @@ describeWithServices('subscribers that stop reading', ({ postgresUrl }) => {
     return position;
   };
 
-  test('cost little, delay nobody, and are cut, or catch up when they read again', async () => {
+  test('cost little, delay no one, and are cut off, or catch up when they read again', async () => {
     const healthy = [
       watch('WebSocket', app.url, stage.bearer, { after: stage.beginning }),
       watch('SSE', app.url, stage.bearer, { after: stage.beginning }),

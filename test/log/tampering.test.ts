@@ -54,7 +54,7 @@ describeOnBothEngines('a log that somebody has changed', (database) => {
     expect((await verifyChain(prisma, log.organizationId, [])).broken ?? null).toBeNull();
   });
 
-  test('is found out where it was written anew as a whole, by a checkpoint', async () => {
+  test('is detected by a checkpoint where the whole log was rewritten', async () => {
     const log = await makeLog();
     const other = { position: 7, hash: 'ab'.repeat(32) };
     const own = await database().prisma.event.findFirstOrThrow({

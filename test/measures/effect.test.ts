@@ -59,7 +59,7 @@ describe('the effect of an improvement', () => {
     expect((['ALL', 'EARLY', 'LATE'] as const).map((group) => effectOf(alone, group).after.count)).toEqual([8, 2, 4]);
   });
 
-  it('is told of some units', () => {
+  it('is known of some units', () => {
     expect(effectOf(facts, 'ALL', new Set(['a'])).before).toMatchObject({ count: 2, mean: 11 });
     expect(effectOf(facts, 'LATE', new Set(['a'])).before.count).toBe(0);
   });

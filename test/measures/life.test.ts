@@ -158,7 +158,7 @@ it('a measure has readings, a baseline before the first increment, and shows the
   expect(fold(of('MeasureReading'))).toEqual(json(await prisma.measureReading.findUniqueOrThrow({ where })));
 });
 
-it('a baseline comes too late once a project has begun, also where that was rolled back and planned anew', async () => {
+it('a baseline comes too late once a project has begun, also where that was rolled back and planned again', async () => {
   const { people, ledUnit } = organization;
   const { id: measureId, globalId } = await putMeasure(app, organization);
   const { improvementId } = await app.services.database.prisma.measure.findUniqueOrThrow({ where: { id: measureId } });

@@ -59,7 +59,7 @@ describe('the leads of a unit', () => {
 });
 
 describe('a unit', () => {
-  it('has a name of its own in the organization, whoever else uses it elsewhere', async () => {
+  it('has a name of its own in the organization, even if others use it elsewhere', async () => {
     const name = `Harbor ${randomUUID()}`;
     const input = { kind: 'PROJECT', name };
     await act(app.url, 'addUnit', input, administrator);

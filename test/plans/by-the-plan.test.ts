@@ -92,7 +92,7 @@ it('while an improvement is on hold, neither its increments nor its plan go on',
   await lead.done('startIncrement', { incrementId });
 });
 
-it('a plan plans anew what an earlier plan left out, and leaves out what was left out since it was drafted', async () => {
+it('a plan plans again what an earlier plan left out, and leaves out what was left out since it was drafted', async () => {
   const { globalId, improvement, deployment } = await putPlan(app, organization, { state: 'CLOSED' });
   await prisma().deployment.update({ where: { id: deployment.id }, data: { state: 'WAIVED', waiver: 'Ends soon.' } });
   const values = { improvementId: improvement.id };

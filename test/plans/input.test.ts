@@ -40,7 +40,7 @@ const right: Record<string, () => Promise<Record<string, unknown>>> = {
   }),
 };
 
-describe('what is wrong with an input is told with its place', () => {
+describe('invalid input is refused with its path', () => {
   it.each<[string, () => Record<string, unknown>, string[]]>([
     ['draftPlan', () => ({ targetUnitIds: [led(), encodeGlobalId('Person', organization.id)] }), ['targetUnitIds.1']],
     ['draftPlan', () => ({ exclusions: [excluded('nonsense')] }), ['exclusions.0.unitId']],

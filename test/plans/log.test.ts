@@ -172,7 +172,7 @@ describe('the log', () => {
     expect(fold(await told(app, increment?.id ?? ''))).toEqual(json({ ...row, deploymentIds }));
   });
 
-  it('names the plan of whatever happens under it, and who watches the plan is told', async () => {
+  it('has the plan of every event under it, which reach those who watch the plan', async () => {
     const { prisma } = app.services.database;
     const { id, people, ledUnit } = organization;
     const other = await stage.improvement(organization, 'SELECTED');

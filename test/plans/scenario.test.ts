@@ -91,7 +91,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('is agreed to by a sponsor, and for a unit by nobody but its lead', async () => {
+  it('is agreed to by a sponsor, and for a unit only by its lead', async () => {
     const forLed = { ...planId(), unitIds: [organization.ledUnit.globalId] };
     const forbidden = { __typename: 'ForbiddenError', requires: 'the lead of the unit, in person' };
     for (const hand of [deploymentLead, otherLead, sponsor]) {
@@ -140,7 +140,7 @@ describe('a plan from draft to confirmation', { timeout: 60_000 }, () => {
     expect(new Set(events.map((event) => event.improvementId))).toEqual(new Set([improvement.id]));
   });
 
-  it('revised in words asks nobody; revised in its targets asks again and keeps progress', async () => {
+  it('revised in words asks no one; revised in its targets asks again and keeps progress', async () => {
     const [first] = await deployments();
     const deploymentId = encodeGlobalId('Deployment', first?.id ?? '');
     stage.versions.set(deploymentId, 1);
@@ -352,7 +352,7 @@ describe('a plan that is given up', () => {
     await deploymentLead.done('draftPlan', draft);
   });
 
-  it('is told with its version to who has read an older one', async () => {
+  it('refuses a stale version, with the current one', async () => {
     const another = await stage.improvement(organization);
     const first = await deploymentLead.done('draftPlan', {
       improvementId: another.globalId,

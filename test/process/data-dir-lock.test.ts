@@ -66,7 +66,7 @@ describe('a data folder', () => {
     expect((await lockDataDir(folder)).secret, 'it keeps its secret').toBe(taken.secret);
   });
 
-  test('is taken where somebody else has the process id of a holder that was killed', async () => {
+  test('is taken where another process has the id of a holder that was killed', async () => {
     const { place } = await identityOf(process.pid);
     await writeFile(file, JSON.stringify({ pid: process.ppid, place, start: '1' }));
     expect(await readLockOwner(folder)).toBeUndefined();

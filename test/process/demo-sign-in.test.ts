@@ -53,7 +53,7 @@ describe('signing in from a page', { timeout: 60_000 }, () => {
     expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  test('by a link for somebody of the demo that runs', async () => {
+  test('by a link for a person of the running demo', async () => {
     const server = startProcess({ DATA_DIR: folder });
     const { origin } = new URL(await server.url);
     const { code, stdout } = await run(['sign-in', '--person', 'noor'], { DATA_DIR: folder });

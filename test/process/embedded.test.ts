@@ -192,7 +192,7 @@ describe('the product with its database in the process', () => {
     },
   );
 
-  test('drains at SIGTERM: sockets are told to come back, and it ends in time', { timeout: 60_000 }, async () => {
+  test('drains at SIGTERM: sockets are asked to reconnect, and it ends in time', { timeout: 60_000 }, async () => {
     const url = await server.url;
     const query = 'subscription { deploymentProgress { position } }';
     const subscription = subscribeWs(url, query);

@@ -222,7 +222,7 @@ describeWithServices("an operator's hour: two servers, writers and subscribers t
     await rm(folder, { recursive: true, force: true });
   });
 
-  test('an upgrade with a migration under load: nobody notices, and the old version may restart', async () => {
+  test('an upgrade with a migration under load: no client notices, and the old version may restart', async () => {
     const [a, b] = servers as [Running, Running];
     expect((await figures('uplift_connections{transport="websocket"}')).each).toEqual([3, 3]);
     expect((await figures(`uplift_build_info{version="${version}"}`)).each).toEqual([1, 1]);

@@ -44,7 +44,7 @@ it('serves on where the demo cannot go on, and says so once', { timeout: 180_000
   expect(server.output.match(/the demo could not be completed/g)).toHaveLength(1);
 });
 
-it('serves on where nobody reads its output any more', { timeout: 180_000 }, async () => {
+it('goes on serving when its output is no longer read', { timeout: 180_000 }, async () => {
   const child = spawn(process.execPath, ['dist/cli/uplift.js', 'serve'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: join(folder, 'silent'), LOG_LEVEL: 'debug' },

@@ -203,7 +203,7 @@ describe('adoption (guard 4)', () => {
     }
   });
 
-  it('by a version and a waiver is refused, however it is told', async () => {
+  it('by a version and a waiver is refused, in whatever form', async () => {
     for (const how of [{ processVersionLabel: '2.0' }, { processVersionId: versions[1] }]) {
       expect(await adopt({ ...how, waiver: 'Both.' })).toMatchObject({
         rule: 'adopted-with-process-version-or-waiver',

@@ -22,7 +22,7 @@ function ownFields(eventType: string): { selection: string; record: string } {
 }
 
 describe.each(Object.entries(recordRows(() => stage.app)))('%s', (mutation, { takes, event, input }) => {
-  it('is told live, with its record, to who watches what it concerns', async () => {
+  it('is delivered live, with its record, to those who watch what it concerns', async () => {
     const { app, own } = stage;
     const given = await input(own);
     const { epoch, position } = await app.services.database.prisma.eventLog.findUniqueOrThrow({

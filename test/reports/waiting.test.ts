@@ -343,7 +343,7 @@ it('an improvement whose plan was canceled waits for another one since then', as
   expect(await waits('SELECTION_WITHOUT_PLAN')).toMatchObject({ since: START.toISOString() });
 });
 
-it('what was in the way of a deployment that is left out waits for nobody', async () => {
+it('the blocker of a deployment that is left out is no longer waiting work', async () => {
   const { record } = await CASES.BLOCKER_WITHOUT_OWNER();
   expect(await waits('BLOCKER_WITHOUT_OWNER')).toBeDefined();
   await done('waiveDeployment', { deploymentId: record.globalId, version, reason: 'The project ends.' }, 'SPONSOR');

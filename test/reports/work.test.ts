@@ -62,7 +62,7 @@ describe('work', () => {
     ]);
   });
 
-  it('that takes a role waits for the next role above, where nobody has it', async () => {
+  it('that takes a role waits for the next role above, where no one has it', async () => {
     await putImprovement(app, own.id, { state: 'SUGGESTED' });
     const where = { organizationId: own.id, role: 'DEPLOYMENT_LEAD' } as const;
     await app.services.database.prisma.person.updateMany({ where, data: { active: false } });
@@ -119,7 +119,7 @@ describe('work', () => {
   });
 });
 
-it('is told live: what waits for a person now, and after each change', async () => {
+it('is live: what waits for a person now, and after each change', async () => {
   const { PROJECT_LEAD, DEPLOYMENT_LEAD, VIEWER } = own.people;
   const of = await putImprovement(app, own.id, { state: 'DEPLOYING' });
   const values = { improvementId: of.id, state: 'IN_PROGRESS', percent: 90 } as const;

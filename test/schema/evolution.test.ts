@@ -36,7 +36,7 @@ test.each([
   expect(await unlistedBreaks(before, after, changelog(`- \`${path}\` is gone`))).toEqual([]);
 });
 
-test('an addition breaks nobody', async () => {
+test('an addition breaks no client', async () => {
   const after = before.replace('size: Int', 'size: Int color: String').replace('TEAM', 'TEAM SITE');
   expect(await unlistedBreaks(before, after, '')).toEqual([]);
 });

@@ -68,7 +68,7 @@ describeWithServices('a Postgres in which something is held', ({ postgresUrl }) 
     return rowCount ?? 0;
   };
 
-  test('the head of one log: its readers, the other organizations and health go on; writers are told to come back', async () => {
+  test('the head of one log: its readers, the other organizations and health go on; writers get retryAfter', async () => {
     await lockHead();
     const writers = Array.from({ length: 40 }, (_, index) => reviseHeld(`held ${index}`));
     let answered = false;
@@ -130,7 +130,7 @@ describeWithServices('a Postgres in which something is held', ({ postgresUrl }) 
     viewer.resolve = undefined;
   });
 
-  test('one person has so many operations under way; others go on, and who waits for too long is told to come back', async () => {
+  test('a person has a bounded number of operations under way; others go on, and those that wait too long get retryAfter', async () => {
     const small = await startApp({
       parts: {
         database: app.services.database,

@@ -146,7 +146,7 @@ describe('views', () => {
     for (const { socket } of [one, two]) socket.terminate();
   });
 
-  test('of the server are so many, whoever watches them', async () => {
+  test('of the server are bounded, whichever people watch them', async () => {
     const { url, hub } = await start({ maxViews: 2 });
     const [one, other] = [await openReady(url, viewer()), await openReady(url, sponsor())];
     one.send(subscribe('1', PROGRESS, units(1)), subscribe('2', EVENTS));

@@ -41,7 +41,7 @@ const cookieOf = (headers: IncomingMessage['headers']): string => headers['set-c
 const WHO = '{ viewer { role } }';
 
 describe('a page of a demo', () => {
-  it('is told as whom it can sign in: not as the guest, and not as who has left', async () => {
+  it('lists the people to sign in as, without the guest and those who have left', async () => {
     const { prisma } = app.services.database;
     await prisma.person.updateMany({ where: { subject: 'demo-other-lead' }, data: { active: false } });
     const { status, headers, body } = await send('GET', {}, undefined, `${origin}/auth/session`);
@@ -80,7 +80,7 @@ describe('a page of a demo', () => {
     expect(data?.['viewer']).toMatchObject({ role: 'ADMINISTRATOR' });
   });
 
-  it('takes no session that somebody else has chosen for it', async () => {
+  it('ignores a session that an attacker has chosen', async () => {
     const chosen = `uplift=${'x'.repeat(43)}`;
     const { headers } = await signIn({ role: 'SPONSOR' }, { origin, cookie: chosen });
     expect(cookieOf(headers)).not.toContain(chosen);
@@ -110,7 +110,7 @@ describe('a page of a demo', () => {
   });
 });
 
-describe('nobody signs in', () => {
+describe('refuses to sign in', () => {
   const rebound = (host: string) => ({ host, origin: `http://${host}` });
   test.each<[string, () => Record<string, string>]>([
     ['a page of another site', () => ({ origin: 'https://evil.example' })],
@@ -130,7 +130,7 @@ describe('nobody signs in', () => {
     expect(headers['set-cookie']).toBeUndefined();
   });
 
-  it('by a form of another site, which asks nobody before', async () => {
+  it('by a form of another site, which needs no preflight', async () => {
     const headers = { origin, 'content-type': 'text/plain' };
     expect((await send('POST', headers, '{"role":"SPONSOR"}')).status).toBe(415);
   });

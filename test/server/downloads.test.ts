@@ -91,7 +91,7 @@ describe('a work product', () => {
   });
 });
 
-test('an export for which the database is too busy says so, by 503; what else goes wrong is not told', async () => {
+test('an export answers 503 while the database is too busy; other errors are not disclosed', async () => {
   const list = lists.get('improvements')!;
   const { bearer } = organization.people.VIEWER;
   for (const [error, status, code] of [
@@ -153,7 +153,7 @@ test('work products and exports have the same bounds, for each person and organi
     expect((await get(path, VIEWER.bearer, {}, app)).status).toBe(200);
   }));
 
-test('a work product that nobody reads is cut', () => {
+test('a work product that is not read is cut off', () => {
   const bounds = { maxExportsPerPerson: 1, maxStall: 2_000, maxResponseBytes: 10 * defaults.maxResponseBytes };
   return withBounds({ limits: bounds }, async (app) => {
     // More than the buffers of a connection take.
@@ -177,7 +177,7 @@ test('a work product that nobody reads is cut', () => {
   });
 });
 
-describe('somebody whom two organizations know', () => {
+describe('a person of two organizations', () => {
   let second: TestOrganization;
   let there: Put;
   let bearer: string;

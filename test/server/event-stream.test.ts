@@ -170,7 +170,7 @@ describe('a stream of events', () => {
   });
 });
 
-test('a stream that would be one too many is refused, and told when to come back', async () => {
+test('a stream above the limit is refused with retry-after', async () => {
   const small = await startApp({ parts: { database: app.services.database, limits: { maxConnections: 2 } } });
   const ask = () => openStream(small.url, { query: WITHOUT, bearer: watched.bearer });
   const allowed = [await ask(), await ask()];

@@ -42,7 +42,7 @@ async function begin(authorization: string): Promise<IncomingMessage> {
   return response;
 }
 
-test('exports that nobody reads are cut, and keep only their own people from having more', async () => {
+test('exports that are not read are cut off, and count against their own people only', async () => {
   const { VIEWER, SPONSOR, ADMINISTRATOR } = organization.people;
   const [one, two] = [await begin(VIEWER.bearer), await begin(VIEWER.bearer)];
   expect([one.statusCode, two.statusCode]).toEqual([200, 200]);

@@ -23,7 +23,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
 
   const asks = (query: string, bearer: string) => ask(app.url, { query, bearer });
 
-  test('who has asked for enough is told when to come back, in queries and subscriptions alike', async () => {
+  test('an exhausted budget answers with retryAfter, in queries and subscriptions alike', async () => {
     const { bearer } = organization.people.VIEWER;
     for (const query of [UNITS, '{ viewer { role } }', '{ __typename }'])
       expect((await asks(query, bearer)).errors).toBeUndefined();
@@ -73,7 +73,7 @@ it('HTTP says so by its status and in a header', async () => {
 });
 
 describe.each(Object.entries(transports).slice(0, 2))('what an operation costs, over %s', (_transport, ask) => {
-  it('is told to who asks for it, with what is left', async () => {
+  it('is reported on request, with what is left', async () => {
     const { people } = await createTestOrganization(app);
     const { bearer } = people.VIEWER;
     const plain = await ask(app.url, { query: UNITS, bearer });
@@ -90,7 +90,7 @@ describe.each(Object.entries(transports).slice(0, 2))('what an operation costs, 
     expect(complexity).toBeGreaterThan(10);
   });
 
-  it('is told of a mutation, and where nothing is limited, too', async () => {
+  it('is reported for a mutation, and without a limit as well', async () => {
     const open = await startApp({ parts: { database: app.services.database } });
     const { people } = await createTestOrganization(open);
     const query = `mutation { addUnit(input: { kind: PROJECT, name: "Costly" }) { __typename } }`;

@@ -81,7 +81,7 @@ describe('health', () => {
     },
   );
 
-  it('sends whoever opens the address to GraphQL', async () => {
+  it('redirects the root address to GraphQL', async () => {
     await start(500);
     const { status, headers } = await get('/');
     expect([status, headers.get('location')]).toEqual([302, '/graphql']);
@@ -145,7 +145,7 @@ describe('a server that stops', () => {
     await stopped;
   });
 
-  it('asks sockets to come back elsewhere, and lets nobody in', async () => {
+  it('asks sockets to reconnect elsewhere, and accepts no connections', async () => {
     await start(500);
     const watched = subscribeWs(app.url, EVENTS, {}, bearer);
     await listening();
@@ -181,7 +181,7 @@ describe('a server that stops', () => {
     expect(app.services.delivery.openFeeds).toBe(0);
   });
 
-  it('is stopped once, however often it is told to', async () => {
+  it('is stopped once, however often it is asked to', async () => {
     await start(400);
     const first = app.stop();
     expect(app.stop()).toBe(first);

@@ -146,7 +146,7 @@ describe('the body of a request', () => {
     sending.destroy();
   });
 
-  it('whose length is not told is refused', async () => {
+  it('without a length is refused', async () => {
     const sending = request(app.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
     sending.on('error', () => undefined);
     sending.write(query);

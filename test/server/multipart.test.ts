@@ -107,13 +107,13 @@ describe("a multipart subscription of Apollo Client's own HttpLink", () => {
     await gone();
   });
 
-  it('is told what is wrong with it', async () => {
+  it('is answered with the reason', async () => {
     const { outcome } = subscribe('no cursor');
     await eventually(() => outcome.error).toBeInstanceOf(CombinedGraphQLErrors);
     expect((outcome.error as CombinedGraphQLErrors).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('is told when its server leaves', async () => {
+  it('is notified when its server shuts down', async () => {
     const other = await startApp({ parts: { database: app.services.database } });
     const { outcome } = subscribe(undefined, other);
     await eventually(() => other.hub.counts.subscribers).toBe(1);

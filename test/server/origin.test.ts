@@ -141,7 +141,7 @@ describe('a page of an origin that is allowed', () => {
     }
   });
 
-  it('is told apart from a program in caches', async () => {
+  it('is kept apart from other clients in caches', async () => {
     const { headers } = await ask(app, {});
     expect(headers.vary).toContain('origin');
     expect(headers['access-control-allow-origin']).toBeUndefined();

@@ -129,7 +129,7 @@ describe('signing in at the identity provider', () => {
     provider.organizations.delete(sponsor());
   });
 
-  it('says to whom nobody knows who they are to the provider, without letting that be HTML', async () => {
+  it('shows an unknown person their subject, escaped', async () => {
     const { response } = await signIn(new Navigator(), '', '<b>nobody</b>');
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('&lt;b&gt;nobody&lt;/b&gt;');
@@ -194,7 +194,7 @@ describe('what comes back is refused', () => {
     await refused(browser, address);
   });
 
-  it('in another browser: who is given the address of somebody else is not signed in as them', async () => {
+  it('in another browser: the callback address of another person signs nobody in', async () => {
     const { address } = await halfway();
     await refused(new Navigator(), address);
   });
@@ -214,7 +214,7 @@ describe('what comes back is refused', () => {
     await refused(browser, address);
   });
 
-  it('and the session is none that somebody has put there before', async () => {
+  it('and the session is not one that was set before', async () => {
     const attacker = new Navigator();
     await signIn(attacker);
     const fixed = attacker.cookies(origin).get('uplift') ?? '';

@@ -147,7 +147,7 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     expect(codesOf(await send(query))).toEqual([['BAD_USER_INPUT', 'maxListItems']]);
   });
 
-  it('wrong variables are told a few times, once', async () => {
+  it('invalid variables are reported a few times, once each', async () => {
     const query = 'query ($e: [DeploymentState!]) { deployments(first: 1, filter: { states: $e }) { nodes { id } } }';
     const { errors } = await send(query, { e: Array.from({ length: 1_000 }, () => 1) });
     expect(errors?.length).toBeLessThanOrEqual(11);

@@ -229,7 +229,7 @@ it('an open stream keeps its session in use', async () => {
   }
 });
 
-it('of somebody who left stays ended when they come back', async () => {
+it('of a person who left stays ended when they come back', async () => {
   const { globalId } = organization.otherLead;
   const { bearer } = organization.people.ADMINISTRATOR;
   const who = await signIn(app, organization, organization.otherLead);
@@ -320,7 +320,7 @@ describe('a server that browsers find by HTTPS', () => {
   });
 });
 
-it('nothing is looked up where nobody is signed in, and little where somebody is', async () => {
+it('nothing is looked up without a session, and little with one', async () => {
   await sleep(500);
   elsewhere.forgetStatements();
   app.forgetStatements();

@@ -29,7 +29,7 @@ async function appendUntil(holds: () => boolean): Promise<void> {
 
 const OVER_BUDGET = { code: 'RATE_LIMITED', bound: 'maxCostPerPerson', retryAfter: expect.any(Number) as number };
 
-test('results of a subscription are charged, and end it where the budget is used up; nobody else loses anything', async () => {
+test('results of a subscription are charged, and end it where the budget is used up; no one else loses anything', async () => {
   const { people } = watched.organization;
   const [payer, other] = [
     await openRawSocket(app.url, people.VIEWER.bearer),

@@ -298,7 +298,7 @@ describe('a machine that lacks something', () => {
     expect(installed).toEqual(['postgresql', 'chromium', 'nginx', 'pgbouncer']);
   });
 
-  test('a failed installation falls back to Docker, and without it is told', async () => {
+  test('a failed installation falls back to Docker, and without it is reported', async () => {
     const install = (): Promise<void> => Promise.reject(new Error('no mirror'));
     const engine = { kind: 'docker', docker: '/found/docker' };
     const withDocker = machine({ ci: true, install, runningDocker: () => Promise.resolve('/found/docker') });
@@ -306,7 +306,7 @@ describe('a machine that lacks something', () => {
     await expect(ensureServices(machine({ ci: true, install }))).rejects.toThrow('no mirror');
   });
 
-  test('a CHROMIUM_PATH that leads nowhere is told, not replaced', async () => {
+  test('a CHROMIUM_PATH that leads nowhere is reported, not replaced', async () => {
     const wrong = machine({
       ci: true,
       chromiumPath: '/nowhere/chromium',

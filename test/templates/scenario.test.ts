@@ -205,7 +205,7 @@ describe('a template for plans', () => {
     expect(await act(app.url, 'definePlanTemplate', one ?? {}, bearer)).toHaveProperty('record');
   });
 
-  it('says how long a plan takes, and nothing that nobody means', async () => {
+  it('says how long a plan takes, and nothing ambiguous', async () => {
     const input = { name: 'Wrong', description: 'For small changes.' };
     const wrong = [{}, { duration: -1 }, { duration: 1, increments: [{ ...first, startsAfter: 99_999 }] }];
     const given = [...wrong, { duration: 1, increments: Array.from({ length: 51 }, () => first) }].map((each) => ({

@@ -60,7 +60,7 @@ it('is published from a draft', () => {
   });
 });
 
-it('is told, to be found, or both', () => {
+it('is known, to be found, or both', () => {
   expect(refusalOf(() => demandMaterial({ link: null, text: 'Do.' }))).toBeUndefined();
   expect(refusalOf(() => demandMaterial({ link: 'https://example.org', text: null }))).toBeUndefined();
   expect(refusalOf(() => demandMaterial({ link: null, text: null }))).toMatchObject({ issues: [{ path: 'text' }] });

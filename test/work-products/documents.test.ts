@@ -145,7 +145,7 @@ describe.each(all)('%s as %s', (product, format) => {
     await app.services.database.prisma.improvement.delete({ where: { id: hostile.id } });
   });
 
-  it('is there for everybody of the organization, and for nobody else', async () => {
+  it('is available to everyone in the organization, and to no one else', async () => {
     const path = (improvementId: string) => documentPath({ improvementId, product, format });
     for (const { bearer } of Object.values(own.people))
       expect((await get(path(story.globalId), bearer)).status).toBe(200);
@@ -173,7 +173,7 @@ describe.each(all)('%s as %s', (product, format) => {
     expect(data).toEqual({ viewer: { organization: { position, hash } } });
   });
 
-  it('is a file that nobody keeps and in which nothing runs', async () => {
+  it('is a file that is not cached and runs no script', async () => {
     const { bearer } = own.people.VIEWER;
     const path = documentPath({ improvementId: story.globalId, product, format });
     const answer = await get(path, bearer, { headers: { 'accept-encoding': 'identity' } });

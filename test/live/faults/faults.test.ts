@@ -22,7 +22,7 @@ describeWithServices('a short mix of faults', () => {
     await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/live/faults'], { cwd: ROOT });
   }, 240_000);
 
-  test('costs nobody an event, and no write twice', { timeout: 300_000 }, async () => {
+  test('loses no event, and writes nothing twice', { timeout: 300_000 }, async () => {
     const seed = process.env['LIVE_SEED'] ?? String(randomInt(2 ** 31));
     const turns = String(FAULTS.length);
     const args = ['--turns', turns, '--clients', '40', '--scale', '0.2', '--seed', seed, '--faults', FAULTS.join()];

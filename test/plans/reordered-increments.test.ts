@@ -89,7 +89,7 @@ it('an increment that is rolled back takes its deployments with it', async () =>
   expect(events[0]).toMatchObject({ before: { state: 'CONFIRMED', percent: 100 }, after: { percent: 100 } });
 });
 
-it('a deployment that is planned anew after its gate was passed goes through a later one', async () => {
+it('a deployment that is planned again after its gate was passed goes through a later one', async () => {
   const stage = new Stage(app, app.url);
   const lead = stage.as(organization.people.DEPLOYMENT_LEAD);
   const { plan } = await putIncrement(app, organization, { state: 'PASSED' });
