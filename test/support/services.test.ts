@@ -17,10 +17,15 @@ import {
   ensureChromium,
   ensureProxies,
   ensureServices,
+  locateServices,
+  makeSynchronous,
   MissingServiceError,
+  promote,
   redisCommand,
   startPostgres,
   startRedis,
+  startStandby,
+  stopReceiving,
   type PrivatePostgres,
   type PrivateRedis,
 } from './services.js';
@@ -161,6 +166,39 @@ describeWithServices('a Postgres of one’s own', () => {
       expect(someProcessMentions(folderOf(other.port))).toBe(false);
       await expect(other.start()).rejects.toThrow('disposed');
     }
+  });
+
+  test('has standbys: what one did not receive is lost when it takes over, and a synchronous one receives all', async ({
+    skip,
+  }) => {
+    skip((await locateServices()).postgres?.kind !== 'binaries', 'needs the programs of Postgres');
+    const primary = await startPostgres();
+    const write = async (server: PrivatePostgres, text: string) =>
+      rows(server.url(), `insert into said values ('${text}')`);
+    const read = (server: PrivatePostgres) =>
+      rows(server.url(), 'select string_agg(text, $$ $$ order by text) as all from said');
+    await rows(primary.url(), 'create table said (text text)');
+    await write(primary, 'early');
+    const backup = await primary.copy('backup');
+    const second = await startStandby(primary);
+    await write(primary, 'kept');
+    await makeSynchronous(primary);
+    await write(primary, 'replayed');
+    expect(await read(second)).toEqual([{ all: 'early kept replayed' }]);
+    await primary.kill();
+    await promote(second);
+    const third = await startStandby(second);
+    await stopReceiving(third);
+    await write(second, 'unheard');
+    await second.kill();
+    await promote(third);
+    await write(third, 'later');
+    expect(await read(third)).toEqual([{ all: 'early kept later replayed' }]);
+    await second.start();
+    expect(await read(second), 'the old primary').toEqual([{ all: 'early kept replayed unheard' }]);
+    await backup.start();
+    expect(await read(backup)).toEqual([{ all: 'early' }]);
+    await Promise.all([primary, second, third, backup].map((server) => server.dispose()));
   });
 
   test('tells why it did not start', async () => {

@@ -10,10 +10,13 @@ export {
   ensureChromium,
   ensureProxies,
   ensureServices,
+  locateServices,
   MissingServiceError,
   type Services,
 } from './services/ensure.js';
 export { startPostgres, type PostgresOptions, type PrivatePostgres } from './services/postgres.js';
+export { makeSynchronous, promote, startStandby, stopReceiving } from './services/failover.js';
+export { startPgBouncer, type PrivatePgBouncer } from './services/pgbouncer.js';
 export { redisCommand, startRedis, type PrivateRedis, type RedisOptions } from './services/redis.js';
 export { findExecutable, findRedis } from './services/find.js';
 export {

@@ -1,11 +1,10 @@
-import { encodeCursor } from '../../../src/log/cursor.js';
 import { signToken } from '../../../src/auth/tokens.js';
 import { SECRET } from '../../support/app.js';
 import type { Random } from '../random.js';
 import type { Stage } from '../stage.js';
-import type { Checker } from './checker.js';
 import type { ClientSpec } from './clients/messages.js';
 import type { Crowd } from './clients/crowd.js';
+import type { Observer } from './observer.js';
 import type { View } from './views.js';
 
 /** Of this many clients one is a stock client, and one comes over SSE. */
@@ -22,18 +21,18 @@ export class Audience {
   readonly staying: number[] = [];
   readonly #stage: Stage;
   readonly #views: readonly View[];
-  readonly #checker: Checker;
+  readonly #observer: Observer;
   readonly #crowd: Crowd;
   readonly #bearers: readonly string[];
   /** What each client waits at most before it comes back for the first time, in milliseconds; soon where undefined. */
   pause: number | undefined;
   #nextId = 0;
 
-  constructor(stage: Stage, views: readonly View[], bearers: readonly string[], checker: Checker, crowd: Crowd) {
+  constructor(stage: Stage, views: readonly View[], bearers: readonly string[], observer: Observer, crowd: Crowd) {
     this.#stage = stage;
     this.#views = views;
     this.#bearers = bearers;
-    this.#checker = checker;
+    this.#observer = observer;
     this.#crowd = crowd;
   }
 
@@ -46,12 +45,17 @@ export class Audience {
 
   /** Lets some clients in that begin at random places of the log; returns who they are. */
   joinSome(count: number, random: Random): number[] {
-    const { head } = this.#checker;
+    const { head } = this.#observer.checker;
     const clients = Array.from({ length: count }, () =>
       this.#client(random.integer(Math.max(0, head - FAR_BACK), head)),
     );
     this.#crowd.join(clients);
     return clients.map(({ id }) => id);
+  }
+
+  /** Cursors of the beginning have the form of versions without hashes, which is good there for ever. */
+  #cursorAt(position: number): string {
+    return position === 0 ? this.#stage.beginning : this.#observer.cursorAt(position);
   }
 
   #client(position: number | undefined): ClientSpec {
@@ -62,13 +66,13 @@ export class Audience {
     const place = id % STOCK_EVERY;
     const transport = place === 0 ? 'stock' : place === 1 ? 'SSE' : 'raw';
     const after = view.kind === 'state' ? undefined : position;
-    this.#checker.join(id, `${transport} client ${id} (${view.name})`, index, after);
+    this.#observer.checker.join(id, `${transport} client ${id} (${view.name})`, index, after);
     return {
       id,
       transport,
       query: view.query,
       variables: view.variables,
-      after: after === undefined ? undefined : encodeCursor({ epoch: this.#stage.epoch, position: after }),
+      after: after === undefined ? undefined : this.#cursorAt(after),
       bearer: this.#bearers[id % this.#bearers.length] as string,
       ...(this.pause === undefined ? {} : { pause: this.pause }),
     };

@@ -14,6 +14,8 @@ import { startPostgres } from '../../support/services/postgres.js';
 import type { PrivatePostgres } from '../../support/services/postgres.js';
 import { startRedis } from '../../support/services/redis.js';
 import type { PrivateRedis } from '../../support/services/redis.js';
+import { openProxy } from '../proxy.js';
+import type { Proxy } from '../proxy.js';
 import type { Random } from '../random.js';
 import { createStage } from '../stage.js';
 import type { Stage } from '../stage.js';
@@ -21,17 +23,26 @@ import { openHintProxy } from './hint-proxy.js';
 import type { HintProxy } from './hint-proxy.js';
 
 /** How long a server that is told to end may wait for its clients, in milliseconds. */
-const DRAIN_TIMEOUT = 1_000;
+export const DRAIN_TIMEOUT = 1_000;
+
+/** Name of the database. */
+const DATABASE = 'faults';
 
 /** How often a server is started anew that ends before it listens. */
 const START_ATTEMPTS = 50;
 
 /** The product as it is deployed: servers as processes, with a Postgres and a Redis of their own. */
 export interface Cluster {
+  /** The one that is the primary now. */
   readonly postgres: PrivatePostgres;
   readonly redis: PrivateRedis;
   readonly hints: HintProxy;
+  /** The database at the primary itself. */
   readonly databaseUrl: string;
+  /** By what servers reach the primary, where they do not directly. */
+  readonly gateway: Proxy;
+  /** How often commits were lost. */
+  readonly losses: number;
   readonly stage: Stage;
   /** Where each server is, or last was. */
   readonly urls: readonly string[];
@@ -39,6 +50,10 @@ export interface Cluster {
   readonly crashes: readonly string[];
   /** Lines that servers wrote at the level of an error, without the time, each with how often. */
   errors(): ReadonlyMap<string, number>;
+  /** Leads the servers to another primary, which may lack some commits. */
+  takeOver(next: PrivatePostgres, losesCommits: boolean): void;
+  /** Starts a server that no client knows. Whoever does ends it. */
+  startSpare(): Promise<ServerProcess>;
   /** Ends a server; resolves when it is gone. */
   end(server: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Starts a server that was ended; resolves when it listens, somewhere else than before. */
@@ -48,19 +63,21 @@ export interface Cluster {
 
 /** Starts everything, with an organization in the middle of its work; `onUrls` is told when servers have moved. */
 export async function startCluster(
-  servers: number,
-  lanes: number,
+  { servers, lanes, hasGateway }: { readonly servers: number; readonly lanes: number; readonly hasGateway: boolean },
   random: Random,
   onUrls: (urls: readonly string[]) => void,
 ): Promise<Cluster> {
-  const [postgres, redis] = await Promise.all([
+  const [first, redis] = await Promise.all([
     startPostgres({ settings: { track_commit_timestamp: 'on' } }),
     startRedis(),
   ]);
-  const databaseUrl = await postgres.createDatabase('faults');
+  let postgres = first;
+  let losses = 0;
+  const databaseUrl = await postgres.createDatabase(DATABASE);
+  const gateway = await openProxy(databaseUrl);
   const hints = await openHintProxy(redis.url, random);
   const environment = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: hasGateway ? gateway.url : databaseUrl,
     REDIS_URL: hints.url,
     AUTH_SECRET: SECRET,
     DRAIN_TIMEOUT: String(DRAIN_TIMEOUT),
@@ -133,20 +150,39 @@ export async function startCluster(
   );
   await database.close();
   return {
-    postgres,
+    get postgres() {
+      return postgres;
+    },
     redis,
     hints,
-    databaseUrl,
+    get databaseUrl() {
+      return postgres.url(DATABASE);
+    },
+    gateway,
+    get losses() {
+      return losses;
+    },
     stage,
     urls,
     crashes,
     errors: () => errors,
+    takeOver(next, losesCommits) {
+      postgres = next;
+      if (losesCommits) losses += 1;
+      gateway.lead(next.url(DATABASE));
+      gateway.cut();
+    },
+    async startSpare() {
+      const spare = startProcess(environment);
+      await spare.url;
+      return spare;
+    },
     end,
     start,
     async stop() {
       await Promise.all(processes.map((_, server) => end(server, 'SIGTERM')));
       killAll();
-      await hints.close();
+      await Promise.all([hints.close(), gateway.close()]);
       await Promise.all([postgres.dispose(), redis.dispose()]);
     },
   };

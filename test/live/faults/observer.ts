@@ -1,17 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
+import { encodeCursor } from '../../../src/log/cursor.js';
 import { CatchUp } from './catch-up.js';
 import { Checker } from './checker.js';
-import { ROW } from './clients/messages.js';
+import { RESET_SUM, ROW } from './clients/messages.js';
 import type { Report } from './clients/messages.js';
 import { Histogram } from './histogram.js';
 import { LogFollower } from './log-follower.js';
 import type { CommittedEvent } from './log-follower.js';
+import { markOf } from './mark.js';
 import type { View } from './views.js';
 import { commandOf } from './writers.js';
 
+type Row = [id: number, position: number, mark: number, sum: number, arrival: number];
+
 /** Pause between two looks at the log, in milliseconds. */
 const PAUSE = 100;
+
+/** Where the log goes on. */
+export interface Move {
+  /** Where the log can be read to the end that it had, if it has lost something since. */
+  readonly before?: string;
+  readonly now: string;
+}
 
 /** Follows the committed log and what the clients report, and compares the two as they grow. */
 export class Observer {
@@ -26,7 +37,11 @@ export class Observer {
   readonly reconnects = new Histogram();
   /** From there until a client has what was committed by then. */
   readonly reopened: CatchUp;
-  /** Times that clients were told to begin anew, and were refused. */
+  /** Commands of events that were lost, and how many events that were. */
+  readonly lostCommands = new Set<string>();
+  lostEvents = 0;
+  /** Times that clients were told to begin anew, because of something that was lost and otherwise; and were refused. */
+  dueResets = 0;
   resets = 0;
   refused = 0;
   readonly flaws: string[] = [];
@@ -35,10 +50,15 @@ export class Observer {
   readonly #epoch: string;
   readonly #follower: LogFollower;
   readonly #queue: Report[] = [];
+  /** By position. */
   readonly #commits: number[] = [];
-  #lastTime = 0;
+  readonly #hashes: string[] = [];
+  readonly #times: number[] = [];
   #stopped = false;
   #looks = 0;
+  #isLooking = false;
+  #isHeld = false;
+  #mayLose = false;
   readonly #looking: Promise<void>;
 
   constructor(views: readonly View[], epoch: string, databaseUrl: string, organizationId: string) {
@@ -47,7 +67,10 @@ export class Observer {
     this.checker = new Checker(views.map(({ kind }) => kind));
     this.catchUp = new CatchUp(this.checker);
     this.reopened = new CatchUp(this.checker);
-    this.#follower = new LogFollower(databaseUrl, organizationId, (event) => this.#committed(event));
+    this.#follower = new LogFollower(databaseUrl, organizationId, {
+      onEvent: (event) => this.#committed(event),
+      onLoss: (kept) => this.#lost(kept),
+    });
     this.#looking = this.#look();
   }
 
@@ -67,6 +90,30 @@ export class Observer {
     while (this.#looks < wanted) await sleep(PAUSE / 4);
   }
 
+  /**
+   * Has the log go on elsewhere. Nothing is looked at meanwhile: what was lost must be known in full before anything is
+   * judged by the log that comes in its place.
+   */
+  async followTo(takeOver: () => Promise<Move>): Promise<void> {
+    this.#isHeld = true;
+    while (this.#isLooking) await sleep(5);
+    const { before, now } = await takeOver();
+    if (before !== undefined) {
+      await this.#follower.moveTo(before);
+      while (!(await this.#follower.read())) await sleep(PAUSE);
+    }
+    await this.#follower.moveTo(now);
+    this.#mayLose = before !== undefined;
+    while (!(await this.#follower.read())) await sleep(PAUSE);
+    this.#mayLose = false;
+    this.#isHeld = false;
+  }
+
+  /** Cursor of a place in the log as it is known. */
+  cursorAt(position: number): string {
+    return encodeCursor({ epoch: this.#epoch, position, hash: this.#hashes[position] });
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#looking;
@@ -75,46 +122,68 @@ export class Observer {
 
   async #look(): Promise<void> {
     while (!this.#stopped) {
+      if (this.#isHeld) {
+        await sleep(PAUSE / 4);
+        continue;
+      }
+      this.#isLooking = true;
       // What was reported before the log was read must be in the log.
       const reported = this.#queue.length;
       if (await this.#follower.read()) {
         for (const report of this.#queue.splice(0, reported)) this.#check(report);
         this.#looks += 1;
       }
+      this.#isLooking = false;
       await sleep(PAUSE);
     }
   }
 
   #committed(event: CommittedEvent): void {
-    const { position, committedAt, note } = event;
+    const { position, committedAt, note, hash } = event;
     if (position !== this.checker.head + 1) this.flaws.push(`the log jumps from ${this.checker.head} to ${position}`);
     const time = event.occurredAt.getTime();
-    if (time < this.#lastTime) this.flaws.push(`time runs backwards in the log at ${position}`);
-    this.#lastTime = time;
+    if (time < (this.#times[position - 1] ?? 0)) this.flaws.push(`time runs backwards in the log at ${position}`);
+    this.#times[position] = time;
     this.#commits[position] = committedAt;
+    this.#hashes[position] = hash ?? '';
     const sums = new Map<number, number | undefined>();
     for (const [index, view] of this.#views.entries()) {
       if (!view.passes(event)) continue;
       const text = view.text(event, this.#epoch);
       sums.set(index, text === undefined ? undefined : crc32(text));
     }
-    this.checker.append({ position, sums });
+    this.checker.append({ position, mark: markOf(hash ?? ''), sums });
     const command = commandOf(note);
     if (command !== undefined) this.logged.set(command, [...(this.logged.get(command) ?? []), position]);
+  }
+
+  #lost(kept: number): void {
+    const { head } = this.checker;
+    if (!this.#mayLose) this.flaws.push(`the log has lost what came after ${kept}, up to ${head}`);
+    this.lostEvents += head - kept;
+    this.checker.loseTail(kept);
+    for (const list of [this.#commits, this.#hashes, this.#times]) list.length = kept + 1;
+    for (const [command, positions] of this.logged) {
+      const left = positions.filter((position) => position <= kept);
+      if (left.length === positions.length) continue;
+      if (left.length > 0) this.logged.set(command, left);
+      else this.logged.delete(command);
+      this.lostCommands.add(command);
+    }
   }
 
   #check(report: Report): void {
     switch (report.report) {
       case 'deliveries':
         for (let row = 0; row < report.rows.length; row += ROW) {
-          const [id, position, sum, arrival] = report.rows.subarray(row, row + ROW) as unknown as number[];
-          this.#update(id as number, position as number, sum as number, arrival as number);
+          const [id, position, mark, sum, arrival] = report.rows.subarray(row, row + ROW) as unknown as Row;
+          if (sum === RESET_SUM) this.#reset(id, position, mark);
+          else this.#update(id, position, mark, sum, arrival);
         }
         break;
-      case 'flaw':
-        if (report.kind === 'reset') this.resets += 1;
-        else this.refused += 1;
-        if (this.flaws.length < 50) this.flaws.push(`${report.kind}: client ${report.id}: ${report.what}`);
+      case 'refused':
+        this.refused += 1;
+        this.#flaw(`refused: client ${report.id}: ${report.what}`);
         break;
       case 'reconnects':
         for (const { id, at, took } of report.clients) {
@@ -134,8 +203,21 @@ export class Observer {
     return position;
   }
 
-  #update(id: number, position: number, sum: number, arrival: number): void {
-    this.checker.apply(id, position, sum);
+  #flaw(what: string): void {
+    if (this.flaws.length < 50) this.flaws.push(what);
+  }
+
+  #reset(id: number, position: number, mark: number): void {
+    if (this.checker.reset(id, position, mark)) {
+      this.dueResets += 1;
+    } else {
+      this.resets += 1;
+      this.#flaw(`reset: ${this.checker.nameOf(id)} at ${position}, and nothing was lost`);
+    }
+  }
+
+  #update(id: number, position: number, mark: number, sum: number, arrival: number): void {
+    this.checker.apply(id, position, mark, sum);
     this.catchUp.applied(id, arrival);
     this.reopened.applied(id, arrival);
     const committedAt = this.#commits[position];

@@ -28,11 +28,11 @@ export async function run(options: Options): Promise<boolean> {
   const { seed, minutes, clients, servers, rate, scale } = options;
   const faults = faultsNamed(options.faults);
   console.info(`seed ${seed}: ${minutes} min, ${clients} clients, ${servers} servers, ${rate} commands/s`);
-  const setting = await openSetting(options);
+  const setting = await openSetting({ ...options, hasGateway: true });
   const { cluster, crowd, observer, audience, bearer } = setting;
   const { checker } = observer;
-  const { stage, databaseUrl } = cluster;
-  const writers = startWriters({ stage, bearer, seed, rate, databaseUrl, urls: () => cluster.urls });
+  const { stage } = cluster;
+  const writers = startWriters({ stage, bearer, seed, rate, cluster, urls: () => cluster.urls });
   const begun = performance.now();
   const done = new Map<string, number>();
   const underWay = new Set<string>();
@@ -46,6 +46,7 @@ export async function run(options: Options): Promise<boolean> {
     head: () => checker.head,
     staying: () => audience.staying,
     joinSome: (count, random) => audience.joinSome(count, random),
+    followTo: (takeOver) => observer.followTo(takeOver),
     flaw: (what) => void observer.flaws.push(what),
   };
   const inflict = async ({ fault, delay, lasts, seed }: Planned): Promise<void> => {
@@ -66,6 +67,7 @@ export async function run(options: Options): Promise<boolean> {
     observer.calm = false;
     await Promise.all(turn.map(inflict));
     await becomeCurrent(setting, turn.map(({ fault }) => fault.name).join(' and '));
+    checker.expectNoReset();
     turns += 1;
     if (turns === options.turns) break;
   }
@@ -77,7 +79,11 @@ export async function run(options: Options): Promise<boolean> {
   await observer.settle();
   clearInterval(lines);
   checker.finish();
-  observer.flaws.push(...writers.written.flaws, ...flawsOfWrites(writers.written, observer.logged), ...cluster.crashes);
+  observer.flaws.push(
+    ...writers.written.flaws,
+    ...flawsOfWrites(writers.written, observer.logged, observer.lostCommands),
+    ...cluster.crashes,
+  );
   await setting.stop();
   printVerdict({
     options,

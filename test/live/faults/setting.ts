@@ -33,20 +33,30 @@ export interface Wanted {
   readonly seed: number;
   readonly clients: number;
   readonly servers: number;
+  /** Whether servers reach Postgres by a way that can be led elsewhere. Default: no, as it takes time. */
+  readonly hasGateway?: boolean;
   /** The views to watch, out of all. Default: all. */
   readonly choose?: (view: View) => boolean;
 }
 
 /** Starts a cluster, and processes for clients. */
-export async function openSetting({ seed, clients, servers, choose = () => true }: Wanted): Promise<Setting> {
+export async function openSetting({
+  seed,
+  clients,
+  servers,
+  hasGateway = false,
+  choose = () => true,
+}: Wanted): Promise<Setting> {
   let observer: Observer | undefined;
   const crowd = startCrowd(Math.ceil(clients / CLIENTS_PER_PROCESS), (report) => observer?.report(report));
-  const cluster = await startCluster(servers, LANES, randomFrom(seed), (urls) => crowd.servers(urls));
+  const cluster = await startCluster({ servers, lanes: LANES, hasGateway }, randomFrom(seed), (urls) =>
+    crowd.servers(urls),
+  );
   const { stage, databaseUrl } = cluster;
   const views = viewsOf(stage).filter(choose);
   const watching = (observer = new Observer(views, stage.epoch, databaseUrl, stage.organization.id));
   const bearers = await bearersOf(stage);
-  const audience = new Audience(stage, views, bearers, watching.checker, crowd);
+  const audience = new Audience(stage, views, bearers, watching, crowd);
   return {
     cluster,
     crowd,

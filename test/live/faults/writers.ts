@@ -4,6 +4,7 @@ import { ask } from '../../support/clients.js';
 import { randomFrom } from '../random.js';
 import type { Random } from '../random.js';
 import type { Lane, Stage, Target } from '../stage.js';
+import type { Cluster } from './cluster.js';
 
 /** What the writers of a run did. Every command has a note or reason of its own, which names it. */
 export interface Written {
@@ -11,6 +12,8 @@ export interface Written {
   readonly acknowledged: Map<string, number>;
   /** Names of commands that were refused. */
   readonly refused: Set<string>;
+  /** Names of commands that came upon records as they were before something was lost. */
+  readonly overtaken: Set<string>;
   /** Commands that had to be sent more than once, because nobody answered. */
   repeated: number;
   /** Transactions of our own that had moved the head of the log and were rolled back. */
@@ -33,7 +36,7 @@ export interface WriterOptions {
   readonly seed: number;
   /** Commands per second, of all writers together, where the servers keep up. */
   readonly rate: number;
-  readonly databaseUrl: string;
+  readonly cluster: Pick<Cluster, 'databaseUrl' | 'losses'>;
   /** Where the servers are. */
   readonly urls: () => readonly string[];
 }
@@ -58,7 +61,14 @@ type Result = { readonly position: number } | { readonly refusal: string };
 /** Starts one writer per lane, each with random choices of its own, so that a seed replays their commands. */
 export function startWriters(options: WriterOptions): Writers {
   const { stage, seed, rate } = options;
-  const written: Written = { acknowledged: new Map(), refused: new Set(), repeated: 0, rolledBack: 0, flaws: [] };
+  const written: Written = {
+    acknowledged: new Map(),
+    refused: new Set(),
+    overtaken: new Set(),
+    repeated: 0,
+    rolledBack: 0,
+    flaws: [],
+  };
   const stopping = new AbortController();
   const pace = (1_000 * stage.lanes.length) / rate;
   const work = stage.lanes.map((lane, index) => write(options, lane, index, randomFrom(seed + index), pace));
@@ -70,7 +80,8 @@ export function startWriters(options: WriterOptions): Writers {
     },
   };
 
-  async function write({ databaseUrl }: WriterOptions, lane: Lane, index: number, random: Random, pace: number) {
+  async function write({ cluster }: WriterOptions, lane: Lane, index: number, random: Random, pace: number) {
+    let known = cluster.losses;
     for (let count = 1; !stopping.signal.aborted; count += 1) {
       const name = `${index}/${count}`;
       const note = `${name} ${'é'.repeat(random.chance(0.02) ? 3_000 : random.integer(1, 200))}`;
@@ -78,22 +89,32 @@ export function startWriters(options: WriterOptions): Writers {
       const target = random.chance(0.5) ? lane.ledDeployment : lane.otherDeployment;
       const percent = random.integer(0, 100);
       if (kind < 0.05) await refuse(name, note);
-      else if (kind < 0.1) await rollBack(databaseUrl, stage.organization.id, random.integer(1, 3));
-      else if (kind < 0.5) await change(name, 'revise', lane.improvement, { improvementId: '', note });
-      else await change(name, 'record', target, { deploymentId: '', percent, note });
+      else if (kind < 0.1) await rollBack(cluster.databaseUrl, stage.organization.id, random.integer(1, 3));
+      else {
+        const refusal = await (kind < 0.5
+          ? change(name, 'revise', lane.improvement, { improvementId: '', note })
+          : change(name, 'record', target, { deploymentId: '', percent, note }));
+        // Records of which the newest versions were lost: a client would read them again, too.
+        if (refusal !== undefined && known !== cluster.losses) {
+          written.overtaken.add(name);
+          known = cluster.losses;
+          await readVersions(cluster, lane);
+        } else if (refusal !== undefined) {
+          written.flaws.push(`${name} was refused: ${refusal}`);
+        }
+      }
       await sleep(-Math.log(1 - random.unit()) * pace, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
 
+  /** Does a command; returns why it was refused, if it was. */
   async function change(name: string, kind: 'revise' | 'record', target: Target, input: Record<string, unknown>) {
     const [idField] = Object.keys(input) as [string];
     const result = await insist(name, kind, { ...input, [idField]: target.globalId, version: target.version });
-    if ('refusal' in result) {
-      written.flaws.push(`${name} was refused: ${result.refusal}`);
-      return;
-    }
+    if ('refusal' in result) return result.refusal;
     target.version += 1;
     written.acknowledged.set(name, result.position);
+    return undefined;
   }
 
   /** A command that is refused after it has written. */
@@ -146,6 +167,29 @@ export function startWriters(options: WriterOptions): Writers {
   }
 }
 
+/** Reads which versions the records of a lane have. */
+async function readVersions(cluster: WriterOptions['cluster'], lane: Lane): Promise<void> {
+  const tables = { improvement: 'Improvement', ledDeployment: 'Deployment', otherDeployment: 'Deployment' } as const;
+  for (;;) {
+    const client = new pg.Client({ connectionString: cluster.databaseUrl, connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      for (const [name, table] of Object.entries(tables)) {
+        const target = lane[name as keyof typeof tables];
+        const query = `select "version" from "${table}" where "id" = $1`;
+        const { rows } = await client.query<{ version: number }>(query, [target.id]);
+        target.version = rows[0]?.version ?? target.version;
+      }
+      return;
+    } catch {
+      await sleep(100); // The database is away.
+    } finally {
+      void client.end().catch(() => undefined);
+    }
+  }
+}
+
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -163,14 +207,19 @@ export function commandOf(note: string | null): string | undefined {
   return /^(\d+\/\d+) /.exec(note ?? '')?.[1];
 }
 
-/** What is wrong with the log, given what the writers were told: each command that was acknowledged is in it, once. */
+/**
+ * What is wrong with the log, given what the writers were told: each command that was acknowledged is in it, once, unless
+ * its event was lost.
+ */
 export function flawsOfWrites(
   written: Pick<Written, 'acknowledged' | 'refused'>,
   logged: ReadonlyMap<string, readonly number[]>,
+  lost: ReadonlySet<string> = new Set(),
 ): string[] {
   const flaws: string[] = [];
   for (const [name, position] of written.acknowledged) {
     const positions = logged.get(name) ?? [];
+    if (positions.length === 0 && lost.has(name)) continue;
     if (positions.length !== 1 || positions[0] !== position) {
       flaws.push(`command ${name} was acknowledged at ${position} and is in the log at [${positions.join()}]`);
     }

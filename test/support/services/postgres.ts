@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chown } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { runInDocker } from './container.js';
 import { createDatabase, databaseUrl, execute } from './databases.js';
@@ -35,6 +35,12 @@ export interface PrivatePostgres {
   /** SIGSTOP: connections stay open and nothing answers, until `resume`. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /**
+   * Copies its files while it runs, as another server on another port that has the same settings and is not started. A
+   * `standby` streams from this one once it is started; a `backup` opens as this one was at the end of the copy. Rejects
+   * where Postgres is a container.
+   */
+  copy(kind: 'standby' | 'backup'): Promise<PrivatePostgres>;
   /** The last lines of the server's log. */
   log(): Promise<string>;
   /** Ends it and removes its data. Idempotent. */
@@ -42,6 +48,7 @@ export interface PrivatePostgres {
 }
 
 const IMAGE = 'postgres:17-alpine';
+const BASEBACKUP = ['--checkpoint=fast', '--wal-method=stream', '--no-sync'];
 const INITDB = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
 
 function settingArguments(
@@ -60,29 +67,41 @@ function settingArguments(
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-async function preparedLocally(binaries: PostgresBinaries, place: Place, options: PostgresOptions): Promise<Runtime> {
-  const { folder, port, guardian } = place;
+/** Fills a data folder, as a user of the system, by a program that comes with Postgres. */
+async function fill(binaries: PostgresBinaries, place: Place, program: string, args: readonly string[]): Promise<void> {
+  const { folder, guardian } = place;
   const user = unprivilegedUser();
-  const data = join(folder, 'data');
   try {
     if (user) await chown(folder, user.uid, user.gid);
     const options = { cwd: folder, env: serverEnvironment(), ...user };
-    const initdb = promisify(execFile)(binaries.initdb, [...INITDB, `--pgdata=${data}`], options);
-    guardian.watch(initdb.child.pid ?? null);
-    await initdb;
+    const running = promisify(execFile)(
+      join(dirname(binaries.postgres), program),
+      [...args, `--pgdata=${dataOf(place)}`],
+      options,
+    );
+    guardian.watch(running.child.pid ?? null);
+    await running;
     guardian.watch(null);
   } catch (error) {
     guardian.watch(null);
     await guardian.release();
     throw error;
   }
+}
+
+function dataOf({ folder }: Place): string {
+  return join(folder, 'data');
+}
+
+function runtimeOf(binaries: PostgresBinaries, place: Place, options: PostgresOptions): Runtime {
+  const { folder, port } = place;
   const local = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: folder };
   return runLocally({
     place,
     command: binaries.postgres,
-    args: ['-D', data, ...settingArguments(options, local)],
-    user,
-    afterKill: () => removeOrphanedSegment(data),
+    args: ['-D', dataOf(place), ...settingArguments(options, local)],
+    user: unprivilegedUser(),
+    afterKill: () => removeOrphanedSegment(dataOf(place)),
   });
 }
 
@@ -105,11 +124,23 @@ function preparedInDocker({ docker }: DockerEngine, place: Place, options: Postg
 export async function startPostgres(options: PostgresOptions = {}): Promise<PrivatePostgres> {
   const source = options.source ?? (await requireService('postgres'));
   const place = await takePlace({ signal: 'QUIT', ...(source.kind === 'docker' && { docker: source.docker }) });
-  const runtime =
-    source.kind === 'docker' ? preparedInDocker(source, place, options) : await preparedLocally(source, place, options);
-  const serverUrl = `postgresql://postgres@127.0.0.1:${place.port}/postgres`;
+  if (source.kind === 'binaries') await fill(source, place, 'initdb', INITDB);
+  const postgres = serverAt(place, source, options);
+  try {
+    await postgres.start();
+    return postgres;
+  } catch (error) {
+    await postgres.dispose();
+    throw error;
+  }
+}
 
-  const postgres: PrivatePostgres = {
+/** A server whose data are in their place, not started. */
+function serverAt(place: Place, source: PostgresBinaries | DockerEngine, options: PostgresOptions): PrivatePostgres {
+  const runtime =
+    source.kind === 'docker' ? preparedInDocker(source, place, options) : runtimeOf(source, place, options);
+  const serverUrl = `postgresql://postgres@127.0.0.1:${place.port}/postgres`;
+  return {
     port: place.port,
     url: (database = 'postgres') => databaseUrl(serverUrl, database),
     createDatabase: (name, template) => createDatabase(serverUrl, name, template),
@@ -118,14 +149,14 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Priv
     start: () => launchUntilItAnswers(runtime, () => execute(serverUrl, 'select 1')),
     pause: () => runtime.pause(),
     resume: () => runtime.resume(),
+    async copy(kind) {
+      if (source.kind === 'docker') throw new Error('a Postgres in a container cannot be copied');
+      const copied = await takePlace({ signal: 'QUIT' });
+      const following = kind === 'standby' ? ['--write-recovery-conf'] : [];
+      await fill(source, copied, 'pg_basebackup', [`--dbname=${serverUrl}`, ...following, ...BASEBACKUP]);
+      return serverAt(copied, source, options);
+    },
     log: () => runtime.log(),
     dispose: () => runtime.dispose(),
   };
-  try {
-    await postgres.start();
-    return postgres;
-  } catch (error) {
-    await postgres.dispose();
-    throw error;
-  }
 }

@@ -21,14 +21,17 @@ export type Order =
   | { readonly order: 'stall'; readonly ids: readonly number[] }
   | { readonly order: 'go on'; readonly ids: readonly number[] };
 
-/** Numbers that are told of one delivery: client, position, checksum of the result, arrival in ms since 1970. */
-export const ROW = 4;
+/** Numbers that are told of one delivery: client, position, its mark, checksum of the result, arrival in ms since 1970. */
+export const ROW = 5;
+
+/** Stands for the checksum of a `Reset`. */
+export const RESET_SUM = -1;
 
 /** What a process of clients tells. */
 export type Report =
   | { readonly report: 'deliveries'; readonly rows: Float64Array }
   /** A client got what no client should, and what. */
-  | { readonly report: 'flaw'; readonly id: number; readonly kind: 'reset' | 'refused'; readonly what: string }
+  | { readonly report: 'refused'; readonly id: number; readonly what: string }
   /** Clients that are back: when, in ms since 1970, and how long after the loss of the connection before. */
   | { readonly report: 'reconnects'; readonly clients: readonly { id: number; at: number; took: number }[] }
   | { readonly report: 'left'; readonly ids: readonly number[] };

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { ROW } from './messages.js';
+import { markOfCursor } from '../mark.js';
+import { RESET_SUM, ROW } from './messages.js';
 import type { Report } from './messages.js';
 
 /** How often deliveries are told, in milliseconds. */
@@ -9,11 +10,15 @@ const INTERVAL = 100;
 const PLACE = /"extensions":\{"cursor":"([^"]+)","position":(\d+)\}(,"errors":.*)?\}$/;
 const RESET = '{"data":{"events":{"__typename":"Reset"';
 
+/** Cursors whose marks are kept: neighbors get the same ones. */
+const MAX_MARKS = 10_000;
+
 /** Collects what the clients of this process see, and tells it in batches. */
 export class Reporter {
   readonly #tell: (report: Report) => void;
   #rows = new Float64Array(1024 * ROW);
   #length = 0;
+  readonly #marks = new Map<string, number>();
   #reconnects: { id: number; at: number; took: number }[] = [];
 
   constructor(tell: (report: Report) => void) {
@@ -25,19 +30,19 @@ export class Reporter {
   update(id: number, payload: Buffer): string | undefined {
     const [, cursor, position, errors] =
       PLACE.exec(payload.toString('latin1', Math.max(0, payload.length - 200))) ?? [];
-    if (payload.toString('latin1', 0, RESET.length) === RESET) this.flaw(id, 'reset', payload.toString());
     if (cursor === undefined || errors !== undefined) {
-      this.flaw(id, 'refused', payload.toString('utf8', 0, 1_000));
+      this.refused(id, payload.toString('utf8', 0, 1_000));
       return cursor;
     }
     if (this.#length + ROW > this.#rows.length) this.flush();
-    this.#rows.set([id, Number(position), crc32(payload), now()], this.#length);
+    const sum = payload.toString('latin1', 0, RESET.length) === RESET ? RESET_SUM : crc32(payload);
+    this.#rows.set([id, Number(position), this.#markOf(cursor), sum, now()], this.#length);
     this.#length += ROW;
     return cursor;
   }
 
-  flaw(id: number, kind: 'reset' | 'refused', what: string): void {
-    this.#tell({ report: 'flaw', id, kind, what });
+  refused(id: number, what: string): void {
+    this.#tell({ report: 'refused', id, what });
   }
 
   reconnected(id: number, took: number): void {
@@ -50,6 +55,15 @@ export class Reporter {
     this.#reconnects = [];
     if (this.#length > 0) this.#tell({ report: 'deliveries', rows: this.#rows.slice(0, this.#length) });
     this.#length = 0;
+  }
+
+  #markOf(cursor: string): number {
+    let mark = this.#marks.get(cursor);
+    if (mark === undefined) {
+      if (this.#marks.size >= MAX_MARKS) this.#marks.clear();
+      this.#marks.set(cursor, (mark = markOfCursor(cursor)));
+    }
+    return mark;
   }
 }
 

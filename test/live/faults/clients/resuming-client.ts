@@ -75,7 +75,7 @@ export abstract class ResumingClient {
   }
 
   protected refused(what: string): void {
-    if (!this.#left) this.surroundings.reporter.flaw(this.spec.id, 'refused', what);
+    if (!this.#left) this.surroundings.reporter.refused(this.spec.id, what);
   }
 
   /** The connection is gone; it comes back after a random pause, or the one given. */

@@ -1,6 +1,7 @@
 import type { Random } from '../../random.js';
 import type { Crowd } from '../clients/crowd.js';
 import type { Cluster } from '../cluster.js';
+import type { Move } from '../observer.js';
 
 /** What a fault works on. */
 export interface Arena {
@@ -14,6 +15,8 @@ export interface Arena {
   staying(): readonly number[];
   /** Makes some more clients, which start at random places of the log, and returns who they are. */
   joinSome(count: number, random: Random): number[];
+  /** Has the log go on at another Postgres; nothing is judged while that is done. */
+  followTo(takeOver: () => Promise<Move>): Promise<void>;
   /** Something that the product should not have done. */
   flaw(what: string): void;
 }

@@ -2,14 +2,18 @@ import { badRequests } from './bad-requests.js';
 import { badSockets } from './bad-sockets.js';
 import { clientFaults } from './clients.js';
 import type { Fault } from './fault.js';
+import { networkFaults } from './network.js';
 import { postgresFaults } from './postgres.js';
 import { redisFaults } from './redis.js';
 import { serverFaults, startFaults } from './servers.js';
+import { standbyFaults } from './standbys.js';
 
 /** All faults and abuses that there are. */
 export const allFaults: readonly Fault[] = [
   ...redisFaults,
   ...postgresFaults,
+  ...standbyFaults,
+  ...networkFaults,
   ...serverFaults,
   ...startFaults,
   ...clientFaults,

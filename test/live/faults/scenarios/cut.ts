@@ -16,9 +16,9 @@ export async function cut(options: Options): Promise<boolean> {
   const view = 'whole events, all';
   const setting = await openSetting({ seed, clients, servers, choose: ({ name }) => name === view });
   const { cluster, crowd, observer, audience, bearer } = setting;
-  const { stage, databaseUrl } = cluster;
+  const { stage } = cluster;
   await setting.letIn(clients);
-  const writers = startWriters({ stage, bearer, seed, rate: options.rate, databaseUrl, urls: () => cluster.urls });
+  const writers = startWriters({ stage, bearer, seed, rate: options.rate, cluster, urls: () => cluster.urls });
   const begun = performance.now();
   const end = begun + minutes * 60_000;
   for (let turn = 0; performance.now() < end; turn += 1) {

@@ -23,10 +23,10 @@ export async function serverKilled(options: Options): Promise<boolean> {
   const setting = await openSetting({ seed, clients, servers: 2, choose: ({ name }) => name === view });
   const { cluster, crowd, observer, audience, bearer } = setting;
   const { checker, reconnects, reopened } = observer;
-  const { stage, databaseUrl } = cluster;
+  const { stage } = cluster;
   audience.pause = PAUSE;
   await setting.letIn(clients);
-  const writers = startWriters({ stage, bearer, seed, rate, databaseUrl, urls: () => cluster.urls.slice(1) });
+  const writers = startWriters({ stage, bearer, seed, rate, cluster, urls: () => cluster.urls.slice(1) });
   const isCurrent = (): boolean => audience.staying.every((id) => checker.isAt(id, checker.head));
   await waitFor(() => checker.head > 0 && isCurrent());
   await sleep(2_000);
