@@ -40,10 +40,12 @@ export function createSearch(items: readonly CatalogItem[]): (text: string, limi
   };
 }
 
-/** Whether every word of a text is, or begins, a word of another; a text without words matches everything. */
+/** Whether every word of a text is, or begins, a word of another. A blank text matches everything, one of signs only nothing. */
 export function matchesWords(text: string, other: string): boolean {
+  const sought = wordsOf(text);
+  if (sought.length === 0) return text.trim() === '';
   const words = new Set(wordsOf(other));
-  return wordsOf(text).every((word) => begins(word, words));
+  return sought.every((word) => begins(word, words));
 }
 
 function entryOf(item: CatalogItem): Entry {

@@ -207,6 +207,10 @@ describe('the views of the model', () => {
     [{ maturityLevel: 5, categoryIds: null, text: null }, 2],
     [{ text: 'organizational' }, 5],
     [{ text: 'org perf man' }, 1],
+    [{ text: '' }, 22],
+    [{ text: '%' }, 0],
+    [{ text: '_' }, 0],
+    [{ text: '\\' }, 0],
     [{ maturityLevel: 6 }, 0],
     [{ categoryIds: [] }, 0],
   ])('as areas that fit %j: %i', async (filter, count) => {
