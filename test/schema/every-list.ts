@@ -1,4 +1,4 @@
-import { getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { getNamedType, getNullableType, isEnumType, isInputObjectType, isListType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 
 /** A list of the graph. */
@@ -11,6 +11,8 @@ export interface List {
   readonly args: string;
   /** What tells its items apart. */
   readonly identity: string;
+  /** Conditions of its filter that take several values, such as `states`. */
+  readonly choices: readonly string[];
   /** What it is ordered by, where it is ordered otherwise than usually: what to select, and which way. */
   readonly order?: { readonly by: string; readonly descending: boolean };
 }
@@ -28,10 +30,12 @@ const IDENTITIES: Readonly<Record<string, string>> = {
 /** Lists that are narrowed as clients may, besides as they are. */
 const NARROWED: Readonly<Record<string, readonly string[]>> = {
   deployments: [
-    'filter: { states: [IN_PROGRESS, PLANNED] }',
+    'filter: { states: [IN_PROGRESS, PLANNED, CONFIRMED] }',
     'filter: { late: false }, orderBy: { field: PLANNED_END, direction: DESC }',
   ],
-  events: ['filter: { types: [PROGRESS_RECORDED, DEPLOYMENT_CONFIRMED] }'],
+  events: [
+    'filter: { types: [DEPLOYMENT_PREPARED, PROGRESS_RECORDED, DEPLOYMENT_CONFIRMED, INCREMENT_ADDED, INCREMENT_STARTED, GATE_DECIDED] }',
+  ],
 };
 
 /** All lists of a schema that have pages, wherever they are. */
@@ -72,6 +76,16 @@ function ordersOf(node: string, { args }: GraphQLField<unknown, unknown>) {
     : [];
 }
 
+/** Conditions that take several values: an empty list of conditions, such as `attributes`, is none instead. */
+function choicesOf({ args }: GraphQLField<unknown, unknown>): string[] {
+  const filter = getNullableType(args.find(({ name }) => name === 'filter')?.type);
+  return isInputObjectType(filter)
+    ? Object.values(filter.getFields())
+        .filter(({ type }) => isListType(getNullableType(type)) && !isInputObjectType(getNamedType(type)))
+        .map(({ name }) => name)
+    : [];
+}
+
 /** Whether a type is a state that is told live: its lists are the same as those of queries. */
 export function isLiveState(typeName: string): boolean {
   return ['DeploymentProgress', 'WaitingWorkState'].includes(typeName);
@@ -91,6 +105,7 @@ function listsOf(parent: string, list: GraphQLField<unknown, unknown>): List[] {
     field: name,
     args,
     identity,
+    choices: choicesOf(list),
   }));
 }
 

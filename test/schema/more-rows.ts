@@ -1,0 +1,62 @@
+import type { TestApp } from '../support/app.js';
+
+/** Tables of which the demo has few rows. */
+const FEW = [
+  'Affirmation',
+  'Blocker',
+  'ConsultingSession',
+  'CoordinationActivity',
+  'DeploymentPlan',
+  'Issue',
+  'Measure',
+  'PlanTemplate',
+  'Revision',
+  'TrainingDelivery',
+  'TrainingItem',
+];
+
+/** Five more beside each row, with names of their own. */
+const COPIES = FEW.map(
+  (table) => `
+    INSERT INTO "${table}" SELECT copy.* FROM "${table}" t CROSS JOIN generate_series(1, 5) g CROSS JOIN LATERAL (
+      SELECT COALESCE(jsonb_object_agg(key, value || ' ' || g), '{}') AS names
+        FROM jsonb_each_text(to_jsonb(t)) WHERE key IN ('name', 'title')) named
+    CROSS JOIN LATERAL jsonb_populate_record(
+      NULL::"${table}", to_jsonb(t) || named.names || jsonb_build_object('id', gen_random_uuid())) copy`,
+);
+
+/** Where a copy would break a unique key, or the demo has none to copy. */
+const OTHERS = [
+  // A review of every plan.
+  `INSERT INTO "ResultReview" SELECT copy.* FROM (SELECT * FROM "ResultReview" LIMIT 1) r CROSS JOIN "DeploymentPlan" p
+    CROSS JOIN LATERAL jsonb_populate_record(
+      NULL::"ResultReview", to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'planId', p."id")) copy
+    ON CONFLICT DO NOTHING`,
+  // A share of every unit in every activity, done by one person.
+  `INSERT INTO "CoordinationShare" ("activityId", "unitId", "doneAt", "doneById")
+    SELECT a."id", u."id", s."doneAt", s."doneById" FROM "CoordinationActivity" a CROSS JOIN "Unit" u
+     CROSS JOIN (SELECT * FROM "CoordinationShare" WHERE "doneById" IS NOT NULL LIMIT 1) s
+    ON CONFLICT DO NOTHING`,
+  // A waiver of every unit for every item of training.
+  `INSERT INTO "TrainingWaiver" ("id", "organizationId", "itemId", "unitId", "reason", "acceptedById", "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), i."organizationId", i."id", u."id", 'They know it.', p."id", i."createdAt", i."updatedAt"
+      FROM "TrainingItem" i CROSS JOIN "Unit" u CROSS JOIN (SELECT "id" FROM "Person" LIMIT 1) p
+    ON CONFLICT DO NOTHING`,
+  // The issues of each improvement that name nothing else name an increment.
+  `UPDATE "Issue" i SET "incrementId" = n."id" FROM "Increment" n JOIN "DeploymentPlan" p ON p."id" = n."planId"
+    WHERE p."improvementId" = i."improvementId" AND n."ordinal" = 1`,
+  // One person owns every blocker.
+  `UPDATE "Blocker" SET "ownerId" = (SELECT "id" FROM "Person" ORDER BY "id" LIMIT 1)`,
+  // Nothing says by which version of its process a project has adopted anything, which is a weak spot.
+  `UPDATE "Deployment" SET "processVersionId" = NULL WHERE "state" IN ('ADOPTED', 'CONFIRMED')`,
+];
+
+/** Adds rows to the demo until every list has several items: one of a single item is walked rightly whatever its cursors are. */
+export async function addRows({ services }: TestApp): Promise<void> {
+  const { prisma } = services.database;
+  await prisma.$transaction(
+    [`SET LOCAL session_replication_role = 'replica'`, ...COPIES, ...OTHERS].map((sql) =>
+      prisma.$executeRawUnsafe(sql),
+    ),
+  );
+}
