@@ -49,6 +49,8 @@ describe.skipIf(!NGINX)('deploy/nginx.conf', () => {
       seen.push(`${request.method}`);
       if (request.url === '/dies') return void request.socket.destroy();
       if (request.url === '/busy') return void response.writeHead(503).end();
+      const { type } = Object.fromEntries(new URL(request.url ?? '', 'http://x').searchParams);
+      if (type) return void response.writeHead(200, { 'content-type': type }).end('x'.repeat(10_000));
       request.resume().on('end', () => response.end(request.headers.host));
     }).listen(0, '0.0.0.0');
     await once(alive, 'listening');
@@ -112,6 +114,17 @@ describe.skipIf(!NGINX)('deploy/nginx.conf', () => {
         expect(requests.length).toBeLessThanOrEqual(1);
       }
     }
+  });
+
+  it.each([
+    ['text/csv; charset=utf-8', 'gzip'],
+    ['application/json; charset=utf-8', 'gzip'],
+    ['text/event-stream', null],
+    ['multipart/mixed;boundary="graphql"', null],
+  ])('compresses exports and answers, and no stream: %s', async (type, encoding) => {
+    const address = `http://127.0.0.1:${port}/?type=${encodeURIComponent(type)}`;
+    const { headers } = await fetch(address, { method: 'POST', headers: { 'accept-encoding': 'gzip' } });
+    expect(headers.get('content-encoding')).toBe(encoding);
   });
 
   it('refuses bodies that are too large, and floods', async () => {
