@@ -35,7 +35,7 @@ export interface FuzzServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server with the demo in a folder of its own. */
+/** Starts a server with the demo in a folder of its own; leaves neither behind where it does not come up. */
 export async function startFuzzServer(): Promise<FuzzServer> {
   const folder = await mkdtemp(join(tmpdir(), 'uplift-fuzz-'));
   const server = startProcess({
@@ -44,13 +44,20 @@ export async function startFuzzServer(): Promise<FuzzServer> {
     METRICS_PORT: '0',
     NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
   });
-  const url = await server.url;
-  await server.says('The demo is complete', 120_000);
+  const stop = async () => {
+    await server.end('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  };
+  await server.says('The demo is complete', 600_000).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const told = (field: string): string => new RegExp(`"${field}":"([^"]+)"`).exec(server.output)?.[1] ?? '';
   let read = 0;
   return {
     process: server,
-    url,
-    metricsUrl: /"(http:[^"]+\/metrics)"/.exec(server.output)?.[1] ?? '',
+    url: told('url'),
+    metricsUrl: told('metrics'),
     troubles() {
       const lines = server.output.slice(read).split('\n');
       read += server.output.slice(read).lastIndexOf('\n') + 1;
@@ -61,9 +68,6 @@ export async function startFuzzServer(): Promise<FuzzServer> {
       const secret = subject === FORGER ? `not ${SECRET}` : SECRET;
       return `Bearer ${await signToken(secret, subject, DEMO_SLUG, '12h')}`;
     },
-    async stop() {
-      await server.end('SIGKILL');
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
