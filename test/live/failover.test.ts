@@ -25,7 +25,7 @@ import type { Stage } from './stage.js';
 import { note, transports, until, watch } from './subscribers.js';
 import type { Subscriber } from './subscribers.js';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // On a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 }); // On a busy machine.
 
 const TRANSPORTS = ['WebSocket', 'SSE'] as const;
 const PROGRESS = 'subscription { deploymentProgress { position percent } }';
@@ -130,86 +130,105 @@ describe.skipIf(programs === undefined)('a primary that is killed, and its stand
       await Promise.all([...watching, resumed].map((each) => each.stop()));
     });
 
-    test('loses what a lagging one lacked: one Reset, the state that is so, the rights that are so', async () => {
-      const { lead, organization } = stage;
-      const { people } = organization;
-      const { ledDeployment } = stage.lanes[0]!;
-      await write(1, 'kept');
-      const first = await change(servers[0].services, lead, recordProgress, 'deploymentId', ledDeployment, {
-        percent: 20,
+    describe('of which it lacks the newest commits', () => {
+      let watching: Subscriber[];
+      let viewers: Subscriber[];
+      let progress: Subscriber[];
+      let abandoned: PrivatePostgres;
+      /** The log before, up to `lost`, of which nothing after `kept` is left. */
+      let old: Delivery[];
+      let kept: number;
+      let lost: number;
+      let lostCursor: string;
+      let keptPercent: number | undefined;
+
+      beforeAll(async () => {
+        const { lead, organization, lanes, bearer } = stage;
+        const { improvement, ledDeployment } = lanes[0]!;
+        const { VIEWER, ADMINISTRATOR } = organization.people;
+        const record = (percent: number) =>
+          change(servers[0].services, lead, recordProgress, 'deploymentId', ledDeployment, { percent });
+        kept = await record(20);
+        const versions = [improvement.version, ledDeployment.version] as const;
+        const standby = await startStandby(primary);
+        await stopReceiving(standby);
+
+        const after = { after: stage.beginning };
+        watching = everywhere((transport, url) => watch(transport, url, bearer, after));
+        viewers = everywhere((transport, url) => watch(transport, url, VIEWER.bearer, after));
+        progress = everywhere((transport, url) => note(transports[transport](url, PROGRESS, {}, bearer)));
+        await all(progress, 'the state that is kept', ({ received }) => received.length > 0);
+        keptPercent = percentOf(progress[0]?.received[0]);
+        await record(80);
+        lost = await write(5, 'lost');
+        await all([...watching, ...viewers], 'what is to be lost', ({ position }) => position === lost);
+        await all(
+          progress,
+          'the state that is to be lost',
+          ({ received }) => percentOf(received.at(-1)) !== keptPercent,
+        );
+        old = expectedOf(await log());
+        lostCursor = watching[0]?.cursor ?? '';
+
+        abandoned = primary;
+        await failOver(standby);
+        [improvement.version, ledDeployment.version] = versions;
+        // At a position that was passed: the log is shorter than the one that servers know.
+        await until(
+          () =>
+            act(servers[0].url, 'deactivatePerson', { personId: VIEWER.globalId, version: 1 }, ADMINISTRATOR.bearer)
+              .then(() => true)
+              .catch(() => false),
+          'the deactivation',
+          60_000,
+        );
       });
-      const versions = { improvement: stage.lanes[0]!.improvement.version, deployment: ledDeployment.version };
-      const standby = await startStandby(primary);
-      await stopReceiving(standby);
+      afterAll(async () => {
+        await Promise.all([...watching, ...viewers, ...progress].map((each) => each.stop()));
+        await abandoned.dispose();
+      });
 
-      const after = { after: stage.beginning };
-      const watching = everywhere((transport, url) => watch(transport, url, stage.bearer, after));
-      const viewers = everywhere((transport, url) => watch(transport, url, people.VIEWER.bearer, after));
-      const progress = everywhere((transport, url) => note(transports[transport](url, PROGRESS, {}, stage.bearer)));
-      await all(progress, 'the state that is kept', ({ received }) => received.length > 0);
-      const percent = percentOf(progress[0]!.received[0]);
-      await change(servers[0].services, lead, recordProgress, 'deploymentId', ledDeployment, { percent: 80 });
-      const lost = await write(5, 'lost');
-      await all([...watching, ...viewers], 'what is to be lost', ({ position }) => position === lost);
-      await all(progress, 'the state that is to be lost', ({ received }) => percentOf(received.at(-1)) !== percent);
-      const old = expectedOf(await log());
-      const away = watch('WebSocket', servers[0].url, stage.bearer, after);
-      await away.reach(lost);
-      const { cursor } = away;
-      await away.stop();
+      test('ends the streams of a person who is deactivated afterwards', () =>
+        all(viewers, 'all to end', ({ ended }) => ended !== undefined));
 
-      const abandoned = primary;
-      await failOver(standby);
-      stage.lanes[0]!.improvement.version = versions.improvement;
-      ledDeployment.version = versions.deployment;
-      // At positions that were passed: the new log is shorter than the one that is known.
-      await until(
-        () =>
-          act(
-            servers[0].url,
-            'deactivatePerson',
-            { personId: people.VIEWER.globalId, version: 1 },
-            people.ADMINISTRATOR.bearer,
-          )
-            .then(() => true)
-            .catch(() => false),
-        'the deactivation',
-        60_000,
-      );
-      await all(viewers, 'the streams of who is deactivated to end', ({ ended }) => ended !== undefined);
-      await all(watching, 'a Reset', ({ received }) => received.some((each) => typeOf(each) === 'Reset'));
-      await all(progress, 'the state that is so', ({ received }) => percentOf(received.at(-1)) === percent);
-      // Beyond the position at which the old log ended: its cursor must not pass for one of this.
-      const head = await write(9, 'new');
-      expect(head).toBeGreaterThan(lost);
-      const expected = expectedOf(await log());
-      for (const { url } of servers) {
-        const resumed = watch('SSE', url, stage.bearer, { after: cursor! });
-        await until(() => resumed.received.length > 0, 'what the lost cursor gets', 30_000);
-        expect(resumed.received.map(typeOf)).toEqual(['Reset']);
-        expect(resumed.position).toBe(head);
-        await resumed.stop();
-      }
-      await all(watching, 'the new log', ({ position }) => position === head);
-      await sleep(300); // For what should not come.
-      for (const { received } of watching) {
-        expect(received.filter((each) => typeOf(each) === 'Reset')).toHaveLength(1);
-        const at = received.findIndex((each) => typeOf(each) === 'Reset');
-        const position = received[at]!.extensions!.position;
-        expect(position).toBeGreaterThanOrEqual(first);
-        expect(flawsOf(received.slice(0, at), old)).toEqual([]);
-        expect(flawsOf(received.slice(at + 1), expected.slice(position))).toEqual([]);
-      }
-      // Where no server can reach it, the old primary tells what is lost.
-      await abandoned.start();
-      const places = { organization: organization.id, first: String(first + 1), last: String(lost) };
-      const told = await psql(abandoned, READ_LOST, places);
-      expect(told.map((line) => line.split('|')[6])).toEqual([
-        '',
-        ...[0, 1, 2, 3, 4].map((number) => `lost ${number}`),
-      ]);
-      await abandoned.dispose();
-      await Promise.all([...watching, ...viewers, ...progress].map((each) => each.stop()));
+      test('sends again a state that went back', () =>
+        all(progress, 'the state that is so', ({ received }) => percentOf(received.at(-1)) === keptPercent));
+
+      test('resets each subscriber once, and then sends what the log has', async () => {
+        await all(watching, 'a Reset', ({ received }) => received.some((each) => typeOf(each) === 'Reset'));
+        // Beyond the end of the log before, so that its cursors could be taken for some of this one.
+        const head = await write(9, 'new');
+        expect(head).toBeGreaterThan(lost);
+        await all(watching, 'the new log', ({ position }) => position === head);
+        await sleep(300); // For what should not come.
+        const expected = expectedOf(await log());
+        for (const { received } of watching) {
+          expect(received.filter((each) => typeOf(each) === 'Reset')).toHaveLength(1);
+          const at = received.findIndex((each) => typeOf(each) === 'Reset');
+          const position = received[at]?.extensions?.position ?? 0;
+          expect(position).toBeGreaterThanOrEqual(kept);
+          expect(flawsOf(received.slice(0, at), old)).toEqual([]);
+          expect(flawsOf(received.slice(at + 1), expected.slice(position))).toEqual([]);
+        }
+      });
+
+      test('resets whoever comes back with a cursor of what was lost', async () => {
+        const head = await write(9, 'more');
+        for (const { url } of servers) {
+          const resumed = watch('SSE', url, stage.bearer, { after: lostCursor });
+          await until(() => resumed.received.length > 0, 'a Reset', 30_000);
+          expect(resumed.received.map(typeOf)).toEqual(['Reset']);
+          expect(resumed.position).toBe(head);
+          await resumed.stop();
+        }
+      });
+
+      test('leaves to the old primary, where no server reaches it, to tell what was lost', async () => {
+        await abandoned.start();
+        const places = { organization: stage.organization.id, first: String(kept + 1), last: String(lost) };
+        const notes = (await psql(abandoned, READ_LOST, places)).map((line) => line.split('|')[6]);
+        expect(notes).toEqual(['', ...[0, 1, 2, 3, 4].map((number) => `lost ${number}`)]);
+      });
     });
   }),
 );

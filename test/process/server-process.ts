@@ -31,6 +31,7 @@ export interface ServerProcess {
 }
 
 const running = new Set<ChildProcess>();
+process.once('exit', killAll); // Also where a run fails in the midst of it: what it leaves would live on.
 
 /** The package's folder: this file may run compiled, from below `dist`. */
 function findRoot(folder: string): string {
