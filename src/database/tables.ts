@@ -19,8 +19,13 @@ export const SHARED: readonly string[] = ['CatalogImport', 'Installation'];
 /** Sign-ins belong to this database: a copy of an organization has no sessions. */
 export const SIGN_IN: readonly string[] = ['Session'];
 
-/** The epoch distinguishes a copy of a log from the log, and the key of its hints is a secret: a copy gets its own of both. */
-const LEFT: Readonly<Record<string, readonly string[]>> = { EventLog: ['epoch', 'hintKey'] };
+/**
+ * The epoch distinguishes a copy of a log from the log, and the key of its hints is a secret: a copy gets its own of both.
+ * Checkpoints are made by the servers of a database.
+ */
+const LEFT: Readonly<Record<string, readonly string[]>> = {
+  EventLog: ['epoch', 'hintKey', 'checkpointAt', 'checkpointPosition'],
+};
 
 interface Field {
   readonly name: string;

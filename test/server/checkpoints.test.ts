@@ -81,23 +81,55 @@ describe('GET /audit/checkpoint', () => {
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
   });
 
-  test('comes every hour of each log that has got further', async () => {
-    const { database } = main.services;
-    const lines: unknown[] = [];
-    const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
-    const checkpoints = createCheckpoints(database, () => new Date(0), logger, privateKey);
-    const positions = () =>
-      (lines.splice(0) as Checkpoint[]).flatMap(({ organizationId, position }) =>
-        organizationId === other.id ? [position] : [],
-      );
-    const { position } = (await readHead(database.prisma, other.id))!;
-    await checkpoints.makeAll();
-    expect(positions()).toEqual([position]);
-    await checkpoints.makeAll();
-    expect(positions()).toEqual([]);
-    await appendMany(database, { organizationId: other.id, actorId: null, at: new Date() }, 2);
-    await checkpoints.makeAll();
-    expect(positions()).toEqual([position + 2]);
-    expect(checkpoints.newest.get(other.id)).toMatchObject({ position: position + 2, at: '1970-01-01T00:00:00.000Z' });
+  describe('every hour', () => {
+    const HOUR = 3_600_000;
+    let now = Date.now();
+    /** A server, and the positions of the other organization that it has logged since they were asked for last. */
+    const openServer = () => {
+      const lines: unknown[] = [];
+      const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+      const checkpoints = createCheckpoints(main.services.database, () => new Date(now), logger, privateKey);
+      const positions = () =>
+        (lines.splice(0) as Checkpoint[]).flatMap(({ organizationId, position }) =>
+          organizationId === other.id ? [position] : [],
+        );
+      return { ...checkpoints, positions };
+    };
+    const write = () =>
+      appendMany(main.services.database, { organizationId: other.id, actorId: null, at: new Date() }, 2);
+    const head = async () => (await readHead(main.services.database.prisma, other.id))!.position;
+
+    test('one of several servers makes one of each log that has got further', async () => {
+      const servers = [openServer(), openServer()];
+      const made = async () => {
+        await Promise.all(servers.map(({ makeAll }) => makeAll()));
+        return servers.flatMap(({ positions }) => positions());
+      };
+      const position = await head();
+      expect(await made()).toEqual([position]);
+      await write();
+      now += HOUR / 2;
+      expect(await made()).toEqual([]);
+      now += HOUR / 2;
+      expect(await made()).toEqual([position + 2]);
+      const newest = servers.map((server) => server.newest.get(other.id)?.position ?? 0);
+      expect(Math.max(...newest)).toBe(position + 2);
+      now += HOUR;
+      expect(await made()).toEqual([]);
+    });
+
+    test('a server makes one a day even if the database says that others did', async () => {
+      const { makeAll, positions } = openServer();
+      const silence = () =>
+        main.services.database.prisma.eventLog.updateMany({ data: { checkpointAt: new Date(now + 100 * HOUR) } });
+      await write();
+      await silence();
+      now += HOUR;
+      await makeAll();
+      expect(positions()).toEqual([]);
+      now += 23 * HOUR;
+      await makeAll();
+      expect(positions()).toEqual([await head()]);
+    });
   });
 });
