@@ -4,8 +4,8 @@ import type { Logger } from '../logger.js';
 import type { Bus } from './bus.js';
 import type { LogPosition } from '../log/cursor.js';
 import { lookAtLogs, readHead, readLog } from '../log/event-log.js';
-import type { LookedAt } from '../log/event-log.js';
-import type { AddedEvents, Commit, LogHead, LogKeys } from '../log/event.js';
+import type { LogState, LookedAt } from '../log/event-log.js';
+import type { AddedEvents, Commit, LogHead } from '../log/event.js';
 import { differ, Feed, OtherLogError } from './feed.js';
 import { findLoss } from './loss.js';
 import type { Loss } from './loss.js';
@@ -67,7 +67,7 @@ export interface OpenFeed {
 interface Entry {
   readonly opening: Promise<Opened>;
   feed?: Feed;
-  keys?: LogKeys;
+  keys?: LogState;
   /** The furthest position announced so far: news may come while the feed is being opened. */
   announced: number;
   holders: number;
@@ -76,14 +76,14 @@ interface Entry {
 /** A feed, and the keys of its log as they are. */
 interface Opened {
   readonly feed: Feed;
-  readonly keysNow: () => LogKeys;
+  readonly keysNow: () => LogState;
 }
 
 /** What was known of a log when it was looked at. */
 interface Known {
   readonly entry: Entry;
   readonly feed: Feed;
-  readonly keys: LogKeys;
+  readonly keys: LogState;
   readonly generation: number;
   readonly position: number;
   readonly hash: string | null;
@@ -118,13 +118,19 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
     entry.feed?.notify(position, added?.events, added?.previousHash);
   };
 
-  /** The log is another one than this server has followed: what is known of it is forgotten, and said to be lost. */
-  const replace = ({ entry, feed, position }: Known, found: LookedAt): void => {
-    const { organizationId } = found;
-    const places = [...feed.places];
+  /** Forgets what this server holds of a log. Each subscriber gets a `Reset`, and then what the log has now. */
+  const forget = ({ entry, feed }: Known, found: LookedAt): void => {
     entry.announced = found.position;
     entry.keys = found;
     feed.replace(found.position, found.hash);
+  };
+
+  /** The log is another one than this server has followed: what is known of it is forgotten, and said to be lost. */
+  const replace = (known: Known, found: LookedAt): void => {
+    const { organizationId } = found;
+    const { feed, position } = known;
+    const places = [...feed.places];
+    forget(known, found);
     onCatalogReplaced();
     replaced += 1;
     findLoss(database.prisma, organizationId, position, places).then(
@@ -162,6 +168,11 @@ export function createLiveDelivery(parts: LiveDeliveryParts): LiveDelivery {
       if (!known || known.feed.generation !== known.generation) continue;
       if (isOther(known, found)) {
         replace(known, found);
+        continue;
+      }
+      if (found.erasures !== known.keys.erasures) {
+        forget(known, found);
+        logger.info({ organizationId: found.organizationId }, 'texts of events were erased: read the log again');
         continue;
       }
       known.feed.learn(known.position, found.knownHash);

@@ -53,7 +53,7 @@ export class Feed {
     return { position: this.#head, hash: this.#hash };
   }
 
-  /** How often the log turned out to be another one: what was made of an earlier generation may not be so. */
+  /** How often what was here was forgotten: what was made of an earlier generation may not be so. */
   get generation(): number {
     return this.#generation;
   }
@@ -69,7 +69,7 @@ export class Feed {
     return this.#ring;
   }
 
-  /** The log turned out to be another one: all that is here is forgotten, and followers begin at its head. */
+  /** The log turned out to be another one, or texts of it were erased: all that is here is forgotten, and followers begin at its head. */
   replace(head: number, hash: string | null): void {
     this.#head = head;
     this.#known = head;

@@ -40,12 +40,18 @@ export async function readLog(
 }
 
 /** The head and the keys of one organization's log, or null where there is no such organization. */
-export async function readHead(db: Queryable, organizationId: string): Promise<(HashedHead & LogKeys) | null> {
+export async function readHead(db: Queryable, organizationId: string): Promise<(HashedHead & LogState) | null> {
   const head = await db.eventLog.findUnique({
     where: { organizationId },
-    select: { organizationId: true, position: true, epoch: true, hintKey: true, hash: true },
+    select: { organizationId: true, position: true, epoch: true, hintKey: true, hash: true, erasures: true },
   });
   return head && loggedEvent(head);
+}
+
+/** What servers know of a log besides its events. */
+export interface LogState extends LogKeys {
+  /** How often texts of its events were erased: what was read before that still has them. */
+  readonly erasures: number;
 }
 
 /** A place in a log, by which it is looked at. */
@@ -55,7 +61,7 @@ export interface KnownPlace {
 }
 
 /** Where a log is, and the hash that it has at a position that was known: null where it has none there, or no event. */
-export interface LookedAt extends HashedHead, LogKeys {
+export interface LookedAt extends HashedHead, LogState {
   readonly known: number;
   readonly knownHash: string | null;
 }
@@ -63,7 +69,7 @@ export interface LookedAt extends HashedHead, LogKeys {
 /** The heads of some logs and their hashes at positions that are known: one statement, so that all is of one moment. */
 export function lookAtLogs(db: Queryable, places: readonly KnownPlace[]): Promise<LookedAt[]> {
   return db.$queryRaw<LookedAt[]>`
-    SELECT l."organizationId"::text AS "organizationId", l."position", l."epoch", l."hintKey", encode(l."hash", 'hex') AS hash, k.known,
+    SELECT l."organizationId"::text AS "organizationId", l."position", l."epoch", l."hintKey", l."erasures", encode(l."hash", 'hex') AS hash, k.known,
            encode(CASE k.known WHEN l."position" THEN l."hash" WHEN l."archivedThrough" THEN l."archivedHash" ELSE e."hash" END, 'hex') AS "knownHash"
       FROM unnest(${places.map(({ organizationId }) => organizationId)}::uuid[], ${places.map(({ position }) => position)}::int[]) AS k(of, known)
       JOIN "EventLog" l ON l."organizationId" = k.of
