@@ -13,14 +13,16 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // On a busy machine
 /** As long as a bus takes to give up on its connection, twice. */
 const LONG = 6_500;
 
-/** Collects what is logged. */
-function collect() {
+/** Starts a bus, and collects what is logged. */
+async function startBus(url: string) {
   const lines: string[] = [];
   const logger = pino(
     { level: 'info' },
     { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) },
   );
-  return { lines, logger };
+  const bus = createRedisBus(url, 'test', logger);
+  await bus.start({ onHint: () => undefined, onGap: () => undefined });
+  return { bus, lines, logger };
 }
 
 describeWithServices('a Redis that refuses what servers need', () => {
@@ -38,9 +40,7 @@ describeWithServices('a Redis that refuses what servers need', () => {
 
   /** What a bus says while Redis refuses, and once it does not. */
   const saidOf = async (url: string, mend?: () => Promise<unknown>): Promise<readonly string[]> => {
-    const { lines, logger } = collect();
-    const bus = createRedisBus(url, 'test', logger);
-    await bus.start({ onHint: () => undefined, onGap: () => undefined });
+    const { bus, lines } = await startBus(url);
     await sleep(LONG);
     expect(bus.healthy).toBe(false);
     await mend?.();
@@ -100,36 +100,22 @@ describeWithServices('a Redis that refuses what servers need', () => {
     'by %s carries hints, and says once that servers count budgets by themselves',
     async (_what, refuse, mend, words) => {
       const full = await open();
-      const { lines, logger } = collect();
-      const bus = createRedisBus(full.url, 'test', logger);
+      const { bus, lines, logger } = await startBus(full.url);
       const sharing = openRedisBudgets(full.url, 'test', logger);
       const add = () => sharing.add('somebody', 1, { operations: 1, cost: 1 });
-      await bus.start({ onHint: () => undefined, onGap: () => undefined });
-      await expect
-        .poll(
-          () =>
-            add().then(
-              () => true,
-              () => false,
-            ),
-          { timeout: 20_000 },
-        )
-        .toBe(true);
+      const isShared = () =>
+        add().then(
+          () => true,
+          () => false,
+        );
+      const untilShared = () => expect.poll(isShared, { timeout: 20_000 }).toBe(true);
+      await untilShared();
       const [command = '', ...args] = refuse;
       await full.cli(command, ...args);
       for (let count = 0; count < 5; count += 1) await expect(add()).rejects.toThrow();
       await until(() => bus.healthy, 'a healthy bus', 15_000);
       await full.cli(mend[0] ?? '', ...mend.slice(1));
-      await expect
-        .poll(
-          () =>
-            add().then(
-              () => true,
-              () => false,
-            ),
-          { timeout: 20_000 },
-        )
-        .toBe(true);
+      await untilShared();
       expect(lines).toEqual([
         `Redis cannot share budgets: ${words}; each server counts by itself`,
         'Redis shares budgets again',
