@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { migrate } from '../../src/database/migrate.js';
 import { pgliteSession } from '../../src/database/sql.js';
+import { withOrganizationKeys } from './organization-keys.js';
 import { NO_FILTERS, openSchemaEngine, readSchema } from './schema-engine.js';
 
 /** Where the schema and the migrations are. */
@@ -33,7 +34,7 @@ export async function findDrift(folders: PrismaFolders): Promise<string> {
 
 /** The SQL that leads from what is in the database to the schema; empty when they agree. */
 export async function findDifference(database: PGlite, schema: string): Promise<string> {
-  const files = await readSchema(schema);
+  const files = withOrganizationKeys(await readSchema(schema));
   const engine = await openSchemaEngine(new PrismaPGlite(database), files);
   try {
     const { exitCode, stdout } = await engine.diff({

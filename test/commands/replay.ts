@@ -110,6 +110,9 @@ const identity = (row: Row): string => {
   return canonicalJson(row);
 };
 
+/** What belongs to a record is of its organization. */
+const owned = (told: Told, { organizationId }: Row): Told => ({ ...told, of: { ...told.of, organizationId } });
+
 /** The tables of an organization as its events tell them, one event after the other. */
 export class Replay {
   private readonly tables = new Map<string, Map<string, Row>>();
@@ -149,7 +152,7 @@ export class Replay {
           throw misfit(`${field} before`, before[field], known[field]);
       }
       for (const [field, value] of Object.entries(before))
-        for (const told of tellers[field]?.(value, known) ?? []) this.demandThere(told, misfit);
+        for (const told of tellers[field]?.(value, known) ?? []) this.demandThere(owned(told, known), misfit);
     }
     const record = { ...known, ...after, id: recordId, version };
     this.records.set(recordId, record);
@@ -158,7 +161,7 @@ export class Replay {
     if (WITHOUT_VERSION.includes(recordType)) delete row['version'];
     this.table(recordType).set(recordId, row);
     for (const [field, teller] of Object.entries(tellers))
-      if (field in after) for (const told of teller(after[field], record)) this.write(told);
+      if (field in after) for (const told of teller(after[field], record)) this.write(owned(told, record));
     this.position = position;
   }
 

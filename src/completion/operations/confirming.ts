@@ -41,7 +41,9 @@ export const acceptDeviation = planCommand({
     await demandOfImprovement(work, improvementId, { deploymentId, issueId });
     const before = await deviationsOf(work, planId);
     const accepted = { acceptedById: work.actor.personId, acceptedAt: work.now };
-    await work.db.acceptedDeviation.create({ data: { planId, deploymentId, issueId, deviation, reason, ...accepted } });
+    const { organizationId } = work.actor;
+    const named = { organizationId, planId, deploymentId, issueId };
+    await work.db.acceptedDeviation.create({ data: { ...named, deviation, reason, ...accepted } });
     return { relatedFields: { before: eventFields(before), after: eventFields(await deviationsOf(work, planId)) } };
   },
 });
@@ -72,5 +74,7 @@ function deviationsOf(work: UnitOfWork, planId: string): Promise<AcceptedDeviati
 
 /** Deviations as they appear in the events of their plan. */
 function eventFields(deviations: readonly AcceptedDeviation[]) {
-  return jsonFields({ deviations: deviations.map(({ planId: _planId, ...deviation }) => deviation) });
+  return jsonFields({
+    deviations: deviations.map(({ organizationId: _organizationId, planId: _planId, ...deviation }) => deviation),
+  });
 }

@@ -47,7 +47,7 @@ export async function demandImprovements(work: UnitOfWork, improvementId: string
 /** Its other improvements and its shares as they appear in the events of an activity. */
 export function eventFields(
   relatedIds: readonly string[],
-  shares: readonly Omit<CoordinationShare, 'activityId'>[],
+  shares: readonly Omit<CoordinationShare, 'organizationId' | 'activityId'>[],
 ): FieldValues {
   const plain = shares.map(({ unitId, doneAt, doneById, note }) => ({ unitId, doneAt, doneById, note }));
   return jsonFields({ relatedImprovementIds: relatedIds, shares: plain });

@@ -61,8 +61,8 @@ export const openCoordination = command({
         organizationId,
         createdAt: work.now,
         updatedAt: work.now,
-        related: { create: related.map((improvementId) => ({ improvementId })) },
-        shares: { create: unitIds.map((unitId) => ({ unitId })) },
+        related: { create: related.map((improvementId) => ({ organizationId, improvementId })) },
+        shares: { create: unitIds.map((unitId) => ({ organizationId, unitId })) },
       },
     });
     const shares = unitIds.map((unitId) => ({ unitId, doneAt: null, doneById: null, note: null }));
@@ -145,13 +145,13 @@ export const reviseCoordination = activityCommand({
     if (relatedImprovementIds) await demandImprovements(work, activity.improvementId, related);
     const units = unitIds ? [...new Set(unitIds)].sort() : before.units;
     demandSeveralUnits(units);
-    const activityId = activity.id;
+    const { id: activityId, organizationId } = activity;
     await work.db.coordinationImprovement.deleteMany({ where: { activityId } });
     await work.db.coordinationImprovement.createMany({
-      data: related.map((improvementId) => ({ activityId, improvementId })),
+      data: related.map((improvementId) => ({ organizationId, activityId, improvementId })),
     });
     await work.db.coordinationShare.deleteMany({ where: { activityId, unitId: { notIn: units } } });
-    const data = units.map((unitId) => ({ activityId, unitId }));
+    const data = units.map((unitId) => ({ organizationId, activityId, unitId }));
     await work.db.coordinationShare.createMany({ data, skipDuplicates: true });
     return {
       patch: {

@@ -155,7 +155,8 @@ export class Ledger {
 
   /** Writes the rows of a table as they are now, and forgets them. */
   async flushTable(db: Queryable, table: TableName): Promise<void> {
-    const rows = this.#tables.get(table) ?? [];
+    const { organizationId } = this;
+    const rows = (this.#tables.get(table) ?? []).map((row) => ({ organizationId, ...row }));
     this.#tables.delete(table);
     for (let start = 0; start < rows.length; start += BATCH) await insert(db, table, rows.slice(start, start + BATCH));
   }

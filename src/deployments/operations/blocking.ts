@@ -1,6 +1,8 @@
 import { unitLeads } from '../../auth/allowed.js';
 import { id, optional, reason, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
+import type { Blocker } from '../../generated/prisma/client.js';
+import type { FieldValues } from '../../log/event.js';
 import { jsonFields } from '../../log/event-log.js';
 import { personOf } from '../../organization/operations/person.js';
 import { notFound } from '../../user-error.js';
@@ -14,10 +16,12 @@ export const blockDeployment = deploymentCommand({
   event: 'DeploymentBlocked',
   input: { reason, ownerId: optional(id('Person', 'The person who is to resolve it.')) },
   noteFrom: 'reason',
-  async change(work, { id, blockers }, { reason, ownerId }) {
+  async change(work, { id, organizationId, blockers }, { reason, ownerId }) {
     if (ownerId) await personOf(work, ownerId);
-    const blocker = await work.db.blocker.create({ data: { deploymentId: id, reason, ownerId, openedAt: work.now } });
-    return { blockers: { openBlockers: blockers.length + 1, after: { blocker: jsonFields({ ...blocker }) } } };
+    const blocker = await work.db.blocker.create({
+      data: { organizationId, deploymentId: id, reason, ownerId, openedAt: work.now },
+    });
+    return { blockers: { openBlockers: blockers.length + 1, after: { blocker: eventFields(blocker) } } };
   },
 });
 
@@ -38,8 +42,8 @@ export const unblockDeployment = deploymentCommand({
     return {
       blockers: {
         openBlockers: blockers.length - 1,
-        before: { blocker: jsonFields({ ...blocker }) },
-        after: { blocker: jsonFields({ ...removed }) },
+        before: { blocker: eventFields(blocker) },
+        after: { blocker: eventFields(removed) },
       },
     };
   },
@@ -52,7 +56,12 @@ export async function removeBlockers(work: UnitOfWork, { blockers }: LoadedDeplo
   await work.db.blocker.updateMany({ where: { id: { in: blockers.map(({ id }) => id) } }, data: removed });
   return {
     openBlockers: 0,
-    before: jsonFields({ blockers }),
-    after: jsonFields({ blockers: blockers.map((blocker) => ({ ...blocker, ...removed })) }),
+    before: { blockers: blockers.map(eventFields) },
+    after: { blockers: blockers.map((blocker) => eventFields({ ...blocker, ...removed })) },
   };
+}
+
+/** A blocker as it appears in the events of its deployment. */
+function eventFields({ organizationId: _organizationId, ...blocker }: Blocker): FieldValues {
+  return jsonFields(blocker);
 }

@@ -31,12 +31,11 @@ export const relateImprovement = improvementCommand({
     const taken = await work.db.improvementRelation.count({ where: { kind, OR: ways } });
     if (taken)
       throw alreadyExists('ImprovementRelation', `${kind} between "${improvement.title}" and "${related.title}"`);
-    if (kind === 'REQUIRES') {
-      const { organizationId } = work.actor;
+    const { organizationId } = work.actor;
+    if (kind === 'REQUIRES')
       demandNoCircle(await work.db.improvementRelation.findMany({ where: { kind, from: { organizationId } } }), pair);
-    }
     const before = await relationsOf(work, improvement.id);
-    await work.db.improvementRelation.create({ data: { ...pair, kind, note, createdAt: work.now } });
+    await work.db.improvementRelation.create({ data: { organizationId, ...pair, kind, note, createdAt: work.now } });
     return { relatedFields: { before, after: await relationsOf(work, improvement.id) } };
   },
 });
@@ -73,6 +72,7 @@ export async function lockRelations(work: UnitOfWork): Promise<void> {
 async function relationsOf(work: UnitOfWork, improvementId: string): Promise<FieldValues> {
   const relations = await work.db.improvementRelation.findMany({
     where: { fromId: improvementId },
+    omit: { organizationId: true },
     orderBy: { id: 'asc' },
   });
   return jsonFields({ relations });

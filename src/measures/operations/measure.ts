@@ -138,7 +138,9 @@ export const fixBaseline = measureCommand({
       throw alreadyExists('MeasureBaseline', unitId === null ? 'of the whole' : 'of the unit');
     const period = { gte: periodStart, lte: periodEnd };
     demandReadings(await work.db.measureReading.count({ where: { measureId, unitId, day: period } }));
-    const data = { measureId, unitId, periodStart, periodEnd, fixedById: work.actor.personId, fixedAt: work.now };
+    const { organizationId, personId } = work.actor;
+    const fixed = { organizationId, fixedById: personId, fixedAt: work.now };
+    const data = { measureId, unitId, periodStart, periodEnd, ...fixed };
     const baseline = await work.db.measureBaseline.create({ data });
     return { relatedFields: { before: eventFields(baselines), after: eventFields([...baselines, baseline]) }, unitId };
   },
@@ -195,5 +197,7 @@ async function firstStart(work: UnitOfWork, improvementId: string): Promise<Date
 
 /** Baselines as they appear in the events of their measure. */
 function eventFields(baselines: readonly MeasureBaseline[]) {
-  return jsonFields({ baselines: baselines.map(({ measureId: _measureId, ...baseline }) => baseline) });
+  return jsonFields({
+    baselines: baselines.map(({ organizationId: _organizationId, measureId: _measureId, ...baseline }) => baseline),
+  });
 }

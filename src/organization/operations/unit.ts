@@ -78,7 +78,9 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
     units.map(({ leads, ...unit }) => ({ ...unit, ...stamp, version: 1 + leads.length })),
   );
   const led = rows.map((row, index) => ({ row, leads: units[index]?.leads.toSorted(byId) ?? [] }));
-  const leads = led.flatMap(({ row, leads }) => leads.map(({ id }) => ({ unitId: row.id, personId: id })));
+  const leads = led.flatMap(({ row, leads }) =>
+    leads.map(({ id, organizationId }) => ({ organizationId, unitId: row.id, personId: id })),
+  );
   if (leads.length > 0) await work.db.unitLead.createMany({ data: leads });
   for (const { row, leads } of led) {
     work.created({ ...row, version: 1 }, header('UnitAdded', row.id));
@@ -141,10 +143,10 @@ export const assignUnitLead = unitCommand({
   allowed: administrators,
   event: 'UnitLeadAssigned',
   input: lead,
-  async change(work, { id: unitId }, { personId }) {
+  async change(work, { id: unitId, organizationId }, { personId }) {
     const { name } = await personOf(work, personId);
     const before = await leadsOf(work, unitId);
-    await work.db.unitLead.createMany({ data: [{ unitId, personId }], skipDuplicates: true });
+    await work.db.unitLead.createMany({ data: [{ organizationId, unitId, personId }], skipDuplicates: true });
     return { note: name, relatedFields: { before, after: await leadsOf(work, unitId) } };
   },
 });

@@ -101,6 +101,7 @@ async function respond(
   said: { readonly agreed: boolean; readonly note: string | null },
 ): Promise<Response[]> {
   demandCurrentVersion(currentVersion, input.planVersion);
+  const { organizationId } = work.actor;
   const targets = current.targets.map(({ unitId }) => unitId);
   const responses: Response[] = [];
   for (const unitId of input.unitIds === null ? [null] : new Set(input.unitIds)) {
@@ -110,7 +111,7 @@ async function respond(
     const response = { ...said, saidAt: work.now };
     const agreement = earlier
       ? await work.db.planAgreement.update({ where: { id: earlier.id }, data: response })
-      : await work.db.planAgreement.create({ data: { ...whose, ...response } });
+      : await work.db.planAgreement.create({ data: { organizationId, ...whose, ...response } });
     responses.push({
       unitId,
       // This response alone: with all of them, the log would grow with their square.

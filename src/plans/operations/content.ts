@@ -63,24 +63,25 @@ export function contentOf(version: LoadedVersion): Content {
   };
 }
 
-/** Writes a version of a plan: a new one, or the current one again, if no one has to agree again. */
+/** Writes a version of a plan: a new one, or the version `rewritten` again, if no one has to agree again. */
 export async function writeContent(
   work: UnitOfWork,
   planId: string,
   number: number,
   content: Content,
+  rewritten?: LoadedVersion,
 ): Promise<LoadedVersion> {
   await demandUnits(work, content);
   const { targetUnitIds, exclusions, ...fields } = content;
-  const { id: versionId } = await work.db.planVersion.upsert({
-    where: { planId_number: { planId, number } },
-    create: { ...fields, planId, number, writtenById: work.actor.personId, createdAt: work.now },
-    update: fields,
-  });
+  const { organizationId, personId } = work.actor;
+  const written = { ...fields, organizationId, planId, number };
+  const { id: versionId } = rewritten
+    ? await work.db.planVersion.update({ where: { id: rewritten.id }, data: fields })
+    : await work.db.planVersion.create({ data: { ...written, writtenById: personId, createdAt: work.now } });
   await work.db.planTarget.deleteMany({ where: { versionId } });
   await work.db.planExclusion.deleteMany({ where: { versionId } });
-  await work.db.planTarget.createMany({ data: targetUnitIds.map((unitId) => ({ versionId, unitId })) });
-  await work.db.planExclusion.createMany({ data: exclusions.map((each) => ({ versionId, ...each })) });
+  await work.db.planTarget.createMany({ data: targetUnitIds.map((unitId) => ({ organizationId, versionId, unitId })) });
+  await work.db.planExclusion.createMany({ data: exclusions.map((each) => ({ organizationId, versionId, ...each })) });
   return work.db.planVersion.findUniqueOrThrow({ where: { id: versionId }, include: versionParts });
 }
 
@@ -93,9 +94,10 @@ export function toldVersion(version: LoadedVersion): FieldValues {
 
 /** A response to a version as it appears in the events of its plan. */
 export function toldAgreement({
+  organizationId: _organizationId,
   versionId: _versionId,
   ...agreement
-}: PlanAgreement): Omit<PlanAgreement, 'versionId'> {
+}: PlanAgreement): Omit<PlanAgreement, 'organizationId' | 'versionId'> {
   return agreement;
 }
 

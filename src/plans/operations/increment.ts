@@ -83,7 +83,11 @@ export function header(type: IncrementEventType, plan: DeploymentPlan, note: str
 
 /** Conditions as they appear in the events of their increment. */
 export function conditionFields(conditions: readonly IncrementCondition[]): FieldValues {
-  return jsonFields({ conditions: conditions.map(({ incrementId: _incrementId, ...condition }) => condition) });
+  return jsonFields({
+    conditions: conditions.map(
+      ({ organizationId: _organizationId, incrementId: _incrementId, ...condition }) => condition,
+    ),
+  });
 }
 
 /** Deployments that are part of an increment go by its dates. */

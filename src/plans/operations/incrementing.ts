@@ -81,6 +81,7 @@ export async function addIncrements<const Increments extends readonly NewIncreme
   const data = rows.flatMap(({ id: incrementId }, index) =>
     (['ENTRY', 'EXIT'] as const).flatMap((kind) =>
       (increments[index]?.[kind === 'ENTRY' ? 'entryConditions' : 'exitConditions'] ?? []).map((each, place) => ({
+        organizationId,
         incrementId,
         kind,
         ordinal: place + 1,
@@ -179,7 +180,11 @@ export const assignDeploymentsToIncrement = incrementCommand({
     );
     await work.db.incrementDeployment.deleteMany({ where: { incrementId: increment.id } });
     await work.db.incrementDeployment.createMany({
-      data: deploymentIds.map((deploymentId) => ({ incrementId: increment.id, deploymentId })),
+      data: deploymentIds.map((deploymentId) => ({
+        organizationId: increment.organizationId,
+        incrementId: increment.id,
+        deploymentId,
+      })),
     });
     await giveDates(work, increment, deploymentIds);
     const before = { deploymentIds: increment.deployments.map(({ deploymentId }) => deploymentId) };
@@ -213,14 +218,14 @@ export const meetCondition = incrementCommand({
 
 async function replaceUnmet(
   work: UnitOfWork,
-  { id: incrementId, conditions: all }: LoadedIncrement,
+  { id: incrementId, organizationId, conditions: all }: LoadedIncrement,
   kind: ConditionKind,
   texts: readonly string[],
 ): Promise<void> {
   const last = Math.max(0, ...all.filter((each) => each.kind === kind && each.metAt).map(({ ordinal }) => ordinal));
   await work.db.incrementCondition.deleteMany({ where: { incrementId, kind, metAt: null } });
   await work.db.incrementCondition.createMany({
-    data: texts.map((each, index) => ({ incrementId, kind, ordinal: last + index + 1, text: each })),
+    data: texts.map((each, index) => ({ organizationId, incrementId, kind, ordinal: last + index + 1, text: each })),
   });
 }
 

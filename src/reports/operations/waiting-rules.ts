@@ -218,7 +218,7 @@ export function waitingRules(organizationId: string, now: Date): Readonly<Record
         JOIN "Deployment" r ON r."id" = b."deploymentId"
        WHERE r."organizationId" = ${organizationId}::uuid AND r."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
          AND b."removedAt" IS NULL AND (b."ownerId" IS NULL OR ${hasLeft(BLOCKER.ownerId)})
-       GROUP BY r."id"`,
+       GROUP BY r."id", r."organizationId"`,
     ISSUE_WITHOUT_OWNER: inState('Issue', OPEN_ISSUE_STATES, {
       where: Prisma.sql`(r."state" = 'OPEN' AND r."ownerId" IS NULL OR ${hasLeft(ISSUE.ownerId)})`,
       since: unownedSince(ISSUE),

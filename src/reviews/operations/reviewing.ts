@@ -56,13 +56,11 @@ export const decideInReview = reviewCommand({
     reason: text('What is to change, or why nothing is.'),
   },
   noteFrom: 'reason',
-  async change(work, { id: reviewId, decisions }, { topic, ...decided }) {
+  async change(work, { id: reviewId, organizationId, decisions }, { topic, ...decided }) {
     const decision = { ...decided, decidedById: work.actor.personId, decidedAt: work.now };
-    await work.db.reviewDecision.upsert({
-      where: { reviewId_topic: { reviewId, topic } },
-      create: { reviewId, topic, ...decision },
-      update: decision,
-    });
+    const earlier = decisions.find((each) => each.topic === topic);
+    if (earlier) await work.db.reviewDecision.update({ where: { id: earlier.id }, data: decision });
+    else await work.db.reviewDecision.create({ data: { organizationId, reviewId, topic, ...decision } });
     const after = await work.db.reviewDecision.findMany({ where: { reviewId }, orderBy: { topic: 'asc' } });
     return { relatedFields: { before: eventFields(decisions), after: eventFields(after) } };
   },
@@ -92,5 +90,7 @@ export const shareReview = reviewCommand({
 
 /** Decisions as they appear in the events of their review. */
 function eventFields(decisions: readonly ReviewDecision[]) {
-  return jsonFields({ decisions: decisions.map(({ reviewId: _reviewId, ...decision }) => decision) });
+  return jsonFields({
+    decisions: decisions.map(({ organizationId: _organizationId, reviewId: _reviewId, ...decision }) => decision),
+  });
 }

@@ -48,16 +48,17 @@ export const deliverTraining = command({
     demandNotInFuture(fields.deliveredOn, work.now, 'deliveredOn');
     const inUse = publishedOf(item);
     if (!inUse) throw new Error(`The training item ${item.id} is published and has no version in use.`);
+    const { organizationId } = work.actor;
     const delivery = await work.db.trainingDelivery.create({
       data: {
         ...fields,
-        organizationId: work.actor.organizationId,
+        organizationId,
         itemId: item.id,
         versionId: inUse.id,
         headCount: headCountOf(counted, people.length),
         createdAt: work.now,
         updatedAt: work.now,
-        attendees: { create: people.map((personId) => ({ personId })) },
+        attendees: { create: people.map((personId) => ({ organizationId, personId })) },
       },
     });
     const record = { ...delivery, attendeeIds: people };
@@ -122,9 +123,11 @@ export const correctTrainingDelivery = deliveryCommand({
       headCount: headCountOf(corrected.headCount ?? delivery.headCount, people.length),
     };
     demandNotInFuture(patch.deliveredOn, work.now, 'deliveredOn');
-    const deliveryId = delivery.id;
+    const { id: deliveryId, organizationId } = delivery;
     await work.db.trainingAttendee.deleteMany({ where: { deliveryId } });
-    await work.db.trainingAttendee.createMany({ data: people.map((personId) => ({ deliveryId, personId })) });
+    await work.db.trainingAttendee.createMany({
+      data: people.map((personId) => ({ organizationId, deliveryId, personId })),
+    });
     return { patch, attendeeIds: people };
   },
 });

@@ -82,7 +82,7 @@ export function publishedOf({ versions }: LoadedItem): TrainingVersion | undefin
 /** A version of the material as it appears in the events of its item. */
 export function eventFields(written: TrainingVersion | undefined): FieldValues | null {
   if (!written) return null;
-  const { itemId: _itemId, ...fields } = written;
+  const { organizationId: _organizationId, itemId: _itemId, ...fields } = written;
   return jsonFields(fields);
 }
 

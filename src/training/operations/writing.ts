@@ -80,12 +80,14 @@ export const draftTraining = itemCommand({
   async change(work, item, { note: _why, ...material }) {
     demandMaterial(material);
     const before = draftOf(item);
-    const number = before?.number ?? (await work.db.trainingVersion.count({ where: { itemId: item.id } })) + 1;
-    const written = await work.db.trainingVersion.upsert({
-      where: { itemId_number: { itemId: item.id, number } },
-      create: { ...material, itemId: item.id, number, writtenById: work.actor.personId, createdAt: work.now },
-      update: { ...material, writtenById: work.actor.personId },
-    });
+    const { id: itemId, organizationId } = item;
+    const text = { ...material, writtenById: work.actor.personId };
+    const number = before ? before.number : (await work.db.trainingVersion.count({ where: { itemId } })) + 1;
+    const written = before
+      ? await work.db.trainingVersion.update({ where: { id: before.id }, data: text })
+      : await work.db.trainingVersion.create({
+          data: { ...text, organizationId, itemId, number, createdAt: work.now },
+        });
     return { relatedFields: { before: { draft: eventFields(before) }, after: { draft: eventFields(written) } } };
   },
 });
