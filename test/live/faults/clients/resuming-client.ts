@@ -11,8 +11,11 @@ export interface Surroundings {
 /** Pause before a client comes back, in milliseconds: up to the first, doubled each time up to the longest. */
 const BACKOFF = { first: 100, longest: 2_000 } as const;
 
-/** How long a connection may take to be acknowledged before it is given up, in milliseconds. */
-const PATIENCE = 15_000;
+/**
+ * How long a connection may take to be acknowledged before it is given up, in milliseconds: doubled each time. Hazard: clients
+ * that give up too soon fill the queue of a server that is slow with connections that nobody waits for any more.
+ */
+const PATIENCE = { first: 15_000, longest: 60_000 } as const;
 
 /** A client that goes on after the last result that it has, however often its connection breaks. */
 export abstract class ResumingClient {
@@ -91,6 +94,7 @@ export abstract class ResumingClient {
 
   #connect(): void {
     this.open(this.surroundings.server());
-    this.#timer = setTimeout(() => this.cut(0), PATIENCE);
+    const patience = Math.min(PATIENCE.first * 2 ** this.#attempts, PATIENCE.longest);
+    this.#timer = setTimeout(() => this.cut(0), patience);
   }
 }
