@@ -33,8 +33,8 @@ const OTHERS = [
       NULL::"ResultReview", to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'planId', p."id")) copy
     ON CONFLICT DO NOTHING`,
   // A share of every unit in every activity, done by one person.
-  `INSERT INTO "CoordinationShare" ("activityId", "unitId", "doneAt", "doneById")
-    SELECT a."id", u."id", s."doneAt", s."doneById" FROM "CoordinationActivity" a CROSS JOIN "Unit" u
+  `INSERT INTO "CoordinationShare" ("organizationId", "activityId", "unitId", "doneAt", "doneById")
+    SELECT a."organizationId", a."id", u."id", s."doneAt", s."doneById" FROM "CoordinationActivity" a CROSS JOIN "Unit" u
      CROSS JOIN (SELECT * FROM "CoordinationShare" WHERE "doneById" IS NOT NULL LIMIT 1) s
     ON CONFLICT DO NOTHING`,
   // A waiver of every unit for every item of training.
