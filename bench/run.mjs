@@ -1,10 +1,11 @@
 /**
  * Measures the goals of live delivery, and writes a table of each.
  *
- *   npm run bench -- [--quick] [--only NAME[,NAME]] [--size 10000] [--repetitions 15] [--write] [--profile FOLDER]
+ *   npm run bench -- [--quick] [--only NAME[,NAME]] [--size 10000] [--repetitions 15] [--write] [--profile FOLDER] [--database URL]
  *
  * `--quick` measures with 1,000 subscribers and few repetitions; `--write` writes `RESULTS.md`; `--profile` writes CPU
- * profiles of our server while it is measured, which makes it slower.
+ * profiles of our server while it is measured, which makes it slower; `--database` is one with a large organization
+ * (`uplift seed --large`), which then need not be made.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     repetitions: { type: 'string' },
     write: { type: 'boolean', default: false },
     profile: { type: 'string' },
+    database: { type: 'string' },
   },
 });
 if (values.write && values.only) throw new Error('--write is for a run of everything: leave --only away.');
@@ -37,4 +39,5 @@ await runBench({
   repetitions: Number(values.repetitions ?? (values.quick ? 5 : 15)),
   write: values.write,
   profile: values.profile,
+  database: values.database,
 });

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { startChild } from '../lib/child.mjs';
 import { now } from '../lib/clock.mjs';
-import { bearerOf, openDatabase } from '../lib/place.mjs';
+import { bearerOf, openDatabase, seedLarge } from '../lib/place.mjs';
 import { figure, median, ratios, spread } from '../lib/stats.mjs';
 import { encodeGlobalId } from './ids.mjs';
 import { reportViews } from './reports-views.mjs';
@@ -11,20 +11,9 @@ const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).hre
 
 /** The views of a large organization, each beside SQL by hand for the same answer, which is compared. */
 export async function reports({ files, config, quick, repetitions, say }) {
-  const [improvements, projects] = quick ? [20, 50] : [200, 500];
-  const [{ seedLarge }, { evidenceTags, typesThatShow }] = await Promise.all(
-    ['demo/large/seed.js', 'evidence/subpractices.js'].map(from),
-  );
+  const { evidenceTags, typesThatShow } = await from('evidence/subpractices.js');
   const database = await openDatabase(config.databaseUrl);
-  const began = now();
-  const { organizationId, events } = await seedLarge(
-    database,
-    { slug: 'large', improvements, projects, seed: 1, now: new Date() },
-    ({ done, total, events: written }) => done % 100 === 0 && say(`day ${done} of ${total}: ${written} events`),
-  );
-  const seconds = (now() - began) / 1_000;
-  say(`seeded ${events} events in ${figure(seconds)} s`);
-  await database.prisma.$executeRawUnsafe('VACUUM ANALYZE');
+  const { organizationId, size } = await seedLarge(database, quick, say);
   const where = { organizationId, state: 'RUNNING' };
   const increment = await database.prisma.increment.findFirstOrThrow({
     where,
@@ -75,13 +64,12 @@ export async function reports({ files, config, quick, repetitions, say }) {
   await sql.end();
   return [
     {
-      title: `Reports of ${improvements} improvements in ${projects} projects, ${events.toLocaleString('en-US')} events`,
+      title: `Reports of ${size}`,
       command: `npm run bench -- --only reports${quick ? ' --quick' : ''}`,
       rows,
       notes: [
         `Time of a query over HTTP, beside that of one statement that was written by hand and gives the same answer as JSON, ` +
-          `through \`pg\`, in turns; the answers are compared. Statements include the one that finds who asks. ` +
-          `The organization was seeded in ${figure(seconds)} s.`,
+          `through \`pg\`, in turns; the answers are compared. Statements include the one that finds who asks.`,
       ],
     },
   ];

@@ -12,7 +12,8 @@ const files = {
 
 /**
  * Runs the sections that are asked for, one after the other, and reports.
- * @param {{quick: boolean, only?: string[], size: number, repetitions: number, write: boolean, profile?: string}} options
+ * @param {{quick: boolean, only?: string[], size: number, repetitions: number, write: boolean, profile?: string,
+ *   database?: string}} options
  */
 export async function runBench(options) {
   const chosen = options.only ?? Object.keys(sections);
@@ -28,7 +29,7 @@ export async function runBench(options) {
     for (const name of chosen) {
       const began = performance.now();
       const say = (text) => console.error(`[${name} ${((performance.now() - began) / 1_000).toFixed(0)} s] ${text}`);
-      const databaseUrl = await services.postgres.createDatabase();
+      const databaseUrl = options.database ?? (await services.postgres.createDatabase());
       const place = await makePlace(databaseUrl);
       const config = { databaseUrl, redisUrl: services.redis.url, place };
       try {
