@@ -3,7 +3,7 @@ import { Improvement } from '../../improvements/schema/improvement.js';
 import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { anyIdOf, anyOf, filterIds } from '../../schema/filter-ids.js';
+import { anyIdOf, anyOf, anyOfSql, filterIds } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { CoordinationActivity, CoordinationShare, CoordinationStateEnum } from './activity.js';
 
@@ -44,7 +44,7 @@ export const coordinationActivities = new NodeList({
               WHERE s."activityId" = d."id" AND s."unitId" = ANY(${filterIds(unitIds, 'Unit')}::uuid[]))`,
           ]
         : []),
-      ...(states ? [Prisma.sql`d."state" = ANY(${[...states]}::"CoordinationState"[])`] : []),
+      ...(states ? [anyOfSql(Prisma.sql`d."state"`, states, '"CoordinationState"')] : []),
       ...(improvementIds ? [isForSql(Prisma.sql`ANY(${filterIds(improvementIds, 'Improvement')}::uuid[])`)] : []),
     ];
     return Prisma.join(parts, ' AND ');

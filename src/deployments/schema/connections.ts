@@ -4,7 +4,7 @@ import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
-import { anyIdOf, anyOf, filterIds } from '../../schema/filter-ids.js';
+import { anyIdOf, anyIdOfSql, anyOf, anyOfSql } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { stateGroups } from '../operations/progress.js';
 import { progressOf } from '../progress.js';
@@ -32,11 +32,9 @@ export const deployments = new NodeList({
     const isLate = lateSql(services.clock());
     const parts = [
       Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
-      ...(improvementIds
-        ? [Prisma.sql`d."improvementId" = ANY(${filterIds(improvementIds, 'Improvement')}::uuid[])`]
-        : []),
-      ...(unitIds ? [Prisma.sql`d."unitId" = ANY(${filterIds(unitIds, 'Unit')}::uuid[])`] : []),
-      ...(states ? [Prisma.sql`d."state" = ANY(${[...states]}::"DeploymentState"[])`] : []),
+      ...anyIdOfSql(Prisma.sql`d."improvementId"`, improvementIds, 'Improvement'),
+      ...anyIdOfSql(Prisma.sql`d."unitId"`, unitIds, 'Unit'),
+      ...(states ? [anyOfSql(Prisma.sql`d."state"`, states, '"DeploymentState"')] : []),
       ...(typeof late === 'boolean' ? [late ? isLate : Prisma.sql`NOT (${isLate})`] : []),
     ];
     return Prisma.join(parts, ' AND ');

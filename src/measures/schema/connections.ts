@@ -2,7 +2,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
-import { anyIdOf, filterIds } from '../../schema/filter-ids.js';
+import { anyIdOf, anyIdOfSql } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { Measure, MeasureReading } from './measure.js';
 
@@ -48,8 +48,8 @@ const readings = new NodeList({
     Prisma.join(
       [
         Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
-        ...(measureIds ? [Prisma.sql`d."measureId" = ANY(${filterIds(measureIds, 'Measure')}::uuid[])`] : []),
-        ...(unitIds ? [Prisma.sql`d."unitId" = ANY(${filterIds(unitIds, 'Unit')}::uuid[])`] : []),
+        ...anyIdOfSql(Prisma.sql`d."measureId"`, measureIds, 'Measure'),
+        ...anyIdOfSql(Prisma.sql`d."unitId"`, unitIds, 'Unit'),
         ...(from ? [Prisma.sql`d."day" >= ${from}::date`] : []),
         ...(to ? [Prisma.sql`d."day" <= ${to}::date`] : []),
       ],
