@@ -40,7 +40,10 @@ import { createGraphiql } from './http/graphiql.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql/graphql.js';
 import type { GraphqlServer } from './graphql/graphql.js';
 import { createHttpServer, idleCloser } from './http/http.js';
+import { maskError, UNEXPECTED } from './graphql/mask-error.js';
 import type { PersistedOperations } from './graphql/persisted-operations.js';
+import { createShortWay } from './graphql/short-way.js';
+import type { ShortWay } from './graphql/short-way.js';
 import { createBackgroundChaining } from './ops/background-chaining.js';
 import { createCheckpoints } from './ops/checkpoints.js';
 import { createReachability } from './ops/reachability.js';
@@ -115,6 +118,7 @@ const BACKLOG = 65_535;
 export interface App {
   readonly services: Services;
   readonly graphql: GraphqlServer;
+  readonly shortWay: ShortWay;
   readonly hub: Hub;
   readonly scopes: PermissionWatcher;
   /** WebSockets and event streams that are open. */
@@ -203,6 +207,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     isReachable,
     maxExecution: parts.maxExecution ?? MAX_EXECUTION,
   });
+  const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
+  const { maxResponseBytes } = limits;
+  const shortWay = createShortWay({ graphql, persisted, maxResponseBytes, mask });
   const sockets = createSocketServer(connections, {
     graphql,
     persisted,
@@ -219,6 +226,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   let draining = false;
   const http = createHttpServer({
     graphql,
+    shortWay,
     authenticate,
     credentialsOf,
     documents: createWorkProductRoutes(graphql, downloads, clock),
@@ -273,6 +281,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     services,
     graphql,
+    shortWay,
     hub,
     scopes,
     connections,

@@ -72,7 +72,7 @@ it('HTTP says so by its status and in a header', async () => {
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
 });
 
-describe.each(Object.entries(transports).slice(0, 2))('what an operation costs, over %s', (_transport, ask) => {
+describe.each(Object.entries(transports).slice(0, 3))('what an operation costs, over %s', (_transport, ask) => {
   it('is reported on request, with what is left', async () => {
     const { people } = await createTestOrganization(app);
     const { bearer } = people.VIEWER;

@@ -26,9 +26,13 @@ export interface Asked {
 
 /** The transports by name, each a way to ask for the first result of an operation. */
 export const transports: Readonly<
-  Record<'HTTP' | 'WebSocket' | 'SSE', (url: string, asked: Asked) => Promise<Result>>
+  Record<'HTTP' | 'HTTP by Yoga' | 'WebSocket' | 'SSE', (url: string, asked: Asked) => Promise<Result>>
 > = {
   HTTP: async (url, asked) => (await post(url, asked, 'application/json')).json() as Promise<Result>,
+
+  // What plain requests skip: they name no charset.
+  'HTTP by Yoga': async (url, asked) =>
+    (await post(url, asked, 'application/json; charset=utf-8')).json() as Promise<Result>,
 
   WebSocket: (url, { bearer, organization, headers = {}, ...payload }) =>
     new Promise((resolve, reject) => {
@@ -91,3 +95,6 @@ async function firstEvent(response: Response): Promise<string> {
   }
   throw new Error(`The stream ended without a result: ${text}`);
 }
+
+/** Those over which results come as they happen. */
+export const liveTransports = Object.entries(transports).filter(([name]) => !name.startsWith('HTTP'));

@@ -1,6 +1,6 @@
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { actorFinder } from '../../auth/actor.js';
 import type { Authenticate, Credentials } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
@@ -19,7 +19,7 @@ import { persistedOperations } from './persisted-operations.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { operationLog } from './operation-log.js';
 import { requestParams } from './request-params.js';
-import { stringifyWithin } from './stringify.js';
+import { bounded } from './stringify.js';
 
 /** What a transport hands over with an operation. */
 export interface ServerContext {
@@ -109,7 +109,7 @@ function boundedResults(maxResponseBytes: number): Plugin {
   return {
     onExecutionResult({ result, setResult }) {
       if (!result || Array.isArray(result) || Symbol.asyncIterator in result) return;
-      setResult({ ...result, stringify: (whole: ExecutionResult) => stringifyWithin(whole, maxResponseBytes) });
+      setResult(bounded(result, maxResponseBytes));
     },
   };
 }

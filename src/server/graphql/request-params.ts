@@ -58,7 +58,11 @@ async function bodyOf(request: Request): Promise<Buffer> {
   }
 }
 
-function paramsOfBody(bytes: Buffer): RequestParams | RequestParams[] {
+/**
+ * What a body asks for, whose members need not be of the right types yet.
+ * @throws GraphQLError for a body that asks for nothing.
+ */
+export function paramsOfBody(bytes: Buffer): RequestParams | RequestParams[] {
   let body: unknown;
   try {
     body = parseBody(bytes);

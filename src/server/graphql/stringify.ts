@@ -15,3 +15,8 @@ export function stringifyWithin<T extends ExecutionResult>(
   const fits = 3 * text.length <= maxResponseBytes || Buffer.byteLength(text) <= maxResponseBytes;
   return fits ? text : stringify({ data: null, errors: [responseTooLarge(maxResponseBytes)] });
 }
+
+/** A result that Yoga writes as JSON within a bound. */
+export function bounded<T extends ExecutionResult>(result: T, maxResponseBytes: number) {
+  return { ...result, stringify: (whole: ExecutionResult) => stringifyWithin(whole, maxResponseBytes) };
+}

@@ -14,6 +14,7 @@ import { GRAPHIQL_FILES } from './graphiql.js';
 import type { Graphiql } from './graphiql.js';
 import { GRAPHQL_PATH } from '../graphql/graphql.js';
 import type { GraphqlServer } from '../graphql/graphql.js';
+import type { ShortWay } from '../graphql/short-way.js';
 import { allowOrigin, isAllowed, isHost } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import { apiHeaders } from './secure-headers.js';
@@ -33,6 +34,7 @@ export type TraceRequest = (
 /** What answers on the one port. */
 export interface HttpParts {
   readonly graphql: GraphqlServer;
+  readonly shortWay: ShortWay;
   readonly authenticate: Authenticate;
   readonly credentialsOf: CredentialsOf;
   readonly documents: WorkProductRoutes;
@@ -68,14 +70,14 @@ const API_HEADERS = Object.entries(apiHeaders);
 
 /** Makes the HTTP server: health, documents, exports, checkpoints, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, authenticate, credentialsOf, documents, exports, checkpoint, sockets, graphiql, signIn, dashboard } =
-    parts;
-  const { origins, limits, isReady, traceRequest } = parts;
+  const { graphql, shortWay, authenticate, credentialsOf, documents, exports, checkpoint, sockets } = parts;
+  const { graphiql, signIn, dashboard, origins, limits, isReady, traceRequest } = parts;
   /** Hands a request to GraphQL once the caller is known; other requests are not read, and refusing them costs next to nothing. */
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // What cannot be checked now, GraphQL checks again, and says why.
     const credentials = credentialsOf(request);
     const claims = await authenticate(credentials).catch(() => undefined);
+    if (claims && (await shortWay.answer(request, response, claims))) return;
     if (claims !== null) return void graphql(request, response, claims ? { claims } : { credentials });
     const accepts = request.headers.accept?.includes(GRAPHQL_RESPONSE);
     const type = accepts ? { 'content-type': `${GRAPHQL_RESPONSE}; charset=utf-8` } : {};
