@@ -48,6 +48,7 @@ const app = await createApp({
   allowedOrigins: [],
   graphiql: false,
   dashboard: false,
+  remembersActors: true,
   // The bench is one person, who watches as many views as there are subscribers.
   limits: {
     maxConnections: 20_000,

@@ -81,6 +81,7 @@ async function serve(config: Config): Promise<void> {
     tracing,
     drainTimeout: config.drainTimeout,
     replay: config.replay,
+    remembersActors: true,
     checkpointKey,
   });
   const url = await app.start();

@@ -19,6 +19,8 @@ export class Feed {
   readonly #readPage: ReadPage;
   readonly #onFailure: (error: unknown) => void;
   #reading = false;
+  /** Whether what was announced could not be read. */
+  #isMissing = false;
   /** Whether something was announced since the last read began. */
   #announced = false;
   readonly #waiting = new Set<() => void>();
@@ -41,6 +43,11 @@ export class Feed {
   /** Position of the newest event that is here. */
   get head(): number {
     return this.#head;
+  }
+
+  /** Whether all is here that was announced. */
+  get isCurrent(): boolean {
+    return this.#known <= this.#head && !this.#isMissing;
   }
 
   /** Hash of the newest event that is here, in hexadecimal; null where the log is not chained. */
@@ -151,7 +158,9 @@ export class Feed {
         if (events.length === 0 && !this.#announced) break;
         this.#takeAll(events);
       }
+      this.#isMissing = false;
     } catch (error) {
+      this.#isMissing = true;
       this.#onFailure(error);
     }
     this.#known = this.#head;
@@ -171,6 +180,7 @@ export class Feed {
     const before = this.#head;
     for (const event of events) if (event.position > before) this.#take(event);
     if (this.#head === before) return;
+    this.#isMissing = false;
     // A reader that is woken may wait again at once: only those who wait now are woken.
     for (const wake of Array.from(this.#waiting)) wake();
   }

@@ -20,6 +20,7 @@ import type { Hub } from '../live/hub.js';
 import type { ReplayBounds } from '../live/replay.js';
 import { openBrowserSessions } from './browser-sessions.js';
 import type { BrowserSessions, SignInOptions } from './browser-sessions.js';
+import { KnownActors } from './graphql/known-actors.js';
 import { createPermissionWatcher } from './graphql/permission-watcher.js';
 import type { PermissionWatcher } from './graphql/permission-watcher.js';
 import type { Logger } from '../logger.js';
@@ -83,6 +84,8 @@ export interface AppParts {
   readonly budgets?: BudgetLimits | undefined;
   /** Adds budgets up with other servers; absent for a server on its own. */
   readonly budgetSharing?: BudgetSharing | undefined;
+  /** Whether who asks is remembered between queries, kept true by the log; absent for no. */
+  readonly remembersActors?: boolean | undefined;
   /** Whether subscribers of the same view share executions; absent for yes. */
   readonly share?: boolean | undefined;
   /** How far back a cursor may be. */
@@ -152,6 +155,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     replay: parts.replay,
     onCatalogReplaced: refreshCatalog,
   });
+  const find = actorFinder(database.prisma);
+  const knownActors = parts.remembersActors ? new KnownActors({ find, delivery }) : undefined;
   const services: Services = {
     database,
     clock,
@@ -160,6 +165,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     sessions: browsers?.sessions,
     maxResponseBytes: limits.maxResponseBytes,
     committed(commit, command) {
+      knownActors?.committed(commit);
       delivery.committed(commit);
       if (command !== 'importCatalog') return;
       refreshCatalog();
@@ -187,6 +193,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     services,
     authenticate,
     logger,
+    knownActors,
     metrics: metrics?.plugin,
     tracing: tracing?.plugin,
     traceRender: tracing?.traceRender,
@@ -273,6 +280,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     chaining.stop();
     budgets?.stop();
     await metrics?.stop();
+    knownActors?.stop();
     await delivery.stop();
     await graphql.dispose();
     await database.close();

@@ -12,6 +12,8 @@ export type ExecutionContext = Context & {
   readonly expiresAt?: number | undefined;
   readonly sink?: Sink | undefined;
   readonly onScopeChange?: ((change: ScopeChange) => void) | undefined;
+  /** To be called before a query: who only reads may be known from before. */
+  readonly onlyReads?: (() => void) | undefined;
   /** Called with the subscription itself: what Yoga makes of it keeps the context and the request alive as long as it lives. */
   readonly onJoin?: ((subscription: Subscription, beginning: Beginning | undefined) => void) | undefined;
   /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */

@@ -1,5 +1,6 @@
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
+import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { actorFinder } from '../../auth/actor.js';
 import type { Authenticate, Credentials } from '../../auth/credentials.js';
@@ -14,6 +15,7 @@ import { compression } from './compression.js';
 import { executionPlugins } from './execution.js';
 import type { ExecutionContext } from './execution-context.js';
 import type { SubscriptionOptions } from './execution.js';
+import type { KnownActors } from './known-actors.js';
 import { maskError, UNEXPECTED } from './mask-error.js';
 import { persistedOperations } from './persisted-operations.js';
 import type { PersistedOperations } from './persisted-operations.js';
@@ -46,6 +48,8 @@ export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> 
   readonly logger: Logger;
   /** Documents that are known by their hash; absent for none. */
   readonly persisted?: PersistedOperations | undefined;
+  /** Who asks in queries, remembered; absent where everybody is looked up each time. */
+  readonly knownActors?: Pick<KnownActors, 'find'> | undefined;
   /** Counts operations; absent without metrics. */
   readonly metrics?: Plugin | undefined;
   /** Traces operations; absent where nothing is traced. */
@@ -57,7 +61,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger, persisted, ...subscriptions } = options;
+  const { schema, services, authenticate, logger, persisted, knownActors, ...subscriptions } = options;
   const findActor = actorFinder(services.database.prisma);
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   return createYoga<ServerContext, ExecutionContext>({
@@ -78,6 +82,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       boundedResults(services.maxResponseBytes),
       compression,
       persistedOperations(persisted),
+      queriesOnlyRead,
       ...executionPlugins({ ...subscriptions, mask }),
       operationLog(logger),
       ...(options.metrics ? [options.metrics] : []),
@@ -86,11 +91,22 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
     context: ({ claims, sink, onScopeChange, signal }) => {
       if (!claims) throw unauthenticated();
       // Not a copy: this is done for each operation.
-      const context = createContext(services, () => findActor(claims), claims.session);
-      return Object.assign(context, { claims, expiresAt: claims.expiresAt, sink, onScopeChange, signal });
+      let find = findActor;
+      const onlyReads = knownActors && (() => void (find = (named) => knownActors.find(named)));
+      const context = createContext(services, () => find(claims), claims.session);
+      const { expiresAt } = claims;
+      return Object.assign(context, { claims, expiresAt, sink, onScopeChange, signal, onlyReads });
     },
   });
 }
+
+/** Who changes something or subscribes is looked up: what they may do must be as it is now. */
+const queriesOnlyRead: Plugin<ExecutionContext> = {
+  onExecute({ args: { document, operationName, contextValue } }) {
+    const operation = getOperationAST(document, operationName)?.operation;
+    if (operation === OperationTypeNode.QUERY) contextValue.onlyReads?.();
+  },
+};
 
 /** Requires credentials: see `http.ts`; documents bring their claims along. */
 function authentication(authenticate: Authenticate): Plugin<object, ServerContext> {
