@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TokenTrust } from '../auth/tokens.js';
+import { splitAddress } from '../database/address.js';
 import { DEFAULT_PREFIX } from '../database/installation.js';
 import type { SessionTimeouts } from '../database/server.js';
 import { schemaOf } from '../database/session.js';
@@ -81,10 +82,13 @@ export class ConfigError extends Error {
 const url = (...protocols: string[]) =>
   z
     .string()
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-      abort: true,
-      message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    });
+    .refine(
+      (value) => splitAddress(value).every((each) => URL.canParse(each) && protocols.includes(new URL(each).protocol)),
+      {
+        abort: true,
+        message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      },
+    );
 
 const redisUrl = z.string().superRefine((value, context) => {
   const address = readRedisAddress(value);

@@ -1,3 +1,4 @@
+import { splitAddress } from './address.js';
 import { schemaOf } from './session.js';
 import { sqlState } from './sql.js';
 
@@ -56,7 +57,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function destinationOf(url: string): Destination {
-  const { hostname, port, pathname, username, searchParams } = new URL(url);
+  const { hostname, port, pathname, username, searchParams } = new URL(splitAddress(url)[0]);
   const host = searchParams.get('host') ?? (decodeURIComponent(hostname) || 'localhost');
   const user = decodeURIComponent(username) || 'the user of this system';
   return {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { BoundedClient } from './bounded-client.js';
+import { connectionOptions } from './server-list.js';
+import type { ServerList } from './server-list.js';
 import { CanceledError, scopeHere } from './statements.js';
 
 /** Connections that are kept for what must always go on. */
@@ -18,6 +20,12 @@ const STEPS = 5;
 /** How long connections may take to close, in milliseconds: then they are cut. */
 const CLOSE_TIMEOUT = 2_000;
 
+/** What a pool of statements is made of, besides what any is. */
+interface StatementPoolConfig {
+  readonly servers: ServerList;
+  readonly bound: number;
+}
+
 type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult>;
 
 /**
@@ -28,22 +36,27 @@ type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult>;
 export class StatementPool extends pg.Pool {
   readonly #vital: pg.Pool;
   readonly #clients: Set<BoundedClient>;
+  readonly #servers: ServerList;
   readonly #beating: NodeJS.Timeout;
   #isAsking = false;
 
-  /** `max` counts all connections; `bound` is how long a statement may take in milliseconds, 0 for as long as it does. */
-  constructor({ max = 10, bound, ...config }: pg.PoolConfig & { readonly bound: number }) {
+  /**
+   * `servers` are those of which one is connected to; `max` counts all connections; `bound` is how long a statement may take in
+   * milliseconds, 0 for as long as it does.
+   */
+  constructor({ max = 10, bound, servers, ...config }: pg.PoolConfig & StatementPoolConfig) {
     const vital = max > 2 * VITAL ? VITAL : 1;
     const clients = new Set<BoundedClient>();
     const clientOf = (cancel?: (pid: number | null) => Promise<void>) =>
       class extends BoundedClient {
         constructor(options?: pg.ClientConfig) {
-          super(options, { bound, cancel });
+          super({ ...options, ...connectionOptions(servers.current) }, { bound, cancel });
           clients.add(this);
           this.once('end', () => clients.delete(this));
         }
       };
     super({ ...config, max: Math.max(1, max - vital), Client: clientOf((pid) => this.#cancel(pid)) });
+    this.#servers = servers;
     this.#clients = clients;
     this.#vital = new pg.Pool({ ...config, max: vital, Client: clientOf() });
     this.#vital.on('error', (error, client) => this.emit('error', error, client));
@@ -89,14 +102,27 @@ export class StatementPool extends pg.Pool {
   async #beat(): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;
-    const answered = this.#run(this.#vital, { text: 'SELECT 1' }).then(
-      () => (this.#isAsking = false),
+    let fits = false;
+    const answered = this.#run(this.#vital, { text: this.#servers.question }).then(
+      ({ rows }) => {
+        fits = rows[0]?.fits === true;
+        this.#isAsking = false;
+      },
       () => (this.#isAsking = false),
     );
     for (let step = 0; this.#isAsking && step < STEPS; step += 1) {
       await Promise.race([answered, sleep(SILENCE / STEPS, undefined, { ref: false })]);
     }
     if (this.#isAsking) this.#cut();
+    if (!fits) await this.#moveOn();
+  }
+
+  /** Where another server is the one to use by now, new connections lead there, and the others are cut. */
+  async #moveOn(): Promise<void> {
+    const { current } = this.#servers;
+    // None may fit for a while: the next beat looks again.
+    await this.#servers.find().catch(() => undefined);
+    if (this.#servers.current !== current) this.#cut();
   }
 
   #cut(): void {

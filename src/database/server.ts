@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from '../logger.js';
 import { Semaphores } from '../semaphore.js';
+import { splitAddress } from './address.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
 import { FollowedClock, readTime } from './database-clock.js';
@@ -10,6 +11,7 @@ import { identifyInstallation } from './installation.js';
 import { inspectMigrations, migrate } from './migrate.js';
 import type { Migrated, MigrationStanding } from './migrate.js';
 import { StatementPool } from './pool.js';
+import { connectionOptions, ServerList } from './server-list.js';
 import { findLostSettings, schemaOf, sessionScript } from './session.js';
 import { pgSession } from './sql.js';
 import type { SqlSession } from './sql.js';
@@ -48,8 +50,11 @@ export async function openServerDatabase(
   }));
   if (ahead.length > 0) logger.warn({ migrations: ahead }, 'the database is ahead of this version: replace it soon');
   const schema = schemaOf(url);
+  const servers = new ServerList(url);
+  await servers.find();
   const pool = new StatementPool({
-    ...connectionOptions(url),
+    ...connectionOptions(servers.current),
+    servers,
     max: poolSize,
     bound: timeouts.statement,
     application_name: 'uplift',
@@ -135,18 +140,15 @@ export function inspectServer(url: string): Promise<ServerFindings> {
   });
 }
 
-function connectionOptions(url: string): pg.ClientConfig {
-  const address = new URL(url);
-  // Hazard: without it, the driver takes every mode for verify-full.
-  if (address.searchParams.has('sslmode')) address.searchParams.set('uselibpqcompat', 'true');
-  return { connectionString: address.href, connectionTimeoutMillis: 10_000 };
-}
-
 async function withSession<T>(url: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ ...connectionOptions(url), application_name: 'uplift migrate' });
-  // Hazard: a connection that breaks while idle emits this; without a listener the process exits. Queries reject anyway.
-  client.on('error', () => undefined);
+  let address = splitAddress(url)[0];
   try {
+    const servers = new ServerList(url);
+    await servers.find();
+    address = servers.current;
+    const client = new pg.Client({ ...connectionOptions(address), application_name: 'uplift migrate' });
+    // Hazard: a connection that breaks while idle emits this; without a listener the process exits. Queries reject anyway.
+    client.on('error', () => undefined);
     await client.connect();
     try {
       await client.query(sessionScript(schemaOf(url)));
@@ -155,6 +157,6 @@ async function withSession<T>(url: string, work: (session: SqlSession) => Promis
       await client.end();
     }
   } catch (error) {
-    throw explainDatabaseError(error, url);
+    throw explainDatabaseError(error, address);
   }
 }

@@ -1,3 +1,4 @@
+import { splitAddress } from './address.js';
 import type { SqlSession } from './sql.js';
 
 /**
@@ -22,7 +23,8 @@ export const DEFAULT_SCHEMA = 'public';
 
 /** The schema that holds our tables: the parameter `schema` of the address, as Prisma's tools read it. */
 export function schemaOf(url: string): string {
-  return new URL(url).searchParams.get('schema') || DEFAULT_SCHEMA;
+  const [address] = splitAddress(url);
+  return new URL(address).searchParams.get('schema') || DEFAULT_SCHEMA;
 }
 
 /**
