@@ -30,8 +30,8 @@ const RATE = 'RATE_LIMITED';
 const BUDGET = 'RATE_LIMITED, HTTP 429';
 
 /**
- * All bounds, by the names that metrics, log lines and `extensions.bound` of errors give them. SECURITY.md has them as a
- * table, which a test compares.
+ * All bounds, by the names that metrics, log lines and `extensions.bound` of errors give them. `npm run docs` writes them to
+ * SECURITY.md as a table.
  */
 export const bounds = {
   maxDocumentBytes: per('document', 'bytes')(32 * KiB, 'Text, in UTF-8', INPUT, 'setting'),
@@ -134,6 +134,6 @@ export const limits = Object.fromEntries(
 ) as unknown as Limits;
 
 /** The environment variable that sets a bound, such as `MAX_VIEWS` for `maxViews`. */
-export function settingOf(name: BoundName): string {
+export function settingOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/cli/config.js';
+import { settings } from '../src/cli/settings.js';
 
 const SECRET = 'a secret of 32 characters or more';
 const DATABASE = { DATABASE_URL: 'postgres://uplift@db.example/uplift', AUTH_SECRET: SECRET };
@@ -293,10 +294,10 @@ describe('every error is named at once', () => {
     const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'x', GRAPHIQL: 'x', AUTH_SECRET: 'x', DRAIN_TIMEOUT: 'x' });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       'PORT',
-      'LOG_LEVEL',
-      'AUTH_SECRET',
       'GRAPHIQL',
       'DRAIN_TIMEOUT',
+      'AUTH_SECRET',
+      'LOG_LEVEL',
     ]);
   });
 
@@ -317,9 +318,11 @@ describe('every error is named at once', () => {
 
   it('one to a line', () => {
     expect(() => readConfig({ PORT: 'x', GRAPHIQL: 'x' })).toThrow(
-      /^The configuration has 2 errors:\n {2}- PORT: .*\n {2}- GRAPHIQL: .*$/,
+      /^The configuration has 2 errors:\n {2}- PORT: .*\n {2}- GRAPHIQL: .*\nSee docs\/configuration\.md\.$/,
     );
-    expect(() => readConfig({ PORT: 'x' })).toThrow(/^The configuration has an error:\n {2}- PORT: .*$/);
+    expect(() => readConfig({ PORT: 'x' })).toThrow(
+      /^The configuration has an error:\n {2}- PORT: .*\nSee docs\/configuration\.md\.$/,
+    );
   });
 
   it('without the value of a secret', () => {
@@ -327,4 +330,10 @@ describe('every error is named at once', () => {
       'hunter2',
     );
   });
+});
+
+it('says of every variable what it means', () => {
+  const all = [...settings.values()].flat();
+  expect(all.length).toBeGreaterThan(45);
+  expect(all.filter(({ meaning }) => meaning === '')).toEqual([]);
 });

@@ -36,7 +36,10 @@ export async function newMigration(
   folders: PrismaFolders,
   now = new Date(),
 ): Promise<string | undefined> {
-  if (!/^[a-z0-9_]+$/.test(name)) throw new RangeError(`Not the name of a migration: ${name || '(empty)'}`);
+  if (!/^[a-z0-9_]+$/.test(name))
+    throw new RangeError(
+      `A name has lower-case letters, digits and underscores, such as issue_due_on. Not ${name || 'empty'}.`,
+    );
   await mkdir(folders.migrations, { recursive: true });
   const script = await findDrift(folders);
   if (!script) return undefined;

@@ -8,14 +8,12 @@ import { withDatabase } from './with-database.js';
 
 export const command = new Command()
   .description(
-    'Moves the events of an organization that were committed before a day from its log to a file of JSON Lines, with a\n' +
-      'header first and a checksum last. Nothing is deleted before the file is complete and read back. Servers may run; a\n' +
-      'client that comes back with a cursor from before gets a Reset.',
+    'Moves the events of an organization that were committed before a day from its log to a file of JSON Lines, with a header first and a checksum last. Nothing is deleted before the file is complete and read back. It may run beside servers; a client that returns with a cursor from before gets a Reset.',
   )
-  .requiredOption('--organization <slug>', 'whose events')
+  .requiredOption('--organization <slug>', 'the organization whose events are archived')
   .requiredOption('--before <day>', 'the first day that stays (UTC), such as 2026-01-31', parseDay)
-  .option('--to <file>', 'the file, which must not be there yet')
-  .option('--dry-run', 'say what would be archived, and do nothing')
+  .option('--to <file>', 'the file, which must not exist yet')
+  .option('--dry-run', 'print what would be archived, and change nothing')
   .action(async ({ organization, before, to, dryRun }) => {
     if (!to && !dryRun) throw new UsageError('--to is missing: the file that the events go to.');
     const { config, logger } = readEnvironment();

@@ -15,8 +15,7 @@ import { withDatabase } from './with-database.js';
 
 const importCatalog = new Command('import')
   .description(
-    'Checks a process model in the form of prisma/catalog/cmmi-acq-1.3.json and puts it in force, all or nothing. Running\n' +
-      'servers take it over at once.',
+    'Checks a process model in the form of prisma/catalog/cmmi-acq-1.3.json and puts it in force, all or nothing. Running servers pick it up at once.',
   )
   .argument('<file>', 'the model, as JSON')
   .action(async (file) => {
@@ -27,7 +26,7 @@ const importCatalog = new Command('import')
     throw new UsageError(`Nothing was imported:\n${list}`);
   });
 
-export const command = new Command().description('Looks after the process model.').addCommand(importCatalog);
+export const command = new Command().description('Replaces the process model.').addCommand(importCatalog);
 
 async function readDocument(file: string): Promise<unknown> {
   const bytes = await readFile(file);

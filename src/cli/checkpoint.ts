@@ -12,8 +12,7 @@ import { withDatabase } from './with-database.js';
 
 const create = new Command('create')
   .description(
-    'Prints where each log is now, a line of JSON each: position, hash and time, signed where CHECKPOINT_KEY is set. Keep them\n' +
-      'where no one who can write to the database can change them.',
+    'Prints the position, hash and time of the head of each log, one JSON object per line, signed if CHECKPOINT_KEY is set. Keep them where no one who can write to the database can change them.',
   )
   .option('--organization <slug>', 'only the log of this organization')
   .action(async ({ organization: slug }) => {
@@ -34,8 +33,8 @@ const create = new Command('create')
   });
 
 const newKey = new Command('new-key')
-  .description('Writes a new key to sign checkpoints by to a file, for CHECKPOINT_KEY, and prints its public key.')
-  .argument('<file>', 'the file, which must not be there yet')
+  .description('Writes a new key for CHECKPOINT_KEY to a file and prints its public key.')
+  .argument('<file>', 'the file, which must not exist yet')
   .action(async (file) => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { flag: 'wx', mode: 0o600 });
@@ -43,7 +42,7 @@ const newKey = new Command('new-key')
   });
 
 const publicKey = new Command('public-key')
-  .description('Prints the public key of CHECKPOINT_KEY, by which others verify checkpoints.')
+  .description('Prints the public key of CHECKPOINT_KEY, with which others verify checkpoints.')
   .action(async () => {
     const key = await openCheckpointKey(readEnvironment().config);
     if (!key) throw new UsageError('CHECKPOINT_KEY is not set.');
@@ -51,9 +50,7 @@ const publicKey = new Command('public-key')
   });
 
 export const command = new Command()
-  .description(
-    'Prints checkpoints of the logs, by which later changes can be detected. See "Audit" in docs/operating.md.',
-  )
+  .description('Prints checkpoints of the logs, which reveal later changes. See "Audit" in docs/operating.md.')
   .addCommand(create)
   .addCommand(newKey)
   .addCommand(publicKey);

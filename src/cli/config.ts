@@ -1,17 +1,13 @@
-import { z } from 'zod';
 import type { TokenTrust } from '../auth/tokens.js';
-import { splitAddress } from '../database/address.js';
-import { DEFAULT_PREFIX } from '../database/installation.js';
 import type { SessionTimeouts } from '../database/server.js';
-import { schemaOf } from '../database/session.js';
-import { limits } from '../limits.js';
-import type { BoundName, Limits } from '../limits.js';
+import type { Limits } from '../limits.js';
 import type { ReplayBounds } from '../live/replay.js';
 import type { SignInOptions } from '../server/browser-sessions.js';
 import type { BudgetLimits } from '../server/limits/budgets.js';
-import { readRedisAddress } from '../live/redis-address.js';
 import type { TracingOptions } from '../server/ops/tracing/tracing.js';
 import type { Storage } from '../database/storage.js';
+import { environment, LOOPBACK } from './settings.js';
+import type { Environment } from './settings.js';
 
 /** What the environment says, checked. */
 export interface Config {
@@ -74,145 +70,13 @@ export class ConfigError extends Error {
 
   constructor(readonly problems: readonly string[]) {
     super(
-      `The configuration has ${problems.length === 1 ? 'an error' : `${problems.length} errors`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+      `The configuration has ${problems.length === 1 ? 'an error' : `${problems.length} errors`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee docs/configuration.md.`,
     );
   }
 }
 
-const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine(
-      (value) => splitAddress(value).every((each) => URL.canParse(each) && protocols.includes(new URL(each).protocol)),
-      {
-        abort: true,
-        message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-      },
-    );
-
-const redisUrl = z.string().superRefine((value, context) => {
-  const address = readRedisAddress(value);
-  if (typeof address === 'string') context.addIssue({ code: 'custom', message: address });
-});
-
-const integer = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
-
-/** Texts with commas between, each of which `fits`. */
-const list = (fits: (item: string) => boolean, message: string) =>
-  z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.string().refine(fits, { message })));
-
-const flag = z
-  .enum(['true', 'false'])
-  .default('true')
-  .transform((value) => value === 'true');
-const share = z
-  .string()
-  .regex(/^(0|1|0?\.\d+)$/, 'must be a number from 0 to 1')
-  .transform(Number);
-
-/** What may be done in a minute; 0 for as much as one likes. An operation that is allowed at all must fit. */
-const budget = (name: BoundName, least = 1) =>
-  integer(0, 1_000_000_000_000)
-    .default(limits[name])
-    .refine((value) => value === 0 || value >= least, `must be at least ${least}, or 0 for no limit`)
-    .transform((value) => value || Infinity);
-
-/** A bound that operators can set. */
-const bound = (name: BoundName, most = 1_000_000) => integer(1, most).default(limits[name]);
-
 /** In milliseconds. */
 const HOUR = 3_600_000;
-
-const environment = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: integer(0, 65_535).default(4_000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  DATABASE_URL: url('postgres:', 'postgresql:')
-    .refine((value) => !schemaOf(value).includes('"'), 'must not name a schema with a double quote')
-    .optional(),
-  DATABASE_POOL: integer(1, 500).default(16),
-  DATABASE_LOCK_TIMEOUT: integer(0, 600_000).default(5_000),
-  DATABASE_STATEMENT_TIMEOUT: integer(0, 600_000).default(15_000),
-  DATABASE_IDLE_TIMEOUT: integer(0, 600_000).default(10_000),
-  DATA_DIR: z.string().default('.data'),
-  REDIS_URL: redisUrl.optional(),
-  REDIS_PREFIX: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores')
-    .default(DEFAULT_PREFIX),
-  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  AUTH_JWKS_URL: url('https:', 'http:').optional(),
-  AUTH_ISSUER: z.string().optional(),
-  AUTH_AUDIENCE: z.string().optional(),
-  AUTH_CLIENT_ID: z.string().optional(),
-  AUTH_CLIENT_SECRET: z.string().optional(),
-  PUBLIC_URL: url('https:', 'http:')
-    .refine((value) => [new URL(value).origin, `${new URL(value).origin}/`].includes(value), {
-      message: 'must be an origin such as https://uplift.example.org',
-    })
-    .refine((value) => value.startsWith('https:') || isLoopback(new URL(value).hostname), {
-      message: 'must begin with https:// unless it is a loopback address: the session cookie needs TLS',
-    })
-    .optional(),
-  SESSION_MAX_IDLE: integer(1, 876_000).default(12),
-  SESSION_MAX_AGE: integer(1, 876_000).default(168),
-  ALLOWED_ORIGINS: list(
-    (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
-    'must be origins such as https://app.example.org, with commas between',
-  ),
-  ALLOWED_HEADERS: list(
-    (name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name),
-    'must be names of headers such as x-tenant, with commas between',
-  ),
-  GRAPHIQL: flag,
-  DASHBOARD: flag,
-  FEDERATION: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((value) => value === 'true'),
-  MAX_DOCUMENT_BYTES: bound('maxDocumentBytes'),
-  MAX_RESPONSE_BYTES: bound('maxResponseBytes', 256 * 1024 * 1024),
-  MAX_CONCURRENT_PER_PERSON: bound('maxConcurrentPerPerson'),
-  MAX_CONNECTIONS: bound('maxConnections'),
-  MAX_CONNECTIONS_PER_PERSON: bound('maxConnectionsPerPerson'),
-  MAX_CONNECTIONS_PER_ORGANIZATION: bound('maxConnectionsPerOrganization'),
-  MAX_EXPORTS_PER_PERSON: bound('maxExportsPerPerson'),
-  MAX_EXPORTS_PER_ORGANIZATION: bound('maxExportsPerOrganization'),
-  MAX_VIEWS: bound('maxViews'),
-  MAX_VIEWS_PER_PERSON: bound('maxViewsPerPerson'),
-  MAX_VIEW_COST_PER_PERSON: bound('maxViewCostPerPerson'),
-  MAX_OPERATIONS_PER_PERSON: budget('maxOperationsPerPerson'),
-  MAX_COST_PER_PERSON: budget('maxCostPerPerson', limits.maxComplexity),
-  MAX_OPERATIONS_PER_ORGANIZATION: budget('maxOperationsPerOrganization'),
-  MAX_COST_PER_ORGANIZATION: budget('maxCostPerOrganization', limits.maxComplexity),
-  PERSISTED_OPERATIONS: z.string().optional(),
-  PERSISTED_OPERATIONS_MODE: z.enum(['allow', 'only']).default('allow'),
-  METRICS_HOST: z.string().default('127.0.0.1'),
-  METRICS_PORT: integer(0, 65_535).optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: url('https:', 'http:').optional(),
-  OTEL_SERVICE_NAME: z.string().default('uplift'),
-  OTEL_TRACES_SAMPLER_ARG: share.default(1),
-  DRAIN_TIMEOUT: integer(0, 600_000).default(10_000),
-  REPLAY_MAX_EVENTS: integer(0, 2_147_483_647).default(100_000),
-  REPLAY_MAX_AGE: integer(0, 876_000).default(168),
-  CHECKPOINT_KEY: z.string().optional(),
-});
-
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /**
  * Reads the configuration from the environment, of a server by default. An empty variable counts as absent.
@@ -279,8 +143,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   };
 }
 
-type Environment = z.output<typeof environment>;
-
 /** What is wrong with variables together, whether or not each is right by itself. */
 function* togetherProblems(given: Readonly<Record<string, string | undefined>>, serves: boolean): Iterable<string> {
   const { PERSISTED_OPERATIONS, PERSISTED_OPERATIONS_MODE } = given;
@@ -312,10 +174,6 @@ function* togetherProblems(given: Readonly<Record<string, string | undefined>>, 
 
 function isWebAddress(value: string | undefined): boolean {
   return value !== undefined && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-function isLoopback(host: string): boolean {
-  return LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
 }
 
 /** The demo is reached at a loopback name; the address of any other server is known to its operator only. */

@@ -12,14 +12,13 @@ import { withDatabase } from './with-database.js';
 
 export const command = new Command()
   .description(
-    'Writes a list of an organization as CSV to standard output, as far as a person may read it; or, with --to, the whole\n' +
-      'organization to a file from which it can be taken over elsewhere, positions of its log included.',
+    'Writes a list of an organization as CSV to standard output, as far as a person may read it. With --to, writes the whole organization, with the positions of its log, to a file that can be imported elsewhere. See docs/import-export.md.',
   )
   .argument('[list]', `one of ${[...lists.keys()].join(', ')}`)
-  .requiredOption('--organization <slug>', 'whose')
+  .requiredOption('--organization <slug>', 'the organization to export')
   .option('--as <subject>', 'for a list: the person who reads it')
-  .option('--bom', 'for a list: begin with a byte order mark, by which Excel knows UTF-8')
-  .option('--to <file>', 'for the whole organization: the file, which must not be there yet')
+  .option('--bom', 'for a list: begin with a byte order mark, so that Excel recognizes UTF-8')
+  .option('--to <file>', 'for the whole organization: the file, which must not exist yet')
   .action(async (name, { organization, as: subject, bom, to }) => {
     if ((name === undefined) === (to === undefined))
       throw new UsageError('It takes a list, or --to and a file for the whole organization.');

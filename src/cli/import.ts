@@ -31,9 +31,7 @@ const DATES = { 'day-first': 'DAY_FIRST', 'month-first': 'MONTH_FIRST' } as cons
 
 export const command = new Command()
   .description(
-    'Imports a file in CSV: all of its records, or none and the list of what is wrong, by line. Each is made as a person\n' +
-      'would make it, with the same rules and its own event. Or, with --from, a whole organization from a file that\n' +
-      '`uplift export --to` wrote.',
+    'Imports a CSV file: all of its records, or none and a list of the problems, by line. Each record is made as a person would make it, with the same rules and its own event. With --from, imports a whole organization from a file that `uplift export --to` wrote. See docs/import-export.md.',
   )
   .addArgument(new Argument('[kind]', 'what the records are').choices(KINDS))
   .argument('[file]', 'the file in CSV, UTF-8; its first line names the columns')

@@ -10,9 +10,7 @@ const BATCH = 2_000;
 
 export const command = new Command()
   .description(
-    'Applies the migrations that the database lacks, each whole or not at all. Servers may run; of several that are\n' +
-      'asked at once, one applies and the others wait. Then it chains the logs that a version without hashes wrote: that may\n' +
-      'be interrupted, and a server goes on with it, if more slowly.',
+    'Applies the migrations that the database lacks, each whole or not at all. It may run beside servers; if several start it at once, one applies them and the others wait. Then it chains the logs that a version without hashes wrote: interrupt that as you like, servers continue it, more slowly.',
   )
   .action(async () => {
     const { config, logger } = readEnvironment();

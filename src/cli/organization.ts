@@ -22,7 +22,7 @@ const create = new Command('create')
     print(process.stdout, `The organization ${slug} is there, with ${administrator.trim()} as its administrator.`);
   });
 
-export const command = new Command().description('Looks after organizations.').addCommand(create);
+export const command = new Command().description('Sets up organizations.').addCommand(create);
 
 function parseSlug(value: string): string {
   if (/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(value)) return value;

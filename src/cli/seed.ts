@@ -14,11 +14,9 @@ import { withDatabase } from './with-database.js';
 
 export const command = new Command()
   .description(
-    'Puts the demo organization with its history into the database. Running servers deliver it; what is there already\n' +
-      'is not done again. With --large, makes another organization instead, to see how Uplift does with a lot: straight\n' +
-      'into the tables, all or nothing.',
+    'Adds the demo organization with its history to the database. Running servers deliver its events; what exists already is not repeated. With --large, adds another organization instead, for measurements: written straight into the tables, all or nothing.',
   )
-  .option('--large', 'a large organization, with a history of two years and a half')
+  .option('--large', 'a large organization, with a history of two and a half years')
   .option('--organization <slug>', 'with --large: its short name', 'large')
   .option('--improvements <number>', 'with --large: how many are deployed', parseCount, 200)
   .option('--projects <number>', 'with --large: in how many projects each of them is deployed', parseCount, 500)

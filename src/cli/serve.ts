@@ -20,8 +20,7 @@ const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'];
 
 export const command = new Command()
   .description(
-    'Runs a server until SIGTERM or SIGINT, at which it lets requests end and asks clients to come back elsewhere.\n' +
-      'Without DATABASE_URL it is a demo, with its database in the process.',
+    'Runs a server until SIGTERM or SIGINT, then lets requests end and asks clients to reconnect elsewhere. Without DATABASE_URL it is a demo, with its database in the process.',
   )
   .action(() => serve(readConfig(process.env)));
 

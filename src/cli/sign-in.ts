@@ -7,10 +7,10 @@ import { ownSecret, serverOrigin } from './remote.js';
 
 export const command = new Command()
   .description(
-    `Prints a link that signs a person in in a browser, once, within ${LINK_MINUTES} minutes. Only with our own secret.`,
+    `Prints a link that signs a person in in a browser, once, within ${LINK_MINUTES} minutes. Works with AUTH_SECRET or in the demo, not with an identity provider.`,
   )
   .requiredOption('--person <person>', 'name or subject of the person')
-  .option('--organization <slug>', 'needed where several have such a person')
+  .option('--organization <slug>', 'needed if several organizations have such a person')
   .action(async ({ person, organization }) => {
     const { config, logger } = readEnvironment();
     const [secret, origin] = [await ownSecret(config), await serverOrigin(config)];

@@ -12,11 +12,13 @@ import { ownSecret } from './remote.js';
 const ROLE_NAMES = ROLES.map((role) => role.toLowerCase().replace('_', '-')).join(', ');
 
 export const command = new Command()
-  .description('Prints a bearer token for an active person with a role, and nothing else. Only with our own secret.')
+  .description(
+    'Prints a bearer token for an active person with a role, and nothing else. Works with AUTH_SECRET or in the demo, not with an identity provider.',
+  )
   .requiredOption('--role <role>', ROLE_NAMES, parseRole)
   .option('--person <name>', 'name of the person; default: any person with this role')
-  .option('--organization <slug>', 'needed where several have such a person')
-  .option('--for <time>', 'how long it is good, such as 30m, 12h or 30d', parseTime, '12h')
+  .option('--organization <slug>', 'needed if several organizations have such a person')
+  .option('--for <time>', 'how long it is valid, such as 30m, 12h or 30d', parseTime, '12h')
   .action(async ({ role, person, organization, for: lifetime }) => {
     const { config, logger } = readEnvironment();
     const secret = await ownSecret(config);

@@ -34,6 +34,6 @@ export function describeShiftedTimes({ events, minutes, first, last }: ShiftedTi
   const hours = `${Math.floor(Math.abs(minutes) / 60)}:${String(Math.abs(minutes) % 60).padStart(2, '0')} hours`;
   return (
     `${events} events from ${first.toISOString()} to ${last.toISOString()} are dated ${hours} ${minutes > 0 ? 'late' : 'early'}: ` +
-    'sessions in another time zone wrote them, see "Time zones" in docs/operating.md'
+    'sessions in another time zone wrote them, see "Sessions and time zones" in docs/operating.md'
   );
 }

@@ -66,6 +66,7 @@ export const FOLDERS: readonly string[] = [
   'server',
   'demo',
   'cli',
+  'reference',
 ];
 
 /** The folder whose files may read the environment. */

@@ -89,7 +89,7 @@ it('ends with 1 where the configuration is wrong', async () => {
   expect(await uplift('migrate')).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'The configuration has an error:\n  - PORT: must be a whole number\n',
+    stderr: 'The configuration has an error:\n  - PORT: must be a whole number\nSee docs/configuration.md.\n',
   });
   vi.unstubAllEnvs();
 });

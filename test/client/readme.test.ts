@@ -25,7 +25,7 @@ beforeAll(async () => {
   scripts = await readScripts();
 });
 
-test('each way of the README is tried here', () => {
+test('each way of the pages is tried here', () => {
   expect([...scripts.keys()].sort()).toEqual([
     OURS,
     RESUMING,
@@ -37,7 +37,7 @@ test('each way of the README is tried here', () => {
 });
 
 test.concurrent.each([OURS, '@uplift/client', RESUMING, '@apollo/client', '@urql/core'])(
-  'the script of the README with %s gets every event, over a cut',
+  'the script with %s gets every event, over a cut',
   async (name) => {
     const stage = await createStage(app);
     const { improvement } = stage.lanes[0]!;

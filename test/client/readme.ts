@@ -7,10 +7,10 @@ import { ensureBuilt } from '../process/server-process.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The address in the README. */
+/** The address on the pages. */
 const HOST = '127.0.0.1:4000';
 
-/** A script of the README that runs. */
+/** A script of a page that runs. */
 export interface RunningScript {
   /** What it has logged so far. */
   readonly logged: string;
@@ -21,9 +21,9 @@ export interface RunningScript {
   stop(): Promise<void>;
 }
 
-/** The scripts of the READMEs that import something, by the first package or file that they import from. */
+/** The scripts of docs/clients.md and the client's README that import something, by the first package or file that they import from. */
 export async function readScripts(): Promise<Map<string, string>> {
-  const texts = ['README.md', 'client/README.md'].map((path) => readFile(join(ROOT, path), 'utf8'));
+  const texts = ['docs/clients.md', 'client/README.md'].map((path) => readFile(join(ROOT, path), 'utf8'));
   const text = (await Promise.all(texts)).join('\n');
   const scripts = [...text.matchAll(/^```js\n(import [\s\S]*?)^```$/gm)].map(([, script]) => script as string);
   return new Map(scripts.map((script) => [/ from '([^']+)'/.exec(script)?.[1] as string, script]));

@@ -198,7 +198,7 @@ it('tells shifted times in words', () => {
   const [first, last] = [new Date('2026-01-02T03:04:05Z'), new Date('2026-02-02T03:04:05Z')];
   expect(describeShiftedTimes({ organization: 'acme', events: 7, minutes: -330, first, last })).toBe(
     '7 events from 2026-01-02T03:04:05.000Z to 2026-02-02T03:04:05.000Z are dated 5:30 hours early: sessions in another ' +
-      'time zone wrote them, see "Time zones" in docs/operating.md',
+      'time zone wrote them, see "Sessions and time zones" in docs/operating.md',
   );
 });
 

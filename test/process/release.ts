@@ -23,10 +23,11 @@ export async function makeNextRelease(
   return folder;
 }
 
-/** The blocks of a language below a heading of a page, such as `docs/operating.md`. */
+/** The blocks of a language below a heading of a page, such as `docs/operating.md`, and below those within it. */
 export async function blocksOf(page: string, heading: string, language: string): Promise<string[]> {
   const text = await readFile(join(ROOT, page), 'utf8');
-  const section = text.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? '';
+  const [, level = '', after = ''] = new RegExp(`^(#+) ${heading}\n([^]*)`, 'm').exec(text) ?? [];
+  const [section = ''] = after.split(new RegExp(`^#{1,${level.length}} `, 'm'));
   const blocks = section.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'gm'));
   return [...blocks].map(([, block = '']) => block);
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** How long a process may take to listen, in milliseconds, on a busy machine. */
-const START_LIMIT = 30_000;
+const START_LIMIT = 90_000;
 
 /** How a process ended. */
 export interface Ending {
