@@ -173,9 +173,16 @@ export async function startCluster(
       gateway.cut();
     },
     async startSpare() {
-      const spare = startProcess(environment);
-      await spare.url;
-      return spare;
+      for (let attempt = 1; ; attempt += 1) {
+        const spare = startProcess(environment);
+        try {
+          await spare.url;
+          return spare;
+        } catch (error) {
+          await spare.end('SIGKILL');
+          if (attempt === START_ATTEMPTS) throw error;
+        }
+      }
     },
     end,
     start,
