@@ -105,8 +105,8 @@ export function queryTexts({ organizationId, deploymentId, deploymentGlobalId })
           list: allImprovements(first: 10, orderBy: [CREATED_AT_DESC, ROW_ID_ASC], condition: { organizationId: $organization }) {
             nodes {
               title
-              deployments: deploymentsByImprovementId(first: 10, orderBy: [PLANNED_END_ASC, ROW_ID_ASC]) {
-                nodes { state plannedEnd unit: unitByUnitId { name } }
+              deployments: deploymentsByImprovementIdAndOrganizationId(first: 10, orderBy: [PLANNED_END_ASC, ROW_ID_ASC]) {
+                nodes { state plannedEnd unit: unitByUnitIdAndOrganizationId { name } }
               }
             }
           }
@@ -146,4 +146,4 @@ export const MODEL_QUERY = {
 const STATE = 'IN_PROGRESS';
 const FIELDS = 'state percent plannedEnd version improvement { title } unit { name }';
 const THEIR_FIELDS =
-  'state percent plannedEnd version improvement: improvementByImprovementId { title } unit: unitByUnitId { name }';
+  'state percent plannedEnd version improvement: improvementByImprovementIdAndOrganizationId { title } unit: unitByUnitIdAndOrganizationId { name }';
