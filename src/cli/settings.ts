@@ -106,7 +106,9 @@ const database = {
   DATABASE_URL: url('postgres:', 'postgresql:')
     .refine((value) => !schemaOf(value).includes('"'), 'must not name a schema with a double quote')
     .optional()
-    .describe('a Postgres server (15 or newer); without it, the demo with Postgres embedded in the process'),
+    .describe(
+      'a Postgres server (15 or newer), or [several](operating.md#failover); without it, the demo with Postgres embedded in the process',
+    ),
   DATABASE_POOL: integer(1, 500).default(16).describe('maximum number of connections to Postgres'),
   DATABASE_LOCK_TIMEOUT: integer(0, 600_000)
     .default(5_000)
