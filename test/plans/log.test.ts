@@ -111,10 +111,10 @@ describe('the log', () => {
           include: {
             targets: true,
             exclusions: { select: { unitId: true, reason: true } },
-            agreements: { orderBy: { id: 'asc' }, omit: { versionId: true } },
+            agreements: { orderBy: { id: 'asc' }, omit: { versionId: true, organizationId: true } },
           },
         },
-        deviations: { omit: { planId: true } },
+        deviations: { omit: { planId: true, organizationId: true } },
       },
     });
     expect(plans.length).toBeGreaterThan(0);
@@ -161,7 +161,10 @@ describe('the log', () => {
     const [increment, ...others] = await app.services.database.prisma.increment.findMany({
       where: { organizationId: organization.id },
       include: {
-        conditions: { orderBy: [{ kind: 'asc' }, { ordinal: 'asc' }], omit: { incrementId: true } },
+        conditions: {
+          orderBy: [{ kind: 'asc' }, { ordinal: 'asc' }],
+          omit: { incrementId: true, organizationId: true },
+        },
         deployments: true,
       },
     });
