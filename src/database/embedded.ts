@@ -8,10 +8,12 @@ import { inTurn } from '../event-loop.js';
 import { createClient } from './database.js';
 import type { Database, OnStatement } from './database.js';
 import { machineClock } from './database-clock.js';
+import { createFairQueue } from './fair-queue.js';
 import { embeddedInstallation } from './installation.js';
 import { migrate } from './migrate.js';
 import { sessionScript } from './session.js';
 import { pgliteSession } from './sql.js';
+import { scopeHere } from './statements.js';
 import { analyze } from './statistics.js';
 
 /** How long a transaction waits for the one session, and how long it may take, in milliseconds. */
@@ -92,18 +94,14 @@ async function forgetStrangeArrays(pglite: PGlite): Promise<void> {
 }
 
 /**
- * Lets the event loop turn between statements. Hazard: PGlite answers without a turn, so that an operation of hundreds of
- * statements, or several of dear ones, would hold up everything else in this process.
+ * Lets the event loop turn between statements, and operations take turns. Hazard: PGlite answers without a turn and does one
+ * statement after the other, so that an operation of hundreds of statements, or several of dear ones, would hold up everything
+ * else in this process, and all other operations.
  */
 function takeTurns(pglite: PGlite): void {
   const query = pglite.query.bind(pglite);
-  let before: Promise<unknown> = Promise.resolve();
-  pglite.query = (...args) => {
-    // Only when the statement before is done is it known how long this turn has taken.
-    const result = before.then(inTurn).then(() => query(...args));
-    before = result.catch(() => undefined);
-    return result as never;
-  };
+  const queue = createFairQueue();
+  pglite.query = (...args) => queue(scopeHere(), () => query(...args)) as never;
   const transaction = pglite.transaction.bind(pglite);
   pglite.transaction = (work) =>
     transaction((queries) => {

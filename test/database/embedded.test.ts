@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
+import { cancelable } from '../../src/database/statements.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -50,4 +51,24 @@ test('statements at once answer each with its own rows', async () => {
   const numbers = Array.from({ length: 300 }, (_, n) => n);
   const rows = await Promise.all(numbers.map((n) => prisma.$queryRaw<{ n: number }[]>`SELECT ${n}::int AS n`));
   expect(rows).toEqual(numbers.map((n) => [{ n }]));
+});
+
+test('an operation of many statements does not hold up another one', async () => {
+  const { prisma } = database;
+  const done: string[] = [];
+  const ask = (who: string, times: number) => {
+    const read = async () => void (await prisma.$queryRaw`SELECT 1`.then(() => done.push(who)));
+    return cancelable(new AbortController().signal, () => Promise.all(Array.from({ length: times }, read)));
+  };
+  await Promise.all([ask('many', 200), ask('few', 5)]);
+  expect(done).toHaveLength(205);
+  expect(done.lastIndexOf('few')).toBeLessThan(30);
+});
+
+test('a statement that fails ends nobody else’s turn', async () => {
+  const { prisma } = database;
+  const answers = await Promise.allSettled(
+    ['SELECT 1 AS n', 'SELECT nothing', 'SELECT 2 AS n'].map((sql) => prisma.$queryRawUnsafe(sql)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
