@@ -216,9 +216,11 @@ describe.skipIf(programs === undefined)('a primary that is killed, and its stand
         const head = await write(9, 'more');
         for (const { url } of servers) {
           const resumed = watch('SSE', url, stage.bearer, { after: lostCursor });
-          await until(() => resumed.received.length > 0, 'a Reset', 30_000);
-          expect(resumed.received.map(typeOf)).toEqual(['Reset']);
-          expect(resumed.position).toBe(head);
+          // The server that did not write may reset to a position before the newest, and send the rest.
+          await until(() => resumed.position === head, 'the newest event', 30_000);
+          const [first, ...rest] = resumed.received.map(typeOf);
+          expect(first).toBe('Reset');
+          expect(rest).not.toContain('Reset');
           await resumed.stop();
         }
       });
