@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { migrate, MIGRATIONS_DIRECTORY } from '../../src/database/migrate.js';
 import { readMigrations } from '../../src/database/migration-files.js';
 import { NO_FILTERS, openSchemaEngine, readSchema, type SchemaEngine } from '../../prisma/tools/schema-engine.js';
 import { migrationsFolder, TARGETS, type Target } from './targets.js';
+
+vi.setConfig({ testTimeout: 60_000 }); // All migrations, on a busy machine.
 
 type MigrationList = Parameters<SchemaEngine['applyMigrations']>[0]['migrationsList'];
 
