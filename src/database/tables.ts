@@ -30,7 +30,6 @@ const LEFT: Readonly<Record<string, readonly string[]>> = {
 interface Field {
   readonly name: string;
   readonly type: string;
-  readonly isRequired: boolean;
   readonly isId: boolean;
   readonly relationFromFields?: readonly string[];
 }
@@ -66,15 +65,8 @@ export function organizationTables(): readonly Table[] {
 }
 
 /** The condition on the rows `t` of a table that are of an organization, whose id it has as `$1`. */
-export function belongs(tables: readonly Table[], name: string): string {
-  if (name === 'Organization') return `t."id" = $1::uuid`;
-  const models = allModels() as unknown as Models;
-  const fields = models[name]?.fields ?? [];
-  if (fields.some((field) => field.name === 'organizationId')) return `t."organizationId" = $1::uuid`;
-  const required = fields.filter((field) => field.isRequired).map((field) => field.name);
-  const way = tables.find((table) => table.name === name)?.references.find(({ column }) => required.includes(column));
-  if (!way) throw new Error(`Nothing says whose rows ${name} has.`);
-  return `t."${way.column}" IN (SELECT t."id" FROM "${way.to}" t WHERE ${belongs(tables, way.to)})`;
+export function belongs(name: string): string {
+  return `t."${name === 'Organization' ? 'id' : 'organizationId'}" = $1::uuid`;
 }
 
 function referencesOf(models: Models, name: string): { column: string; to: string }[] {

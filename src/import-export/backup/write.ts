@@ -63,11 +63,10 @@ export async function newestMigration(db: Queryable): Promise<string> {
 async function headerOf(db: Queryable, slug: string): Promise<CopyHeader> {
   const log = await db.eventLog.findFirst({ where: { organization: { slug } } });
   if (!log) throw new SealedFileError(`There is no organization ${slug}.`);
-  const tables = organizationTables();
   const counts: Record<string, number> = {};
-  for (const { name } of tables) {
+  for (const { name } of organizationTables()) {
     const [row] = await db.$queryRawUnsafe<{ count: number }[]>(
-      `SELECT COUNT(*)::int AS count FROM "${name}" t WHERE ${belongs(tables, name)}`,
+      `SELECT COUNT(*)::int AS count FROM "${name}" t WHERE ${belongs(name)}`,
       log.organizationId,
     );
     counts[name] = row?.count ?? 0;
@@ -89,9 +88,8 @@ async function* linesOf(db: Queryable, header: CopyHeader, onRows: OnRows): Asyn
   yield [JSON.stringify(header)];
   const all = Object.values(header.counts).reduce((sum, count) => sum + count, 0);
   let done = 0;
-  const tables = organizationTables();
-  for (const table of tables) {
-    for await (const rows of rowsOf(db, tables, table, header.organizationId)) {
+  for (const table of organizationTables()) {
+    for await (const rows of rowsOf(db, table, header.organizationId)) {
       yield rows.map((row) => lineOf(table, row));
       onRows((done += rows.length), all);
     }
@@ -101,13 +99,12 @@ async function* linesOf(db: Queryable, header: CopyHeader, onRows: OnRows): Asyn
 /** The rows of a table by a cursor: no page is looked for, and no more than one is in memory. */
 async function* rowsOf(
   db: Queryable,
-  tables: readonly Table[],
   { name, order, left }: Table,
   organizationId: string,
 ): AsyncGenerator<readonly string[]> {
   // A cursor takes no parameters.
   if (!isUuid(organizationId)) throw new Error(`${organizationId} is no id.`);
-  const condition = belongs(tables, name).replace('$1', `'${organizationId}'`);
+  const condition = belongs(name).replace('$1', `'${organizationId}'`);
   const row = left.reduce((text, column) => `${text} - '${column}'`, 'to_jsonb(t)');
   await db.$executeRawUnsafe(
     `DECLARE "rows" NO SCROLL CURSOR FOR SELECT (${row})::text AS row FROM "${name}" t WHERE ${condition} ORDER BY ${order.join(', ')}`,

@@ -84,7 +84,7 @@ beforeAll(async () => {
   const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
   for (const { name } of tables) {
     const key = keyColumns(name).map((column) => `t."${column}"::text`);
-    const sql = `SELECT CONCAT_WS(' ', ${key.join(', ')}) AS key FROM "${name}" t WHERE ${belongs(tables, name)} ORDER BY 1 LIMIT 1`;
+    const sql = `SELECT CONCAT_WS(' ', ${key.join(', ')}) AS key FROM "${name}" t WHERE ${belongs(name)} ORDER BY 1 LIMIT 1`;
     const [row] = await prisma.$queryRawUnsafe<{ key: string }[]>(sql, organizationId);
     if (row) ours.set(name, row.key);
   }
