@@ -155,8 +155,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     replay: parts.replay,
     onCatalogReplaced: refreshCatalog,
   });
-  const find = actorFinder(database.prisma);
-  const knownActors = parts.remembersActors ? new KnownActors({ find, delivery }) : undefined;
+  const findActor = actorFinder(database.prisma);
+  const knownActors = parts.remembersActors ? new KnownActors({ find: findActor, delivery }) : undefined;
   const services: Services = {
     database,
     clock,
@@ -181,18 +181,21 @@ export async function createApp(parts: AppParts): Promise<App> {
   const isReachable = createReachability(database);
   const hub = createHub({ isReachable, clock, onDelivered: metrics?.onDelivered, ...limits });
   const unsent = { bytes: 0 };
-  const refused = new Refused(logger, actorFinder(database.prisma));
+  const refused = new Refused(logger, findActor);
   const connections = new Connections(limits, limits.keepAlive);
   const scopes = createPermissionWatcher((organizationId, personIds) =>
     findMembers(database.prisma, organizationId, personIds),
   );
   const budgets = parts.budgets && new Budgets(parts.budgets, parts.budgetSharing, () => clock().getTime());
   const { persisted } = parts;
+  const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
     authenticate,
     logger,
+    mask,
+    findActor,
     knownActors,
     metrics: metrics?.plugin,
     tracing: tracing?.plugin,
@@ -214,7 +217,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     isReachable,
     maxExecution: parts.maxExecution ?? MAX_EXECUTION,
   });
-  const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
   const { maxResponseBytes } = limits;
   const shortWay = createShortWay({ graphql, persisted, maxResponseBytes, mask });
   const sockets = createSocketServer(connections, {
@@ -227,7 +229,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     unsent,
     refused,
   });
-  const findActor = actorFinder(database.prisma);
   const downloads = createDownloads({ credentialsOf, authenticate, findActor, logger, limits, refused });
   const checkpoints = createCheckpoints(database, clock, logger, parts.checkpointKey);
   let draining = false;

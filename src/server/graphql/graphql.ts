@@ -2,7 +2,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { actorFinder } from '../../auth/actor.js';
+import type { actorFinder } from '../../auth/actor.js';
 import type { Authenticate, Credentials } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { Sink } from '../../live/sink.js';
@@ -16,7 +16,7 @@ import { executionPlugins } from './execution.js';
 import type { ExecutionContext } from './execution-context.js';
 import type { SubscriptionOptions } from './execution.js';
 import type { KnownActors } from './known-actors.js';
-import { maskError, UNEXPECTED } from './mask-error.js';
+import { maskError } from './mask-error.js';
 import { persistedOperations } from './persisted-operations.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { operationLog } from './operation-log.js';
@@ -41,13 +41,15 @@ export interface ServerContext {
 export type GraphqlServer = YogaServerInstance<ServerContext, ExecutionContext>;
 
 /** What the GraphQL server is made of. */
-export interface GraphqlServerOptions extends Omit<SubscriptionOptions, 'mask'> {
+export interface GraphqlServerOptions extends SubscriptionOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
   /** Documents that are known by their hash; absent for none. */
   readonly persisted?: PersistedOperations | undefined;
+  /** Finds who asks. */
+  readonly findActor: ReturnType<typeof actorFinder>;
   /** Who asks in queries, remembered; absent where everybody is looked up each time. */
   readonly knownActors?: Pick<KnownActors, 'find'> | undefined;
   /** Counts operations; absent without metrics. */
@@ -61,9 +63,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Makes the GraphQL server. */
 export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServer {
-  const { schema, services, authenticate, logger, persisted, knownActors, ...subscriptions } = options;
-  const findActor = actorFinder(services.database.prisma);
-  const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
+  const { schema, services, authenticate, logger, persisted, findActor, knownActors, ...subscriptions } = options;
   return createYoga<ServerContext, ExecutionContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -83,7 +83,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       compression,
       persistedOperations(persisted),
       queriesOnlyRead,
-      ...executionPlugins({ ...subscriptions, mask }),
+      ...executionPlugins(subscriptions),
       operationLog(logger),
       ...(options.metrics ? [options.metrics] : []),
       ...(options.tracing ? [options.tracing] : []),
