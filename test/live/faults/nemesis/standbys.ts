@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeSynchronous, promote, startStandby, stopReceiving } from '../../../support/services/failover.js';
+import type { PrivatePostgres } from '../../../support/services/postgres.js';
 import type { Arena, Fault } from './fault.js';
 
 /** How long writers may take until they have written something, in milliseconds. */
@@ -12,6 +13,29 @@ async function letWritersWrite({ head }: Arena, lasts: number): Promise<void> {
   for (let waited = 0; head() <= before && waited < PATIENCE; waited += 50) await sleep(50);
 }
 
+/**
+ * Ends the primary and puts another Postgres in its place. Where that lacks commits, the one before is started again: no server
+ * is led there any more, and it tells what is lost.
+ */
+async function replacePrimary(
+  arena: Arena,
+  next: PrivatePostgres,
+  losesCommits: boolean,
+  change: (primary: PrivatePostgres) => Promise<void>,
+): Promise<void> {
+  const { cluster } = arena;
+  const { postgres: primary, databaseUrl: before } = cluster;
+  await arena.followTo(async () => {
+    await change(primary);
+    cluster.takeOver(next, losesCommits);
+    const now = cluster.databaseUrl;
+    if (!losesCommits) return { now };
+    await primary.start();
+    return { before, now };
+  });
+  await primary.dispose();
+}
+
 /** Servers keep running all the time, and find another Postgres at the address of the one before. */
 export const standbyFaults: readonly Fault[] = [
   {
@@ -20,20 +44,13 @@ export const standbyFaults: readonly Fault[] = [
     hits: 'postgres',
     seconds: [1, 4],
     async run(arena, _random, lasts) {
-      const { cluster } = arena;
-      const { postgres: primary, databaseUrl: before } = cluster;
-      const standby = await startStandby(primary);
+      const standby = await startStandby(arena.cluster.postgres);
       await stopReceiving(standby);
       await letWritersWrite(arena, lasts);
-      await arena.followTo(async () => {
+      await replacePrimary(arena, standby, true, async (primary) => {
         await primary.kill();
         await promote(standby);
-        cluster.takeOver(standby, true);
-        // Nobody is led there any more: it tells what is lost.
-        await primary.start();
-        return { before, now: cluster.databaseUrl };
       });
-      await primary.dispose();
     },
   },
   {
@@ -42,18 +59,13 @@ export const standbyFaults: readonly Fault[] = [
     hits: 'postgres',
     seconds: [1, 4],
     async run(arena, _random, lasts) {
-      const { cluster } = arena;
-      const primary = cluster.postgres;
-      const standby = await startStandby(primary);
-      await makeSynchronous(primary);
+      const standby = await startStandby(arena.cluster.postgres);
+      await makeSynchronous(arena.cluster.postgres);
       await letWritersWrite(arena, lasts);
-      await arena.followTo(async () => {
+      await replacePrimary(arena, standby, false, async (primary) => {
         await primary.kill();
         await promote(standby);
-        cluster.takeOver(standby, false);
-        return { now: cluster.databaseUrl };
       });
-      await primary.dispose();
     },
   },
   {
@@ -62,18 +74,12 @@ export const standbyFaults: readonly Fault[] = [
     hits: 'postgres',
     seconds: [1, 6],
     async run(arena, _random, lasts) {
-      const { cluster } = arena;
-      const { postgres: abandoned, databaseUrl: before } = cluster;
-      const backup = await abandoned.copy('backup');
+      const backup = await arena.cluster.postgres.copy('backup');
       await letWritersWrite(arena, lasts);
-      await arena.followTo(async () => {
-        await abandoned.stop('fast');
+      await replacePrimary(arena, backup, true, async (primary) => {
+        await primary.stop('fast');
         await backup.start();
-        cluster.takeOver(backup, true);
-        await abandoned.start();
-        return { before, now: cluster.databaseUrl };
       });
-      await abandoned.dispose();
     },
   },
 ];
