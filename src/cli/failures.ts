@@ -44,9 +44,13 @@ function wordsOfSystem({ code = '', path = 'The file', message }: NodeJS.ErrnoEx
   return words ? `${path}: ${words}.` : message || code;
 }
 
-/** Why the database did not do something, in words; undefined for what is none of its errors. */
+/**
+ * Why the database did not do something, in words; undefined for what is none of its errors. Hazard: Prisma passes on what
+ * its driver throws while it connects, and that has no code. Codes alone say little: ENOENT is a missing file as well.
+ */
 function wordsOfDatabase(error: Error): string | undefined {
-  const why = error.name.startsWith('PrismaClient') ? unavailabilityOf(error) : undefined;
+  const isOfDatabase = /^(PrismaClient|DriverAdapterError$|error$)/.test(error.name) || !('code' in error);
+  const why = isOfDatabase ? unavailabilityOf(error) : undefined;
   return why && UNAVAILABILITIES[why];
 }
 
