@@ -330,10 +330,24 @@ describe('a machine that lacks something', () => {
       },
     });
     await ensureServices(bare);
-    expect(await ensureChromium(bare)).toBe(present('chromium'));
-    expect(await ensureChromium(bare)).toBe(present('chromium'));
+    expect(await ensureChromium(bare)).toBe(present('chromium-headless-shell'));
+    expect(await ensureChromium(bare)).toBe(present('chromium-headless-shell'));
     expect(await ensureProxies(bare)).toEqual({ nginx: present('nginx'), pgbouncer: present('pgbouncer') });
-    expect(installed).toEqual(['postgresql', 'chromium', 'nginx', 'pgbouncer']);
+    expect(installed).toEqual(['postgresql', 'chromium-headless-shell', 'nginx', 'pgbouncer']);
+  });
+
+  test('the whole Chromium is installed where there is no package of its headless shell', async () => {
+    const installed: string[] = [];
+    const old = machine({
+      ci: true,
+      find: (name) => (installed.includes(name) ? present(name) : null),
+      install: ([name = '']) => {
+        if (name === 'chromium-headless-shell') return Promise.reject(new Error(`Unable to locate package ${name}`));
+        installed.push(name);
+        return Promise.resolve();
+      },
+    });
+    expect(await ensureChromium(old)).toBe(present('chromium'));
   });
 
   test('a failed installation falls back to Docker, and without it is reported', async () => {

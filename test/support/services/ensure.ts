@@ -37,6 +37,8 @@ const CHROMIUM: Wanted = {
   skipped: 'every test that drives a browser',
   remedy: 'install Chromium or Chrome (Debian: apt-get install chromium), or name its executable in CHROMIUM_PATH',
 };
+/** The smaller one first, which older Debians do not have. */
+const CHROMIUM_PACKAGES = ['chromium-headless-shell', 'chromium'];
 
 const NGINX: Wanted = {
   name: 'nginx',
@@ -128,10 +130,14 @@ export async function ensureChromium(machine: Machine = thisMachine()): Promise<
   }
   const present = findChromium(machine.find);
   if (present !== null) return present;
-  const tried = await tryToInstall(machine, [CHROMIUM]);
-  const path = findChromium(machine.find);
-  if (path === null) reportMissing(machine, [CHROMIUM], tried);
-  return path;
+  const tried = new Set<string>();
+  for (const debianPackage of CHROMIUM_PACKAGES) {
+    for (const reason of await tryToInstall(machine, [{ ...CHROMIUM, debianPackage }])) tried.add(reason);
+    const path = findChromium(machine.find);
+    if (path !== null) return path;
+  }
+  reportMissing(machine, [CHROMIUM], [...tried]);
+  return null;
 }
 
 /** The executables of what stands between servers and others; null: to be had nowhere on this machine. */

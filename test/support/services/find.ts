@@ -58,9 +58,18 @@ export function findRedis(find: FindExecutable): RedisBinaries | null {
   return server === null ? null : { kind: 'binaries', server };
 }
 
-/** A Chromium or Chrome under one of its usual names; null when there is none. */
+/**
+ * A Chromium or Chrome under one of its usual names; null when there is none. The headless shell comes first: it has none of
+ * the windows that the others draw, although nobody sees them.
+ */
 export function findChromium(find: FindExecutable): string | null {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+  for (const name of [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ]) {
     const path = find(name, ['/usr/bin']);
     if (path !== null) return path;
   }
