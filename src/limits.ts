@@ -64,6 +64,7 @@ export const bounds = {
   maxConcurrentPerPerson: person(8, 'Operations executed at once, on each server', BUDGET, 'setting'),
   maxWaitingPerPerson: person(200, 'Operations that wait for these', BUDGET),
   maxWait: per('operation', 'ms')(5_000, 'Time that it waits for these', BUDGET),
+  maxQueryTime: per('operation', 'ms')(20_000, 'Time that a query takes, from there on', 'SERVICE_UNAVAILABLE'),
   maxViews: server(20_000, 'Distinct views with subscribers', RATE, 'setting'),
   maxViewsPerPerson: person(1_000, 'Distinct views subscribed to, on each server', RATE, 'setting'),
   maxViewCostPerPerson: person(

@@ -13,7 +13,7 @@ import { embeddedInstallation } from './installation.js';
 import { migrate } from './migrate.js';
 import { sessionScript } from './session.js';
 import { pgliteSession } from './sql.js';
-import { scopeHere } from './statements.js';
+import { CanceledError, scopeHere } from './statements.js';
 import { analyze } from './statistics.js';
 
 /** How long a transaction waits for the one session, and how long it may take, in milliseconds. */
@@ -101,7 +101,13 @@ async function forgetStrangeArrays(pglite: PGlite): Promise<void> {
 function takeTurns(pglite: PGlite): void {
   const query = pglite.query.bind(pglite);
   const queue = createFairQueue();
-  pglite.query = (...args) => queue(scopeHere(), () => query(...args)) as never;
+  pglite.query = (...args) => {
+    const scope = scopeHere();
+    return queue(scope, () => {
+      if (scope?.signal?.aborted) throw new CanceledError();
+      return query(...args);
+    }) as never;
+  };
   const transaction = pglite.transaction.bind(pglite);
   pglite.transaction = (work) =>
     transaction((queries) => {

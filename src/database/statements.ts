@@ -22,8 +22,8 @@ export class CanceledError extends Error {
 }
 
 /**
- * Does work whose statements are canceled when the signal aborts: those under way, and those that would follow. Only on a
- * Postgres server: an embedded one does nothing else while it runs a statement.
+ * Does work whose statements are canceled when the signal aborts: those under way, and those that would follow. An embedded
+ * database runs to its end what it has begun: it does nothing else while it runs a statement.
  */
 export function cancelable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   return within({ signal }, work);

@@ -211,6 +211,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       waiting: limits.maxWaitingPerPerson,
       maxWait: limits.maxWait,
     }),
+    maxQueryTime: limits.maxQueryTime,
     persisted,
     eventStreams: createEventStreams(connections, { limits, unsent }),
     share: parts.share ?? true,

@@ -65,6 +65,21 @@ test('an operation of many statements does not hold up another one', async () =>
   expect(done.lastIndexOf('few')).toBeLessThan(30);
 });
 
+test('an operation that is canceled has no further statement', async () => {
+  const { prisma } = database;
+  const canceling = new AbortController();
+  let answered = 0;
+  const asked = cancelable(canceling.signal, () =>
+    Promise.allSettled(
+      Array.from({ length: 100 }, async () => {
+        await prisma.$queryRaw`SELECT 1`;
+        if ((answered += 1) === 3) canceling.abort();
+      }),
+    ),
+  );
+  expect((await asked).filter(({ status }) => status === 'fulfilled').length).toBeLessThan(10);
+});
+
 test('a statement that fails ends nobody else’s turn', async () => {
   const { prisma } = database;
   const answers = await Promise.allSettled(

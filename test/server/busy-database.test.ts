@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { decodeGlobalId } from '../../src/ids.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import type { Context } from '../../src/schema/context.js';
 import { hookField } from '../live/hook-field.js';
@@ -128,6 +129,39 @@ describeWithServices('a Postgres in which something is held', ({ postgresUrl }) 
     expect(performance.now() - begun, 'long before it ends by itself').toBeLessThan(10_000);
     raw?.socket.terminate();
     viewer.resolve = undefined;
+  });
+
+  test('a query is canceled when it takes too long, and a mutation is not', async () => {
+    const { database } = app.services;
+    const hasty = await startApp({ parts: { database, limits: { maxQueryTime: 500 } } });
+    viewer.resolve = (_root, _args, { services }: Context) =>
+      services.database.prisma.$queryRaw`SELECT pg_sleep(12)::text`;
+    const begun = performance.now();
+    const { status, errors } = await ask(hasty.url, VIEWER, {}, reader());
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect([status, errors]).toEqual([
+      503,
+      [
+        {
+          message: 'The query took longer than 0.5 seconds. Ask for less at once, or retry later.',
+          extensions: { code: 'SERVICE_UNAVAILABLE', bound: 'maxQueryTime', retryAfter: 1 },
+        },
+      ],
+    ]);
+    await expect.poll(sleeping, { timeout: 10_000 }).toBe(0);
+    viewer.resolve = undefined;
+    expect((await ask(hasty.url, VIEWER, {}, reader())).errors).toBeUndefined();
+
+    await lockHead();
+    const { globalId } = held.lanes[0]!.improvement;
+    const where = { id: decodeGlobalId(globalId)!.id };
+    const { version } = await database.prisma.improvement.findUniqueOrThrow({ where });
+    const input = { improvementId: globalId, version, title: 'Slow' };
+    const revised = ask(hasty.url, REVISE, { input }, held.bearer);
+    await sleep(1_500);
+    await outsider.query('ROLLBACK');
+    expect((await revised).data?.['reviseImprovement']).toHaveProperty('position');
+    await hasty.stop();
   });
 
   test('a person has a bounded number of operations under way; others go on, and those that wait too long get retryAfter', async () => {

@@ -32,6 +32,8 @@ export interface SubscriptionOptions extends Rendering, ParsingOptions {
   readonly share: boolean;
   /** Operations of one person at once. */
   readonly persons: Semaphores;
+  /** How long a query may take, in milliseconds. */
+  readonly maxQueryTime: number;
 }
 
 /** What every operation goes through, over whichever transport: bounds, and the way subscriptions are executed. */

@@ -15,6 +15,8 @@ export interface GuardOptions {
   readonly budgets?: Budgets | undefined;
   /** Operations of one person at once. */
   readonly persons: Semaphores;
+  /** How long a query may take, in milliseconds. */
+  readonly maxQueryTime: number;
   /** What a caller reads of an error. */
   readonly mask: (error: unknown) => GraphQLError;
 }
@@ -30,7 +32,7 @@ export type Subscribe = (
  * organization have room for it; ends it where its response grows too large: the same over every transport. Says in
  * `extensions` of the result what a query or a mutation cost where its own `extensions` ask for that: `{"cost": true}`.
  */
-export function operationGuard({ budgets, persons, mask }: GuardOptions, subscribe: Subscribe): Plugin {
+export function operationGuard({ budgets, persons, maxQueryTime, mask }: GuardOptions, subscribe: Subscribe): Plugin {
   /** What the operation costs, or why it does not begin: then it is charged as one that costs nothing. */
   const admit = (args: ExecutionArgs): Cost | readonly GraphQLError[] | undefined => {
     const { claims } = args.contextValue as ExecutionContext;
@@ -59,7 +61,7 @@ export function operationGuard({ budgets, persons, mask }: GuardOptions, subscri
       if (!cost) return undefined;
       const contextValue = args.contextValue as unknown as ExecutionContext;
       setExecuteFn((args: ExecutionArgs) =>
-        inLine(persons, args, async () => executeFn(args) as Promise<ExecutionResult>),
+        inLine({ persons, maxQueryTime }, args, async () => executeFn(args) as Promise<ExecutionResult>),
       );
       const isAsked = contextValue.params?.extensions?.['cost'] === true;
       return {

@@ -1,18 +1,19 @@
 import { getOperationAST, OperationTypeNode } from 'graphql';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { cancelable } from '../../database/statements.js';
-import { beyond } from '../../schema/faults.js';
+import type { BoundName } from '../../limits.js';
+import { beyond, unavailable } from '../../schema/faults.js';
 import { BusyError } from '../../semaphore.js';
 import type { Semaphores } from '../../semaphore.js';
 import { personKey } from '../limits/budgets.js';
 import type { ExecutionContext } from './execution-context.js';
 
 /**
- * Executes an operation when its person has room for it. A query is canceled where its caller leaves; what a mutation has
- * begun, it runs to its end, even if no one waits for it.
+ * Executes an operation when its person has room for it. A query is canceled where its caller leaves, or where it takes longer
+ * than `maxQueryTime` milliseconds; what a mutation has begun, it runs to its end, even if no one waits for it.
  */
 export async function inLine(
-  persons: Semaphores,
+  { persons, maxQueryTime }: { readonly persons: Semaphores; readonly maxQueryTime: number },
   args: ExecutionArgs,
   execute: () => Promise<ExecutionResult>,
 ): Promise<ExecutionResult> {
@@ -20,7 +21,7 @@ export async function inLine(
   const signal = ofSocket ?? request?.signal;
   const isQuery = getOperationAST(args.document, args.operationName)?.operation === OperationTypeNode.QUERY;
   try {
-    const work = signal && isQuery ? () => cancelable(signal, execute) : execute;
+    const work = isQuery ? () => inTime(maxQueryTime, signal, execute) : execute;
     return await persons.run(personKey(claims), work, signal);
   } catch (error) {
     if (!(error instanceof BusyError)) throw error;
@@ -29,4 +30,37 @@ export async function inLine(
     Object.assign(refused.extensions, { retryAfter: 1, http: { status: 429, headers: { 'retry-after': '1' } } });
     return { errors: [refused] };
   }
+}
+
+/** Executes a query for so long at most, in milliseconds, and while its caller is there. */
+async function inTime(
+  limit: number,
+  signal: AbortSignal | undefined,
+  execute: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  const canceling = new AbortController();
+  const cancel = (): void => canceling.abort();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ExecutionResult>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ errors: [tookTooLong(limit)] });
+      cancel();
+    }, limit).unref();
+  });
+  // Hazard: AbortSignal.any would keep something of each query for as long as the signal of a socket lives.
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    return await Promise.race([cancelable(canceling.signal, execute), late]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+  }
+}
+
+function tookTooLong(limit: number): GraphQLError {
+  const error = unavailable(
+    `The query took longer than ${limit / 1_000} seconds. Ask for less at once, or retry later.`,
+  );
+  Object.assign(error.extensions, { bound: 'maxQueryTime' satisfies BoundName });
+  return error;
 }
