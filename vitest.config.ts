@@ -9,7 +9,7 @@ export default defineConfig({
     pool: 'forks',
     // Files share what they import: a third of the time. Hazard: whoever changes something of that changes it back.
     isolate: false,
-    maxWorkers: 2, // the machines have 2 cores
+    maxWorkers: 3, // The machines have 2 cores, and tests wait for servers, browsers and timeouts.
     testTimeout: 20_000,
     hookTimeout: 60_000, // a Postgres of one's own, on a busy machine
     reporters: ['default'],

@@ -168,7 +168,7 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
   });
 
   it('takes a file of several steps as a whole, each record once in the log', { timeout: 120_000 }, async () => {
-    const rows = Array.from({ length: 25_100 }, (_, n) => `step-${n},Person ${n},viewer`);
+    const rows = Array.from({ length: 10_100 }, (_, n) => `step-${n},Person ${n},viewer`);
     const csv = `subject,name,role\n${rows.join('\n\n')}\n`;
     const administrator = { name: 'Noor Haddad', subject: 'noor' };
     const { organization } = await createOrganization(database, systemClock, {
@@ -183,19 +183,19 @@ describeWithServices('uplift import and uplift export', ({ postgresUrl }) => {
     const bad = await importCsv('people', `${csv}step-3,Again,viewer\n`, ...STEPS);
     expect(bad).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('line 50201, subject "step-3": The same as in line 8.'),
+      stderr: expect.stringContaining('line 20201, subject "step-3": The same as in line 8.'),
     });
     expect(await log()).toEqual(before);
-    expect(await importCsv('people', csv, ...STEPS)).toMatchObject({ code: 0, stdout: 'Imported 25100 records.\n' });
+    expect(await importCsv('people', csv, ...STEPS)).toMatchObject({ code: 0, stdout: 'Imported 10100 records.\n' });
     const after = await log();
-    expect(after.position).toBe(before.position + 25_100);
+    expect(after.position).toBe(before.position + 10_100);
     const events = await database.prisma.event.findMany({
       where: { ...where, position: { gt: before.position } },
       orderBy: { position: 'asc' },
     });
     expect(events.map(({ position }) => position)).toEqual(events.map((_, n) => before.position + 1 + n));
-    expect(new Set(events.map(({ recordId }) => recordId)).size).toBe(25_100);
-    expect(events.at(-1)?.after).toMatchObject({ subject: 'step-25099' });
+    expect(new Set(events.map(({ recordId }) => recordId)).size).toBe(10_100);
+    expect(events.at(-1)?.after).toMatchObject({ subject: 'step-10099' });
   });
 
   it('reads a file that is larger than its memory', { timeout: 300_000 }, async () => {
