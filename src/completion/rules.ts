@@ -1,7 +1,7 @@
 import type { DeploymentState, IncrementState } from '../generated/prisma/enums.js';
 import { ENDED_STATES } from '../deployments/rules.js';
 import type { UnmetRequirement } from '../plans/activation.js';
-import { NOT_STARTED } from '../plans/increment-rules.js';
+import { NOT_STARTED, OVER_INCREMENT_STATES } from '../plans/increment-rules.js';
 import { ruleViolation } from '../user-error.js';
 import { unmetTraining } from '../training/rules.js';
 
@@ -48,17 +48,14 @@ export function unmetDeployments({ deployments, targetsWithout }: CompletionFact
   ].map((missing) => ({ rule: 'plan-deployments-ended', source: SOURCE, missing }));
 }
 
-/** States of an increment of which a sponsor has decided what comes of it. */
-const DECIDED: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
-
 /** Guard 2, at the end: an increment that was started, or by which a project got the improvement, has come through its gate. */
 export function unmetIncrements({ increments }: CompletionFacts): UnmetRequirement[] {
   return increments
-    .filter(({ state, used }) => !DECIDED.includes(state) && (used || !NOT_STARTED.includes(state)))
+    .filter(({ state, used }) => !OVER_INCREMENT_STATES.includes(state) && (used || !NOT_STARTED.includes(state)))
     .map(({ ordinal, state }) => ({
       rule: 'plan-increments-decided',
       source: 'OPM SP 3.2 subpractices 3 and 7',
-      missing: `increment ${ordinal} in ${DECIDED.join(' or ')} (now: ${state})`,
+      missing: `increment ${ordinal} in ${OVER_INCREMENT_STATES.join(' or ')} (now: ${state})`,
     }));
 }
 

@@ -15,6 +15,14 @@ export interface ActivationFacts {
   readonly conflicts: readonly { readonly title: string; readonly unitName: string }[];
 }
 
+/** An increment or a deployment that is planned for days outside of its plan. */
+export interface Outside {
+  /** Which it is, in words. */
+  readonly what: string;
+  readonly plannedStart: Date;
+  readonly plannedEnd: Date;
+}
+
 /** A stakeholder's yes or no: for a target, or as a sponsor. */
 export interface Word {
   readonly personId: string;
@@ -88,9 +96,22 @@ export function unmetRelations({ requires, conflicts }: ActivationFacts): UnmetR
   ];
 }
 
-/** All requirements for activation that are not met. */
-export function unmetForActivation(facts: ActivationFacts): UnmetRequirement[] {
-  return [...unmetAgreements(facts), ...unmetRelations(facts)];
+/**
+ * Guard 1, from its other side (see `demandWithinPlan`): a revision may move the plan away from its increments and
+ * deployments, which then follow, but deployment does not go on until they have.
+ */
+export function unmetDates(outside: readonly Outside[]): UnmetRequirement[] {
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  return outside.map(({ what, plannedStart, plannedEnd }) => ({
+    rule: 'dates-within-plan',
+    source: 'OPM SP 3.2 subpractice 1',
+    missing: `${what}, planned from ${day(plannedStart)} to ${day(plannedEnd)}, within the dates of the plan`,
+  }));
+}
+
+/** All requirements for activation that are not met; `outside` is what is planned for other days than the plan. */
+export function unmetForActivation(facts: ActivationFacts, outside: readonly Outside[]): UnmetRequirement[] {
+  return [...unmetAgreements(facts), ...unmetRelations(facts), ...unmetDates(outside)];
 }
 
 /**

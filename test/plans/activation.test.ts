@@ -100,7 +100,10 @@ describe('guard 3: related improvements', () => {
 describe('demandAllMet', () => {
   it('refuses by the first rule, with all that is missing by it', () => {
     expect(refusalOf(() => demandAllMet([]))).toBeUndefined();
-    const unmet = unmetForActivation({ ...agreed, words: [], requires: [{ title: 'Reviews', state: 'DEPLOYING' }] });
+    const unmet = unmetForActivation(
+      { ...agreed, words: [], requires: [{ title: 'Reviews', state: 'DEPLOYING' }] },
+      [],
+    );
     expect(refusalOf(() => demandAllMet(unmet))).toMatchObject({
       kind: 'RuleViolationError',
       rule: 'plan-agreed-by-sponsor-and-leads',

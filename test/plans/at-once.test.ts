@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
-import { putDeployment, putImprovement } from '../commands/fixtures.js';
+import { day, putDeployment, putImprovement } from '../commands/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { createDatabase, describeWithServices, dropDatabase } from '../support/services.js';
@@ -67,7 +67,10 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
       const [one, two] = plans.map(({ improvement }) => improvement.id);
       if (!one || !two) throw new Error('No improvements.');
       await prisma.improvement.updateMany({ where: { id: { in: [one, two] } }, data: { state: 'SELECTED' } });
-      await prisma.deployment.updateMany({ where: { improvementId: { in: [one, two] } }, data: { state: 'PLANNED' } });
+      await prisma.deployment.updateMany({
+        where: { improvementId: { in: [one, two] } },
+        data: { state: 'PLANNED', plannedStart: day('2026-02-01'), plannedEnd: day('2026-06-01') },
+      });
       const relation = { fromId: one, toId: two, kind: 'CONFLICTS_WITH' as const, createdAt: new Date() };
       await prisma.improvementRelation.create({ data: relation });
       const results = await atOnce(plans.map(({ globalId }) => ['activatePlan', { planId: globalId, version: 1 }]));

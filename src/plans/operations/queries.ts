@@ -1,9 +1,10 @@
 import { includesRole } from '../../auth/permissions.js';
 import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { ENDED_STATES } from '../../deployments/rules.js';
+import { ENDED_STATES, OPEN_STATES } from '../../deployments/rules.js';
 import { unmetForActivation } from '../activation.js';
-import type { ActivationFacts, UnmetRequirement } from '../activation.js';
+import type { ActivationFacts, Outside, UnmetRequirement } from '../activation.js';
+import { NOT_STARTED, OVER_INCREMENT_STATES } from '../increment-rules.js';
 
 const unitWithLeads = { include: { leads: { include: { person: true } } } } as const;
 
@@ -58,10 +59,11 @@ export async function activationFacts(
 
 /** Unmet requirements for the activation of some plans, in a fixed number of statements. */
 export async function unmetForActivationOf(db: Queryable, planIds: readonly string[]): Promise<UnmetRequirement[][]> {
-  const facts = await activationFacts(db, planIds);
+  const [facts, outside] = await Promise.all([activationFacts(db, planIds), plannedOutside(db, planIds)]);
   return planIds.map((id) => {
     const found = facts.get(id);
-    return found ? unmetForActivation(found) : [];
+    const ofPlan = outside.filter(({ planId }) => planId === id);
+    return found ? unmetForActivation(found, ofPlan) : [];
   });
 }
 
@@ -71,6 +73,35 @@ function rivalsOf({ improvement: { outgoing, incoming } }: FactsRow): string[] {
     ...outgoing.filter(({ kind }) => kind === 'CONFLICTS_WITH').map(({ toId }) => toId),
     ...incoming.map(({ fromId }) => fromId),
   ];
+}
+
+/**
+ * What is planned outside of some plans: increments before their decision, and open deployments. Those that will take the
+ * dates of their increment when the plan is activated are left to it.
+ */
+export function plannedOutside(
+  db: Queryable,
+  planIds: readonly string[],
+): Promise<(Outside & { readonly planId: string })[]> {
+  return db.$queryRaw`
+    WITH plan AS (
+      SELECT p."id", p."improvementId", v."plannedStart", v."plannedEnd"
+        FROM "DeploymentPlan" p JOIN "PlanVersion" v ON v."planId" = p."id" AND v."number" = p."planVersion"
+       WHERE p."id" = ANY(${[...planIds]}::uuid[])), outside AS (
+      SELECT p."id", 'increment ' || n."ordinal" AS what, n."ordinal" AS place, n."plannedStart", n."plannedEnd"
+        FROM plan p JOIN "Increment" n ON n."planId" = p."id"
+         AND (n."plannedStart" < p."plannedStart" OR n."plannedEnd" > p."plannedEnd")
+       WHERE n."state" <> ALL(${[...OVER_INCREMENT_STATES]}::"IncrementState"[])
+      UNION ALL
+      SELECT p."id", 'the deployment in "' || u."name" || '"', NULL, d."plannedStart", d."plannedEnd"
+        FROM plan p JOIN "Deployment" d ON d."improvementId" = p."improvementId"
+         AND (d."plannedStart" < p."plannedStart" OR d."plannedEnd" > p."plannedEnd")
+        JOIN "Unit" u ON u."id" = d."unitId"
+       WHERE d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+         AND (d."hasOwnDates" OR d."actualStart" IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM "IncrementDeployment" m JOIN "Increment" n ON n."id" = m."incrementId"
+            WHERE m."deploymentId" = d."id" AND n."planId" = p."id" AND n."state" = ANY(${[...NOT_STARTED]}::"IncrementState"[]))))
+    SELECT o."id"::text AS "planId", o.what, o."plannedStart", o."plannedEnd" FROM outside o ORDER BY o.place, o.what`;
 }
 
 function factsOf(plan: FactsRow): Omit<ActivationFacts, 'conflicts'> {

@@ -11,7 +11,7 @@ import { demandImprovementState } from '../../improvements/rules.js';
 import { demandAllMet, unmetAgreements, unmetForActivation, unmetRelations } from '../activation.js';
 import type { ActivationFacts } from '../activation.js';
 import { giveDates } from './increment.js';
-import { activationFacts } from './queries.js';
+import { activationFacts, plannedOutside } from './queries.js';
 import { planCommand } from './plan.js';
 import type { LoadedPlan } from './plan.js';
 
@@ -30,7 +30,7 @@ export const activatePlan = planCommand({
   },
   guard: (_actor, { improvement }) => demandImprovementState(improvement, PLANNABLE),
   async change(work, plan, { note: why }) {
-    demandAllMet(unmetForActivation(await factsOf(work, plan)));
+    demandAllMet(unmetForActivation(await factsOf(work, plan), await plannedOutside(work.db, [plan.id])));
     await startDeploying(work, plan.improvement, why);
     await planMissing(work, plan);
     return { patch: { activatedById: work.actor.personId, reason: null } };

@@ -162,7 +162,7 @@ export const DeploymentPlan = builder.prismaNode('DeploymentPlan', {
     unmetForActivation: t.field({
       type: [UnmetRequirementType],
       description:
-        'Requirements for its activation that are not met: agreements to the current version, improvements that have to be deployed before, and conflicting deployments. Empty if it can be activated.',
+        'Requirements for its activation that are not met: agreements to the current version, improvements that have to be deployed before, conflicting deployments, and what is planned outside of its dates. Empty if it can be activated.',
       select: { id: true },
       resolve: async ({ id }, _args, context) => [...(await unmetForActivation(context).load(id))],
     }),
