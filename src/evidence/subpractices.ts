@@ -1,3 +1,5 @@
+import type { ImprovementOrigin } from '../generated/prisma/enums.js';
+
 /**
  * What the records show of the model: each type of event is tagged with the subpractices of OPM SP 3.2 and the practices
  * of other areas that it is evidence for. This is the one place that says so. A tag says that there is something to look
@@ -210,8 +212,20 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
  */
 export const EARLY_ADOPTER = { type: 'ConsultingDelivered', flag: 'inPlaceOfTraining', subpractice: 3 } as const;
 
-/** Numbers of the subpractices of OPM SP 3.2 that an event is evidence for, ascending. */
-export function subpracticesOf(type: string, after: unknown): readonly number[] {
+/** What decides which practices an event shows. */
+export interface Shown {
+  readonly type: string;
+  /** The improvement concerned; null where there is none. */
+  readonly improvementId: string | null;
+  readonly after: unknown;
+}
+
+/**
+ * Numbers of the subpractices of OPM SP 3.2 that an event is evidence for, ascending. They are about deploying improvements:
+ * what concerns none, such as a version of a project's process for another reason, shows practices of other areas only.
+ */
+export function subpracticesOf({ type, improvementId, after }: Shown): readonly number[] {
+  if (improvementId === null) return [];
   const numbers = evidenceTags[type]?.subpractices ?? [];
   const early = type === EARLY_ADOPTER.type && (after as Record<string, unknown> | null)?.[EARLY_ADOPTER.flag] === true;
   return early ? [EARLY_ADOPTER.subpractice, ...numbers] : numbers;
@@ -230,16 +244,28 @@ export function typesThatShow(practiceRef: string): readonly string[] {
   );
 }
 
+/** What events or records concern: an improvement, one that came from an action proposal, or none. */
+export type Concerned = 'improvement' | 'action proposal' | 'none';
+
+/** What an event or a record concerns by the origin of its improvement; undefined where it has none. */
+export function concernedBy(origin: ImprovementOrigin | undefined): Concerned {
+  if (origin === undefined) return 'none';
+  return origin === 'CAR_ACTION_PROPOSAL' ? 'action proposal' : 'improvement';
+}
+
 /**
- * References of the practices that types of event show, in the order of the table: OPM SP 3.2 and those of other areas. What
- * shows OPM SP 3.2 shows CAR SP 2.1, too, where the improvement came from an action proposal.
+ * References of the practices that types of event show, in the order of the table: OPM SP 3.2, where an improvement is
+ * concerned, and those of other areas. What shows OPM SP 3.2 shows CAR SP 2.1, too, for improvements from action proposals.
  */
-export function practicesShownBy(types: readonly string[], fromActionProposal: boolean): readonly string[] {
+export function practicesShownBy(types: readonly string[], concerned: Concerned): readonly string[] {
+  const deployment = {
+    none: [],
+    improvement: [DEPLOYMENT_PRACTICE],
+    'action proposal': [DEPLOYMENT_PRACTICE, ACTION_PROPOSAL_PRACTICE],
+  }[concerned];
   const refs = types.flatMap((type) => {
     const found = evidenceTags[type];
-    if (!found) return [];
-    const deployment = fromActionProposal ? [DEPLOYMENT_PRACTICE, ACTION_PROPOSAL_PRACTICE] : [DEPLOYMENT_PRACTICE];
-    return [...(found.subpractices.length > 0 ? deployment : []), ...found.practices];
+    return found ? [...(found.subpractices.length > 0 ? deployment : []), ...found.practices] : [];
   });
   return [...new Set(refs)];
 }

@@ -30,11 +30,15 @@ describe('the table of evidence', () => {
   });
 
   it('knows consulting in place of training as incremental deployment, too', () => {
-    expect(subpracticesOf(EARLY_ADOPTER.type, { inPlaceOfTraining: true })).toEqual([3, 5]);
-    expect(subpracticesOf(EARLY_ADOPTER.type, { inPlaceOfTraining: false })).toEqual([5]);
-    expect(subpracticesOf(EARLY_ADOPTER.type, null)).toEqual([5]);
-    expect(subpracticesOf('ConsultingRequested', { inPlaceOfTraining: true })).toEqual([5]);
-    expect(subpracticesOf('OfAnotherServer', {})).toEqual([]);
+    const of = (type: string, after: unknown, improvementId: string | null = 'one') =>
+      subpracticesOf({ type, improvementId, after });
+    expect(of(EARLY_ADOPTER.type, { inPlaceOfTraining: true })).toEqual([3, 5]);
+    expect(of(EARLY_ADOPTER.type, { inPlaceOfTraining: false })).toEqual([5]);
+    expect(of(EARLY_ADOPTER.type, null)).toEqual([5]);
+    expect(of('ConsultingRequested', { inPlaceOfTraining: true })).toEqual([5]);
+    expect(of('OfAnotherServer', {})).toEqual([]);
+    expect(of('TailoringRecorded', {})).toEqual([4]);
+    expect(of('ProcessVersionIssued', {}, null), 'a version that no improvement is behind').toEqual([]);
   });
 
   test.each([

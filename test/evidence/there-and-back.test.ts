@@ -42,7 +42,7 @@ const rows = () => ({
 });
 
 /** Every practice that anything shows. */
-const practices = practicesShownBy(Object.keys(evidenceTags), true);
+const practices = practicesShownBy(Object.keys(evidenceTags), 'action proposal');
 const shown = new Map<string, readonly Item[]>();
 
 const app = useApp();

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeGlobalId } from '../../src/ids.js';
 import { act } from '../commands/act.js';
 import type { Result } from '../commands/act.js';
@@ -245,13 +245,10 @@ it('early adopters are those of the first plan that was not canceled', async () 
 it.each([
   ['reviseMeasure', { why: 'It costs most.' }],
   ['reviseObjective', { objective: 3 }],
-  ['prioritizeImprovement', { priority: 1 }],
 ])('%s follows from a review of the same improvement only', async (mutation, change) => {
   const [own, other] = [await putReview(app, organization), await putReview(app, organization)];
-  const improvement = own.plan.improvement;
-  const measure = await putMeasure(app, organization, { improvementId: improvement.id });
-  const of =
-    mutation === 'prioritizeImprovement' ? { improvementId: improvement.globalId } : { measureId: measure.globalId };
+  const measure = await putMeasure(app, organization, { improvementId: own.plan.improvement.id });
+  const of = { measureId: measure.globalId };
   const { bearer } = organization.people.SPONSOR;
   const revise = ({ globalId: reviewId }: Put) =>
     act(app.url, mutation, { ...of, version: 1, reason: 'Learned.', ...change, reviewId }, bearer);
@@ -261,4 +258,35 @@ it.each([
   });
   expect(await everything(app)).toEqual(rows);
   expect(await revise(own)).toHaveProperty('record');
+});
+
+describe('a priority', () => {
+  const REVISIONS = `query ($id: ID!) {
+    node(id: $id) { ... on Improvement { revisions { nodes { kind reason review { id } changes { before after } } } } } }`;
+  const prioritize = (improvementId: string, version: number, priority: number, more: object = {}) =>
+    act(
+      app.url,
+      'prioritizeImprovement',
+      { improvementId, version, priority, reason: 'Asked for.', ...more },
+      organization.people.SPONSOR.bearer,
+    );
+  const revisionsOf = async (id: string) =>
+    (await ask(app.url, REVISIONS, { id }, organization.people.VIEWER.bearer)).data?.['node'].revisions.nodes;
+
+  it('is revised from the second on: the first one changes nothing', async () => {
+    const { improvement } = (await putReview(app, organization)).plan;
+    expect(await prioritize(improvement.globalId, 1, 2)).toHaveProperty('record');
+    expect(await revisionsOf(improvement.globalId)).toEqual([]);
+    expect(await prioritize(improvement.globalId, 2, 1)).toHaveProperty('record');
+    expect(await revisionsOf(improvement.globalId)).toMatchObject([
+      { kind: 'PRIORITY', changes: [{ before: 2, after: 1 }] },
+    ]);
+  });
+
+  it('may follow from what another improvement brought', async () => {
+    const [{ plan }, other] = [await putReview(app, organization), await putReview(app, organization)];
+    const { globalId } = plan.improvement;
+    expect(await prioritize(globalId, 1, 1, { reviewId: other.globalId })).toHaveProperty('record');
+    expect(await revisionsOf(globalId)).toMatchObject([{ kind: 'PRIORITY', review: { id: other.globalId } }]);
+  });
 });

@@ -155,7 +155,7 @@ export class Play {
         revisions: {
           nodes: [
             ...['OBJECTIVE', 'MEASURE'].map((kind) => ({ kind, review: { state: 'SHARED' } })),
-            ...['PLAN', 'PRIORITY'].map((kind) => ({ kind, review: null })),
+            { kind: 'PLAN', review: null },
           ],
         },
       },

@@ -46,7 +46,9 @@ export async function coverage(
     const subpractices = numbers.map((number) => ({
       number,
       ...sumOf(
-        events.filter(({ type, flag }) => subpracticesOf(type, { [EARLY_ADOPTER.flag]: flag }).includes(number)),
+        events.filter(({ type, flag }) =>
+          subpracticesOf({ type, improvementId, after: { [EARLY_ADOPTER.flag]: flag } }).includes(number),
+        ),
       ),
       affirmations: affirmations(number),
     }));

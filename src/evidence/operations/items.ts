@@ -3,7 +3,13 @@ import type { Slice } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { LoggedEvent } from '../../log/event.js';
 import { loggedEvent, SECRETS } from '../../log/event-log.js';
-import { ACTION_PROPOSAL_PRACTICE, EARLY_ADOPTER, evidenceTags, typesThatShow } from '../subpractices.js';
+import {
+  ACTION_PROPOSAL_PRACTICE,
+  DEPLOYMENT_PRACTICE,
+  EARLY_ADOPTER,
+  evidenceTags,
+  typesThatShow,
+} from '../subpractices.js';
 import type { EvidenceKind } from '../subpractices.js';
 
 /** Which evidence of a practice is meant: that to which all that is given applies. */
@@ -51,6 +57,7 @@ export async function countEvidence(db: Queryable, filter: EvidenceFilter): Prom
 /** The condition on events for showing a practice at work, as SQL over events `d`. */
 export function evidenceSql({ organizationId, practiceRef }: EvidenceFilter): Prisma.Sql {
   const shown = Prisma.sql`d."type" = ANY(${[...typesThatShow(practiceRef)]}::text[])`;
+  if (practiceRef === DEPLOYMENT_PRACTICE) return Prisma.sql`${shown} AND d."improvementId" IS NOT NULL`;
   if (practiceRef !== ACTION_PROPOSAL_PRACTICE) return shown;
   return Prisma.sql`${shown} AND d."improvementId" IN (
     SELECT i."id" FROM "Improvement" i
@@ -60,13 +67,17 @@ export function evidenceSql({ organizationId, practiceRef }: EvidenceFilter): Pr
 async function evidenceWhere(db: Queryable, filter: EvidenceFilter): Promise<Prisma.EventWhereInput> {
   const { organizationId, improvementIds, unitIds, from, to } = filter;
   const fromProposals = filter.practiceRef === ACTION_PROPOSAL_PRACTICE;
+  const ofImprovements = filter.practiceRef === DEPLOYMENT_PRACTICE || filter.subpractices !== undefined;
   return {
     organizationId,
     ...typesWhere(filter),
     ...(improvementIds ? { improvementId: { in: [...improvementIds] } } : {}),
     ...(unitIds ? { unitId: { in: [...unitIds] } } : {}),
     ...(from || to ? { occurredAt: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
-    ...(fromProposals ? { AND: { improvementId: { in: await actionProposals(db, organizationId) } } } : {}),
+    AND: [
+      ...(ofImprovements ? [{ improvementId: { not: null } }] : []),
+      ...(fromProposals ? [{ improvementId: { in: await actionProposals(db, organizationId) } }] : []),
+    ],
   };
 }
 

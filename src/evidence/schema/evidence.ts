@@ -33,7 +33,7 @@ const EvidenceItem = builder.objectRef<LoggedEvent>('EvidenceItem').implement({
       complexity: 1,
       description:
         'Numbers of the subpractices of OPM SP 3.2 that it supports; empty if it supports other practices only.',
-      resolve: ({ type, after }) => [...subpracticesOf(type, after)],
+      resolve: (event) => [...subpracticesOf(event)],
     }),
     event: t.field({ type: EventInterface, description: 'The event.', resolve: (event) => event }),
     record: t.node({

@@ -18,13 +18,13 @@ type Events = Readonly<Record<string, string>>;
 /** Of which improvements records show a practice, by the events of such records; undefined where none do. */
 function improvementsShowing(ref: string, events: Events): Prisma.ImprovementWhereInput | undefined {
   const types = Object.keys(events);
-  if (practicesShownBy(types, false).includes(ref)) return {};
-  return practicesShownBy(types, true).includes(ref) ? { origin: 'CAR_ACTION_PROPOSAL' } : undefined;
+  if (practicesShownBy(types, 'improvement').includes(ref)) return {};
+  return practicesShownBy(types, 'action proposal').includes(ref) ? { origin: 'CAR_ACTION_PROPOSAL' } : undefined;
 }
 
 /** Which practices have such a list. */
 const shown = (events: Events): string =>
-  `where they show the practice: ${practicesShownBy(Object.keys(events), false).join(', ')}; for improvements that came from an action proposal ${ACTION_PROPOSAL_PRACTICE}, too.`;
+  `where they show the practice: ${practicesShownBy(Object.keys(events), 'improvement').join(', ')}; for improvements that came from an action proposal ${ACTION_PROPOSAL_PRACTICE}, too.`;
 
 /** What has records that show a practice: a condition on them by their improvements, null where there are none. */
 function showing<Where>(events: Events, of: (improvement: Prisma.ImprovementWhereInput) => Where) {

@@ -25,7 +25,7 @@ import { TrainingItem } from '../../training/schema/training-item.js';
 import type { ImprovementOrigin } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
-import { practicesShownBy } from '../subpractices.js';
+import { concernedBy, practicesShownBy } from '../subpractices.js';
 
 // The way back from a record to the practices that it shows, by the same table that leads from a practice to its evidence.
 
@@ -44,7 +44,7 @@ function shows<Row>(events: Readonly<Record<string, string>>, of: (record: Row) 
     description:
       'The practices for which it is evidence: the `Practice.evidence` of each lists it. Practices that the model in force does not have are omitted.',
     resolve: (record: Row, _args: object, { catalog }: Context) =>
-      practicesShownBy(types, of(record)?.improvement.origin === 'CAR_ACTION_PROPOSAL').flatMap(
+      practicesShownBy(types, concernedBy(of(record)?.improvement.origin)).flatMap(
         (ref) => catalog.practice(ref) ?? [],
       ),
   };

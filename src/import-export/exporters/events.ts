@@ -1,4 +1,4 @@
-import { evidenceTags, subpracticesOf } from '../../evidence/subpractices.js';
+import { concernedBy, evidenceTags, practicesShownBy, subpracticesOf } from '../../evidence/subpractices.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { hexOf, SECRETS } from '../../log/event-log.js';
 import { confidentialFields } from '../../reviews/lesson-access.js';
@@ -17,14 +17,17 @@ async function readEvents({ organizationId, id }: Page, { db }: Reader, where: P
   });
   const ids = (field: 'improvementId' | 'unitId') => [...new Set(events.flatMap((event) => event[field] ?? []))];
   const [improvements, units] = await Promise.all([
-    db.improvement.findMany({ where: { id: { in: ids('improvementId') }, organizationId } }),
+    db.improvement.findMany({
+      where: { id: { in: ids('improvementId') }, organizationId },
+      select: { id: true, title: true, origin: true },
+    }),
     db.unit.findMany({ where: { id: { in: ids('unitId') }, organizationId } }),
   ]);
-  const titles = new Map(improvements.map((improvement) => [improvement.id, improvement.title]));
+  const improvementOf = new Map(improvements.map((improvement) => [improvement.id, improvement]));
   const names = new Map(units.map((unit) => [unit.id, unit.name]));
   return events.map((event) => ({
     ...event,
-    improvement: titles.get(event.improvementId ?? ''),
+    improvement: improvementOf.get(event.improvementId ?? ''),
     unit: names.get(event.unitId ?? ''),
   }));
 }
@@ -36,7 +39,7 @@ const common: Columns<EventRow> = {
   occurredAt: (event) => event.occurredAt,
   type: (event) => event.type,
   actor: (event) => event.actor?.subject,
-  improvement: (event) => event.improvement,
+  improvement: (event) => event.improvement?.title,
   unit: (event) => event.unit,
   recordType: (event) => event.recordType,
   recordId: (event) => event.recordId,
@@ -60,8 +63,8 @@ const evidence = list({
   read: (page, reader) => readEvents(page, reader, { type: { in: EVIDENCE } }),
 })({
   kind: ({ type }) => evidenceTags[type]?.kind,
-  subpractices: ({ type, after }) => several(subpracticesOf(type, after).map(String)),
-  practices: ({ type }) => several(evidenceTags[type]?.practices ?? []),
+  subpractices: (event) => several(subpracticesOf(event).map(String)),
+  practices: ({ type, improvement }) => several(practicesShownBy([type], concernedBy(improvement?.origin))),
   ...common,
 });
 

@@ -25,7 +25,7 @@ export interface Revised {
 export async function recordRevision(work: UnitOfWork, revised: Revised): Promise<void> {
   const { organizationId, personId } = work.actor;
   const { reviewId } = revised;
-  if (reviewId !== null) await demandReviewOf(work, revised.improvementId, reviewId);
+  if (reviewId !== null) await demandReview(work, revised, reviewId);
   const revision = await work.db.revision.create({
     data: { ...revised, organizationId, revisedById: personId, revisedAt: work.now },
   });
@@ -34,15 +34,18 @@ export async function recordRevision(work: UnitOfWork, revised: Revised): Promis
   work.created(record, { type: 'RevisionRecorded', recordType: 'Revision', improvementId, note: reason });
 }
 
-/** Refuses a review that does not exist, or that is of another improvement's plan. */
-async function demandReviewOf(work: UnitOfWork, improvementId: string, id: string): Promise<void> {
+/**
+ * Refuses a review that does not exist, and for all but a priority one of another improvement's plan: results of one
+ * improvement are a reason to put another one first, or last.
+ */
+async function demandReview(work: UnitOfWork, { kind, improvementId }: Revised, id: string): Promise<void> {
   const where = { id, organizationId: work.actor.organizationId };
   const review = await work.db.resultReview.findUnique({
     where,
     select: { plan: { select: { improvementId: true } } },
   });
   if (!review) throw notFound('ResultReview');
-  if (review.plan.improvementId !== improvementId)
+  if (kind !== 'PRIORITY' && review.plan.improvementId !== improvementId)
     throw invalidInput([{ path: 'reviewId', message: "Is the review of another improvement's plan." }]);
 }
 
@@ -60,7 +63,9 @@ export const prioritizeImprovement = improvementCommand({
   noteFrom: 'reason',
   async change(work, { id, priority: former }, { priority, reason, reviewId }) {
     const change = { before: { priority: former }, after: { priority } };
-    await recordRevision(work, { kind: 'PRIORITY', recordId: id, improvementId: id, ...change, reason, reviewId });
+    // A first priority revises nothing, unless a review of results led to it (OPM SP 3.2 subpractice 8).
+    if (former !== null || reviewId !== null)
+      await recordRevision(work, { kind: 'PRIORITY', recordId: id, improvementId: id, ...change, reason, reviewId });
     return { patch: { priority } };
   },
 });

@@ -113,8 +113,7 @@ export const decision: Chapter = {
       [['Dora', 'ForbiddenError']],
       ['Sam', 'prioritizeImprovement', { ...reviews, priority: 2, reason: 'Two projects have asked for it.' }],
       `
-        told: RevisionRecorded, ImprovementPrioritized
-        evidence: REVISION 8
+        told: ImprovementPrioritized
       `,
     ),
     step(

@@ -219,7 +219,6 @@ export const earlyAdopters: Chapter = {
       ['Paul', 'issueProcessVersion', { definedProcessId: '@process of Bridge', label: '1.1', issuedOn: '2026-02-18' }],
       `
         told: ProcessVersionIssued in Bridge
-        evidence: PROCESS 4
       `,
     ),
     step(

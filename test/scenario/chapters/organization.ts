@@ -33,7 +33,7 @@ const establish = (unit: string, who: Who, ...refused: Attempt[]): Step => {
     '01-08',
     refused,
     [who, 'establishDefinedProcess', input, `process of ${unit}`],
-    `evidence: PROCESS 4\ntold: DefinedProcessEstablished in ${unit}`,
+    `told: DefinedProcessEstablished in ${unit}`,
   );
 };
 

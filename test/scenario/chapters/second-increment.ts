@@ -252,7 +252,6 @@ export const secondIncrement: Chapter = {
       ['Paul', 'issueProcessVersion', { definedProcessId: '@process of Depot', label: '2.0', issuedOn: '2026-03-31' }],
       `
         told: ProcessVersionIssued in Depot
-        evidence: PROCESS 4
       `,
     ),
     step(
