@@ -1,5 +1,6 @@
 import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { openCatalogStore } from '../process-model/store.js';
 import { execute } from '../commands/execute.js';
@@ -53,6 +54,8 @@ export const command = new Command()
   .option('--dry-run', 'check the file in CSV, and make nothing')
   .option('--from <file>', 'the file with a whole organization')
   .action(async (kind, file, { organization, as: who, map, default: defaults, dates, dryRun, from }) => {
+    // Hazard: V8 would rather let the heap of a busy process grow than collect, and so take the more memory the larger a file is.
+    setFlagsFromString('--optimize-for-size');
     const { config, logger } = readEnvironment();
     if (from !== undefined && kind === undefined) return takeOver(config, logger, from, who);
     if (!kind || !file || !organization || !who)
