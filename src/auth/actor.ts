@@ -9,6 +9,8 @@ import { isStorable } from '../text.js';
 export interface Actor {
   readonly personId: string;
   readonly organizationId: string;
+  /** The subject by which credentials name them. */
+  readonly subject: string;
   readonly name: string;
   readonly role: Role;
   /** Ids of the units that they lead. */
@@ -98,7 +100,7 @@ async function readActors<T extends Actor>(
 ): Promise<T[]> {
   const rows = await vital(
     () => db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
-    SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."name", p."role"::text AS "role",
+    SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."subject", p."name", p."role"::text AS "role",
            g."position" AS "asOf", COALESCE(l."unitIds", '{}') AS "leads"${more}
       FROM "Person" p ${join}
       JOIN "EventLog" g ON g."organizationId" = p."organizationId"

@@ -26,6 +26,9 @@ export function anyMember(organizationId: string): Actor {
     get personId() {
       return unknown();
     },
+    get subject() {
+      return unknown();
+    },
     get name() {
       return unknown();
     },

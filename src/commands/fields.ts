@@ -23,6 +23,15 @@ export const text = (description: string) => validators.text.meta({ description 
 /** An http or https address, at most 2,000 characters. */
 export const link = (description: string) => validators.link.meta({ description });
 
+/** An e-mail address, at most 254 characters. */
+export const email = (description: string) => validators.email.meta({ description });
+
+/** A locale as a BCP 47 tag. */
+export const locale = (description: string) => validators.locale.meta({ description });
+
+/** A time zone by its IANA name. */
+export const timeZone = (description: string) => validators.timeZone.meta({ description });
+
 /** A calendar day. */
 export const day = (description: string) => validators.day.meta({ description });
 
@@ -70,4 +79,4 @@ export const note = validators.optional(text('A note, such as the reason.'));
 /** A mandatory reason. */
 export const reason = text('The reason.');
 
-export { optional } from './validators.js';
+export { clearable, optional } from './validators.js';

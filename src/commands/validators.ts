@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../clock.js';
+import { isEmail, localeOf, timeZoneOf } from '../contact.js';
 import { complaintOfLine, complaintOfText, isStorable } from '../text.js';
 import { invalidInput } from '../user-error.js';
 
@@ -41,12 +42,41 @@ export const link = z
     'Must be an http or https address.',
   );
 
+/** An e-mail address, at most 254 characters; in lower case, so that one mailbox is one text. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'At most 254 characters.')
+  .refine(isEmail, 'Must be an e-mail address such as ada@example.org.');
+
+/** A locale as its canonical BCP 47 tag: `de-ch` becomes `de-CH`. */
+export const locale = z
+  .string()
+  .trim()
+  .max(100, 'At most 100 characters.')
+  .refine((value) => localeOf(value) !== undefined, 'Must be a BCP 47 tag such as de-CH.')
+  .overwrite((value) => localeOf(value) ?? value);
+
+/** A time zone by its IANA name: `europe/zurich` becomes `Europe/Zurich`. */
+export const timeZone = z
+  .string()
+  .trim()
+  .max(100, 'At most 100 characters.')
+  .refine((value) => timeZoneOf(value) !== undefined, 'Must be an IANA name such as Europe/Zurich.')
+  .overwrite((value) => timeZoneOf(value) ?? value);
+
 /** A calendar day, as midnight UTC. */
 export const day = z.date().min(new Date('0001-01-01'), 'The first day is 0001-01-01.');
 
 /** A field that may be left out or null; both mean absent. */
 export function optional<Form extends z.ZodType>(form: Form) {
   return form.nullish().transform((value) => value ?? null);
+}
+
+/** A field of a change: left out it stays as it is, and null clears it. */
+export function clearable<Form extends z.ZodType>(form: Form) {
+  return form.nullish();
 }
 
 /** Refuses a day after today, in UTC. `path` is the field of the input. */

@@ -92,6 +92,24 @@ export function nextState(current: TransitionFacts, verb: DeploymentVerb): Deplo
   return { state, resumeState: verb === 'recordProgress' ? 'IN_PROGRESS' : (current.resumeState ?? current.state) };
 }
 
+/** Whether a deployment that was over or adopted is open again. */
+export function opensAgain(before: DeploymentState, after: DeploymentState): boolean {
+  const open: readonly DeploymentState[] = OPEN_STATES;
+  return !open.includes(before) && open.includes(after);
+}
+
+/** Refuses to retire a unit while deployments in it are open. */
+export function demandNothingOpen(unitName: string, open: number): void {
+  if (open === 0) return;
+  const deployments = open === 1 ? '1 deployment' : `${open} deployments`;
+  throw ruleViolation({
+    rule: 'unit-without-open-deployments',
+    source: 'Uplift: a unit is retired when its deployments are over',
+    message: `"${unitName}" has ${deployments} that ${open === 1 ? 'is' : 'are'} neither over nor adopted.`,
+    missing: [`${deployments} in ADOPTED or ${ENDED_STATES.join(' or ')}`],
+  });
+}
+
 /**
  * Guard 4: a project adopts an improvement with the version of its defined process that carries the change, or with a
  * waiver that says why there is none. Refuses neither and both.

@@ -2,6 +2,8 @@
 export const unitEvents = {
   UnitAdded: 'A unit was added.',
   UnitChanged: 'The name or the attributes of a unit changed.',
+  UnitRetired: 'A unit was retired: nothing new begins in it, and its history stays.',
+  UnitReinstated: 'A retired unit was reinstated.',
 } as const;
 
 /** What can happen to the leads of a unit, and what each event means. */
@@ -13,6 +15,8 @@ export const unitLeadEvents = {
 /** What can happen to a person, and what each event means. */
 export const personEvents = {
   PersonAdded: 'A person joined the organization.',
+  PersonRevised: 'The name, the e-mail address, the locale or the time zone of a person changed.',
+  PersonSubjectChanged: 'The subject of a person changed: credentials with the former one no longer give access.',
   PersonRoleChanged: 'The role of a person changed.',
   PersonDeactivated: 'A person left: their credentials no longer give access.',
   PersonReactivated: 'A person who had left came back: their credentials give access again.',

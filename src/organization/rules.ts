@@ -1,3 +1,4 @@
+import type { Unit } from '../generated/prisma/client.js';
 import type { Role } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
@@ -9,6 +10,31 @@ export function demandStillThere({ name, active }: { readonly name: string; read
     source: 'Uplift: who has left does nothing any more',
     message: `${name} has left.`,
     missing: ['a person who is active'],
+  });
+}
+
+/** A unit as far as it matters whether it is retired. */
+type Retirable = Pick<Unit, 'name' | 'retiredAt'>;
+
+/** Refuses to begin something in a unit that is retired. */
+export function demandNotRetired({ name, retiredAt }: Retirable): void {
+  if (retiredAt === null) return;
+  throw ruleViolation({
+    rule: 'unit-is-not-retired',
+    source: 'Uplift: nothing new begins in a retired unit',
+    message: `"${name}" is retired.`,
+    missing: ['a unit that is not retired'],
+  });
+}
+
+/** Refuses to reinstate a unit that is not retired. */
+export function demandRetired({ name, retiredAt }: Retirable): void {
+  if (retiredAt !== null) return;
+  throw ruleViolation({
+    rule: 'unit-is-retired',
+    source: 'Uplift: only a retired unit is reinstated',
+    message: `"${name}" is not retired.`,
+    missing: ['a unit that is retired'],
   });
 }
 

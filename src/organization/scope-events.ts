@@ -8,9 +8,13 @@ import type { OrganizationEventType } from './events.js';
 const concerned: Record<OrganizationEventType, ((event: LoggedEvent) => readonly string[]) | null> = {
   UnitAdded: null,
   UnitChanged: null,
+  UnitRetired: null,
+  UnitReinstated: null,
   UnitLeadAssigned: leadsThatChanged,
   UnitLeadRemoved: leadsThatChanged,
   PersonAdded: null, // A new person has no open streams yet.
+  PersonRevised: ({ recordId }) => [recordId], // Servers remember the name of whoever acts.
+  PersonSubjectChanged: ({ recordId }) => [recordId],
   PersonRoleChanged: ({ recordId }) => [recordId],
   PersonDeactivated: ({ recordId }) => [recordId],
   PersonReactivated: ({ recordId }) => [recordId],

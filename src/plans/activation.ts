@@ -6,7 +6,12 @@ export interface ActivationFacts {
   /** Number of the current version of its content. */
   readonly planVersion: number;
   /** The targets, each with the people who lead it now and may agree for it. */
-  readonly targets: readonly { readonly unitId: string; readonly name: string; readonly leads: readonly string[] }[];
+  readonly targets: readonly {
+    readonly unitId: string;
+    readonly name: string;
+    readonly isRetired: boolean;
+    readonly leads: readonly string[];
+  }[];
   /** What was said to the current version. `sponsor`: whether the person is a sponsor now. */
   readonly words: readonly Word[];
   /** The improvements that the plan's one requires. */
@@ -77,6 +82,17 @@ export function unmetAgreements({ planVersion, targets, words }: ActivationFacts
   }));
 }
 
+/** Nothing new begins in a target that has been retired since the plan was written. */
+function unmetTargets({ targets }: ActivationFacts): UnmetRequirement[] {
+  return targets
+    .filter(({ isRetired }) => isRetired)
+    .map(({ name }) => ({
+      rule: 'unit-is-not-retired',
+      source: 'Uplift: nothing new begins in a retired unit',
+      missing: `"${name}" reinstated, or no longer a target`,
+    }));
+}
+
 /** Guard 3: what the improvement requires is there, and nothing that it conflicts with is under way in a target. */
 export function unmetRelations({ requires, conflicts }: ActivationFacts): UnmetRequirement[] {
   const source = 'OPM SP 3.2 subpractice 2';
@@ -111,7 +127,7 @@ export function unmetDates(outside: readonly Outside[]): UnmetRequirement[] {
 
 /** All requirements for activation that are not met; `outside` is what is planned for other days than the plan. */
 export function unmetForActivation(facts: ActivationFacts, outside: readonly Outside[]): UnmetRequirement[] {
-  return [...unmetAgreements(facts), ...unmetRelations(facts), ...unmetDates(outside)];
+  return [...unmetTargets(facts), ...unmetAgreements(facts), ...unmetRelations(facts), ...unmetDates(outside)];
 }
 
 /**

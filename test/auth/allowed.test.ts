@@ -60,6 +60,7 @@ const BY_INPUT = ['completeCoordinationShare'];
 
 const actor = (personId: string, role: Role, leads: readonly string[] = []): Actor => ({
   organizationId: 'organization',
+  subject: personId,
   name: personId,
   personId,
   role,

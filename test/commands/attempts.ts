@@ -97,8 +97,16 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   Lesson: { id: 'lessonId', weight: 1, commands: always('reviseLesson') },
   TrainingDelivery: { id: 'deliveryId', weight: 1, commands: always('correctTrainingDelivery') },
   DefinedProcess: { id: 'definedProcessId', weight: 1, commands: always('issueProcessVersion') },
-  Unit: { id: 'unitId', weight: 1, commands: always('changeUnit', 'assignUnitLead', 'removeUnitLead') },
-  Person: { id: 'personId', weight: 1, commands: always('changePersonRole', 'deactivatePerson', 'reactivatePerson') },
+  Unit: {
+    id: 'unitId',
+    weight: 1,
+    commands: always('changeUnit', 'retireUnit', 'reinstateUnit', 'assignUnitLead', 'removeUnitLead'),
+  },
+  Person: {
+    id: 'personId',
+    weight: 1,
+    commands: always('revisePerson', 'changeSubject', 'changePersonRole', 'deactivatePerson', 'reactivatePerson'),
+  },
 };
 
 /** Every command that can be tried. */
@@ -325,6 +333,9 @@ export function inputFor(
     label: `Version ${dice.below(9)}`,
 
     subject: `Subject ${dice.below(200)}`,
+    email: dice.of([null, undefined, `person-${dice.below(50)}@Example.org`]),
+    locale: dice.of([null, undefined, 'de-ch', 'nonsense!']),
+    timeZone: dice.of([null, undefined, 'europe/zurich']),
     unitOfMeasurement: dice.of(['hours', 'hours', 'days']),
     ...Object.fromEntries(WORDS.map((field) => [field, words])),
     ...Object.fromEntries(

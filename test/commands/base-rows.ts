@@ -50,6 +50,20 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
         name: `Other ${randomUUID()}`,
       }),
     },
+    retireUnit: {
+      takes: 'administrator',
+      event: 'UnitRetired',
+      input: async ({ id }) => ({ unitId: (await putUnit(appOf(), id)).globalId, version: 1, reason: 'It is done.' }),
+    },
+    reinstateUnit: {
+      takes: 'administrator',
+      event: 'UnitReinstated',
+      async input({ id: organizationId }) {
+        const { id, globalId } = await putUnit(appOf(), organizationId);
+        await appOf().services.database.prisma.unit.update({ where: { id }, data: { retiredAt: new Date() } });
+        return { unitId: globalId, version: 1 };
+      },
+    },
     assignUnitLead: {
       takes: 'administrator',
       event: 'UnitLeadAssigned',
@@ -73,6 +87,28 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
       event: 'PersonAdded',
       organizationWide: true,
       input: async () => ({ name: 'New person', subject: randomUUID(), role: 'SPONSOR' }),
+    },
+    revisePerson: {
+      takes: 'administrator',
+      event: 'PersonRevised',
+      organizationWide: true,
+      input: async ({ id }) => ({
+        personId: (await putPerson(appOf(), id, 'VIEWER')).globalId,
+        version: 1,
+        email: `${randomUUID()}@example.org`,
+        locale: 'de-CH',
+        timeZone: 'Europe/Zurich',
+      }),
+    },
+    changeSubject: {
+      takes: 'administrator',
+      event: 'PersonSubjectChanged',
+      organizationWide: true,
+      input: async ({ id }) => ({
+        personId: (await putPerson(appOf(), id, 'VIEWER')).globalId,
+        version: 1,
+        subject: randomUUID(),
+      }),
     },
     changePersonRole: {
       takes: 'administrator',

@@ -5,6 +5,7 @@ import type { Replay } from './replay.js';
 type Any = any;
 
 const ENDED = ['CONFIRMED', 'WAIVED', 'ROLLED_BACK'];
+const OPEN = ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED'];
 const AT_LEAST_LEAD = ['PROJECT_LEAD', 'DEPLOYMENT_LEAD', 'SPONSOR', 'ADMINISTRATOR'];
 const AT_LEAST_SPONSOR = ['SPONSOR', 'ADMINISTRATOR'];
 
@@ -298,6 +299,11 @@ const ALWAYS: Readonly<Record<string, (told: Replay) => string | false | undefin
   },
   administrators: (told) =>
     !told.list('Person').some(({ role, active }) => role === 'ADMINISTRATOR' && active) && 'no administrator is left',
+  retired: (told) =>
+    told
+      .list('Deployment')
+      .some(({ unitId, state }) => OPEN.includes(state as string) && the(told, 'Unit', unitId).retiredAt) &&
+    'a deployment is open in a retired unit',
 };
 
 /** Throws where a guard did not hold at an event, told by what happened before it. */

@@ -328,6 +328,19 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     }
   });
 
+  it('who causes events is not held up by a change of their subject and their e-mail address', async () => {
+    const { prisma } = app.services.database;
+    const { SPONSOR } = organization.people;
+    const { globalId: improvementId } = await putImprovement(app, organization.id, { state: 'ANALYZED' });
+    await prisma.$transaction(async (db) => {
+      const data = { subject: randomUUID(), email: `${randomUUID()}@example.org` };
+      await db.person.update({ where: { id: SPONSOR.id }, data });
+      const result = await act(app.url, 'selectImprovement', { improvementId, version: 1 }, SPONSOR.bearer);
+      expect(result).toHaveProperty('record');
+      await db.person.update({ where: { id: SPONSOR.id }, data: { subject: `${organization.slug}-SPONSOR` } });
+    });
+  });
+
   it('people, units and improvements change at once without getting into each other’s way', async () => {
     const { label: processVersionLabel } = await putProcessVersion(app, organization, organization.ledUnit.id);
     for (let round = 0; round < 4; round += 1) {

@@ -84,7 +84,9 @@ describe('a list', () => {
     const { bearer } = organization.people.VIEWER;
     const plain = await fetch(`${urlOf('units')}?bom=false`, { headers: { authorization: bearer } });
     expect(Buffer.from(await plain.arrayBuffer())).toEqual(bytes.subarray(3));
-    expect(bytes.subarray(3).toString().split('\r\n')[0]).toBe('name,kind,leads,id,version,createdAt,updatedAt');
+    expect(bytes.subarray(3).toString().split('\r\n')[0]).toBe(
+      'name,kind,leads,retiredAt,id,version,createdAt,updatedAt',
+    );
   });
 
   it('is for who has a token, of their organization, and exists', async () => {

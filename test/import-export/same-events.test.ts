@@ -9,7 +9,9 @@ const now = new Date('2026-03-01T12:00:00.000Z');
 const app = useApp({ clock: () => now });
 
 const FILES = {
-  PEOPLE: 'subject,name,role,active\nann,Ann,project lead,\nbo,Bo,viewer,no\n',
+  PEOPLE:
+    'subject,name,role,active,email,locale,timeZone\n' +
+    'ann,Ann,project lead,,Ann@Example.org,de-ch,europe/zurich\nbo,Bo,viewer,no,,,\n',
   UNITS: 'name,kind,attribute.phase,leads\nAlpha,project,build,ann\nBeta,support group,,\n',
   IMPROVEMENTS:
     'title,description,kind,scale,origin,practices,state\n' +
@@ -23,7 +25,18 @@ type Ids = Readonly<Record<'ann' | 'bo' | 'alpha' | 'beta' | 'reviews' | 'checkl
 
 /** What the files say, as the commands that a person would give, in the order of the lines. */
 const COMMANDS = (ids: Partial<Ids>): object[][] => [
-  [{ addPerson: { subject: 'ann', name: 'Ann', role: 'PROJECT_LEAD' } }],
+  [
+    {
+      addPerson: {
+        subject: 'ann',
+        name: 'Ann',
+        role: 'PROJECT_LEAD',
+        email: 'ann@example.org',
+        locale: 'de-CH',
+        timeZone: 'Europe/Zurich',
+      },
+    },
+  ],
   [{ addPerson: { subject: 'bo', name: 'Bo', role: 'VIEWER' } }],
   [{ deactivatePerson: { personId: ids.bo, version: 1 } }],
   [{ addUnit: { name: 'Alpha', kind: 'PROJECT', attributes: [{ name: 'phase', value: 'build' }] } }],

@@ -109,6 +109,11 @@ async function permissionsChange(writer: TestApp, shared: TestApp, alone: TestAp
     await Promise.all([...sharing, ...own].map(({ subscriber }) => subscriber.stop()));
   }
 
+  const renamed = watchOn([shared, alone], otherLead, stage.beginning);
+  await Promise.all(renamed.map(async ({ subscriber }) => subscriber.reach(await head(writer, stage))));
+  await act(writer.url, 'changeSubject', { personId: otherLead.globalId, version: 1, subject: 'renamed' }, admin);
+  figures.push(`renamed ${(await endAs(GONE, renamed)).toFixed(0)} ms`);
+
   const { SPONSOR } = people;
   const leaving = watchOn([shared, alone], SPONSOR, stage.beginning);
   const before = await head(writer, stage);

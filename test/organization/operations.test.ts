@@ -7,6 +7,7 @@ import { putSession } from '../consulting/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { createTestOrganization, SECRET } from '../support/app.js';
 import type { TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
 import { useApp } from '../support/use-app.js';
 
 let organization: TestOrganization;
@@ -141,6 +142,69 @@ describe('a person', () => {
     });
   });
 
+  it('is called and reached as was revised last: what is left out stays, and null clears', async () => {
+    const { VIEWER } = organization.people;
+    const details = 'name email locale timeZone';
+    const revise = async (version: number, input: object) =>
+      (await act(app.url, 'revisePerson', { personId: VIEWER.globalId, version, ...input }, administrator, details))[
+        'record'
+      ];
+    const email = `Vera.${randomUUID()}@Example.org`;
+    const given = { name: 'Vera', email: ` ${email} `, locale: 'de-ch', timeZone: 'europe/zurich' };
+    const kept = { name: 'Vera', email: email.toLowerCase(), locale: 'de-CH', timeZone: 'Europe/Zurich' };
+    expect(await revise(1, given)).toEqual(kept);
+    expect(await revise(2, { locale: 'en' })).toEqual({ ...kept, locale: 'en' });
+    expect(await revise(3, { name: null })).toEqual({ ...kept, locale: 'en' });
+    const cleared = { name: 'Vera', email: null, locale: null, timeZone: null };
+    expect(await revise(4, { email: null, locale: null, timeZone: null })).toEqual(cleared);
+    expect(await lastEvent()).toMatchObject({
+      type: 'PersonRevised',
+      before: { email: email.toLowerCase(), locale: 'en', timeZone: 'Europe/Zurich' },
+      after: cleared,
+    });
+  });
+
+  it('has an e-mail address that nobody else of the organization has, whatever the case', async () => {
+    const { VIEWER, SPONSOR } = organization.people;
+    const email = `${randomUUID()}@example.org`;
+    const revise = (person: { globalId: string }, version: number, address: string, bearer = administrator) =>
+      act(app.url, 'revisePerson', { personId: person.globalId, version, email: address }, bearer);
+    const taken = { __typename: 'AlreadyExistsError', recordType: 'Person' };
+    expect(await revise(VIEWER, 1, email)).toHaveProperty('record');
+    expect(await revise(VIEWER, 2, email.toUpperCase())).toHaveProperty('record');
+    expect(await revise(SPONSOR, 1, email.toUpperCase())).toMatchObject(taken);
+    const added = { name: 'Nora', subject: randomUUID(), role: 'VIEWER', email: email.toUpperCase() };
+    expect(await act(app.url, 'addPerson', added, administrator)).toMatchObject(taken);
+    const elsewhere = await createTestOrganization(app);
+    const { ADMINISTRATOR } = elsewhere.people;
+    expect(await revise(ADMINISTRATOR, 1, email, ADMINISTRATOR.bearer)).toHaveProperty('record');
+  });
+
+  it('is found by a part of the e-mail address', async () => {
+    const { VIEWER } = organization.people;
+    await act(app.url, 'revisePerson', { personId: VIEWER.globalId, version: 1, email: 'v.e_r@a.org' }, administrator);
+    const query = `query ($text: String) { people(filter: { text: $text }) { nodes { id } } }`;
+    const found = async (text: string) =>
+      (await ask(app.url, query, { text }, administrator)).data?.['people'].nodes as { id: string }[];
+    expect(await found('E_R@')).toEqual([{ id: VIEWER.globalId }]);
+    expect(await found('v.e.r@')).toEqual([]);
+  });
+
+  it('who has another subject gets in by that one alone', async () => {
+    const { VIEWER, SPONSOR } = organization.people;
+    const subject = `auth|${randomUUID()}`;
+    const change = (version: number, to: string) =>
+      act(app.url, 'changeSubject', { personId: VIEWER.globalId, version, subject: to }, administrator, 'subject');
+    const codeFor = async (bearer: string) =>
+      (await ask(app.url, '{ viewer { role } }', {}, bearer)).errors?.[0]?.extensions?.['code'];
+    expect(await change(1, `${organization.slug}-SPONSOR`)).toMatchObject({ __typename: 'AlreadyExistsError' });
+    expect(await change(1, subject)).toMatchObject({ record: { subject } });
+    expect(await codeFor(VIEWER.bearer)).toBe('UNAUTHENTICATED');
+    expect(await codeFor(`Bearer ${await signToken(SECRET, subject, organization.slug, '1h')}`)).toBeUndefined();
+    expect(await codeFor(SPONSOR.bearer)).toBeUndefined();
+    expect(await change(2, subject)).toMatchObject({ record: { subject } });
+  });
+
   it('who has left opens nothing any more with a token that is still good', async () => {
     const { DEPLOYMENT_LEAD: lead } = organization.people;
     const left = await act(
@@ -205,7 +269,7 @@ describe('who has left', () => {
 });
 
 describe('the last administrator', () => {
-  const acts = { changePersonRole: { role: 'SPONSOR' }, deactivatePerson: {} };
+  const acts = { changePersonRole: { role: 'SPONSOR' }, deactivatePerson: {}, changeSubject: { subject: 'moved' } };
 
   it.each(Object.entries(acts))('stays: %s', async (mutation, more) => {
     const { ADMINISTRATOR: ada } = organization.people;
@@ -223,6 +287,13 @@ describe('the last administrator', () => {
 
     await prisma.person.update({ where: { id: second.id }, data: { active: true } });
     expect((await leave(1))['record'].version).toBe(2);
+  });
+
+  it('may be given the subject that they have', async () => {
+    const { ADMINISTRATOR: ada } = organization.people;
+    const input = { personId: ada.globalId, version: 1, subject: `${organization.slug}-ADMINISTRATOR` };
+    expect(await act(app.url, 'changeSubject', input, administrator)).toMatchObject({ record: { version: 2 } });
+    expect(await act(app.url, 'changeSubject', { ...input, version: 2 }, administrator)).toHaveProperty('record');
   });
 
   it('may be given the role that they have', async () => {

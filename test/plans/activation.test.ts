@@ -17,8 +17,8 @@ const word = (personId: string, unitId: string | null, more: Partial<Word> = {})
 const agreed: ActivationFacts = {
   planVersion: 3,
   targets: [
-    { unitId: 'u1', name: 'Rail', leads: ['ann'] },
-    { unitId: 'u2', name: 'Tax', leads: ['bob', 'cem'] },
+    { unitId: 'u1', name: 'Rail', isRetired: false, leads: ['ann'] },
+    { unitId: 'u2', name: 'Tax', isRetired: false, leads: ['bob', 'cem'] },
   ],
   words: [word('sue', null), word('ann', 'u1'), word('bob', 'u2')],
   requires: [],
@@ -63,7 +63,7 @@ describe('guard 1: a sponsor and the lead of every target', () => {
     ['a former lead declined', { words: [...agreed.words, word('dan', 'u2', { agreed: false })] }, []],
     [
       'a target has no lead',
-      { targets: [{ unitId: 'u1', name: 'Rail', leads: [] }] },
+      { targets: [{ unitId: 'u1', name: 'Rail', isRetired: false, leads: [] }] },
       ['a lead of "Rail", who agrees to version 3'],
     ],
     ['there is no target', { targets: [] }, ['a target unit']],
@@ -94,6 +94,15 @@ describe('guard 3: related improvements', () => {
     expect(unmetRelations({ ...agreed, conflicts: [{ title: 'Reviews', unitName: 'Rail' }] })).toMatchObject([
       { rule: 'no-conflicting-deployment', missing: expect.stringContaining('"Reviews"') },
     ]);
+  });
+});
+
+describe('targets', () => {
+  it('that were retired since, before all else', () => {
+    const targets = agreed.targets.map((target) => ({ ...target, isRetired: target.name === 'Tax' }));
+    const [first, ...others] = unmetForActivation({ ...agreed, targets, words: [] }, []);
+    expect(first).toMatchObject({ rule: 'unit-is-not-retired', missing: '"Tax" reinstated, or no longer a target' });
+    expect(others.map(({ rule }) => rule)).not.toContain('unit-is-not-retired');
   });
 });
 

@@ -376,7 +376,7 @@ describe('a plan that is drafted from a template', () => {
       'SELECT Improvement',
       'COUNT DeploymentPlan',
       'INSERT DeploymentPlan',
-      'COUNT Unit',
+      'SELECT Unit',
       'INSERT PlanVersion',
       'DELETE PlanTarget',
       'DELETE PlanExclusion',

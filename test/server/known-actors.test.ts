@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { Actor, Named } from '../../src/auth/actor.js';
@@ -62,6 +63,7 @@ describe('on servers', () => {
 
   const changes: [string, (organization: TestOrganization) => Promise<unknown>, string][] = [
     ['a change of role', (its) => change('changePersonRole', { role: 'VIEWER' }, its), 'VIEWER'],
+    ['a change of subject', (its) => change('changeSubject', { subject: randomUUID() }, its), 'UNAUTHENTICATED'],
     ['a deactivation', (its) => change('deactivatePerson', {}, its), 'UNAUTHENTICATED'],
   ];
   const change = async (command: string, input: object, { people }: TestOrganization) =>
@@ -135,6 +137,7 @@ describe('who is known', () => {
         const actor: Actor = {
           personId: 'p',
           organizationId: 'o',
+          subject: 'ada',
           name: 'Ada',
           role: 'VIEWER',
           leads,
@@ -181,6 +184,8 @@ describe('who is known', () => {
 
   test.each([
     ['PersonRoleChanged', 'p', 1],
+    ['PersonRevised', 'p', 1],
+    ['PersonSubjectChanged', 'p', 1],
     ['PersonDeactivated', 'p', 1],
     ['PersonReactivated', 'p', 1],
     ['PersonRoleChanged', 'another', 0],

@@ -171,10 +171,23 @@ describe('what ends a session ends all that is open with it within a second, on 
       },
     ],
     [
+      'changing the subject of the person, even if it is changed back',
+      async () => {
+        const { globalId } = organization.people.PROJECT_LEAD;
+        const query = `mutation ($id: ID!, $version: Int!, $subject: String!) {
+          changeSubject(input: { personId: $id, version: $version, subject: $subject }) { __typename } }`;
+        const { bearer } = organization.people.ADMINISTRATOR;
+        for (const [index, subject] of ['moved', `${organization.slug}-PROJECT_LEAD`].entries()) {
+          const { data } = await ask(app.url, query, { id: globalId, version: index + 1, subject }, bearer);
+          expect(data).toEqual({ changeSubject: { __typename: 'ChangeSubjectPayload' } });
+        }
+      },
+    ],
+    [
       'deactivating the person',
       async () => {
         const { globalId } = organization.people.PROJECT_LEAD;
-        const query = `mutation ($id: ID!) { deactivatePerson(input: { personId: $id, version: 1 }) { __typename } }`;
+        const query = `mutation ($id: ID!) { deactivatePerson(input: { personId: $id, version: 3 }) { __typename } }`;
         const { bearer } = organization.people.ADMINISTRATOR;
         const { data } = await ask(app.url, query, { id: globalId }, bearer);
         expect(data).toEqual({ deactivatePerson: { __typename: 'DeactivatePersonPayload' } });

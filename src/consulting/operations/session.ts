@@ -8,7 +8,7 @@ import type { ConsultingSession, Improvement } from '../../generated/prisma/clie
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
 import { notFound } from '../../user-error.js';
 import { unfinishedTraining } from '../../training/operations/queries.js';
 import type { ConsultingEventType } from '../events.js';
@@ -31,7 +31,7 @@ export const requestConsulting = command({
   },
   async perform(work, { note, ...fields }) {
     const improvement = await lockImprovement(work, fields.improvementId);
-    const unit = await unitOf(work, fields.unitId);
+    const unit = await liveUnit(work, fields.unitId);
     work.demandAllowed(unitLeads, { unitId: unit.id });
     demandSupported(improvement);
     const { organizationId, personId: requestedById } = work.actor;

@@ -9,7 +9,7 @@ import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { lockRelations } from '../../improvements/operations/relation.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
-import { demandUnits, unitOf } from '../../organization/operations/unit.js';
+import { demandUnits, liveUnits, unitOf } from '../../organization/operations/unit.js';
 import type { CoordinationEventType } from '../events.js';
 import { coordinationStates, demandOpenShare, demandSeveralUnits, demandSharesDone } from '../rules.js';
 import type { CoordinationVerb } from '../rules.js';
@@ -50,7 +50,7 @@ export const openCoordination = command({
   async perform(work, { relatedImprovementIds, unitIds: given, note, ...fields }) {
     await lockRelations(work);
     const related = others(fields.improvementId, relatedImprovementIds);
-    const unitIds = await demandUnits(work, given);
+    const unitIds = (await liveUnits(work, given)).map(({ id }) => id);
     await personOf(work, fields.ownerId);
     await demandImprovements(work, fields.improvementId, related);
     demandSeveralUnits(unitIds);
@@ -145,6 +145,10 @@ export const reviseCoordination = activityCommand({
     if (relatedImprovementIds) await demandImprovements(work, activity.improvementId, related);
     const units = unitIds ? [...new Set(unitIds)].sort() : before.units;
     demandSeveralUnits(units);
+    await liveUnits(
+      work,
+      units.filter((unitId) => !before.units.includes(unitId)),
+    );
     const { id: activityId, organizationId } = activity;
     await work.db.coordinationImprovement.deleteMany({ where: { activityId } });
     await work.db.coordinationImprovement.createMany({

@@ -77,7 +77,7 @@ export function applyEvents(matrix: Matrix, events: readonly LiveEvent[], now: n
 
 /** Whether an event changes which rows or columns there are, or how they are called. */
 export function changesShape({ __typename }: LiveEvent): boolean {
-  return /^(ImprovementSuggested|ImprovementRevised|RevisionRecorded|UnitAdded|UnitChanged|CatalogImported)$/.test(
+  return /^(ImprovementSuggested|ImprovementRevised|RevisionRecorded|Unit(Added|Changed|Retired|Reinstated)|CatalogImported)$/.test(
     __typename,
   );
 }

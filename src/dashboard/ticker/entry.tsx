@@ -14,6 +14,7 @@ interface EntryProps {
 /** One change, in a line or two. */
 export function Entry({ event, fresh, children }: EntryProps) {
   const { improvement, unit, actor, note } = event;
+  const lead = 'person' in event ? event.person : null;
   const percent =
     event.__typename === 'ProgressRecorded' ? event.changes.find(({ field }) => field === 'percent')?.after : undefined;
   return (
@@ -22,6 +23,7 @@ export function Entry({ event, fresh, children }: EntryProps) {
       <p>
         <strong>{sentence(event.__typename)}</strong>
         {typeof percent === 'number' && `: ${percent} %`}
+        {lead && <> · {lead.name}</>}
         {children && <> · {children}</>}
         {improvement && (
           <>

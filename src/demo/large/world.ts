@@ -38,7 +38,8 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
   const person = (role: string, number: number): string => {
     const name = `${chance.pick(NAMES)} ${chance.pick(SURNAMES)} ${number}`;
     const subject = `${role.toLowerCase().replaceAll('_', '-')}-${number}`;
-    return ledger.create({ type: 'PersonAdded', recordType: 'Person' }, { subject, name, role, active: true }).id;
+    const fields = { subject, name, role, active: true, email: null, locale: null, timeZone: null };
+    return ledger.create({ type: 'PersonAdded', recordType: 'Person' }, fields).id;
   };
   const people = (role: string, count: number) => Array.from({ length: count }, (_, index) => person(role, index + 1));
   people('VIEWER', 3);
@@ -48,7 +49,7 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
   const unit = (kind: string, name: string, attributes: Row, leadId: string): Project => {
     const id = ledger.id();
     const about = { recordType: 'Unit', unitId: id } as const;
-    const record = ledger.create({ ...about, type: 'UnitAdded' }, { id, kind, name, attributes });
+    const record = ledger.create({ ...about, type: 'UnitAdded' }, { id, kind, name, attributes, retiredAt: null });
     ledger.add('UnitLead', { unitId: id, personId: leadId });
     const leads = { before: { leads: [] }, after: { leads: [leadId] } };
     ledger.change(record, {}, { ...about, type: 'UnitLeadAssigned' }, leads);

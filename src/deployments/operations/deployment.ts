@@ -1,12 +1,14 @@
 import { id, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { Blocker, Deployment, Improvement, Prisma } from '../../generated/prisma/client.js';
+import type { Blocker, Deployment, Improvement, Prisma, Unit } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { FieldValues } from '../../log/event.js';
+import { liveUnit } from '../../organization/operations/unit.js';
+import { demandNotRetired } from '../../organization/rules.js';
 import { notFound } from '../../user-error.js';
 import type { DeploymentEventType } from '../events.js';
-import { demandMayBegin, nextState, OPEN_STATES } from '../rules.js';
+import { demandMayBegin, nextState, OPEN_STATES, opensAgain } from '../rules.js';
 import type { DeploymentStatus, DeploymentVerb } from '../rules.js';
 import { beginningOf } from './current-plan.js';
 
@@ -17,7 +19,11 @@ export type LoadedDeployment = Deployment & { improvement: Improvement; blockers
 export type JudgedDeployment = Pick<
   Deployment,
   'state' | 'resumeState' | 'unitId' | 'adoptedById' | 'rescheduleRequestedAt'
-> & { readonly improvement: Pick<Improvement, 'state'> };
+> & {
+  readonly improvement: Pick<Improvement, 'state'>;
+  /** Absent for a change, which looks at its unit where it depends on it. */
+  readonly unit?: Pick<Unit, 'name' | 'retiredAt'>;
+};
 
 /** What a command changes besides the state. */
 export interface DeploymentChange {
@@ -50,7 +56,10 @@ export const deploymentCommand = recordCommands<
   record: 'Deployment',
   target,
   load: deploymentOf,
-  guard: (verb, deployment) => void stateAfter(deployment, verb, { openBlockers: 0 }),
+  guard(verb, deployment) {
+    const { state } = stateAfter(deployment, verb, { openBlockers: 0 });
+    if (deployment.unit && opensAgain(deployment.state, state)) demandNotRetired(deployment.unit);
+  },
   async write(work, deployment, { patch, blockers } = {}, { verb, type, note }) {
     const status = stateAfter(deployment, verb, blockers ?? { openBlockers: deployment.blockers.length });
     if (begins(deployment, status)) demandMayBegin(await beginningOf(work, deployment));
@@ -71,15 +80,16 @@ export function stateAfter(
  * The one way in which a change of a deployment is written. The log says state and percent with every event, changed or not:
  * reports of the past add them up from there.
  */
-export function writeDeployment(
+export async function writeDeployment(
   work: UnitOfWork,
   deployment: Deployment,
   patch: DeploymentStatus & DeploymentPatch,
   about: ReturnType<typeof header>,
   blockers?: BlockerChange,
-): Promise<unknown> {
+): Promise<void> {
+  if (opensAgain(deployment.state, patch.state)) await liveUnit(work, deployment.unitId);
   const changed = { percent: deployment.percent, ...lapsed(deployment, patch.state), ...patch };
-  return work.change(work.db.deployment, deployment, changed, about, blockers);
+  await work.change(work.db.deployment, deployment, changed, about, blockers);
 }
 
 /** What no longer applies in a state. */

@@ -8,7 +8,8 @@ import type { Deployment, Improvement, Unit } from '../../generated/prisma/clien
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { improvementCommand, improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
+import { demandNotRetired } from '../../organization/rules.js';
 import { alreadyExists } from '../../user-error.js';
 import {
   demandAllEnded,
@@ -48,7 +49,7 @@ export const planDeployment = command({
   async perform(work, input) {
     demandOrder(input);
     const improvement = await improvementOf(work, input.improvementId);
-    const unit = await unitOf(work, input.unitId);
+    const unit = await liveUnit(work, input.unitId);
     const taken = await work.db.deployment.count({ where: { improvementId: improvement.id, unitId: unit.id } });
     demandPlannable(improvement, unit, input, taken > 0, await currentPlan(work, improvement.id, unit.id));
     const [deployment] = await planDeployments(work, [input]);
@@ -56,7 +57,7 @@ export const planDeployment = command({
   },
 });
 
-/** Refuses to plan a deployment of an improvement that is not up to it, outside its plan, or where it is planned already. */
+/** Refuses to plan a deployment of an improvement that is not up to it, in a retired unit, outside its plan, or where it is planned already. */
 export function demandPlannable(
   improvement: Improvement,
   unit: Unit,
@@ -65,6 +66,7 @@ export function demandPlannable(
   plan: CurrentPlan | undefined,
 ): void {
   demandImprovementState(improvement, PLANNABLE);
+  demandNotRetired(unit);
   demandFitsPlan(plan, unit.id, dates);
   if (planned) throw alreadyExists('Deployment', `of "${improvement.title}" in "${unit.name}"`);
 }

@@ -7,6 +7,7 @@ import {
   rescheduleDeployment,
 } from '../operations/planning.js';
 import * as reporting from '../operations/reporting.js';
+import { reinstateUnit, retireUnit } from '../operations/retiring.js';
 import { viewerCan } from '../../schema/viewer-can.js';
 import { Deployment } from './deployment.js';
 
@@ -18,6 +19,8 @@ mutations(
   blockDeployment,
   unblockDeployment,
   completeImprovementDeployment,
+  retireUnit,
+  reinstateUnit,
 );
 
 viewerCan(Deployment, {
@@ -27,4 +30,5 @@ viewerCan(Deployment, {
   adoptedById: true,
   rescheduleRequestedAt: true,
   improvement: { select: { state: true } },
+  unit: { select: { name: true, retiredAt: true } },
 });

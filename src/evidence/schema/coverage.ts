@@ -54,7 +54,7 @@ builder.prismaObjectField(Improvement, 'coverage', (t) =>
     type: [UnitCoverageObject],
     complexity: { field: 2_000, multiplier: 100 },
     description:
-      'Evidence of OPM SP 3.2 for it, by unit and subpractice: how much, how recent, and with how many affirmations. First for the improvement as a whole, then for each unit that has any, by name. It never passes or fails.',
+      'Evidence of OPM SP 3.2 for it, by unit and subpractice: how much, how recent, and with how many affirmations. First for the improvement as a whole, then for each unit that has any and is not retired, by name. It never passes or fails.',
     select: { id: true },
     resolve: async ({ id }, _args, context, info) => {
       const { organizationId } = await context.actor();
@@ -63,7 +63,7 @@ builder.prismaObjectField(Improvement, 'coverage', (t) =>
       const found = await coverage(prisma, organizationId, id, numbers);
       const units = await prisma.unit.findMany({
         ...(await selectionAt(context, info, 'Unit', ['unit'])),
-        where: { organizationId, id: { in: found.flatMap(({ unitId }) => unitId ?? []) } },
+        where: { organizationId, retiredAt: null, id: { in: found.flatMap(({ unitId }) => unitId ?? []) } },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
       });
       return [null, ...units].flatMap((unit) =>

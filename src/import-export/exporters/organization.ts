@@ -26,6 +26,7 @@ const units = list({
       ]),
     ),
     leads: (unit) => several(unit.leads.map(({ person }) => person.subject)),
+    retiredAt: (unit) => unit.retiredAt,
     id: idOf('Unit'),
     ...stamps,
   };
@@ -43,6 +44,9 @@ const people = list({
 })({
   subject: (person) => person.subject,
   name: (person) => person.name,
+  email: (person) => person.email,
+  locale: (person) => person.locale,
+  timeZone: (person) => person.timeZone,
   role: (person) => person.role,
   active: (person) => person.active,
   leads: (person) => several(person.leads.map(({ unit }) => unit.name)),

@@ -8,7 +8,7 @@ import {
 import type { NewDeployment } from '../../deployments/operations/planning.js';
 import { demandOrder } from '../../deployments/rules.js';
 import { lockedImprovementsByTitle } from '../../improvements/operations/improvement.js';
-import { unitsByName } from '../../organization/operations/unit.js';
+import { lockedUnitsByName } from '../../organization/operations/unit.js';
 import type { Improvement, Unit } from '../../generated/prisma/client.js';
 import type { TableRow } from '../files/table.js';
 import { dayIn, validated, place } from './kind.js';
@@ -48,7 +48,7 @@ export const deployments: Kind<NewDeployment> = {
     const { work, mistakes, duplicates } = reading;
     const named = (column: string) => [...new Set(rows.map((row) => row.cell(column)))];
     const improvements = await lockedImprovementsByTitle(work, named('improvement'));
-    const units = await unitsByName(work, named('unit'));
+    const units = await lockedUnitsByName(work, named('unit'));
     const ids = [...improvements.values()].map(({ id }) => id);
     const planned = await plannedPairs(work, pairsOf(rows, improvements, units));
     const plans = await currentPlans(

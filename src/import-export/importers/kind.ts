@@ -85,7 +85,7 @@ export class DuplicateGuard {
 
   /** Whether the record is the first with its key; reports the others. `column` has the key. */
   admits(row: TableRow, column: string, key: readonly string[], mistakes: Diagnostics): boolean {
-    const text = JSON.stringify(key);
+    const text = JSON.stringify([column, ...key]);
     const earlier = this.#lines.get(text);
     if (earlier === undefined) this.#lines.set(text, row.line);
     else mistakes.add(place(row, column), `The same as in line ${earlier}.`);

@@ -1,4 +1,11 @@
-import { addPeople, addPerson, peopleBySubject, personExists } from '../../organization/operations/person.js';
+import {
+  addPeople,
+  addPerson,
+  addressTaken,
+  peopleByEmail,
+  peopleBySubject,
+  personExists,
+} from '../../organization/operations/person.js';
 import type { NewPerson } from '../../organization/operations/person.js';
 import type { Diagnostics } from '../files/diagnostics.js';
 import type { TableRow } from '../files/table.js';
@@ -15,29 +22,49 @@ export const people: Kind<NewPerson> = {
   command: addPerson,
   form: {
     required: ['subject', 'name', 'role'],
-    optional: ['active'],
+    optional: ['email', 'locale', 'timeZone', 'active'],
     ignored: ['id', 'leads', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read({ work, mistakes, duplicates }, _columns, rows) {
     const entries = rows.map((row) => {
       const active = activeIn(row, mistakes);
-      const values = { subject: row.cell('subject'), name: row.cell('name'), role: constant(row.cell('role')) };
-      const person = validated(addPerson.input, values, row, mistakes);
-      const isFirst = person && duplicates.admits(row, 'subject', [person.subject], mistakes);
+      const person = validated(addPerson.input, valuesOf(row), row, mistakes);
+      const isFirst =
+        person &&
+        duplicates.admits(row, 'subject', [person.subject], mistakes) &&
+        (person.email === null || duplicates.admits(row, 'email', [person.email], mistakes));
       return { row, person: isFirst ? { ...person, active } : undefined };
     });
     const subjects = entries.flatMap(({ person }) => (person ? [person.subject] : []));
     const taken = await peopleBySubject(work, subjects);
+    const reached = await peopleByEmail(
+      work,
+      entries.flatMap(({ person }) => person?.email ?? []),
+    );
     return entries.flatMap(({ row, person }) => {
-      if (person && taken.has(person.subject))
-        mistakes.add(place(row, 'subject'), personExists(person.subject).message);
-      return person ? [person] : [];
+      if (!person) return [];
+      const { subject, email } = person;
+      if (taken.has(subject)) mistakes.add(place(row, 'subject'), personExists(subject).message);
+      if (email !== null && reached.has(email)) mistakes.add(place(row, 'email'), addressTaken(email).message);
+      return [person];
     });
   },
 
   write: (work, entries) => addPeople(work, entries),
 };
+
+function valuesOf(row: TableRow): Record<string, unknown> {
+  const optional = (column: string) => row.cell(column) || null;
+  return {
+    subject: row.cell('subject'),
+    name: row.cell('name'),
+    role: constant(row.cell('role')),
+    email: optional('email'),
+    locale: optional('locale'),
+    timeZone: optional('timeZone'),
+  };
+}
 
 function activeIn(row: TableRow, mistakes: Diagnostics): boolean {
   const active = ACTIVE.get(row.cell('active').toLowerCase());

@@ -18,7 +18,7 @@ export const units: Kind<NewUnit> = {
     optional: ['leads'],
     lists: ['leads'],
     prefix: ATTRIBUTE,
-    ignored: ['id', 'version', 'createdAt', 'updatedAt'],
+    ignored: ['id', 'retiredAt', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read({ work, mistakes, duplicates }, columns, rows) {

@@ -1,7 +1,7 @@
 import { id, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { Issue } from '../../generated/prisma/client.js';
+import type { Issue, Unit } from '../../generated/prisma/client.js';
 import { notFound } from '../../user-error.js';
 import type { IssueEventType } from '../events.js';
 import { issueStates } from '../rules.js';
@@ -10,17 +10,16 @@ import type { IssueVerb } from '../rules.js';
 /** Fields of an issue that a command changes besides its state. */
 type IssuePatch = Partial<Omit<Issue, 'id' | 'version' | 'state'>>;
 
+/** What decides whether a command applies to an issue, and who may do it. */
+type JudgedIssue = Pick<Issue, 'state' | 'unitId' | 'ownerId'> & {
+  /** Absent for a change, which looks at its unit where it depends on it. */
+  readonly unit?: Pick<Unit, 'name' | 'retiredAt'> | null;
+};
+
 const target = { issueId: id('Issue', 'The issue.'), version: version('Issue') };
 
 /** Describes a command on an issue. */
-export const issueCommand = recordCommands<
-  Issue,
-  Pick<Issue, 'state' | 'unitId' | 'ownerId'>,
-  IssuePatch,
-  IssueVerb,
-  IssueEventType,
-  typeof target
->({
+export const issueCommand = recordCommands<Issue, JudgedIssue, IssuePatch, IssueVerb, IssueEventType, typeof target>({
   record: 'Issue',
   target,
   load: lockIssue,

@@ -6,7 +6,8 @@ import type { Issue } from '../../generated/prisma/client.js';
 import { improvementOf } from '../../improvements/operations/improvement.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { personOf } from '../../organization/operations/person.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
+import { demandNotRetired } from '../../organization/rules.js';
 import { notFound } from '../../user-error.js';
 import { demandOneSubject, HINDERED } from '../rules.js';
 import { header, issueCommand } from './issue.js';
@@ -34,13 +35,14 @@ export const openIssue = command({
   },
   async perform(work, input) {
     const improvement = await improvementOf(work, input.improvementId);
-    if (input.unitId !== null) await unitOf(work, input.unitId);
+    if (input.unitId !== null) await liveUnit(work, input.unitId);
     const deployment = await deploymentOf(work, input.deploymentId);
     const increment = await incrementOf(work, input.incrementId);
     if (input.ownerId !== null) await personOf(work, input.ownerId);
     demandOneSubject({ ...input, deployment, increment: increment?.plan ?? null });
     const unitId = input.unitId ?? deployment?.unitId ?? null;
     work.demandAllowed(unitLeads, { unitId });
+    if (deployment) await liveUnit(work, deployment.unitId);
     demandImprovementState(improvement, HINDERED);
     const issue = await work.db.issue.create({
       data: {
@@ -108,7 +110,11 @@ export const reopenIssue = issueCommand({
   event: 'IssueReopened',
   input: { reason },
   noteFrom: 'reason',
-  change: (work) => ({ openedAt: work.now, closedAt: null, resolution: null }),
+  guard: (_actor, { unit }) => unit && demandNotRetired(unit),
+  async change(work, { unitId }) {
+    if (unitId !== null) await liveUnit(work, unitId);
+    return { openedAt: work.now, closedAt: null, resolution: null };
+  },
 });
 
 async function deploymentOf(work: UnitOfWork, id: string | null) {

@@ -5,4 +5,4 @@ import { Issue } from './issue.js';
 
 mutations(...Object.values(reporting));
 
-viewerCan(Issue, { state: true, unitId: true, ownerId: true });
+viewerCan(Issue, { state: true, unitId: true, ownerId: true, unit: { select: { name: true, retiredAt: true } } });

@@ -12,7 +12,7 @@ import { recordRevision } from '../../improvements/operations/revision.js';
 import { demandImprovementState } from '../../improvements/rules.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
 import { alreadyExists, invalidInput, notFound } from '../../user-error.js';
 import type { MeasureEventType } from '../events.js';
 import {
@@ -130,7 +130,7 @@ export const fixBaseline = measureCommand({
     if (periodEnd < periodStart)
       throw invalidInput([{ path: 'periodEnd', message: 'Must not be before periodStart.' }]);
     demandPastDay(periodEnd, dayOf(work.now), 'periodEnd');
-    if (unitId !== null) await unitOf(work, unitId);
+    if (unitId !== null) await liveUnit(work, unitId);
   },
   async change(work, { id: measureId, improvementId, baselines }, { unitId, periodStart, periodEnd }) {
     demandBeforeFirstStart(await firstStart(work, improvementId));

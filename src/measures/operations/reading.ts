@@ -5,7 +5,7 @@ import { command } from '../../commands/command.js';
 import { day, id, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { Measure, MeasureReading } from '../../generated/prisma/client.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { ReadingEventType } from '../events.js';
 import { demandMeasured, demandOutsideBaselines, demandPastDay } from '../rules.js';
@@ -33,7 +33,7 @@ export const recordReading = command({
   },
   async perform(work, { note, ...input }) {
     const measure = await measureOf(work, input.measureId);
-    if (input.unitId !== null) await unitOf(work, input.unitId);
+    if (input.unitId !== null) await liveUnit(work, input.unitId);
     work.demandAllowed(readers, input);
     demandPastDay(input.day, dayOf(work.now));
     demandMeasured(measure);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { administrators } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
-import { enumOf, id, line, version } from '../../commands/fields.js';
+import { clearable, email, enumOf, id, line, locale, optional, timeZone, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import { insertRows } from '../../database/insert-rows.js';
@@ -12,10 +12,21 @@ import type { UserError } from '../../user-error.js';
 import { demandAnAdministratorStays, demandStillThere } from '../rules.js';
 import type { OrganizationEventType } from '../events.js';
 
-const newPerson = {
+/** What a person is called, and how they are reached. */
+export const details = {
   name: line('Display name.'),
+  email: email('E-mail address, unique in the organization; stored in lower case.'),
+  locale: locale('Preferred language and region, as a BCP 47 tag such as `de-CH`.'),
+  timeZone: timeZone('Time zone, by its IANA name, such as `Europe/Zurich`.'),
+};
+
+const newPerson = {
+  name: details.name,
   subject: line('Their subject at the identity provider: the `sub` of their tokens.'),
   role: enumOf(Role, 'Role', 'Their role.'),
+  email: optional(details.email),
+  locale: optional(details.locale),
+  timeZone: optional(details.timeZone),
 };
 
 export const addPerson = command({
@@ -27,7 +38,8 @@ export const addPerson = command({
   refusals: ['AlreadyExistsError'],
   input: newPerson,
   async perform(work, input) {
-    if ((await peopleBySubject(work, [input.subject])).size > 0) throw personExists(input.subject);
+    await demandFreeSubject(work, input.subject);
+    await demandFreeEmail(work, input.email);
     const [person] = await addPeople(work, [{ ...input, active: true }]);
     return person;
   },
@@ -57,12 +69,15 @@ export async function addPeople<const People extends readonly NewPerson[]>(
 
 const target = { personId: id('Person', 'The person.'), version: version('Person') };
 
-/** Describes a command that changes a person. */
-const personCommand = recordCommands<
+/** What a command changes of a person. */
+type PersonChange = Partial<Omit<Person, 'id' | 'organizationId' | 'version' | 'createdAt' | 'updatedAt'>>;
+
+/** Describes a command that changes a person. Who has left, or is known by another subject, is signed out everywhere. */
+export const personCommand = recordCommands<
   Person,
   object,
-  Partial<Pick<Person, 'role' | 'active'>>,
-  'changePersonRole' | 'deactivatePerson' | 'reactivatePerson',
+  PersonChange,
+  'revisePerson' | 'changeSubject' | 'changePersonRole' | 'deactivatePerson' | 'reactivatePerson',
   OrganizationEventType,
   typeof target
 >({
@@ -70,6 +85,8 @@ const personCommand = recordCommands<
   target,
   load: memberOf,
   async write(work, person, patch = {}, { type }) {
+    const changed = { ...person, ...patch };
+    const losesAccess = !changed.active || changed.subject !== person.subject;
     // Hazard: two administrators who demote each other at once. Locking them all makes the second see the first. Not FOR
     // UPDATE: the events that administrators cause meanwhile refer to them, and would wait for us while we wait for the log.
     const inCharge = await work.db.$queryRaw<{ id: string }[]>`
@@ -78,9 +95,48 @@ const personCommand = recordCommands<
        ORDER BY "id" FOR NO KEY UPDATE`;
     demandAnAdministratorStays(
       inCharge.map(({ id }) => id),
-      { ...person, ...patch },
+      { ...changed, active: !losesAccess },
     );
     await work.change(work.db.person, person, patch, header(type));
+    if (losesAccess) await endSessions(work, person.id);
+  },
+});
+
+/** Hazard: without this, who comes back would be signed in where they were before. */
+async function endSessions({ db, now }: UnitOfWork, personId: string): Promise<void> {
+  await db.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: now } });
+}
+
+export const revisePerson = personCommand({
+  name: 'revisePerson',
+  description:
+    'Changes what a person is called and how they are reached. Omitted fields stay as they are, and null clears a field.',
+  allowed: administrators,
+  event: 'PersonRevised',
+  refusals: ['AlreadyExistsError'],
+  input: {
+    name: optional(details.name),
+    email: clearable(details.email),
+    locale: clearable(details.locale),
+    timeZone: clearable(details.timeZone),
+  },
+  async change(work, person, { name, email = person.email, locale = person.locale, timeZone = person.timeZone }) {
+    if (email !== person.email) await demandFreeEmail(work, email);
+    return { name: name ?? person.name, email, locale, timeZone };
+  },
+});
+
+export const changeSubject = personCommand({
+  name: 'changeSubject',
+  description:
+    'Changes the subject of a person, such as after a move to another identity provider. Their sessions end, and tokens with the former subject give no access.',
+  allowed: administrators,
+  event: 'PersonSubjectChanged',
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
+  input: { subject: newPerson.subject },
+  async change(work, person, { subject }) {
+    if (subject !== person.subject) await demandFreeSubject(work, subject);
+    return { subject };
   },
 });
 
@@ -100,11 +156,7 @@ export const deactivatePerson = personCommand({
   allowed: administrators,
   event: 'PersonDeactivated',
   input: {},
-  async change({ db, now }, { id }) {
-    // Hazard: they would be signed in again where they were, once they are reactivated.
-    await db.session.updateMany({ where: { personId: id, endedAt: null }, data: { endedAt: now } });
-    return { active: false };
-  },
+  change: () => ({ active: false }),
 });
 
 export const reactivatePerson = personCommand({
@@ -145,6 +197,27 @@ export async function peopleBySubject(work: UnitOfWork, subjects: readonly strin
   const people = await work.db.$queryRaw<Person[]>`
     SELECT * FROM "Person" WHERE "organizationId" = ${organizationId}::uuid AND "subject" = ANY(${[...subjects]})`;
   return new Map(people.map((person) => [person.subject, person]));
+}
+
+/** People of the actor's organization by their e-mail addresses, as far as there are such. */
+export async function peopleByEmail(work: UnitOfWork, addresses: readonly string[]): Promise<Map<string, Person>> {
+  const { organizationId } = work.actor;
+  const people = await work.db.$queryRaw<Person[]>`
+    SELECT * FROM "Person" WHERE "organizationId" = ${organizationId}::uuid AND "email" = ANY(${[...addresses]})`;
+  return new Map(people.flatMap((person) => (person.email === null ? [] : [[person.email, person]])));
+}
+
+async function demandFreeSubject(work: UnitOfWork, subject: string): Promise<void> {
+  if ((await peopleBySubject(work, [subject])).size > 0) throw personExists(subject);
+}
+
+async function demandFreeEmail(work: UnitOfWork, address: string | null): Promise<void> {
+  if (address !== null && (await peopleByEmail(work, [address])).size > 0) throw addressTaken(address);
+}
+
+/** Refuses because there is a person with that e-mail address. */
+export function addressTaken(address: string): UserError {
+  return alreadyExists('Person', `with the e-mail address "${address}"`);
 }
 
 /** Refuses because there is a person with that subject. */

@@ -6,12 +6,14 @@ import { recordCommands } from '../../commands/record-commands.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import * as validators from '../../commands/validators.js';
 import { insertRows } from '../../database/insert-rows.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import type { Person, Unit } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
 import type { OrganizationEventType } from '../events.js';
+import { demandNotRetired } from '../rules.js';
 import { memberOf, personOf } from './person.js';
 
 const ATTRIBUTE_NAME = /^[a-z][a-z0-9_-]{0,49}$/;
@@ -85,8 +87,8 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
   for (const { row, leads } of led) {
     work.created({ ...row, version: 1 }, header('UnitAdded', row.id));
     const ids = leads.map(({ id }) => id);
-    leads.forEach(({ name }, index) => {
-      const about = { ...header('UnitLeadAssigned', row.id), note: name };
+    leads.forEach((_lead, index) => {
+      const about = header('UnitLeadAssigned', row.id);
       const relatedFields = { before: { leads: ids.slice(0, index) }, after: { leads: ids.slice(0, index + 1) } };
       work.changed({ ...row, version: 1 + index }, {}, about, relatedFields);
     });
@@ -96,19 +98,19 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
 
 /** What a command changes; leads count as part of their unit: its version guards them, and its events have them. */
 interface UnitChange {
-  readonly patch?: Partial<Pick<Unit, 'name' | 'attributes'>>;
+  readonly patch?: Partial<Pick<Unit, 'name' | 'attributes' | 'retiredAt'>>;
   readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
-  readonly note?: string;
+  readonly note?: string | null;
 }
 
 const target = { unitId: id('Unit', 'The unit.'), version: version('Unit') };
 
 /** Describes a command that changes a unit. */
-const unitCommand = recordCommands<
+export const unitCommand = recordCommands<
   Unit,
-  object,
+  Pick<Unit, 'name' | 'retiredAt'>,
   UnitChange,
-  'changeUnit' | 'assignUnitLead' | 'removeUnitLead',
+  'changeUnit' | 'retireUnit' | 'reinstateUnit' | 'assignUnitLead' | 'removeUnitLead',
   OrganizationEventType,
   typeof target
 >({
@@ -143,11 +145,12 @@ export const assignUnitLead = unitCommand({
   allowed: administrators,
   event: 'UnitLeadAssigned',
   input: lead,
+  guard: (_actor, unit) => demandNotRetired(unit),
   async change(work, { id: unitId, organizationId }, { personId }) {
-    const { name } = await personOf(work, personId);
+    await personOf(work, personId);
     const before = await leadsOf(work, unitId);
     await work.db.unitLead.createMany({ data: [{ organizationId, unitId, personId }], skipDuplicates: true });
-    return { note: name, relatedFields: { before, after: await leadsOf(work, unitId) } };
+    return { relatedFields: { before, after: await leadsOf(work, unitId) } };
   },
 });
 
@@ -159,16 +162,36 @@ export const removeUnitLead = unitCommand({
   refusals: [],
   input: lead,
   async change(work, { id: unitId }, { personId }) {
-    const { name } = await memberOf(work, personId);
+    await memberOf(work, personId);
     const before = await leadsOf(work, unitId);
     await work.db.unitLead.deleteMany({ where: { unitId, personId } });
-    return { note: name, relatedFields: { before, after: await leadsOf(work, unitId) } };
+    return { relatedFields: { before, after: await leadsOf(work, unitId) } };
   },
 });
 
 /** A unit of the actor's organization. */
 export async function unitOf(work: UnitOfWork, id: string): Promise<Unit> {
   const unit = await work.db.unit.findUnique({ where: { id, organizationId: work.actor.organizationId } });
+  if (!unit) throw notFound('Unit');
+  return unit;
+}
+
+/** Units of the actor's organization in which something begins: none of them is retired, nor will be until this work is done. */
+export async function liveUnits(work: UnitOfWork, ids: readonly string[]): Promise<Unit[]> {
+  const wanted = new Set(ids);
+  if (wanted.size === 0) return [];
+  const { organizationId } = work.actor;
+  const units = await work.db.$queryRaw<Unit[]>`
+    SELECT * FROM "Unit" WHERE "id" = ANY(${[...wanted]}::uuid[]) AND "organizationId" = ${organizationId}::uuid
+     ORDER BY "id" FOR SHARE`;
+  if (units.length !== wanted.size) throw notFound('Unit');
+  units.forEach(demandNotRetired);
+  return units;
+}
+
+/** A unit of the actor's organization in which something begins: see `liveUnits`. */
+export async function liveUnit(work: UnitOfWork, id: string): Promise<Unit> {
+  const [unit] = await liveUnits(work, [id]);
   if (!unit) throw notFound('Unit');
   return unit;
 }
@@ -191,11 +214,20 @@ async function demandFreeName(work: UnitOfWork, name: string): Promise<void> {
   if ((await unitsByName(work, [name])).size > 0) throw unitExists(name);
 }
 
+/** Units of the actor's organization by their names, as far as there are such, held as they are until this work is done. */
+export function lockedUnitsByName(work: UnitOfWork, names: readonly string[]): Promise<Map<string, Unit>> {
+  return unitsByName(work, names, Prisma.sql`ORDER BY "id" FOR SHARE`);
+}
+
 /** Units of the actor's organization by their names, as far as there are such. */
-export async function unitsByName(work: UnitOfWork, names: readonly string[]): Promise<Map<string, Unit>> {
+export async function unitsByName(
+  work: UnitOfWork,
+  names: readonly string[],
+  lock = Prisma.empty,
+): Promise<Map<string, Unit>> {
   const { organizationId } = work.actor;
   const units = await work.db.$queryRaw<Unit[]>`
-    SELECT * FROM "Unit" WHERE "organizationId" = ${organizationId}::uuid AND "name" = ANY(${[...names]})`;
+    SELECT * FROM "Unit" WHERE "organizationId" = ${organizationId}::uuid AND "name" = ANY(${[...names]}) ${lock}`;
   return new Map(units.map((unit) => [unit.name, unit]));
 }
 

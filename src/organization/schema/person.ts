@@ -27,6 +27,9 @@ export const Person = builder.prismaNode('Person', {
   fields: (t) => ({
     name: t.exposeString('name'),
     subject: t.exposeString('subject'),
+    email: t.exposeString('email', { nullable: true }),
+    locale: t.exposeString('locale', { nullable: true }),
+    timeZone: t.exposeString('timeZone', { nullable: true }),
     role: t.expose('role', { type: RoleEnum }),
     active: t.exposeBoolean('active'),
     version: t.exposeInt('version'),
@@ -61,7 +64,7 @@ const PersonFilter = builder.inputType('PersonFilter', {
   description: 'Filters people. Conditions are ANDed.',
   fields: (t) => ({
     roles: t.field({ type: [RoleEnum], description: 'With any of exactly these roles.' }),
-    text: t.string({ description: 'Part of the name, whatever the case.' }),
+    text: t.string({ description: 'Part of the name or the e-mail address, whatever the case.' }),
     active: t.boolean({ description: 'Active (true) or having left (false).' }),
   }),
 });
@@ -72,7 +75,7 @@ const people = new NodeList({
   where: ({ roles, text, active }, organizationId) => ({
     organizationId,
     role: anyOf(roles),
-    ...(text ? { name: containing(text) } : {}),
+    ...(text ? { OR: [{ name: containing(text) }, { email: containing(text) }] } : {}),
     ...(typeof active === 'boolean' ? { active } : {}),
   }),
   orders: {

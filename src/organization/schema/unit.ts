@@ -49,6 +49,7 @@ export const Unit = builder.prismaNode('Unit', {
       resolve: ({ attributes }, { name }) =>
         attributeList(attributes).find((each) => each.name === name)?.value ?? null,
     }),
+    retiredAt: t.expose('retiredAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
@@ -70,6 +71,7 @@ export const UnitFilter = builder.inputType('UnitFilter', {
     kinds: t.field({ type: [UnitKindEnum], description: 'Any of these kinds.' }),
     attributes: t.field({ type: [AttributeFilter], description: 'All of these attributes.' }),
     text: t.string({ description: 'Part of the name, whatever the case.' }),
+    retired: t.boolean({ description: 'Retired (true) or not (false).' }),
   }),
 });
 
@@ -99,6 +101,7 @@ export function unitWhere(
     organizationId,
     kind: anyOf(filter?.kinds),
     ...(filter?.text ? { name: containing(filter.text) } : {}),
+    ...(typeof filter?.retired === 'boolean' ? { retiredAt: filter.retired ? { not: null } : null } : {}),
     AND: (filter?.attributes ?? []).map(({ name, values }) => ({
       // Hazard: Prisma takes an empty OR within AND for no condition.
       ...(values.length === 0

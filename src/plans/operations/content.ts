@@ -4,7 +4,8 @@ import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { PlanAgreement, PlanExclusion, PlanTarget, PlanVersion } from '../../generated/prisma/client.js';
 import { jsonFields } from '../../log/event-log.js';
 import type { FieldValues } from '../../log/event.js';
-import { invalidInput, notFound } from '../../user-error.js';
+import { demandUnits, liveUnits } from '../../organization/operations/unit.js';
+import { invalidInput } from '../../user-error.js';
 
 /** A version of a plan with what belongs to it. */
 export type LoadedVersion = PlanVersion & {
@@ -63,21 +64,22 @@ export function contentOf(version: LoadedVersion): Content {
   };
 }
 
-/** Writes a version of a plan: a new one, or the version `rewritten` again, if no one has to agree again. */
+/** Writes a version of a plan: a new one, or the one before again, if it has the same number since no one has to agree again. */
 export async function writeContent(
   work: UnitOfWork,
   planId: string,
   number: number,
   content: Content,
-  rewritten?: LoadedVersion,
+  before?: LoadedVersion,
 ): Promise<LoadedVersion> {
-  await demandUnits(work, content);
+  await demandContent(work, content, before);
   const { targetUnitIds, exclusions, ...fields } = content;
   const { organizationId, personId } = work.actor;
   const written = { ...fields, organizationId, planId, number };
-  const { id: versionId } = rewritten
-    ? await work.db.planVersion.update({ where: { id: rewritten.id }, data: fields })
-    : await work.db.planVersion.create({ data: { ...written, writtenById: personId, createdAt: work.now } });
+  const { id: versionId } =
+    before?.number === number
+      ? await work.db.planVersion.update({ where: { id: before.id }, data: fields })
+      : await work.db.planVersion.create({ data: { ...written, writtenById: personId, createdAt: work.now } });
   await work.db.planTarget.deleteMany({ where: { versionId } });
   await work.db.planExclusion.deleteMany({ where: { versionId } });
   await work.db.planTarget.createMany({ data: targetUnitIds.map((unitId) => ({ organizationId, versionId, unitId })) });
@@ -101,20 +103,22 @@ export function toldAgreement({
   return agreement;
 }
 
-/** Refuses content that contradicts itself, or that names a unit which the organization does not have. */
-async function demandUnits(
+/** Refuses content that contradicts itself, names a unit which the organization does not have, or adds a retired target. */
+async function demandContent(
   work: UnitOfWork,
   { targetUnitIds, exclusions, plannedStart, plannedEnd }: Content,
+  before: LoadedVersion | undefined,
 ): Promise<void> {
   const named = [
     ...targetUnitIds.map((unitId, index) => ({ unitId, path: `targetUnitIds.${index}` })),
     ...exclusions.map(({ unitId }, index) => ({ unitId, path: `exclusions.${index}.unitId` })),
   ];
   const first = new Map(named.toReversed().map(({ unitId, path }) => [unitId, path]));
-  const unitIds = [...first.keys()];
-  const { organizationId } = work.actor;
-  const known = await work.db.unit.count({ where: { id: { in: unitIds }, organizationId } });
-  if (known !== unitIds.length) throw notFound('Unit');
+  const kept = new Set(before?.targets.map(({ unitId }) => unitId));
+  const added = new Set(targetUnitIds.filter((unitId) => !kept.has(unitId)));
+  await liveUnits(work, [...added]);
+  const others = [...first.keys()].filter((unitId) => !added.has(unitId));
+  if (others.length > 0) await demandUnits(work, others);
   const issues = named
     .filter(({ unitId, path }) => first.get(unitId) !== path)
     .map(({ path }) => ({ path, message: 'The unit is named already.' }));

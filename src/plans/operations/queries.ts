@@ -111,6 +111,7 @@ function factsOf(plan: FactsRow): Omit<ActivationFacts, 'conflicts'> {
     targets: (current?.targets ?? []).map(({ unit }) => ({
       unitId: unit.id,
       name: unit.name,
+      isRetired: unit.retiredAt !== null,
       leads: unit.leads
         .filter(({ person }) => person.active && includesRole(person.role, 'PROJECT_LEAD'))
         .map(({ personId }) => personId),

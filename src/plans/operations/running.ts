@@ -8,6 +8,7 @@ import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { startDeploying } from '../../improvements/operations/improvement.js';
 import { lockRelations } from '../../improvements/operations/relation.js';
 import { demandImprovementState } from '../../improvements/rules.js';
+import { liveUnits } from '../../organization/operations/unit.js';
 import { demandAllMet, unmetAgreements, unmetForActivation, unmetRelations } from '../activation.js';
 import type { ActivationFacts } from '../activation.js';
 import { giveDates } from './increment.js';
@@ -87,6 +88,7 @@ async function planMissing(work: UnitOfWork, { id, improvementId, current, creat
   const there = new Map(planned.map((deployment) => [deployment.unitId, deployment]));
   const days = { plannedStart: current.plannedStart, plannedEnd: current.plannedEnd };
   const unitIds = current.targets.map(({ unitId }) => unitId);
+  await liveUnits(work, unitIds);
   await planDeployments(
     work,
     unitIds.flatMap((unitId) => (there.has(unitId) ? [] : [{ improvementId, unitId, ...days, note: null }])),

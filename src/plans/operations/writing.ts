@@ -85,7 +85,7 @@ export const revisePlan = planCommand({
     const again = asksAgain(contentOf(plan.current), content);
     if (plan.state !== 'DRAFT') demandTargets(content.targetUnitIds.length);
     const planVersion = again ? plan.planVersion + 1 : plan.planVersion;
-    const written = await writeContent(work, plan.id, planVersion, content, again ? undefined : plan.current);
+    const written = await writeContent(work, plan.id, planVersion, content, plan.current);
     // A draft is being written for the first time: nothing is revised, unless a review has led to it.
     if (plan.state !== 'DRAFT' || reviewId !== null) {
       const change = { before: jsonFields(contentOf(plan.current)), after: jsonFields(contentOf(written)) };

@@ -2,9 +2,10 @@ import { unitLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { day, id, line, link, note, optional, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
-import type { DefinedProcess } from '../../generated/prisma/client.js';
+import type { DefinedProcess, Unit } from '../../generated/prisma/client.js';
 import type { FieldValues } from '../../log/event.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
+import { demandNotRetired } from '../../organization/rules.js';
 import { alreadyExists } from '../../user-error.js';
 import type { DefinedProcessEventType } from '../events.js';
 import { demandProject } from '../rules.js';
@@ -26,7 +27,7 @@ export const establishDefinedProcess = command({
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: { unitId: id('Unit', 'The project.'), title: line('Short name of the process.'), ...processVersion, note },
   async perform(work, { unitId, title, note, ...first }) {
-    const unit = await unitOf(work, unitId);
+    const unit = await liveUnit(work, unitId);
     work.demandAllowed(unitLeads, { unitId: unit.id });
     demandProject(unit);
     const taken = await work.db.definedProcess.count({ where: { unitId: unit.id } });
@@ -42,10 +43,16 @@ export const establishDefinedProcess = command({
 
 const target = { definedProcessId: id('DefinedProcess', 'The defined process.'), version: version('DefinedProcess') };
 
+/** What decides whether a command applies to a defined process, and who may do it. */
+type JudgedProcess = Pick<DefinedProcess, 'unitId'> & {
+  /** Absent for a change, which looks at its unit itself. */
+  readonly unit?: Pick<Unit, 'name' | 'retiredAt'>;
+};
+
 /** Describes a command on a defined process. What it changes are the versions, which are rows of their own. */
 const processCommand = recordCommands<
   DefinedProcess,
-  Pick<DefinedProcess, 'unitId'>,
+  JudgedProcess,
   { readonly before: FieldValues; readonly after: FieldValues },
   'issueProcessVersion',
   DefinedProcessEventType,
@@ -63,9 +70,11 @@ export const issueProcessVersion = processCommand({
   description: 'Issues a new version of the defined process of a project.',
   allowed: unitLeads,
   event: 'ProcessVersionIssued',
-  refusals: ['AlreadyExistsError'],
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: { ...processVersion, note },
+  guard: (_actor, { unit }) => unit && demandNotRetired(unit),
   async change(work, definedProcess, { note: _note, ...next }) {
+    await liveUnit(work, definedProcess.unitId);
     return (await issue(work, definedProcess, next)).relatedFields;
   },
 });

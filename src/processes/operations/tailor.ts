@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Prisma, Tailoring } from '../../generated/prisma/client.js';
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
 import type { TailoringEventType } from '../events.js';
 import { demandProject } from '../rules.js';
 
@@ -28,7 +28,7 @@ export async function createTailoring(
   demand: () => void = () => undefined,
 ): Promise<Tailoring> {
   const improvement = await lockImprovement(work, fields.improvementId);
-  const unit = await unitOf(work, fields.unitId);
+  const unit = await liveUnit(work, fields.unitId);
   work.demandAllowed(unitLeads, { unitId: unit.id });
   demandSupported(improvement);
   demandProject(unit);

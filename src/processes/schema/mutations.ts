@@ -7,6 +7,6 @@ import { Tailoring } from './tailoring.js';
 
 mutations(establishDefinedProcess, issueProcessVersion, ...Object.values(tailoring));
 
-viewerCan(DefinedProcess, { unitId: true });
+viewerCan(DefinedProcess, { unitId: true, unit: { select: { name: true, retiredAt: true } } });
 
 viewerCan(Tailoring, { state: true, unitId: true, improvement: { select: { state: true } } });

@@ -70,6 +70,18 @@ export function recordsAsOf<Kind extends keyof Recorded>(
   return db.$queryRaw<Recorded[Kind][]>(asOf(kind, moment, scope));
 }
 
+/** Ids of the units of an organization that were not retired at a moment, be it that they were not there yet. */
+export async function liveUnitIds(
+  db: Queryable,
+  moment: Pick<Moment, 'organizationId' | 'position'>,
+): Promise<string[]> {
+  // No other events change that, and there is an index by type.
+  const scope = { where: Prisma.sql`TRUE`, events: Prisma.sql`e."type" IN ('UnitRetired', 'UnitReinstated')` };
+  const units = await db.$queryRaw<{ id: string }[]>`
+    SELECT u."id"::text AS id FROM (${asOf('Unit', moment, scope)}) u WHERE u."retiredAt" IS NULL`;
+  return units.map(({ id }) => id);
+}
+
 /** The statement of `recordsAsOf`, to be part of a larger one. */
 export function asOf(
   kind: keyof Recorded,

@@ -30,6 +30,9 @@ export interface WaitingFilter {
   readonly worker?: Worker | undefined;
 }
 
+/** What still waits in a unit that is retired: a plan cannot be confirmed before what was adopted there is. */
+const STILL_WAITS: WaitingKind = 'ADOPTION_TO_CONFIRM';
+
 /** What waits is ordered by this: one record may wait for several things at once, and in several units. */
 export const WAITING_KEYS: readonly SqlKey[] = [
   { sql: Prisma.sql`l."since"`, type: 'instant', descending: false },
@@ -40,7 +43,7 @@ export const WAITING_KEYS: readonly SqlKey[] = [
 
 /**
  * Where work waits now, the longest first, a slice of it, and how much there is: one statement. Nothing waits about an
- * improvement that was decided against.
+ * improvement that was decided against, and little in a retired unit.
  */
 export async function waiting(
   db: Queryable,
@@ -60,7 +63,9 @@ export async function waiting(
   if (parts.length === 0) return { items: [], total: 0 };
   const list = Prisma.sql`
     SELECT w.* FROM (${Prisma.join(parts, ' UNION ALL ')}) w
-      JOIN "Improvement" i ON i."id" = w."improvementId" AND i."state" <> 'REJECTED' WHERE ${conditionOf(filter)}`;
+      JOIN "Improvement" i ON i."id" = w."improvementId" AND i."state" <> 'REJECTED'
+      LEFT JOIN "Unit" u ON u."id" = w."unitId"
+     WHERE (u."retiredAt" IS NULL OR w.kind = ${STILL_WAITS}) AND ${conditionOf(filter)}`;
   const rows = await db.$queryRaw<(Waiting & Sliced)[]>(sliceSql(list, WAITING_KEYS, slice));
   return readSliced(rows, slice);
 }

@@ -19,7 +19,7 @@ import { listField, takeOf } from '../../schema/lists/fields.js';
 import { connectionOf, pageOf, sizeOf } from '../../schema/lists/page.js';
 import type { Connection } from '../../schema/lists/page.js';
 import { recordOrder } from '../../schema/lists/record-order.js';
-import { recordsAsOf, withIds } from '../operations/as-of.js';
+import { liveUnitIds, recordsAsOf, withIds } from '../operations/as-of.js';
 import type { Moment } from '../operations/as-of.js';
 import { cellGroupsAsOf, slicesBy } from '../operations/cell-groups.js';
 import type { Attributed, CellGroup, Slice } from '../operations/cell-groups.js';
@@ -179,7 +179,10 @@ const MatrixRowFilter = builder.inputType('MatrixRowFilter', {
   description: 'Filters the rows and the columns of a matrix, as they are now.',
   fields: (t) => ({
     improvements: t.field({ type: ImprovementFilter, description: 'Which improvements are rows.' }),
-    units: t.field({ type: UnitFilter, description: 'Which units are columns.' }),
+    units: t.field({
+      type: UnitFilter,
+      description: 'Which units are columns. Default of `retired`: those that were not retired at the moment.',
+    }),
   }),
 });
 
@@ -215,6 +218,9 @@ builder.queryField('deploymentMatrix', (t) =>
       const { prisma } = context.services.database;
       // What had not come yet has no row, column or place in the count. That their events had come is looked at below.
       const there = args.asOf ? { createdAt: { lte: moment.at } } : {};
+      const live = args.asOf ? { id: { in: await liveUnitIds(prisma, moment) } } : { retiredAt: null };
+      // Who asks for retired units gets them; otherwise none were that are columns.
+      const columns = typeof filter?.units?.retired === 'boolean' ? there : { ...there, ...live };
       const where = { AND: [...selection.where, there] };
       const select = (type: string, ...paths: string[][]) =>
         selectionAt(
@@ -235,7 +241,7 @@ builder.queryField('deploymentMatrix', (t) =>
         }),
         prisma.unit.findMany({
           ...(await selectionAt(context, info, 'Unit', ['units'], ...CELL_PATHS.map((path) => [...path, 'unit']))),
-          where: { ...unitWhere(organizationId, filter?.units), ...there },
+          where: { AND: [unitWhere(organizationId, filter?.units), columns] },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
           take: MAX_UNITS,
         }),

@@ -8,7 +8,7 @@ import { readEvents } from '../../live/log-pages.js';
 /** Pause before members that could not be read are read again, in milliseconds. */
 const RETRY_PAUSE = 100;
 
-/** How permissions changed: the person may see or do something else now, or is no longer a member. */
+/** How permissions changed: the person may see or do something else now, or their credentials no longer name a member. */
 export type ScopeChange = 'changed' | 'gone';
 
 /** A subscription whose permissions are watched. */
@@ -154,9 +154,10 @@ class Watcher {
 
   #judge(scoped: Scoped, now: Actor | undefined): void {
     const { actor, scopeOf, onChange } = scoped;
-    if (now && scopeOf(now) === scopeOf(actor)) return;
+    const isNamed = now?.subject === actor.subject;
+    if (isNamed && scopeOf(now) === scopeOf(actor)) return;
     this.remove(scoped);
-    onChange(now ? 'changed' : 'gone');
+    onChange(isNamed ? 'changed' : 'gone');
   }
 
   #news(): Promise<void> {

@@ -8,7 +8,7 @@ import type { Improvement, TrainingDelivery, TrainingItem } from '../../generate
 import { lockImprovement } from '../../improvements/operations/improvement.js';
 import { demandSupported } from '../../improvements/rules.js';
 import { demandPeople } from '../../organization/operations/person.js';
-import { unitOf } from '../../organization/operations/unit.js';
+import { liveUnit } from '../../organization/operations/unit.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { TrainingDeliveryEventType } from '../events.js';
 import { headCountOf } from '../rules.js';
@@ -41,7 +41,7 @@ export const deliverTraining = command({
   },
   async perform(work, { trainingItemId: itemId, headCount: counted, attendeeIds: named, note: why, ...fields }) {
     const item = await itemOf(work, itemId);
-    const unit = await unitOf(work, fields.unitId);
+    const unit = await liveUnit(work, fields.unitId);
     const people = await demandPeople(work, named);
     work.demandAllowed(unitLeads, { unitId: unit.id });
     stateAfter('deliverTraining', item);
@@ -142,7 +142,7 @@ export const waiveTraining = command({
   input: { trainingItemId, unitId: id('Unit', 'The unit.'), reason },
   async perform(work, { trainingItemId: itemId, unitId, reason: why }) {
     const item = await itemOf(work, itemId);
-    const unit = await unitOf(work, unitId);
+    const unit = await liveUnit(work, unitId);
     stateAfter('waiveTraining', item);
     const taken = await work.db.trainingWaiver.count({ where: { itemId: item.id, unitId: unit.id } });
     if (taken) throw alreadyExists('TrainingWaiver', `of "${item.title}" for "${unit.name}"`);

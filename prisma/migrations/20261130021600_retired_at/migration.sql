@@ -1,0 +1,1 @@
+ALTER TABLE "Unit" ADD COLUMN "retiredAt" TIMESTAMPTZ(3);
