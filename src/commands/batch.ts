@@ -44,6 +44,7 @@ function together(items: readonly BatchItem[]): Executable<typeof input> {
           return command.perform(part, parse(command.input, input));
         });
         work.events.push(...part.events);
+        work.afterAppend.push(...part.afterAppend);
         results.push({ command: command.name, recordId, events: work.events.length });
       }
       return { id: work.actor.organizationId, facts: { results } };

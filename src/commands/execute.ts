@@ -132,8 +132,16 @@ async function attempt<Input extends z.ZodType>(
   return { outcome, ...(added ? { added } : {}) };
 }
 
-/** Appends the events of some work; undefined where it was only a try. */
+/** Appends the events of some work, and does what is left to do then; undefined where it was only a try. */
 async function append(work: UnitOfWork): Promise<Commit | undefined> {
+  const added = await appendAll(work);
+  if (!added || work.afterAppend.length === 0) return added;
+  for (const finish of work.afterAppend) await finish();
+  // Hazard: the events may have changed since. Servers read them from the log.
+  return { organizationId: added.organizationId, position: added.position };
+}
+
+async function appendAll(work: UnitOfWork): Promise<Commit | undefined> {
   const { db, cause, events } = work;
   if (work.staged === 0) return events.length > 0 ? appendEvents(db, cause, events) : undefined;
   await work.stage();

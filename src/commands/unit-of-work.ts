@@ -37,6 +37,8 @@ interface Table {
  */
 export class UnitOfWork {
   readonly events: NewEvent[] = [];
+  /** What is left to do once the events are in the log: it needs the lock of the log, which is taken last. */
+  readonly afterAppend: (() => Promise<void>)[] = [];
   #staged = 0;
 
   constructor(

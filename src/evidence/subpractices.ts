@@ -207,6 +207,7 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   PersonSubjectChanged: null,
   PersonRoleChanged: null,
   PersonDeactivated: null,
+  PersonErased: null,
   PersonReactivated: null,
 };
 

@@ -22,5 +22,11 @@ export const personEvents = {
   PersonReactivated: 'A person who had left came back: their credentials give access again.',
 } as const;
 
+/** What can happen to what is personal of somebody, and what each event means. */
+export const erasureEvents = {
+  PersonErased: 'A person was erased: a name such as "Former member 7" took the place of theirs, in the log as well.',
+} as const;
+
 /** Name of an event of units and people. */
-export type OrganizationEventType = keyof typeof unitEvents | keyof typeof unitLeadEvents | keyof typeof personEvents;
+export type OrganizationEventType =
+  keyof typeof unitEvents | keyof typeof unitLeadEvents | keyof typeof personEvents | keyof typeof erasureEvents;

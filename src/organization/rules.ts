@@ -1,4 +1,4 @@
-import type { Unit } from '../generated/prisma/client.js';
+import type { Person, Unit } from '../generated/prisma/client.js';
 import type { Role } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
@@ -10,6 +10,39 @@ export function demandStillThere({ name, active }: { readonly name: string; read
     source: 'Uplift: who has left does nothing any more',
     message: `${name} has left.`,
     missing: ['a person who is active'],
+  });
+}
+
+/** Refuses to change a person who was erased. */
+export function demandNotErased({ name, erasedAt }: Pick<Person, 'name' | 'erasedAt'>): void {
+  if (erasedAt === null) return;
+  throw ruleViolation({
+    rule: 'person-is-not-erased',
+    source: 'Uplift: who was erased does not come back',
+    message: `${name} was erased.`,
+    missing: ['a person who was not erased'],
+  });
+}
+
+/** Refuses that somebody erases themselves. */
+export function demandAnotherPerson(actorId: string, personId: string): void {
+  if (actorId !== personId) return;
+  throw ruleViolation({
+    rule: 'erased-by-another-person',
+    source: 'Uplift: who erases answers for it by their name',
+    message: 'You may not erase yourself.',
+    missing: ['another administrator, who erases you'],
+  });
+}
+
+/** Refuses to erase texts of a log before all of its events have hashes, which are all that is left of them. */
+export function demandChained(hash: string | null): void {
+  if (hash !== null) return;
+  throw ruleViolation({
+    rule: 'log-is-chained',
+    source: 'Uplift: what is erased from the log leaves its hash',
+    message: 'The log is still being chained by the servers.',
+    missing: ['a hash of each event of the log'],
   });
 }
 

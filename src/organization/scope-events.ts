@@ -17,6 +17,7 @@ const concerned: Record<OrganizationEventType, ((event: LoggedEvent) => readonly
   PersonSubjectChanged: ({ recordId }) => [recordId],
   PersonRoleChanged: ({ recordId }) => [recordId],
   PersonDeactivated: ({ recordId }) => [recordId],
+  PersonErased: ({ recordId }) => [recordId],
   PersonReactivated: ({ recordId }) => [recordId],
 };
 

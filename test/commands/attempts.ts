@@ -105,7 +105,10 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   Person: {
     id: 'personId',
     weight: 1,
-    commands: always('revisePerson', 'changeSubject', 'changePersonRole', 'deactivatePerson', 'reactivatePerson'),
+    commands: {
+      ...always('revisePerson', 'changeSubject', 'changePersonRole', 'deactivatePerson', 'reactivatePerson'),
+      erasePerson: ({ erasedAt }) => erasedAt === null,
+    },
   },
 };
 
@@ -117,7 +120,7 @@ export const tried: readonly string[] = [
 
 /** What brings a story to a sudden end: tried less often. */
 const ENDS =
-  /^(reject|cancel|drop|retire|decline|supersede|hold|suspend|deactivate|remove|withdraw|changePersonRole|waiveDeployment|rollBack|defer)/;
+  /^(reject|cancel|erase|drop|retire|decline|supersede|hold|suspend|deactivate|remove|withdraw|changePersonRole|waiveDeployment|rollBack|defer)/;
 
 const KIND_LIST = Object.entries(KINDS) as [Table, Kind][];
 

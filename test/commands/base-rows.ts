@@ -126,6 +126,12 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
       organizationWide: true,
       input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR')).globalId, version: 1 }),
     },
+    erasePerson: {
+      takes: 'administrator',
+      event: 'PersonErased',
+      organizationWide: true,
+      input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR')).globalId, version: 1 }),
+    },
     reactivatePerson: {
       takes: 'administrator',
       event: 'PersonReactivated',

@@ -66,6 +66,7 @@ const agreement: Teller = (value, plan) => [
 
 /** How the events of each kind of record tell what belongs to it, by field. */
 const BELONGINGS: Readonly<Record<string, Readonly<Record<string, Teller>>>> = {
+  Person: { places: () => [] }, // Where texts were erased: no part of the record.
   Unit: { leads: all('UnitLead', 'unitId', 'personId') },
   Improvement: { relations: all('ImprovementRelation', 'fromId') },
   Deployment: { blocker: some('Blocker', 'deploymentId'), blockers: some('Blocker', 'deploymentId') },
@@ -146,6 +147,7 @@ export class Replay {
     if ((before === null) !== (known === undefined)) throw misfit('what was before', before, known);
 
     const tellers = BELONGINGS[recordType] ?? {};
+    if (event.type === 'PersonErased' && known) this.forget(known);
     if (known && before) {
       for (const field of Object.keys(after)) {
         if (!(field in tellers) && !isDeepStrictEqual(before[field], known[field]))
@@ -163,6 +165,11 @@ export class Replay {
     for (const [field, teller] of Object.entries(tellers))
       if (field in after) for (const told of teller(after[field], record)) this.write(owned(told, record));
     this.position = position;
+  }
+
+  /** What earlier events told of a person was erased from them meanwhile. */
+  private forget(person: Record<string, unknown>): void {
+    for (const field of ['name', 'subject', 'email', 'locale', 'timeZone']) person[field] = null;
   }
 
   /** All tables, in an order of their own, to be compared. */

@@ -306,17 +306,21 @@ describeWithServices('at the same time, on two servers', ({ postgresUrl, redisUr
     }
   });
 
-  it('two administrators who demote each other: one stays', async () => {
+  it('two administrators who demote, erase and deactivate each other: one stays', async () => {
     for (let round = 0; round < 4; round += 1) {
       const elsewhere = await createTestOrganization(app);
       const { prisma } = app.services.database;
       const { SPONSOR, ADMINISTRATOR } = elsewhere.people;
       await prisma.person.update({ where: { id: SPONSOR.id }, data: { role: 'ADMINISTRATOR' } });
-      const demotion = { personId: SPONSOR.globalId, version: 1, role: 'VIEWER' };
+      const another = { personId: SPONSOR.globalId, version: 1 };
+      const [command, end] =
+        round % 2 === 0
+          ? (['changePersonRole', { ...another, role: 'VIEWER' }] as const)
+          : (['erasePerson', another] as const);
       const departure = { personId: ADMINISTRATOR.globalId, version: 1 };
       // The second to come is refused by the rule, or has lost the right to ask already.
       const answers = await Promise.all([
-        askFor(app.url, 'changePersonRole', demotion, ADMINISTRATOR.bearer),
+        askFor(app.url, command, end, ADMINISTRATOR.bearer),
         askFor(other.url, 'deactivatePerson', departure, SPONSOR.bearer),
       ]);
       const done = answers.filter(({ data }) => data?.['result'].__typename.endsWith('Payload') as boolean | undefined);

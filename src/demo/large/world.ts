@@ -38,7 +38,7 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
   const person = (role: string, number: number): string => {
     const name = `${chance.pick(NAMES)} ${chance.pick(SURNAMES)} ${number}`;
     const subject = `${role.toLowerCase().replaceAll('_', '-')}-${number}`;
-    const fields = { subject, name, role, active: true, email: null, locale: null, timeZone: null };
+    const fields = { subject, name, role, active: true, email: null, locale: null, timeZone: null, erasedAt: null };
     return ledger.create({ type: 'PersonAdded', recordType: 'Person' }, fields).id;
   };
   const people = (role: string, count: number) => Array.from({ length: count }, (_, index) => person(role, index + 1));

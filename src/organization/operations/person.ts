@@ -9,7 +9,8 @@ import type { Person } from '../../generated/prisma/client.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
-import { demandAnAdministratorStays, demandStillThere } from '../rules.js';
+import type { FieldValues } from '../../log/event.js';
+import { demandAnAdministratorStays, demandNotErased, demandStillThere } from '../rules.js';
 import type { OrganizationEventType } from '../events.js';
 
 /** What a person is called, and how they are reached. */
@@ -70,21 +71,26 @@ export async function addPeople<const People extends readonly NewPerson[]>(
 const target = { personId: id('Person', 'The person.'), version: version('Person') };
 
 /** What a command changes of a person. */
-type PersonChange = Partial<Omit<Person, 'id' | 'organizationId' | 'version' | 'createdAt' | 'updatedAt'>>;
+interface PersonChange {
+  readonly patch: Partial<Omit<Person, 'id' | 'organizationId' | 'version' | 'createdAt' | 'updatedAt'>>;
+  /** What the event says besides, or instead. */
+  readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
+}
 
 /** Describes a command that changes a person. Who has left, or is known by another subject, is signed out everywhere. */
 export const personCommand = recordCommands<
   Person,
-  object,
+  Pick<Person, 'id' | 'name' | 'erasedAt'>,
   PersonChange,
-  'revisePerson' | 'changeSubject' | 'changePersonRole' | 'deactivatePerson' | 'reactivatePerson',
+  'revisePerson' | 'changeSubject' | 'changePersonRole' | 'deactivatePerson' | 'reactivatePerson' | 'erasePerson',
   OrganizationEventType,
   typeof target
 >({
   record: 'Person',
   target,
   load: memberOf,
-  async write(work, person, patch = {}, { type }) {
+  guard: (_verb, person) => demandNotErased(person),
+  async write(work, person, { patch, relatedFields } = { patch: {} }, { type }) {
     const changed = { ...person, ...patch };
     const losesAccess = !changed.active || changed.subject !== person.subject;
     // Hazard: two administrators who demote each other at once. Locking them all makes the second see the first. Not FOR
@@ -97,7 +103,7 @@ export const personCommand = recordCommands<
       inCharge.map(({ id }) => id),
       { ...changed, active: !losesAccess },
     );
-    await work.change(work.db.person, person, patch, header(type));
+    await work.change(work.db.person, person, patch, header(type), relatedFields);
     if (losesAccess) await endSessions(work, person.id);
   },
 });
@@ -113,7 +119,7 @@ export const revisePerson = personCommand({
     'Changes what a person is called and how they are reached. Omitted fields stay as they are, and null clears a field.',
   allowed: administrators,
   event: 'PersonRevised',
-  refusals: ['AlreadyExistsError'],
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: {
     name: optional(details.name),
     email: clearable(details.email),
@@ -122,7 +128,7 @@ export const revisePerson = personCommand({
   },
   async change(work, person, { name, email = person.email, locale = person.locale, timeZone = person.timeZone }) {
     if (email !== person.email) await demandFreeEmail(work, email);
-    return { name: name ?? person.name, email, locale, timeZone };
+    return { patch: { name: name ?? person.name, email, locale, timeZone } };
   },
 });
 
@@ -136,7 +142,7 @@ export const changeSubject = personCommand({
   input: { subject: newPerson.subject },
   async change(work, person, { subject }) {
     if (subject !== person.subject) await demandFreeSubject(work, subject);
-    return { subject };
+    return { patch: { subject } };
   },
 });
 
@@ -146,7 +152,7 @@ export const changePersonRole = personCommand({
   allowed: administrators,
   event: 'PersonRoleChanged',
   input: { role: enumOf(Role, 'Role', 'Their new role.') },
-  change: (_work, _person, { role }) => ({ role }),
+  change: (_work, _person, { role }) => ({ patch: { role } }),
 });
 
 export const deactivatePerson = personCommand({
@@ -156,7 +162,7 @@ export const deactivatePerson = personCommand({
   allowed: administrators,
   event: 'PersonDeactivated',
   input: {},
-  change: () => ({ active: false }),
+  change: () => ({ patch: { active: false } }),
 });
 
 export const reactivatePerson = personCommand({
@@ -165,7 +171,7 @@ export const reactivatePerson = personCommand({
   allowed: administrators,
   event: 'PersonReactivated',
   input: {},
-  change: () => ({ active: true }),
+  change: () => ({ patch: { active: true } }),
 });
 
 /** A person of the actor's organization who is to do something: still there. */

@@ -3,7 +3,8 @@ import { EventInterface } from '../../schema/event.js';
 import { eventList } from '../../schema/event-list.js';
 import { recordEvents } from '../../schema/record-events.js';
 import { recordField } from '../../schema/record-field.js';
-import { personEvents, unitEvents, unitLeadEvents } from '../events.js';
+import { erasureEvents, personEvents, unitEvents, unitLeadEvents } from '../events.js';
+import type { ErasedPlaces } from '../operations/erasing.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
 
@@ -31,6 +32,30 @@ for (const type of recordEvents(unitLeadEvents, { record: ['unit', Unit] })) {
   );
 }
 
+const ErasedPlacesObject = builder
+  .objectRef<ErasedPlaces>('ErasedPlaces')
+  .implement({
+    description: 'How many texts of one kind were erased.',
+    fields: (t) => ({
+      table: t.exposeString('table', { description: 'The table that had them, such as Event.' }),
+      kind: t.exposeString('kind', {
+        description:
+          'What had them: a field of the person, a type of event, a command whose outcome is kept for a key, or a session.',
+      }),
+      count: t.exposeInt('count', { description: 'How many.' }),
+    }),
+  });
+
+for (const type of recordEvents(erasureEvents, { record: ['person', Person] })) {
+  builder.objectField(type, 'places', (t) =>
+    t.field({
+      type: [ErasedPlacesObject],
+      description: 'Where texts were erased, by table and kind.',
+      resolve: ({ after }) => [...placesIn(after)],
+    }),
+  );
+}
+
 builder.prismaObjectField(Unit, 'events', (t) =>
   eventList(t, {
     description: 'Its history: the events about it and in it.',
@@ -44,6 +69,10 @@ builder.prismaObjectField(Person, 'events', (t) =>
     of: ({ id }) => ({ column: 'actorId', id }),
   }),
 );
+
+function placesIn(fields: unknown): readonly ErasedPlaces[] {
+  return (fields as { places: readonly ErasedPlaces[] }).places;
+}
 
 function leadsIn(fields: unknown): readonly string[] {
   return (fields as { leads: readonly string[] }).leads;

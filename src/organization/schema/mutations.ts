@@ -7,14 +7,15 @@ import {
   reactivatePerson,
   revisePerson,
 } from '../operations/person.js';
+import { erasePerson } from '../operations/erasing.js';
 import { addUnit, assignUnitLead, changeUnit, removeUnitLead } from '../operations/unit.js';
 import { viewerCan } from '../../schema/viewer-can.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
 
 mutations(addUnit, changeUnit, assignUnitLead, removeUnitLead);
-mutations(addPerson, revisePerson, changeSubject, changePersonRole, deactivatePerson, reactivatePerson);
+mutations(addPerson, revisePerson, changeSubject, changePersonRole, deactivatePerson, reactivatePerson, erasePerson);
 
 viewerCan(Unit, { name: true, retiredAt: true });
 
-viewerCan(Person, { role: true, active: true });
+viewerCan(Person, { id: true, name: true, erasedAt: true });

@@ -32,6 +32,7 @@ export const Person = builder.prismaNode('Person', {
     timeZone: t.exposeString('timeZone', { nullable: true }),
     role: t.expose('role', { type: RoleEnum }),
     active: t.exposeBoolean('active'),
+    erasedAt: t.expose('erasedAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
