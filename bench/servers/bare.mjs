@@ -30,7 +30,8 @@ const { createYoga } = createRequire(new URL('../../dist/', import.meta.url))('g
 const database = await openDatabase(databaseUrl);
 const services = { database, clock: () => new Date(), catalogStore: await openCatalogStore(database) };
 const read = tokenReader({ kind: 'secret', secret: SECRET });
-const authenticate = createAuthenticate(remember ? cachedReader(read) : read, null);
+const readToken = remember ? cachedReader(read) : read;
+const authenticate = createAuthenticate({ readToken, findApiToken: async () => null, anonymous: null });
 const findActor = actorFinder(database.prisma);
 const yoga = createYoga({
   schema,

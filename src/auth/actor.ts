@@ -4,9 +4,11 @@ import { vital } from '../database/statements.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Role } from '../generated/prisma/enums.js';
 import { isStorable } from '../text.js';
+import { withGrant } from './grant.js';
+import type { Granted } from './grant.js';
 
 /** Who acts: a person of an organization, with what the database says they may do. */
-export interface Actor {
+export interface Actor extends Granted {
   readonly personId: string;
   readonly organizationId: string;
   /** The subject by which credentials name them. */
@@ -20,16 +22,16 @@ export interface Actor {
 }
 
 /**
- * Whom a token names. Without the slug of an organization, a subject that is known in several is the person who was added
+ * Whom credentials name. Without the slug of an organization, a subject that is known in several is the person who was added
  * first: no one loses access because another organization adds their subject.
  */
-export interface Named {
+export interface Named extends Granted {
   readonly subject: string;
   readonly organization: string | undefined;
 }
 
 /**
- * Finds the active person that a token names; null where there is none.
+ * Finds the active person that a subject names; null where there is none.
  */
 export async function findActor(db: Queryable, subject: string, organization?: string): Promise<Actor | null> {
   const [actor = null] = await findActors(db, [{ subject, organization }]);
@@ -50,7 +52,10 @@ export function actorFinder(db: Queryable): (named: Named) => Promise<Actor | nu
     // After all that has come in on other connections by now.
     batchScheduleFn: (send) => void setImmediate(send),
   });
-  return (named) => loader.load(named);
+  return async (named) => {
+    const actor = await loader.load(named);
+    return actor && withGrant(actor, named.grant);
+  };
 }
 
 async function findActors(db: Queryable, named: readonly Named[]): Promise<(Actor | null)[]> {

@@ -1,5 +1,7 @@
 import type { Role } from '../generated/prisma/enums.js';
 import type { Actor } from './actor.js';
+import { hasScope } from './grant.js';
+import type { Granted } from './grant.js';
 import { forbidden, includesRole } from './permissions.js';
 
 /** Who may do a command. It decides and says so, so that description and decision cannot differ. */
@@ -10,6 +12,8 @@ export interface Allowed<Subject = unknown> {
   readonly sentence: string;
   /** What the actor lacks on a record, as "the lead of the unit"; undefined where nothing is missing. */
   readonly missing?: (actor: Actor, subject: Subject) => string | undefined;
+  /** That it needs no scope of a token, because each of its parts does. */
+  readonly inParts?: true;
 }
 
 /** A command, as far as permissions go. */
@@ -52,14 +56,36 @@ export function personOr<Subject>(
   };
 }
 
-/** Refuses where the actor's role does not allow the command anywhere. Checked before any record is looked up. */
+/** Refuses where the actor's role, or the token with which they act, does not allow the command anywhere. Checked before any record is looked up. */
+export function demandPermission(actor: Actor, command: Guarded<never>): void {
+  demandRole(actor, command);
+  if (!command.allowed.inParts) demandScope(actor, command.name);
+}
+
+/** Refuses a mutation for which the token has no scope. */
+export function demandScope({ grant }: Granted, mutation: string): void {
+  if (!hasScope(grant, mutation)) throw forbidden(mutation, `a token with the scope "${mutation}"`);
+}
+
+/** Refuses a mutation on credentials by a token: who finds one could make more of them, or lock out its owner. */
+export function demandNoToken({ grant }: Granted, mutation: string): void {
+  if (grant) throw forbidden(mutation, 'the person themselves, not an API token');
+}
+
+/** Refuses a mutation that changes something in a unit for which the token is not, or in none. */
+export function demandUnit({ grant }: Granted, mutation: string, unitId: string | null): void {
+  if (!grant?.unitIds || (unitId !== null && grant.unitIds.has(unitId))) return;
+  throw forbidden(mutation, unitId === null ? 'a token for all units' : 'a token for this unit');
+}
+
+/** Refuses where the actor's role does not allow the command anywhere. */
 export function demandRole({ role }: Actor, { name, allowed: { minimumRole } }: Guarded<never>): void {
   if (!includesRole(role, minimumRole)) throw forbidden(name, `the role ${minimumRole} or above`);
 }
 
 /** Refuses where the actor may not do the command on this record. */
 export function demandAllowed<Subject>(actor: Actor, command: Guarded<Subject>, subject: Subject): void {
-  demandRole(actor, command);
+  demandPermission(actor, command);
   const missing = command.allowed.missing?.(actor, subject);
   if (missing !== undefined) throw forbidden(command.name, missing);
 }

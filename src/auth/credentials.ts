@@ -1,3 +1,4 @@
+import { isApiToken, isIntact } from './token-secret.js';
 import { MAX_TOKEN_LENGTH } from './tokens.js';
 import type { Claims, ReadToken } from './tokens.js';
 
@@ -9,6 +10,8 @@ export interface Credentials {
   readonly session?: string | undefined;
   /** Slug of the organization in which they want to act, where the token names none; absent for the one they joined first. */
   readonly organization?: unknown;
+  /** Network address of the caller, for people to read; nothing is decided by it. */
+  readonly address?: string | undefined;
 }
 
 /** Identifies callers by their credentials, the same for HTTP, WebSocket and SSE. */
@@ -20,25 +23,30 @@ export const ORGANIZATION_HEADER = 'uplift-organization';
 /** Longest name of an organization that is looked at, in characters. */
 const MAX_SLUG = 200;
 
-/** Finds the claims of the session with a secret; null if there is none, or it has ended. */
-export type FindSession = (secret: string) => Promise<Claims | null>;
+/** How each kind of credentials is checked. */
+export interface CredentialChecks {
+  /** Reads a token of an identity provider, or of our own. */
+  readonly readToken: ReadToken;
+  /** Finds the claims of the API token with a secret; null if there is none, or it has ended. */
+  readonly findApiToken: (secret: string, address: string | undefined) => Promise<Claims | null>;
+  /** Finds the claims of the session with a secret; null if there is none, or it has ended. Absent without sessions. */
+  readonly findSession?: ((secret: string) => Promise<Claims | null>) | undefined;
+  /** The claims of callers without credentials; null if there may be none. */
+  readonly anonymous: Claims | null;
+}
 
-/**
- * Makes the check of credentials. `anonymous` are the claims of callers without any; null if there may be none. Bad credentials are never
- * anonymous, nor is a session that has ended.
- */
-export function createAuthenticate(
-  readToken: ReadToken,
-  anonymous: Claims | null,
-  findSession: FindSession = async () => null,
-): Authenticate {
-  return async ({ authorization, session, organization }) => {
-    const claims = isGiven(authorization)
-      ? await readAuthorization(authorization, readToken)
-      : session === undefined
-        ? anonymous
-        : await findSession(session);
-    return claims && within(claims, organization);
+/** Makes the check of credentials. Bad ones are never anonymous, nor is a session that has ended. */
+export function createAuthenticate(checks: CredentialChecks): Authenticate {
+  const { readToken, findApiToken, findSession = async () => null, anonymous } = checks;
+  const identify = ({ authorization, session, address }: Credentials): Claims | null | Promise<Claims | null> => {
+    if (!isGiven(authorization)) return session === undefined ? anonymous : findSession(session);
+    const token = bearerOf(authorization);
+    if (token === undefined) return null;
+    return isApiToken(token) ? findApiToken(token, address) : readToken(token);
+  };
+  return async (credentials) => {
+    const claims = await identify(credentials);
+    return claims && within(claims, credentials.organization);
   };
 }
 
@@ -46,10 +54,10 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-async function readAuthorization(value: unknown, readToken: ReadToken) {
-  if (typeof value !== 'string') return null;
-  const [, token] = /^Bearer +(\S+)$/i.exec(value) ?? [];
-  return token ? readToken(token) : null;
+/** The token of `Bearer TOKEN`; undefined for anything else. */
+function bearerOf(authorization: unknown): string | undefined {
+  if (typeof authorization !== 'string') return undefined;
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
 }
 
 /** The claims within the organization that was asked for. A token for one organization opens no other. */
@@ -80,12 +88,25 @@ function find(values: Readonly<Record<string, unknown>>, wanted: string): unknow
 /** What is wrong with credentials that were refused, as far as their bearer may know. */
 export function whyRefused({ authorization, session }: Credentials): string {
   if (session !== undefined && !isGiven(authorization)) return 'Your session has ended. Sign in again.';
+  if (isMisspelled(authorization)) return 'Your API token is misspelled or incomplete: its checksum is wrong.';
   return isTooLong(authorization)
     ? `Your token has more than ${MAX_TOKEN_LENGTH} characters, the most that is accepted. Ask your identity provider for fewer claims.`
     : 'Your credentials are missing, wrong or expired. Send them as "Authorization: Bearer TOKEN".';
 }
 
+/** The same in the few words for which the close frame of a WebSocket has room. */
+export function whyClosed({ authorization }: Credentials): string {
+  if (isMisspelled(authorization)) return 'Token misspelled';
+  return isTooLong(authorization) ? 'Token too long' : 'Forbidden';
+}
+
+/** Whether credentials hold an API token with a wrong checksum. */
+function isMisspelled(authorization: unknown): boolean {
+  const token = bearerOf(authorization);
+  return token !== undefined && isApiToken(token) && !isIntact(token);
+}
+
 /** Whether credentials hold a token that is too long to be looked at. */
-export function isTooLong(credentials: unknown): boolean {
+function isTooLong(credentials: unknown): boolean {
   return typeof credentials === 'string' && credentials.length > 'Bearer '.length + MAX_TOKEN_LENGTH;
 }

@@ -10,7 +10,8 @@ export function permissionScope({ organizationId }: Pick<Actor, 'organizationId'
 
 /** The scope of a view that depends on its viewer: who they are and all that they may do, too. */
 export function viewerScope(actor: Actor): string {
-  return JSON.stringify([permissionScope(actor), actor.personId, actor.role, [...actor.leads].sort()]);
+  const { personId, role, leads, grant } = actor;
+  return JSON.stringify([permissionScope(actor), personId, role, [...leads].sort(), grant?.tokenId ?? null]);
 }
 
 /**
@@ -39,6 +40,9 @@ export function anyMember(organizationId: string): Actor {
       return unknown();
     },
     get asOf() {
+      return unknown();
+    },
+    get grant() {
       return unknown();
     },
   };

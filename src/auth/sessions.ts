@@ -54,8 +54,16 @@ export interface EndedSession {
   readonly issuer: string | undefined;
 }
 
+/** Credentials that can end before they expire, on whichever server, although connections are open with them. */
+export interface Revocable {
+  /** Ids of those that ended in the last so many milliseconds. */
+  endedWithin(milliseconds: number): Promise<readonly string[]>;
+  /** Records that they are in use. */
+  touch(ids: readonly string[]): Promise<void>;
+}
+
 /** The sessions of all servers of a database. A session is identified by a secret, which is stored only in a cookie. */
-export interface Sessions {
+export interface Sessions extends Revocable {
   /** Starts a session; returns its id, its secret and when it expires, or null if the link was used before. */
   begin(
     session: NewSession,
@@ -70,10 +78,6 @@ export interface Sessions {
   endOwn(id: string, personId: string): Promise<boolean>;
   /** Ends the sessions that a session of a provider started, or all that it started for a subject. */
   endOfProvider(issuer: string, of: { readonly sid: string } | { readonly subject: string }): Promise<void>;
-  /** Ids of the sessions that were ended in the last so many milliseconds. */
-  endedWithin(milliseconds: number): Promise<readonly string[]>;
-  /** Records that sessions are in use. */
-  touch(ids: readonly string[]): Promise<void>;
   /** Removes those that ended more than a day ago. */
   forgetOld(): Promise<void>;
 }

@@ -2,13 +2,14 @@ import { jwtVerify, SignJWT } from 'jose';
 import type { JWTVerifyOptions } from 'jose';
 import type { Logger } from '../logger.js';
 import { isAccessToken } from './access-token.js';
+import type { Granted } from './grant.js';
 import { organizationOf } from './organization-claim.js';
 import { providerKeys } from './provider-keys.js';
 import type { Provider } from './provider-keys.js';
 import { verifyByKeys } from './several-keys.js';
 
 /** The identity that a token or a session claims. Permissions are in the database. */
-export interface Claims {
+export interface Claims extends Granted {
   /** The person's subject. */
   readonly subject: string;
   /** Slug of the organization, for a subject that is known in several. */

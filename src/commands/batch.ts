@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { demandRole } from '../auth/allowed.js';
+import { demandPermission } from '../auth/allowed.js';
 import type { Actor } from '../auth/actor.js';
 import { UserError } from '../user-error.js';
 import type { Command } from './command.js';
@@ -33,14 +33,14 @@ function together(items: readonly BatchItem[]): Executable<typeof input> {
   return {
     name: 'batch',
     input,
-    allowed: { minimumRole: 'VIEWER', sentence: '' },
+    allowed: { minimumRole: 'VIEWER', sentence: '', inParts: true },
     timeout: TIMEOUT,
     async perform(work) {
       const results: z.output<typeof done>[] = [];
       for (const [index, { command, input }] of items.entries()) {
         const part = new UnitOfWork(work.db, work.actor, command.name, work.now, work.catalog);
         const { id: recordId } = await refusedBy(index, command, async () => {
-          demandRole(work.actor, command);
+          demandPermission(work.actor, command);
           return command.perform(part, parse(command.input, input));
         });
         work.events.push(...part.events);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '../auth/actor.js';
-import { demandRole } from '../auth/allowed.js';
+import { demandPermission } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
@@ -55,7 +55,7 @@ export async function execute<Input extends z.ZodType>(
   const { idempotencyKey, ...fields } = rawInput;
   let claim: KeyClaim | undefined;
   try {
-    demandRole(actor, command);
+    demandPermission(actor, command);
     const input = parse(command.input, fields);
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
@@ -83,7 +83,7 @@ export async function dryRun<Input extends z.ZodType>(
   { idempotencyKey: _key, ...fields }: Readonly<Record<string, unknown>>,
 ): Promise<DryRunOutcome | Extract<Outcome, { done: false }>> {
   try {
-    demandRole(actor, command);
+    demandPermission(actor, command);
     const input = parse(command.input, fields);
     return await transact(command, environment, actor, async (work) => {
       await command.perform(work, input);

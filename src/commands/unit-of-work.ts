@@ -1,4 +1,4 @@
-import { demandAllowed } from '../auth/allowed.js';
+import { demandAllowed, demandUnit } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
 import type { Actor } from '../auth/actor.js';
 import type { Queryable } from '../database/database.js';
@@ -70,12 +70,13 @@ export class UnitOfWork {
 
   /** Notes the event of a record that was just created: all of its fields. */
   created(record: Versioned, header: EventHeader): void {
-    this.events.push({
-      ...header,
-      recordId: record.id,
-      recordVersion: record.version,
-      after: jsonFields({ ...record }),
-    });
+    this.note({ ...header, recordId: record.id, recordVersion: record.version, after: jsonFields({ ...record }) });
+  }
+
+  /** Notes an event. Refuses one outside of the units for which the actor's token is. */
+  note(event: NewEvent): void {
+    demandUnit(this.actor, this.command, event.unitId ?? null);
+    this.events.push(event);
   }
 
   /**
@@ -108,7 +109,7 @@ export class UnitOfWork {
   ): void {
     const before: Record<string, unknown> = {};
     for (const field of Object.keys(patch)) before[field] = current[field as keyof Row];
-    this.events.push({
+    this.note({
       ...header,
       recordId: current.id,
       recordVersion: current.version + 1,

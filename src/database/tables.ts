@@ -16,8 +16,8 @@ export interface Table {
 /** Tables that belong to no organization: the process model is the same for all, and an installation identifies a database. */
 export const SHARED: readonly string[] = ['CatalogImport', 'Installation'];
 
-/** Sign-ins belong to this database: a copy of an organization has no sessions. */
-export const SIGN_IN: readonly string[] = ['Session'];
+/** Access belongs to this database: a copy of an organization has no sessions and no tokens. */
+export const ACCESS: readonly string[] = ['Session', 'Token'];
 
 /**
  * The epoch distinguishes a copy of a log from the log, and the key of its hints is a secret: a copy gets its own of both.
@@ -44,7 +44,7 @@ type Models = Readonly<
 /** Every table whose rows make an organization, by the schema itself: what a row leads to comes before it. */
 export function organizationTables(): readonly Table[] {
   const models = allModels() as unknown as Models;
-  const names = Object.keys(models).filter((name) => !SHARED.includes(name) && !SIGN_IN.includes(name));
+  const names = Object.keys(models).filter((name) => !SHARED.includes(name) && !ACCESS.includes(name));
   const referenced = new Set(names.flatMap((name) => referencesOf(models, name).map(({ to }) => to)));
   const tables: Table[] = [];
   const place = (name: string, on: readonly string[]): void => {

@@ -26,8 +26,8 @@ export interface Context {
   readonly catalog: Catalog;
   /** Who acts. Looked up once, when first asked for, so that an operation on the catalog alone costs no SQL. */
   actor(): Promise<Actor>;
-  /** Ids of the actor and their organization, as far as they have been looked up: for logs. */
-  known(): { readonly actor?: string; readonly organization?: string };
+  /** Ids of the actor, their organization and the token with which they act, as far as they have been looked up: for logs. */
+  known(): { readonly actor?: string; readonly organization?: string; readonly token?: string };
   /** The organization of the actor; only after `actor()` was awaited. */
   organizationId(): string;
   /** The actor, who reads; only after `actor()` was awaited. */
@@ -65,7 +65,7 @@ export function createContext(services: Services, findActor: FindActor, session?
     services,
     catalog: services.catalogStore.current(),
     actor: () => (looking ??= find()),
-    known: () => (found ? { actor: found.personId, organization: found.organizationId } : {}),
+    known: () => (found ? idsOf(found) : {}),
     organizationId: () => reader().organizationId,
     reader,
     session,
@@ -89,6 +89,10 @@ export function sharedContext({ services }: Pick<Context, 'services'>, organizat
     reader: () => anyMember(organizationId),
     ...ofOneExecution(services),
   };
+}
+
+function idsOf({ personId, organizationId, grant }: Actor): ReturnType<Context['known']> {
+  return { actor: personId, organization: organizationId, ...(grant ? { token: grant.tokenId } : {}) };
 }
 
 function ofOneExecution(services: Services): Pick<Context, 'response'> {

@@ -9,6 +9,7 @@ export type FaultCode = (typeof FAULT_CODES)[number];
 /** All of them: no other code reaches a caller. */
 export const FAULT_CODES = [
   'UNAUTHENTICATED',
+  'FORBIDDEN',
   'BAD_USER_INPUT',
   'RATE_LIMITED',
   'RESPONSE_TOO_LARGE',
@@ -22,6 +23,13 @@ export const FAULT_CODES = [
 /** An error that the caller may read; anything else is masked. */
 export function fault(code: FaultCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
+}
+
+/** The error for what the credentials do not allow; over HTTP, its status says so where the media type of the answer is that of GraphQL. */
+export function forbidden(message: string): GraphQLError {
+  const error = fault('FORBIDDEN', message);
+  Object.assign(error.extensions, { http: { spec: true, status: 403 } });
+  return error;
 }
 
 /** An error that says that more was asked for than a bound allows, and which; it is counted where it goes out. */

@@ -1,6 +1,7 @@
 import type { FieldMap, InputRef } from '@pothos/core';
+import type { Actor } from '../auth/actor.js';
+import { hasScope } from '../auth/grant.js';
 import { includesRole } from '../auth/permissions.js';
-import type { Role } from '../generated/prisma/enums.js';
 import type { Command } from '../commands/command.js';
 import { dryRun, execute } from '../commands/execute.js';
 import type { DryRunOutcome, Outcome } from '../commands/outcome.js';
@@ -31,9 +32,11 @@ export const commandInputs = new Map<string, InputRef<object>>();
 /** The commands of the graph, by name. */
 export const allCommands: ReadonlyMap<string, Command> = commands;
 
-/** Names of the commands that a role allows, at least on some records. */
-export function commandsFor(role: Role): string[] {
-  const allowed = [...commands.values()].filter((command) => includesRole(role, command.allowed.minimumRole));
+/** Names of the commands that the role of an actor and the token with which they act allow, at least on some records. */
+export function commandsFor({ role, grant }: Pick<Actor, 'role' | 'grant'>): string[] {
+  const allowed = [...commands.values()].filter(
+    ({ name, allowed: { minimumRole } }) => includesRole(role, minimumRole) && hasScope(grant, name),
+  );
   return allowed.map(({ name }) => name);
 }
 

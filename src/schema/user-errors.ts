@@ -53,7 +53,7 @@ const NotFoundError = builder
 const ForbiddenError = builder
   .objectRef<RefusalOf<'ForbiddenError'>>('ForbiddenError')
   .implement({
-    description: 'Your role does not allow this.',
+    description: 'Your role, or the API token with which you ask, does not allow this.',
     interfaces: [UserError],
     fields: (t) => ({
       action: t.exposeString('action', { description: 'The mutation.' }),

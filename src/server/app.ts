@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { actorFinder, findMembers } from '../auth/actor.js';
+import { createApiTokens } from '../auth/api-tokens.js';
 import { createAuthenticate } from '../auth/credentials.js';
 import { cachedReader } from '../auth/token-cache.js';
 import { tokenReader } from '../auth/tokens.js';
@@ -29,7 +30,7 @@ import { Semaphores } from '../semaphore.js';
 import { Budgets } from './limits/budgets.js';
 import type { BudgetLimits, BudgetSharing } from './limits/budgets.js';
 import { Connections } from './limits/connections.js';
-import { watchSessions } from './limits/session-watch.js';
+import { watchCredentials } from './limits/credential-watch.js';
 import { credentialsReader } from './http/session-cookie.js';
 import { createDashboard } from './http/dashboard.js';
 import { createWorkProductRoutes } from './http/work-product-routes.js';
@@ -173,11 +174,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   };
   const credentialsOf = credentialsReader(browsers?.cookies);
-  const authenticate = createAuthenticate(
-    cachedReader(tokenReader(parts.trust, logger)),
-    parts.anonymous,
-    browsers?.sessions.find,
+  const apiTokens = createApiTokens(database.prisma, clock, (error) =>
+    logger.warn({ err: error }, 'could not record which tokens are in use'),
   );
+  const authenticate = createAuthenticate({
+    readToken: cachedReader(tokenReader(parts.trust, logger)),
+    findApiToken: apiTokens.find,
+    findSession: browsers?.sessions.find,
+    anonymous: parts.anonymous,
+  });
   const isReachable = createReachability(database);
   const hub = createHub({ isReachable, clock, onDelivered: metrics?.onDelivered, ...limits });
   const unsent = { bytes: 0 };
@@ -253,7 +258,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const closeIdle = idleCloser(http);
   const chaining = createBackgroundChaining(database, logger);
-  const stopWatching = browsers && watchSessions(browsers.sessions, connections, logger);
+  const stopWatching = [
+    watchCredentials('token', apiTokens, connections, logger),
+    ...(browsers ? [watchCredentials('session', browsers.sessions, connections, logger)] : []),
+  ];
   const maintenance = setInterval(() => {
     Promise.all([maintain(database, clock(), browsers), checkpoints.makeAll()]).catch((error: unknown) =>
       logger.warn({ err: error }, 'database maintenance failed'),
@@ -278,7 +286,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     connections.stop();
     clearInterval(sweep);
     clearInterval(maintenance);
-    stopWatching?.();
+    for (const stopWatch of stopWatching) stopWatch();
     chaining.stop();
     budgets?.stop();
     await metrics?.stop();

@@ -5,9 +5,10 @@ import type { Claims } from '../../src/auth/tokens.js';
 const somebody: Claims = { subject: 'somebody', organization: 'acme', expiresAt: undefined };
 const visitor: Claims = { subject: 'visitor', organization: 'acme', expiresAt: undefined };
 const readToken = async (token: string) => (token === 'good' ? somebody : null);
+const checks = { readToken, findApiToken: async () => null };
 
 describe('credentials', () => {
-  const authenticate = createAuthenticate(readToken, visitor);
+  const authenticate = createAuthenticate({ ...checks, anonymous: visitor });
 
   test.each(['Bearer good', 'bearer good', 'BEARER   good'])('%s name somebody', async (credentials) => {
     expect(await authenticate({ authorization: credentials })).toBe(somebody);
@@ -15,7 +16,7 @@ describe('credentials', () => {
 
   test.each([undefined, null, ''])('that are %s are the visitor', async (credentials) => {
     expect(await authenticate({ authorization: credentials })).toBe(visitor);
-    expect(await createAuthenticate(readToken, null)({ authorization: credentials })).toBeNull();
+    expect(await createAuthenticate({ ...checks, anonymous: null })({ authorization: credentials })).toBeNull();
   });
 
   test.each([
@@ -37,7 +38,8 @@ describe('credentials', () => {
 
 describe('the organization that is asked for', () => {
   const free: Claims = { subject: 'free', organization: undefined, expiresAt: undefined };
-  const authenticate = createAuthenticate(async (token) => (token === 'free' ? free : somebody), visitor);
+  const read = async (token: string) => (token === 'free' ? free : somebody);
+  const authenticate = createAuthenticate({ ...checks, readToken: read, anonymous: visitor });
   const within = (token: string, organization: unknown) =>
     authenticate({ authorization: `Bearer ${token}`, organization });
 

@@ -64,8 +64,9 @@ describe('on a server of two organizations', () => {
     const all = [rows, featureRows(() => app), recordRows(() => app)].flatMap((table) => Object.keys(table));
     // What an import takes depends on what is imported: test/import-export/import.test.ts has it.
     // A batch asks of each of its commands: test/commands/batch.test.ts has it.
-    // A session is nobody else's, and no record: test/server/sessions.test.ts has it.
-    const others = ['batch', 'importCatalog', 'importRecords', 'revokeSession'];
+    // Sessions and tokens are no records: test/server/sessions.test.ts and test/server/tokens.test.ts have them.
+    const credentials = ['revokeSession', 'createToken', 'rotateToken', 'revokeToken'];
+    const others = ['batch', 'importCatalog', 'importRecords', ...credentials];
     expect([...all, ...others].sort()).toEqual([...mutationNames].sort());
   });
 

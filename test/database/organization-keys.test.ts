@@ -36,7 +36,7 @@ async function plant(db: Queryable, table: string, values: Readonly<Record<strin
        SELECT jsonb_object_agg(a.attname, CASE y.typname
            WHEN 'uuid' THEN to_jsonb(gen_random_uuid()) WHEN 'jsonb' THEN '[]' WHEN 'bytea' THEN '"x"'
            ELSE CASE y.typcategory
-             WHEN 'S' THEN '"x"' WHEN 'N' THEN '1' WHEN 'B' THEN 'true' WHEN 'D' THEN '"2026-01-01"' WHEN 'A' THEN '[]'
+             WHEN 'S' THEN to_jsonb(gen_random_uuid()::text) WHEN 'N' THEN '1' WHEN 'B' THEN 'true' WHEN 'D' THEN '"2026-01-01"' WHEN 'A' THEN '[]'
              WHEN 'E' THEN (SELECT to_jsonb(e.enumlabel::text) FROM pg_enum e WHERE e.enumtypid = y.oid LIMIT 1) END END)
          FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
         WHERE a.attrelid = '"${table}"'::regclass AND a.attnum > 0 AND a.attnotnull AND NOT a.attisdropped
@@ -54,7 +54,7 @@ async function point(
   own: string,
   owner: string,
 ): Promise<void> {
-  for (const table of [key.table, key.to]) {
+  for (const table of new Set([key.table, key.to])) {
     const others = all.filter((each) => each.table === table && each.name !== key.name);
     const drops = others.map(({ name }) => `DROP CONSTRAINT "${name}"`).join(', ');
     if (drops) await db.$executeRawUnsafe(`ALTER TABLE "${table}" ${drops}`);

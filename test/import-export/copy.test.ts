@@ -7,7 +7,7 @@ import { openCatalogStore } from '../../src/process-model/store.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { seedDemo, ensureDemoOrganization } from '../../src/demo/seed.js';
 import { takeOverOrganization } from '../../src/import-export/backup/read.js';
-import { belongs, organizationTables, SHARED, SIGN_IN } from '../../src/database/tables.js';
+import { belongs, ACCESS, organizationTables, SHARED } from '../../src/database/tables.js';
 import { copyOrganization } from '../../src/import-export/backup/write.js';
 import { Prisma } from '../../src/generated/prisma/client.js';
 import { encodeCursor } from '../../src/log/cursor.js';
@@ -46,7 +46,7 @@ const take = (app: Pick<TestApp, 'services'>, path: string, slug?: string) =>
 describe('the tables of an organization', () => {
   test('are all that there are, but those that are shared, and who is signed in', () => {
     const tables = organizationTables();
-    const all = [...tables.map(({ name }) => name), ...SHARED, ...SIGN_IN];
+    const all = [...tables.map(({ name }) => name), ...SHARED, ...ACCESS];
     expect(all.sort()).toEqual(Object.values(Prisma.ModelName).sort());
     for (const { name } of tables) expect(belongs(name)).toContain('$1::uuid');
   });

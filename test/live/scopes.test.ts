@@ -3,6 +3,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { findActor, findMembers } from '../../src/auth/actor.js';
+import { withGrant } from '../../src/auth/grant.js';
 import { viewerScope } from '../../src/auth/permission-scope.js';
 import { createPermissionWatcher } from '../../src/server/graphql/permission-watcher.js';
 import type { ScopeChange } from '../../src/server/graphql/permission-watcher.js';
@@ -280,8 +281,10 @@ describe('the watch over permissions', () => {
     });
     const told: string[] = [];
     const note = (who: string) => (what: ScopeChange) => void told.push(`${who} ${what}`);
+    const grant = { tokenId: 'a token', scopes: new Set(['read']), unitIds: null };
     const stops = [
       scopes.watch(open, { actor: now, scopeOf: viewerScope, onChange: note('new') }),
+      scopes.watch(open, { actor: withGrant(now, grant), scopeOf: viewerScope, onChange: note('token') }),
       scopes.watch(open, { actor, scopeOf: viewerScope, onChange: note('old') }),
       scopes.watch(open, { actor, scopeOf: ({ organizationId }) => organizationId, onChange: note('shared') }),
     ];
@@ -290,8 +293,8 @@ describe('the watch over permissions', () => {
     const { version } = await database.prisma.person.findUniqueOrThrow({ where: { id: PROJECT_LEAD.id } });
     const { ADMINISTRATOR } = stage.organization.people;
     await act(app.url, 'deactivatePerson', { personId: PROJECT_LEAD.globalId, version }, ADMINISTRATOR.bearer);
-    await until(() => told.length === 3, 'the departure is told');
-    expect(told.slice(1).sort()).toEqual(['new gone', 'shared gone']);
+    await until(() => told.length === 4, 'the departure is told');
+    expect(told.slice(1).sort()).toEqual(['new gone', 'shared gone', 'token gone']);
     for (const stop of stops) stop();
     expect(scopes.size).toBe(0);
     open.release();

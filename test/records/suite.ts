@@ -11,6 +11,7 @@ import { everything } from '../commands/fixtures.js';
 import { table } from '../commands/table.js';
 import { allCommands } from '../../src/schema/mutations.js';
 import { ask } from '../support/clients.js';
+import { putToken } from '../support/put-token.js';
 import type { Table } from '../commands/table.js';
 
 /** What a command takes: a role, for project leads the unit, to lead it in person, or to be who said it before. */
@@ -192,6 +193,35 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
       const where = { organizationId: id };
       return (await stage().app.services.database.prisma.eventLog.findUniqueOrThrow({ where })).position;
     };
+
+    it('takes a token with its scope, for all units or the ones that it concerns', async () => {
+      const { app, own } = stage();
+      const { prisma } = app.services.database;
+      const personId = person(own, allowed[0] ?? 'ADMINISTRATOR').id;
+      const others = ['read', 'export', ...allCommands.keys()].filter((scope) => scope !== mutation);
+      const tryWith = async (given: Input, scopes: readonly string[], unitIds: readonly string[] = []) => {
+        const { bearer } = await putToken(app, { organizationId: own.id, personId, scopes, unitIds });
+        const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}`;
+        const document = `mutation ($input: ${type}Input!) { result: ${mutation}(input: $input) {
+          __typename ... on ForbiddenError { requires } } }`;
+        const { data, errors } = await ask(app.url, document, { input: given }, bearer);
+        expect(errors).toBeUndefined();
+        return data?.['result'] as Result;
+      };
+      const forbids = (requires: string) => ({ __typename: 'ForbiddenError', requires });
+      const given = await input(own);
+      expect(await tryWith(given, others)).toEqual(forbids(`a token with the scope "${mutation}"`));
+      const done = { __typename: expect.stringMatching(/Payload$/) };
+      const before = await positionOf(own);
+      expect(await tryWith(given, [mutation])).toEqual(done);
+      const where = { organizationId: own.id, position: { gt: before } };
+      const written = await prisma.event.findMany({ where, select: { unitId: true } });
+      const isInLedUnit = written.every(({ unitId }) => unitId === own.ledUnit.id);
+      const inOther = await tryWith(await input(own), [mutation], [own.otherUnit.id]);
+      expect(inOther).toMatchObject({ __typename: 'ForbiddenError', requires: expect.stringMatching(/^a token for/) });
+      const inLed = await tryWith(await input(own), [mutation], [own.ledUnit.id]);
+      expect(inLed).toEqual(isInLedUnit ? done : forbids(expect.stringMatching(/^a token for/) as unknown as string));
+    });
 
     it(`is refused to ${refused.join(', ')}, says nothing of another organization, and writes nothing`, async () => {
       const { app, own, foreign } = stage();

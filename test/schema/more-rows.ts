@@ -45,6 +45,11 @@ const OTHERS = [
   // The issues of each improvement that name nothing else name an increment.
   `UPDATE "Issue" i SET "incrementId" = n."id" FROM "Increment" n JOIN "DeploymentPlan" p ON p."id" = n."planId"
     WHERE p."improvementId" = i."improvementId" AND n."ordinal" = 1`,
+  // Every person has some tokens.
+  `INSERT INTO "Token" ("id", "organizationId", "personId", "name", "prefix", "hash", "scopes", "unitIds", "createdAt", "expiresAt")
+    SELECT gen_random_uuid(), p."organizationId", p."id", 'Script ' || g, 'uplift_pat_0000', p."id" || g, '{read}', '{}',
+           p."createdAt" + g * interval '1 hour', p."createdAt" + interval '1 year' - (g % 3) * interval '1 day'
+      FROM "Person" p CROSS JOIN generate_series(1, 4) g`,
   // One person owns every blocker.
   `UPDATE "Blocker" SET "ownerId" = (SELECT "id" FROM "Person" ORDER BY "id" LIMIT 1)`,
   // Nothing says by which version of its process a project has adopted anything, which is a weak spot.

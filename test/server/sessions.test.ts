@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { newSecret } from '../../src/auth/token-secret.js';
+import { encodeGlobalId } from '../../src/ids.js';
+import { putPerson } from '../commands/fixtures.js';
 import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask, subscribeSse, subscribeWs } from '../support/clients.js';
+import { putToken } from '../support/put-token.js';
+import type { PutToken } from '../support/put-token.js';
 import { signIn } from '../support/signed-in.js';
 import type { SignedIn } from '../support/signed-in.js';
 import { useApp, useOrganization } from '../support/use-app.js';
-import { transports } from './transports.js';
 import type { Asked } from './transports.js';
+import { waysTo } from './ways.js';
 
 /** A second server of the same database. */
 let elsewhere: TestApp;
@@ -16,6 +22,8 @@ const organization = useOrganization(app);
 let other: TestOrganization;
 let session: SignedIn;
 let ended: SignedIn;
+let token: PutToken;
+const endedTokens = { revoked: '', expired: '', left: '', foreign: '' };
 beforeAll(async () => {
   const { database } = app.services;
   elsewhere = await startApp({ parts: { database } });
@@ -23,68 +31,31 @@ beforeAll(async () => {
   session = await signIn(app, organization, organization.people.SPONSOR);
   ended = await signIn(app, organization, organization.people.SPONSOR);
   await app.services.sessions?.end(ended.secret);
+  const of = { organizationId: organization.id, personId: organization.people.SPONSOR.id, scopes: ['read', 'export'] };
+  token = await putToken(app, of);
+  const left = await putPerson(app, organization.id, 'SPONSOR', false);
+  const tokens = {
+    revoked: await putToken(app, { ...of, revokedAt: new Date() }),
+    expired: await putToken(app, { ...of, expiresAt: new Date() }),
+    left: await putToken(app, { ...of, personId: left.id }),
+    foreign: await putToken(app, { ...of, organizationId: other.id, personId: other.people.SPONSOR.id }),
+  };
+  for (const [name, { bearer }] of Object.entries(tokens)) Object.assign(endedTokens, { [name]: bearer });
 });
 afterAll(() => elsewhere.stop());
 
 const ROLE = '{ viewer { role } }';
 const WATCHED = 'subscription { deploymentProgress { position } }';
 
-type Way = (asked: Omit<Asked, 'query'>) => Promise<string>;
-
-/** What came of an operation: the role as which it was done, or the code of the error. */
-const outcomeOf = ({ data, errors }: { data?: any; errors?: any }): string =>
-  data?.viewer?.role ?? (data ? 'somebody' : errors[0].extensions.code);
-const outcome = (asking: ReturnType<(typeof transports)['HTTP']>): Promise<string> =>
-  asking.then(outcomeOf, (error: { code?: number }) => (error.code === 4403 ? 'UNAUTHENTICATED' : 'UNEXPECTED'));
-const get =
-  (path: string, read: (response: Response) => Promise<string>): Way =>
-  async ({ bearer, headers = {}, organization: slug }) => {
-    const { origin: _none, ...rest } = headers;
-    const own = 'origin' in headers ? { 'sec-fetch-site': 'same-origin' } : {};
-    const response = await fetch(new URL(path, app.url), {
-      headers: {
-        accept: 'application/json, text/event-stream',
-        ...own,
-        ...rest,
-        ...(bearer ? { authorization: bearer } : {}),
-        ...(slug ? { 'uplift-organization': slug } : {}),
-      },
-    });
-    return read(response);
-  };
-const status = async (response: Response): Promise<string> => {
-  await response.body?.cancel();
-  return { 200: 'somebody', 404: 'somebody', 401: 'UNAUTHENTICATED' }[response.status] ?? String(response.status);
-};
-
-const ways: readonly (readonly [name: string, way: Way])[] = [
-  ...Object.entries(transports).map(
-    ([name, transport]) => [name, (asked) => outcome(transport(app.url, { query: ROLE, ...asked }))] as [string, Way],
-  ),
-  ['SSE, watching', (asked) => outcome(transports.SSE(app.url, { query: WATCHED, ...asked }))],
-  ['WebSocket, watching', (asked) => outcome(transports.WebSocket(app.url, { query: WATCHED, ...asked }))],
-  [
-    'a query by GET',
-    get(`/graphql?query=${encodeURIComponent(ROLE)}`, async (answer) => outcomeOf(await answer.json())),
-  ],
-  ['an EventSource', get(`/graphql?query=${encodeURIComponent(WATCHED)}`, status)],
-  ['an export', get('/export/units.csv', status)],
-  // A sponsor gets none, which is said to nobody else.
-  [
-    'a checkpoint',
-    get('/audit/checkpoint', (response) => (response.status === 403 ? Promise.resolve('somebody') : status(response))),
-  ],
-  // There is no such improvement, which nobody else learns.
-  ['a work product', get('/work-products/bm9uZQ/results.md', status)],
-];
-
-describe.each(ways)('over %s', (_name, way) => {
+describe.each(waysTo(() => app.url))('over %s', (_name, way) => {
   const page = () => session.headersFor(app);
   const somebody = expect.stringMatching(/^(SPONSOR|somebody)$/);
 
-  it('the cookie says who, and so does a token', async () => {
+  it('the cookie says who, and so do a token of the provider and an API token', async () => {
     expect(await way({ headers: page() })).toEqual(somebody);
     expect(await way({ bearer: organization.people.SPONSOR.bearer })).toEqual(somebody);
+    expect(await way({ bearer: token.bearer })).toEqual(somebody);
+    expect(await way({ bearer: token.bearer, organization: organization.slug })).toEqual(somebody);
     expect(await way({ headers: page(), organization: organization.slug })).toEqual(somebody);
   });
 
@@ -95,6 +66,16 @@ describe.each(ways)('over %s', (_name, way) => {
     ['a session that was ended', () => ({ headers: ended.headersFor(app) })],
     ['a session of another organization', () => ({ headers: page(), organization: other.slug })],
     ['a cookie and a bad token', () => ({ headers: page(), bearer: 'Bearer nonsense' })],
+    ['an API token that was revoked', () => ({ bearer: endedTokens.revoked })],
+    ['an API token that has expired', () => ({ bearer: endedTokens.expired })],
+    ['an API token of a person who has left', () => ({ bearer: endedTokens.left })],
+    ['an API token that was made up', () => ({ bearer: `Bearer ${newSecret()}` })],
+    ['an API token that is misspelled', () => ({ bearer: `${token.bearer.slice(0, -1)}-` })],
+    ['an API token for another organization', () => ({ bearer: token.bearer, organization: other.slug })],
+    [
+      'an API token of the other organization',
+      () => ({ bearer: endedTokens.foreign, organization: organization.slug }),
+    ],
     ['a cookie of who knows whose page', () => ({ headers: { cookie: page()['cookie'] ?? '' } })],
   ])('nobody comes in with %s', async (_credentials, asked) => {
     expect(await way(asked())).toBe('UNAUTHENTICATED');
@@ -278,13 +259,12 @@ describe('your sessions', () => {
     const theirs = await signIn(app, organization, organization.people.SPONSOR);
     const [{ id }] = (await graph(theirs, SESSIONS)).data?.['viewer'].sessions.filter(({ current }: any) => current);
     const refused = { revokeSession: { __typename: 'NotFoundError', recordType: 'Session' } };
-    for (const each of [
-      id,
-      'nonsense',
-      Buffer.from('Session:nonsense').toString('base64url'),
-      organization.ledUnit.globalId,
-    ])
+    for (const each of [id, encodeGlobalId('Session', randomUUID())])
       expect((await graph(mine, REVOKE, { id: each })).data).toEqual(refused);
+    for (const each of ['nonsense', encodeGlobalId('Session', 'nonsense'), organization.ledUnit.globalId])
+      expect((await graph(mine, REVOKE, { id: each })).data).toEqual({
+        revokeSession: { __typename: 'InvalidInputError' },
+      });
     expect((await graph(theirs, ROLE)).status).toBe(200);
   });
 });

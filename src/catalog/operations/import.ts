@@ -36,7 +36,7 @@ export const importCatalog = command({
       });
     }
     const imported = await replaceCatalog(work.db, document);
-    work.events.push(importedEvent(imported));
+    work.note(importedEvent(imported));
     return imported;
   },
 });

@@ -105,12 +105,18 @@ export const personCommand = recordCommands<
     );
     await work.change(work.db.person, person, patch, header(type), relatedFields);
     if (losesAccess) await endSessions(work, person.id);
+    if (!changed.active) await revokeTokens(work, person.id);
   },
 });
 
 /** Hazard: without this, who comes back would be signed in where they were before. */
 async function endSessions({ db, now }: UnitOfWork, personId: string): Promise<void> {
   await db.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: now } });
+}
+
+/** Hazard: without this, their scripts would act again once they come back. */
+async function revokeTokens({ db, now }: UnitOfWork, personId: string): Promise<void> {
+  await db.token.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } });
 }
 
 export const revisePerson = personCommand({

@@ -1,9 +1,11 @@
+import { demandNoToken } from '../../auth/allowed.js';
 import type { OpenSession } from '../../auth/sessions.js';
-import { decodeGlobalId, encodeGlobalId, isUuid } from '../../ids.js';
+import { id } from '../../commands/fields.js';
+import { encodeGlobalId } from '../../ids.js';
+import { accessMutation } from '../../schema/access-mutation.js';
+import type { PayloadBuilder } from '../../schema/access-mutation.js';
 import { builder } from '../../schema/builder.js';
-import { refusalTypes } from '../../schema/user-errors.js';
 import { notFound } from '../../user-error.js';
-import type { UserErrorData } from '../../user-error.js';
 
 /** A session in the graph. */
 export const Session = builder
@@ -34,41 +36,18 @@ export const Session = builder
     }),
   });
 
-type NotFound = Extract<UserErrorData, { kind: 'NotFoundError' }>;
-
-const Input = builder.inputType('RevokeSessionInput', {
-  description: 'Input of `revokeSession`.',
-  fields: (t) => ({ sessionId: t.id({ required: true, description: 'The session, one of yours.' }) }),
-});
-
-const Payload = builder
-  .objectRef<{ readonly sessionId: string }>('RevokeSessionPayload')
-  .implement({
-    description: 'Result of `revokeSession`.',
-    fields: (t) => ({ sessionId: t.exposeID('sessionId', { description: 'The session that has ended.' }) }),
-  });
-
-const Result = builder.unionType('RevokeSessionResult', {
-  description: 'The payload of `revokeSession`, or why it was refused.',
-  types: [Payload, refusalTypes.NotFoundError],
-  resolveType: (value) => ('kind' in value ? value.kind : 'RevokeSessionPayload'),
-});
-
-builder.mutationField('revokeSession', (t) =>
-  t.field({
-    type: Result,
-    description:
-      'Signs you out in a browser, on all servers within a second, open streams included. This is not an event of the log. ' +
-      'Everyone, their own sessions.',
-    complexity: 10,
-    args: { input: t.arg({ type: Input, required: true, description: 'The input.' }) },
-    resolve: async (_root, { input }, context): Promise<{ sessionId: string } | NotFound> => {
-      const { personId } = await context.actor();
-      const { sessionId } = input;
-      const { typename, id = '' } = decodeGlobalId(sessionId) ?? {};
-      const isOne = typename === 'Session' && isUuid(id);
-      const ended = isOne && (await context.services.sessions?.endOwn(id, personId));
-      return ended ? { sessionId } : (notFound('Session').userError as NotFound);
-    },
+accessMutation({
+  name: 'revokeSession',
+  description:
+    'Signs you out in a browser, on all servers within a second, open streams included. This is not an event of the log. ' +
+    'Everyone, their own sessions.',
+  input: { sessionId: id('Session', 'The session, one of yours.') },
+  payload: (t: PayloadBuilder<{ sessionId: string }>) => ({
+    sessionId: t.exposeID('sessionId', { description: 'The session that has ended.' }),
   }),
-);
+  async perform({ services }, actor, { sessionId }) {
+    demandNoToken(actor, 'revokeSession');
+    if (!(await services.sessions?.endOwn(sessionId, actor.personId))) throw notFound('Session');
+    return { sessionId: encodeGlobalId('Session', sessionId) };
+  },
+});

@@ -9,7 +9,10 @@ import { OWN_QUERIES_COST } from '../../schema/lists/fields.js';
 import { NO_RECORD, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { RoleEnum } from './person.js';
+import { MOST_TOKENS } from '../operations/token.js';
+import { validAt } from '../token-access.js';
 import { Session } from './session.js';
+import { Token } from './token.js';
 
 const Organization = builder.prismaNode('Organization', {
   id: { field: 'id', description: 'Opaque id.' },
@@ -82,14 +85,36 @@ builder.node(Viewer, {
     }),
     mutations: t.stringList({
       description:
-        'Names of the mutations that your role allows, at least on some records. `viewerCan` says which of them are allowed on a record.',
-      resolve: ({ role }) => commandsFor(role),
+        'Names of the mutations that your role and, with an API token, its scopes allow, at least on some records. `viewerCan` says which of them are allowed on a record.',
+      resolve: (actor) => commandsFor(actor),
     }),
     sessions: t.field({
       type: [Session],
       description: `The browsers in which you are signed in, last used first, at most ${MOST_SESSIONS}.`,
       complexity: OWN_QUERIES_COST,
       resolve: async ({ personId }, _args, { services }) => [...((await services.sessions?.of(personId)) ?? [])],
+    }),
+    tokens: t.prismaField({
+      type: [Token],
+      description: `Your valid API tokens, the newest first, at most ${MOST_TOKENS}. \`Query.tokens\` has those that have ended as well.`,
+      complexity: OWN_QUERIES_COST,
+      resolve: (query, { personId, organizationId }, _args, { services }) =>
+        services.database.prisma.token.findMany({
+          ...query,
+          where: { organizationId, personId, ...validAt(services.clock()) },
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+          take: MOST_TOKENS,
+        }),
+    }),
+    token: t.prismaField({
+      type: Token,
+      nullable: true,
+      description: 'The API token with which you ask; null where you ask by yourself.',
+      complexity: OWN_QUERIES_COST,
+      resolve: (query, { grant }, _args, context) =>
+        grant
+          ? context.services.database.prisma.token.findUnique({ ...query, where: recordKey(grant.tokenId, context) })
+          : null,
     }),
   }),
 });

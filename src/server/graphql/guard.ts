@@ -7,6 +7,7 @@ import type { Semaphores } from '../../semaphore.js';
 import { overBudget } from '../limits/budgets.js';
 import type { Budgets } from '../limits/budgets.js';
 import type { ExecutionContext } from './execution-context.js';
+import { scopeRefusal } from './operation-scope.js';
 import { inLine } from './person-concurrency.js';
 
 /** What an operation needs room in. */
@@ -36,8 +37,9 @@ export function operationGuard({ budgets, persons, maxQueryTime, mask }: GuardOp
   /** What the operation costs, or why it does not begin: then it is charged as one that costs nothing. */
   const admit = (args: ExecutionArgs): Cost | readonly GraphQLError[] | undefined => {
     const { claims } = args.contextValue as ExecutionContext;
-    const cost = costOrErrors(args);
-    const refused = !cost || isErrors(cost) ? cost : tooMuch(cost);
+    const beyondScope = scopeRefusal(args, claims);
+    const cost = beyondScope ? undefined : costOrErrors(args);
+    const refused = beyondScope ?? (!cost || isErrors(cost) ? cost : tooMuch(cost));
     const shortage = budgets?.take(claims, refused || !cost ? 0 : (cost as Cost).complexity);
     if (shortage) return [overBudget(shortage)];
     return refused instanceof GraphQLError ? [refused] : (refused ?? cost);

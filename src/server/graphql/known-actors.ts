@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor, Named } from '../../auth/actor.js';
+import { withGrant } from '../../auth/grant.js';
 import type { LiveDelivery, OpenFeed } from '../../live/delivery.js';
 import { readEvents } from '../../live/log-pages.js';
 import type { Commit } from '../../log/event.js';
@@ -43,8 +44,16 @@ export class KnownActors {
     this.#sweep = setInterval(() => this.#releaseUnused(), KNOWN_FOR).unref();
   }
 
-  /** Finds the active person that a token names; null where there is none. */
+  /** Finds the active person whom credentials name; null where there is none. */
   async find(named: Named): Promise<Actor | null> {
+    if (!named.grant) return this.#person(named);
+    // Hazard: what is remembered is the person, whatever the token by which they are found leaves of their rights.
+    const { grant, ...person } = named;
+    const actor = await this.#person(person);
+    return actor && withGrant(actor, grant);
+  }
+
+  async #person(named: Named): Promise<Actor | null> {
     const { subject, organization } = named;
     if (organization === undefined) return this.#parts.find(named);
     // Hazard: without the length, two parts could be split elsewhere.

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../auth/actor.js';
+import { withGrant } from '../../auth/grant.js';
 import { personsConcerned } from '../../organization/scope-events.js';
 import type { OpenFeed } from '../../live/delivery.js';
 import type { Feed } from '../../live/feed.js';
@@ -155,7 +156,7 @@ class Watcher {
   #judge(scoped: Scoped, now: Actor | undefined): void {
     const { actor, scopeOf, onChange } = scoped;
     const isNamed = now?.subject === actor.subject;
-    if (isNamed && scopeOf(now) === scopeOf(actor)) return;
+    if (isNamed && scopeOf(withGrant(now, actor.grant)) === scopeOf(actor)) return;
     this.remove(scoped);
     onChange(isNamed ? 'changed' : 'gone');
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { READ } from '../../auth/grant.js';
 import type { Checkpoint } from '../../log/checkpoint.js';
 import { answer, errorBody } from './answer.js';
 import type { Downloads } from './downloads.js';
@@ -15,7 +16,7 @@ export function createCheckpointRoute(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const send = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'GET') return refuse(response, 405, 'Checkpoints are read by GET.', { allow: 'GET' });
-    const who = await downloads.whoAsks(request);
+    const who = await downloads.whoAsks(request, READ);
     if (who.actor.role !== 'ADMINISTRATOR')
       return refuse(response, 403, 'Only administrators get checkpoints of the log.');
     await downloads.run(who, response, async () => {

@@ -3,10 +3,11 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Actor, actorFinder } from '../../auth/actor.js';
 import type { Authenticate } from '../../auth/credentials.js';
+import { hasScope } from '../../auth/grant.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName, Limits } from '../../limits.js';
 import type { Logger } from '../../logger.js';
-import { beyond, unauthenticated } from '../../schema/faults.js';
+import { beyond, forbidden, unauthenticated } from '../../schema/faults.js';
 import type { FaultCode } from '../../schema/faults.js';
 import { Tally } from '../../tally.js';
 import { answer } from './answer.js';
@@ -28,10 +29,10 @@ export interface DownloadParts {
 /** Files that people download. */
 export interface Downloads {
   /**
-   * Who asks for a file.
-   * @throws GraphQLError if there is none.
+   * Who asks for a file, for which a token needs a scope.
+   * @throws GraphQLError if there is none, or their token lacks it.
    */
-  whoAsks(request: IncomingMessage): Promise<{ claims: Claims; actor: Actor }>;
+  whoAsks(request: IncomingMessage, scope: string): Promise<{ claims: Claims; actor: Actor }>;
   /**
    * Admits a download while `send` sends it, which ends with the response; a reader that stalls is cut.
    * @throws GraphQLError where there are too many at once.
@@ -64,11 +65,12 @@ export function createDownloads(parts: DownloadParts): Downloads {
   }
 
   return {
-    async whoAsks(request) {
+    async whoAsks(request, scope) {
       const credentials = credentialsOf(request);
       const claims = await authenticate(credentials);
       const actor = claims && (await findActor(claims));
       if (!claims || !actor) throw unauthenticated(credentials);
+      if (!hasScope(claims.grant, scope)) throw forbidden(`Your token lacks the scope "${scope}".`);
       return { claims, actor };
     },
     async run({ claims, actor }, response, send) {
@@ -104,6 +106,7 @@ export function createDownloads(parts: DownloadParts): Downloads {
 
 const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
   RATE_LIMITED: 429,
   RESPONSE_TOO_LARGE: 413,

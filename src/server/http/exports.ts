@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Actor } from '../../auth/actor.js';
+import { EXPORT } from '../../auth/grant.js';
 import { BYTE_ORDER_MARK } from '../../import-export/files/csv-writer.js';
 import { lists } from '../../import-export/exporters/index.js';
 import type { List } from '../../import-export/exporters/list.js';
@@ -47,13 +48,13 @@ export function createExports({ services, downloads }: ExportParts): Exports {
 
   /** Whether the actor may still read what they could when the export began. */
   async function isStill(actor: Actor, request: IncomingMessage): Promise<boolean> {
-    const { actor: now } = await downloads.whoAsks(request);
+    const { actor: now } = await downloads.whoAsks(request, EXPORT);
     return now.role === actor.role && [...actor.leads].every((unit) => now.leads.has(unit));
   }
 
   async function send(list: List | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET') return refuse(response, 405, 'Lists are read by GET.', { allow: 'GET' });
-    const who = await downloads.whoAsks(request);
+    const who = await downloads.whoAsks(request, EXPORT);
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);
     await downloads.run(who, response, async () => {
       const pages = pagesFor(list, who.actor, request);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse, serialize } from 'cookie';
 import { ORGANIZATION_HEADER } from '../../auth/credentials.js';
 import type { Credentials } from '../../auth/credentials.js';
+import { addressOf } from './client-address.js';
 
 /** The cookies by which browsers identify their session. */
 export interface SessionCookies {
@@ -58,6 +59,6 @@ export function credentialsReader(cookies: SessionCookies | undefined): Credenti
   return (request) => {
     const { authorization, [ORGANIZATION_HEADER]: organization } = request.headers;
     const session = cookies?.session(request);
-    return { authorization, organization, ...(session === undefined ? {} : { session }) };
+    return { authorization, organization, address: addressOf(request), ...(session === undefined ? {} : { session }) };
   };
 }

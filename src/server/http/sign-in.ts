@@ -4,6 +4,7 @@ import type { Authenticate } from '../../auth/credentials.js';
 import type { EndedSession, NewSession, Sessions } from '../../auth/sessions.js';
 import type { Logger } from '../../logger.js';
 import { answer, errorBody } from './answer.js';
+import { addressOf } from './client-address.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import type { SessionCookies } from './session-cookie.js';
 
@@ -134,13 +135,4 @@ export function createSignIn(
 export function demandOwnPage(cookies: SessionCookies, request: IncomingMessage): void {
   if (request.headers.origin === undefined || !cookies.isOwnPage(request))
     throw new SignInRefusal(403, 'Only pages of this server can sign in and out.');
-}
-
-/** The address of a browser, as the nearest proxy reports it. It is for people to read; nothing is decided by it. */
-function addressOf({ headers, socket }: IncomingMessage): string | undefined {
-  const forwarded = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim();
-  return forwarded || socket.remoteAddress;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import type { GraphQLFormattedError } from 'graphql';
+import { EXPORT, READ, withGrant } from '../../auth/grant.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { Clock } from '../../clock.js';
 import { decodeGlobalId, encodeGlobalId } from '../../ids.js';
@@ -60,9 +61,9 @@ export function createWorkProductRoutes(
     if (method !== 'GET' && method !== 'HEAD') {
       return refuse(response, 405, 'Documents are read by GET.', { allow: 'GET, HEAD' });
     }
-    const who = await downloads.whoAsks(request);
+    const who = await downloads.whoAsks(request, EXPORT);
     await downloads.run(who, response, async () => {
-      const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), who.claims);
+      const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), readingOnly(who.claims));
       const { data, errors } = (await answered.json()) as { data?: DocumentData; errors?: GraphQLFormattedError[] };
       if (errors || !data) return refuseWith(response, errors ?? [{ message: UNEXPECTED }], HEADERS);
       const document = makeDocument(product, format, data, clock());
@@ -89,6 +90,12 @@ export function createWorkProductRoutes(
       send(address, request, response).catch((error: unknown) => downloads.fail(error, response, HEADERS));
     },
   };
+}
+
+/** The claims for the query of a document: whoever may download it may do that much more. */
+function readingOnly(claims: Claims): Claims {
+  const { grant } = claims;
+  return withGrant(claims, grant && { ...grant, scopes: new Set([READ]) });
 }
 
 function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {

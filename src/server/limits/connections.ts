@@ -4,6 +4,9 @@ import type { BoundName, Limits } from '../../limits.js';
 import { Tally } from '../../tally.js';
 import { personKey } from './budgets.js';
 
+/** Credentials that can end while connections are open with them. */
+export type CredentialKind = 'session' | 'token';
+
 /** How a connection that stays open is made. */
 export type Transport = 'websocket' | 'event-stream' | 'multipart';
 
@@ -52,9 +55,12 @@ export class Connections {
   /** Whom the others are counted for, and how many each has. */
   readonly #holders = new Map<Connection, readonly string[]>();
   readonly #held = new Tally();
-  /** The connections of each session of a browser. */
-  readonly #ofSessions = new Map<string, Set<Connection>>();
-  readonly #sessionOf = new Map<Connection, string>();
+  /** The connections that are open with each of the credentials that can end, by the id of those. */
+  readonly #openWith: Readonly<Record<CredentialKind, Map<string, Set<Connection>>>> = {
+    session: new Map(),
+    token: new Map(),
+  };
+  readonly #credentialOf = new Map<Connection, readonly [CredentialKind, id: string]>();
   readonly #beating: NodeJS.Timeout;
   #turn = 0;
   #next = 0;
@@ -113,25 +119,22 @@ export class Connections {
     const holders = holdersOf(claims);
     this.#holders.set(connection, holders);
     this.#held.add(holders, 1);
-    const { session } = claims;
-    if (session === undefined) return;
-    this.#sessionOf.set(connection, session);
-    this.#ofSessions.set(session, (this.#ofSessions.get(session) ?? new Set()).add(connection));
+    const credential = credentialOf(claims);
+    if (!credential) return;
+    const [kind, id] = credential;
+    this.#credentialOf.set(connection, credential);
+    this.#openWith[kind].set(id, (this.#openWith[kind].get(id) ?? new Set()).add(connection));
   }
 
-  /** Whether any session has connections. */
-  get hasSessions(): boolean {
-    return this.#ofSessions.size > 0;
+  /** Ids of the sessions or tokens that have connections. */
+  openWith(kind: CredentialKind): readonly string[] {
+    return [...this.#openWith[kind].keys()];
   }
 
-  /** Ids of the sessions that have connections. */
-  get sessions(): readonly string[] {
-    return [...this.#ofSessions.keys()];
-  }
-
-  /** Ends the connections of a session that has ended. */
-  endSession(id: string): void {
-    for (const connection of this.#ofSessions.get(id) ?? []) connection.close(4403, 'Signed out');
+  /** Ends the connections of a session or a token that has ended. */
+  endOf(kind: CredentialKind, id: string): void {
+    const reason = kind === 'session' ? 'Signed out' : 'Token revoked or replaced';
+    for (const connection of this.#openWith[kind].get(id) ?? []) connection.close(4403, reason);
   }
 
   /** Forgets one that has ended; `code` is how, where there is a close code. */
@@ -140,7 +143,7 @@ export class Connections {
     this.#unknown.delete(connection);
     this.#held.add(this.#holders.get(connection) ?? [], -1);
     this.#holders.delete(connection);
-    this.#forgetSession(connection);
+    this.#forgetCredential(connection);
     const key = `${connection.transport} ${code === undefined ? 'none' : CODES.has(code) ? code : 'other'}`;
     this.#closed.set(key, (this.#closed.get(key) ?? 0) + 1);
   }
@@ -166,13 +169,13 @@ export class Connections {
     for (const connection of this.#turns.keys()) connection.cut();
   }
 
-  #forgetSession(connection: Connection): void {
-    const session = this.#sessionOf.get(connection);
-    if (session === undefined) return;
-    this.#sessionOf.delete(connection);
-    const others = this.#ofSessions.get(session);
+  #forgetCredential(connection: Connection): void {
+    const [kind, id] = this.#credentialOf.get(connection) ?? [];
+    if (!kind || !id) return;
+    this.#credentialOf.delete(connection);
+    const others = this.#openWith[kind].get(id);
     others?.delete(connection);
-    if (others?.size === 0) this.#ofSessions.delete(session);
+    if (others?.size === 0) this.#openWith[kind].delete(id);
   }
 
   #beat(): void {
@@ -190,6 +193,12 @@ export function closeOnExpiry(connection: Connection, expiresAt: number | undefi
   const delay = Math.min(Math.max(expiresAt - Date.now(), 0), MAX_DELAY);
   const timer = setTimeout(() => connection.close(4403, 'Credentials expired'), delay).unref();
   return () => clearTimeout(timer);
+}
+
+/** The session or the token of some claims; undefined for credentials that only expire. */
+function credentialOf({ session, grant }: Claims): readonly [CredentialKind, id: string] | undefined {
+  if (grant) return ['token', grant.tokenId];
+  return session === undefined ? undefined : ['session', session];
 }
 
 /** Whom a connection is counted for: the person, and their organization where the credentials name it. */

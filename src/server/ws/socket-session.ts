@@ -3,7 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import { CloseCode, MessageType } from 'graphql-ws';
 import type { ConnectionInitMessage, Message, SubscribeMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { connectionCredentials, isTooLong } from '../../auth/credentials.js';
+import { connectionCredentials, whyClosed } from '../../auth/credentials.js';
 import type { Authenticate } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName, Limits } from '../../limits.js';
@@ -42,6 +42,8 @@ export interface Opening {
   readonly url: string;
   /** The secret in the session cookie; undefined if there is none. */
   readonly secret: string | undefined;
+  /** Network address of the client, if known. */
+  readonly address: string | undefined;
 }
 
 /**
@@ -58,8 +60,8 @@ export class SocketSession implements Connection {
   readonly #writer: ConnectionWriter;
   readonly #rate: MessageRate;
   readonly #operations: SocketOperations;
-  /** The secret in the cookie with which the socket was opened, until it is authenticated. */
-  #secret: string | undefined;
+  /** The secret in the cookie with which the socket was opened, and from where, until it is authenticated. */
+  #opening: Pick<Opening, 'secret' | 'address'> | undefined;
   #timeout: NodeJS.Timeout | undefined;
   #state: 'opened' | 'initializing' | 'ready' | 'closed' = 'opened';
   #claims: Claims | undefined;
@@ -68,9 +70,9 @@ export class SocketSession implements Connection {
   #paused = false;
 
   /** `stream` is what the socket writes to. */
-  constructor(socket: WebSocket, stream: Duplex, { url, secret }: Opening, parts: SessionParts) {
+  constructor(socket: WebSocket, stream: Duplex, { url, ...opening }: Opening, parts: SessionParts) {
     this.#socket = socket;
-    this.#secret = secret;
+    this.#opening = opening;
     this.#parts = parts;
     this.#writer = new ConnectionWriter(stream, parts, () => {
       this.#count('maxStall');
@@ -193,12 +195,12 @@ export class SocketSession implements Connection {
     clearTimeout(this.#timeout);
     this.#timeout = undefined;
     try {
-      const credentials = { ...connectionCredentials(payload), session: this.#secret };
-      this.#secret = undefined;
+      const { secret: session, address } = this.#opening ?? {};
+      const credentials = { ...connectionCredentials(payload), session, address };
+      this.#opening = undefined;
       const claims = await this.#parts.authenticate(credentials);
       if (this.#isClosed()) return;
-      if (!claims)
-        return this.close(CloseCode.Forbidden, isTooLong(credentials.authorization) ? 'Token too long' : 'Forbidden');
+      if (!claims) return this.close(CloseCode.Forbidden, whyClosed(credentials));
       const bound = this.#parts.claim(this, claims);
       if (bound) {
         this.#parts.refused.count(bound, claims);

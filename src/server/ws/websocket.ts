@@ -46,10 +46,10 @@ export function createSocketServer(connections: Connections, parts: SocketServer
         return;
       }
       // Hazard: a request takes more memory than all else of an idle socket; only this much of it is kept.
-      const { session: secret } = parts.credentialsOf(request);
+      const { session: secret, address } = parts.credentialsOf(request);
       const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const session = new SocketSession(socket, stream, { url, secret }, sessionParts);
+        const session = new SocketSession(socket, stream, { url, secret, address }, sessionParts);
         connections.add(session);
         socket.once('close', (code) => connections.remove(session, code));
       });

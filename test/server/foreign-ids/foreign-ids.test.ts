@@ -77,9 +77,10 @@ beforeAll(async () => {
   const [nodeTypes, eventTypes] = [namesOf(schema.getType('Node')), namesOf(schema.getType('Event'))];
   const tables = organizationTables();
   const inTables = nodeTypes.filter((name) => tables.some((table) => table.name === name));
-  // The model is everybody's; a viewer is found by nobody else (see test/client/caches.test.ts).
+  // The model is everybody's; a viewer is found by nobody else (see test/client/caches.test.ts), nor is a token (see
+  // test/server/tokens.test.ts).
   const model = ['Goal', 'MaturityLevel', 'Practice', 'ProcessArea', 'ProcessAreaCategory', 'Reference', 'Subpractice'];
-  const outside = [...model, 'WorkProduct', 'Viewer', ...eventTypes].sort();
+  const outside = [...model, 'WorkProduct', 'Viewer', 'Token', ...eventTypes].sort();
   expect(nodeTypes.filter((name) => !inTables.includes(name)).sort()).toEqual(outside);
   const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
   for (const { name } of tables) {

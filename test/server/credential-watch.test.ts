@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { limits } from '../../src/limits.js';
 import { createLogger } from '../../src/logger.js';
 import { Connections } from '../../src/server/limits/connections.js';
-import { watchSessions } from '../../src/server/limits/session-watch.js';
+import { watchCredentials } from '../../src/server/limits/credential-watch.js';
 import { signIn } from '../support/signed-in.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 
@@ -31,7 +31,7 @@ it('a session that ends while the database is out of reach for long ends its con
   let isAway = true;
   const endedWithin = (milliseconds: number) =>
     isAway ? Promise.reject(new Error('Out of reach.')) : sessions.endedWithin(milliseconds);
-  const stop = watchSessions({ ...sessions, endedWithin }, connections, createLogger('silent'));
+  const stop = watchCredentials('session', { ...sessions, endedWithin }, connections, createLogger('silent'));
   await vi.advanceTimersByTimeAsync(40_000);
   await sessions.end(secret);
   const ended = { where: { id: claims.session }, data: { endedAt: new Date(Date.now() - 35_000) } };

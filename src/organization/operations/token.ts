@@ -1,0 +1,160 @@
+import { hashOf } from '../../auth/api-tokens.js';
+import { demandNoToken } from '../../auth/allowed.js';
+import type { Actor } from '../../auth/actor.js';
+import { forbidden } from '../../auth/permissions.js';
+import { newSecret, prefixOf } from '../../auth/token-secret.js';
+import { dayOf } from '../../clock.js';
+import type { CommandEnvironment } from '../../commands/execute.js';
+import type { Queryable } from '../../database/database.js';
+import { inTransaction } from '../../database/transaction.js';
+import type { Token } from '../../generated/prisma/client.js';
+import { invalidInput, notFound, ruleViolation } from '../../user-error.js';
+import { validAt, visibleTokens } from '../token-access.js';
+
+/** Most valid tokens of a person. */
+export const MOST_TOKENS = 100;
+
+/** Longest life of a token, in days. */
+export const MAX_DAYS = 366;
+
+/** Minutes for which a token that was replaced stays valid: by default, and at most. */
+export const OVERLAP = { usual: 60, most: 10_080 } as const;
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** Where tokens are issued. */
+type Environment = Pick<CommandEnvironment, 'database' | 'clock'>;
+
+/** A token that was just issued, with its secret, which nobody is shown again. */
+export interface IssuedToken {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** What a token is to be. */
+export interface NewToken {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly unitIds: readonly string[];
+  /** The last day on which it is valid, in UTC. */
+  readonly expiresOn: Date;
+}
+
+/** Creates a token that acts for the actor. */
+export async function createToken(
+  { database, clock }: Environment,
+  actor: Actor,
+  token: NewToken,
+): Promise<IssuedToken> {
+  demandNoToken(actor, 'createToken');
+  const { personId, organizationId } = actor;
+  const now = clock();
+  const expiresAt = endOf(token.expiresOn, now);
+  const { name, scopes, unitIds } = token;
+  return inTransaction(database, organizationId, async (db) => {
+    await demandUnits(db, organizationId, unitIds);
+    const others = await db.token.count({ where: { organizationId, personId, ...validAt(now) } });
+    if (others >= MOST_TOKENS) throw tooMany();
+    return issue(db, { organizationId, personId, name, scopes, unitIds, createdAt: now, expiresAt });
+  });
+}
+
+/** Which token is replaced, and how. */
+export interface Rotation {
+  /** Null for the one with which the actor acts. */
+  readonly tokenId: string | null;
+  readonly overlapMinutes: number;
+  /** The last day on which the new one is valid; null for as long a life as that of the old one. */
+  readonly expiresOn: Date | null;
+}
+
+/** Replaces a token of the actor by one with a new secret; both are valid for a while. A token may only replace itself. */
+export async function rotateToken(
+  { database, clock }: Environment,
+  actor: Actor,
+  { tokenId, overlapMinutes, expiresOn }: Rotation,
+): Promise<IssuedToken> {
+  const { personId, organizationId, grant } = actor;
+  const id = tokenId ?? grant?.tokenId;
+  if (id === undefined) throw invalidInput([{ path: 'tokenId', message: 'Required: you do not ask with a token.' }]);
+  if (grant && grant.tokenId !== id) throw forbidden('rotateToken', 'the person themselves, or that token');
+  const now = clock();
+  const until = expiresOn && endOf(expiresOn, now);
+  return inTransaction(database, organizationId, async (db) => {
+    // Hazard: it must not be replaced twice, by two who ask at once.
+    await db.$queryRaw`SELECT 1 FROM "Token" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    const old = await db.token.findUnique({
+      where: { id, organizationId, personId, AND: validAt(now) },
+      include: { replacedBy: { select: { id: true } } },
+    });
+    if (!old) throw notFound('Token');
+    if (old.replacedBy) throw alreadyReplaced();
+    const overlapEnd = now.getTime() + overlapMinutes * MINUTE;
+    const { name, scopes, unitIds, createdAt, expiresAt } = old;
+    await db.token.update({ where: { id }, data: { expiresAt: new Date(Math.min(overlapEnd, expiresAt.getTime())) } });
+    const sameLife = new Date(now.getTime() + expiresAt.getTime() - createdAt.getTime());
+    const rest = { createdAt: now, expiresAt: until ?? sameLife, replacesId: id };
+    return issue(db, { organizationId, personId, name, scopes, unitIds, ...rest });
+  });
+}
+
+/** Ends a token at once, and the one that it replaced if that is still valid. */
+export async function revokeToken({ database, clock }: Environment, actor: Actor, id: string): Promise<void> {
+  if (actor.grant && actor.grant.tokenId !== id) throw forbidden('revokeToken', 'the person themselves, or that token');
+  const { organizationId } = actor;
+  const now = clock();
+  const { count } = await database.prisma.token.updateMany({
+    where: { OR: [{ id }, { replacedBy: { id } }], organizationId, ...validAt(now), AND: visibleTokens(actor) },
+    data: { revokedAt: now },
+  });
+  if (count === 0) throw notFound('Token');
+}
+
+type NewRow = Pick<Token, 'organizationId' | 'personId' | 'name' | 'createdAt' | 'expiresAt'> & {
+  readonly scopes: readonly string[];
+  readonly unitIds: readonly string[];
+  readonly replacesId?: string;
+};
+
+async function issue(db: Queryable, { scopes, unitIds, ...row }: NewRow): Promise<IssuedToken> {
+  const secret = newSecret();
+  const lists = { scopes: [...new Set(scopes)].sort(), unitIds: [...new Set(unitIds)].sort() };
+  const { id } = await db.token.create({
+    data: { ...row, ...lists, prefix: prefixOf(secret), hash: hashOf(secret) },
+    select: { id: true },
+  });
+  return { id, secret };
+}
+
+/** The end of a last day. */
+function endOf(lastDay: Date, now: Date): Date {
+  const days = (lastDay.getTime() - dayOf(now).getTime()) / DAY;
+  if (days < 0 || days > MAX_DAYS)
+    throw invalidInput([{ path: 'expiresOn', message: `Must be today or within ${MAX_DAYS} days.` }]);
+  return new Date(lastDay.getTime() + DAY);
+}
+
+async function demandUnits(db: Queryable, organizationId: string, ids: readonly string[]): Promise<void> {
+  const wanted = [...new Set(ids)];
+  if ((await db.unit.count({ where: { id: { in: wanted }, organizationId } })) !== wanted.length)
+    throw notFound('Unit');
+}
+
+const SOURCE = 'Uplift: tokens are few, and each has one secret';
+
+const tooMany = () =>
+  ruleViolation({
+    rule: 'at-most-100-tokens',
+    source: SOURCE,
+    message: `You have ${MOST_TOKENS} valid tokens, the most that is allowed.`,
+    missing: ['a token that you revoke'],
+  });
+
+const alreadyReplaced = () =>
+  ruleViolation({
+    rule: 'a-token-is-replaced-once',
+    source: SOURCE,
+    message: 'This token was already replaced. Rotate the one that replaced it.',
+    missing: ['the newest token'],
+  });

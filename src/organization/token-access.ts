@@ -1,0 +1,13 @@
+import type { Actor } from '../auth/actor.js';
+import { includesRole } from '../auth/permissions.js';
+import type { Prisma } from '../generated/prisma/client.js';
+
+/** The one rule of who sees and revokes which tokens: everyone their own, administrators those of all. */
+export function visibleTokens({ personId, role }: Pick<Actor, 'personId' | 'role'>): Prisma.TokenWhereInput {
+  return includesRole(role, 'ADMINISTRATOR') ? {} : { personId };
+}
+
+/** The condition that a token is valid at a time. */
+export function validAt(now: Date): Prisma.TokenWhereInput {
+  return { revokedAt: null, expiresAt: { gt: now } };
+}
