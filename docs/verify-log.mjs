@@ -69,7 +69,7 @@ function bodyOf(event) {
     note: event.note === null && !isErased('note') ? null : commitment(event, 'note', event.note),
     before: committed('before', event.before),
     after: committed('after', event.after),
-    v: 1,
+    ...(event.viaTokenId ? { v: 2, viaTokenId: event.viaTokenId } : { v: 1 }),
   });
 }
 

@@ -51,9 +51,10 @@ export class UnitOfWork {
     readonly catalog: Catalog,
   ) {}
 
-  /** Who causes the events, and when. */
+  /** Who causes the events, with what, and when. */
   get cause(): Cause {
-    return { organizationId: this.actor.organizationId, actorId: this.actor.personId, at: this.now };
+    const { organizationId, personId, grant } = this.actor;
+    return { organizationId, actorId: personId, viaTokenId: grant?.tokenId ?? null, at: this.now };
   }
 
   /** How many events are set aside in the database. */

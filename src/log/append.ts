@@ -6,6 +6,8 @@ import type { Addition, LoggedEvent, LogHead, LogKeys, NewEvent } from './event.
 export interface Cause {
   readonly organizationId: string;
   readonly actorId: string | null;
+  /** The API token with which they acted; absent where they acted by themselves. */
+  readonly viaTokenId?: string | null;
   readonly at: Date;
 }
 
@@ -48,7 +50,7 @@ interface Appended extends LogKeys {
 
 /** An event as it stands in the log. Hazard: it must be what is read from there, to the order of its fields. */
 function storedEvent(
-  { organizationId, actorId }: Cause,
+  { organizationId, actorId, viaTokenId = null }: Cause,
   event: NewEvent,
   { base, occurred, plans, hashes, stored }: Appended,
   index: number,
@@ -60,6 +62,7 @@ function storedEvent(
     type,
     occurredAt: occurred,
     actorId,
+    viaTokenId,
     recordType,
     recordId,
     recordVersion,
@@ -75,11 +78,12 @@ function storedEvent(
 }
 
 /** An event with the salt of its commitments and the hash of its content. */
-function salted({ organizationId, actorId }: Cause, event: NewEvent) {
+function salted({ organizationId, actorId, viaTokenId = null }: Cause, event: NewEvent) {
   const { improvementId = null, deploymentId = null, unitId = null, note = null, before = null, after } = event;
   const salt = newSalt();
-  const content = { ...event, organizationId, actorId, improvementId, deploymentId, unitId, note, before, after };
-  return { ...event, salt: `\\x${salt}`, body: `\\x${bodyHash({ ...content, salt, proof: null })}` };
+  const who = { organizationId, actorId, viaTokenId };
+  const content = { ...event, ...who, improvementId, deploymentId, unitId, note, before, after };
+  return { ...event, viaTokenId, salt: `\\x${salt}`, body: `\\x${bodyHash({ ...content, salt, proof: null })}` };
 }
 
 /** Sets events of a long work aside, for the time of its transaction; `staged` is how many there are by now. */

@@ -16,6 +16,8 @@ export interface EventContent {
   readonly organizationId: string;
   readonly type: string;
   readonly actorId: string | null;
+  /** The API token with which they acted; null where they acted by themselves. */
+  readonly viaTokenId: string | null;
   readonly recordType: string;
   readonly recordId: string;
   readonly recordVersion: number;
@@ -42,7 +44,7 @@ export interface PlacedEvent extends EventContent {
  */
 export function bodyOf(event: EventContent): string {
   const { organizationId, type, actorId, recordType, recordId, recordVersion } = event;
-  const { improvementId, deploymentId, unitId, note, proof } = event;
+  const { improvementId, deploymentId, unitId, note, proof, viaTokenId } = event;
   const isErased = (path: string): boolean => proof?.[path]?.is !== undefined;
   const committed = (side: string, fields: FieldValues | null): FieldValues | null =>
     fields &&
@@ -65,7 +67,8 @@ export function bodyOf(event: EventContent): string {
     note: note === null && !isErased('note') ? null : commitment(event, 'note', note),
     before: committed('before', event.before),
     after: committed('after', event.after),
-    v: 1,
+    // Events of versions without tokens keep their hashes.
+    ...(viaTokenId === null ? { v: 1 } : { v: 2, viaTokenId }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Queryable } from '../../src/database/database.js';
@@ -23,6 +23,7 @@ const ADA: PlacedEvent = {
   type: 'PersonAdded',
   occurredAt: new Date('2026-11-24T02:07:41.123Z'),
   actorId: null,
+  viaTokenId: null,
   recordType: 'Person',
   recordId: '01930000-0000-7000-8000-000000000002',
   recordVersion: 1,
@@ -51,6 +52,11 @@ describe('the hash of an event', () => {
       '5eb8a33fcd03516737b90764583730ffc8d1c42b07ea69863d19e107b05da0c7',
     );
     expect(hashAfter(BEGINNING, ADA)).toBe(HASH);
+  });
+
+  test('is over the token with which an event was caused, and without one as it was before there were tokens', () => {
+    const viaTokenId = '01930000-0000-7000-8000-000000000003';
+    expect(bodyOf({ ...ADA, viaTokenId })).toBe(BODY.replace(/"v":1\}$/, `"v":2,"viaTokenId":"${viaTokenId}"}`));
   });
 
   test('stays what it was when texts are erased, and the texts that stay are still proved', () => {
@@ -105,7 +111,8 @@ describeOnBothEngines('the chain of a log', (database) => {
       object: fc.dictionary(text, tie('value'), { maxKeys: 4 }),
     }));
     const fields = fc.dictionary(text, value, { maxKeys: 5 });
-    const event = fc.record({ note: fc.option(text), before: fc.option(fields), after: fields });
+    const viaTokenId = fc.option(fc.uuid());
+    const event = fc.record({ note: fc.option(text), before: fc.option(fields), after: fields, viaTokenId });
     await fc.assert(
       fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 20 }), async (events) => {
         const placed = events.map((made) => JSON.parse(JSON.stringify({ ...ADA, ...made })) as PlacedEvent);
@@ -139,18 +146,22 @@ describeOnBothEngines('the chain of a log', (database) => {
     const [previous] = await readLog(prisma, organizationId, 0);
     const added = await prisma.$transaction((db) => appendEvents(db, cause, [someEvent(), someEvent('Again')]));
     expect(added.previousHash).toBe(previous?.hash);
-    expect(added.events).toEqual(await readLog(prisma, organizationId, 1));
+    const withToken = { ...cause, viaTokenId: randomUUID() };
+    const more = await prisma.$transaction((db) => appendEvents(db, withToken, [someEvent()]));
+    expect(more.events[0]?.viaTokenId).toBe(withToken.viaTokenId);
+    const stored = await readLog(prisma, organizationId, 1);
+    expect(JSON.stringify([...added.events, ...more.events])).toBe(JSON.stringify(stored));
     const staged = await prisma.$transaction(async (db) => {
       const events = Array.from({ length: 2_500 }, (_, number) => someEvent(`Event ${number}`));
       await stageEvents(db, cause, 0, events.slice(0, 1_100));
       await stageEvents(db, cause, 1_100, events.slice(1_100));
       return appendStaged(db, cause, events.length);
     });
-    expect(staged).toEqual({ organizationId, position: 2_503 });
-    const events = await readStored(prisma, organizationId, 3, 3_000);
+    expect(staged).toEqual({ organizationId, position: 2_504 });
+    const events = await readStored(prisma, organizationId, 4, 3_000);
     expect(events.map(({ note }) => note)).toEqual(Array.from({ length: 2_500 }, (_, number) => `Event ${number}`));
     const head = await readHead(prisma, organizationId);
-    expect(await verified(organizationId)).toEqual({ from: 1, through: 2_503, hash: head?.hash });
+    expect(await verified(organizationId)).toEqual({ from: 1, through: 2_504, hash: head?.hash });
   });
 
   test('leaves no trace of a transaction that is rolled back', async () => {

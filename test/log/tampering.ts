@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database, Queryable } from '../../src/database/database.js';
 import { appendEvents } from '../../src/log/append.js';
 import { unguarded } from '../support/unguarded.js';
@@ -12,6 +13,8 @@ export const TABLE: readonly (readonly [what: string, sql: string, found: string
     [`"type" = 'ProgressRecorded'`],
     [`"occurredAt" = "occurredAt" - interval '1 millisecond'`],
     ['"actorId" = NULL'],
+    [`"viaTokenId" = ${OTHER_ID}`],
+    ['"viaTokenId" = NULL'],
     [`"recordType" = 'Deployment'`],
     [`"recordId" = ${OTHER_ID}`],
     ['"recordVersion" = 3'],
@@ -74,7 +77,9 @@ export const CUT = `
 export async function createLogOfTen(database: Database): Promise<ALog> {
   const log = await createLog(database);
   const events = Array.from({ length: 9 }, (_, number) => someEvent(`Event ${number}`));
-  await database.prisma.$transaction((db) => appendEvents(db, log.cause, events));
+  const withToken = { ...log.cause, viaTokenId: randomUUID() };
+  await database.prisma.$transaction((db) => appendEvents(db, log.cause, events.slice(0, 3)));
+  await database.prisma.$transaction((db) => appendEvents(db, withToken, events.slice(3)));
   return log;
 }
 

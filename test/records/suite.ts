@@ -215,7 +215,8 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
       const before = await positionOf(own);
       expect(await tryWith(given, [mutation])).toEqual(done);
       const where = { organizationId: own.id, position: { gt: before } };
-      const written = await prisma.event.findMany({ where, select: { unitId: true } });
+      const written = await prisma.event.findMany({ where, select: { unitId: true, viaTokenId: true } });
+      expect(written.every(({ viaTokenId }) => viaTokenId !== null)).toBe(true);
       const isInLedUnit = written.every(({ unitId }) => unitId === own.ledUnit.id);
       const inOther = await tryWith(await input(own), [mutation], [own.otherUnit.id]);
       expect(inOther).toMatchObject({ __typename: 'ForbiddenError', requires: expect.stringMatching(/^a token for/) });

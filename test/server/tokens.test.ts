@@ -151,6 +151,26 @@ describe('a new token', () => {
   });
 });
 
+describe('an event', () => {
+  const VIA = '{ viewer { organization { events(last: 1) { nodes { via { tokenId name } } } } } }';
+  const newest = async (bearer: string): Promise<unknown> =>
+    (await ask(app.url, VIA, {}, bearer)).data?.['viewer'].organization.events.nodes[0].via;
+
+  it('says the token with which it was caused, to every member and subscriber, and null without one', async () => {
+    const { people } = organization;
+    const { bearer, globalId } = await put(people.ADMINISTRATOR, ['addUnit', 'read']);
+    const live = subscribeWs(elsewhere.url, 'subscription { events { via { name } } }', {}, people.VIEWER.bearer);
+    await expect.poll(() => elsewhere.services.delivery.openFeeds).toBeGreaterThan(0);
+    await act(app.url, 'addUnit', { kind: 'PROJECT', name: randomUUID() }, bearer);
+    expect(await newest(people.VIEWER.bearer)).toEqual({ tokenId: globalId, name: 'A script' });
+    expect((await live.next()).data).toEqual({ events: { via: { name: 'A script' } } });
+    await act(app.url, 'addUnit', { kind: 'PROJECT', name: randomUUID() }, people.ADMINISTRATOR.bearer);
+    expect(await newest(people.VIEWER.bearer)).toBeNull();
+    expect((await live.next()).data).toEqual({ events: { via: null } });
+    await live.stop();
+  });
+});
+
 it('a misspelled token is refused with words, and without a statement', async () => {
   const secret = newSecret();
   const bearer = `Bearer ${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`;

@@ -130,6 +130,7 @@ export class Ledger {
       type: header.type,
       occurredAt: this.now,
       actorId: this.actorId,
+      viaTokenId: null,
       recordType: header.recordType,
       recordId: id,
       recordVersion: version,

@@ -144,6 +144,7 @@ function resetAt(organizationId: string, { head, hash }: Feed, occurredAt: Date)
     type: 'Reset',
     occurredAt,
     actorId: null,
+    viaTokenId: null,
     recordType: 'EventLog',
     recordId: organizationId,
     recordVersion: 0,

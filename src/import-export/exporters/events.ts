@@ -52,6 +52,7 @@ const events = list({ name: 'events', of: 'Event', read: readEvents })({
   before: ({ type, before }) => fieldsAsJson(type, before),
   after: ({ type, after }) => fieldsAsJson(type, after),
   hash: ({ hash }) => hexOf(hash),
+  viaTokenId: (event) => event.viaTokenId,
 });
 
 /** Types of event that are evidence for something. */

@@ -1,3 +1,5 @@
+import { encodeGlobalId } from '../../ids.js';
+import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { EventInterface } from '../../schema/event.js';
 import { eventList } from '../../schema/event-list.js';
@@ -10,6 +12,56 @@ import { Unit } from './unit.js';
 
 builder.interfaceField(EventInterface, 'actor', (t) =>
   recordField(t, { type: Person, description: 'Who caused it; null if the system did.', id: ({ actorId }) => actorId }),
+);
+
+/** Names of tokens, by the ids of their organization and their own. Only the name: not everyone sees the rest of a token. */
+const tokenNames = batchLoader<Via, string | null, string>(
+  async (wanted, { database }) => {
+    const ids = wanted.map(({ tokenId }) => tokenId);
+    const found = await database.prisma.token.findMany({
+      where: { id: { in: ids }, organizationId: { in: wanted.map(({ organizationId }) => organizationId) } },
+      select: { id: true, organizationId: true, name: true },
+    });
+    const names = new Map(found.map(({ name, ...token }) => [keyOf({ ...token, tokenId: token.id }), name]));
+    return wanted.map((via) => names.get(keyOf(via)) ?? null);
+  },
+  (via) => keyOf(via),
+);
+
+/** A token that caused an event. */
+interface Via {
+  readonly organizationId: string;
+  readonly tokenId: string;
+}
+
+function keyOf({ organizationId, tokenId }: Via): string {
+  return `${organizationId} ${tokenId}`;
+}
+
+const EventVia = builder
+  .objectRef<Via>('EventVia')
+  .implement({
+    description: 'The API token with which somebody caused an event.',
+    fields: (t) => ({
+      tokenId: t.id({
+        description: 'Id of the token, which its person and administrators see.',
+        resolve: ({ tokenId }) => encodeGlobalId('Token', tokenId),
+      }),
+      name: t.string({
+        nullable: true,
+        description: 'Name of the token; null in a copy of an organization, which has no tokens.',
+        resolve: (via, _args, context) => tokenNames(context).load(via),
+      }),
+    }),
+  });
+
+builder.interfaceField(EventInterface, 'via', (t) =>
+  t.field({
+    type: EventVia,
+    nullable: true,
+    description: 'The API token with which the actor caused it; null if they did it by themselves.',
+    resolve: ({ organizationId, viaTokenId }) => (viaTokenId === null ? null : { organizationId, tokenId: viaTokenId }),
+  }),
 );
 
 builder.interfaceField(EventInterface, 'unit', (t) =>
