@@ -48,6 +48,8 @@ export interface OpenSession {
 /** A session that has ended. */
 export interface EndedSession {
   readonly id: string;
+  readonly personId: string;
+  readonly organizationId: string;
   /** The ID token with which it began, as a hint for its provider. */
   readonly idToken: string | undefined;
   /** The provider; undefined where there was none. */
@@ -76,8 +78,11 @@ export interface Sessions extends Revocable {
   of(personId: string): Promise<readonly OpenSession[]>;
   /** Ends a session of a person, by its id; returns whether there was one. */
   endOwn(id: string, personId: string): Promise<boolean>;
-  /** Ends the sessions that a session of a provider started, or all that it started for a subject. */
-  endOfProvider(issuer: string, of: { readonly sid: string } | { readonly subject: string }): Promise<void>;
+  /** Ends the sessions that a session of a provider started, or all that it started for a subject; returns whose they were. */
+  endOfProvider(
+    issuer: string,
+    of: { readonly sid: string } | { readonly subject: string },
+  ): Promise<readonly Pick<EndedSession, 'personId' | 'organizationId'>[]>;
   /** Removes those that ended more than a day ago. */
   forgetOld(): Promise<void>;
 }
@@ -105,6 +110,11 @@ interface Found {
   readonly organization: string;
   readonly expiresAt: Date;
   readonly lastSeenAt: Date;
+}
+
+interface EndedRow extends Omit<EndedSession, 'idToken' | 'issuer'> {
+  readonly idToken: string | null;
+  readonly issuer: string | null;
 }
 
 /** Opens the sessions of a database. `failed` is called with errors outside of a request. */
@@ -180,12 +190,12 @@ export function createSessions(
     },
     async end(secret) {
       if (!SECRET.test(secret)) return null;
-      const [ended] = await db.$queryRaw<{ id: string; idToken: string | null; issuer: string | null }[]>`
+      const [ended] = await db.$queryRaw<EndedRow[]>`
         UPDATE "Session" SET "endedAt" = ${clock()}::timestamptz WHERE "hash" = ${hashOf(secret)} AND "endedAt" IS NULL
-        RETURNING "id"::text, "idToken", "issuer"`;
+        RETURNING "id"::text, "personId"::text, "organizationId"::text, "idToken", "issuer"`;
       if (!ended) return null;
       const idToken = ended.idToken === null ? undefined : await open(ended.idToken, secret);
-      return { id: ended.id, idToken, issuer: ended.issuer ?? undefined };
+      return { ...ended, idToken, issuer: ended.issuer ?? undefined };
     },
     of: (personId) =>
       db.session.findMany({
@@ -198,12 +208,12 @@ export function createSessions(
       const { count } = await db.session.updateMany(ended);
       return count > 0;
     },
-    async endOfProvider(issuer, of) {
-      await db.session.updateMany({
+    endOfProvider: (issuer, of) =>
+      db.session.updateManyAndReturn({
         where: { issuer, endedAt: null, ...('sid' in of ? { sid: of.sid } : { person: { subject: of.subject } }) },
         data: { endedAt: clock() },
-      });
-    },
+        select: { personId: true, organizationId: true },
+      }),
     async endedWithin(milliseconds) {
       const rows = await vital(() =>
         db.session.findMany({ where: { endedAt: { gt: before(milliseconds) } }, select: { id: true } }),

@@ -180,11 +180,14 @@ async function checkSigningKey(config: Config): Promise<Finding> {
 }
 
 async function checkGuard({ prisma }: Database): Promise<Finding> {
-  const fine = await isGuarded(prisma);
-  const text = fine
-    ? 'the database refuses to change events'
-    : 'triggers of the table Event are disabled, or are not there: see "Audit" in docs/operating.md';
-  return { subject: 'guard of the log', fine, text };
+  const tables = ['Event', 'AccessRecord'] as const;
+  const guarded = await Promise.all(tables.map((table) => isGuarded(prisma, table)));
+  const open = tables.filter((_table, index) => !guarded[index]);
+  const text =
+    open.length === 0
+      ? 'the database refuses to change events and records of access'
+      : `triggers of the table ${open.join(' and ')} are disabled, or are not there: see "Audit" in docs/operating.md`;
+  return { subject: 'guard of the log', fine: open.length === 0, text };
 }
 
 function wordsOf(error: unknown): string {

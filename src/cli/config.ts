@@ -56,6 +56,8 @@ export interface Config {
   readonly replay: ReplayBounds;
   /** The private key that checkpoints of the log are signed by, in PEM, or the file that has it; absent for unsigned ones. */
   readonly checkpointKey: string | undefined;
+  /** How long records of access are kept, in days. */
+  readonly accessRecordDays: number;
 }
 
 /** The configuration of browser sessions. */
@@ -140,6 +142,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     drainTimeout: env.DRAIN_TIMEOUT,
     replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
     checkpointKey: env.CHECKPOINT_KEY,
+    accessRecordDays: env.ACCESS_RECORD_DAYS,
   };
 }
 

@@ -82,6 +82,7 @@ async function serve(config: Config): Promise<void> {
     replay: config.replay,
     remembersActors: true,
     checkpointKey,
+    accessRecordDays: config.accessRecordDays,
   });
   const url = await app.start();
   // Before the log line: a command that runs after it finds the server.

@@ -158,6 +158,9 @@ const signIn = {
     .default(12)
     .describe('how long a browser session lasts without being used, in hours'),
   SESSION_MAX_AGE: integer(1, 876_000).default(168).describe('how long a browser session lasts at most, in hours'),
+  ACCESS_RECORD_DAYS: integer(1, 36_500)
+    .default(365)
+    .describe('how long [records of access](operating.md#records-of-access) are kept, in days'),
 };
 
 const log = {

@@ -10,6 +10,7 @@ import type { SchemaTypes } from './builder.js';
 import type { Context } from './context.js';
 import { decodeIds } from './decode-ids.js';
 import { inputFields } from './derived-input.js';
+import { recordRefusal } from './record-refusal.js';
 import { refusalTypes } from './user-errors.js';
 
 /** What the fields of a payload are built with. */
@@ -66,8 +67,9 @@ export function accessMutation<Shape extends z.core.$ZodShape, Answer extends ob
     try {
       return await perform(context, actor, parse(form, decodeIds({ ...input }, ids)));
     } catch (error) {
-      if (error instanceof UserError) return error.userError;
-      throw error;
+      if (!(error instanceof UserError)) throw error;
+      await recordRefusal(context, name, error.userError);
+      return error.userError;
     }
   };
 

@@ -10,6 +10,7 @@ import { builder } from './builder.js';
 import { decodeIds } from './decode-ids.js';
 import { DryRun } from './dry-run.js';
 import { allCommands, commandInputs } from './mutations.js';
+import { recordRefusal } from './record-refusal.js';
 import { refusalTypes, UserError } from './user-errors.js';
 
 /** Commands that are whole files, with a bound and a dry run of their own. */
@@ -115,18 +116,25 @@ export function defineBatch(): void {
       resolve: async (
         _root,
         { input },
-        { actor, services },
+        context,
       ): Promise<{ results: readonly BatchResult[] } | DryRunOutcome | UserErrorData> => {
-        const who = await actor();
+        const { services } = context;
+        const who = await context.actor();
         try {
           const items = await itemsOf(input.commands);
           const key = keyOf(input.idempotencyKey);
-          if (input.dryRun !== true && input.atomic === false)
-            return { results: await executeEach(items, services, who, key) };
+          if (input.dryRun !== true && input.atomic === false) {
+            const results = await executeEach(items, services, who, key);
+            for (const { command, outcome } of results)
+              if (!outcome.done) await recordRefusal(context, command, outcome.userError);
+            return { results };
+          }
           const [command, fields] = atomicBatch(items, key);
           const outcome = await (input.dryRun === true ? dryRun : execute)(command, services, who, fields);
           if (outcome.done === 'dryRun') return outcome;
-          return outcome.done ? { results: resultsOf(outcome) } : outcome.userError;
+          if (outcome.done) return { results: resultsOf(outcome) };
+          await recordRefusal(context, 'batch', outcome.userError);
+          return outcome.userError;
         } catch (error) {
           if (error instanceof Refusal) return error.userError;
           throw error;

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { Access, AccessAudit, Caller } from '../auth/access-audit.js';
 import type { Actor } from '../auth/actor.js';
 import type { Sessions } from '../auth/sessions.js';
 import { anyMember } from '../auth/permission-scope.js';
@@ -15,6 +16,8 @@ export interface Services extends CommandEnvironment {
   readonly delivery: LiveDelivery;
   /** The sessions of browsers; absent where there are none. */
   readonly sessions?: Sessions | undefined;
+  /** The record of accesses. */
+  readonly audit: AccessAudit;
   /** Largest response, and largest result of a subscription. */
   readonly maxResponseBytes: number;
 }
@@ -36,7 +39,12 @@ export interface Context {
   readonly response: ResponseSize;
   /** Id of the session of the request; absent for a token. */
   readonly session?: string | undefined;
+  /** From where the actor asks, as far as it is known. */
+  readonly caller?: Caller | undefined;
 }
+
+/** Who asks with which session, and from where. */
+export type Asking = Pick<Context, 'session' | 'caller'>;
 
 /** Finds who acts, or null if the credentials match no active member. */
 export type FindActor = () => Promise<Actor | null>;
@@ -47,7 +55,7 @@ export function nobody(): GraphQLError {
 }
 
 /** Makes the context of one operation. */
-export function createContext(services: Services, findActor: FindActor, session?: string): Context {
+export function createContext(services: Services, findActor: FindActor, asking: Asking = {}): Context {
   let looking: Promise<Actor> | undefined;
   let found: Actor | undefined;
   const find = async (): Promise<Actor> => {
@@ -68,7 +76,7 @@ export function createContext(services: Services, findActor: FindActor, session?
     known: () => (found ? idsOf(found) : {}),
     organizationId: () => reader().organizationId,
     reader,
-    session,
+    ...asking,
     ...ofOneExecution(services),
   };
 }
@@ -89,6 +97,15 @@ export function sharedContext({ services }: Pick<Context, 'services'>, organizat
     reader: () => anyMember(organizationId),
     ...ofOneExecution(services),
   };
+}
+
+/** An access of an actor, for the record of accesses. */
+export function accessOf(
+  { caller }: Pick<Context, 'caller'>,
+  { organizationId, personId, grant }: Actor,
+  access: Pick<Access, 'kind' | 'about'>,
+): Access {
+  return { organizationId, personId, tokenId: grant?.tokenId, caller, ...access };
 }
 
 function idsOf({ personId, organizationId, grant }: Actor): ReturnType<Context['known']> {

@@ -16,6 +16,7 @@ import { inputFields } from './derived-input.js';
 import { DryRun } from './dry-run.js';
 import { nodeListOf } from './lists/node-list.js';
 import { recordKey } from './record-key.js';
+import { recordRefusal } from './record-refusal.js';
 import { refusalTypes } from './user-errors.js';
 
 /** A command that was done: the source of its payload. */
@@ -111,6 +112,7 @@ export function mutation(command: Command, payload = (t: PayloadBuilder) => reco
       resolve: async (_root, args, context): Promise<Done | DryRunOutcome | UserErrorData> => {
         const outcome = await outcomeOf(command, () => decodeIds(args.input, ids), context);
         if (outcome.done !== false) return outcome;
+        await recordRefusal(context, name, outcome.userError);
         const { kind } = outcome.userError;
         if (!command.refusals.includes(kind))
           throw new Error(`${name} does not declare that it may refuse by ${kind}.`);

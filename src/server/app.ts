@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { actorFinder, findMembers } from '../auth/actor.js';
+import { createAccessAudit } from '../auth/access-audit.js';
 import { createApiTokens } from '../auth/api-tokens.js';
 import { createAuthenticate } from '../auth/credentials.js';
 import { cachedReader } from '../auth/token-cache.js';
@@ -101,12 +102,20 @@ export interface AppParts {
   readonly metrics?: MetricsAddress | undefined;
   /** Traces what is done; absent for not. Its creator stops it. */
   readonly tracing?: Tracing | undefined;
+  /** How long records of access are kept, in days; absent for a year. */
+  readonly accessRecordDays?: number | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
 
 /** Longest that one execution may take by default, in milliseconds. */
 const MAX_EXECUTION = 30_000;
+
+/** How long records of access are kept by default, in days. */
+const ACCESS_RECORD_DAYS = 365;
+
+/** How often accesses that are only counted are recorded, in milliseconds. */
+const AUDIT_INTERVAL = 60_000;
 
 /** How often the database is tidied, in milliseconds. */
 const MAINTENANCE_INTERVAL = 3_600_000;
@@ -138,7 +147,8 @@ export interface App {
 /** Makes a server over an open database. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { database, logger, clock, tracing } = parts;
-  const browsers = parts.signIn && openBrowserSessions(parts.signIn, database, clock, logger);
+  const audit = createAccessAudit(database.prisma, clock, logger, parts.accessRecordDays ?? ACCESS_RECORD_DAYS);
+  const browsers = parts.signIn && openBrowserSessions(parts.signIn, database, clock, audit, logger);
   const limits = { ...defaultLimits, ...parts.limits };
   const bus = tracing ? tracing.traceBus(parts.bus) : parts.bus;
   const metrics = parts.metrics && (await import('./ops/metrics.js')).createMetrics(parts.metrics);
@@ -164,6 +174,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     catalogStore,
     delivery,
     sessions: browsers?.sessions,
+    audit,
     maxResponseBytes: limits.maxResponseBytes,
     committed(commit, command) {
       knownActors?.committed(commit);
@@ -235,7 +246,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     unsent,
     refused,
   });
-  const downloads = createDownloads({ credentialsOf, authenticate, findActor, logger, limits, refused });
+  const downloads = createDownloads({ credentialsOf, authenticate, findActor, audit, logger, limits, refused });
   const checkpoints = createCheckpoints(database, clock, logger, parts.checkpointKey);
   let draining = false;
   const http = createHttpServer({
@@ -263,11 +274,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(browsers ? [watchCredentials('session', browsers.sessions, connections, logger)] : []),
   ];
   const maintenance = setInterval(() => {
-    Promise.all([maintain(database, clock(), browsers), checkpoints.makeAll()]).catch((error: unknown) =>
-      logger.warn({ err: error }, 'database maintenance failed'),
+    Promise.all([maintain(database, clock(), browsers), audit.forgetOld(), checkpoints.makeAll()]).catch(
+      (error: unknown) => logger.warn({ err: error }, 'database maintenance failed'),
     );
   }, MAINTENANCE_INTERVAL);
   maintenance.unref();
+  const flushAudit = () =>
+    audit.flush().catch((error: unknown) => logger.warn({ err: error }, 'could not record how often accesses came'));
+  const flushing = setInterval(() => void flushAudit(), AUDIT_INTERVAL).unref();
   let stopping: Promise<void> | undefined;
 
   const stop = async (): Promise<void> => {
@@ -286,6 +300,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     connections.stop();
     clearInterval(sweep);
     clearInterval(maintenance);
+    clearInterval(flushing);
+    await flushAudit();
     for (const stopWatch of stopWatching) stopWatch();
     chaining.stop();
     budgets?.stop();

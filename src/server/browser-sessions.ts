@@ -1,3 +1,4 @@
+import type { AccessAudit } from '../auth/access-audit.js';
 import { actorFinder } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
 import { createProviderClient } from '../auth/provider-client.js';
@@ -51,6 +52,7 @@ export function openBrowserSessions(
   { origin, limits, demo, linkSecret, provider }: SignInOptions,
   { prisma }: Pick<Database, 'prisma'>,
   clock: Clock,
+  audit: AccessAudit,
   logger: Logger,
 ): BrowserSessions {
   const cookies = sessionCookies(origin);
@@ -58,17 +60,18 @@ export function openBrowserSessions(
     logger.warn({ err: error }, 'could not record which sessions are in use'),
   );
   const findActor = actorFinder(prisma);
-  const enter = sessionBeginner({ sessions, cookies, logger });
+  const findOrganization = (slug: string) => prisma.organization.findUnique({ where: { slug }, select: { id: true } });
+  const enter = sessionBeginner({ sessions, audit, cookies, logger });
   const ways: SignInWay[] = [];
   if (demo) ways.push(demoSignIn(demo, cookies, enter));
   if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, cookies, enter }));
   if (provider && origin !== undefined) {
     const client = createProviderClient({ ...provider, origin }, logger);
-    ways.push(providerSignIn({ client, origin, sessions, findActor, cookies, enter, logger }));
+    ways.push(providerSignIn({ client, origin, sessions, audit, findOrganization, findActor, cookies, enter, logger }));
   }
   return {
     sessions,
     cookies,
-    signIn: (asked) => createSignIn({ sessions, cookies, findActor, logger, ways, ...asked }),
+    signIn: (asked) => createSignIn({ sessions, audit, cookies, findActor, logger, ways, ...asked }),
   };
 }

@@ -163,7 +163,9 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
 
     it('finds that the guard of the log is disabled', async () => {
       const guard = (action: string) => prisma().$executeRawUnsafe(`ALTER TABLE "Event" ${action} TRIGGER log_guard`);
-      expect((await check(environment)).fine).toContain('guard of the log: the database refuses to change events');
+      expect((await check(environment)).fine).toContain(
+        'guard of the log: the database refuses to change events and records of access',
+      );
       await guard('DISABLE');
       const { wrong } = await check(environment);
       await guard('ENABLE');

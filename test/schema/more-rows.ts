@@ -50,6 +50,10 @@ const OTHERS = [
     SELECT gen_random_uuid(), p."organizationId", p."id", 'Script ' || g, 'uplift_pat_0000', p."id" || g, '{read}', '{}',
            p."createdAt" + g * interval '1 hour', p."createdAt" + interval '1 year' - (g % 3) * interval '1 day'
       FROM "Person" p CROSS JOIN generate_series(1, 4) g`,
+  // Every person did something with their access.
+  `INSERT INTO "AccessRecord" ("id", "organizationId", "kind", "occurredAt", "personId")
+    SELECT gen_random_uuid(), p."organizationId", 'SIGN_IN', p."createdAt" + g * interval '1 hour', p."id"
+      FROM "Person" p CROSS JOIN generate_series(1, 2) g`,
   // One person owns every blocker.
   `UPDATE "Blocker" SET "ownerId" = (SELECT "id" FROM "Person" ORDER BY "id" LIMIT 1)`,
   // Nothing says by which version of its process a project has adopted anything, which is a weak spot.

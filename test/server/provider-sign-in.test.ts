@@ -386,6 +386,28 @@ it('the log says who signed in and out, and why it failed, without tokens, codes
     expect(all).not.toContain(secret);
 });
 
+it('the record of accesses has who signed in and out, and who could not, of the organization that they wanted', async () => {
+  const { prisma } = app.services.database;
+  const other = await createTestOrganization(plain);
+  const recorded = async (organizationId: string) =>
+    prisma.accessRecord.findMany({
+      where: { organizationId, kind: { in: ['SIGN_IN', 'SIGN_IN_FAILED', 'SESSION_ENDED'] } },
+      orderBy: { id: 'desc' },
+      take: 2,
+    });
+  const browser = new Navigator();
+  await signIn(browser);
+  await browser.fetch(`${origin}/auth/logout`, { method: 'POST', headers: { origin } });
+  const personId = organization.people.SPONSOR.id;
+  expect(await recorded(organization.id)).toMatchObject([
+    { kind: 'SESSION_ENDED', personId, about: 'signed out' },
+    { kind: 'SIGN_IN', personId, about: 'provider', address: expect.any(String) },
+  ]);
+  await signIn(new Navigator(), `?organization=${other.slug}`);
+  const about = 'No member has the subject that the identity provider names';
+  expect(await recorded(other.id)).toMatchObject([{ kind: 'SIGN_IN_FAILED', personId: null, about, count: 1 }]);
+});
+
 it('signing in goes on after the provider has changed its keys', async () => {
   const browser = new Navigator();
   await signIn(browser);

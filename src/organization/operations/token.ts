@@ -1,3 +1,4 @@
+import type { Access, AccessAudit, Caller } from '../../auth/access-audit.js';
 import { hashOf } from '../../auth/api-tokens.js';
 import { demandNoToken } from '../../auth/allowed.js';
 import type { Actor } from '../../auth/actor.js';
@@ -23,8 +24,11 @@ export const OVERLAP = { usual: 60, most: 10_080 } as const;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Where tokens are issued. */
-type Environment = Pick<CommandEnvironment, 'database' | 'clock'>;
+/** Where tokens are issued, and who asks from where. */
+interface Environment extends Pick<CommandEnvironment, 'database' | 'clock'> {
+  readonly audit: AccessAudit;
+  readonly caller: Caller | undefined;
+}
 
 /** A token that was just issued, with its secret, which nobody is shown again. */
 export interface IssuedToken {
@@ -42,11 +46,8 @@ export interface NewToken {
 }
 
 /** Creates a token that acts for the actor. */
-export async function createToken(
-  { database, clock }: Environment,
-  actor: Actor,
-  token: NewToken,
-): Promise<IssuedToken> {
+export async function createToken(environment: Environment, actor: Actor, token: NewToken): Promise<IssuedToken> {
+  const { database, clock } = environment;
   demandNoToken(actor, 'createToken');
   const { personId, organizationId } = actor;
   const now = clock();
@@ -56,7 +57,9 @@ export async function createToken(
     await demandUnits(db, organizationId, unitIds);
     const others = await db.token.count({ where: { organizationId, personId, ...validAt(now) } });
     if (others >= MOST_TOKENS) throw tooMany();
-    return issue(db, { organizationId, personId, name, scopes, unitIds, createdAt: now, expiresAt });
+    const issued = await issue(db, { organizationId, personId, name, scopes, unitIds, createdAt: now, expiresAt });
+    await record(db, environment, actor, { kind: 'TOKEN_CREATED', tokenId: issued.id });
+    return issued;
   });
 }
 
@@ -71,10 +74,11 @@ export interface Rotation {
 
 /** Replaces a token of the actor by one with a new secret; both are valid for a while. A token may only replace itself. */
 export async function rotateToken(
-  { database, clock }: Environment,
+  environment: Environment,
   actor: Actor,
   { tokenId, overlapMinutes, expiresOn }: Rotation,
 ): Promise<IssuedToken> {
+  const { database, clock } = environment;
   const { personId, organizationId, grant } = actor;
   const id = tokenId ?? grant?.tokenId;
   if (id === undefined) throw invalidInput([{ path: 'tokenId', message: 'Required: you do not ask with a token.' }]);
@@ -95,20 +99,35 @@ export async function rotateToken(
     await db.token.update({ where: { id }, data: { expiresAt: new Date(Math.min(overlapEnd, expiresAt.getTime())) } });
     const sameLife = new Date(now.getTime() + expiresAt.getTime() - createdAt.getTime());
     const rest = { createdAt: now, expiresAt: until ?? sameLife, replacesId: id };
-    return issue(db, { organizationId, personId, name, scopes, unitIds, ...rest });
+    const issued = await issue(db, { organizationId, personId, name, scopes, unitIds, ...rest });
+    await record(db, environment, actor, { kind: 'TOKEN_ROTATED', tokenId: id });
+    return issued;
   });
 }
 
 /** Ends a token at once, and the one that it replaced if that is still valid. */
-export async function revokeToken({ database, clock }: Environment, actor: Actor, id: string): Promise<void> {
+export async function revokeToken(environment: Environment, actor: Actor, id: string): Promise<void> {
   if (actor.grant && actor.grant.tokenId !== id) throw forbidden('revokeToken', 'the person themselves, or that token');
+  const { database, clock } = environment;
   const { organizationId } = actor;
   const now = clock();
-  const { count } = await database.prisma.token.updateMany({
-    where: { OR: [{ id }, { replacedBy: { id } }], organizationId, ...validAt(now), AND: visibleTokens(actor) },
-    data: { revokedAt: now },
+  await inTransaction(database, organizationId, async (db) => {
+    const { count } = await db.token.updateMany({
+      where: { OR: [{ id }, { replacedBy: { id } }], organizationId, ...validAt(now), AND: visibleTokens(actor) },
+      data: { revokedAt: now },
+    });
+    if (count === 0) throw notFound('Token');
+    await record(db, environment, actor, { kind: 'TOKEN_REVOKED', tokenId: id });
   });
-  if (count === 0) throw notFound('Token');
+}
+
+function record(
+  db: Queryable,
+  { audit, caller }: Environment,
+  { organizationId, personId }: Actor,
+  access: Pick<Access, 'kind' | 'tokenId'>,
+): Promise<void> {
+  return audit.record({ organizationId, personId, caller, ...access }, db);
 }
 
 type NewRow = Pick<Token, 'organizationId' | 'personId' | 'name' | 'createdAt' | 'expiresAt'> & {

@@ -5,6 +5,7 @@ import { encodeGlobalId } from '../../ids.js';
 import { accessMutation } from '../../schema/access-mutation.js';
 import type { PayloadBuilder } from '../../schema/access-mutation.js';
 import { builder } from '../../schema/builder.js';
+import { accessOf } from '../../schema/context.js';
 import { notFound } from '../../user-error.js';
 
 /** A session in the graph. */
@@ -45,9 +46,11 @@ accessMutation({
   payload: (t: PayloadBuilder<{ sessionId: string }>) => ({
     sessionId: t.exposeID('sessionId', { description: 'The session that has ended.' }),
   }),
-  async perform({ services }, actor, { sessionId }) {
+  async perform(context, actor, { sessionId }) {
     demandNoToken(actor, 'revokeSession');
-    if (!(await services.sessions?.endOwn(sessionId, actor.personId))) throw notFound('Session');
+    const { sessions, audit } = context.services;
+    if (!(await sessions?.endOwn(sessionId, actor.personId))) throw notFound('Session');
+    await audit.recordFew(accessOf(context, actor, { kind: 'SESSION_ENDED', about: 'revoked' }));
     return { sessionId: encodeGlobalId('Session', sessionId) };
   },
 });

@@ -116,8 +116,8 @@ accessMutation({
   },
   refusals: ['RuleViolationError'],
   payload: issued,
-  perform: ({ services }, actor, { scopes, unitIds, ...token }) =>
-    createToken(services, actor, { ...token, scopes: scopes ?? [], unitIds: unitIds ?? [] }),
+  perform: ({ services, caller }, actor, { scopes, unitIds, ...token }) =>
+    createToken({ ...services, caller }, actor, { ...token, scopes: scopes ?? [], unitIds: unitIds ?? [] }),
 });
 
 accessMutation({
@@ -134,8 +134,8 @@ accessMutation({
   },
   refusals: ['RuleViolationError'],
   payload: issued,
-  perform: ({ services }, actor, { overlapMinutes, ...rotation }) =>
-    rotateToken(services, actor, { ...rotation, overlapMinutes: overlapMinutes ?? OVERLAP.usual }),
+  perform: ({ services, caller }, actor, { overlapMinutes, ...rotation }) =>
+    rotateToken({ ...services, caller }, actor, { ...rotation, overlapMinutes: overlapMinutes ?? OVERLAP.usual }),
 });
 
 accessMutation({
@@ -147,8 +147,8 @@ accessMutation({
   payload: (t: PayloadBuilder<{ tokenId: string }>) => ({
     tokenId: t.exposeID('tokenId', { description: 'The token that has ended.' }),
   }),
-  async perform({ services }, actor, { tokenId }) {
-    await revokeToken(services, actor, tokenId);
+  async perform({ services, caller }, actor, { tokenId }) {
+    await revokeToken({ ...services, caller }, actor, tokenId);
     return { tokenId: encodeGlobalId('Token', tokenId) };
   },
 });

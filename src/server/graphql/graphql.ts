@@ -2,6 +2,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { Caller } from '../../auth/access-audit.js';
 import type { actorFinder } from '../../auth/actor.js';
 import type { Authenticate, Credentials } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
@@ -35,6 +36,8 @@ export interface ServerContext {
   readonly onScopeChange?: (change: ScopeChange) => void;
   /** Aborts when the caller wants no answer any more; over HTTP that of the request does. */
   readonly signal?: AbortSignal;
+  /** From where the caller asks, as far as it is known. */
+  readonly caller?: Caller | undefined;
 }
 
 /** The GraphQL server behind every transport. */
@@ -88,12 +91,12 @@ export function createGraphqlServer(options: GraphqlServerOptions): GraphqlServe
       ...(options.metrics ? [options.metrics] : []),
       ...(options.tracing ? [options.tracing] : []),
     ],
-    context: ({ claims, sink, onScopeChange, signal }) => {
+    context: ({ claims, sink, onScopeChange, signal, caller }) => {
       if (!claims) throw unauthenticated();
       // Not a copy: this is done for each operation.
       let find = findActor;
       const onlyReads = knownActors && (() => void (find = (named) => knownActors.find(named)));
-      const context = createContext(services, () => find(claims), claims.session);
+      const context = createContext(services, () => find(claims), { session: claims.session, caller });
       const { expiresAt } = claims;
       return Object.assign(context, { claims, expiresAt, sink, onScopeChange, signal, onlyReads });
     },

@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import { processRegularResult } from 'graphql-yoga';
-import type { Claims } from '../../auth/tokens.js';
 import { acceptedEncoding, compress } from './compression.js';
 import type { GraphqlServer, ServerContext } from './graphql.js';
 import { documentOf } from './persisted-operations.js';
@@ -21,6 +20,9 @@ export interface ShortWayParts {
   readonly mask: (error: unknown) => GraphQLError;
 }
 
+/** Who asks, and from where. */
+type Asker = Required<Pick<ServerContext, 'claims' | 'caller'>>;
+
 /**
  * Executes plain requests past the objects of fetch, which take most of the time of a small query: queries and mutations by POST.
  * They go through the same plugins as over every transport: parsing, bounds, log, metrics, traces. Whatever is not plain is
@@ -28,7 +30,7 @@ export interface ShortWayParts {
  */
 export interface ShortWay {
   /** Answers a request. False where Yoga has to; what was read of the request is its `body` then. Never rejects. */
-  answer(request: IncomingMessage, response: ServerResponse, claims: Claims): Promise<boolean>;
+  answer(request: IncomingMessage, response: ServerResponse, who: Asker): Promise<boolean>;
   /** How many requests were answered. */
   readonly answered: number;
 }
@@ -43,7 +45,7 @@ export function createShortWay({ graphql, persisted, maxResponseBytes, mask }: S
   const resultOf = async (
     query: string,
     { operationName, variables, extensions }: RequestParams,
-    context: Pick<ServerContext, 'claims' | 'signal'>,
+    context: Pick<ServerContext, 'claims' | 'caller' | 'signal'>,
   ): Promise<ExecutionResult | undefined> => {
     try {
       const params = { query, operationName, variables, extensions };
@@ -76,7 +78,7 @@ export function createShortWay({ graphql, persisted, maxResponseBytes, mask }: S
     get answered() {
       return answered;
     },
-    async answer(request, response, claims) {
+    async answer(request, response, who) {
       const type = answerType(request);
       if (!type) return false;
       const bytes = await readBody(request);
@@ -85,7 +87,7 @@ export function createShortWay({ graphql, persisted, maxResponseBytes, mask }: S
       response.once('close', () => response.writableFinished || leaving.abort());
       const params = plainParams(bytes);
       const query = params && documentOf(params, persisted);
-      const context = { claims, signal: leaving.signal };
+      const context = { ...who, signal: leaving.signal };
       const result = params && typeof query === 'string' && (await resultOf(query, params, context));
       if (!result) {
         // Hazard: Yoga would take the keys of a plain buffer, each byte of which has one.

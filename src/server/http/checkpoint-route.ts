@@ -19,7 +19,7 @@ export function createCheckpointRoute(
     const who = await downloads.whoAsks(request, READ);
     if (who.actor.role !== 'ADMINISTRATOR')
       return refuse(response, 403, 'Only administrators get checkpoints of the log.');
-    await downloads.run(who, response, async () => {
+    await downloads.run(who, { kind: 'CHECKPOINT_READ' }, response, async () => {
       const checkpoint = await make(who.actor.organizationId);
       if (checkpoint) answer(response, 200, checkpoint, HEADERS);
       else refuse(response, 503, 'The log is not chained yet. Retry later.', { 'retry-after': '60' });

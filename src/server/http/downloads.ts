@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Access, AccessAudit, Caller } from '../../auth/access-audit.js';
 import type { Actor, actorFinder } from '../../auth/actor.js';
 import type { Authenticate } from '../../auth/credentials.js';
 import { hasScope } from '../../auth/grant.js';
@@ -11,6 +12,7 @@ import { beyond, forbidden, unauthenticated } from '../../schema/faults.js';
 import type { FaultCode } from '../../schema/faults.js';
 import { Tally } from '../../tally.js';
 import { answer } from './answer.js';
+import { callerOf } from './client-address.js';
 import type { CredentialsOf } from './session-cookie.js';
 import { maskError, UNEXPECTED } from '../graphql/mask-error.js';
 import { withoutHttp } from '../graphql/wire-error.js';
@@ -21,9 +23,17 @@ export interface DownloadParts {
   readonly credentialsOf: CredentialsOf;
   readonly authenticate: Authenticate;
   readonly findActor: ReturnType<typeof actorFinder>;
+  readonly audit: AccessAudit;
   readonly logger: Logger;
   readonly limits: Pick<Limits, 'maxExports' | 'maxExportsPerPerson' | 'maxExportsPerOrganization' | 'maxStall'>;
   readonly refused: Refused;
+}
+
+/** Who asks for a file, and from where. */
+export interface WhoAsks {
+  readonly claims: Claims;
+  readonly actor: Actor;
+  readonly caller: Caller;
 }
 
 /** Files that people download. */
@@ -32,13 +42,14 @@ export interface Downloads {
    * Who asks for a file, for which a token needs a scope.
    * @throws GraphQLError if there is none, or their token lacks it.
    */
-  whoAsks(request: IncomingMessage, scope: string): Promise<{ claims: Claims; actor: Actor }>;
+  whoAsks(request: IncomingMessage, scope: string): Promise<WhoAsks>;
   /**
-   * Admits a download while `send` sends it, which ends with the response; a reader that stalls is cut.
+   * Admits a download, and records it, while `send` sends it, which ends with the response; a reader that stalls is cut.
    * @throws GraphQLError where there are too many at once.
    */
   run(
-    who: { readonly claims: Claims; readonly actor: Actor },
+    who: WhoAsks,
+    what: Pick<Access, 'kind' | 'about'>,
     response: ServerResponse,
     send: () => Promise<void>,
   ): Promise<void>;
@@ -54,7 +65,7 @@ const RETRY_AFTER = 5;
 
 /** Makes what the files beside GraphQL have in common: who may have them, how many at once, and how their errors read. */
 export function createDownloads(parts: DownloadParts): Downloads {
-  const { credentialsOf, authenticate, findActor, logger, limits, refused } = parts;
+  const { credentialsOf, authenticate, findActor, audit, logger, limits, refused } = parts;
   const underWay = new Tally();
 
   /** The bound by which there are too many at once: the person's own, or the server's. */
@@ -71,9 +82,9 @@ export function createDownloads(parts: DownloadParts): Downloads {
       const actor = claims && (await findActor(claims));
       if (!claims || !actor) throw unauthenticated(credentials);
       if (!hasScope(claims.grant, scope)) throw forbidden(`Your token lacks the scope "${scope}".`);
-      return { claims, actor };
+      return { claims, actor, caller: callerOf(request) };
     },
-    async run({ claims, actor }, response, send) {
+    async run({ claims, actor, caller }, what, response, send) {
       const bound = excess(actor);
       if (bound) {
         refused.count(bound, claims);
@@ -86,6 +97,8 @@ export function createDownloads(parts: DownloadParts): Downloads {
       underWay.add(holders, 1);
       const stopWatching = cutWhenStalled(response, limits.maxStall);
       try {
+        const { organizationId, personId, grant } = actor;
+        await audit.recordFew({ organizationId, personId, tokenId: grant?.tokenId, caller, ...what });
         await send();
       } finally {
         stopWatching();

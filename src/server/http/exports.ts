@@ -56,7 +56,7 @@ export function createExports({ services, downloads }: ExportParts): Exports {
     if (request.method !== 'GET') return refuse(response, 405, 'Lists are read by GET.', { allow: 'GET' });
     const who = await downloads.whoAsks(request, EXPORT);
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);
-    await downloads.run(who, response, async () => {
+    await downloads.run(who, { kind: 'LIST_EXPORTED', about: list.name }, response, async () => {
       const pages = pagesFor(list, who.actor, request);
       // What goes wrong before there is anything to send is said; later, the file is cut off.
       const begun = [await pages.next(), await pages.next()];

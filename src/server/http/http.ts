@@ -7,6 +7,7 @@ import { unauthenticated } from '../../schema/faults.js';
 import { answer, errorBody, pathOf } from './answer.js';
 import { bodyRefusal } from '../graphql/body.js';
 import { CHECKPOINT_PATH } from './checkpoint-route.js';
+import { callerOf } from './client-address.js';
 import type { Dashboard } from './dashboard.js';
 import type { WorkProductRoutes } from './work-product-routes.js';
 import type { Exports } from './exports.js';
@@ -77,8 +78,9 @@ export function createHttpServer(parts: HttpParts): Server {
     // What cannot be checked now, GraphQL checks again, and says why.
     const credentials = credentialsOf(request);
     const claims = await authenticate(credentials).catch(() => undefined);
-    if (claims && (await shortWay.answer(request, response, claims))) return;
-    if (claims !== null) return void graphql(request, response, claims ? { claims } : { credentials });
+    const caller = callerOf(request);
+    if (claims && (await shortWay.answer(request, response, { claims, caller }))) return;
+    if (claims !== null) return void graphql(request, response, { caller, ...(claims ? { claims } : { credentials }) });
     const accepts = request.headers.accept?.includes(GRAPHQL_RESPONSE);
     const type = accepts ? { 'content-type': `${GRAPHQL_RESPONSE}; charset=utf-8` } : {};
     answer(response, 401, { errors: [unauthenticated(credentials)] }, { ...type, 'www-authenticate': 'Bearer' });

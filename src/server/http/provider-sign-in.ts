@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { AccessAudit } from '../../auth/access-audit.js';
 import type { actorFinder } from '../../auth/actor.js';
 import type { ProviderClient } from '../../auth/provider-client.js';
 import type { Sessions } from '../../auth/sessions.js';
 import type { Logger } from '../../logger.js';
+import { isStorable } from '../../text.js';
 import { answer, errorBody } from './answer.js';
+import { callerOf } from './client-address.js';
 import { readForm } from './sign-in-body.js';
 import type { Enter, SignInWay } from './sign-in.js';
 import { answerPage } from './sign-in-page.js';
@@ -16,6 +19,9 @@ export interface ProviderSignInParts {
   /** The origin at which browsers find us. */
   readonly origin: string;
   readonly sessions: Sessions;
+  readonly audit: AccessAudit;
+  /** Finds the organization with a slug. */
+  readonly findOrganization: (slug: string) => Promise<{ readonly id: string } | null>;
   readonly findActor: ReturnType<typeof actorFinder>;
   readonly cookies: SessionCookies;
   readonly enter: Enter;
@@ -51,7 +57,15 @@ const attempt = z.strictObject({
  * the provider reports logouts to `POST /auth/backchannel-logout`.
  */
 export function providerSignIn(parts: ProviderSignInParts): SignInWay {
-  const { client, origin, sessions, findActor, cookies, enter, logger } = parts;
+  const { client, origin, sessions, audit, findOrganization, findActor, cookies, enter, logger } = parts;
+
+  /** Records that somebody could not sign in to an organization, if it is known which, and there is one. */
+  const recordFailure = async (request: IncomingMessage, slug: string | undefined, about: string): Promise<void> => {
+    const organization = slug && isStorable(slug) ? await findOrganization(slug) : null;
+    if (!organization) return;
+    const access = { organizationId: organization.id, personId: null, caller: callerOf(request), about };
+    await audit.recordFew({ kind: 'SIGN_IN_FAILED', ...access });
+  };
 
   const login = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // The browser must come back to where its cookie is.
@@ -79,11 +93,21 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       logger.warn({ err: error, reason: reasonOf(error) }, 'a sign-in at the identity provider failed');
       return undefined;
     });
-    if (!said) return answerPage(response, 400, FAILED);
+    if (!said) {
+      await recordFailure(request, wanted ?? undefined, 'The response of the identity provider is not valid');
+      return answerPage(response, 400, FAILED);
+    }
     const { subject, organization = wanted ?? undefined, issuer, sid, idToken } = said;
     const isOther = wanted !== null && wanted !== organization;
     const actor = isOther ? null : await findActor({ subject, organization });
-    if (!actor) return answerPage(response, 403, unknown(subject));
+    if (!actor) {
+      await recordFailure(
+        request,
+        wanted ?? organization,
+        'No member has the subject that the identity provider names',
+      );
+      return answerPage(response, 403, unknown(subject));
+    }
     const { personId, organizationId } = actor;
     await enter(request, response, { personId, organizationId, provider: { issuer, sid, idToken } });
     redirect(response, new URL(to, origin).href);
@@ -94,7 +118,9 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     const of = await client.readLogoutToken(token);
     if (!of)
       return answer(response, 400, { error: 'invalid_request', ...errorBody(400, 'The logout token is not valid.') });
-    await sessions.endOfProvider(client.issuer, of);
+    const caller = callerOf(request);
+    for (const ended of await sessions.endOfProvider(client.issuer, of))
+      await audit.recordFew({ kind: 'SESSION_ENDED', ...ended, caller, about: 'by the identity provider' });
     answer(response, 200, {});
   };
 

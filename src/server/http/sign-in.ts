@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AccessAudit } from '../../auth/access-audit.js';
 import type { actorFinder } from '../../auth/actor.js';
 import type { Authenticate } from '../../auth/credentials.js';
 import type { EndedSession, NewSession, Sessions } from '../../auth/sessions.js';
 import type { Logger } from '../../logger.js';
 import { answer, errorBody } from './answer.js';
-import { addressOf } from './client-address.js';
+import { callerOf } from './client-address.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import type { SessionCookies } from './session-cookie.js';
 
@@ -39,6 +40,7 @@ export type Enter = (request: IncomingMessage, response: ServerResponse, who: En
 /** What the sign-in is made of. */
 export interface SignInParts {
   readonly sessions: Sessions;
+  readonly audit: AccessAudit;
   readonly cookies: SessionCookies;
   readonly authenticate: Authenticate;
   readonly findActor: ReturnType<typeof actorFinder>;
@@ -63,16 +65,21 @@ export class SignInRefusal extends Error {
 /** Makes what starts sessions. Each has a new secret, and ends the previous session of the browser. */
 export function sessionBeginner({
   sessions,
+  audit,
   cookies,
   logger,
-}: Pick<SignInParts, 'sessions' | 'cookies' | 'logger'>): Enter {
+}: Pick<SignInParts, 'sessions' | 'audit' | 'cookies' | 'logger'>): Enter {
   return async (request, response, who) => {
-    const begun = await sessions.begin({ ...who, address: addressOf(request), agent: request.headers['user-agent'] });
+    const caller = callerOf(request);
+    const by = who.provider ? 'provider' : who.link === undefined ? 'demo' : 'link';
+    const { personId, organizationId } = who;
+    const begun = await sessions.begin({ ...who, ...caller });
+    const access = { organizationId, personId, caller, about: begun ? by : `${by}, which was used before` };
+    await audit.recordFew({ kind: begun ? 'SIGN_IN' : 'SIGN_IN_FAILED', ...access });
     if (!begun) return false;
     const before = cookies.read(request, SESSION_COOKIE);
     if (before !== undefined) await sessions.end(before);
     cookies.write(response, SESSION_COOKIE, { value: begun.secret, until: begun.expiresAt });
-    const by = who.provider ? 'provider' : who.link === undefined ? 'demo' : 'link';
     logger.info({ actor: who.personId, organization: who.organizationId, session: begun.id, by }, 'signed in');
     return true;
   };
@@ -82,7 +89,7 @@ export function sessionBeginner({
 export function createSignIn(
   parts: SignInParts,
 ): (request: IncomingMessage, response: ServerResponse, path: string) => void {
-  const { sessions, cookies, logger, ways } = parts;
+  const { sessions, audit, cookies, logger, ways } = parts;
 
   /** Who is signed in with the cookie, and how one can. */
   const session: Handler = async (request, response) => {
@@ -101,7 +108,12 @@ export function createSignIn(
     const secret = cookies.read(request, SESSION_COOKIE);
     const ended = secret === undefined ? null : await sessions.end(secret);
     cookies.write(response, SESSION_COOKIE);
-    if (ended) logger.info({ session: ended.id }, 'signed out');
+    if (ended) {
+      const { personId, organizationId } = ended;
+      const access = { organizationId, personId, caller: callerOf(request), about: 'signed out' };
+      await audit.recordFew({ kind: 'SESSION_ENDED', ...access });
+      logger.info({ session: ended.id }, 'signed out');
+    }
     let to: URL | undefined;
     if (ended) for (const way of ways) to ??= await way.goodbye?.(ended);
     answer(response, 200, { to: to?.href ?? '/' });

@@ -62,7 +62,8 @@ export function createWorkProductRoutes(
       return refuse(response, 405, 'Documents are read by GET.', { allow: 'GET, HEAD' });
     }
     const who = await downloads.whoAsks(request, EXPORT);
-    await downloads.run(who, response, async () => {
+    const about = `${product} of ${improvementOrNone(improvementId)}`;
+    await downloads.run(who, { kind: 'DOCUMENT_READ', about }, response, async () => {
       const answered = await ask(DOCUMENT_QUERIES[product], improvementOrNone(improvementId), readingOnly(who.claims));
       const { data, errors } = (await answered.json()) as { data?: DocumentData; errors?: GraphQLFormattedError[] };
       if (errors || !data) return refuseWith(response, errors ?? [{ message: UNEXPECTED }], HEADERS);

@@ -1,6 +1,7 @@
 import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
+import type { Caller } from '../../auth/access-audit.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { Subscription } from '../../live/hub.js';
 import type { Sink } from '../../live/sink.js';
@@ -14,6 +15,7 @@ import type { GraphqlServer } from '../graphql/graphql.js';
 /** Who asks on a socket, and where the results of their subscription go. */
 export interface Asking {
   readonly claims: Claims;
+  readonly caller: Caller;
   readonly persisted: PersistedOperations | undefined;
   /** Address that the socket was opened at. */
   readonly url: string;
@@ -42,7 +44,7 @@ interface Joined {
  */
 export async function startOperation(
   graphql: GraphqlServer,
-  { claims, persisted, url, sink, onScopeChange, signal }: Asking,
+  { claims, caller, persisted, url, sink, onScopeChange, signal }: Asking,
   asked: SubscribePayload,
   mask: (error: unknown) => GraphQLError,
 ): Promise<Started> {
@@ -52,6 +54,7 @@ export async function startOperation(
   const found: { joined?: Joined } = {};
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     claims,
+    caller,
     sink,
     onScopeChange,
     signal,

@@ -1,6 +1,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { MessageType } from 'graphql-ws';
 import type { SubscribePayload } from 'graphql-ws';
+import type { Caller } from '../../auth/access-audit.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { Subscription } from '../../live/hub.js';
 import type { Sink } from '../../live/sink.js';
@@ -28,6 +29,8 @@ export interface OperationsParts {
   readonly logger: Logger;
   /** Address that the socket was opened at. */
   readonly url: string;
+  /** From where it was. */
+  readonly caller: Caller;
   /** Where the results of a subscription go that are written past `send`. */
   readonly sink: (id: string) => Sink;
   readonly send: (message: Outgoing) => void;
@@ -87,9 +90,9 @@ export class SocketOperations {
   }
 
   async #run(id: string, operation: Operation, payload: SubscribePayload, claims: Claims): Promise<void> {
-    const { graphql, persisted, logger, url, sink, send, onFailure, onScopeChange } = this.#parts;
+    const { graphql, persisted, logger, url, caller, sink, send, onFailure, onScopeChange } = this.#parts;
     const { signal } = operation.canceling as AbortController;
-    const asking = { claims, persisted, url, sink: sink(id), onScopeChange, signal };
+    const asking = { claims, caller, persisted, url, sink: sink(id), onScopeChange, signal };
     // A client that completed it in the meantime wants nothing of it, and may have begun another with the same id.
     const isOver = (): boolean => this.#operations.get(id) !== operation;
     // Hundreds that come in one packet would hold up all other clients.

@@ -4,6 +4,7 @@ import { CloseCode, MessageType } from 'graphql-ws';
 import type { ConnectionInitMessage, Message, SubscribeMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { connectionCredentials, whyClosed } from '../../auth/credentials.js';
+import type { Caller } from '../../auth/access-audit.js';
 import type { Authenticate } from '../../auth/credentials.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName, Limits } from '../../limits.js';
@@ -38,12 +39,10 @@ export interface SessionParts {
 }
 
 /** What is kept of the request that opened a socket. */
-export interface Opening {
+export interface Opening extends Caller {
   readonly url: string;
   /** The secret in the session cookie; undefined if there is none. */
   readonly secret: string | undefined;
-  /** Network address of the client, if known. */
-  readonly address: string | undefined;
 }
 
 /**
@@ -60,8 +59,9 @@ export class SocketSession implements Connection {
   readonly #writer: ConnectionWriter;
   readonly #rate: MessageRate;
   readonly #operations: SocketOperations;
-  /** The secret in the cookie with which the socket was opened, and from where, until it is authenticated. */
-  #opening: Pick<Opening, 'secret' | 'address'> | undefined;
+  /** The secret in the cookie with which the socket was opened, until it is authenticated. */
+  #secret: string | undefined;
+  readonly #caller: Caller;
   #timeout: NodeJS.Timeout | undefined;
   #state: 'opened' | 'initializing' | 'ready' | 'closed' = 'opened';
   #claims: Claims | undefined;
@@ -70,9 +70,10 @@ export class SocketSession implements Connection {
   #paused = false;
 
   /** `stream` is what the socket writes to. */
-  constructor(socket: WebSocket, stream: Duplex, { url, ...opening }: Opening, parts: SessionParts) {
+  constructor(socket: WebSocket, stream: Duplex, { url, secret, ...caller }: Opening, parts: SessionParts) {
     this.#socket = socket;
-    this.#opening = opening;
+    this.#secret = secret;
+    this.#caller = caller;
     this.#parts = parts;
     this.#writer = new ConnectionWriter(stream, parts, () => {
       this.#count('maxStall');
@@ -83,6 +84,7 @@ export class SocketSession implements Connection {
       persisted: parts.persisted,
       logger: parts.logger,
       url,
+      caller,
       sink: (id) => socketSink(socket, stream, this.#writer, id),
       send: (message) => this.#send(message),
       onFailure: (error) => this.#failed(error, 'could not do an operation'),
@@ -195,9 +197,9 @@ export class SocketSession implements Connection {
     clearTimeout(this.#timeout);
     this.#timeout = undefined;
     try {
-      const { secret: session, address } = this.#opening ?? {};
-      const credentials = { ...connectionCredentials(payload), session, address };
-      this.#opening = undefined;
+      const { address } = this.#caller;
+      const credentials = { ...connectionCredentials(payload), session: this.#secret, address };
+      this.#secret = undefined;
       const claims = await this.#parts.authenticate(credentials);
       if (this.#isClosed()) return;
       if (!claims) return this.close(CloseCode.Forbidden, whyClosed(credentials));

@@ -49,7 +49,12 @@ export function createSocketServer(connections: Connections, parts: SocketServer
       const { session: secret, address } = parts.credentialsOf(request);
       const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const session = new SocketSession(socket, stream, { url, secret, address }, sessionParts);
+        const session = new SocketSession(
+          socket,
+          stream,
+          { url, secret, address, agent: request.headers['user-agent'] },
+          sessionParts,
+        );
         connections.add(session);
         socket.once('close', (code) => connections.remove(session, code));
       });

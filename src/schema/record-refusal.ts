@@ -1,0 +1,12 @@
+import type { UserErrorData } from '../user-error.js';
+import { accessOf } from './context.js';
+import type { Context } from './context.js';
+
+/** Records that a mutation was refused for want of a permission; other refusals are no matter of access. */
+export async function recordRefusal(context: Context, mutation: string, refused: UserErrorData): Promise<void> {
+  const [name, reason] =
+    refused.kind === 'BatchRefusedError' ? [refused.command, refused.refusal] : [mutation, refused];
+  if (reason.kind !== 'ForbiddenError') return;
+  const about = `${name} requires ${reason.requires}`;
+  await context.services.audit.recordFew(accessOf(context, await context.actor(), { kind: 'COMMAND_REFUSED', about }));
+}
