@@ -322,6 +322,18 @@ describe('a token that is rotated', () => {
     expect(came).toEqual(new Set(['RotateTokenPayload', 'RuleViolationError']));
   });
 
+  it('ends the one that it replaced, so that revoking the newest ends all', async () => {
+    const first = await put(organization.people.VIEWER, ['read']);
+    const rotate = async (bearer: string) => `Bearer ${(await result(ROTATE, { input: {} }, bearer))['secret']}`;
+    const second = await rotate(first.bearer);
+    const third = await rotate(second);
+    const statuses = () => Promise.all([first.bearer, second, third].map((bearer) => statusOf(bearer)));
+    expect(await statuses()).toEqual([401, 200, 200]);
+    const { data } = await ask(app.url, '{ viewer { token { id } } }', {}, third);
+    await result(REVOKE, { id: data?.['viewer'].token.id }, organization.people.VIEWER.bearer);
+    expect(await statuses()).toEqual([401, 401, 401]);
+  });
+
   it('may rotate itself without a scope, and revoke itself', async () => {
     const { bearer } = await put(organization.people.VIEWER, []);
     const rotated = await result(ROTATE, { input: { overlapMinutes: 0 } }, bearer);

@@ -94,6 +94,8 @@ export async function rotateToken(
     });
     if (!old) throw notFound('Token');
     if (old.replacedBy) throw alreadyReplaced();
+    // Two at most are valid at once, so that revoking the newest ends all of them.
+    await db.token.updateMany({ where: { replacedBy: { id }, expiresAt: { gt: now } }, data: { expiresAt: now } });
     const overlapEnd = now.getTime() + overlapMinutes * MINUTE;
     const { name, scopes, unitIds, createdAt, expiresAt } = old;
     await db.token.update({ where: { id }, data: { expiresAt: new Date(Math.min(overlapEnd, expiresAt.getTime())) } });

@@ -123,8 +123,8 @@ accessMutation({
 accessMutation({
   name: 'rotateToken',
   description:
-    'Replaces an API token by a new one with the same name, scopes and units; for a while, both are valid. This is not an ' +
-    'event of the log. Everyone their own; an API token only itself, for which it needs no scope.',
+    'Replaces an API token by a new one with the same name, scopes and units; for a while, both are valid, and the one ' +
+    'that the old one replaced is not. This is not an event of the log. Everyone their own; an API token only itself, for which it needs no scope.',
   input: {
     tokenId: optional(id('Token', 'The token to replace. Default: the one with which you ask.')),
     overlapMinutes: optional(
