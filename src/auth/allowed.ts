@@ -83,9 +83,16 @@ export function demandRole({ role }: Actor, { name, allowed: { minimumRole } }: 
   if (!includesRole(role, minimumRole)) throw forbidden(name, `the role ${minimumRole} or above`);
 }
 
-/** Refuses where the actor may not do the command on this record. */
+/** Refuses where the actor, or the token with which they act, may not do the command on this record. */
 export function demandAllowed<Subject>(actor: Actor, command: Guarded<Subject>, subject: Subject): void {
   demandPermission(actor, command);
   const missing = command.allowed.missing?.(actor, subject);
   if (missing !== undefined) throw forbidden(command.name, missing);
+  if (isInUnit(subject)) demandUnit(actor, command.name, subject.unitId);
+}
+
+/** Whether a record says in which unit it is, if in any. What others change in units, their events say. */
+function isInUnit(subject: unknown): subject is { readonly unitId: string | null } {
+  if (typeof subject !== 'object' || subject === null || !('unitId' in subject)) return false;
+  return subject.unitId === null || typeof subject.unitId === 'string';
 }

@@ -271,6 +271,20 @@ describe('the mutations of a token', () => {
     });
   });
 
+  it('are said by viewerCan as far as the unit of the record decides', async () => {
+    const { people, ledUnit, otherUnit } = organization;
+    const { bearer } = await put(people.ADMINISTRATOR, ['recordProgress', 'read'], { unitIds: [ledUnit.id] });
+    const query = `query ($id: ID!) { node(id: $id) { ... on Deployment { viewerCan { command allowed } } } }`;
+    for (const [unit, allowed] of [
+      [ledUnit, true],
+      [otherUnit, false],
+    ] as const) {
+      const { globalId: id } = await deployment(unit);
+      const { data } = await ask(app.url, query, { id }, bearer);
+      expect(data?.['node'].viewerCan).toContainEqual({ command: 'recordProgress', allowed });
+    }
+  });
+
   it('touch no credentials of others', async () => {
     const scopes = ['read', 'export', 'deactivatePerson'];
     const [{ bearer }, another] = [
