@@ -47,7 +47,7 @@ const OTHERS = [
     WHERE p."improvementId" = i."improvementId" AND n."ordinal" = 1`,
   // Every person has some tokens.
   `INSERT INTO "Token" ("id", "organizationId", "personId", "name", "prefix", "hash", "scopes", "unitIds", "createdAt", "expiresAt")
-    SELECT gen_random_uuid(), p."organizationId", p."id", 'Script ' || g, 'uplift_pat_0000', p."id" || g, '{read}', '{}',
+    SELECT gen_random_uuid(), p."organizationId", p."id", 'Script ' || g::text, 'uplift_pat_0000', p."id"::text || g::text, '{read}', '{}',
            p."createdAt" + g * interval '1 hour', p."createdAt" + interval '1 year' - (g % 3) * interval '1 day'
       FROM "Person" p CROSS JOIN generate_series(1, 4) g`,
   // Every person did something with their access.
