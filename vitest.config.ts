@@ -10,7 +10,7 @@ export default defineConfig({
     // Files share what they import: a third of the time. Hazard: whoever changes something of that changes it back.
     isolate: false,
     maxWorkers: 3, // The machines have 2 cores, and tests wait for servers, browsers and timeouts.
-    testTimeout: 20_000,
+    testTimeout: 60_000, // Three files at once, on a busy machine.
     hookTimeout: 60_000, // a Postgres of one's own, on a busy machine
     reporters: ['default'],
   },

@@ -63,6 +63,7 @@ it('is the demo on this machine where nothing is said', () => {
       person: { operations: 12_000, cost: 20_000_000 },
       organization: { operations: 120_000, cost: 200_000_000 },
     },
+    accessRecordDays: 365,
     drainTimeout: 10_000,
     replay: { maxEvents: 100_000, maxAge: 604_800_000 },
   });
@@ -76,6 +77,7 @@ it('takes every variable', () => {
     LOG_LEVEL: 'warn',
     DATABASE_POOL: '32',
     DRAIN_TIMEOUT: '2500',
+    ACCESS_RECORD_DAYS: '30',
     REDIS_URL: 'rediss://cache.example:6380/1',
     REDIS_PREFIX: 'acme.staging',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
@@ -131,6 +133,7 @@ it('takes every variable', () => {
     },
     budgets: { person: { operations: 60, cost: 250_000 }, organization: { operations: 600, cost: Infinity } },
     persisted: { file: '/etc/uplift/operations.json', only: true },
+    accessRecordDays: 30,
     drainTimeout: 2_500,
     replay: { maxEvents: 500, maxAge: 172_800_000 },
   });

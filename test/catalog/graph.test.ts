@@ -15,6 +15,7 @@ import { putDelivery, putTrainingItem, putWaiver } from '../training/fixtures.js
 import { putTemplate } from '../templates/fixtures.js';
 import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
+import { putToken } from '../support/put-token.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 
 const app = useApp();
@@ -310,6 +311,11 @@ describe('a node', () => {
     const increment = await putIncrement(app, organization);
     const measure = await putMeasure(app, organization);
     const processVersion = await putProcessVersion(app, organization, organization.ledUnit.id);
+    const { id: organizationId, people } = organization;
+    const token = await putToken(app, { organizationId, personId: people.VIEWER.id });
+    const accessRecord = await app.services.database.prisma.accessRecord.create({
+      data: { organizationId, kind: 'LIST_EXPORTED', occurredAt: new Date() },
+    });
     return {
       DeploymentPlan: increment.plan.globalId,
       Increment: increment.globalId,
@@ -341,6 +347,8 @@ describe('a node', () => {
       TrainingDelivery: (await putDelivery(app, organization)).globalId,
       TrainingWaiver: (await putWaiver(app, organization)).globalId,
       PlanTemplate: (await putTemplate(app, organization)).globalId,
+      Token: token.globalId,
+      AccessRecord: encodeGlobalId('AccessRecord', accessRecord.id),
       ...(await putParts(app, organization)),
       MaturityLevel: encodeGlobalId('MaturityLevel', 'level:5'),
       ProcessAreaCategory: all['practice'].processArea.category.id,
@@ -369,7 +377,9 @@ describe('a node', () => {
     const records = types.filter((each) => each.getInterfaces().every(({ name }) => name !== 'Event'));
     expect(Object.keys(ids).sort()).toEqual(records.map(({ name }) => name).sort());
     for (const [typename, id] of Object.entries(ids)) {
-      expect(await data(node, { id })).toEqual({ node: { __typename: typename, id } });
+      const { VIEWER, ADMINISTRATOR } = organization.people;
+      const { bearer } = typename === 'AccessRecord' ? ADMINISTRATOR : VIEWER;
+      expect(await data(node, { id }, bearer)).toEqual({ node: { __typename: typename, id } });
     }
 
     const { people } = await createTestOrganization(app);

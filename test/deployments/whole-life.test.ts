@@ -438,6 +438,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
       kind: [null, 'PROJECT'],
       name: [null, 'Third project'],
       attributes: [null, {}],
+      retiredAt: [null, null],
     });
     expect(log.find((event) => event['__typename'] === 'DeploymentRescheduled')).toMatchObject({ note: 'Easter.' });
   });

@@ -49,7 +49,8 @@ describe('every list', () => {
   test('is there for each kind of record that is not a part of another', () => {
     const parts = ['PlanTarget', 'PlanExclusion', 'IncrementDeployment', 'UnitLead', 'TrainingAttendee'];
     const told = ['CoordinationImprovement', 'CoordinationShare', 'DefinedProcess', 'Organization', 'EventLog'];
-    const elsewhere = [...parts, ...told, 'CommandOutcome', 'CatalogImport', 'Installation', 'Session'];
+    const access = ['AccessRecord', 'Session', 'Token'];
+    const elsewhere = [...parts, ...told, ...access, 'CommandOutcome', 'CatalogImport', 'Installation'];
     const models = [...new Set([...lists.values()].map(({ of }) => of))];
     expect([...models, ...elsewhere].sort()).toEqual(Object.values(Prisma.ModelName).sort());
   });
