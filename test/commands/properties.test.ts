@@ -41,16 +41,12 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 it('every command is among those that are tried', () => {
-  // What is imported goes through the forms and rules of these one by one, and has tests of its own.
-  const {
-    importCatalog: _ofTheModel,
-    importRecords: _ofMany,
-    batch: _ofSeveral,
-    revokeSession: _ofTheViewer,
-    ...ofRecords
-  } = schema.getMutationType()!.getFields();
-  expect([...allCommands.keys()].sort()).toEqual(Object.keys(ofRecords).sort());
-  expect([...tried].sort()).toEqual(Object.keys(ofRecords).sort());
+  // What is imported goes through the forms and rules of these one by one, and has tests of its own, as credentials have.
+  const credentials = ['revokeSession', 'createToken', 'rotateToken', 'revokeToken'];
+  const others = ['importCatalog', 'importRecords', 'batch', ...credentials];
+  const ofRecords = Object.keys(schema.getMutationType()!.getFields()).filter((name) => !others.includes(name));
+  expect([...allCommands.keys()].sort()).toEqual(ofRecords.sort());
+  expect([...tried].sort()).toEqual(ofRecords.sort());
 });
 
 /** What was true at some positions of the log, by what it told until then. */

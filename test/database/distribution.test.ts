@@ -48,7 +48,13 @@ describeWithServices('a database that is prepared for distribution by organizati
 
   test('has the organization in every key, and no trigger that fills it in', async () => {
     expect(await namesOf(WITHOUT_ORGANIZATION)).toEqual([]);
-    expect(await namesOf(TRIGGERS)).toEqual(['Event log_erased', 'Event log_guard', 'Event log_guard_all']);
+    expect(await namesOf(TRIGGERS)).toEqual([
+      'AccessRecord access_guard',
+      'AccessRecord access_guard_all',
+      'Event log_erased',
+      'Event log_guard',
+      'Event log_guard_all',
+    ]);
   });
 
   test('takes every command of the demo, and answers with what waits', async () => {

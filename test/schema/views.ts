@@ -52,9 +52,9 @@ export const VIEWS: readonly View[] = [
   [
     'matrix, grouped, as of',
     `deploymentMatrix(first: 50, ${PAST}) { slices(groupBy: "phase") { ${SLICE} } nodes { slices(groupBy: "site") { ${SLICE} } } }`,
-    9,
+    10,
   ],
-  ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 8],
+  ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 9],
   ['burn-up, all', `units { totalCount } burnUp(${PERIOD}) { points { ${POINT} } }`, 5],
   [
     'burn-up, improvement',
@@ -189,7 +189,7 @@ export const VIEWS: readonly View[] = [
     `state improvement { title } unmetForActivation { missing } unmetForConfirmation { missing } deviations { reason }
      versions { number writtenBy { name } targets { name } exclusions { unit { name } } agreements { person { name } unit { name } } }
      increments { title conditions { text metBy { name } } deployments { state unit { name } } } ${BACK}`,
-    45,
+    46,
   ),
   list(
     'issues',
