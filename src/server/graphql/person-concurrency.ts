@@ -1,12 +1,12 @@
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
-import { cancelable } from '../../database/statements.js';
 import type { BoundName } from '../../limits.js';
 import { beyond, unavailable } from '../../schema/faults.js';
 import { BusyError } from '../../semaphore.js';
 import type { Semaphores } from '../../semaphore.js';
 import { personKey } from '../limits/budgets.js';
 import type { ExecutionContext } from './execution-context.js';
+import { inTime, LateError } from './in-time.js';
 
 /**
  * Executes an operation when its person has room for it. A query is canceled where its caller leaves, or where it takes longer
@@ -21,39 +21,15 @@ export async function inLine(
   const signal = ofSocket ?? request?.signal;
   const isQuery = getOperationAST(args.document, args.operationName)?.operation === OperationTypeNode.QUERY;
   try {
-    const work = isQuery ? () => inTime(maxQueryTime, signal, execute) : execute;
+    const work = isQuery ? () => inTime(maxQueryTime, execute, signal) : execute;
     return await persons.run(personKey(claims), work, signal);
   } catch (error) {
+    if (error instanceof LateError) return { errors: [tookTooLong(maxQueryTime)] };
     if (!(error instanceof BusyError)) throw error;
     const message = 'You have too many operations under way at once. Wait until some of them have ended.';
     const refused = beyond('maxConcurrentPerPerson', message, 'RATE_LIMITED');
     Object.assign(refused.extensions, { retryAfter: 1, http: { status: 429, headers: { 'retry-after': '1' } } });
     return { errors: [refused] };
-  }
-}
-
-/** Executes a query for so long at most, in milliseconds, and while its caller is there. */
-async function inTime(
-  limit: number,
-  signal: AbortSignal | undefined,
-  execute: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
-  const canceling = new AbortController();
-  const cancel = (): void => canceling.abort();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<ExecutionResult>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ errors: [tookTooLong(limit)] });
-      cancel();
-    }, limit).unref();
-  });
-  // Hazard: AbortSignal.any would keep something of each query for as long as the signal of a socket lives.
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    return await Promise.race([cancelable(canceling.signal, execute), late]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', cancel);
   }
 }
 

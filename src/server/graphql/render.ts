@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, getOperationAST, GraphQLError } from 'graphql';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Claims } from '../../auth/tokens.js';
-import { cancelable } from '../../database/statements.js';
 import { encodeCursor } from '../../log/cursor.js';
 import type { LogPosition } from '../../log/cursor.js';
 import type { Render } from '../../live/shared-view.js';
 import { freshContext, sharedContext } from '../../schema/context.js';
 import type { Context } from '../../schema/context.js';
+import { inTime, LateError } from './in-time.js';
 import { clientError } from './mask-error.js';
 import type { Refused } from '../limits/refused.js';
 import { stringifyWithin } from './stringify.js';
@@ -52,7 +52,9 @@ export async function createRender(args: ExecutionArgs, shared: boolean, renderi
   const render: Render = async (update) => {
     const run = async (): Promise<ExecutionResult> => {
       const contextValue = context();
-      const result = await inTime(() => execute({ ...fixed, rootValue: update, contextValue }), maxExecution);
+      const result = await inTime<ExecutionResult>(maxExecution, () =>
+        execute({ ...fixed, rootValue: update, contextValue }),
+      ).catch(failure);
       const { error } = contextValue.response;
       if (error) refused.count('maxResponseBytes', claims);
       return error ? { data: null, errors: [error] } : result;
@@ -109,28 +111,4 @@ function write(result: ExecutionResult, place: LogPosition, { mask, maxResponseB
 /** The result of an execution that has none. */
 function failure(error: unknown): ExecutionResult {
   return { errors: [new GraphQLError('It failed as a whole.', { originalError: error as Error })], data: null };
-}
-
-class LateError extends Error {
-  override readonly name = 'LateError';
-}
-
-/** A result within `bound` milliseconds, of one kind or another; never rejects. */
-async function inTime(work: () => ExecutionResult | Promise<ExecutionResult>, bound: number): Promise<ExecutionResult> {
-  let timer: NodeJS.Timeout | undefined;
-  const canceling = new AbortController();
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new LateError(`An execution took more than ${bound} ms.`));
-      canceling.abort();
-    }, bound);
-    timer.unref();
-  });
-  try {
-    return await Promise.race([cancelable(canceling.signal, async () => work()), late]);
-  } catch (error) {
-    return failure(error);
-  } finally {
-    clearTimeout(timer);
-  }
 }
