@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { Queryable } from '../database/database.js';
 import { vital } from '../database/statements.js';
 import { Prisma } from '../generated/prisma/client.js';
@@ -6,6 +5,7 @@ import type { Role } from '../generated/prisma/enums.js';
 import { isStorable } from '../text.js';
 import { withGrant } from './grant.js';
 import type { Granted } from './grant.js';
+import { lookUpTogether } from './look-up.js';
 
 /** Who acts: a person of an organization, with what the database says they may do. */
 export interface Actor extends Granted {
@@ -38,22 +38,11 @@ export async function findActor(db: Queryable, subject: string, organization?: s
   return actor;
 }
 
-/** Most people who are looked up in one statement. */
-const MAX_BATCH = 500;
-
-/**
- * Makes the look-up of actors. Those who ask at the same moment, such as all who come back after a loss, are looked up in one
- * statement; no one gets what was read before they asked.
- */
+/** Makes the look-up of actors: those who ask at the same moment are looked up in one statement. */
 export function actorFinder(db: Queryable): (named: Named) => Promise<Actor | null> {
-  const loader = new DataLoader<Named, Actor | null>((named) => findActors(db, named), {
-    cache: false,
-    maxBatchSize: MAX_BATCH,
-    // After all that has come in on other connections by now.
-    batchScheduleFn: (send) => void setImmediate(send),
-  });
+  const lookUp = lookUpTogether((named: readonly Named[]) => findActors(db, named));
   return async (named) => {
-    const actor = await loader.load(named);
+    const actor = await lookUp(named);
     return actor && withGrant(actor, named.grant);
   };
 }

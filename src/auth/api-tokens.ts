@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto';
-import DataLoader from 'dataloader';
 import type { Clock } from '../clock.js';
 import type { Queryable } from '../database/database.js';
 import { vital } from '../database/statements.js';
 import { Prisma } from '../generated/prisma/client.js';
+import { hashOf, lookUpTogether } from './look-up.js';
 import type { Revocable } from './sessions.js';
 import { isIntact } from './token-secret.js';
 import type { Claims } from './tokens.js';
@@ -16,9 +15,6 @@ export interface ApiTokens extends Revocable {
 
 /** Longest address that is kept, in characters. */
 const MAX_ADDRESS = 300;
-
-/** Most secrets that are looked up in one statement. */
-const MAX_BATCH = 500;
 
 /** How exactly `lastUsedAt` is kept, in milliseconds. */
 const USED_WITHIN = 60_000;
@@ -51,12 +47,7 @@ export function createApiTokens(db: Queryable, clock: Clock, failed: (error: unk
     const found = new Map(rows.map((row) => [row.hash, row]));
     return hashes.map((each) => found.get(each) ?? null);
   };
-  const loader = new DataLoader<string, Found | null>(findAll, {
-    cache: false,
-    maxBatchSize: MAX_BATCH,
-    // After all that has come in on other connections by now, as where actors are found.
-    batchScheduleFn: (send) => void setImmediate(send),
-  });
+  const lookUp = lookUpTogether(findAll);
 
   /** Records that tokens are in use: from the address, or from where they were. */
   const touch = async (ids: readonly string[], address?: string): Promise<void> => {
@@ -69,7 +60,7 @@ export function createApiTokens(db: Queryable, clock: Clock, failed: (error: unk
   return {
     async find(secret, address) {
       if (!isIntact(secret)) return null;
-      const found = await loader.load(hashOf(secret));
+      const found = await lookUp(hashOf(secret));
       if (!found) return null;
       const { id, subject, organization, scopes, unitIds, expiresAt, lastUsedAt } = found;
       if (!lastUsedAt || lastUsedAt < before(USED_WITHIN)) touch([id], address).catch(failed);
@@ -89,9 +80,4 @@ export function createApiTokens(db: Queryable, clock: Clock, failed: (error: unk
     },
     touch,
   };
-}
-
-/** What of a secret is stored: too random to be guessed, it needs no slow hash. */
-export function hashOf(secret: string): string {
-  return hash('sha256', secret, 'base64url');
 }

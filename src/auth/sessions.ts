@@ -1,9 +1,9 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import DataLoader from 'dataloader';
+import { createHmac, randomBytes } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import type { Clock } from '../clock.js';
 import type { Queryable } from '../database/database.js';
 import { vital } from '../database/statements.js';
+import { hashOf, lookUpTogether } from './look-up.js';
 import type { Claims } from './tokens.js';
 
 /** How long sessions last, in milliseconds. */
@@ -94,9 +94,6 @@ const SECRET = /^[\w-]{43}$/;
 /** Longest address and name of a browser that is kept, in characters. */
 const MAX_TEXT = 300;
 
-/** Most secrets that are looked up in one statement. */
-const MAX_BATCH = 500;
-
 /** How exactly `lastSeenAt` is kept, in milliseconds. */
 const SEEN_WITHIN = 60_000;
 
@@ -147,12 +144,7 @@ export function createSessions(
       data: { lastSeenAt: clock() },
     });
   };
-  const loader = new DataLoader<string, Found | null>(findAll, {
-    cache: false,
-    maxBatchSize: MAX_BATCH,
-    // After all that has come in on other connections by now, as where actors are found.
-    batchScheduleFn: (send) => void setImmediate(send),
-  });
+  const lookUp = lookUpTogether(findAll);
 
   return {
     async begin({ personId, organizationId, address, agent, provider, link }) {
@@ -183,7 +175,7 @@ export function createSessions(
     },
     async find(secret) {
       if (!SECRET.test(secret)) return null;
-      const found = await loader.load(hashOf(secret));
+      const found = await lookUp(hashOf(secret));
       if (!found) return null;
       const { id, subject, organization, expiresAt } = found;
       return { subject, organization, expiresAt: expiresAt.getTime(), session: id };
@@ -230,10 +222,6 @@ export function createSessions(
       });
     },
   };
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }
 
 /** Hazard: not the hash that is stored beside it, or a reader of the table could open what is sealed. */

@@ -1,4 +1,4 @@
-import { hashOf } from '../../src/auth/api-tokens.js';
+import { hashOf } from '../../src/auth/look-up.js';
 import { newSecret, prefixOf } from '../../src/auth/token-secret.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import type { App } from '../../src/server/app.js';

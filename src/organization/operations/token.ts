@@ -1,7 +1,7 @@
 import type { Access, AccessAudit, Caller } from '../../auth/access-audit.js';
-import { hashOf } from '../../auth/api-tokens.js';
 import { demandNoToken } from '../../auth/allowed.js';
 import type { Actor } from '../../auth/actor.js';
+import { hashOf } from '../../auth/look-up.js';
 import { forbidden } from '../../auth/permissions.js';
 import { newSecret, prefixOf } from '../../auth/token-secret.js';
 import { dayOf } from '../../clock.js';
@@ -11,6 +11,7 @@ import { inTransaction } from '../../database/transaction.js';
 import type { Token } from '../../generated/prisma/client.js';
 import { invalidInput, notFound, ruleViolation } from '../../user-error.js';
 import { validAt, visibleTokens } from '../token-access.js';
+import { demandUnits } from './unit.js';
 
 /** Most valid tokens of a person. */
 export const MOST_TOKENS = 100;
@@ -54,7 +55,7 @@ export async function createToken(environment: Environment, actor: Actor, token:
   const expiresAt = endOf(token.expiresOn, now);
   const { name, scopes, unitIds } = token;
   return inTransaction(database, organizationId, async (db) => {
-    await demandUnits(db, organizationId, unitIds);
+    await demandUnits({ db, actor }, unitIds);
     const others = await db.token.count({ where: { organizationId, personId, ...validAt(now) } });
     if (others >= MOST_TOKENS) throw tooMany();
     const issued = await issue(db, { organizationId, personId, name, scopes, unitIds, createdAt: now, expiresAt });
@@ -154,12 +155,6 @@ function endOf(lastDay: Date, now: Date): Date {
   if (days < 0 || days > MAX_DAYS)
     throw invalidInput([{ path: 'expiresOn', message: `Must be today or within ${MAX_DAYS} days.` }]);
   return new Date(lastDay.getTime() + DAY);
-}
-
-async function demandUnits(db: Queryable, organizationId: string, ids: readonly string[]): Promise<void> {
-  const wanted = [...new Set(ids)];
-  if ((await db.unit.count({ where: { id: { in: wanted }, organizationId } })) !== wanted.length)
-    throw notFound('Unit');
 }
 
 const SOURCE = 'Uplift: tokens are few, and each has one secret';

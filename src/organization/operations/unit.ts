@@ -197,10 +197,12 @@ export async function liveUnit(work: UnitOfWork, id: string): Promise<Unit> {
 }
 
 /** Ids of units, each once and in order. Refuses unless all of them are of the actor's organization. */
-export async function demandUnits(work: UnitOfWork, ids: readonly string[]): Promise<string[]> {
+export async function demandUnits(
+  { db, actor: { organizationId } }: Pick<UnitOfWork, 'db' | 'actor'>,
+  ids: readonly string[],
+): Promise<string[]> {
   const wanted = [...new Set(ids)].sort();
-  const { organizationId } = work.actor;
-  const known = await work.db.unit.count({ where: { id: { in: wanted }, organizationId } });
+  const known = await db.unit.count({ where: { id: { in: wanted }, organizationId } });
   if (known !== wanted.length) throw notFound('Unit');
   return wanted;
 }

@@ -8,6 +8,7 @@ import { hasScope } from '../../auth/grant.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName, Limits } from '../../limits.js';
 import type { Logger } from '../../logger.js';
+import { accessOf } from '../../schema/context.js';
 import { beyond, forbidden, unauthenticated } from '../../schema/faults.js';
 import type { FaultCode } from '../../schema/faults.js';
 import { Tally } from '../../tally.js';
@@ -97,8 +98,7 @@ export function createDownloads(parts: DownloadParts): Downloads {
       underWay.add(holders, 1);
       const stopWatching = cutWhenStalled(response, limits.maxStall);
       try {
-        const { organizationId, personId, grant } = actor;
-        await audit.recordFew({ organizationId, personId, tokenId: grant?.tokenId, caller, ...what });
+        await audit.recordFew(accessOf({ caller }, actor, what));
         await send();
       } finally {
         stopWatching();
