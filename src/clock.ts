@@ -9,6 +9,11 @@ export function dayOf(instant: Date): Date {
   return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth(), instant.getUTCDate()));
 }
 
+/** A day as its date in UTC, such as 2026-11-30. */
+export function isoDay(day: Date): string {
+  return day.toISOString().slice(0, 10);
+}
+
 /** Whole days from one day to another, both at midnight UTC; negative where the other is before. */
 export function daysBetween(from: Date, to: Date): number {
   return Math.round((to.getTime() - from.getTime()) / 86_400_000);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { isoDay } from '../clock.js';
 import { deleteRange, findArchiveRange, readRange } from '../log/archive.js';
 import { writeArchive } from '../log/archive-file.js';
 import { readEnvironment } from './environment.js';
@@ -20,7 +21,7 @@ export const command = new Command()
     await withDatabase(config, logger, async ({ prisma, clock }) => {
       if (before.getTime() > clock.now().getTime() - config.replay.maxAge) {
         throw new UsageError(
-          `--before ${before.toISOString().slice(0, 10)} is too late: clients may come back for events of the last ` +
+          `--before ${isoDay(before)} is too late: clients may come back for events of the last ` +
             `${config.replay.maxAge / 3_600_000} hours (REPLAY_MAX_AGE).`,
         );
       }

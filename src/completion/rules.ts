@@ -1,7 +1,7 @@
 import type { DeploymentState, IncrementState } from '../generated/prisma/enums.js';
-import { ENDED_STATES } from '../deployments/rules.js';
+import { ENDED_STATES, OVER_INCREMENT_STATES } from '../deployments/rules.js';
 import type { UnmetRequirement } from '../plans/activation.js';
-import { NOT_STARTED, OVER_INCREMENT_STATES } from '../plans/increment-rules.js';
+import { NOT_STARTED } from '../plans/increment-rules.js';
 import { ruleViolation } from '../user-error.js';
 import { unmetTraining } from '../training/rules.js';
 

@@ -1,3 +1,4 @@
+import { isoDay } from '../clock.js';
 import { Prisma } from '../generated/prisma/client.js';
 
 /** What kind of value a list is ordered by. It is never null. */
@@ -51,7 +52,7 @@ function beyond(keys: readonly SqlKey[], values: readonly KeyValue[], forward: b
   const [value, ...more] = values;
   if (!key || value === undefined) throw new Error('A slice needs a value for each key.');
   const operator = forward === key.descending ? '<' : '>';
-  const written = key.type === 'day' && value instanceof Date ? value.toISOString().slice(0, 10) : value;
+  const written = key.type === 'day' && value instanceof Date ? isoDay(value) : value;
   const compare = (sign: string) => Prisma.sql`${key.sql} ${Prisma.raw(sign)} ${written}::${SQL_TYPES[key.type]}`;
   if (others.length === 0) return compare(operator);
   return Prisma.sql`${compare(`${operator}=`)} AND (${compare(operator)} OR (${beyond(others, more, forward)}))`;

@@ -1,4 +1,5 @@
 import type { DeploymentState, ImprovementState, IncrementState, PlanState } from '../generated/prisma/enums.js';
+import { isoDay } from '../clock.js';
 import { stateMachine } from '../state-machine.js';
 import { invalidInput, ruleViolation } from '../user-error.js';
 
@@ -256,14 +257,16 @@ export function demandOrder({ plannedStart, plannedEnd }: PlannedDates): void {
 export function demandWithinPlan(plan: (PlannedDates & { state: PlanState }) | undefined, dates: PlannedDates): void {
   if (!plan || !BINDING_PLAN_STATES.includes(plan.state)) return;
   if (plan.plannedStart <= dates.plannedStart && dates.plannedEnd <= plan.plannedEnd) return;
-  const [from, to] = [plan.plannedStart, plan.plannedEnd].map((day) => day.toISOString().slice(0, 10));
   throw ruleViolation({
     rule: 'dates-within-plan',
     source: 'OPM SP 3.2 subpractice 1',
-    message: `The improvement's plan, which is ${plan.state}, goes from ${from} to ${to}.`,
+    message: `The improvement's plan, which is ${plan.state}, goes from ${isoDay(plan.plannedStart)} to ${isoDay(plan.plannedEnd)}.`,
     missing: ['dates within the plan, or a version of the plan with these dates in it'],
   });
 }
+
+/** States in which an increment is over. */
+export const OVER_INCREMENT_STATES: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
 
 /** States of an increment that is under way. One that is held goes on until its gate is passed. */
 const UNDER_WAY: readonly IncrementState[] = ['RUNNING', 'AT_GATE', 'HELD'];

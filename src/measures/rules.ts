@@ -1,3 +1,4 @@
+import { isoDay } from '../clock.js';
 import type { ImprovementState } from '../generated/prisma/enums.js';
 import { invalidInput, ruleViolation } from '../user-error.js';
 
@@ -31,7 +32,7 @@ export function demandBeforeFirstStart(firstStart: Date | null): void {
   throw ruleViolation({
     rule: 'baseline-before-first-increment',
     source: 'OPM SP 3.2 subpractice 8 and SP 3.3',
-    message: `The deployment of the improvement began on ${firstStart.toISOString().slice(0, 10)}.`,
+    message: `The deployment of the improvement began on ${isoDay(firstStart)}.`,
     missing: ['an improvement of which no increment and no deployment has begun'],
   });
 }

@@ -1,3 +1,4 @@
+import { isoDay } from '../clock.js';
 import type { ImprovementState } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
@@ -117,11 +118,10 @@ export function unmetRelations({ requires, conflicts }: ActivationFacts): UnmetR
  * deployments, which then follow, but deployment does not go on until they have.
  */
 export function unmetDates(outside: readonly Outside[]): UnmetRequirement[] {
-  const day = (date: Date): string => date.toISOString().slice(0, 10);
   return outside.map(({ what, plannedStart, plannedEnd }) => ({
     rule: 'dates-within-plan',
     source: 'OPM SP 3.2 subpractice 1',
-    missing: `${what}, planned from ${day(plannedStart)} to ${day(plannedEnd)}, within the dates of the plan`,
+    missing: `${what}, planned from ${isoDay(plannedStart)} to ${isoDay(plannedEnd)}, within the dates of the plan`,
   }));
 }
 

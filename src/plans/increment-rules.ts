@@ -27,9 +27,6 @@ export type GateDecision = (typeof GateDecision)[keyof typeof GateDecision];
 /** States of an increment that has not started: what it is may still be changed. */
 export const NOT_STARTED: readonly IncrementState[] = ['PLANNED', 'READY'];
 
-/** States in which an increment is over. */
-export const OVER_INCREMENT_STATES: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
-
 const DECIDED: Readonly<Record<GateDecision, IncrementState>> = {
   PASS: 'PASSED',
   HOLD: 'HELD',

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { Deployment, IncrementState, PlanState, Prisma } from '../../generated/prisma/client.js';
+import type { Deployment, PlanState, Prisma } from '../../generated/prisma/client.js';
+import { OVER_INCREMENT_STATES } from '../rules.js';
 import type { Beginning, CurrentPlan } from '../rules.js';
 
 /**
@@ -62,8 +63,9 @@ export async function beginningOf(
   );
   if (!plan) return undefined;
   const { state: planState, versions, increments } = plan;
-  const over: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
-  const increment = increments.find(({ state, deployments }) => deployments.length > 0 && !over.includes(state));
+  const increment = increments.find(
+    ({ state, deployments }) => deployments.length > 0 && !OVER_INCREMENT_STATES.includes(state),
+  );
   return {
     planState,
     target: versions.some(({ targets }) => targets.length > 0),

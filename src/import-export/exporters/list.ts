@@ -1,3 +1,4 @@
+import { isoDay } from '../../clock.js';
 import type { Actor } from '../../auth/actor.js';
 import type { Queryable } from '../../database/database.js';
 import { encodeGlobalId } from '../../ids.js';
@@ -75,7 +76,7 @@ export function list<Row extends Placed>({ name, of, read }: Definition<Row>) {
 export const idOf = (typename: string) => (row: { readonly id: string }) => encodeGlobalId(typename, row.id);
 
 /** A calendar day. */
-export const day = (date: Date | null | undefined): Cell => date?.toISOString().slice(0, 10);
+export const day = (date: Date | null | undefined): Cell => (date ? isoDay(date) : undefined);
 
 /** Several values in one cell. */
 export const several = (values: readonly string[]): string => values.join('; ');

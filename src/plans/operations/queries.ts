@@ -1,10 +1,10 @@
 import { includesRole } from '../../auth/permissions.js';
 import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { ENDED_STATES, OPEN_STATES } from '../../deployments/rules.js';
+import { ENDED_STATES, OPEN_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
 import { unmetForActivation } from '../activation.js';
 import type { ActivationFacts, Outside, UnmetRequirement } from '../activation.js';
-import { NOT_STARTED, OVER_INCREMENT_STATES } from '../increment-rules.js';
+import { NOT_STARTED } from '../increment-rules.js';
 
 const unitWithLeads = { include: { leads: { include: { person: true } } } } as const;
 
