@@ -113,7 +113,10 @@ it('an id that is none does not hide what else an operation asks for', async () 
   open.forgetStatements();
   const { errors } = await transports.HTTP(open.url, { query: costly, bearer: people.VIEWER.bearer });
   expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
-  const whoAsks = expect.stringContaining('FROM "Person" p JOIN') as string;
-  expect(open.statements, 'nothing of it was done').toEqual([whoAsks]);
+  const isWhoAsks = (sql: string): boolean => sql.includes('FROM "Person" p JOIN');
+  expect(
+    open.statements.filter((sql) => !isWhoAsks(sql)),
+    'nothing of it was done',
+  ).toEqual([]);
   await open.stop();
 });
