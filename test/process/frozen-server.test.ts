@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { systemClock } from '../../src/clock.js';
 import { openServerDatabase } from '../../src/database/server.js';
 import { createLogger } from '../../src/logger.js';
@@ -37,12 +37,20 @@ describeWithServices('a server that freezes in a transaction', ({ postgresUrl })
     await dropDatabase(databaseUrl);
   });
 
-  /** How many sessions are in a state. */
-  const sessions = async (condition: string): Promise<number> => {
-    const { rowCount } = await outsider.query(
-      `SELECT 1 FROM pg_stat_activity WHERE application_name = 'uplift' AND ${condition}`,
+  /** The process of the one session that waits for the lock. */
+  const waitingSession = async (): Promise<number | undefined> => {
+    const { rows } = await outsider.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'uplift' AND wait_event_type = 'Lock'`,
     );
-    return rowCount ?? 0;
+    return rows.length === 1 ? rows[0]?.pid : undefined;
+  };
+
+  /** What a session does; undefined once it has ended. */
+  const stateOf = async (pid: number | undefined): Promise<string | undefined> => {
+    const { rows } = await outsider.query<{ state: string }>('SELECT state FROM pg_stat_activity WHERE pid = $1', [
+      pid,
+    ]);
+    return rows[0]?.state;
   };
 
   test('holds up the others for no longer than Postgres lets it', { timeout: 90_000 }, async () => {
@@ -54,16 +62,23 @@ describeWithServices('a server that freezes in a transaction', ({ postgresUrl })
     await outsider.query('BEGIN');
     await outsider.query('SELECT 1 FROM "EventLog" WHERE "organizationId" = $1 FOR UPDATE', [stage.organization.id]);
     revise(frozenUrl, stage.bearer, { ...improvement }, 'frozen', 'frozen').catch(() => undefined);
-    await expect.poll(() => sessions(`wait_event_type = 'Lock'`), { timeout: 10_000 }).toBe(1);
+    const pid = await vi.waitFor(
+      async () => {
+        const waiting = await waitingSession();
+        expect(waiting).toBeDefined();
+        return waiting;
+      },
+      { timeout: 10_000 },
+    );
     process.kill(frozen.pid, 'SIGSTOP');
     // Now it has the lock, and nobody who would let it go.
     await outsider.query('ROLLBACK');
-    await expect.poll(() => sessions(`state = 'idle in transaction'`), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => stateOf(pid), { timeout: 10_000 }).toBe('idle in transaction');
 
     const begun = performance.now();
     await revise(otherUrl, stage.bearer, improvement, 'goes on', 'goes on');
     expect(performance.now() - begun).toBeLessThan(10_000);
-    expect(await sessions(`state = 'idle in transaction'`)).toBe(0);
+    expect(await stateOf(pid)).toBeUndefined();
 
     // What was not committed was not done, and the server works again when it wakes.
     process.kill(frozen.pid, 'SIGCONT');
