@@ -81,6 +81,14 @@ describeOnBothEngines('the keys of an organization', (database) => {
     expect(tables.flatMap(({ name, owned }) => (owned ? [] : [name]))).toEqual([...SHARED, 'Organization'].sort());
   });
 
+  it('every primary and unique key has the organization', async () => {
+    const without = await database().prisma.$queryRaw<{ name: string }[]>`
+      SELECT i.relname::text AS name FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
+        JOIN pg_attribute o ON o.attrelid = t.oid AND o.attname = 'organizationId'
+       WHERE x.indisunique AND t.relnamespace = 'public'::regnamespace AND o.attnum <> ALL (x.indkey) ORDER BY 1`;
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
   it('every foreign key leads to the organization, or has it on both sides', () => {
     expect(keys.length).toBeGreaterThan(100);
     const across = keys.filter(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Catalog } from '../../process-model/catalog.js';
 import type { PrismaClient, Queryable } from '../../database/database.js';
-import { Prisma } from '../../generated/prisma/client.js';
+import { keyColumns } from '../../database/tables.js';
 import { changed, SealedFileError } from '../../checksummed-file.js';
 import { verifyChain } from '../../log/verification.js';
 import { readRows, verifyCopy } from './file.js';
@@ -33,29 +33,24 @@ export async function takeOverOrganization(
 ): Promise<CopyHeader> {
   const header = await verifyCopy(file);
   const named = slug ?? header.organization;
-  await prisma
-    .$transaction(
-      async (db) => {
-        await demandRoom(db, header, named);
-        const changes: Readonly<Record<string, object>> = {
-          Organization: { slug: named },
-          EventLog: { epoch: randomBytes(6).toString('hex'), hintKey: randomBytes(32).toString('hex') },
-        };
-        const all = Object.values(header.counts).reduce((sum, count) => sum + count, 0);
-        let done = 0;
-        for await (const rows of pages(readRows(file))) {
-          await insert(db, rows, changes);
-          onRows((done += rows.length), all);
-        }
-        await demandPractices(db, header.organizationId, catalog);
-        await demandChain(db, header.organizationId, file);
-      },
-      { maxWait: 30_000, timeout: COPY_TIMEOUT },
-    )
-    .catch((error: unknown) => {
-      if (!isTaken(error)) throw error;
-      throw new SealedFileError('A record of the copy is in this database already: it needs another database.');
-    });
+  await prisma.$transaction(
+    async (db) => {
+      await demandRoom(db, header, named);
+      const changes: Readonly<Record<string, object>> = {
+        Organization: { slug: named },
+        EventLog: { epoch: randomBytes(6).toString('hex'), hintKey: randomBytes(32).toString('hex') },
+      };
+      const all = Object.values(header.counts).reduce((sum, count) => sum + count, 0);
+      let done = 0;
+      for await (const rows of pages(readRows(file))) {
+        await insert(db, rows, changes);
+        onRows((done += rows.length), all);
+      }
+      await demandPractices(db, header.organizationId, catalog);
+      await demandChain(db, header.organizationId, file);
+    },
+    { maxWait: 30_000, timeout: COPY_TIMEOUT },
+  );
   return { ...header, organization: named };
 }
 
@@ -94,13 +89,26 @@ async function insert(
   rows: readonly CopyRow[],
   changes: Readonly<Record<string, object>>,
 ): Promise<void> {
-  const name = rows[0]?.table.name ?? '';
-  const change = changes[name];
+  const table = rows[0]?.table;
+  if (!table) return;
+  const change = changes[table.name];
   const texts = rows.map(({ row, text }) => (change ? JSON.stringify({ ...row, ...change }) : text));
+  const json = `[${texts.join(',')}]`;
+  if (keyColumns(table.name).includes('id')) await demandNewIds(db, table.name, json);
   await db.$executeRawUnsafe(
-    `INSERT INTO "${name}" SELECT * FROM jsonb_populate_recordset(NULL::"${name}", $1::jsonb)`,
-    `[${texts.join(',')}]`,
+    `INSERT INTO "${table.name}" SELECT * FROM jsonb_populate_recordset(NULL::"${table.name}", $1::jsonb)`,
+    json,
   );
+}
+
+/** Hazard: keys are unique within an organization, and records are looked up by their ids alone. */
+async function demandNewIds(db: Queryable, table: string, rows: string): Promise<void> {
+  const taken = await db.$queryRawUnsafe<unknown[]>(
+    `SELECT FROM "${table}" JOIN jsonb_to_recordset($1::jsonb) AS row(id uuid) USING (id) LIMIT 1`,
+    rows,
+  );
+  if (taken.length > 0)
+    throw new SealedFileError('A record of the copy is in this database already: it needs another database.');
 }
 
 /** Hazard: a practice that the model in force lacks would leave records pointing at nothing. */
@@ -121,11 +129,4 @@ async function demandPractices(
 async function demandChain(db: Queryable, organizationId: string, file: string): Promise<void> {
   const { hash, broken } = await verifyChain(db, organizationId);
   if (hash !== null && broken) throw changed(file, `its log at ${broken.position}, ${broken.what}`);
-}
-
-function isTaken(error: unknown): boolean {
-  return (
-    error instanceof Prisma.PrismaClientKnownRequestError &&
-    /23505|duplicate key/.test(JSON.stringify(error.meta) + error.message)
-  );
 }
