@@ -1,3 +1,4 @@
+import { chaining } from './chaining.mjs';
 import { executions } from './executions.mjs';
 import { fanout } from './fanout.mjs';
 import { joins } from './joins.mjs';
@@ -9,4 +10,4 @@ import { views } from './views.mjs';
 import { writes } from './writes.mjs';
 
 /** What can be measured, by the name that `--only` takes. */
-export const sections = { fanout, recipes, executions, views, joins, latency, writes, queries, reports };
+export const sections = { fanout, recipes, executions, views, joins, latency, writes, chaining, queries, reports };
