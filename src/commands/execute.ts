@@ -4,8 +4,8 @@ import { demandPermission } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
+import { answeredState } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { Prisma } from '../generated/prisma/client.js';
 import { appendEvents, appendStaged } from '../log/append.js';
 import { readHead } from '../log/event-log.js';
 import type { Commit } from '../log/event.js';
@@ -164,16 +164,15 @@ async function insist<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether another transaction came between our look and our write: done again, the command sees what that one did. */
-function wasOvertaken(error: unknown): boolean {
-  if (error instanceof ConcurrentWriteError) return true;
-  // A unique name that was free when we looked.
-  return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2002' || isDuplicate(error));
-}
+/**
+ * What Postgres answers where another transaction came between our look and our write: a unique name that was free is taken
+ * (unique_violation), or each waits for the other, at our expense (deadlock_detected).
+ */
+const OVERTAKEN: ReadonlySet<string | undefined> = new Set(['23505', '40P01']);
 
-/** Whether a statement of our own was refused for a unique name. */
-function isDuplicate({ code, meta }: Prisma.PrismaClientKnownRequestError): boolean {
-  return code === 'P2010' && /23505|UniqueConstraintViolation/.test(JSON.stringify(meta));
+/** Whether another transaction has overtaken ours: done again, the command sees what that one did. */
+function wasOvertaken(error: unknown): boolean {
+  return error instanceof ConcurrentWriteError || (error instanceof Error && OVERTAKEN.has(answeredState(error)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sqlState } from './sql.js';
+import { answeredState, sqlState } from './sql.js';
 import { BusyError } from '../semaphore.js';
 import { CanceledError } from './statements.js';
 
@@ -59,14 +59,7 @@ const MESSAGES: readonly (readonly [RegExp, Unavailability])[] = [
 /** Why the database, or the way to it, failed something that it may do later; undefined for any other error. */
 export function unavailabilityOf(error: Error): Unavailability | undefined {
   if (error instanceof BusyError || error instanceof CanceledError) return 'busy';
-  const code = answeredCode(error) ?? sqlState(error);
+  const code = answeredState(error) ?? sqlState(error);
   const known = code === undefined ? undefined : CODES[code];
   return known ?? MESSAGES.find(([message]) => message.test(error.message))?.[1];
-}
-
-/** The SQLSTATE with which the database answered a query of Prisma, if that is what went wrong. */
-function answeredCode(error: Error): string | undefined {
-  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };
-  const code = meta?.driverAdapterError?.cause?.originalCode;
-  return typeof code === 'string' ? code : undefined;
 }
