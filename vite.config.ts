@@ -34,5 +34,8 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 600,
   },
-  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true }, '/auth': 'http://127.0.0.1:4000' } },
+  // Hazard: a plain prefix would take `/graphql.ts`, a file of the page, for the server's.
+  server: {
+    proxy: { '^/graphql(?![.\\w])': { target: 'http://127.0.0.1:4000', ws: true }, '/auth': 'http://127.0.0.1:4000' },
+  },
 });
