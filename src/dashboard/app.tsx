@@ -20,7 +20,7 @@ export function App() {
         <Switch>
           <Route path="/" component={MatrixPage} />
           <Route path="/work" component={WorkPage} />
-          <Route path="/improvements/:id" component={ImprovementPage} />
+          <Route path="/improvements/:id/:part?" component={ImprovementPage} />
           <Route path="/projects/:id" component={ProjectPage} />
           <Route path="/practices/:ref?" component={PracticesPage} />
           <Route path="/events" component={EventsPage} />

@@ -233,6 +233,39 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     }
   });
 
+  test('says who has agreed to a plan, and lets those respond who are asked', { timeout: 180_000 }, async () => {
+    const plan = await putPlan(app, stage.organization, { state: 'IN_REVIEW' });
+    const path = address(`/improvements/${plan.improvement.globalId}/plan`);
+    const [sponsor, lead, stranger] = await Promise.all([
+      open(browser, path, people().SPONSOR.bearer),
+      open(browser, path, people().PROJECT_LEAD.bearer),
+      open(browser, path, stage.organization.otherLead.bearer),
+    ]);
+    for (const { page } of [sponsor, lead, stranger])
+      await page.getByText('Version 1: 2 agreements of 2 still missing.').waitFor();
+    const row = ({ page }: typeof sponsor, name: string) => page.locator('.entries li', { hasText: name });
+
+    await row(sponsor, 'A sponsor').getByRole('button', { name: 'Agree to plan' }).click();
+    // A sponsor is not asked for targets.
+    expect(await row(sponsor, 'A sponsor').locator('select').count()).toBe(0);
+    expect(await row(sponsor, 'Led project').getByRole('button').count()).toBe(0);
+    await row(sponsor, 'A sponsor').locator('form.command button').click();
+    await row(lead, 'A sponsor').getByText('agreed', { exact: true }).waitFor();
+
+    await row(lead, 'Led project').getByRole('button', { name: 'Decline plan' }).click();
+    await row(lead, 'Led project').getByLabel('Reason').fill('Not before the audit');
+    await row(lead, 'Led project').locator('form.command button').click();
+    await row(stranger, 'Led project').getByText('“Not before the audit”').waitFor();
+    await stranger.page.getByText('1 agreement of 2 still missing.').waitFor();
+    expect(await stranger.page.getByRole('button', { name: /plan$/ }).count()).toBe(0);
+    await stranger.page.getByText('Versions and what they changed').click();
+    await stranger.page.getByText('The first.').waitFor();
+    for (const { page, complaints } of [sponsor, lead, stranger]) {
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   test('overwrites no report that came after a form was opened', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().PROJECT_LEAD.bearer);
     await openCell(page, 1);
@@ -333,11 +366,13 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
 
   test('has no serious fault by axe, in light and dark, on a desk and a phone', { timeout: 180_000 }, async () => {
     const [lane] = stage.lanes;
+    const plan = await putPlan(app, stage.organization, { state: 'IN_REVIEW' });
     const paths = [
       '/',
       '/events',
       '/work',
       `/improvements/${lane?.improvement.globalId}`,
+      `/improvements/${plan.improvement.globalId}/plan`,
       `/projects/${stage.organization.ledUnit.globalId}`,
       '/practices',
       '/practices/OPM',
@@ -350,6 +385,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
       for (const path of paths) {
         await page.goto(address(path));
         await page.locator('main h1').waitFor();
+        await page.waitForLoadState('networkidle');
         expect(await seriousFaults(page), `${path} ${options.colorScheme}`).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBe(0);
       }

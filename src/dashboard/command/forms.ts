@@ -42,16 +42,23 @@ function isChoosable(record: string): boolean {
   return (CHOOSABLE as readonly string[]).includes(record);
 }
 
+/** Where a record is, as far as that is known; a unit that is null is not asked for either. */
+export interface Place {
+  readonly improvementId?: string | undefined;
+  readonly unitId?: string | null | undefined;
+}
+
 /** The fields of a command that are known from the record that it is about, and from where that is. */
 export function knownOf(
   command: string,
   record: { readonly __typename: string; readonly id: string; readonly planVersion?: number },
-  place: { readonly improvementId?: string | undefined; readonly unitId?: string | undefined } = {},
+  place: Place = {},
 ): Known {
   const entries = (forms[command]?.fields ?? []).flatMap(({ name, kind, record: type }): [string, unknown][] => {
     if (name === 'planVersion' && record.planVersion !== undefined) return [[name, record.planVersion]];
     if (kind === 'record' && type === record.__typename) return [[name, record.id]];
     if (kind === 'record' && name === 'improvementId' && place.improvementId) return [[name, place.improvementId]];
+    if ((name === 'unitId' || name === 'unitIds') && place.unitId === null) return [[name, undefined]];
     if (name === 'unitId' && place.unitId) return [[name, place.unitId]];
     if (name === 'unitIds' && kind === 'records' && place.unitId) return [[name, [place.unitId]]];
     return [];

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { sentence } from '../ui/words.js';
 import { formOf, knownOf } from './forms.js';
+import type { Place } from './forms.js';
 import { SchemaForm } from './schema-form.js';
 
 export interface OffersProps {
@@ -12,7 +13,7 @@ export interface OffersProps {
     readonly version?: number;
     readonly planVersion?: number;
   };
-  readonly place?: { readonly improvementId?: string | undefined; readonly unitId?: string | undefined };
+  readonly place?: Place;
 }
 
 /** What can be done with a record: one is chosen, and its form opens. */

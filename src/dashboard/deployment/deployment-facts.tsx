@@ -1,4 +1,5 @@
 import type { DeploymentQuery } from '../graphql.js';
+import { Fact, Facts } from '../ui/fact.js';
 import { Fresh } from '../ui/fresh.js';
 import { Progress } from '../ui/progress.js';
 import { State } from '../ui/state.js';
@@ -31,7 +32,7 @@ export function DeploymentFacts({ deployment }: { readonly deployment: Deploymen
             </strong>
           ))}
       </p>
-      <dl className="facts">
+      <Facts>
         <Fact name="Planned">{`${day(plannedStart)} – ${day(plannedEnd)}`}</Fact>
         {actualStart && <Fact name="Actual">{`${day(actualStart)} – ${actualEnd ? day(actualEnd) : 'today'}`}</Fact>}
         {expectedEnd && <Fact name="Expected">{day(expectedEnd)}</Fact>}
@@ -42,7 +43,7 @@ export function DeploymentFacts({ deployment }: { readonly deployment: Deploymen
         {confirmedBy && <Fact name="Confirmed by">{confirmedBy.name}</Fact>}
         {processVersionLabel && <Fact name="Process">{processVersionLabel}</Fact>}
         {waiver && <Fact name="Waiver">{waiver}</Fact>}
-      </dl>
+      </Facts>
       {blockers.length > 0 && (
         <ul className="blockers" aria-label="In the way">
           {blockers.map(({ id, reason, openedAt, owner }) => (
@@ -57,16 +58,5 @@ export function DeploymentFacts({ deployment }: { readonly deployment: Deploymen
         </ul>
       )}
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <Fresh value={children} />
-      </dd>
-    </div>
   );
 }

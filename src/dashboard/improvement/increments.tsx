@@ -2,10 +2,11 @@ import { Allowed } from '../command/allowed.js';
 import type { ImprovementQuery } from '../graphql.js';
 import { Fresh } from '../ui/fresh.js';
 import { More } from '../ui/more.js';
+import { State } from '../ui/state.js';
 import { day } from '../ui/time.js';
 import { count, words } from '../ui/words.js';
 
-type Plan = NonNullable<Extract<NonNullable<ImprovementQuery['node']>, { readonly title: string }>['plan']>;
+type Plan = Extract<NonNullable<ImprovementQuery['node']>, { readonly title: string }>['plans']['nodes'][number];
 
 /** The waves of a plan, one after the other, each with the conditions of its gate and what was decided there. */
 export function Increments({ plan, improvementId }: { readonly plan: Plan; readonly improvementId: string }) {
@@ -22,9 +23,7 @@ export function Increments({ plan, improvementId }: { readonly plan: Plan; reado
           <li key={increment.id}>
             <h3>{increment.title}</h3>
             <p className="row">
-              <span className={`state state-${increment.state.toLowerCase().replaceAll('_', '-')}`}>
-                <Fresh value={words(increment.state)} />
-              </span>
+              <State state={increment.state} />
               <small>
                 {day(increment.plannedStart)} – {day(increment.plannedEnd)}
               </small>

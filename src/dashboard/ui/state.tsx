@@ -1,9 +1,8 @@
-import type { DeploymentState, ImprovementState } from '../graphql.js';
 import { Fresh } from './fresh.js';
 import { stateClass, words } from './words.js';
 
-/** A state as a colored word. */
-export function State({ state }: { readonly state: DeploymentState | ImprovementState }) {
+/** A state of a record as a colored word. */
+export function State({ state }: { readonly state: string }) {
   return (
     <span className={`state ${stateClass(state)}`}>
       <Fresh value={words(state)} />

@@ -1,4 +1,4 @@
-import type { DeploymentConcern, DeploymentState, ImprovementState, Role } from '../graphql.js';
+import type { DeploymentConcern, DeploymentState, Role } from '../graphql.js';
 
 /** A name of the schema as words: `IN_PROGRESS` is "in progress", `DeploymentBlocked` "deployment blocked". */
 export function words(name: string): string {
@@ -40,8 +40,8 @@ export function concernWords(concern: DeploymentConcern, daysLate: number): stri
   return concern === 'LATE' ? `${count(daysLate, 'day')} late` : CONCERNS[concern];
 }
 
-/** The class of a state, for its color. */
-export function stateClass(state: DeploymentState | ImprovementState): string {
+/** The class of a state of any record, for its color. */
+export function stateClass(state: string): string {
   return `state-${state.toLowerCase().replaceAll('_', '-')}`;
 }
 
