@@ -43,6 +43,7 @@ import { createGraphiql } from './http/graphiql.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql/graphql.js';
 import type { GraphqlServer } from './graphql/graphql.js';
 import { createHttpServer, idleCloser } from './http/http.js';
+import { createScim } from './http/scim.js';
 import { maskError, UNEXPECTED } from './graphql/mask-error.js';
 import type { PersistedOperations } from './graphql/persisted-operations.js';
 import { createShortWay } from './graphql/short-way.js';
@@ -257,6 +258,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     documents: createWorkProductRoutes(graphql, downloads, clock),
     exports: createExports({ services, downloads }),
     checkpoint: createCheckpointRoute(downloads, checkpoints.make),
+    scim: createScim({ services, downloads, budgets, maxBodyBytes: limits.maxBodyBytes, logger }),
     sockets,
     graphiql: parts.graphiql ? createGraphiql() : undefined,
     signIn: browsers?.signIn({ authenticate, welcomesVisitors: parts.anonymous !== null }),

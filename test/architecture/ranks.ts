@@ -19,6 +19,7 @@ export const FOLDERS: readonly string[] = [
   // The features, each with what it may know above it: rules, operations and events.
   'catalog',
   'organization',
+  'organization/scim',
   'improvements',
   'processes',
   'training',

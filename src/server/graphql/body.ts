@@ -11,12 +11,16 @@ export interface BodyRefusal {
 
 /**
  * Why a body with these headers is refused before any of it is read; undefined for one that is JSON in UTF-8, uncompressed and
- * no longer than `maxBytes`. A plain HTML form cannot send `application/json`, so no page can be tricked into sending one.
+ * no longer than `maxBytes`. A plain HTML form cannot send one of the `types`, so no page can be tricked into sending one.
  */
-export function bodyRefusal(headers: IncomingHttpHeaders, maxBytes: number): BodyRefusal | undefined {
+export function bodyRefusal(
+  headers: IncomingHttpHeaders,
+  maxBytes: number,
+  types: readonly [string, ...string[]] = ['application/json'],
+): BodyRefusal | undefined {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
-  if (type.trim() !== 'application/json') {
-    return { status: 415, message: 'Send the body as application/json.' };
+  if (!types.includes(type.trim())) {
+    return { status: 415, message: `Send the body as ${types[0]}.` };
   }
   if (parameters.some(isOtherCharset)) return { status: 415, message: 'Send the body in UTF-8.' };
   const encoding = headers['content-encoding'] ?? 'identity';

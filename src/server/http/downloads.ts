@@ -117,7 +117,8 @@ export function createDownloads(parts: DownloadParts): Downloads {
   };
 }
 
-const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
+/** The statuses of HTTP under which errors are answered, by their codes. */
+export const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,

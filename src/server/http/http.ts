@@ -20,6 +20,7 @@ import { allowOrigin, isAllowed, isHost } from './origin.js';
 import type { OriginPolicy } from './origin.js';
 import { apiHeaders } from './secure-headers.js';
 import type { CredentialsOf } from './session-cookie.js';
+import { SCIM_PATH } from './scim.js';
 import { SESSION_PATH, SIGN_IN_PATH } from './sign-in.js';
 import type { Refused } from '../limits/refused.js';
 import type { SocketServer } from '../ws/websocket.js';
@@ -42,6 +43,8 @@ export interface HttpParts {
   readonly exports: Exports;
   /** Answers at `CHECKPOINT_PATH`. */
   readonly checkpoint: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Answers below `SCIM_PATH`. */
+  readonly scim: (request: IncomingMessage, response: ServerResponse) => void;
   readonly sockets: SocketServer;
   /** GraphiQL; absent where it is not served. */
   readonly graphiql: Graphiql | undefined;
@@ -71,7 +74,7 @@ const API_HEADERS = Object.entries(apiHeaders);
 
 /** Makes the HTTP server: health, documents, exports, checkpoints, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
-  const { graphql, shortWay, authenticate, credentialsOf, documents, exports, checkpoint, sockets } = parts;
+  const { graphql, shortWay, authenticate, credentialsOf, documents, exports, checkpoint, scim, sockets } = parts;
   const { graphiql, signIn, dashboard, origins, limits, isReady, traceRequest } = parts;
   /** Hands a request to GraphQL once the caller is known; other requests are not read, and refusing them costs next to nothing. */
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -114,7 +117,8 @@ export function createHttpServer(parts: HttpParts): Server {
       const list = exports.at(path);
       const isCheckpoint = path === CHECKPOINT_PATH;
       const isFile = document !== undefined || list !== undefined || isCheckpoint;
-      if (path !== GRAPHQL_PATH && !signsIn && !isFile) {
+      const isScim = path.startsWith(SCIM_PATH);
+      if (path !== GRAPHQL_PATH && !signsIn && !isFile && !isScim) {
         if (dashboard) return dashboard(request, response, () => nothing(response));
         return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
       }
@@ -126,6 +130,7 @@ export function createHttpServer(parts: HttpParts): Server {
         return refuse({ status: 403, message: 'Pages of this origin may not call this server.' });
       }
       if (signsIn) return signIn(request, response, path);
+      if (isScim) return scim(request, response);
       allowOrigin(request, response, origins);
       const takesBody = request.method === 'POST' && !isFile;
       const refusal = takesBody ? bodyRefusal(request.headers, maxBodyBytes) : undefined;
