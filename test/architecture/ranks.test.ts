@@ -136,8 +136,8 @@ describe('a planted violation is named', () => {
     [
       'the dashboard that knows the server',
       'dashboard/matrix/matrix.tsx',
-      `import { concernsOf } from '../../reports/risk.js';`,
-      'dashboard/matrix/matrix.tsx (dashboard) imports reports/risk.ts (reports)',
+      `import { concernsOf } from '../../deployments/risk.js';`,
+      'dashboard/matrix/matrix.tsx (dashboard) imports deployments/risk.ts (deployments)',
     ],
     [
       'a folder that has no place',

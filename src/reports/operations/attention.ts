@@ -4,9 +4,9 @@ import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
-import { CONCERNS } from '../risk.js';
-import type { Concern } from '../risk.js';
-import { concernsSql } from './concerns.js';
+import { CONCERNS } from '../../deployments/risk.js';
+import type { Concern } from '../../deployments/risk.js';
+import { concernsSql } from '../../deployments/operations/concerns.js';
 
 /** Which deployments are looked at; what is absent does not narrow it. */
 export interface AttentionFilter {

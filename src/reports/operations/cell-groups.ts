@@ -5,7 +5,7 @@ import type { Unit } from '../../generated/prisma/client.js';
 import { asOf } from './as-of.js';
 import type { Moment } from './as-of.js';
 import { cellScope } from './cells.js';
-import { concernsSql } from './concerns.js';
+import { concernsSql } from '../../deployments/operations/concerns.js';
 
 /** Cells of one improvement that are in the same state, in units with a value of an attribute in common, added up. */
 export interface CellGroup extends StateGroup {

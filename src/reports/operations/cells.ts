@@ -1,6 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Watched } from '../risk.js';
+import type { Watched } from '../../deployments/risk.js';
 import { asOf } from './as-of.js';
 import type { AsOfScope, Moment } from './as-of.js';
 import { watchedLists, watchedOf } from './lists.js';

@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import type { Watched } from '../risk.js';
+import type { Watched } from '../../deployments/risk.js';
 
 /**
  * Deployments of a group as lists, an entry a deployment, all in the same order. A report may be over 100,000 of them: lists take

@@ -3,8 +3,8 @@ import { addUp } from '../../deployments/progress.js';
 import type { StateGroup } from '../../deployments/progress.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import type { Deployment } from '../../generated/prisma/client.js';
-import { concernsOf } from '../risk.js';
-import type { Watched } from '../risk.js';
+import { concernsOf } from '../../deployments/risk.js';
+import type { Watched } from '../../deployments/risk.js';
 import { watchedLists, watchedOf } from './lists.js';
 import type { WatchedLists } from './lists.js';
 

@@ -13,7 +13,7 @@ import { builder } from '../../schema/builder.js';
 import { computedList } from '../../schema/lists/fields.js';
 import { attention, ATTENTION_KEYS } from '../operations/attention.js';
 import type { Attention } from '../operations/attention.js';
-import { ConcernEnum } from './concern.js';
+import { ConcernEnum } from '../../deployments/schema/concern.js';
 import { selectionOf } from './selection.js';
 
 interface Item extends Attention {

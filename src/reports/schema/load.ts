@@ -5,7 +5,7 @@ import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { fault } from '../../schema/faults.js';
 import { countConcerns, groupByState, openDeployments, peakOf } from '../operations/load.js';
-import type { Watched } from '../risk.js';
+import type { Watched } from '../../deployments/risk.js';
 
 /** What a unit has on its hands at once (OPM SP 3.2 subpractice 2). */
 interface UnitLoad {

@@ -7,8 +7,8 @@ import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
 import type { Cell } from '../operations/cells.js';
-import { concernsOf } from '../risk.js';
-import { ConcernEnum } from './concern.js';
+import { concernsOf } from '../../deployments/risk.js';
+import { ConcernEnum } from '../../deployments/schema/concern.js';
 
 /** Where cells stand: their columns, and the moment at which they are shown. */
 export interface CellFrame {

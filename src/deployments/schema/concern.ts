@@ -1,4 +1,4 @@
-import { Deployment } from '../../deployments/schema/deployment.js';
+import { Deployment } from './deployment.js';
 import { builder } from '../../schema/builder.js';
 import { concernsOf } from '../risk.js';
 

@@ -1,7 +1,7 @@
 import { dayOf, daysBetween } from '../clock.js';
-import { isLate } from '../deployments/progress.js';
-import type { Dated } from '../deployments/progress.js';
-import { OPEN_STATES } from '../deployments/rules.js';
+import { isLate } from './progress.js';
+import type { Dated } from './progress.js';
+import { OPEN_STATES } from './rules.js';
 
 /**
  * Why a deployment asks for attention (OPM SP 3.2 subpractice 1), the most pressing first. All but HAS_ISSUE follow from the

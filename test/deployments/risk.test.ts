@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { DeploymentState } from '../../src/generated/prisma/enums.js';
-import { concernsSql } from '../../src/reports/operations/concerns.js';
+import { concernsSql } from '../../src/deployments/operations/concerns.js';
 import { peakOf } from '../../src/reports/operations/load.js';
-import { concernsOf, expectedPercent } from '../../src/reports/risk.js';
-import type { Concern, Watched } from '../../src/reports/risk.js';
+import { concernsOf, expectedPercent } from '../../src/deployments/risk.js';
+import type { Concern, Watched } from '../../src/deployments/risk.js';
 import { day } from '../commands/fixtures.js';
 import { useApp } from '../support/use-app.js';
 
