@@ -4,8 +4,8 @@ import type { Dated } from './progress.js';
 import { OPEN_STATES } from './rules.js';
 
 /**
- * Why a deployment asks for attention (OPM SP 3.2 subpractice 1), the most pressing first. All but HAS_ISSUE follow from the
- * deployment alone, at any time; whether an issue is open is only known now.
+ * Why a deployment asks for attention (OPM SP 3.2 subpractice 1), the most pressing first. All but HAS_ISSUE are known of any
+ * time; whether an issue is open is only known now.
  */
 export const CONCERNS = ['LATE', 'BLOCKED', 'DEFERRED', 'NOT_STARTED', 'BEHIND', 'HAS_ISSUE'] as const;
 
@@ -20,21 +20,24 @@ export interface Watched extends Dated {
   readonly percent: number;
   readonly plannedStart: Date;
   readonly actualStart: Date | null;
+  /** Whether it may begin: guards 1 and 2, and it is not deferred. Only looked at where its start is overdue. */
+  readonly mayBegin: boolean;
 }
 
 /**
  * Why a deployment asks for attention, by itself; empty when all is well. Days are in UTC.
  * - LATE: its planned end has passed.
  * - BLOCKED, DEFERRED: as its state says.
- * - NOT_STARTED: its planned start has passed and nothing has begun.
+ * - NOT_STARTED: its planned start has passed and nothing has begun, although it may: what waits for its plan or its increment is not
+ *   late itself.
  * - BEHIND: it has begun, and its percent is `BEHIND_POINTS` or more below the share of its planned days that are over.
  * The last two are said of deployments that are not late: what may become late is at risk.
  */
 export function concernsOf(deployment: Watched, now: Date): Concern[] {
-  const { state, actualStart, plannedStart } = deployment;
+  const { state, actualStart } = deployment;
   if (!(OPEN_STATES as readonly string[]).includes(state)) return [];
   const late = isLate(deployment, now);
-  const notStarted = !late && actualStart === null && plannedStart < dayOf(now);
+  const notStarted = isStartOverdue(deployment, now) && deployment.mayBegin;
   return [
     ...(late ? (['LATE'] as const) : []),
     ...(state === 'BLOCKED' || state === 'DEFERRED' ? [state] : []),
@@ -43,6 +46,13 @@ export function concernsOf(deployment: Watched, now: Date): Concern[] {
       ? (['BEHIND'] as const)
       : []),
   ];
+}
+
+/** Whether a deployment should have started by now, and has not; its start does not matter once it is late, or over. */
+export function isStartOverdue(deployment: Omit<Watched, 'mayBegin' | 'percent'>, now: Date): boolean {
+  const { state, actualStart, plannedStart } = deployment;
+  const isOpen = (OPEN_STATES as readonly string[]).includes(state);
+  return isOpen && actualStart === null && plannedStart < dayOf(now) && !isLate(deployment, now);
 }
 
 /** Share of the planned days that are over, in percent, 0 to 100, rounded down: what an even pace would have reached. */

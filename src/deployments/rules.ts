@@ -269,7 +269,7 @@ export function demandWithinPlan(plan: (PlannedDates & { state: PlanState }) | u
 export const OVER_INCREMENT_STATES: readonly IncrementState[] = ['PASSED', 'ROLLED_BACK'];
 
 /** States of an increment that is under way. One that is held goes on until its gate is passed. */
-const UNDER_WAY: readonly IncrementState[] = ['RUNNING', 'AT_GATE', 'HELD'];
+export const UNDER_WAY: readonly IncrementState[] = ['RUNNING', 'AT_GATE', 'HELD'];
 
 /** What decides whether a deployment may begin: its improvement's plan, and the increment of that plan which it is part of. */
 export interface Beginning {

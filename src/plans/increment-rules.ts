@@ -80,6 +80,29 @@ export function daysLate({ state, plannedEnd, actualEnd }: DatedIncrement, now: 
   return end ? Math.max(0, daysBetween(plannedEnd, end)) : 0;
 }
 
+/**
+ * Why an increment needs attention by itself (OPM SP 3.2 subpractice 1), the most pressing first:
+ * - LATE: its planned end has passed, and it is not over.
+ * - NOT_STARTED: its plan is active and its planned start has passed, but it has not started. What it has for deployments waits with it.
+ */
+export const INCREMENT_CONCERNS = ['LATE', 'NOT_STARTED'] as const;
+
+/** One of these. */
+export type IncrementConcern = (typeof INCREMENT_CONCERNS)[number];
+
+/** Why an increment needs attention now, the most pressing first (days in UTC). */
+export function incrementConcerns(
+  increment: Pick<DatedIncrement, 'state' | 'plannedEnd'> & { readonly plannedStart: Date },
+  planState: PlanState,
+  now: Date,
+): IncrementConcern[] {
+  const { state, plannedStart } = increment;
+  const open: readonly PlanState[] = OPEN_PLAN_STATES;
+  if (!open.includes(planState)) return [];
+  const overdue = planState === 'ACTIVE' && NOT_STARTED.includes(state) && plannedStart < dayOf(now);
+  return [...(isLate(increment, now) ? (['LATE'] as const) : []), ...(overdue ? (['NOT_STARTED'] as const) : [])];
+}
+
 /** Whether a verb moves projects: then their improvement must be on its way, too. */
 export function movesProjects(verb: IncrementVerb): boolean {
   return !incrementStates.transitions[verb].during?.some((state) => state !== 'ACTIVE');

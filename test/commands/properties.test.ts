@@ -72,7 +72,7 @@ async function expectPastIsKept({ organizationId }: World, position: number, tol
   const [improvementIds, unitIds] = [ids(told.list('Improvement')), ids(told.list('Unit')).slice(1)];
   const matrix = await cellsAsOf(prisma, moment, improvementIds, unitIds);
   for (const improvementId of improvementIds) {
-    const cells = (matrix.get(improvementId) ?? []).map(({ deploymentId: id, column, ...cell }) => ({
+    const cells = (matrix.get(improvementId) ?? []).map(({ deploymentId: id, column, mayBegin: _mayBegin, ...cell }) => ({
       id,
       unitId: unitIds[column],
       ...cell,

@@ -53,9 +53,9 @@ export async function expectAsOfIsReplay(db: PrismaClient, organizationId: strin
 async function expectCells(db: PrismaClient, organizationId: string, position: number, told: Told[]): Promise<void> {
   const ids = (field: string) => [...new Set(told.map((each) => String(each[field])))];
   const unitIds = ids('unitId');
-  const rows = await cellsAsOf(db, { organizationId, position }, ids('improvementId'), unitIds);
+  const rows = await cellsAsOf(db, { organizationId, position, at: new Date() }, ids('improvementId'), unitIds);
   const cells = [...rows].flatMap(([improvementId, some]) =>
-    some.map(({ deploymentId: id, column, ...cell }) => ({ ...cell, id, improvementId, unitId: unitIds[column] })),
+    some.map(({ deploymentId: id, column, mayBegin: _mayBegin, ...cell }) => ({ ...cell, id, improvementId, unitId: unitIds[column] })),
   );
   const short = told.map((each) =>
     Object.fromEntries(Object.keys(cells[0] ?? {}).map((field) => [field, each[field]])),

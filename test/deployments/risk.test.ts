@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { Prisma } from '../../src/generated/prisma/client.js';
 import { DeploymentState } from '../../src/generated/prisma/enums.js';
 import { concernsSql } from '../../src/deployments/operations/concerns.js';
 import { peakOf } from '../../src/reports/operations/load.js';
@@ -16,6 +17,7 @@ const well: Watched = {
   plannedEnd: day('2026-03-20'),
   actualStart: day('2026-03-01'),
   actualEnd: null,
+  mayBegin: true,
 };
 
 describe('why a deployment asks for attention', () => {
@@ -31,6 +33,11 @@ describe('why a deployment asks for attention', () => {
       'to begin yesterday',
       { state: 'PLANNED', actualStart: null, plannedStart: day('2026-03-10'), percent: 0 },
       ['NOT_STARTED'],
+    ],
+    [
+      'to begin yesterday, but not before its increment',
+      { state: 'PLANNED', actualStart: null, plannedStart: day('2026-03-10'), percent: 0, mayBegin: false },
+      [],
     ],
     ['24 points behind', { percent: 26 }, []],
     ['25 points behind', { percent: 25 }, ['BEHIND']],
@@ -63,6 +70,7 @@ describe('the same rule in the database', () => {
       plannedStart: anyDay,
       days: fc.integer({ min: 0, max: 50 }),
       actualStart: fc.option(anyDay),
+      mayBegin: fc.boolean(),
     });
     const sample = fc
       .sample(anyDeployment, { numRuns: 2_000, seed: 1 })
@@ -72,9 +80,9 @@ describe('the same rule in the database', () => {
         actualEnd: null,
       }));
     const rows = await app.services.database.prisma.$queryRaw<{ concerns: Concern[] }[]>`
-      SELECT ${concernsSql(now)} AS concerns
+      SELECT ${concernsSql(now, Prisma.sql`d."mayBegin"`)} AS concerns
         FROM jsonb_to_recordset(${JSON.stringify(sample)}::jsonb) AS d(
-             "state" text, "percent" int, "plannedStart" date, "plannedEnd" date, "actualStart" date)`;
+             "state" text, "percent" int, "plannedStart" date, "plannedEnd" date, "actualStart" date, "mayBegin" boolean)`;
     const open = sample.map((deployment, index) => [deployment, rows[index]?.concerns ?? []] as const);
     for (const [deployment, concerns] of open) {
       // The database is only asked about deployments that are not over.

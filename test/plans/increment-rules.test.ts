@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { DeploymentState, IncrementState, PlanState } from '../../src/generated/prisma/enums.js';
 import {
   demandAssignable,
@@ -9,10 +9,12 @@ import {
   demandNotMet,
   demandPassedBefore,
   holdsDeployment,
+  incrementConcerns,
   incrementStates,
   newPlaces,
 } from '../../src/plans/increment-rules.js';
 import type { GateDecision, IncrementVerb } from '../../src/plans/increment-rules.js';
+import { day } from '../commands/fixtures.js';
 import { refusalOf } from '../commands/refusal-of.js';
 import { table } from '../commands/table.js';
 
@@ -208,5 +210,34 @@ describe('another order of increments', () => {
       source: 'OPM SP 3.2 subpractice 3',
       missing,
     });
+  });
+});
+
+describe('why an increment needs attention', () => {
+  const now = new Date('2026-03-11T15:00:00.000Z');
+  test.each([
+    ['all is well', {}, 'ACTIVE', []],
+    ['to start today', { plannedStart: day('2026-03-11') }, 'ACTIVE', []],
+    ['to start yesterday', { plannedStart: day('2026-03-10') }, 'ACTIVE', ['NOT_STARTED']],
+    ['to start yesterday, being ready', { state: 'READY', plannedStart: day('2026-03-10') }, 'ACTIVE', ['NOT_STARTED']],
+    ['started in time', { state: 'RUNNING', plannedStart: day('2026-03-10') }, 'ACTIVE', []],
+    ['by a plan that is not agreed to', { plannedStart: day('2026-03-10') }, 'IN_REVIEW', []],
+    ['its gate was yesterday', { state: 'HELD', plannedEnd: day('2026-03-10') }, 'ACTIVE', ['LATE']],
+    [
+      'neither started nor over',
+      { plannedStart: day('2026-03-01'), plannedEnd: day('2026-03-10') },
+      'ACTIVE',
+      ['LATE', 'NOT_STARTED'],
+    ],
+    ['passed', { state: 'PASSED', plannedEnd: day('2026-03-10') }, 'ACTIVE', []],
+    ['of a plan that was canceled', { plannedStart: day('2026-03-01'), plannedEnd: day('2026-03-10') }, 'CANCELED', []],
+  ] as const)('%s', (_name, change, planState, concerns) => {
+    const increment = {
+      state: 'PLANNED',
+      plannedStart: day('2026-03-12'),
+      plannedEnd: day('2026-03-20'),
+      ...change,
+    } as const;
+    expect(incrementConcerns(increment, planState, now)).toEqual(concerns);
   });
 });

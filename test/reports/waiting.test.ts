@@ -124,6 +124,14 @@ const CASES: Readonly<Record<WaitingKind, () => Promise<Case>>> = {
     await prisma().reviewDecision.createMany({ data });
     return ofPlan(plan, 'closePlan');
   },
+  INCREMENT_TO_START: async () => {
+    const plannedStart = day('2026-01-19');
+    const record = await putIncrement(app, own, { state: 'READY', plannedStart });
+    await prisma().improvement.update({ where: { id: record.plan.improvement.id }, data: { state: 'DEPLOYING' } });
+    const deal = () => done('startIncrement', { incrementId: record.globalId, version });
+    const since = '2026-01-19T00:00:00.000Z';
+    return { record, of: record.plan.improvement, since, dueOn: '2026-01-19', deal };
+  },
   GATE_TO_DECIDE: async () => {
     const record = await putIncrement(app, own, { state: 'AT_GATE' });
     const input = { incrementId: record.globalId, version, decision: 'HOLD', reason: 'Not yet.' };
@@ -374,6 +382,34 @@ it('a review waits to be shared since it has a lesson', async () => {
   expect(await waits('REVIEW_TO_SHARE')).toMatchObject({ since: createdAt.toISOString() });
   await prisma().lesson.delete({ where: { id: review.lessonId } });
   expect(await waits('REVIEW_TO_SHARE')).toBeUndefined();
+});
+
+test.each([
+  ['PASSED', true],
+  ['ROLLED_BACK', true],
+  ['HELD', false],
+  ['RUNNING', false],
+] as const)('an increment waits to be started after one that is %s: %s', async (state, isNext) => {
+  const { plan } = await putIncrement(app, own, { state });
+  const [days, stamp] = [
+    { plannedStart: day('2026-01-20'), plannedEnd: day('2026-02-01') },
+    { createdAt: now, updatedAt: now },
+  ];
+  const second = {
+    organizationId: own.id,
+    planId: plan.id,
+    ordinal: 2,
+    title: 'All',
+    fallBack: '–',
+    ...days,
+    ...stamp,
+  };
+  const { id } = await prisma().increment.create({ data: second });
+  expect(await waits('INCREMENT_TO_START')).toEqual(
+    isNext ? expect.objectContaining({ dueOn: '2026-01-20' }) : undefined,
+  );
+  await prisma().increment.update({ where: { id }, data: { plannedStart: day('2026-01-21') } });
+  expect(await waits('INCREMENT_TO_START')).toBeUndefined();
 });
 
 test.each([

@@ -264,7 +264,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
         'SELECT Person',
       ],
     ],
-    ['load', 'units(first: $first) { nodes { name load { open peak } } }', ['SELECT Unit', 'SELECT Deployment']],
+    ['load', 'units(first: $first) { nodes { name load { open peak } } }', ['SELECT Unit', 'SELECT Improvement']],
     [
       'readiness',
       'deployments(first: $first, filter: { states: [PLANNED, PREPARING, IN_PROGRESS, BLOCKED, DEFERRED] }) { totalCount nodes { readiness { readiness missing { title } } unit { name } improvement { title } } }',

@@ -27,6 +27,11 @@ export function Increments({ plan, improvementId }: { readonly plan: Plan; reado
               <small>
                 {day(increment.plannedStart)} – {day(increment.plannedEnd)}
               </small>
+              {increment.concerns.map((concern) => (
+                <strong key={concern} className={concern === 'LATE' ? 'late' : 'risk'}>
+                  {words(concern)}
+                </strong>
+              ))}
             </p>
             <small>
               {increment.deployments.filter(({ state }) => state === 'CONFIRMED' || state === 'ADOPTED').length} of{' '}

@@ -96,6 +96,7 @@ const KINDS: Readonly<Record<WaitingKind, string>> = {
   PLAN_TO_REVIEW: 'Review the results of a plan',
   PLAN_TO_CLOSE: 'Close a plan',
   GATE_TO_DECIDE: 'Decide at a gate',
+  INCREMENT_TO_START: 'Start an increment',
   INCREMENT_HELD: 'Resume an increment',
   DEPLOYMENT_TO_BEGIN: 'Begin a deployment',
   PROGRESS_TO_REPORT: 'Report progress',

@@ -2,7 +2,7 @@ import { Deployment } from '../../deployments/schema/deployment.js';
 import { ConditionKind, IncrementState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
-import { daysLate, GateDecision, isLate } from '../increment-rules.js';
+import { daysLate, GateDecision, incrementConcerns, isLate } from '../increment-rules.js';
 import { MOST_INCREMENTS } from '../rules.js';
 import { DeploymentPlan } from './plan.js';
 
@@ -38,6 +38,18 @@ const ConditionKindEnum = builder.enumType(ConditionKind, {
     ENTRY: { description: 'Before the increment starts.' },
     EXIT: { description: 'Before the increment passes its gate.' },
   },
+});
+
+const IncrementConcernEnum = builder.enumType('IncrementConcern', {
+  description: 'Why an increment needs attention by itself, most pressing first.',
+  values: {
+    LATE: { value: 'LATE', description: 'Its planned end has passed, and it is neither passed nor rolled back.' },
+    NOT_STARTED: {
+      value: 'NOT_STARTED',
+      description:
+        'Its plan is active and its planned start has passed, but it has not started: its deployments wait for it.',
+    },
+  } as const,
 });
 
 const IncrementCondition = builder.prismaNode('IncrementCondition', {
@@ -82,6 +94,14 @@ export const Increment = builder.prismaNode('Increment', {
       description: 'By how many days it is late, or was at its gate; 0 in time or rolled back.',
       select: { state: true, plannedEnd: true, actualEnd: true },
       resolve: (increment, _args, { services }) => daysLate(increment, services.clock()),
+    }),
+    concerns: t.field({
+      type: [IncrementConcernEnum],
+      complexity: 1,
+      description:
+        'The reasons why it needs attention now, most pressing first; empty if there are none, or if its plan is over.',
+      select: { state: true, plannedStart: true, plannedEnd: true, plan: { select: { state: true } } },
+      resolve: (increment, _args, { services }) => incrementConcerns(increment, increment.plan.state, services.clock()),
     }),
     fallBack: t.exposeString('fallBack'),
     overrideReason: t.exposeString('overrideReason', { nullable: true }),

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Deployment, Improvement, Unit } from '../../generated/prisma/client.js';
+import { beginningsSql } from '../../deployments/operations/may-begin.js';
+import type { Deployment, DeploymentPlan, Improvement, Increment, Unit } from '../../generated/prisma/client.js';
 
 /** A moment in an organization's log: everything up to the position has happened, and nothing after it. */
 export interface Moment {
@@ -17,6 +18,8 @@ interface Recorded {
   readonly Deployment: Deployment;
   readonly Improvement: Improvement;
   readonly Unit: Unit;
+  readonly DeploymentPlan: DeploymentPlan;
+  readonly Increment: Increment;
 }
 
 /** The moment now, at the head of the log. */
@@ -105,4 +108,23 @@ export function asOf(
     SELECT was.* FROM past JOIN ${table} d ON d."id" = past.id
      CROSS JOIN LATERAL jsonb_populate_record(d, past."values" || jsonb_build_object('version', past.version)) was
      WHERE past.version > 0 AND ${where}`;
+}
+
+/**
+ * What decided at a moment whether deployments of some improvements might begin: see `beginningsSql`. What a version of a plan
+ * has for targets, and an increment that has started for deployments, does not change any more.
+ */
+export function beginningsAsOf(
+  moment: Pick<Moment, 'organizationId' | 'position'>,
+  improvementIds: readonly string[],
+): Prisma.Sql {
+  const ids = Prisma.sql`${[...improvementIds]}::uuid[]`;
+  const events = Prisma.sql`e."improvementId" = ANY(${ids})`;
+  const ofPlan = Prisma.sql`d."planId" IN (SELECT p."id" FROM "DeploymentPlan" p WHERE p."improvementId" = ANY(${ids}))`;
+  const plans = asOf('DeploymentPlan', moment, { where: Prisma.sql`d."improvementId" = ANY(${ids})`, events });
+  return beginningsSql({
+    improvements: Prisma.sql`(${asOf('Improvement', moment, withIds(improvementIds))})`,
+    plans: Prisma.sql`(${plans})`,
+    increments: Prisma.sql`(${asOf('Increment', moment, { where: ofPlan, events })})`,
+  });
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import { readSliced, sliceSql } from '../../database/keyset.js';
 import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
+import { beginningsSql, mayBeginSql, recordsNow } from '../../deployments/operations/may-begin.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
@@ -50,10 +51,11 @@ export async function attention(
 ): Promise<{ items: Attention[]; total: number }> {
   const { improvementIds = null, unitIds = null } = filter;
   const list = Prisma.sql`
-    WITH hindered AS (${hinderedSql(organizationId)}), concerned AS (
+    WITH hindered AS (${hinderedSql(organizationId)}), b AS MATERIALIZED (${beginningsSql(recordsNow(organizationId))}), concerned AS (
       SELECT d."id", d."unitId", d."plannedStart", d."plannedEnd", d."actualStart", d."updatedAt", h.since AS "issueSince", h.issues,
-             ${concernsSql(now)} || CASE WHEN h.since IS NULL THEN '{}' ELSE ARRAY['HAS_ISSUE'] END AS concerns
+             ${concernsSql(now, mayBeginSql)} || CASE WHEN h.since IS NULL THEN '{}' ELSE ARRAY['HAS_ISSUE'] END AS concerns
         FROM "Deployment" d LEFT JOIN hindered h ON h."deploymentId" = d."id"
+        LEFT JOIN b ON b."improvementId" = d."improvementId"
        WHERE d."organizationId" = ${organizationId}::uuid AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
          AND (${improvementIds ? [...improvementIds] : null}::uuid[] IS NULL
               OR d."improvementId" = ANY(${improvementIds ? [...improvementIds] : null}::uuid[]))

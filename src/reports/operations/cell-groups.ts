@@ -2,7 +2,8 @@ import type { StateGroup } from '../../deployments/progress.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import type { Queryable } from '../../database/database.js';
 import type { Unit } from '../../generated/prisma/client.js';
-import { asOf } from './as-of.js';
+import { mayBeginSql } from '../../deployments/operations/may-begin.js';
+import { asOf, beginningsAsOf } from './as-of.js';
 import type { Moment } from './as-of.js';
 import { cellScope } from './cells.js';
 import { concernsSql } from '../../deployments/operations/concerns.js';
@@ -38,13 +39,15 @@ export function cellGroupsAsOf(
   const ids = units.map(({ id }) => id);
   const values = units.map((unit) => attributeOf(unit, attribute));
   return db.$queryRaw<CellGroup[]>`
-    WITH d AS (${asOf('Deployment', moment, cellScope(improvementIds, ids))})
+    WITH d AS (${asOf('Deployment', moment, cellScope(improvementIds, ids))}),
+         b AS MATERIALIZED (${beginningsAsOf(moment, improvementIds)})
     SELECT d."improvementId", u.value, d."state", COUNT(*)::int AS count, SUM(d."percent")::int AS "percentSum",
            COUNT(*) FILTER (WHERE c.concerns[1] = 'LATE')::int AS late,
            COUNT(*) FILTER (WHERE c.concerns[1] <> 'LATE')::int AS "atRisk"
       FROM d JOIN unnest(${ids}::uuid[], ${values}::text[]) u(id, value) ON u.id = d."unitId"
+      LEFT JOIN b ON b."improvementId" = d."improvementId"
      CROSS JOIN LATERAL (SELECT CASE WHEN d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
-                                     THEN ${concernsSql(moment.at)} END AS concerns) c
+                                     THEN ${concernsSql(moment.at, mayBeginSql)} END AS concerns) c
      GROUP BY 1, 2, 3`;
 }
 

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Watched } from '../../deployments/risk.js';
-import { asOf } from './as-of.js';
+import { asOf, beginningsAsOf } from './as-of.js';
 import type { AsOfScope, Moment } from './as-of.js';
 import { watchedLists, watchedOf } from './lists.js';
 import type { WatchedLists } from './lists.js';
@@ -24,14 +24,16 @@ interface CellLists extends WatchedLists {
 /** Cells of some improvements in some units at a moment, by improvement, in the order of the units: one statement. */
 export async function cellsAsOf(
   db: Queryable,
-  moment: Pick<Moment, 'organizationId' | 'position'>,
+  moment: Omit<Moment, 'archivedThrough'>,
   improvementIds: readonly string[],
   unitIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Cell[]>> {
   const lists = await db.$queryRaw<CellLists[]>`
-    WITH d AS (${asOf('Deployment', moment, cellScope(improvementIds, unitIds))})
-    SELECT d."improvementId", to_json(array_agg(u.place)) AS places, to_json(array_agg(d."id")) AS ids, ${watchedLists}
+    WITH d AS (${asOf('Deployment', moment, cellScope(improvementIds, unitIds))}),
+         b AS MATERIALIZED (${beginningsAsOf(moment, improvementIds)})
+    SELECT d."improvementId", to_json(array_agg(u.place)) AS places, to_json(array_agg(d."id")) AS ids, ${watchedLists(moment.at)}
       FROM d JOIN unnest(${[...unitIds]}::uuid[]) WITH ORDINALITY u(id, place) ON u.id = d."unitId"
+      LEFT JOIN b ON b."improvementId" = d."improvementId"
      GROUP BY d."improvementId"`;
   return new Map(lists.map((each) => [each.improvementId, cellsOf(each).sort((a, b) => a.column - b.column)]));
 }

@@ -1,3 +1,5 @@
+import { startOverdueSql } from '../../deployments/operations/concerns.js';
+import { mayBeginSql } from '../../deployments/operations/may-begin.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { Watched } from '../../deployments/risk.js';
@@ -13,19 +15,24 @@ export interface WatchedLists {
   readonly plannedEnds: readonly number[];
   readonly actualStarts: readonly (number | null)[];
   readonly actualEnds: readonly (number | null)[];
+  /** Whether they may begin; null where that does not matter, as their start is not overdue. */
+  readonly mayBegin: readonly (boolean | null)[];
 }
 
-const list = (value: string, name: string): string => `to_json(array_agg(${value})) AS "${name}"`;
-const days = (column: string): string => list(`d."${column}" - DATE '1970-01-01'`, `${column}s`);
+const list = (value: Prisma.Sql, name: string): Prisma.Sql =>
+  Prisma.sql`to_json(array_agg(${value})) AS ${Prisma.raw(`"${name}"`)}`;
+const days = (column: string): Prisma.Sql =>
+  list(Prisma.sql`d.${Prisma.raw(`"${column}"`)} - DATE '1970-01-01'`, `${column}s`);
 
-/** The columns of `WatchedLists`, as SQL over grouped deployments `d`. */
-export const watchedLists = Prisma.raw(
-  [
-    list('d."state"', 'states'),
-    list('d."percent"', 'percents'),
+/** The columns of `WatchedLists`, as SQL over grouped deployments `d` with their rows `b` of `beginningsSql`. */
+export function watchedLists(now: Date): Prisma.Sql {
+  return Prisma.join([
+    list(Prisma.sql`d."state"`, 'states'),
+    list(Prisma.sql`d."percent"`, 'percents'),
     ...['plannedStart', 'plannedEnd', 'actualStart', 'actualEnd'].map(days),
-  ].join(', '),
-);
+    list(Prisma.sql`CASE WHEN ${startOverdueSql(now)} THEN ${mayBeginSql} END`, 'mayBegin'),
+  ]);
+}
 
 const DAY = 86_400_000;
 const day = (count: number | null | undefined): Date | null =>
@@ -40,5 +47,6 @@ export function watchedOf(lists: WatchedLists): Watched[] {
     plannedEnd: day(lists.plannedEnds[index]) as Date,
     actualStart: day(lists.actualStarts[index]),
     actualEnd: day(lists.actualEnds[index]),
+    mayBegin: lists.mayBegin[index] ?? false,
   }));
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../database/database.js';
+import { beginningsSql, recordsNow } from '../../deployments/operations/may-begin.js';
 import { addUp } from '../../deployments/progress.js';
 import type { StateGroup } from '../../deployments/progress.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
@@ -8,10 +9,16 @@ import type { Watched } from '../../deployments/risk.js';
 import { watchedLists, watchedOf } from './lists.js';
 import type { WatchedLists } from './lists.js';
 
-/** What some units have on their hands, in their order and in one statement. */
-export async function openDeployments(db: Queryable, unitIds: readonly string[]): Promise<(readonly Watched[])[]> {
+/** What some units of an organization have on their hands, in their order and in one statement. */
+export async function openDeployments(
+  db: Queryable,
+  organizationId: string,
+  unitIds: readonly string[],
+  now: Date,
+): Promise<(readonly Watched[])[]> {
   const lists = await db.$queryRaw<({ unitId: string } & WatchedLists)[]>`
-    SELECT d."unitId", ${watchedLists} FROM "Deployment" d
+    WITH b AS MATERIALIZED (${beginningsSql(recordsNow(organizationId))})
+    SELECT d."unitId", ${watchedLists(now)} FROM "Deployment" d LEFT JOIN b ON b."improvementId" = d."improvementId"
      WHERE d."unitId" = ANY(${[...unitIds]}::uuid[]) AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
      GROUP BY d."unitId"`;
   const byUnit = new Map(lists.map(({ unitId, ...open }) => [unitId, watchedOf(open)]));

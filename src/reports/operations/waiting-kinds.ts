@@ -71,6 +71,12 @@ export const WAITING_KINDS = {
     'concludeReview',
   ),
   PLAN_TO_CLOSE: info('A plan whose results were reviewed.', 'DEPLOYMENT_LEADS', 'closePlan'),
+  INCREMENT_TO_START: info(
+    'An increment of an active plan whose first day has come, after the previous one is over.',
+    'DEPLOYMENT_LEADS',
+    'readyIncrement',
+    'startIncrement',
+  ),
   GATE_TO_DECIDE: info('An increment of an active plan at its gate.', 'SPONSORS', 'decideGate'),
   INCREMENT_HELD: info(
     'An increment of an active plan that was held at its gate.',

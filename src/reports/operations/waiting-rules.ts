@@ -1,7 +1,8 @@
 import { dayOf } from '../../clock.js';
-import { ENDED_STATES, OPEN_STATES } from '../../deployments/rules.js';
+import { ENDED_STATES, OPEN_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
+import { NOT_STARTED } from '../../plans/increment-rules.js';
 import { OPEN_PLAN_STATES, OVER_PLAN_STATES } from '../../plans/rules.js';
 import { REPORT_INTERVAL } from './waiting-kinds.js';
 import type { WaitingKind } from './waiting-kinds.js';
@@ -62,6 +63,11 @@ const lastEnd = (improvementId: Prisma.Sql) => Prisma.sql`
 /** That the plan of an increment `r` is active: its gates are decided on, and what was held goes on. */
 const OF_ACTIVE_PLAN = Prisma.sql`EXISTS (
   SELECT 1 FROM "DeploymentPlan" p WHERE p."id" = r."planId" AND p."state" = 'ACTIVE')`;
+
+/** That the increment before an increment `r` is over, if there is one. */
+const AFTER_THOSE_OVER = Prisma.sql`COALESCE((
+  SELECT n."state" = ANY(${[...OVER_INCREMENT_STATES]}::"IncrementState"[]) FROM "Increment" n
+   WHERE n."planId" = r."planId" AND n."ordinal" < r."ordinal" ORDER BY n."ordinal" DESC LIMIT 1), TRUE)`;
 
 const EVERY_TARGET_DEPLOYED = Prisma.sql`NOT EXISTS (
   SELECT 1 FROM "PlanVersion" v JOIN "PlanTarget" t ON t."versionId" = v."id"
@@ -182,6 +188,11 @@ export function waitingRules(organizationId: string, now: Date): Readonly<Record
     }),
     PLAN_TO_REVIEW: inState('DeploymentPlan', 'CONFIRMED'),
     PLAN_TO_CLOSE: inState('DeploymentPlan', 'REVIEWED'),
+    INCREMENT_TO_START: inState('Increment', NOT_STARTED, {
+      where: Prisma.sql`${OF_ACTIVE_PLAN} AND ${AFTER_THOSE_OVER} AND r."plannedStart" <= ${today}::date`,
+      since: Prisma.sql`r."plannedStart"::timestamptz`,
+      due: Prisma.sql`r."plannedStart"`,
+    }),
     GATE_TO_DECIDE: inState('Increment', 'AT_GATE', { where: OF_ACTIVE_PLAN, due: Prisma.sql`r."plannedEnd"` }),
     INCREMENT_HELD: inState('Increment', 'HELD', { where: OF_ACTIVE_PLAN, due: Prisma.sql`r."plannedEnd"` }),
     DEPLOYMENT_TO_BEGIN: deployment('PLANNED', {

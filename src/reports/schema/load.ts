@@ -1,5 +1,6 @@
 import { dayOf } from '../../clock.js';
 import { StateCount } from '../../deployments/schema/connections.js';
+import type { Unit as UnitRow } from '../../generated/prisma/client.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
@@ -18,9 +19,14 @@ interface UnitLoad {
   readonly now: Date;
 }
 
-/** Open deployments of a unit, by the unit's id. */
-const openDeploymentsOf = batchLoader<string, readonly Watched[]>((unitIds, { database }) =>
-  openDeployments(database.prisma, unitIds),
+/** Open deployments of a unit, by the unit. */
+const openDeploymentsOf = batchLoader<Pick<UnitRow, 'id' | 'organizationId'>, readonly Watched[], string>(
+  async (units, { database, clock }) => {
+    const [first] = units;
+    const ids = units.map(({ id }) => id);
+    return first ? openDeployments(database.prisma, first.organizationId, ids, clock()) : [];
+  },
+  ({ id }) => id,
 );
 
 const Load = builder
@@ -63,13 +69,13 @@ builder.prismaObjectField(Unit, 'load', (t) =>
       from: t.arg({ type: 'Date', description: 'First day of the period. Default: today.' }),
       to: t.arg({ type: 'Date', description: 'Last day of the period. Default: a year after the first.' }),
     },
-    select: { id: true },
-    resolve: async ({ id }, args, context) => {
+    select: { id: true, organizationId: true },
+    resolve: async (unit, args, context) => {
       const now = context.services.clock();
       const from = args.from ?? dayOf(now);
       const to = args.to ?? new Date(from.getTime() + 365 * 86_400_000);
       if (to < from) throw fault('BAD_USER_INPUT', 'to must not be before from.');
-      const open = await openDeploymentsOf(context).load(id);
+      const open = await openDeploymentsOf(context).load(unit);
       return { open, ...peakOf(open, { from, to }), now };
     },
   }),

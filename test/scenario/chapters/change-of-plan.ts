@@ -41,26 +41,11 @@ export const changeOfPlan: Chapter = {
         waiting PLAN_TO_AGREE_FOR_UNIT Grid: waits
       `,
     ),
-    agrees(
-      '03-03',
-      2,
-      'Sam',
-      null,
-      [
-        activate,
-        ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
-        ['Paul', 'deployment-begins-by-its-plan', 'recordProgress', { deploymentId: '@in Depot', percent: 10 }],
-      ],
-      `
-        attention Depot: NOT_STARTED (Paul)
-        attention Ferry: NOT_STARTED (Petra)
-        load Depot: 1 open, at most 1 at once, 0 late, 1 at risk
-        load Ferry: 1 open, at most 1 at once, 0 late, 1 at risk
-        matrix Peer reviews in Depot: PLANNED 0% NOT_STARTED
-        matrix Peer reviews in Ferry: PLANNED 0% NOT_STARTED
-        matrix Peer reviews: DEPLOYING, progress 50, 0 late, 2 at risk
-      `,
-    ),
+    agrees('03-03', 2, 'Sam', null, [
+      activate,
+      ['Dora', 'increment-life', 'startIncrement', { incrementId: '@second' }],
+      ['Paul', 'deployment-begins-by-its-plan', 'recordProgress', { deploymentId: '@in Depot', percent: 10 }],
+    ]),
     agrees('03-03', 2, 'Paul', 'Bridge', [['Petra', 'ForbiddenError'], activate]),
     agrees('03-03', 2, 'Paul', 'Depot', [activate]),
     agrees('03-04', 2, 'Petra', 'Clinic', [activate]),
@@ -76,10 +61,10 @@ export const changeOfPlan: Chapter = {
       `
         told: DeploymentPlanned in Grid, PlanActivated
         evidence: DEPLOYMENT 1, PLAN 1
-        attention Grid: NOT_STARTED (Paul)
-        load Grid: 1 open, at most 1 at once, 0 late, 1 at risk
-        matrix Peer reviews in Grid: PLANNED 0% NOT_STARTED
-        matrix Peer reviews: DEPLOYING, progress 40, 0 late, 3 at risk
+        load Grid: 1 open, at most 1 at once, 0 late, 0 at risk
+        matrix Peer reviews in Grid: PLANNED 0%
+        matrix Peer reviews: DEPLOYING, progress 40, 0 late, 0 at risk
+        waiting INCREMENT_TO_START Everybody: waits
         readiness Grid: NOT_READY, without Reviewing
         waiting PLAN_TO_ACTIVATE plan 2: gone
         burn-up: 5 planned 2 adopted 2 confirmed 2 blocked 0 left out 0, progress 40

@@ -104,13 +104,6 @@ export const earlyAdopters: Chapter = {
       `
         told: IncrementReadied
         evidence: INCREMENT 3
-        attention Bridge: NOT_STARTED (Paul)
-        attention Clinic: NOT_STARTED (Petra)
-        load Bridge: 1 open, at most 1 at once, 0 late, 1 at risk
-        load Clinic: 1 open, at most 1 at once, 0 late, 1 at risk
-        matrix Peer reviews in Bridge: PLANNED 0% NOT_STARTED
-        matrix Peer reviews in Clinic: PLANNED 0% NOT_STARTED
-        matrix Peer reviews: DEPLOYING, progress 0, 0 late, 2 at risk
       `,
     ),
     step(
@@ -132,8 +125,16 @@ export const earlyAdopters: Chapter = {
       `
         told: IncrementStarted
         evidence: INCREMENT 3
+        attention Bridge: NOT_STARTED (Paul)
+        attention Clinic: NOT_STARTED (Petra)
+        load Bridge: 1 open, at most 1 at once, 0 late, 1 at risk
+        load Clinic: 1 open, at most 1 at once, 0 late, 1 at risk
+        matrix Peer reviews in Bridge: PLANNED 0% NOT_STARTED
+        matrix Peer reviews in Clinic: PLANNED 0% NOT_STARTED
+        matrix Peer reviews: DEPLOYING, progress 0, 0 late, 2 at risk
         waiting DEPLOYMENT_TO_BEGIN Bridge: waits
         waiting DEPLOYMENT_TO_BEGIN Clinic: waits
+        waiting INCREMENT_TO_START Early adopters: gone
       `,
     ),
     ...helped('Bridge', 'Paul', 'Petra', 4),

@@ -174,6 +174,7 @@ export const planning: Chapter = {
         matrix Peer reviews in Clinic: PLANNED 0%
         matrix Peer reviews in Depot: PLANNED 0%
         matrix Peer reviews in Ferry: PLANNED 0%
+        waiting INCREMENT_TO_START Early adopters: waits
         matrix Peer reviews: DEPLOYING, progress 0, 0 late, 0 at risk
         readiness Bridge: NOT_READY, without Reviewing
         readiness Clinic: NOT_READY, without Reviewing

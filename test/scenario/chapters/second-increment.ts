@@ -47,6 +47,17 @@ export const secondIncrement: Chapter = {
       ['Dora', 'startIncrement', second],
       `
         told: IncrementStarted
+        attention Depot: NOT_STARTED (Paul)
+        attention Ferry: NOT_STARTED (Petra)
+        attention Grid: NOT_STARTED (Paul)
+        load Depot: 1 open, at most 1 at once, 0 late, 1 at risk
+        load Ferry: 1 open, at most 1 at once, 0 late, 1 at risk
+        load Grid: 1 open, at most 1 at once, 0 late, 1 at risk
+        matrix Peer reviews in Depot: PLANNED 0% NOT_STARTED
+        matrix Peer reviews in Ferry: PLANNED 0% NOT_STARTED
+        matrix Peer reviews in Grid: PLANNED 0% NOT_STARTED
+        matrix Peer reviews: DEPLOYING, progress 40, 0 late, 3 at risk
+        waiting INCREMENT_TO_START Everybody: gone
         evidence: INCREMENT 3
         waiting DEPLOYMENT_TO_BEGIN Depot: waits
         waiting DEPLOYMENT_TO_BEGIN Ferry: waits
