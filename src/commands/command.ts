@@ -7,8 +7,8 @@ import type { IdFields } from './field-info.js';
 import type { Details } from './outcome.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
-/** A kind of refusal that does not follow from the input of a command. */
-export type OwnRefusal = 'AlreadyExistsError' | 'RuleViolationError' | 'FileRejectedError';
+/** A kind of refusal that does not follow from the fields of a command's input; the versions of several records are within one. */
+export type OwnRefusal = 'AlreadyExistsError' | 'RuleViolationError' | 'StaleVersionError' | 'FileRejectedError';
 
 /**
  * All that is known of a command, said once: the mutation with its input, payload and result, permissions, `viewerCan`,

@@ -250,6 +250,23 @@ export function demandOrder({ plannedStart, plannedEnd }: PlannedDates): void {
     throw invalidInput([{ path: 'plannedEnd', message: 'Must not be before plannedStart.' }]);
 }
 
+/** Planned dates moved by a number of days, negative for earlier. */
+export function shifted({ plannedStart, plannedEnd }: PlannedDates, days: number): PlannedDates {
+  const moved = (date: Date) => new Date(date.getTime() + days * 86_400_000);
+  return { plannedStart: moved(plannedStart), plannedEnd: moved(plannedEnd) };
+}
+
+/** The dates of the increment that a deployment is part of; refuses where it is part of none that has yet to pass its gate. */
+export function demandInIncrement(increment: PlannedDates | undefined): PlannedDates {
+  if (increment) return increment;
+  throw ruleViolation({
+    rule: 'deployment-in-increment',
+    source: 'OPM SP 3.2 subpractice 3',
+    message: 'The deployment is part of no increment that has yet to pass its gate.',
+    missing: ['an increment with this deployment'],
+  });
+}
+
 /**
  * Guard 1: the dates of a plan change only by a new version, to which all stakeholders agree again. So nothing is moved out of
  * them, be it a deployment or an increment, once the plan was put before its stakeholders.

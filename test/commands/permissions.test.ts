@@ -66,7 +66,8 @@ describe('on a server of two organizations', () => {
     // A batch asks of each of its commands: test/commands/batch.test.ts has it.
     // Sessions and tokens are no records: test/server/sessions.test.ts and test/server/tokens.test.ts have them.
     const credentials = ['revokeSession', 'createToken', 'rotateToken', 'revokeToken'];
-    const others = ['batch', 'importCatalog', 'importRecords', ...credentials];
+    // What is done to many records at once: test/deployments/rescheduling.test.ts has it.
+    const others = ['batch', 'importCatalog', 'importRecords', 'rescheduleDeployments', ...credentials];
     expect([...all, ...others].sort()).toEqual([...mutationNames].sort());
   });
 

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import type { DeploymentState } from '../../generated/prisma/enums.js';
+import { DeploymentState } from '../../generated/prisma/enums.js';
 import { deploymentStates, OPEN_STATES } from '../rules.js';
 import type { PlannedDates } from '../rules.js';
 import { removeBlockers } from './blocking.js';
@@ -47,11 +47,11 @@ export async function takeDates(
   }
 }
 
-/** Locks some deployments, and returns those in one of the states. */
-async function lockDeployments(
+/** Locks some deployments, and returns those in one of the states; default: in any. */
+export async function lockDeployments(
   work: UnitOfWork,
   ids: readonly string[],
-  states: readonly DeploymentState[],
+  states: readonly DeploymentState[] = Object.values(DeploymentState),
 ): Promise<LoadedDeployment[]> {
   if (ids.length === 0) return [];
   await work.db.$queryRaw`
