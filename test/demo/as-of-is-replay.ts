@@ -55,7 +55,12 @@ async function expectCells(db: PrismaClient, organizationId: string, position: n
   const unitIds = ids('unitId');
   const rows = await cellsAsOf(db, { organizationId, position, at: new Date() }, ids('improvementId'), unitIds);
   const cells = [...rows].flatMap(([improvementId, some]) =>
-    some.map(({ deploymentId: id, column, mayBegin: _mayBegin, ...cell }) => ({ ...cell, id, improvementId, unitId: unitIds[column] })),
+    some.map(({ deploymentId: id, column, mayBegin: _mayBegin, ...cell }) => ({
+      ...cell,
+      id,
+      improvementId,
+      unitId: unitIds[column],
+    })),
   );
   const short = told.map((each) =>
     Object.fromEntries(Object.keys(cells[0] ?? {}).map((field) => [field, each[field]])),
