@@ -7,7 +7,7 @@ import { withGrant } from './grant.js';
 import type { Granted } from './grant.js';
 import { lookUpTogether } from './look-up.js';
 
-/** Who acts: a person of an organization, with what the database says they may do. */
+/** Who acts: a person of an organization, or a service account, with what the database says they may do. */
 export interface Actor extends Granted {
   readonly personId: string;
   readonly organizationId: string;
@@ -15,6 +15,8 @@ export interface Actor extends Granted {
   readonly subject: string;
   readonly name: string;
   readonly role: Role;
+  /** Whether it is a service account. Whoever acts as one does so with an API token. */
+  readonly isServiceAccount: boolean;
   /** Ids of the units that they lead. */
   readonly leads: ReadonlySet<string>;
   /** Position of the organization's log when the database said so: what later events changed is not in here. */
@@ -23,7 +25,7 @@ export interface Actor extends Granted {
 
 /**
  * Whom credentials name. Without the slug of an organization, a subject that is known in several is the person who was added
- * first: no one loses access because another organization adds their subject.
+ * first: no one loses access because another organization adds their subject. A service account is named by an API token only.
  */
 export interface Named extends Granted {
   readonly subject: string;
@@ -54,25 +56,32 @@ async function findActors(db: Queryable, named: readonly Named[]): Promise<(Acto
     ({ subject, organization = '' }) => isStorable(subject) && isStorable(organization),
   );
   const found = new Map<string, Actor | null>();
-  for (const { asSubject, asOrganization, ...actor } of await readNamed(db, askable)) {
-    const key = keyOf({ subject: asSubject, organization: asOrganization });
+  for (const { asSubject, asOrganization, byToken, ...actor } of await readNamed(db, askable)) {
+    const key = keyBy(asSubject, asOrganization, byToken);
     if (!found.has(key)) found.set(key, actor);
   }
   return named.map((each) => found.get(keyOf(each)) ?? null);
 }
 
-function keyOf({ subject, organization }: Named): string {
-  return JSON.stringify([subject, organization ?? '']);
+function keyOf({ subject, organization, grant }: Named): string {
+  return keyBy(subject, organization ?? '', grant !== undefined);
 }
 
-type NamedActor = Actor & { asSubject: string; asOrganization: string };
+function keyBy(...parts: readonly [subject: string, slug: string, byToken: boolean]): string {
+  return JSON.stringify(parts);
+}
+
+type NamedActor = Actor & { asSubject: string; asOrganization: string; byToken: boolean };
 
 function readNamed(db: Queryable, named: readonly Named[]): Promise<NamedActor[]> {
   const subjects = named.map(({ subject }) => subject);
   const slugs = named.map(({ organization }) => organization ?? '');
+  const byToken = named.map(({ grant }) => grant !== undefined);
   return readActors(db, {
-    more: Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization"`,
-    join: Prisma.sql`JOIN unnest(${subjects}::text[], ${slugs}::text[]) AS n("subject", "slug") ON n."subject" = p."subject"
+    more: Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization", n."byToken"`,
+    // Hazard: without the last condition, whoever gets the subject of a service account from their provider would be that account.
+    join: Prisma.sql`JOIN unnest(${subjects}::text[], ${slugs}::text[], ${byToken}::bool[]) AS n("subject", "slug", "byToken")
+                       ON n."subject" = p."subject" AND (n."byToken" OR p."ownerId" IS NULL)
                      JOIN "Organization" o ON o."id" = p."organizationId" AND (n."slug" = '' OR n."slug" = o."slug")`,
     order: Prisma.sql`ORDER BY p."createdAt", p."id"`,
   });
@@ -95,6 +104,7 @@ async function readActors<T extends Actor>(
   const rows = await vital(
     () => db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
     SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."subject", p."name", p."role"::text AS "role",
+           p."ownerId" IS NOT NULL AS "isServiceAccount",
            g."position" AS "asOf", COALESCE(l."unitIds", '{}') AS "leads"${more}
       FROM "Person" p ${join}
       JOIN "EventLog" g ON g."organizationId" = p."organizationId"

@@ -36,6 +36,9 @@ export function anyMember(organizationId: string): Actor {
     get role() {
       return unknown();
     },
+    get isServiceAccount() {
+      return unknown();
+    },
     get leads() {
       return unknown();
     },

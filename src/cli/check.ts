@@ -6,7 +6,7 @@ import { print } from './output.js';
 
 export const command = new Command()
   .description(
-    'Checks the configuration, the database and its migrations, Redis, the keys of the identity provider, the process model, the log of each organization, and whether records match their events. Prints a line for each and exits with 1 if something is wrong. It changes nothing (an embedded database is migrated, as at every start) and may run beside servers.',
+    'Checks the configuration, the database and its migrations, Redis, the keys of the identity provider, the process model, the log of each organization, whether records match their events, and whether service accounts have an owner who is still there. Prints a line for each and exits with 1 if something is wrong. It changes nothing (an embedded database is migrated, as at every start) and may run beside servers.',
   )
   .option('--events <number>', 'newest events of each organization whose records are compared', parseNumber, 1_000)
   .option('--chain', 'also follow the hashes of each log, from its first event to its head')

@@ -12,6 +12,7 @@ import type { Database } from '../database/database.js';
 import { describeSkew, MAX_SKEW } from '../database/database-clock.js';
 import { inspectInstallation } from '../database/installation.js';
 import { inspectServer } from '../database/server.js';
+import { groupBy } from '../group-by.js';
 import { openBus } from '../live/open-bus.js';
 import { keyId } from '../log/checkpoint.js';
 import { isGuarded } from '../log/guard.js';
@@ -28,6 +29,9 @@ const REDIS_PATIENCE = 5_000;
 
 /** Least version of a Postgres server. */
 const POSTGRES = 15;
+
+/** Most service accounts of an organization that are named. */
+const MOST_NAMES = 5;
 
 /** How much is looked at. */
 export interface CheckOptions extends KnownCheckpoints {
@@ -61,6 +65,7 @@ export async function* check(config: Config, { events, chain, ...known }: CheckO
     await checkCatalog(database),
     await checkGuard(database),
     ...(await checkLogs(database, events)),
+    ...(await checkServiceAccounts(database)),
     ...(chain ? await checkChains(database, known) : []),
   ]);
   yield* findings;
@@ -167,6 +172,22 @@ async function checkCatalog({ prisma }: Database): Promise<Finding> {
   } catch (error) {
     return { subject, fine: false, text: wordsOf(error) };
   }
+}
+
+/** Each organization with service accounts for which nobody answers any more. */
+async function checkServiceAccounts({ prisma }: Database): Promise<Finding[]> {
+  const found = await prisma.person.findMany({
+    where: { active: true, owner: { active: false } },
+    select: { name: true, organization: { select: { slug: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  const accounts = groupBy(found, ({ organization }) => organization.slug);
+  return Array.from(accounts, ([slug, unowned]) => {
+    const names = unowned.slice(0, MOST_NAMES).map(({ name }) => `"${name}"`);
+    const more = unowned.length > MOST_NAMES ? ` and ${unowned.length - MOST_NAMES} more` : '';
+    const text = `the owner of ${names.join(', ')}${more} has left: an administrator changes it with changeServiceAccountOwner`;
+    return { subject: `service accounts of ${slug}`, fine: false, text };
+  });
 }
 
 async function checkSigningKey(config: Config): Promise<Finding> {

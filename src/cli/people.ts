@@ -22,7 +22,7 @@ export async function activePeople(config: Config, logger: Logger, role?: Role):
     const { people, viewer } = (await ask(
       `query ($roles: [Role!]) {
         viewer { organization { slug } }
-        people(first: 100, filter: { roles: $roles, active: true }) { nodes { name subject } }
+        people(first: 100, filter: { roles: $roles, active: true, serviceAccounts: false }) { nodes { name subject } }
       }`,
       { roles: role && [role] },
     )) as { people: { nodes: Omit<Candidate, 'organization'>[] }; viewer: { organization: { slug: string } } };
@@ -37,7 +37,7 @@ export async function activePeople(config: Config, logger: Logger, role?: Role):
       await seedDemo(environment).catch((error: unknown) => logger.warn({ err: error }, 'the demo is incomplete'));
     }
     const people = await database.prisma.person.findMany({
-      where: { active: true, ...(role ? { role } : {}) },
+      where: { active: true, ownerId: null, ...(role ? { role } : {}) },
       select: { name: true, subject: true, organization: { select: { slug: true } } },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     });

@@ -41,7 +41,7 @@ type Models = Readonly<
   >
 >;
 
-/** Every table whose rows make an organization, by the schema itself: what a row leads to comes before it. */
+/** Every table whose rows make an organization, by the schema itself: what a row leads to comes before it, also in its own table. */
 export function organizationTables(): readonly Table[] {
   const models = allModels() as unknown as Models;
   const names = Object.keys(models).filter((name) => !SHARED.includes(name) && !ACCESS.includes(name));
@@ -51,7 +51,7 @@ export function organizationTables(): readonly Table[] {
     if (tables.some((table) => table.name === name)) return;
     if (on.includes(name)) throw new Error(`The tables ${[...on, name].join(' → ')} lead back to one another.`);
     const references = referencesOf(models, name);
-    for (const { to } of references) place(to, [...on, name]);
+    for (const { to } of references) if (to !== name) place(to, [...on, name]);
     tables.push({
       name,
       references,
@@ -86,11 +86,15 @@ export function keyColumns(name: string): readonly string[] {
 function orderOf(models: Models, name: string): string[] {
   const fields = models[name]?.fields ?? [];
   const key = keyColumns(name);
-  return key
+  // Rows that lead to others of their table come after those that lead to none: they are never led to.
+  const own = referencesOf(models, name).filter(({ to }) => to === name);
+  const last = own.map(({ column }) => `t."${column}" IS NOT NULL`);
+  const keys = key
     .filter((column) => column !== 'organizationId' || key.length === 1)
     .map((column) =>
       fields.find((field) => field.name === column)?.type === 'String'
         ? `t."${column}"::text COLLATE "C"`
         : `t."${column}"`,
     );
+  return [...last, ...keys];
 }

@@ -7,7 +7,7 @@ import { DEMO_SLUG, GUEST_SUBJECT } from './people.js';
 export function demoUsers(db: Queryable): DemoUsers {
   return async () => {
     const people = await db.person.findMany({
-      where: { active: true, organization: { slug: DEMO_SLUG }, subject: { not: GUEST_SUBJECT } },
+      where: { active: true, ownerId: null, organization: { slug: DEMO_SLUG }, subject: { not: GUEST_SUBJECT } },
       select: {
         id: true,
         organizationId: true,

@@ -20,6 +20,8 @@ export const personEvents = {
   PersonRoleChanged: 'The role of a person changed.',
   PersonDeactivated: 'A person left: their credentials no longer give access.',
   PersonReactivated: 'A person who had left came back: their credentials give access again.',
+  ServiceAccountAdded: 'A service account was added.',
+  ServiceAccountOwnerChanged: 'The owner of a service account changed.',
 } as const;
 
 /** What can happen to what is personal of somebody, and what each event means. */

@@ -1,5 +1,4 @@
 import type { Person, Unit } from '../generated/prisma/client.js';
-import type { Role } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
 /** Refuses to assign work to a person who has left. */
@@ -10,6 +9,28 @@ export function demandStillThere({ name, active }: { readonly name: string; read
     source: 'Uplift: who has left does nothing any more',
     message: `${name} has left.`,
     missing: ['a person who is active'],
+  });
+}
+
+/** Refuses a service account where it takes a person. */
+export function demandPerson({ name, ownerId }: Pick<Person, 'name' | 'ownerId'>): void {
+  if (ownerId === null) return;
+  throw ruleViolation({
+    rule: 'is-a-person',
+    source: 'Uplift: a service account acts, and people answer for it',
+    message: `${name} is a service account.`,
+    missing: ['a person'],
+  });
+}
+
+/** Refuses a person where it takes a service account. */
+export function demandServiceAccount({ name, ownerId }: Pick<Person, 'name' | 'ownerId'>): void {
+  if (ownerId !== null) return;
+  throw ruleViolation({
+    rule: 'is-a-service-account',
+    source: 'Uplift: a service account acts, and people answer for it',
+    message: `${name} is a person.`,
+    missing: ['a service account'],
   });
 }
 
@@ -73,13 +94,13 @@ export function demandRetired({ name, retiredAt }: Retirable): void {
 
 /**
  * Refuses the change of a person that would leave the organization without an administrator, and so without a way back.
- * `administrators` are the ids of those that are active before the change.
+ * `administrators` are the ids of the people that are active as such before the change. Service accounts do not count: nobody signs in as one.
  */
 export function demandAnAdministratorStays(
   administrators: readonly string[],
-  changed: { readonly id: string; readonly role: Role; readonly active: boolean },
+  changed: Pick<Person, 'id' | 'role' | 'active' | 'ownerId'>,
 ): void {
-  const stays = changed.active && changed.role === 'ADMINISTRATOR';
+  const stays = changed.active && changed.role === 'ADMINISTRATOR' && changed.ownerId === null;
   if (stays || administrators.some((id) => id !== changed.id)) return;
   throw ruleViolation({
     rule: 'an-administrator-stays',

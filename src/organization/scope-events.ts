@@ -19,6 +19,8 @@ const concerned: Record<OrganizationEventType, ((event: LoggedEvent) => readonly
   PersonDeactivated: ({ recordId }) => [recordId],
   PersonErased: ({ recordId }) => [recordId],
   PersonReactivated: ({ recordId }) => [recordId],
+  ServiceAccountAdded: null,
+  ServiceAccountOwnerChanged: null, // Who sees its tokens is looked up each time.
 };
 
 /** Ids of the persons whose permissions an event may have changed; empty for nearly every event. */

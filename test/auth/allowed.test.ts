@@ -41,11 +41,11 @@ const SENTENCES: Readonly<Record<string, { readonly inUnit: string; readonly inN
   },
   'Only the person who gave it.': { inUnit: 'lead', inNone: 'lead' },
   // The input decides the rest of these: which unit the actor speaks for, and what is in the file.
-  'The lead of each target in person, and sponsors.': {
+  'The lead of each target in person, and sponsors; no service account.': {
     inUnit: 'lead other deployment sponsor admin',
     inNone: 'lead other deployment sponsor admin',
   },
-  'Leads of the unit, and deployment leads; without a unit, project leads.': {
+  'Leads of the unit, and deployment leads; without a unit, project leads. No service account.': {
     inUnit: 'lead other deployment sponsor admin',
     inNone: 'lead other deployment sponsor admin',
   },
@@ -64,6 +64,7 @@ const actor = (personId: string, role: Role, leads: readonly string[] = []): Act
   name: personId,
   personId,
   role,
+  isServiceAccount: false,
   leads: new Set(leads),
   asOf: 1,
 });

@@ -101,6 +101,28 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
       expect(fine).toContainEqual(expect.stringMatching(`^records of ${slug}: \\d+ match their events$`));
     });
 
+    it('names the service accounts whose owner has left', async () => {
+      const { id: organizationId, slug, people } = stage.organization;
+      const now = new Date();
+      const account = {
+        organizationId,
+        name: 'CI',
+        subject: 'service-account-1',
+        role: 'VIEWER',
+        ownerId: people.VIEWER.id,
+      } as const;
+      const { id } = await prisma().person.create({ data: { ...account, createdAt: now, updatedAt: now } });
+      const before = await check(environment);
+      await prisma().person.update({ where: { id: people.VIEWER.id }, data: { active: false } });
+      const { wrong } = await check(environment, '--events', '0');
+      await prisma().person.update({ where: { id: people.VIEWER.id }, data: { active: true } });
+      await prisma().person.delete({ where: { id } });
+      expect(before.wrong).toEqual([]);
+      expect(wrong).toEqual([
+        `service accounts of ${slug}: the owner of "CI" has left: an administrator changes it with changeServiceAccountOwner`,
+      ]);
+    });
+
     it('says that newer versions have brought the database further', async () => {
       const name = '20990101000000_later';
       const insert = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ($1, $1, $1, now())`;

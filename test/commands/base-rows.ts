@@ -3,7 +3,7 @@ import type { App } from '../../src/server/app.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { putProcessVersion } from '../processes/fixtures.js';
 import type { RecordRow, RecordTakes } from '../records/suite.js';
-import { putBlocker, putDeployment, putImprovement, putPerson, putUnit } from './fixtures.js';
+import { putBlocker, putDeployment, putImprovement, putPerson, putServiceAccount, putUnit } from './fixtures.js';
 
 const DATES = { plannedStart: '2026-02-01', plannedEnd: '2026-04-01' };
 
@@ -118,6 +118,22 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
         personId: (await putPerson(appOf(), id, 'VIEWER')).globalId,
         version: 1,
         role: 'SPONSOR',
+      }),
+    },
+    addServiceAccount: {
+      takes: 'administrator',
+      event: 'ServiceAccountAdded',
+      organizationWide: true,
+      input: async ({ people: { VIEWER } }) => ({ name: 'CI', role: 'SPONSOR', ownerId: VIEWER.globalId }),
+    },
+    changeServiceAccountOwner: {
+      takes: 'administrator',
+      event: 'ServiceAccountOwnerChanged',
+      organizationWide: true,
+      input: async ({ id, people: { SPONSOR, VIEWER } }) => ({
+        personId: (await putServiceAccount(appOf(), id, 'VIEWER', VIEWER.id)).globalId,
+        version: 1,
+        ownerId: SPONSOR.globalId,
       }),
     },
     deactivatePerson: {

@@ -87,6 +87,18 @@ export async function putPerson(app: App, organizationId: string, role: Role, ac
   );
 }
 
+/** Puts a service account with a role and an owner. */
+export async function putServiceAccount(
+  app: App,
+  organizationId: string,
+  role: Role,
+  ownerId: string,
+): Promise<Put & { subject: string }> {
+  const subject = `service-account-${randomUUID()}`;
+  const data = { organizationId, role, name: `Account ${subject}`, subject, ownerId, ...times };
+  return { ...put('Person', await prisma(app).person.create({ data })), subject };
+}
+
 /** Everything in the database, a checksum a table, but that something was refused: what must not change where nothing is written. */
 export async function everything(app: App): Promise<Record<string, string>> {
   const tables = await prisma(app).$queryRaw<{ name: string }[]>`

@@ -12,12 +12,16 @@ const cases = [
   { administrators: [], changed: 'eve', refused: true },
 ];
 
+const person = { ownerId: null };
+
 describe('demandAnAdministratorStays', () => {
   describe.each(cases)('$administrators, $changed is changed', ({ administrators, changed, refused }) => {
     it.each(ROLES.flatMap((role) => [true, false].map((active) => ({ role, active }))))(
       'into $role, active: $active',
       ({ role, active }) => {
-        const refusal = refusalOf(() => demandAnAdministratorStays(administrators, { id: changed, role, active }));
+        const refusal = refusalOf(() =>
+          demandAnAdministratorStays(administrators, { ...person, id: changed, role, active }),
+        );
         const stays = role === 'ADMINISTRATOR' && active;
         if (stays || !refused) expect(refusal).toBeUndefined();
         else {

@@ -140,6 +140,7 @@ describe('who is known', () => {
           subject: 'ada',
           name: 'Ada',
           role: 'VIEWER',
+          isServiceAccount: false,
           leads,
           asOf: log.position,
         };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { READ } from '../../src/auth/grant.js';
+import { putServiceAccount } from '../commands/fixtures.js';
 import { ask, subscribeWs } from '../support/clients.js';
 import { putToken } from '../support/put-token.js';
 import { useApp, useOrganization } from '../support/use-app.js';
@@ -377,4 +378,26 @@ it('describes itself', async () => {
   expect(await send('GET', '/Groups')).toMatchObject({ status: 404, body: { schemas: [ERROR] } });
   expect(await send('PUT', '/Users', {})).toMatchObject({ status: 405 });
   expect(await send('GET', '/Users/nonsense')).toMatchObject({ status: 404 });
+});
+
+describe('a service account', () => {
+  const put = (role: 'VIEWER' | 'ADMINISTRATOR') =>
+    putServiceAccount(app, organization.id, role, organization.people.ADMINISTRATOR.id);
+
+  it('is no user, so that no identity provider takes it away', async () => {
+    const { globalId, subject } = await put('VIEWER');
+    expect((await send('GET', where(`externalId eq "${subject}"`))).body).toMatchObject({ totalResults: 0 });
+    expect((await send('GET', `/Users/${globalId}`)).status).toBe(404);
+    expect((await send('DELETE', `/Users/${globalId}`)).status).toBe(404);
+  });
+
+  it('manages users, by its own name in the log', async () => {
+    const { id: personId } = await put('ADMINISTRATOR');
+    const token = await putToken(app, { organizationId: organization.id, personId, scopes: SCOPES });
+    const { status } = await send('POST', '/Users', { userName: 'by-a-service@example.com' }, token.bearer);
+    expect(status).toBe(201);
+    const { prisma } = app.services.database;
+    const where = { organizationId: organization.id, type: 'PersonAdded' };
+    expect(await prisma.event.findFirst({ where, orderBy: { position: 'desc' } })).toMatchObject({ actorId: personId });
+  });
 });

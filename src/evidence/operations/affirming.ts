@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unitLeads } from '../../auth/allowed.js';
 import type { Allowed } from '../../auth/allowed.js';
+import { demandInPerson } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { id, line, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -16,7 +17,7 @@ import type { AffirmationVerb } from '../rules.js';
 
 const affirmers: Allowed = {
   minimumRole: 'PROJECT_LEAD',
-  sentence: 'Leads of the unit, and deployment leads; without a unit, project leads.',
+  sentence: 'Leads of the unit, and deployment leads; without a unit, project leads. No service account.',
 };
 
 export const affirmPractice = command({
@@ -37,6 +38,7 @@ export const affirmPractice = command({
     text: text('Your statement.'),
   },
   async perform(work, { practice: named, ...input }) {
+    demandInPerson(work.actor, work.command);
     const practiceRef = practiceOf(work.catalog, named, input.subpractice);
     const { improvementId, unitId } = input;
     demandSubject(input);

@@ -39,7 +39,7 @@ const people = list({
     db.person.findMany({
       where,
       ...inOrder,
-      include: { leads: { select: { unit: nameOnly }, orderBy: { unitId: 'asc' } } },
+      include: { owner: subject, leads: { select: { unit: nameOnly }, orderBy: { unitId: 'asc' } } },
     }),
 })({
   subject: (person) => person.subject,
@@ -48,6 +48,7 @@ const people = list({
   locale: (person) => person.locale,
   timeZone: (person) => person.timeZone,
   role: (person) => person.role,
+  owner: (person) => person.owner?.subject,
   active: (person) => person.active,
   leads: (person) => several(person.leads.map(({ unit }) => unit.name)),
   id: idOf('Person'),

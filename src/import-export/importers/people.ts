@@ -22,19 +22,21 @@ export const people: Kind<NewPerson> = {
   command: addPerson,
   form: {
     required: ['subject', 'name', 'role'],
-    optional: ['email', 'locale', 'timeZone', 'active'],
+    optional: ['email', 'locale', 'timeZone', 'active', 'owner'],
     ignored: ['id', 'leads', 'version', 'createdAt', 'updatedAt'],
   },
 
   async read({ work, mistakes, duplicates }, _columns, rows) {
     const entries = rows.map((row) => {
       const active = activeIn(row, mistakes);
+      if (row.cell('owner') !== '')
+        mistakes.add(place(row, 'owner'), 'Service accounts are not imported: add this one with addServiceAccount.');
       const person = validated(addPerson.input, valuesOf(row), row, mistakes);
       const isFirst =
         person &&
         duplicates.admits(row, 'subject', [person.subject], mistakes) &&
         (person.email === null || duplicates.admits(row, 'email', [person.email], mistakes));
-      return { row, person: isFirst ? { ...person, active } : undefined };
+      return { row, person: isFirst ? { ...person, active, ownerId: null } : undefined };
     });
     const subjects = entries.flatMap(({ person }) => (person ? [person.subject] : []));
     const taken = await peopleBySubject(work, subjects);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { administrators } from '../../auth/allowed.js';
+import { includesRole } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { clearable, email, enumOf, id, line, locale, optional, timeZone, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -10,7 +11,8 @@ import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
-import { demandAnAdministratorStays, demandNotErased, demandStillThere } from '../rules.js';
+import { demandAnAdministratorStays, demandNotErased, demandPerson, demandStillThere } from '../rules.js';
+import { endTokensBeyondOwner } from './service-account-tokens.js';
 import type { OrganizationEventType } from '../events.js';
 
 /** What a person is called, and how they are reached. */
@@ -41,13 +43,13 @@ export const addPerson = command({
   async perform(work, input) {
     await demandFreeSubject(work, input.subject);
     await demandFreeEmail(work, input.email);
-    const [person] = await addPeople(work, [{ ...input, active: true }]);
+    const [person] = await addPeople(work, [{ ...input, active: true, ownerId: null }]);
     return person;
   },
 });
 
-/** A person to be added; not active where they have left before. */
-export type NewPerson = z.output<z.ZodObject<typeof newPerson>> & { readonly active: boolean };
+/** A person or a service account to be added; not active where they have left before. */
+export type NewPerson = z.output<z.ZodObject<typeof newPerson>> & Pick<Person, 'active' | 'ownerId'>;
 
 /** Adds people of whom it is known that they are not there yet: one statement, however many. */
 export async function addPeople<const People extends readonly NewPerson[]>(
@@ -62,7 +64,7 @@ export async function addPeople<const People extends readonly NewPerson[]>(
   );
   for (const row of rows) {
     const added = { ...row, version: 1, active: true };
-    work.created(added, header('PersonAdded'));
+    work.created(added, header(row.ownerId === null ? 'PersonAdded' : 'ServiceAccountAdded'));
     if (!row.active) work.changed(added, { active: false }, header('PersonDeactivated'));
   }
   return rows as Each<People, Person>;
@@ -80,9 +82,15 @@ interface PersonChange {
 /** Describes a command that changes a person. Who has left, or is known by another subject, is signed out everywhere. */
 export const personCommand = recordCommands<
   Person,
-  Pick<Person, 'id' | 'name' | 'erasedAt'>,
+  Pick<Person, 'id' | 'name' | 'erasedAt' | 'ownerId'>,
   PersonChange,
-  'revisePerson' | 'changeSubject' | 'changePersonRole' | 'deactivatePerson' | 'reactivatePerson' | 'erasePerson',
+  | 'revisePerson'
+  | 'changeSubject'
+  | 'changePersonRole'
+  | 'changeServiceAccountOwner'
+  | 'deactivatePerson'
+  | 'reactivatePerson'
+  | 'erasePerson',
   OrganizationEventType,
   typeof target
 >({
@@ -97,13 +105,15 @@ export const personCommand = recordCommands<
     // UPDATE: the events that administrators cause meanwhile refer to them, and would wait for us while we wait for the log.
     const inCharge = await work.db.$queryRaw<{ id: string }[]>`
       SELECT "id" FROM "Person"
-       WHERE "organizationId" = ${work.actor.organizationId}::uuid AND "role" = 'ADMINISTRATOR' AND "active"
+       WHERE "organizationId" = ${work.actor.organizationId}::uuid AND "role" = 'ADMINISTRATOR' AND "active" AND "ownerId" IS NULL
        ORDER BY "id" FOR NO KEY UPDATE`;
     demandAnAdministratorStays(
       inCharge.map(({ id }) => id),
       { ...changed, active: !losesAccess },
     );
     await work.change(work.db.person, person, patch, header(type), relatedFields);
+    if (changed.role !== person.role && includesRole(changed.role, person.role))
+      await endTokensBeyondOwner(work, person.id);
     if (losesAccess) await endSessions(work, person.id);
     if (!changed.active) await revokeTokens(work, person.id);
   },
@@ -146,6 +156,7 @@ export const changeSubject = personCommand({
   event: 'PersonSubjectChanged',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: { subject: newPerson.subject },
+  guard: (_actor, person) => demandPerson(person),
   async change(work, person, { subject }) {
     if (subject !== person.subject) await demandFreeSubject(work, subject);
     return { patch: { subject } };
@@ -154,7 +165,8 @@ export const changeSubject = personCommand({
 
 export const changePersonRole = personCommand({
   name: 'changePersonRole',
-  description: 'Changes the role of a person.',
+  description:
+    'Changes the role of a person or of a service account. Where a service account may do more then than its owner, its tokens end.',
   allowed: administrators,
   event: 'PersonRoleChanged',
   input: { role: enumOf(Role, 'Role', 'Their new role.') },
@@ -164,7 +176,7 @@ export const changePersonRole = personCommand({
 export const deactivatePerson = personCommand({
   name: 'deactivatePerson',
   description:
-    'Ends the access of a person who has left. Their past work stays, and nothing new can be assigned to them.',
+    'Ends the access of a person who has left. Their past work stays, and nothing new can be assigned to them. `Person.serviceAccounts` has those that need another owner.',
   allowed: administrators,
   event: 'PersonDeactivated',
   input: {},
@@ -180,10 +192,11 @@ export const reactivatePerson = personCommand({
   change: () => ({ patch: { active: true } }),
 });
 
-/** A person of the actor's organization who is to do something: still there. */
+/** A person of the actor's organization who is to do something: still there, and no service account. */
 export async function personOf(work: UnitOfWork, id: string): Promise<Person> {
   const person = await memberOf(work, id);
   demandStillThere(person);
+  demandPerson(person);
   return person;
 }
 

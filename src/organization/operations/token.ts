@@ -2,15 +2,17 @@ import type { Access, AccessAudit, Caller } from '../../auth/access-audit.js';
 import { demandNoToken } from '../../auth/allowed.js';
 import type { Actor } from '../../auth/actor.js';
 import { hashOf } from '../../auth/look-up.js';
-import { forbidden } from '../../auth/permissions.js';
+import { forbidden, includesRole } from '../../auth/permissions.js';
 import { newSecret, prefixOf } from '../../auth/token-secret.js';
 import { dayOf } from '../../clock.js';
 import type { CommandEnvironment } from '../../commands/execute.js';
 import type { Queryable } from '../../database/database.js';
 import { inTransaction } from '../../database/transaction.js';
-import type { Token } from '../../generated/prisma/client.js';
+import type { Prisma, Token } from '../../generated/prisma/client.js';
 import { invalidInput, notFound, ruleViolation } from '../../user-error.js';
+import { demandStillThere } from '../rules.js';
 import { validAt, visibleTokens } from '../token-access.js';
+import { lackingOf } from './service-account-tokens.js';
 import { demandUnits } from './unit.js';
 
 /** Most valid tokens of a person. */
@@ -39,6 +41,8 @@ export interface IssuedToken {
 
 /** What a token is to be. */
 export interface NewToken {
+  /** The service account for which it acts; null for the actor. */
+  readonly personId: string | null;
   readonly name: string;
   readonly scopes: readonly string[];
   readonly unitIds: readonly string[];
@@ -46,15 +50,17 @@ export interface NewToken {
   readonly expiresOn: Date;
 }
 
-/** Creates a token that acts for the actor. */
+/** Creates a token that acts for the actor, or for a service account. */
 export async function createToken(environment: Environment, actor: Actor, token: NewToken): Promise<IssuedToken> {
   const { database, clock } = environment;
   demandNoToken(actor, 'createToken');
-  const { personId, organizationId } = actor;
+  const { organizationId } = actor;
   const now = clock();
   const expiresAt = endOf(token.expiresOn, now);
   const { name, scopes, unitIds } = token;
+  const personId = token.personId ?? actor.personId;
   return inTransaction(database, organizationId, async (db) => {
+    await demandMayIssue(db, actor, 'createToken', personId);
     await demandUnits({ db, actor }, unitIds);
     const others = await db.token.count({ where: { organizationId, personId, ...validAt(now) } });
     if (others >= MOST_TOKENS) throw tooMany();
@@ -73,20 +79,28 @@ export interface Rotation {
   readonly expiresOn: Date | null;
 }
 
-/** Replaces a token of the actor by one with a new secret; both are valid for a while. A token may only replace itself. */
+/**
+ * Replaces a token of the actor, or of a service account, by one with a new secret; both are valid for a while. A token may only
+ * replace itself.
+ */
 export async function rotateToken(
   environment: Environment,
   actor: Actor,
   { tokenId, overlapMinutes, expiresOn }: Rotation,
 ): Promise<IssuedToken> {
   const { database, clock } = environment;
-  const { personId, organizationId, grant } = actor;
+  const { organizationId, grant } = actor;
   const id = tokenId ?? grant?.tokenId;
   if (id === undefined) throw invalidInput([{ path: 'tokenId', message: 'Required: you do not ask with a token.' }]);
   if (grant && grant.tokenId !== id) throw forbidden('rotateToken', 'the person themselves, or that token');
   const now = clock();
   const until = expiresOn && endOf(expiresOn, now);
   return inTransaction(database, organizationId, async (db) => {
+    const theirs = { id, organizationId, AND: [visibleTokens(actor), issuable(actor)] };
+    const found = await db.token.findUnique({ where: theirs, select: { personId: true } });
+    if (!found) throw notFound('Token');
+    const { personId } = found;
+    await demandMayIssue(db, actor, 'rotateToken', personId);
     // Hazard: it must not be replaced twice, by two who ask at once.
     await db.$queryRaw`SELECT 1 FROM "Token" WHERE "id" = ${id}::uuid FOR UPDATE`;
     const old = await db.token.findUnique({
@@ -122,6 +136,31 @@ export async function revokeToken(environment: Environment, actor: Actor, id: st
     if (count === 0) throw notFound('Token');
     await record(db, environment, actor, { kind: 'TOKEN_REVOKED', tokenId: id });
   });
+}
+
+/** The condition on tokens that somebody may issue anew: nobody gets to know a secret that acts for another person. */
+function issuable({ personId }: Actor): Prisma.TokenWhereInput {
+  return { OR: [{ personId }, { person: { ownerId: { not: null } } }] };
+}
+
+/**
+ * Refuses where the actor may not issue a token for somebody: only for themselves, and for a service account where they are its owner or
+ * an administrator, and have all of its rights.
+ */
+async function demandMayIssue(db: Queryable, actor: Actor, mutation: string, personId: string): Promise<void> {
+  if (personId === actor.personId) return;
+  const where = { id: personId, organizationId: actor.organizationId };
+  // Hazard: until the token is there to be ended, nobody may give the account more rights. See `endTokensBeyondOwner`.
+  await db.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR SHARE`;
+  const account = await db.person.findUnique({ where, include: { leads: { select: { unitId: true } } } });
+  if (!account) throw notFound('Person');
+  const isTheirs = account.ownerId === actor.personId || includesRole(actor.role, 'ADMINISTRATOR');
+  if (account.ownerId === null || !isTheirs)
+    throw forbidden(mutation, 'the person themselves or, for a service account, its owner or an administrator');
+  demandStillThere(account);
+  const leads = new Set(account.leads.map(({ unitId }) => unitId));
+  const lacking = lackingOf({ role: account.role, leads }, actor);
+  if (lacking !== undefined) throw forbidden(mutation, lacking);
 }
 
 function record(
@@ -163,8 +202,8 @@ const tooMany = () =>
   ruleViolation({
     rule: 'at-most-100-tokens',
     source: SOURCE,
-    message: `You have ${MOST_TOKENS} valid tokens, the most that is allowed.`,
-    missing: ['a token that you revoke'],
+    message: `There are ${MOST_TOKENS} valid tokens for whoever it would act for, the most that is allowed.`,
+    missing: ['a token that is revoked'],
   });
 
 const alreadyReplaced = () =>

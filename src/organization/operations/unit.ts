@@ -13,8 +13,9 @@ import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
 import type { OrganizationEventType } from '../events.js';
-import { demandNotRetired } from '../rules.js';
-import { memberOf, personOf } from './person.js';
+import { demandNotRetired, demandStillThere } from '../rules.js';
+import { memberOf } from './person.js';
+import { endTokensBeyondOwner } from './service-account-tokens.js';
 
 const ATTRIBUTE_NAME = /^[a-z][a-z0-9_-]{0,49}$/;
 
@@ -84,6 +85,8 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
     leads.map(({ id, organizationId }) => ({ organizationId, unitId: row.id, personId: id })),
   );
   if (leads.length > 0) await work.db.unitLead.createMany({ data: leads });
+  const accounts = led.flatMap(({ leads }) => leads.filter(({ ownerId }) => ownerId !== null));
+  for (const accountId of new Set(accounts.map(({ id }) => id))) await endTokensBeyondOwner(work, accountId);
   for (const { row, leads } of led) {
     work.created({ ...row, version: 1 }, header('UnitAdded', row.id));
     const ids = leads.map(({ id }) => id);
@@ -141,15 +144,17 @@ const lead = { personId: id('Person', 'The person.') };
 
 export const assignUnitLead = unitCommand({
   name: 'assignUnitLead',
-  description: 'Makes a person a lead of a unit, which allows them to report on it.',
+  description:
+    'Makes a person or a service account a lead of a unit, which allows them to report on it. Where a service account may do more then than its owner, its tokens end.',
   allowed: administrators,
   event: 'UnitLeadAssigned',
   input: lead,
   guard: (_actor, unit) => demandNotRetired(unit),
   async change(work, { id: unitId, organizationId }, { personId }) {
-    await personOf(work, personId);
+    demandStillThere(await memberOf(work, personId));
     const before = await leadsOf(work, unitId);
     await work.db.unitLead.createMany({ data: [{ organizationId, unitId, personId }], skipDuplicates: true });
+    await endTokensBeyondOwner(work, personId);
     return { relatedFields: { before, after: await leadsOf(work, unitId) } };
   },
 });

@@ -7,6 +7,7 @@ import {
   reactivatePerson,
   revisePerson,
 } from '../operations/person.js';
+import { addServiceAccount, changeServiceAccountOwner } from '../operations/service-account.js';
 import { erasePerson } from '../operations/erasing.js';
 import { addUnit, assignUnitLead, changeUnit, removeUnitLead } from '../operations/unit.js';
 import { viewerCan } from '../../schema/viewer-can.js';
@@ -15,7 +16,8 @@ import { Unit } from './unit.js';
 
 mutations(addUnit, changeUnit, assignUnitLead, removeUnitLead);
 mutations(addPerson, revisePerson, changeSubject, changePersonRole, deactivatePerson, reactivatePerson, erasePerson);
+mutations(addServiceAccount, changeServiceAccountOwner);
 
 viewerCan(Unit, { name: true, retiredAt: true });
 
-viewerCan(Person, { id: true, name: true, erasedAt: true });
+viewerCan(Person, { id: true, name: true, erasedAt: true, ownerId: true });

@@ -1,7 +1,7 @@
 import { containing } from '../../database/text.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
-import { anyOf } from '../../schema/filter-ids.js';
+import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { recordKey } from '../../schema/record-key.js';
 import { Unit } from './unit.js';
@@ -39,6 +39,8 @@ export const Person = builder.prismaNode('Person', {
   }),
 });
 
+builder.prismaObjectField(Person, 'owner', (t) => t.relation('owner', { nullable: true }));
+
 builder.prismaObjectField(Person, 'ledUnits', (t) =>
   t.field({
     type: [Unit],
@@ -67,17 +69,25 @@ const PersonFilter = builder.inputType('PersonFilter', {
     roles: t.field({ type: [RoleEnum], description: 'With any of exactly these roles.' }),
     text: t.string({ description: 'Part of the name or the e-mail address, whatever the case.' }),
     active: t.boolean({ description: 'Active (true) or having left (false).' }),
+    serviceAccounts: t.boolean({ description: 'Service accounts (true) or people (false).' }),
+    ownerIds: t.idList({ description: 'Service accounts of any of these owners.' }),
+    ownerActive: t.boolean({
+      description: 'Service accounts whose owner is active (true), or has left (false): those need another one.',
+    }),
   }),
 });
 
 const people = new NodeList({
   type: Person,
   filter: PersonFilter,
-  where: ({ roles, text, active }, organizationId) => ({
+  where: ({ roles, text, active, serviceAccounts, ownerIds, ownerActive }, organizationId) => ({
     organizationId,
     role: anyOf(roles),
     ...(text ? { OR: [{ name: containing(text) }, { email: containing(text) }] } : {}),
     ...(typeof active === 'boolean' ? { active } : {}),
+    ownerId: anyIdOf(ownerIds, 'Person'),
+    ...(typeof serviceAccounts === 'boolean' ? { AND: { ownerId: serviceAccounts ? { not: null } : null } } : {}),
+    ...(typeof ownerActive === 'boolean' ? { owner: { active: ownerActive } } : {}),
   }),
   orders: {
     NAME: { by: (direction) => ({ name: direction }), description: 'By name.' },
@@ -86,4 +96,8 @@ const people = new NodeList({
   order: ['NAME', 'asc'],
 });
 
-builder.queryField('people', (t) => people.root(t, 'The people of your organization.'));
+builder.queryField('people', (t) => people.root(t, 'The people of your organization, and its service accounts.'));
+
+builder.prismaObjectField(Person, 'serviceAccounts', (t) =>
+  people.below(t, 'serviceAccounts', 'The service accounts for which they answer.'),
+);

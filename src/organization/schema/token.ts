@@ -19,7 +19,7 @@ import { validAt, visibleTokens } from '../token-access.js';
 export const Token = builder.prismaNode('Token', {
   id: { field: 'id', description: 'Opaque id.' },
   description:
-    'An API token, by which a script acts for a person with a part of what they may do. Its secret is shown only once.',
+    'An API token, by which a script acts for a person or as a service account, with a part of what they may do. Its secret is shown only once.',
   findUnique: (id, context) => ({ ...recordKey(id, context), AND: visibleTokens(context.reader()) }),
   nullable: true,
   extensions: viewerDependent,
@@ -85,7 +85,10 @@ const tokens = new NodeList({
 });
 
 builder.queryField('tokens', (t) =>
-  tokens.root(t, 'API tokens: your own; for administrators, those of all people of the organization.'),
+  tokens.root(
+    t,
+    'API tokens: your own and those of your service accounts; for administrators, all of the organization.',
+  ),
 );
 
 const scopes = list(
@@ -100,9 +103,11 @@ const expiresOn = day(`The last day on which it is valid, in UTC: today or withi
 accessMutation({
   name: 'createToken',
   description:
-    `Creates an API token that acts for you, with a part of what you may do; at most ${MOST_TOKENS} are valid at once. This is ` +
-    'not an event of the log. Everyone for themselves, but not with an API token.',
+    `Creates an API token that acts for you, or as a service account, with a part of what you or it may do; at most ${MOST_TOKENS} are ` +
+    'valid at once. This is not an event of the log. Everyone for themselves; for a service account its owner and administrators, if they ' +
+    'may do all that it may. Not with an API token.',
   input: {
+    personId: optional(id('Person', 'The service account as which it acts. Default: you.')),
     name: line('What it is for.'),
     scopes: optional(scopes),
     unitIds: optional(
@@ -124,7 +129,7 @@ accessMutation({
   name: 'rotateToken',
   description:
     'Replaces an API token by a new one with the same name, scopes and units; for a while, both are valid, and the one ' +
-    'that the old one replaced is not. This is not an event of the log. Everyone their own; an API token only itself, for which it needs no scope.',
+    'that the old one replaced is not. This is not an event of the log. Everyone their own; those of a service account its owner and administrators, if they may do all that it may; an API token only itself, for which it needs no scope.',
   input: {
     tokenId: optional(id('Token', 'The token to replace. Default: the one with which you ask.')),
     overlapMinutes: optional(
@@ -142,7 +147,7 @@ accessMutation({
   name: 'revokeToken',
   description:
     'Ends an API token, and the one that it replaced, on all servers within a second, open streams included. This is not an ' +
-    'event of the log. Everyone their own, administrators those of all; an API token only itself, for which it needs no scope.',
+    'event of the log. Everyone their own and those of their service accounts, administrators all; an API token only itself, for which it needs no scope.',
   input: { tokenId: id('Token', 'The token.') },
   payload: (t: PayloadBuilder<{ tokenId: string }>) => ({
     tokenId: t.exposeID('tokenId', { description: 'The token that has ended.' }),

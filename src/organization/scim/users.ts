@@ -98,9 +98,9 @@ export class ScimUsers {
     await this.#change(this.#idOf(id), (person) => ({ ...asTheyAre(person), active: false }));
   }
 
-  /** Those of the organization who were not erased: an erased person is no user any more. */
+  /** The people of the organization who were not erased: an erased person is no user any more, and a service account never was. */
   get #ours(): Prisma.PersonWhereInput {
-    return { organizationId: this.actor.organizationId, erasedAt: null };
+    return { organizationId: this.actor.organizationId, ownerId: null, erasedAt: null };
   }
 
   #demandAdministrator(): void {

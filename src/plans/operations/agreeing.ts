@@ -1,5 +1,5 @@
 import type { Allowed } from '../../auth/allowed.js';
-import { demandLead, demandSponsor } from '../../auth/permissions.js';
+import { demandInPerson, demandLead, demandSponsor } from '../../auth/permissions.js';
 import { id, ids, integer, note, optional, reason } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
@@ -17,7 +17,7 @@ import { activationFacts } from './queries.js';
 
 const stakeholders: Allowed = {
   minimumRole: 'PROJECT_LEAD',
-  sentence: 'The lead of each target in person, and sponsors.',
+  sentence: 'The lead of each target in person, and sponsors; no service account.',
 };
 
 /** A response for one target, or as a sponsor, already written, as the log has it. */
@@ -85,6 +85,7 @@ export const declinePlan = responseCommand({
 
 /** Refuses where the actor does not lead all of the units, or is no sponsor where there are none. */
 async function demandStakeholder(work: UnitOfWork, input: { readonly unitIds: string[] | null }): Promise<void> {
+  demandInPerson(work.actor, work.command);
   if (input.unitIds === null) return demandSponsor(work.actor, work.command, 'without a unit');
   if (input.unitIds.length === 0) throw invalidInput([{ path: 'unitIds', message: 'Must not be empty.' }]);
   for (const unitId of input.unitIds) {

@@ -113,7 +113,7 @@ function factsOf(plan: FactsRow): Omit<ActivationFacts, 'conflicts'> {
       name: unit.name,
       isRetired: unit.retiredAt !== null,
       leads: unit.leads
-        .filter(({ person }) => person.active && includesRole(person.role, 'PROJECT_LEAD'))
+        .filter(({ person }) => person.active && person.ownerId === null && includesRole(person.role, 'PROJECT_LEAD'))
         .map(({ personId }) => personId),
     })),
     words: (current?.agreements ?? []).map(({ personId, unitId, agreed, person }) => ({

@@ -6,6 +6,9 @@ import { groupBy } from '../../group-by.js';
 import { WAITING_KINDS } from './waiting-kinds.js';
 import type { Responsible, WaitingKind } from './waiting-kinds.js';
 
+/** Those for whom work waits: people who are still here. A service account may do it; nobody waits for one. */
+const HERE = { active: true, ownerId: null } as const;
+
 /** Names of people that an item has at most. */
 const MOST_PEOPLE = 20;
 
@@ -44,16 +47,16 @@ export function roleFor(group: Group, rolesInUse: readonly Role[]): Role | undef
 }
 
 /**
- * A person of the organization as far as work waits for them: nothing waits for people who have left. Undefined where
+ * A person of the organization as far as work waits for them: nothing waits for people who have left, nor for service accounts. Undefined where
  * there is no such person. Two statements.
  */
 export async function workerOf(db: Queryable, organizationId: string, personId: string): Promise<Worker | undefined> {
   const person = await db.person.findUnique({
     where: { id: personId, organizationId },
-    select: { role: true, active: true, leads: { select: { unitId: true } } },
+    select: { role: true, active: true, ownerId: true, leads: { select: { unitId: true } } },
   });
   if (!person) return undefined;
-  if (!person.active) return { personId, leads: [], groups: [] };
+  if (!person.active || person.ownerId !== null) return { personId, leads: [], groups: [] };
   const inUse = await rolesInUse(db, organizationId);
   const leads = includesRole(person.role, 'PROJECT_LEAD') ? person.leads.map(({ unitId }) => unitId) : [];
   const groups = (Object.keys(GROUPS) as Group[]).filter((group) => roleFor(group, inUse) === person.role);
@@ -87,7 +90,7 @@ export async function peopleFor(
 
 function ownersOf(db: Queryable, organizationId: string, items: readonly Assigned[]): Promise<Person[]> {
   const ids = items.flatMap(({ ownerId }) => ownerId ?? []);
-  return db.person.findMany({ where: { id: { in: ids }, organizationId, active: true } });
+  return db.person.findMany({ where: { id: { in: ids }, organizationId, ...HERE } });
 }
 
 async function leadsOf(
@@ -97,7 +100,7 @@ async function leadsOf(
 ): Promise<ReadonlyMap<string, Person[]>> {
   const unitIds = items.flatMap(({ unitId }) => unitId ?? []);
   const leads = await db.unitLead.findMany({
-    where: { unitId: { in: unitIds }, unit: { organizationId }, person: { active: true, role: { not: 'VIEWER' } } },
+    where: { unitId: { in: unitIds }, unit: { organizationId }, person: { ...HERE, role: { not: 'VIEWER' } } },
     include: { person: true },
     orderBy: { person: { name: 'asc' } },
   });
@@ -116,7 +119,7 @@ async function membersOf(
   const members = groups.map(async (group): Promise<[Group, Person[]]> => {
     const role = roleFor(group, inUse);
     if (!role) return [group, []];
-    const where = { organizationId, active: true, role };
+    const where = { organizationId, ...HERE, role };
     return [
       group,
       await db.person.findMany({ where, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_PEOPLE + 1 }),
@@ -130,6 +133,6 @@ function responsibleFor(kind: WaitingKind): readonly Responsible[] {
 }
 
 async function rolesInUse(db: Queryable, organizationId: string): Promise<Role[]> {
-  const groups = await db.person.groupBy({ by: ['role'], where: { organizationId, active: true } });
+  const groups = await db.person.groupBy({ by: ['role'], where: { organizationId, ...HERE } });
   return groups.map(({ role }) => role);
 }

@@ -46,18 +46,16 @@ export class KnownActors {
 
   /** Finds the active person whom credentials name; null where there is none. */
   async find(named: Named): Promise<Actor | null> {
-    if (!named.grant) return this.#person(named);
-    // Hazard: what is remembered is the person, whatever the token by which they are found leaves of their rights.
-    const { grant, ...person } = named;
-    const actor = await this.#person(person);
-    return actor && withGrant(actor, grant);
+    const actor = await this.#person(named);
+    // Hazard: what is remembered is the person, with whichever token they were found.
+    return actor && withGrant(actor, named.grant);
   }
 
   async #person(named: Named): Promise<Actor | null> {
-    const { subject, organization } = named;
+    const { subject, organization, grant } = named;
     if (organization === undefined) return this.#parts.find(named);
     // Hazard: without the length, two parts could be split elsewhere.
-    const key = `${organization.length} ${organization} ${subject}`;
+    const key = `${grant ? 'token' : 'own'} ${organization.length} ${organization} ${subject}`;
     const known = this.#known.get(key);
     if (known?.log.isCurrent && this.#parts.delivery.counts.headsAge <= CURRENT) return known.actor;
     const actor = await this.#parts.find(named);
