@@ -64,6 +64,7 @@ it('is the demo on this machine where nothing is said', () => {
       organization: { operations: 120_000, cost: 200_000_000 },
     },
     accessRecordDays: 365,
+    webhookNetworks: [],
     drainTimeout: 10_000,
     replay: { maxEvents: 100_000, maxAge: 604_800_000 },
   });
@@ -78,6 +79,7 @@ it('takes every variable', () => {
     DATABASE_POOL: '32',
     DRAIN_TIMEOUT: '2500',
     ACCESS_RECORD_DAYS: '30',
+    WEBHOOK_NETWORKS: '10.20.0.0/16, fd00::/8,127.0.0.1',
     REDIS_URL: 'rediss://cache.example:6380/1',
     REDIS_PREFIX: 'acme.staging',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
@@ -134,6 +136,7 @@ it('takes every variable', () => {
     budgets: { person: { operations: 60, cost: 250_000 }, organization: { operations: 600, cost: Infinity } },
     persisted: { file: '/etc/uplift/operations.json', only: true },
     accessRecordDays: 30,
+    webhookNetworks: ['10.20.0.0/16', 'fd00::/8', '127.0.0.1'],
     drainTimeout: 2_500,
     replay: { maxEvents: 500, maxAge: 172_800_000 },
   });

@@ -58,6 +58,8 @@ export interface Config {
   readonly checkpointKey: string | undefined;
   /** How long records of access are kept, in days. */
   readonly accessRecordDays: number;
+  /** Private networks that webhooks may reach, in CIDR notation. */
+  readonly webhookNetworks: readonly string[];
 }
 
 /** The configuration of browser sessions. */
@@ -143,6 +145,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
     checkpointKey: env.CHECKPOINT_KEY,
     accessRecordDays: env.ACCESS_RECORD_DAYS,
+    webhookNetworks: env.WEBHOOK_NETWORKS,
   };
 }
 

@@ -83,6 +83,7 @@ async function serve(config: Config): Promise<void> {
     remembersActors: true,
     checkpointKey,
     accessRecordDays: config.accessRecordDays,
+    webhookNetworks: config.webhookNetworks,
   });
   const url = await app.start();
   // Before the log line: a command that runs after it finds the server.

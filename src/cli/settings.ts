@@ -5,6 +5,7 @@ import { schemaOf } from '../database/session.js';
 import { limits } from '../limits.js';
 import type { BoundName } from '../limits.js';
 import { readRedisAddress } from '../live/redis-address.js';
+import { isNetwork } from '../webhooks/networks.js';
 
 /** The host names of this machine. */
 export const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
@@ -176,6 +177,12 @@ const log = {
     .describe('private key (Ed25519) that signs [checkpoints](operating.md#audit) of the log: PEM, or a file with it'),
 };
 
+const webhooks = {
+  WEBHOOK_NETWORKS: list(isNetwork, 'must be networks or addresses such as 10.20.0.0/16, with commas between').describe(
+    'private networks that [webhooks](integrations.md#webhooks) may reach, over HTTP as well, in CIDR notation, separated by commas; without it, public addresses only, over HTTPS',
+  ),
+};
+
 const observability = {
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -243,6 +250,7 @@ export const environment = z.object({
   ...redis,
   ...signIn,
   ...log,
+  ...webhooks,
   ...observability,
   ...bounds,
 });
@@ -269,6 +277,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   Redis: redis,
   'Sign-in': signIn,
   Log: log,
+  Webhooks: webhooks,
   'Logs, metrics and traces': observability,
   Limits: bounds,
 };

@@ -1638,7 +1638,7 @@ export type PermissionsQuery = { readonly node:
     )
     | (
       { readonly id: string }
-      & { readonly __typename: 'UnitLeadAssigned' | 'UnitLeadRemoved' | 'UnitReinstated' | 'UnitRetired' | 'Viewer' | 'WorkProduct' }
+      & { readonly __typename: 'UnitLeadAssigned' | 'UnitLeadRemoved' | 'UnitReinstated' | 'UnitRetired' | 'Viewer' | 'Webhook' | 'WebhookDelivery' | 'WorkProduct' }
     )
     | (
       { readonly version: number, readonly planVersion: number, readonly id: string, readonly viewerCan: ReadonlyArray<{ readonly command: string, readonly allowed: boolean }> }
@@ -2188,7 +2188,7 @@ export type SubpracticeEvidenceQuery = { readonly practice: { readonly evidence:
           | { readonly __typename: 'PlanIncrementsReordered' | 'PlanResumed' | 'PlanReviewed' | 'PlanRevised' | 'PlanSubmitted' | 'PlanSuspended' | 'PlanTemplate' | 'PlanTemplateDefined' | 'PlanTemplateReinstated' | 'PlanTemplateRetired' | 'PlanTemplateRevised' | 'PlanVersion' | 'Practice' | 'PracticeAffirmed' | 'ProcessArea' | 'ProcessAreaCategory' | 'ProcessVersion' | 'ProcessVersionIssued' | 'ProcessWaiverAccepted' | 'ProcessWaiverDeclined' }
           | { readonly __typename: 'ProcessWaiverRequested' | 'ProgressRecorded' | 'ReadingCorrected' | 'ReadingRecorded' | 'Reference' | 'RescheduleDeclined' | 'RescheduleRequested' | 'Reset' | 'ResultReview' | 'ResultReviewed' | 'ReviewDecided' | 'ReviewDecision' | 'ReviewDrafted' | 'ReviewRevised' | 'ReviewShared' | 'Revision' | 'RevisionRecorded' | 'ServiceAccountAdded' | 'ServiceAccountOwnerChanged' | 'Subpractice' }
           | { readonly __typename: 'Tailoring' | 'TailoringRecorded' | 'TailoringWithdrawn' | 'Token' | 'TrainingDelivered' | 'TrainingDelivery' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingVersion' | 'TrainingWaived' | 'TrainingWaiver' | 'Unit' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' }
-          | { readonly __typename: 'UnitLeadRemoved' | 'UnitReinstated' | 'UnitRetired' | 'Viewer' | 'WorkProduct' }
+          | { readonly __typename: 'UnitLeadRemoved' | 'UnitReinstated' | 'UnitRetired' | 'Viewer' | 'Webhook' | 'WebhookDelivery' | 'WorkProduct' }
           | (
             { readonly title: string }
             & { readonly __typename: 'Increment' | 'Issue' | 'TrainingItem' }
@@ -2426,7 +2426,11 @@ export type WorkQuery = { readonly viewer: { readonly work: { readonly totalCoun
           )
           | (
             { readonly id: string }
-            & { readonly __typename: 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingItem' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingVersion' | 'TrainingWaived' | 'TrainingWaiver' | 'Unit' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' | 'UnitReinstated' | 'UnitRetired' | 'Viewer' | 'WorkProduct' }
+            & { readonly __typename: 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingItem' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingVersion' | 'TrainingWaived' | 'TrainingWaiver' | 'Unit' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' | 'UnitReinstated' | 'UnitRetired' | 'Viewer' | 'Webhook' }
+          )
+          | (
+            { readonly id: string }
+            & { readonly __typename: 'WebhookDelivery' | 'WorkProduct' }
           )
           | (
             { readonly version: number, readonly topics: string, readonly id: string }

@@ -16,8 +16,11 @@ export interface Table {
 /** Tables that belong to no organization: the process model is the same for all, and an installation identifies a database. */
 export const SHARED: readonly string[] = ['CatalogImport', 'Installation'];
 
-/** Access belongs to this database: a copy of an organization has no sessions, no tokens, and no record of their use. */
-export const ACCESS: readonly string[] = ['Session', 'Token', 'AccessRecord'];
+/**
+ * Access belongs to this database: a copy of an organization has no sessions, no tokens, and no record of their use. Nor has it
+ * webhooks: what happens in a copy must not reach the endpoints of the original.
+ */
+export const ACCESS: readonly string[] = ['Session', 'Token', 'AccessRecord', 'Webhook', 'WebhookDelivery'];
 
 /**
  * The epoch distinguishes a copy of a log from the log, and the key of its hints is a secret: a copy gets its own of both.

@@ -79,6 +79,8 @@ import '../evidence/schema/coverage.js';
 import '../evidence/schema/events.js';
 import '../evidence/schema/mutations.js';
 import '../import-export/schema/mutations.js';
+import '../webhooks/schema/webhook.js';
+import '../webhooks/schema/mutations.js';
 import { builder } from '../schema/builder.js';
 import { defineBatch } from '../schema/batch.js';
 import { defineEventTypes } from '../schema/event.js';

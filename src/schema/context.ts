@@ -7,6 +7,7 @@ import type { Catalog } from '../process-model/catalog.js';
 import type { CommandEnvironment } from '../commands/execute.js';
 import type { CatalogStore } from '../process-model/store.js';
 import type { LiveDelivery } from '../live/delivery.js';
+import type { WebhookOutlet } from '../webhooks/outlet.js';
 import { fault } from './faults.js';
 import { ResponseSize } from './response-size.js';
 
@@ -18,6 +19,7 @@ export interface Services extends CommandEnvironment {
   readonly sessions?: Sessions | undefined;
   /** The record of accesses. */
   readonly audit: AccessAudit;
+  readonly webhooks: WebhookOutlet;
   /** Largest response, and largest result of a subscription. */
   readonly maxResponseBytes: number;
 }

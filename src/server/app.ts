@@ -26,6 +26,7 @@ import { KnownActors } from './graphql/known-actors.js';
 import { createPermissionWatcher } from './graphql/permission-watcher.js';
 import type { PermissionWatcher } from './graphql/permission-watcher.js';
 import type { Logger } from '../logger.js';
+import { createContext } from '../schema/context.js';
 import type { Services } from '../schema/context.js';
 import { Semaphores } from '../semaphore.js';
 import { Budgets } from './limits/budgets.js';
@@ -46,6 +47,8 @@ import { createHttpServer, idleCloser } from './http/http.js';
 import { createScim } from './http/scim.js';
 import { maskError, UNEXPECTED } from './graphql/mask-error.js';
 import type { PersistedOperations } from './graphql/persisted-operations.js';
+import { createRender } from './graphql/render.js';
+import type { Rendering } from './graphql/render.js';
 import { createShortWay } from './graphql/short-way.js';
 import type { ShortWay } from './graphql/short-way.js';
 import { createBackgroundChaining } from './ops/background-chaining.js';
@@ -54,6 +57,10 @@ import { createReachability } from './ops/reachability.js';
 import { Refused } from './limits/refused.js';
 import type { MetricsAddress } from './ops/metrics.js';
 import type { Tracing } from './ops/tracing/tracing.js';
+import { createNetworks } from '../webhooks/networks.js';
+import { readDocument } from '../webhooks/sending/document.js';
+import { createWebhookSenders } from '../webhooks/sending/senders.js';
+import type { WebhookTiming } from '../webhooks/sending/senders.js';
 import { createSocketServer } from './ws/websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -105,6 +112,10 @@ export interface AppParts {
   readonly tracing?: Tracing | undefined;
   /** How long records of access are kept, in days; absent for a year. */
   readonly accessRecordDays?: number | undefined;
+  /** Private networks that webhooks may reach, in CIDR notation; absent for none. */
+  readonly webhookNetworks?: readonly string[] | undefined;
+  /** Times of webhooks that differ from the usual ones. */
+  readonly webhookTiming?: Partial<WebhookTiming> | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -167,6 +178,21 @@ export async function createApp(parts: AppParts): Promise<App> {
     replay: parts.replay,
     onCatalogReplaced: refreshCatalog,
   });
+  const networks = createNetworks(parts.webhookNetworks ?? []);
+  const webhooks = createWebhookSenders({
+    schema: parts.schema,
+    database,
+    delivery,
+    clock,
+    logger,
+    networks,
+    async render({ document, organizationId, personId }, update) {
+      const find = async () => (await findMembers(database.prisma, organizationId, [personId]))[0] ?? null;
+      const contextValue = createContext(services, find);
+      return (await createRender({ schema: parts.schema, document, contextValue }, false, rendering))(update);
+    },
+    timing: parts.webhookTiming,
+  });
   const findActor = actorFinder(database.prisma);
   const knownActors = parts.remembersActors ? new KnownActors({ find: findActor, delivery }) : undefined;
   const services: Services = {
@@ -176,6 +202,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     delivery,
     sessions: browsers?.sessions,
     audit,
+    webhooks: {
+      networks,
+      changed: webhooks.changed,
+      complaintOfDocument(text) {
+        const read = readDocument(parts.schema, text);
+        return 'complaint' in read ? read.complaint : undefined;
+      },
+    },
     maxResponseBytes: limits.maxResponseBytes,
     committed(commit, command) {
       knownActors?.committed(commit);
@@ -206,6 +240,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const budgets = parts.budgets && new Budgets(parts.budgets, parts.budgetSharing, () => clock().getTime());
   const { persisted } = parts;
   const mask = (error: unknown) => maskError(error, UNEXPECTED, logger);
+  const rendering: Rendering = {
+    mask,
+    isReachable,
+    maxExecution: parts.maxExecution ?? MAX_EXECUTION,
+    maxResponseBytes: limits.maxResponseBytes,
+    refused,
+  };
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
@@ -276,9 +317,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(browsers ? [watchCredentials('session', browsers.sessions, connections, logger)] : []),
   ];
   const maintenance = setInterval(() => {
-    Promise.all([maintain(database, clock(), browsers), audit.forgetOld(), checkpoints.makeAll()]).catch(
-      (error: unknown) => logger.warn({ err: error }, 'database maintenance failed'),
-    );
+    Promise.all([
+      maintain(database, clock(), browsers),
+      audit.forgetOld(),
+      webhooks.forgetOld(),
+      checkpoints.makeAll(),
+    ]).catch((error: unknown) => logger.warn({ err: error }, 'database maintenance failed'));
   }, MAINTENANCE_INTERVAL);
   maintenance.unref();
   const flushAudit = () =>
@@ -309,6 +353,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     budgets?.stop();
     await metrics?.stop();
     knownActors?.stop();
+    await webhooks.stop(parts.drainTimeout);
     await delivery.stop();
     await graphql.dispose();
     await database.close();
@@ -325,7 +370,18 @@ export async function createApp(parts: AppParts): Promise<App> {
       return metricsUrl;
     },
     async start() {
-      metricsUrl = await metrics?.start({ database, hub, delivery, bus, connections, unsent, refused, checkpoints });
+      metricsUrl = await metrics?.start({
+        database,
+        hub,
+        delivery,
+        bus,
+        connections,
+        unsent,
+        refused,
+        checkpoints,
+        webhooks,
+      });
+      webhooks.start();
       await Promise.all([
         delivery.start(),
         chaining.start(),

@@ -35,6 +35,7 @@ export const FOLDERS: readonly string[] = [
   'work-products',
   'completion',
   'evidence',
+  'webhooks',
   'import-export',
   'live',
   // The graph: what all of it shares, then each feature's part, then the whole.
@@ -56,7 +57,9 @@ export const FOLDERS: readonly string[] = [
   'work-products/schema',
   'completion/schema',
   'evidence/schema',
+  'webhooks/schema',
   'import-export/schema',
+  'webhooks/sending',
   'graph',
   'server/limits',
   'server/sse',

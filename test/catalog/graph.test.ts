@@ -16,6 +16,7 @@ import { putTemplate } from '../templates/fixtures.js';
 import { createTestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { putToken } from '../support/put-token.js';
+import { putWebhook } from '../webhooks/put-webhook.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 
 const app = useApp();
@@ -316,7 +317,10 @@ describe('a node', () => {
     const accessRecord = await app.services.database.prisma.accessRecord.create({
       data: { organizationId, kind: 'LIST_EXPORTED', occurredAt: new Date() },
     });
+    const webhook = await putWebhook(app, { organizationId, ownerId: people.ADMINISTRATOR.id });
     return {
+      Webhook: webhook.globalId,
+      WebhookDelivery: webhook.delivery.globalId,
       DeploymentPlan: increment.plan.globalId,
       Increment: increment.globalId,
       Measure: measure.globalId,
@@ -358,6 +362,8 @@ describe('a node', () => {
     };
   }
 
+  const FOR_ADMINISTRATORS = ['AccessRecord', 'Webhook', 'WebhookDelivery'];
+
   const OF_THE_MODEL = [
     'Goal',
     'MaturityLevel',
@@ -378,7 +384,7 @@ describe('a node', () => {
     expect(Object.keys(ids).sort()).toEqual(records.map(({ name }) => name).sort());
     for (const [typename, id] of Object.entries(ids)) {
       const { VIEWER, ADMINISTRATOR } = organization.people;
-      const { bearer } = typename === 'AccessRecord' ? ADMINISTRATOR : VIEWER;
+      const { bearer } = FOR_ADMINISTRATORS.includes(typename) ? ADMINISTRATOR : VIEWER;
       expect(await data(node, { id }, bearer)).toEqual({ node: { __typename: typename, id } });
     }
 

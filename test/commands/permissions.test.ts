@@ -9,6 +9,7 @@ import { act, mutationNames } from './act.js';
 import { baseRows } from './base-rows.js';
 import { featureRows } from './feature-rows.js';
 import { everything } from './fixtures.js';
+import { webhookMutations } from '../webhooks/managing.js';
 
 let app: TestApp;
 let own: TestOrganization;
@@ -67,7 +68,15 @@ describe('on a server of two organizations', () => {
     // Sessions and tokens are no records: test/server/sessions.test.ts and test/server/tokens.test.ts have them.
     const credentials = ['revokeSession', 'createToken', 'rotateToken', 'revokeToken'];
     // What is done to many records at once: test/deployments/rescheduling.test.ts has it.
-    const others = ['batch', 'importCatalog', 'importRecords', 'rescheduleDeployments', ...credentials];
+    // Webhooks are no records either: test/webhooks has them.
+    const others = [
+      'batch',
+      'importCatalog',
+      'importRecords',
+      'rescheduleDeployments',
+      ...credentials,
+      ...webhookMutations,
+    ];
     expect([...all, ...others].sort()).toEqual([...mutationNames].sort());
   });
 

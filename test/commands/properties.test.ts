@@ -21,6 +21,7 @@ import { tried } from './attempts.js';
 import { plain, Replay, snapshotOf, sorted } from './replay.js';
 import type { Row } from './replay.js';
 import { World } from './world.js';
+import { webhookMutations } from '../webhooks/managing.js';
 
 const attempt = fc.record({
   seed: fc.noBias(fc.nat()),
@@ -41,10 +42,17 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 it('every command is among those that are tried', () => {
-  // What is imported goes through the forms and rules of these one by one, and has tests of its own, as credentials have.
+  // What is imported goes through the forms and rules of these one by one, and has tests of its own, as credentials and webhooks have.
   const credentials = ['revokeSession', 'createToken', 'rotateToken', 'revokeToken'];
   // Many deployments are rescheduled as each would be: test/deployments/rescheduling.test.ts has it.
-  const others = ['importCatalog', 'importRecords', 'batch', 'rescheduleDeployments', ...credentials];
+  const others = [
+    'importCatalog',
+    'importRecords',
+    'batch',
+    'rescheduleDeployments',
+    ...credentials,
+    ...webhookMutations,
+  ];
   const ofRecords = Object.keys(schema.getMutationType()!.getFields()).filter((name) => !others.includes(name));
   const commands = [...allCommands.keys()].filter((name) => !others.includes(name));
   expect(commands.sort()).toEqual(ofRecords.sort());

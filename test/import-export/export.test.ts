@@ -49,7 +49,7 @@ describe('every list', () => {
   test('is there for each kind of record that is not a part of another', () => {
     const parts = ['PlanTarget', 'PlanExclusion', 'IncrementDeployment', 'UnitLead', 'TrainingAttendee'];
     const told = ['CoordinationImprovement', 'CoordinationShare', 'DefinedProcess', 'Organization', 'EventLog'];
-    const access = ['AccessRecord', 'Session', 'Token'];
+    const access = ['AccessRecord', 'Session', 'Token', 'Webhook', 'WebhookDelivery'];
     const elsewhere = [...parts, ...told, ...access, 'CommandOutcome', 'CatalogImport', 'Installation'];
     const models = [...new Set([...lists.values()].map(({ of }) => of))];
     expect([...models, ...elsewhere].sort()).toEqual(Object.values(Prisma.ModelName).sort());

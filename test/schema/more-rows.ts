@@ -54,6 +54,17 @@ const OTHERS = [
   `INSERT INTO "AccessRecord" ("id", "organizationId", "kind", "occurredAt", "personId")
     SELECT gen_random_uuid(), p."organizationId", 'SIGN_IN', p."createdAt" + g * interval '1 hour', p."id"
       FROM "Person" p CROSS JOIN generate_series(1, 2) g`,
+  // Every person owns webhooks, with deliveries.
+  `INSERT INTO "Webhook" ("id", "organizationId", "ownerId", "name", "url", "secret", "signingKey", "position", "epoch", "disabledAt",
+                          "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), p."organizationId", p."id", 'Endpoint ' || g::text, 'https://example.org/', '', '', 0, '', p."createdAt",
+           p."createdAt" + g * interval '1 hour', p."createdAt"
+      FROM "Person" p CROSS JOIN generate_series(1, 2) g`,
+  `INSERT INTO "WebhookDelivery" ("id", "organizationId", "webhookId", "messageId", "type", "position", "state", "attempts", "firstAt",
+                                  "lastAt", "duration")
+    SELECT gen_random_uuid(), w."organizationId", w."id", g::text, 'UnitAdded', g, 'DELIVERED', 1, w."createdAt",
+           w."createdAt" + g * interval '1 hour', 10
+      FROM "Webhook" w CROSS JOIN generate_series(1, 4) g`,
   // One person owns every blocker.
   `UPDATE "Blocker" SET "ownerId" = (SELECT "id" FROM "Person" ORDER BY "id" LIMIT 1)`,
   // Nothing says by which version of its process a project has adopted anything, which is a weak spot.

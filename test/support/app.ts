@@ -37,13 +37,14 @@ export interface TestAppOptions {
 /** A server under test. */
 export interface TestApp extends App {
   readonly url: string;
-  /** SQL statements since the last call of `forgetStatements`, but for the look for a newer catalog once a second. */
+  /** SQL statements since the last call of `forgetStatements`, but for what it looks for by itself. */
   readonly statements: readonly string[];
   forgetStatements(): void;
 }
 
-/** The server looks for a newer catalog once a second, whoever asks or not. */
-const isPoll = (sql: string): boolean => /"checksum" FROM "public"\."CatalogImport"/.test(sql);
+/** The server looks for a newer catalog once a second, and for webhooks to send, whoever asks or not. */
+const isPoll = (sql: string): boolean =>
+  /"checksum" FROM "public"\."CatalogImport"|UPDATE "Webhook" |"Webhook"\."senderId" = /.test(sql);
 
 /** What the databases of tests were asked, by their clients: servers that share a database say the same. */
 const statementsOf = new WeakMap<Database['prisma'], string[]>();

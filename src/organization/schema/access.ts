@@ -23,6 +23,7 @@ const AccessKindEnum = builder.enumType(AccessKind, {
     LIST_EXPORTED: { description: 'Downloaded a list.' },
     DOCUMENT_READ: { description: 'Downloaded a work product.' },
     CHECKPOINT_READ: { description: 'Got a checkpoint of the log.' },
+    WEBHOOK_CHANGED: { description: 'Created, changed or deleted a webhook.' },
     COMMAND_REFUSED: { description: 'Was refused a mutation, for want of a role, a scope or a unit.' },
   },
 });

@@ -7,6 +7,7 @@ import type { HubCounts } from '../../live/hub.js';
 import type { Connections } from '../limits/connections.js';
 import type { Unsent } from '../limits/connection-writer.js';
 import type { Refused } from '../limits/refused.js';
+import type { WebhookSenders } from '../../webhooks/sending/senders.js';
 import type { Checkpoints } from './checkpoints.js';
 
 /** What the figures are read from. */
@@ -19,6 +20,7 @@ export interface Measured {
   readonly unsent: Unsent;
   readonly refused: Refused;
   readonly checkpoints: Pick<Checkpoints, 'newest'>;
+  readonly webhooks: Pick<WebhookSenders, 'sent' | 'attempts'>;
 }
 
 /** A figure by the values of its labels. */
@@ -171,6 +173,35 @@ const readings: readonly MetricDefinition[] = [
         { organization, hash },
         position,
       ]),
+  },
+  {
+    kind: 'gauge',
+    name: 'uplift_webhook_lag_events',
+    labels: ['organization', 'webhook'],
+    help: 'Events of the log that a webhook has not come to yet, of each webhook that this server sends',
+    read: ({ webhooks }) =>
+      webhooks.sent.map(({ id: webhook, organizationId: organization, lag }) => [
+        { organization, webhook },
+        lag.events,
+      ]),
+  },
+  {
+    kind: 'gauge',
+    name: 'uplift_webhook_lag_seconds',
+    labels: ['organization', 'webhook'],
+    help: 'Age of the event that a webhook tries to deliver, of each webhook that this server sends; 0 where nothing waits',
+    read: ({ webhooks }) =>
+      webhooks.sent.map(({ id: webhook, organizationId: organization, lag }) => [
+        { organization, webhook },
+        lag.seconds,
+      ]),
+  },
+  {
+    kind: 'counter',
+    name: 'uplift_webhook_messages_total',
+    labels: ['outcome'],
+    help: 'Messages that were sent to endpoints, by whether they took them: "delivered" or "failed"; each retry counts',
+    read: ({ webhooks }) => Object.entries(webhooks.attempts).map(([outcome, count]) => [{ outcome }, count]),
   },
 ];
 

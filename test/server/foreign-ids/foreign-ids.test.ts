@@ -78,10 +78,19 @@ beforeAll(async () => {
   const [nodeTypes, eventTypes] = [namesOf(schema.getType('Node')), namesOf(schema.getType('Event'))];
   const tables = organizationTables();
   const inTables = nodeTypes.filter((name) => tables.some((table) => table.name === name));
-  // The model is everybody's; a viewer is found by nobody else (see test/client/caches.test.ts), nor are tokens and records of
-  // access (see test/server/tokens.test.ts and test/server/access-records.test.ts).
+  // The model is everybody's; a viewer is found by nobody else (see test/client/caches.test.ts), nor are tokens, records of
+  // access and webhooks (see test/server/tokens.test.ts, test/server/access-records.test.ts and test/webhooks).
   const model = ['Goal', 'MaturityLevel', 'Practice', 'ProcessArea', 'ProcessAreaCategory', 'Reference', 'Subpractice'];
-  const outside = [...model, 'WorkProduct', 'Viewer', 'Token', 'AccessRecord', ...eventTypes].sort();
+  const outside = [
+    ...model,
+    'WorkProduct',
+    'Viewer',
+    'Token',
+    'AccessRecord',
+    'Webhook',
+    'WebhookDelivery',
+    ...eventTypes,
+  ].sort();
   expect(nodeTypes.filter((name) => !inTables.includes(name)).sort()).toEqual(outside);
   const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { slug: DEMO_SLUG } });
   for (const { name } of tables) {

@@ -8,6 +8,7 @@ import { schema } from '../../../src/graph/schema.js';
 import { SECRET } from '../../support/app.js';
 import { putDemo } from '../../support/demo.js';
 import { useApp } from '../../support/use-app.js';
+import { putWebhook } from '../../webhooks/put-webhook.js';
 import { transports } from '../transports.js';
 import type { Result } from '../transports.js';
 import { findTextPlaces } from './text-places.js';
@@ -28,6 +29,8 @@ beforeAll(async () => {
   await putDemo(app);
   bearer = `Bearer ${await signToken(SECRET, demoAdministrator.subject, DEMO_SLUG, '1h')}`;
   const { prisma } = app.services.database;
+  const owner = await prisma.person.findFirstOrThrow({ where: { subject: demoAdministrator.subject } });
+  await putWebhook(app, { organizationId: owner.organizationId, ownerId: owner.id });
   const node = schema.getType('Node');
   for (const { name } of isInterfaceType(node) ? schema.getPossibleTypes(node) : []) {
     const [row] = await prisma
