@@ -34,6 +34,14 @@ const USUAL = {
   maxExportsPerOrganization: 12,
 };
 
+it('gives accounts at the first sign-in where that is said, to viewers unless another role is', () => {
+  const accountsOf = (more: object) => readConfig({ ...CLIENT, ...more }).signIn?.provider?.accounts;
+  expect(accountsOf({})).toBeUndefined();
+  expect(accountsOf({ AUTH_JIT: 'true' })).toEqual({ role: 'VIEWER' });
+  const given = { AUTH_JIT: 'true', AUTH_JIT_ROLE: 'SPONSOR', AUTH_JIT_GROUP: 'uplift' };
+  expect(accountsOf(given)).toEqual({ role: 'SPONSOR', group: 'uplift' });
+});
+
 it('is the demo on this machine where nothing is said', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
@@ -267,6 +275,10 @@ describe('is refused, with the reason:', () => {
       /^AUTH_ISSUER: needed with AUTH_CLIENT_ID/,
     ],
     [{ ...CLIENT, AUTH_CLIENT_ID: '' }, 'AUTH_CLIENT_ID: needed with AUTH_CLIENT_SECRET'],
+    [{ ...DATABASE, AUTH_JIT: 'true' }, 'AUTH_CLIENT_ID: needed with AUTH_JIT'],
+    [{ ...CLIENT, AUTH_JIT_ROLE: 'SPONSOR' }, 'AUTH_JIT: needed with AUTH_JIT_ROLE'],
+    [{ ...CLIENT, AUTH_JIT: 'false', AUTH_JIT_GROUP: 'uplift' }, 'AUTH_JIT: needed with AUTH_JIT_GROUP'],
+    [{ ...CLIENT, AUTH_JIT: 'true', AUTH_JIT_ROLE: 'ADMINISTRATOR' }, /^AUTH_JIT_ROLE: /],
     [{ SESSION_MAX_IDLE: '0' }, 'SESSION_MAX_IDLE: must be at least 1'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT: must be a URL/],
     [{ OTEL_TRACES_SAMPLER_ARG: '1.5' }, 'OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1'],

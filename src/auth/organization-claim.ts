@@ -3,8 +3,21 @@
  * only name of a map, as Keycloak writes it. Undefined for none, and for several, which leave it open.
  */
 export function organizationOf(claim: unknown): string | undefined {
-  const names =
-    typeof claim === 'object' && claim !== null && !Array.isArray(claim) ? Object.keys(claim) : [claim].flat();
+  const names = namesIn(claim);
   const [name] = names;
   return names.length === 1 && typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The slugs of all organizations that the claim names, as a text, a list or a map. */
+export function organizationsOf(claim: unknown): readonly string[] {
+  return namesIn(claim).filter((name): name is string => typeof name === 'string' && name !== '');
+}
+
+/** Whether the claim `groups`, a list or a text, has a group. Keycloak writes it as a path, such as `/uplift`. */
+export function isInGroup(claim: unknown, group: string): boolean {
+  return [claim].flat().some((name) => name === group || name === `/${group}`);
+}
+
+function namesIn(claim: unknown): readonly unknown[] {
+  return typeof claim === 'object' && claim !== null && !Array.isArray(claim) ? Object.keys(claim) : [claim].flat();
 }

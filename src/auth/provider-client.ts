@@ -7,14 +7,16 @@ import {
   ClientSecretBasic,
   ClientSecretPost,
   discovery,
+  fetchUserInfo,
   None,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import type { ClientAuth, Configuration } from 'openid-client';
+import type { ClientAuth, Configuration, IDToken, TokenEndpointResponse } from 'openid-client';
+import type { Role } from '../generated/prisma/enums.js';
 import type { Logger } from '../logger.js';
-import { organizationOf } from './organization-claim.js';
+import { isInGroup, organizationOf, organizationsOf } from './organization-claim.js';
 import { providerKeys } from './provider-keys.js';
 import { verifyByKeys } from './several-keys.js';
 import { SIGNATURES } from './tokens.js';
@@ -29,6 +31,16 @@ export interface ProviderClientOptions {
   readonly clientSecret: string | undefined;
   /** The origin at which browsers reach us. */
   readonly origin: string;
+  /** Absent where only who was added before signs in. */
+  readonly accounts?: NewAccounts | undefined;
+}
+
+/** Who gets an account at their first sign-in: whoever the provider names as of an organization, in that one. */
+export interface NewAccounts {
+  /** What their role is. */
+  readonly role: Role;
+  /** The group of the claim `groups` in which they must be; absent for no such condition. */
+  readonly group?: string | undefined;
 }
 
 /** What a browser keeps while a sign-in is in progress. */
@@ -46,6 +58,19 @@ export interface ProviderSession {
   readonly organization: string | undefined;
   readonly sid: string | undefined;
   readonly idToken: string | undefined;
+  /** Whether the provider names an organization, by its slug, in which they may get an account. */
+  mayJoin(slug: string): boolean;
+  /** What the provider says of them: by the ID token or, where that has no name, by its userinfo. */
+  profile(): Promise<Profile>;
+}
+
+/** What a provider says of a person, as it stands in its claims. */
+export interface Profile {
+  readonly name: unknown;
+  /** Undefined where the provider says that it has not verified it. */
+  readonly email: unknown;
+  readonly locale: unknown;
+  readonly timeZone: unknown;
 }
 
 /** Signs people in at an identity provider: OpenID Connect, authorization code with PKCE. */
@@ -82,7 +107,7 @@ const LOGOUT_TOKEN_AGE = 300;
 
 /** Makes the client of a provider, whose metadata is fetched at the first sign-in. */
 export function createProviderClient(options: ProviderClientOptions, logger: Logger): ProviderClient {
-  const { issuer, clientId, clientSecret, origin } = options;
+  const { issuer, clientId, clientSecret, origin, accounts } = options;
   const keys = providerKeys(options, logger);
   let discovered: { readonly found: Promise<Configuration>; readonly at: number } | undefined;
 
@@ -107,7 +132,7 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
       const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
       const address = buildAuthorizationUrl(await configuration(), {
         redirect_uri: new URL(CALLBACK_PATH, origin).href,
-        scope: 'openid',
+        scope: accounts ? 'openid profile email' : 'openid',
         state: attempt.state,
         nonce: attempt.nonce,
         code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
@@ -117,7 +142,8 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
     },
     async finish(address, { state, nonce, verifier }) {
       // The ID token comes from the provider directly, so that TLS authenticates it (OpenID Connect Core 1.0, 3.1.3.7).
-      const tokens = await authorizationCodeGrant(await configuration(), address, {
+      const found = await configuration();
+      const tokens = await authorizationCodeGrant(found, address, {
         pkceCodeVerifier: verifier,
         expectedState: state,
         expectedNonce: nonce,
@@ -132,6 +158,11 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
         organization: organizationOf(claims['organization']),
         sid: typeof sid === 'string' ? sid : undefined,
         idToken: tokens.id_token,
+        mayJoin: (slug) =>
+          accounts !== undefined &&
+          organizationsOf(claims['organization']).includes(slug) &&
+          (accounts.group === undefined || isInGroup(claims['groups'], accounts.group)),
+        profile: async () => profileOf(await completed(found, tokens, claims)),
       };
     },
     async logoutAddress(idToken) {
@@ -161,6 +192,22 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
       }
     },
   };
+}
+
+/** Claims with those of the userinfo, where the ID token has no name: by default, providers put it there alone. */
+async function completed(
+  configuration: Configuration,
+  { access_token: token }: TokenEndpointResponse,
+  claims: IDToken,
+): Promise<Readonly<Record<string, unknown>>> {
+  const isThere = configuration.serverMetadata().userinfo_endpoint !== undefined;
+  if (claims['name'] !== undefined || !isThere) return claims;
+  return { ...(await fetchUserInfo(configuration, token, claims.sub)), ...claims };
+}
+
+function profileOf(claims: Readonly<Record<string, unknown>>): Profile {
+  const { name = claims['preferred_username'], email, email_verified: verified, locale, zoneinfo } = claims;
+  return { name, email: verified === false ? undefined : email, locale, timeZone: zoneinfo };
 }
 
 /** How we authenticate, by a method that the provider supports. */

@@ -155,6 +155,17 @@ const signIn = {
     .optional()
     .describe('the client as which people sign in at the provider [in a browser](operating.md#in-a-browser)'),
   AUTH_CLIENT_SECRET: z.string().optional().describe('the secret of this client; a public client has none'),
+  AUTH_JIT: flag('false').describe(
+    'whether people get an account at their [first sign-in](operating.md#accounts-at-the-first-sign-in), in the organization that the provider names',
+  ),
+  AUTH_JIT_ROLE: z
+    .enum(['VIEWER', 'PROJECT_LEAD', 'DEPLOYMENT_LEAD', 'SPONSOR'])
+    .default('VIEWER')
+    .describe('the role of these accounts'),
+  AUTH_JIT_GROUP: z
+    .string()
+    .optional()
+    .describe('the group in the claim `groups` that they must have; absent for everybody'),
   SESSION_MAX_IDLE: integer(1, 876_000)
     .default(12)
     .describe('how long a browser session lasts without being used, in hours'),

@@ -160,7 +160,16 @@ export interface App {
 export async function createApp(parts: AppParts): Promise<App> {
   const { database, logger, clock, tracing } = parts;
   const audit = createAccessAudit(database.prisma, clock, logger, parts.accessRecordDays ?? ACCESS_RECORD_DAYS);
-  const browsers = parts.signIn && openBrowserSessions(parts.signIn, database, clock, audit, logger);
+  const browsers =
+    parts.signIn &&
+    openBrowserSessions(
+      parts.signIn,
+      database,
+      clock,
+      (commit, command) => services.committed(commit, command),
+      audit,
+      logger,
+    );
   const limits = { ...defaultLimits, ...parts.limits };
   const bus = tracing ? tracing.traceBus(parts.bus) : parts.bus;
   const metrics = parts.metrics && (await import('./ops/metrics.js')).createMetrics(parts.metrics);

@@ -2,11 +2,15 @@ import type { AccessAudit } from '../auth/access-audit.js';
 import { actorFinder } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
 import { createProviderClient } from '../auth/provider-client.js';
+import type { NewAccounts } from '../auth/provider-client.js';
 import { createSessions } from '../auth/sessions.js';
 import type { SessionLimits, Sessions } from '../auth/sessions.js';
 import type { Clock } from '../clock.js';
+import type { CommandEnvironment } from '../commands/execute.js';
 import type { Database } from '../database/database.js';
 import type { Logger } from '../logger.js';
+import { joinAtSignIn } from '../organization/operations/joining.js';
+import type { Newcomer } from '../organization/operations/joining.js';
 import { demoSignIn } from './http/demo-sign-in.js';
 import type { DemoUsers } from './http/demo-sign-in.js';
 import { linkSignIn } from './http/link-sign-in.js';
@@ -32,6 +36,8 @@ export interface SignInOptions {
         readonly url?: string | undefined;
         readonly clientId: string;
         readonly clientSecret: string | undefined;
+        /** Who gets an account at their first sign-in; absent where nobody does. */
+        readonly accounts?: NewAccounts | undefined;
       }
     | undefined;
 }
@@ -50,11 +56,13 @@ export interface BrowserSessions {
 /** Opens the sessions of browsers over an open database. */
 export function openBrowserSessions(
   { origin, limits, demo, linkSecret, provider }: SignInOptions,
-  { prisma }: Pick<Database, 'prisma'>,
+  database: Database,
   clock: Clock,
+  committed: CommandEnvironment['committed'],
   audit: AccessAudit,
   logger: Logger,
 ): BrowserSessions {
+  const { prisma } = database;
   const cookies = sessionCookies(origin);
   const sessions = createSessions(prisma, clock, limits, (error) =>
     logger.warn({ err: error }, 'could not record which sessions are in use'),
@@ -67,7 +75,11 @@ export function openBrowserSessions(
   if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, cookies, enter }));
   if (provider && origin !== undefined) {
     const client = createProviderClient({ ...provider, origin }, logger);
-    ways.push(providerSignIn({ client, origin, sessions, audit, findOrganization, findActor, cookies, enter, logger }));
+    const { accounts } = provider;
+    const join =
+      accounts && ((newcomer: Newcomer) => joinAtSignIn({ database, clock, committed }, newcomer, accounts.role));
+    const parts = { client, origin, sessions, audit, findOrganization, findActor, join, cookies, enter, logger };
+    ways.push(providerSignIn(parts));
   }
   return {
     sessions,

@@ -12,7 +12,9 @@ export interface IdentityProvider {
   readonly clientId: string;
   readonly clientSecret: string;
   /** What it says in the claim `organization`, by subject. */
-  readonly organizations: Map<string, string>;
+  readonly organizations: Map<string, unknown>;
+  /** What else it says of somebody, by subject, in the claims of `profile`, `email` and `groups`. */
+  readonly profiles: Map<string, Readonly<Record<string, unknown>>>;
   /** The key with which it signs, and its name. */
   readonly key: CryptoKey;
   readonly kid: string;
@@ -28,10 +30,15 @@ const CLIENT = { clientId: 'uplift', clientSecret: 'a secret of the client, for 
 
 /**
  * Starts a provider that signs in whoever it is told, at `/sign-in?as=SUBJECT` of each interaction, and asks nothing else.
- * `origin` is where its client is.
+ * `origin` is where its client is. `conformIdTokenClaims` says whether names and addresses are in its userinfo only, and not in ID tokens.
  */
-export async function startIdentityProvider(origin: string, port = 0): Promise<IdentityProvider> {
-  const organizations = new Map<string, string>();
+export async function startIdentityProvider(
+  origin: string,
+  port = 0,
+  conformIdTokenClaims = false,
+): Promise<IdentityProvider> {
+  const organizations = new Map<string, unknown>();
+  const profiles = new Map<string, Readonly<Record<string, unknown>>>();
   let serve: ReturnType<Provider['callback']> | undefined;
   let signing: { readonly key: CryptoKey; readonly jwk: JWK & { readonly kid: string } };
   const server = createServer((request, response) => void serve?.(request, response));
@@ -53,19 +60,23 @@ export async function startIdentityProvider(origin: string, port = 0): Promise<I
           backchannel_logout_session_required: true,
         },
       ],
-      claims: { openid: ['sub', 'organization'] },
-      conformIdTokenClaims: false,
+      claims: {
+        openid: ['sub', 'organization', 'groups'],
+        profile: ['name', 'preferred_username', 'locale', 'zoneinfo'],
+        email: ['email', 'email_verified'],
+      },
+      conformIdTokenClaims,
       features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
       // It calls no loopback address by itself.
       fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
       interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
       findAccount: (_context, accountId) => ({
         accountId,
-        claims: () => ({ sub: accountId, organization: organizations.get(accountId) }),
+        claims: () => ({ sub: accountId, organization: organizations.get(accountId), ...profiles.get(accountId) }),
       }),
       async loadExistingGrant({ oidc }) {
         const grant = new provider.Grant({ clientId: CLIENT.clientId, accountId: oidc.session?.accountId ?? '' });
-        grant.addOIDCScope('openid');
+        grant.addOIDCScope('openid profile email');
         await grant.save();
         return grant;
       },
@@ -85,6 +96,7 @@ export async function startIdentityProvider(origin: string, port = 0): Promise<I
     issuer,
     ...CLIENT,
     organizations,
+    profiles,
     get key() {
       return signing.key;
     },

@@ -5,8 +5,9 @@ import type { Person } from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
 import { readHead } from '../../log/event-log.js';
 import { demandAnotherPerson, demandChained } from '../rules.js';
+import { hashOfSubject } from './joining.js';
 import { personCommand } from './person.js';
-import { eraseFromLog, PERSONAL, placesInLog, textsOf } from './person-texts.js';
+import { eraseFromLog, PERSONAL, placesInLog, subjectsOf, textsOf } from './person-texts.js';
 
 /** How many texts of one kind are erased from a table. */
 export interface ErasedPlaces {
@@ -33,6 +34,9 @@ export const erasePerson = personCommand({
     demandChained((await readHead(db, organizationId))?.hash ?? null);
     const name = await newName(work);
     const texts = await textsOf(work, person);
+    const hashes = (await subjectsOf(work, person)).map((each) => hashOfSubject(organizationId, each));
+    const remembered = hashes.map((hash) => ({ organizationId, hash }));
+    await db.erasedSubject.createMany({ data: remembered, skipDuplicates: true });
     const inLog = await placesInLog(work, personId, texts);
     const sessions = await db.session.updateMany({
       where: { personId },

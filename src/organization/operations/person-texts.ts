@@ -27,6 +27,15 @@ export async function textsOf({ db, actor }: UnitOfWork, person: Person): Promis
   return [...new Set([...present, ...former.map(({ text }) => text)])];
 }
 
+/** The subjects that a person has, and had by the log. */
+export async function subjectsOf({ db, actor }: UnitOfWork, { id, subject }: Person): Promise<string[]> {
+  const former = await db.$queryRaw<{ subject: string }[]>`
+    SELECT DISTINCT side ->> 'subject' AS subject
+      FROM "Event" e CROSS JOIN LATERAL unnest(ARRAY[e."before", e."after"]) side
+     WHERE e."organizationId" = ${actor.organizationId}::uuid AND e."recordId" = ${id}::uuid AND side ->> 'subject' <> ''`;
+  return [...new Set([subject, ...former.map((each) => each.subject)])];
+}
+
 /**
  * Where the log has what is personal of somebody: in the events of their record, and as the note of those of a lead, where
  * earlier versions wrote it.

@@ -5,6 +5,7 @@ import type { actorFinder } from '../../auth/actor.js';
 import type { ProviderClient } from '../../auth/provider-client.js';
 import type { Sessions } from '../../auth/sessions.js';
 import type { Logger } from '../../logger.js';
+import type { Newcomer } from '../../organization/operations/joining.js';
 import { isStorable } from '../../text.js';
 import { answer, errorBody } from './answer.js';
 import { callerOf } from './client-address.js';
@@ -23,6 +24,8 @@ export interface ProviderSignInParts {
   /** Finds the organization with a slug. */
   readonly findOrganization: (slug: string) => Promise<{ readonly id: string } | null>;
   readonly findActor: ReturnType<typeof actorFinder>;
+  /** Gives somebody an account whom the provider names as of an organization; absent where nobody gets one. */
+  readonly join?: ((newcomer: Newcomer) => Promise<void>) | undefined;
   readonly cookies: SessionCookies;
   readonly enter: Enter;
   readonly logger: Logger;
@@ -57,7 +60,7 @@ const attempt = z.strictObject({
  * the provider reports logouts to `POST /auth/backchannel-logout`.
  */
 export function providerSignIn(parts: ProviderSignInParts): SignInWay {
-  const { client, origin, sessions, audit, findOrganization, findActor, cookies, enter, logger } = parts;
+  const { client, origin, sessions, audit, findOrganization, findActor, join, cookies, enter, logger } = parts;
 
   /** Records that somebody could not sign in to an organization, if it is known which, and there is one. */
   const recordFailure = async (request: IncomingMessage, slug: string | undefined, about: string): Promise<void> => {
@@ -99,7 +102,16 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     }
     const { subject, organization = wanted ?? undefined, issuer, sid, idToken } = said;
     const isOther = wanted !== null && wanted !== organization;
-    const actor = isOther ? null : await findActor({ subject, organization });
+    let actor = isOther ? null : await findActor({ subject, organization });
+    if (!actor && !isOther && join && organization !== undefined && said.mayJoin(organization)) {
+      const profile = await said.profile().catch((error: unknown) => {
+        logger.warn({ err: error }, 'the identity provider does not say who has signed in');
+        return undefined;
+      });
+      if (!profile) return answerPage(response, 503, AWAY);
+      await join({ subject, organization, ...profile });
+      actor = await findActor({ subject, organization });
+    }
     if (!actor) {
       await recordFailure(
         request,
