@@ -65,6 +65,11 @@ const OTHERS = [
     SELECT gen_random_uuid(), w."organizationId", w."id", g::text, 'UnitAdded', g, 'DELIVERED', 1, w."createdAt",
            w."createdAt" + g * interval '1 hour', 10
       FROM "Webhook" w CROSS JOIN generate_series(1, 4) g`,
+  // One person answers for some service accounts.
+  `INSERT INTO "Person" ("id", "organizationId", "subject", "name", "role", "ownerId", "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), p."organizationId", 'service-account-' || g::text, 'Service ' || g::text, 'VIEWER', p."id",
+           p."createdAt" + g * interval '1 hour', p."createdAt"
+      FROM (SELECT * FROM "Person" ORDER BY "id" LIMIT 1) p CROSS JOIN generate_series(1, 5) g`,
   // One person owns every blocker.
   `UPDATE "Blocker" SET "ownerId" = (SELECT "id" FROM "Person" ORDER BY "id" LIMIT 1)`,
   // Nothing says by which version of its process a project has adopted anything, which is a weak spot.
