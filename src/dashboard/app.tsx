@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { ImprovementPage } from './improvement/improvement-page.js';
 import { LiveProvider } from './live/live.js';
@@ -12,20 +13,27 @@ import { NotFound } from './shell/not-found.js';
 import { Unreachable } from './shell/unreachable.js';
 import { EventsPage } from './ticker/events-page.js';
 
+const WaitingPage = lazy(() => import('./waiting/waiting-page.js'));
+const WeakSpotsPage = lazy(() => import('./weak-spots/weak-spots-page.js'));
+
 /** The dashboard: the log live, and the page that the address names. */
 export function App() {
   return (
     <LiveProvider instead={(error) => (isUnknown(error) ? <SignInPage /> : <Unreachable error={error} />)}>
       <Frame>
-        <Switch>
-          <Route path="/" component={MatrixPage} />
-          <Route path="/work" component={WorkPage} />
-          <Route path="/improvements/:id/:part?" component={ImprovementPage} />
-          <Route path="/projects/:id" component={ProjectPage} />
-          <Route path="/practices/:ref?" component={PracticesPage} />
-          <Route path="/events" component={EventsPage} />
-          <Route component={NotFound} />
-        </Switch>
+        <Suspense fallback={<div aria-busy="true" />}>
+          <Switch>
+            <Route path="/" component={MatrixPage} />
+            <Route path="/work" component={WorkPage} />
+            <Route path="/waiting" component={WaitingPage} />
+            <Route path="/weak-spots" component={WeakSpotsPage} />
+            <Route path="/improvements/:id/:part?" component={ImprovementPage} />
+            <Route path="/projects/:id/:part?" component={ProjectPage} />
+            <Route path="/practices/:ref?" component={PracticesPage} />
+            <Route path="/events" component={EventsPage} />
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
       </Frame>
     </LiveProvider>
   );

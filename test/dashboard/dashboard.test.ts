@@ -16,7 +16,7 @@ import { createDatabase, describeWithBrowser, dropDatabase, startRedis } from '.
 import type { PrivateRedis } from '../support/services.js';
 import { seriousFaults } from './axe.js';
 import { loseTail } from '../live/lose-tail.js';
-import { cellSays, isLive, launch, open, showsWholeLog } from './browser.js';
+import { cellSays, isLive, launch, open, PATIENCE, showsWholeLog } from './browser.js';
 
 describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
   let databaseUrl: string;
@@ -266,6 +266,59 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     }
   });
 
+  test('has a part for each kind of record, where more of them are made in place', { timeout: 180_000 }, async () => {
+    const [lane] = stage.lanes;
+    const path = address(`/improvements/${lane?.improvement.globalId}`);
+    const [lead, watcher] = await Promise.all([
+      open(browser, path, people().DEPLOYMENT_LEAD.bearer),
+      open(browser, `${path}/issues`, people().VIEWER.bearer),
+    ]);
+    await watcher.page.getByText('None was reported.').waitFor();
+    const { page } = lead;
+    const begin = async (part: string, command: string, fields: Record<string, string>): Promise<void> => {
+      await page
+        .getByRole('navigation', { name: 'Parts of the improvement' })
+        .getByRole('link', { name: part })
+        .click();
+      await page.getByRole('button', { name: command }).click();
+      for (const [label, value] of Object.entries(fields)) {
+        const field = page.locator('form.command label', { hasText: label }).locator('input, textarea, select').first();
+        if ((await field.locator('xpath=self::select').count()) > 0) await field.selectOption(value);
+        else await field.fill(value);
+      }
+      await page.locator('form.command button').click();
+      await page.locator('form.command').waitFor({ state: 'detached' });
+    };
+    await begin('Issues', 'Open issue', { Title: 'No room', Description: 'The room is taken.' });
+    await watcher.page.getByText('1 open issue, 0 closed.').waitFor();
+    await watcher.page.getByRole('heading', { name: 'No room' }).waitFor();
+    expect(await watcher.page.getByRole('button', { name: 'Open issue' }).count()).toBe(0);
+
+    await begin('Measures', 'Define measure', {
+      Name: 'Late deliveries',
+      'Unit of measurement': 'days',
+      Direction: 'LOWER_IS_BETTER',
+      Why: 'It shows.',
+    });
+    await page.getByText('Nothing can be compared yet.').waitFor();
+    await begin('Training', 'Identify training', {
+      Kind: 'TRAINING',
+      Title: 'How to deliver',
+      Audience: 'Suppliers',
+      'Asset change': 'Procedure 2',
+    });
+    await page.getByRole('heading', { name: 'How to deliver' }).waitFor();
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.locator('.entry', { hasText: 'Issue opened' }).waitFor();
+    await page.goto(`${path}/nowhere`);
+    await page.getByRole('link', { name: 'To its overview' }).click();
+    await page.getByRole('heading', { name: 'Burn-up' }).waitFor();
+    for (const { page: each, complaints } of [lead, watcher]) {
+      expect(complaints).toEqual([]);
+      await each.context().close();
+    }
+  });
+
   test('overwrites no report that came after a form was opened', { timeout: 180_000 }, async () => {
     const { page } = await open(browser, address('/'), people().PROJECT_LEAD.bearer);
     await openCell(page, 1);
@@ -326,6 +379,75 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
+  test('has what the matrix shows in the address, and Back closes a cell', { timeout: 180_000 }, async () => {
+    const { page, complaints } = await open(browser, address('/'), people().VIEWER.bearer);
+    const rows = () => page.getByRole('rowheader').count();
+    await page.getByRole('gridcell').first().waitFor();
+    const all = await rows();
+    await openCell(page, 1);
+    expect(new URL(page.url()).searchParams.get('cell')).toContain('.');
+    const panel = page.getByRole('dialog');
+    const title = await panel.getByRole('heading').innerText();
+    await page.reload();
+    await panel.getByRole('heading', { name: title }).waitFor();
+    await page.goBack();
+    await panel.waitFor({ state: 'detached' });
+    await page.getByLabel('With a deployment').selectOption('CONFIRMED');
+    await expect.poll(rows).toBeLessThan(all);
+    await page.getByRole('searchbox').fill('nonsense');
+    await page.reload();
+    await page.getByText('There are no deployments that are confirmed in improvements with “nonsense”').waitFor();
+    await page.goBack();
+    await expect.poll(rows).toBe(all);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('shows what waits for whom, and where evidence is weak', { timeout: 180_000 }, async () => {
+    const plan = await putPlan(app, stage.organization, { state: 'IN_REVIEW' });
+    const { page, complaints } = await open(browser, address('/'), people().VIEWER.bearer);
+    const filter = (place: number) => page.locator('form.toolbar select').nth(place);
+    await page.getByRole('link', { name: 'Waiting work' }).click();
+    await filter(0).selectOption(plan.improvement.globalId);
+    const row = page.getByRole('row', { name: /Agree to a plan for your project/ });
+    await row.getByRole('link', { name: 'Led project' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('improvement')).toBe(plan.improvement.globalId);
+    await filter(2).selectOption('GATE_TO_DECIDE');
+    await page.getByText('Nothing waits.').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await row.first().waitFor();
+
+    await page.getByRole('link', { name: 'Weak spots' }).click();
+    await filter(2).selectOption('LESSONS_WITHOUT_DECISION');
+    await page.getByText('None is known.').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('shows the load, the process and the issues of a project', { timeout: 180_000 }, async () => {
+    const project = address(`/projects/${stage.organization.ledUnit.globalId}`);
+    const { page, complaints } = await open(browser, project, people().PROJECT_LEAD.bearer);
+    await page.getByText(/under way or planned.*; at most \d+ at once/).waitFor();
+    const part = (name: string) =>
+      page.getByRole('navigation', { name: 'Parts of the project' }).getByText(name).click();
+    await part('Process');
+    await page.getByText('1.0', { exact: true }).waitFor();
+    await page.getByText('No improvement has changed its process yet.').waitFor();
+    await part('Issues');
+    await page.getByRole('button', { name: 'Open issue' }).click();
+    await page.locator('form.command select').first().selectOption({ index: 1 });
+    await page.getByLabel('Title').fill('No time');
+    await page.getByLabel('Description').fill('The audit comes first.');
+    await page.locator('form.command button').click();
+    await page.getByRole('heading', { name: 'No time' }).waitFor();
+    await part('Waiting work');
+    await page.getByRole('heading', { name: /here$/ }).waitFor();
+    await part('History');
+    await page.locator('.entry', { hasText: 'Issue opened' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('tells the past of a project that has been quiet for long', { timeout: 180_000 }, async () => {
     for (let percent = 1; percent <= 45; percent += 1) await report(percent);
     const project = address(`/projects/${stage.organization.otherUnit.globalId}`);
@@ -341,6 +463,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     const improvement = address(`/improvements/${stage.adopted.improvement.globalId}`);
     const { page } = await open(browser, improvement, people().VIEWER.bearer);
     await page.getByText('By Dec 31, 2099, 2 are to.').waitFor();
+    await page.getByRole('link', { name: 'Evidence' }).click();
     await page.locator('summary', { hasText: '4. ' }).click();
     await page.locator('details .entry', { hasText: 'Deployment adopted' }).waitFor();
     await page.context().close();
@@ -364,37 +487,42 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.context().close();
   });
 
-  test('has no serious fault by axe, in light and dark, on a desk and a phone', { timeout: 180_000 }, async () => {
+  test.each([
+    { colorScheme: 'light' as const },
+    { colorScheme: 'dark' as const, viewport: { width: 390, height: 844 } },
+  ])('has no serious fault by axe, $colorScheme', { timeout: 400_000 }, async (options) => {
     const [lane] = stage.lanes;
     const plan = await putPlan(app, stage.organization, { state: 'IN_REVIEW' });
+    const improvement = `/improvements/${lane?.improvement.globalId}`;
+    const project = `/projects/${stage.organization.ledUnit.globalId}`;
     const paths = [
       '/',
       '/events',
       '/work',
-      `/improvements/${lane?.improvement.globalId}`,
+      '/waiting',
+      '/weak-spots',
+      improvement,
+      ...['measures', 'support', 'issues', 'evidence', 'history'].map((part) => `${improvement}/${part}`),
       `/improvements/${plan.improvement.globalId}/plan`,
-      `/projects/${stage.organization.ledUnit.globalId}`,
+      project,
+      ...['work', 'process', 'issues', 'history'].map((part) => `${project}/${part}`),
       '/practices',
       '/practices/OPM',
     ];
-    for (const options of [
-      { colorScheme: 'light' as const },
-      { colorScheme: 'dark' as const, viewport: { width: 390, height: 844 } },
-    ]) {
-      const { page, complaints } = await open(browser, address('/'), people().DEPLOYMENT_LEAD.bearer, options);
-      for (const path of paths) {
-        await page.goto(address(path));
-        await page.locator('main h1').waitFor();
-        await page.waitForLoadState('networkidle');
-        expect(await seriousFaults(page), `${path} ${options.colorScheme}`).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBe(0);
-      }
-      await page.goto(address('/'));
-      await openCell(page, 1);
-      await page.getByRole('button', { name: 'Record progress' }).click();
-      expect(await seriousFaults(page), `panel ${options.colorScheme}`).toEqual([]);
-      expect(complaints).toEqual([]);
-      await page.context().close();
+    const { page, complaints } = await open(browser, address('/'), people().DEPLOYMENT_LEAD.bearer, options);
+    for (const path of paths) {
+      await page.goto(address(path));
+      await page.locator('main h1').waitFor();
+      // What is below the title is read on its own.
+      await expect.poll(() => page.locator('main [aria-busy]').count(), { timeout: PATIENCE }).toBe(0);
+      expect(await seriousFaults(page), path).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBe(0);
     }
+    await page.goto(address('/'));
+    await openCell(page, 1);
+    await page.getByRole('button', { name: 'Record progress' }).click();
+    expect(await seriousFaults(page), 'panel').toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });

@@ -1,5 +1,6 @@
 import { instant } from '../ui/time.js';
-import { sentence, words } from '../ui/words.js';
+import { sentence } from '../ui/words.js';
+import { ChangeWords } from './change-words.js';
 import type { CommandState } from './use-command.js';
 
 type Refused = NonNullable<CommandState<unknown>['refusal']>;
@@ -49,11 +50,7 @@ function Details({ refusal }: { readonly refusal: Refused }) {
                 {sentence(__typename)}, {instant(occurredAt)}
                 {actor && `, ${actor.name}`}
                 {note && `: “${note}”`}
-                <small>
-                  {changes
-                    .map(({ field, before, after }) => `${words(field)} ${show(before)} → ${show(after)}`)
-                    .join(', ')}
-                </small>
+                <ChangeWords changes={changes} />
               </li>
             ))}
           </ul>
@@ -63,9 +60,4 @@ function Details({ refusal }: { readonly refusal: Refused }) {
     default:
       return null;
   }
-}
-
-function show(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  return typeof value === 'string' ? words(value) : JSON.stringify(value);
 }

@@ -1,9 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
-import { Allowed } from '../command/allowed.js';
+import { ChangeIt } from '../command/allowed.js';
 import { ImprovementDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
-import { More } from '../ui/more.js';
 import { Notice } from '../ui/notice.js';
 import { Parts } from '../ui/parts.js';
 import { Progress } from '../ui/progress.js';
@@ -13,12 +12,23 @@ import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
 import { words } from '../ui/words.js';
 import { Overview } from './overview.js';
+import { Timeline } from './timeline.js';
 
 const PlanPart = lazy(() => import('../plan/plan-part.js'));
+const MeasuresPart = lazy(() => import('../results/measures-part.js'));
+const SupportPart = lazy(() => import('../support/support-part.js'));
+const IssuesPart = lazy(() => import('../results/issues-part.js'));
+const EvidencePart = lazy(() => import('../evidence/evidence-part.js'));
+const History = lazy(() => import('../history/history.js'));
 
 const PARTS = [
   [undefined, 'Overview'],
   ['plan', 'Plan'],
+  ['measures', 'Measures'],
+  ['support', 'Training and help'],
+  ['issues', 'Issues and lessons'],
+  ['evidence', 'Evidence'],
+  ['history', 'History'],
 ] as const;
 
 /** One improvement: how its deployment goes against its plan, what is in the way, and what shows it. */
@@ -51,9 +61,7 @@ export function ImprovementPage() {
             </Link>
           ))}
         </p>
-        <More name="Change it">
-          <Allowed id={id} improvementId={id} />
-        </More>
+        <ChangeIt id={id} improvementId={id} />
       </header>
       <Parts of="improvement" address={`/improvements/${id}`} parts={PARTS} current={part} />
       <Suspense fallback={<div aria-busy="true" />}>
@@ -70,11 +78,32 @@ interface PartProps {
 }
 
 function Part({ part, id, improvement }: PartProps) {
+  const increments = improvement.plans.nodes[0]?.increments ?? [];
   switch (part) {
     case undefined:
       return <Overview id={id} improvement={improvement} />;
     case 'plan':
-      return <PlanPart improvementId={id} />;
+      return (
+        <>
+          {increments.length > 0 && (
+            <section className="card">
+              <h2>Increments on a timeline</h2>
+              <Timeline increments={increments} />
+            </section>
+          )}
+          <PlanPart improvementId={id} />
+        </>
+      );
+    case 'measures':
+      return <MeasuresPart improvementId={id} />;
+    case 'support':
+      return <SupportPart improvementId={id} />;
+    case 'issues':
+      return <IssuesPart improvementId={id} />;
+    case 'evidence':
+      return <EvidencePart improvementId={id} />;
+    case 'history':
+      return <History id={id} />;
     default:
       return (
         <Notice title="There is no such part of it">

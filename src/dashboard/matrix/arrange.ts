@@ -1,4 +1,6 @@
-import type { Column, Row } from './cells.js';
+import type { DeploymentState } from '../graphql.js';
+import { SIGNS, words } from '../ui/words.js';
+import type { Cell, Column, Row } from './cells.js';
 
 /** A column where it is shown, with its place in the rows' cells. */
 export interface ShownColumn {
@@ -16,12 +18,37 @@ export interface Narrowing {
   readonly groupBy: string | undefined;
   /** Only the columns of this group. */
   readonly group: string | undefined;
-  /** Part of the title of an improvement or the name of a project. */
+  /** Part of the title of an improvement. */
   readonly text: string;
+  /** Only improvements with a deployment like this. */
+  readonly show: Shown | undefined;
+}
+
+/** A deployment that the matrix can be narrowed to: one that is late, one that asks for attention otherwise, or one in a state. */
+export type Shown = 'LATE' | 'AT_RISK' | DeploymentState;
+
+/** All of these, with their words. */
+export const SHOWN: readonly (readonly [Shown, string])[] = [
+  ['LATE', 'late'],
+  ['AT_RISK', 'at risk'],
+  ...(Object.keys(SIGNS) as DeploymentState[]).map((state) => [state, words(state)] as const),
+];
+
+/** What a text names of these; undefined for anything else. */
+export function readShown(text: string | null): Shown | undefined {
+  return SHOWN.find(([shown]) => shown === text)?.[0];
+}
+
+function isLike({ state, concern }: Cell, show: Shown): boolean {
+  if (show === 'LATE') return concern === 'LATE';
+  return show === 'AT_RISK' ? concern !== null && concern !== 'LATE' : state === show;
 }
 
 /** The columns to show, in order: by group, then by name. */
-export function arrangeColumns(columns: readonly Column[], { groupBy, group }: Narrowing): ShownColumn[] {
+export function arrangeColumns(
+  columns: readonly Column[],
+  { groupBy, group }: Pick<Narrowing, 'groupBy' | 'group'>,
+): ShownColumn[] {
   const grouped = columns.map((column, index) => ({ column, index, group: groupOf(column, groupBy) }));
   const wanted = group === undefined ? grouped : grouped.filter((each) => each.group === group);
   const ordered = groupBy ? wanted.toSorted((a, b) => compare(a.group, b.group) || a.index - b.index) : wanted;
@@ -31,10 +58,21 @@ export function arrangeColumns(columns: readonly Column[], { groupBy, group }: N
   }));
 }
 
-/** The rows to show: those whose title has the text. */
-export function arrangeRows(rows: readonly Row[], { text }: Narrowing): readonly Row[] {
+/** The rows to show: those whose title has the text, and that have a deployment of the kind in one of the columns. */
+export function arrangeRows(
+  rows: readonly Row[],
+  columns: readonly ShownColumn[],
+  { text, show }: Pick<Narrowing, 'text' | 'show'>,
+): readonly Row[] {
   const wanted = text.trim().toLowerCase();
-  return wanted ? rows.filter(({ title }) => title.toLowerCase().includes(wanted)) : rows;
+  const named = wanted ? rows.filter(({ title }) => title.toLowerCase().includes(wanted)) : rows;
+  if (!show) return named;
+  return named.filter(({ cells }) =>
+    columns.some(({ index }) => {
+      const cell = cells[index];
+      return cell && isLike(cell, show);
+    }),
+  );
 }
 
 /** Names of all attributes that projects have. */

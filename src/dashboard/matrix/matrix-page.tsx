@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { DeploymentPanel } from '../deployment/deployment-panel.js';
 import type { DeploymentKey } from '../deployment/deployment-panel.js';
@@ -7,7 +7,7 @@ import { useLiveQuery } from '../live/use-live-query.js';
 import { Latest } from '../ticker/latest.js';
 import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
-import { arrangeColumns, arrangeRows, attributeNames } from './arrange.js';
+import { arrangeColumns, arrangeRows, attributeNames, readShown } from './arrange.js';
 import { MatrixGrid } from './matrix-grid.js';
 import { Legend } from './legend.js';
 import { NothingFound } from './nothing-found.js';
@@ -20,10 +20,12 @@ export function MatrixPage() {
   useTitle(undefined);
   const { data: matrix, error } = useMatrix();
   const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState('');
-  const [opened, setOpened] = useState<DeploymentKey>();
   const groupBy = search.get('by') ?? undefined;
   const group = search.get('group') ?? undefined;
+  const text = search.get('text') ?? '';
+  const show = readShown(search.get('show'));
+  const cell = search.get('cell');
+  const opened = useMemo(() => readCell(cell), [cell]);
   const { data: summary } = useLiveQuery(
     MatrixSummaryDocument,
     { groupBy: groupBy ?? '', sliced: groupBy !== undefined },
@@ -31,23 +33,33 @@ export function MatrixPage() {
   );
 
   const columns = useMemo(
-    () => arrangeColumns(matrix?.columns ?? [], { groupBy, group, text }),
-    [matrix?.columns, groupBy, group, text],
+    () => arrangeColumns(matrix?.columns ?? [], { groupBy, group }),
+    [matrix?.columns, groupBy, group],
   );
   const rows = useMemo(
-    () => arrangeRows(matrix?.rows ?? [], { groupBy, group, text }),
-    [matrix?.rows, groupBy, group, text],
+    () => arrangeRows(matrix?.rows ?? [], columns, { text, show }),
+    [matrix?.rows, columns, text, show],
   );
   const summaries = useMemo(
     () => new Map(summary?.deploymentMatrix.nodes.map(({ improvement, ...row }) => [improvement.id, row])),
     [summary],
   );
 
+  // A cell that is opened is a step that Back takes back; whatever else changes is none.
+  const narrow = useCallback(
+    (change: Readonly<Record<string, string | undefined>>, options: { readonly replace: boolean }): void =>
+      setSearch((before) => {
+        const after = { ...Object.fromEntries(before), ...change };
+        return Object.entries(after).flatMap(([name, value]) => (value ? [[name, value]] : []));
+      }, options),
+    [setSearch],
+  );
+  const onOpen = useCallback(
+    ({ improvementId, unitId }: DeploymentKey) => narrow({ cell: `${improvementId}.${unitId}` }, { replace: false }),
+    [narrow],
+  );
+
   if (!matrix) return <Unread what="The matrix" error={error} />;
-  const narrow = (change: { by?: string | undefined; group?: string | undefined }): void =>
-    setSearch(
-      Object.entries({ by: groupBy, group, ...change }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-    );
 
   return (
     <section className="page matrix-page">
@@ -56,30 +68,32 @@ export function MatrixPage() {
         attributes={attributeNames(matrix.columns)}
         groupBy={groupBy}
         text={text}
-        onGroupBy={(by) => narrow({ by, group: undefined })}
-        onText={setText}
+        show={show}
+        onGroupBy={(by) => narrow({ by, group: undefined }, { replace: false })}
+        onText={(value) => narrow({ text: value }, { replace: true })}
+        onShow={(value) => narrow({ show: value }, { replace: false })}
       />
       {groupBy && (
         <Slices
           slices={summary?.deploymentMatrix.slices ?? []}
           chosen={group}
-          onChoose={(value) => narrow({ group: value === group ? undefined : value })}
+          onChoose={(value) => narrow({ group: value === group ? undefined : value }, { replace: false })}
         />
       )}
       {rows.length > 0 && columns.length > 0 ? (
-        <MatrixGrid columns={columns} rows={rows} summaries={summaries} onOpen={setOpened} />
+        <MatrixGrid columns={columns} rows={rows} summaries={summaries} onOpen={onOpen} />
       ) : (
-        <NothingFound
-          narrowing={{ groupBy, group, text }}
-          onShowAll={() => {
-            setText('');
-            setSearch([]);
-          }}
-        />
+        <NothingFound narrowing={{ groupBy, group, text, show }} onShowAll={() => setSearch([])} />
       )}
       <Legend />
       <Latest />
-      <DeploymentPanel of={opened} onClose={() => setOpened(undefined)} />
+      <DeploymentPanel of={opened} onClose={() => narrow({ cell: undefined }, { replace: true })} />
     </section>
   );
+}
+
+/** The cell that an address names. */
+function readCell(text: string | null): DeploymentKey | undefined {
+  const [improvementId, unitId] = text?.split('.') ?? [];
+  return improvementId && unitId ? { improvementId, unitId } : undefined;
 }

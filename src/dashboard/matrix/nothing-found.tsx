@@ -1,4 +1,5 @@
 import { Notice } from '../ui/notice.js';
+import { SHOWN } from './arrange.js';
 import type { Narrowing } from './arrange.js';
 
 interface NothingFoundProps {
@@ -7,8 +8,9 @@ interface NothingFoundProps {
 }
 
 /** In place of a matrix without rows or columns: why it has none, and the way back to all of it. */
-export function NothingFound({ narrowing: { groupBy, group, text }, onShowAll }: NothingFoundProps) {
+export function NothingFound({ narrowing: { groupBy, group, text, show }, onShowAll }: NothingFoundProps) {
   const narrowed = [
+    ...(show ? [`deployments that are ${SHOWN.find(([value]) => value === show)?.[1]}`] : []),
     ...(text.trim() ? [`improvements with “${text.trim()}” in their title`] : []),
     ...(group ? [`projects with “${group}” as ${groupBy ?? 'group'}`] : []),
   ];

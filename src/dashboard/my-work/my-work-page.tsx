@@ -80,7 +80,7 @@ function detailOf(record: NonNullable<Item['record']>): string | null {
 }
 
 /** What is to be done, by the kind of work. */
-const KINDS: Readonly<Record<WaitingKind, string>> = {
+export const KINDS: Readonly<Record<WaitingKind, string>> = {
   SUGGESTION_TO_ANALYZE: 'Analyze a suggestion',
   ANALYSIS_TO_SELECT: 'Choose an improvement, or not',
   SELECTION_WITHOUT_PLAN: 'Write a plan',

@@ -1,25 +1,40 @@
-import { useParams } from 'wouter';
-import { DeploymentList } from '../deployment/deployment-list.js';
+import { lazy, Suspense } from 'react';
+import { Link, useParams } from 'wouter';
+import { ChangeIt } from '../command/allowed.js';
 import { ProjectDocument } from '../graphql.js';
-import { Attention } from '../improvement/attention.js';
 import { useLiveQuery } from '../live/use-live-query.js';
-import { LatestOf } from '../ticker/latest.js';
 import { Notice } from '../ui/notice.js';
+import { Parts } from '../ui/parts.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
 import { words } from '../ui/words.js';
+import { Overview } from './overview.js';
 
-/** One project: everything that is deployed in it, and what asks for attention there. */
+const WorkPart = lazy(() => import('./work.js'));
+const ProcessPart = lazy(() => import('./process.js'));
+const IssuesAndHelpPart = lazy(() => import('./issues-and-help.js'));
+const History = lazy(() => import('../history/history.js'));
+
+const PARTS = [
+  [undefined, 'Overview'],
+  ['work', 'Waiting work'],
+  ['process', 'Process and tailoring'],
+  ['issues', 'Issues and help'],
+  ['history', 'History'],
+] as const;
+
+/** One project: everything that is deployed in it, what it has on its hands, and how it works. */
 export function ProjectPage() {
-  const { id = '' } = useParams();
+  const { id = '', part } = useParams();
   const { data, error } = useLiveQuery(ProjectDocument, { id }, ({ unit }) => unit?.id === id);
   const project = data?.node && 'name' in data.node ? data.node : undefined;
-  useTitle(project?.name);
+  const shown = PARTS.find(([path]) => path === part);
+  useTitle(project && (part && shown ? `${project.name}: ${shown[1]}` : project.name));
 
   if (!data) return <Unread what="The project" error={error} />;
   if (!project) return <Notice title="There is no such project" />;
-  const { name, kind, attributes, leads, definedProcess, deployments } = project;
+  const { name, kind, attributes, leads, retiredAt } = project;
   return (
     <article className="page">
       <header className="title">
@@ -34,29 +49,35 @@ export function ProjectPage() {
         </p>
         <p className="lead">
           Led by {leads.map((lead) => lead.name).join(', ') || 'no one'}
-          {definedProcess &&
-            ` · ${definedProcess.title}: ${definedProcess.versions.map(({ label, issuedOn }) => `${label} (${day(issuedOn)})`).join(', ')}`}
+          {retiredAt && `, retired ${day(retiredAt)}`}
         </p>
+        <ChangeIt id={id} unitId={id} />
       </header>
-      <div className="columns">
-        <section className="card">
-          <h2>Improvements here</h2>
-          <DeploymentList
-            head="Improvement"
-            deployments={deployments.nodes.map(({ improvement, ...deployment }) => ({
-              ...deployment,
-              of: { improvementId: improvement.id, unitId: id },
-              name: improvement.title,
-              href: `/improvements/${improvement.id}`,
-            }))}
-          />
-        </section>
-        <section className="card">
-          <h2>Late, blocked and at risk</h2>
-          <Attention unitIds={[id]} />
-        </section>
-      </div>
-      <LatestOf unitId={id} />
+      <Parts of="project" address={`/projects/${id}`} parts={PARTS} current={part} />
+      <Suspense fallback={<div aria-busy="true" />}>
+        <Part part={part} id={id} />
+      </Suspense>
     </article>
   );
+}
+
+function Part({ part, id }: { readonly part: string | undefined; readonly id: string }) {
+  switch (part) {
+    case undefined:
+      return <Overview unitId={id} />;
+    case 'work':
+      return <WorkPart unitId={id} />;
+    case 'process':
+      return <ProcessPart unitId={id} />;
+    case 'issues':
+      return <IssuesAndHelpPart unitId={id} />;
+    case 'history':
+      return <History id={id} />;
+    default:
+      return (
+        <Notice title="There is no such part of it">
+          <Link href={`/projects/${id}`}>To its overview</Link>
+        </Notice>
+      );
+  }
 }

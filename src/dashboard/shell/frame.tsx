@@ -10,6 +10,8 @@ import { ThemeSwitch } from './theme-switch.js';
 const PAGES = [
   { path: '/', name: 'Matrix', active: '/' },
   { path: '/work', name: 'My work', active: '/work' },
+  { path: '/waiting', name: 'Waiting work', active: '/waiting' },
+  { path: '/weak-spots', name: 'Weak spots', active: '/weak-spots' },
   { path: '/practices', name: 'Practices', active: '/practices/*?' },
   { path: '/events', name: 'Events', active: '/events' },
 ] as const;

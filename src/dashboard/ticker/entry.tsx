@@ -9,10 +9,12 @@ interface EntryProps {
   readonly fresh: boolean;
   /** What it is about, where that is not plain. */
   readonly children?: ReactNode;
+  /** More of it, at the end. */
+  readonly details?: ReactNode;
 }
 
 /** One change, in a line or two. */
-export function Entry({ event, fresh, children }: EntryProps) {
+export function Entry({ event, fresh, children, details }: EntryProps) {
   const { improvement, unit, actor, note } = event;
   const lead = 'person' in event ? event.person : null;
   const percent =
@@ -44,6 +46,7 @@ export function Entry({ event, fresh, children }: EntryProps) {
             {note && `“${note}”`}
           </small>
         )}
+        {details}
       </p>
     </li>
   );

@@ -56,8 +56,7 @@ export const Unit = builder.prismaNode('Unit', {
   }),
 });
 
-/** Units by one attribute, in the graph. */
-export const AttributeFilter = builder.inputType('UnitAttributeFilter', {
+const AttributeFilter = builder.inputType('UnitAttributeFilter', {
   description: 'Units by one attribute.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Name of the attribute.' }),
