@@ -8,7 +8,7 @@ DO $$ DECLARE it record; BEGIN
               CROSS JOIN LATERAL (
                 SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.n) AS quoted, string_agg(a.attname, '_' ORDER BY k.n) AS plain
                   FROM unnest(x.indkey) WITH ORDINALITY k(num, n) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.num) names
-             WHERE x.indisunique AND t.relnamespace = current_schema::regnamespace AND o.attnum <> ALL (x.indkey) LOOP
+             WHERE x.indisunique AND t.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema) AND o.attnum <> ALL (x.indkey) LOOP
     IF NOT it.is_primary THEN
       EXECUTE format('CREATE UNIQUE INDEX %I ON %I (%s)', it.complete, it.t, it.columns);
       EXECUTE format('DROP INDEX %I', it.name);
