@@ -1,6 +1,9 @@
 import type { PlanQuery } from '../graphql.js';
 
-type Content = Extract<NonNullable<PlanQuery['node']>, { readonly content: unknown }>['content'];
+/** A plan, with what its current version says. */
+export type Plan = Extract<NonNullable<PlanQuery['node']>, { readonly content: unknown }>;
+
+type Content = Plan['content'];
 
 /** What a stakeholder said to the current version of a plan. */
 export type Response = Content['agreements'][number];

@@ -6,8 +6,7 @@ import { Fresh } from '../ui/fresh.js';
 import { instant } from '../ui/time.js';
 import { count } from '../ui/words.js';
 import { agreementRows } from './agreement-rows.js';
-import type { AgreementRow } from './agreement-rows.js';
-import type { Plan } from './plan-part.js';
+import type { AgreementRow, Plan } from './agreement-rows.js';
 
 const RESPONSES = ['agreeToPlan', 'declinePlan'];
 

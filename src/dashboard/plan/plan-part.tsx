@@ -1,6 +1,5 @@
 import { Link, useSearchParams } from 'wouter';
 import { PlanDocument, PlansDocument } from '../graphql.js';
-import type { PlanQuery } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { Fact, Facts } from '../ui/fact.js';
 import { More } from '../ui/more.js';
@@ -10,12 +9,10 @@ import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
 import { words } from '../ui/words.js';
 import { AGREEMENT_RULE } from './agreement-rows.js';
+import type { Plan } from './agreement-rows.js';
 import { Agreements } from './agreements.js';
 import { Unmet } from './unmet.js';
 import { Versions } from './versions.js';
-
-/** A plan as its part of the page reads it. */
-export type Plan = Extract<NonNullable<PlanQuery['node']>, { readonly content: unknown }>;
 
 /** The plans of an improvement: the newest, or the one that the address names. */
 export default function PlanPart({ improvementId }: { readonly improvementId: string }) {
