@@ -14,6 +14,13 @@ export function isoDay(day: Date): string {
   return day.toISOString().slice(0, 10);
 }
 
+const [FIRST_INSTANT, LAST_INSTANT] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
+/** Whether an instant is of the years 1 to 9999: the database cannot compare all that JavaScript can write. */
+export function isStorableInstant(instant: Date): boolean {
+  return instant.getTime() >= FIRST_INSTANT && instant.getTime() <= LAST_INSTANT;
+}
+
 /** Whole days from one day to another, both at midnight UTC; negative where the other is before. */
 export function daysBetween(from: Date, to: Date): number {
   return Math.round((to.getTime() - from.getTime()) / 86_400_000);

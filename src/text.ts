@@ -1,3 +1,5 @@
+import { isStorableInstant } from './clock.js';
+
 /** Whether Postgres and UTF-8 can hold a text: neither takes NUL or half a pair of surrogates. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
@@ -48,12 +50,13 @@ interface Part {
   readonly within?: Part;
 }
 
-/** Where a value has a text, be it a key, that cannot be stored; undefined where it has none. Takes any depth. */
+/** Where a value has a text, be it a key, or an instant that cannot be stored; undefined where it has none. Takes any depth. */
 export function findUnstorable(value: unknown): Path | undefined {
   const open: Part[] = [{ value }];
   for (let part = open.pop(); part; part = open.pop()) {
     const { value: each } = part;
     if (typeof each === 'string' && !isStorable(each)) return pathTo(part);
+    if (each instanceof Date && !isStorableInstant(each)) return pathTo(part);
     if (typeof each !== 'object' || each === null || each instanceof Date) continue;
     const isList = Array.isArray(each);
     for (const [key, item] of Object.entries(each)) {

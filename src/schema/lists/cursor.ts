@@ -1,3 +1,4 @@
+import { isStorableInstant } from '../../clock.js';
 import type { Key, KeyType, KeyValue } from '../../database/keyset.js';
 import { isUuid } from '../../ids.js';
 import { fault } from '../faults.js';
@@ -11,9 +12,6 @@ export interface ListOrder<K extends Key = Key> {
 
 /** Characters of a cursor at most: the longest name of a record has less than half of it. */
 const MAX_LENGTH = 4_000;
-
-/** Instants of the years 1 to 9999: the database cannot compare all that JavaScript can write. */
-const [FIRST_INSTANT, LAST_INSTANT] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
 
 /**
  * Writes the cursor of an item: the values of the keys, and nothing else. A page after it begins where the item stood, even
@@ -64,7 +62,7 @@ const readers: Readonly<Record<KeyType, (value: unknown) => KeyValue | undefined
 };
 
 function readInstant(value: unknown): Date | undefined {
-  const isInstant =
-    typeof value === 'number' && Number.isInteger(value) && value >= FIRST_INSTANT && value <= LAST_INSTANT;
-  return isInstant ? new Date(value) : undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value)) return undefined;
+  const instant = new Date(value);
+  return isStorableInstant(instant) ? instant : undefined;
 }

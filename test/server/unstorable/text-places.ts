@@ -9,31 +9,36 @@ import {
 } from 'graphql';
 import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLSchema } from 'graphql';
 
-/** A place of an operation where a caller may put a text. */
+/** A place of an operation where a caller may put a text, or a day or an instant. */
 export interface TextPlace {
   /** Such as `Query.units filter.text`. */
   readonly name: string;
   readonly parent: string;
   readonly field: GraphQLField<unknown, unknown>;
-  /** Arguments of the field, all that must be given and the text in its place. */
+  /** Arguments of the field, all that must be given and the text in its place, as a day or an instant is written. */
   argumentsWith(text: string): Readonly<Record<string, unknown>>;
 }
 
 /** Names of scalars whose values are texts, or have some within. */
 const TEXTS: readonly string[] = ['String', 'ID', 'JSON', 'LogCursor'];
 
-/** Every argument and field of an input, of every field of the schema, that takes a text. */
-export function findTextPlaces(schema: GraphQLSchema): TextPlace[] {
+/** Every argument and field of an input, of every field of the schema, that takes a text, or one of these scalars. */
+export function findTextPlaces(schema: GraphQLSchema, scalars = TEXTS): TextPlace[] {
   return Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) && !type.name.startsWith('__')
       ? Object.values(type.getFields()).flatMap((field) =>
-          field.args.flatMap((argument) => placesOf(type.name, field, argument)),
+          field.args.flatMap((argument) => placesOf(type.name, field, argument, scalars)),
         )
       : [],
   );
 }
 
-function placesOf(parent: string, field: GraphQLField<unknown, unknown>, argument: GraphQLArgument): TextPlace[] {
+function placesOf(
+  parent: string,
+  field: GraphQLField<unknown, unknown>,
+  argument: GraphQLArgument,
+  scalars: readonly string[],
+): TextPlace[] {
   const given = Object.fromEntries(
     field.args.filter(({ type }) => isNonNullType(type)).map(({ name, type }) => [name, valueOf(type)]),
   );
@@ -46,7 +51,7 @@ function placesOf(parent: string, field: GraphQLField<unknown, unknown>, argumen
         walk([...path, each.name], each.type, (value) => put(list({ ...required, [each.name]: value }))),
       );
     }
-    if (!isScalarType(named) || !TEXTS.includes(named.name)) return [];
+    if (!isScalarType(named) || !scalars.includes(named.name)) return [];
     const name = `${parent}.${field.name} ${path.join('.')}`;
     const argumentsWith = (text: string) => ({ ...given, [argument.name]: put(list(text)) });
     return [{ name, parent, field, argumentsWith }];

@@ -142,3 +142,20 @@ it.each(places.map((place) => [place.name, place] as const))('%s is refused in w
 it('is the same for half a pair of surrogates', async () => {
   for (const place of places.filter(({ parent }) => parent === 'Query')) await expectRefused(place, HALF);
 });
+
+const dates = (['Date', 'DateTime'] as const).flatMap((scalar) =>
+  findTextPlaces(schema, [scalar])
+    .filter(({ parent }) => parent !== 'Mutation')
+    .map((place) => [place.name, scalar, place] as const),
+);
+
+it('finds the places of days and instants', () => {
+  expect(dates.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['Query.waitingWork filter.dueBy', 'Query.deploymentMatrix asOf']),
+  );
+});
+
+it.each(dates)('%s of a year that cannot be stored is refused in words', async (_name, scalar, place) => {
+  await expectRefused(place, scalar === 'Date' ? '0000-01-01' : '0000-01-01T00:00:00Z');
+  if (scalar === 'DateTime') await expectRefused(place, '9999-12-31T23:59:59-12:00');
+});
