@@ -26,7 +26,7 @@ const CREATING: readonly string[] = [
   ...(['suggestImprovement', 'planDeployment', 'draftPlan', 'addIncrement', 'openIssue', 'identifyTraining'] as const),
   ...(['deliverTraining', 'waiveTraining', 'defineMeasure', 'recordReading', 'draftReview', 'recordLesson'] as const),
   ...(['establishDefinedProcess', 'recordTailoring', 'requestProcessWaiver', 'requestConsulting'] as const),
-  ...(['openCoordination', 'affirmPractice', 'addUnit', 'addPerson'] as const),
+  ...(['openCoordination', 'affirmPractice', 'addUnit', 'addPerson', 'addServiceAccount'] as const),
   ...(['definePlanTemplate', 'draftPlanFromTemplate'] as const),
 ];
 
@@ -108,6 +108,7 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
     commands: {
       ...always('revisePerson', 'changeSubject', 'changePersonRole', 'deactivatePerson', 'reactivatePerson'),
       erasePerson: ({ erasedAt }) => erasedAt === null,
+      changeServiceAccountOwner: ({ ownerId }) => ownerId !== null,
     },
   },
 };
@@ -149,7 +150,7 @@ export function aim(told: Replay, dice: Dice, sensible: boolean): Aim {
 
 /** Who tries it: mostly somebody who may. */
 export function caller(told: Replay, dice: Dice, sensible: boolean, { command, row }: Aim, unitId: unknown): Any {
-  const people = told.list('Person').filter(({ active }) => active as boolean);
+  const people = told.list('Person').filter(({ active, ownerId }) => active && !ownerId);
   if (!sensible) return dice.of(people);
   const still = (personId: unknown): Any => people.find(({ id }) => id === personId);
   if (command === 'withdrawAffirmation') return still(row.personId) ?? dice.of(people);

@@ -38,7 +38,8 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
   const person = (role: string, number: number): string => {
     const name = `${chance.pick(NAMES)} ${chance.pick(SURNAMES)} ${number}`;
     const subject = `${role.toLowerCase().replaceAll('_', '-')}-${number}`;
-    const fields = { subject, name, role, active: true, email: null, locale: null, timeZone: null, erasedAt: null };
+    const rest = { email: null, locale: null, timeZone: null, ownerId: null, erasedAt: null };
+    const fields = { subject, name, role, active: true, ...rest };
     return ledger.create({ type: 'PersonAdded', recordType: 'Person' }, fields).id;
   };
   const people = (role: string, count: number) => Array.from({ length: count }, (_, index) => person(role, index + 1));
