@@ -204,6 +204,8 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   UnitLeadRemoved: null,
   PersonAdded: null,
   PersonRevised: null,
+  ServiceAccountAdded: null,
+  ServiceAccountOwnerChanged: null,
   PersonSubjectChanged: null,
   PersonRoleChanged: null,
   PersonDeactivated: null,

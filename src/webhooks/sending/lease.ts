@@ -49,14 +49,19 @@ export async function leaseWebhooks(db: Queryable, serverId: string, now: Date):
        WHERE "disabledAt" IS NULL AND (
              "sendingUntil" IS NULL OR "sendingUntil" < now() OR
              "senderId" = ${serverId}::uuid AND "sendingUntil" < now() + ${EXTENDED}::int * interval '1 second')`;
-    const rows = await db.webhook.findMany({
-      where: { senderId: serverId, disabledAt: null },
-      include: { organization: { select: { slug: true } } },
+    const rows = await db.webhook.findMany({ where: { senderId: serverId, disabledAt: null } });
+    // Most servers have none to send, most of the time.
+    if (rows.length === 0) return [];
+    const organizations = await db.organization.findMany({
+      where: { id: { in: rows.map(({ organizationId }) => organizationId) } },
+      select: { id: true, slug: true },
     });
-    return rows.map(({ hash, filter, organization: { slug }, ...row }) => {
+    const slugs = new Map(organizations.map(({ id, slug }) => [id, slug]));
+    return rows.map(({ hash, filter, ...row }) => {
       const { secret, signingKey, oldSecret, oldSigningKey, oldSecretUntil } = row;
       const keys = { secret, signingKey, oldSecret, oldSigningKey, oldSecretUntil };
-      return { ...row, keys, hash: hexOf(hash), filter: filter as EventFilter, organization: slug };
+      const organization = slugs.get(row.organizationId) ?? '';
+      return { ...row, keys, hash: hexOf(hash), filter: filter as EventFilter, organization };
     });
   });
 }
