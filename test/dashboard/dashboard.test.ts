@@ -410,7 +410,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await page.getByRole('link', { name: 'Waiting work' }).click();
     await filter(0).selectOption(plan.improvement.globalId);
     const row = page.getByRole('row', { name: /Agree to a plan for your project/ });
-    await row.getByRole('link', { name: 'Led project' }).waitFor();
+    await row.getByRole('link', { name: 'Led project' }).first().waitFor();
     expect(new URL(page.url()).searchParams.get('improvement')).toBe(plan.improvement.globalId);
     await filter(2).selectOption('GATE_TO_DECIDE');
     await page.getByText('Nothing waits.').waitFor();
