@@ -34,6 +34,8 @@ describeWithServices('a command that Postgres ends in a deadlock', ({ postgresUr
       return rows[0]?.count ?? 0;
     };
     const waiting = async (): Promise<number> => {
+      // Hazard: within a transaction, Postgres tells of the sessions that there were at the first look.
+      await outsider.query('SELECT pg_stat_clear_snapshot()');
       const { rowCount } = await outsider.query(
         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
       );

@@ -39,6 +39,8 @@ describeWithServices('a server that freezes in a transaction', ({ postgresUrl })
 
   /** The process of the one session that waits for the lock. */
   const waitingSession = async (): Promise<number | undefined> => {
+    // Hazard: within a transaction, Postgres tells of the sessions that there were at the first look.
+    await outsider.query('SELECT pg_stat_clear_snapshot()');
     const { rows } = await outsider.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE application_name = 'uplift' AND wait_event_type = 'Lock'`,
     );
