@@ -96,6 +96,7 @@ const BESIDES: readonly string[] = [
   'CatalogImport',
   'Installation',
   'CommandOutcome',
+  'ErasedSubject',
   'Event',
   'EventLog',
 ];
