@@ -134,6 +134,12 @@ describe('a planted violation is named', () => {
       'process-model/store.ts reads the environment',
     ],
     [
+      'a store that loads the environment',
+      'process-model/store.ts',
+      `const { env } = process.getBuiltinModule('process');`,
+      'process-model/store.ts reads the environment',
+    ],
+    [
       'the dashboard that knows the server',
       'dashboard/matrix/matrix.tsx',
       `import { concernsOf } from '../../deployments/risk.js';`,

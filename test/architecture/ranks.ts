@@ -102,7 +102,9 @@ export function violations(sources: ReadonlyMap<string, string>): string[] {
 }
 
 function readsEnvironment(text: string): boolean {
-  return /\bprocess\??\s*(\.|\[\s*['"`])\s*env\b|\b(from|import|require)\b[\s(]*['"](node:)?process['"]/.test(text);
+  return /\bprocess\??\s*(\.|\[\s*['"`])\s*env\b|['"]node:process['"]|\b(from|import|require|getBuiltinModule)\b[\s(]*['"]process['"]/.test(
+    text,
+  );
 }
 
 function problem(file: string, target: string): string | undefined {

@@ -12,8 +12,14 @@ const TABLES = organizationTables()
   .map(({ name }) => `"${name}"`)
   .join(', ');
 
-/** The database of this worker, which its test files use in turn; gone with the worker, or the run. */
-let shared: Promise<Database> | undefined;
+/** The databases of this worker, which its test files use in turn; gone with the worker, or the run. */
+const shared: { embedded?: Promise<Database>; usual?: Promise<Database> } = {};
+
+/** What a test asks of its server. */
+interface UseAppOptions extends Omit<TestAppOptions, 'databaseUrl' | 'timeouts'> {
+  /** Whether its database is in its process, where a test counts what differs with Postgres. */
+  readonly embedded?: true;
+}
 
 /** A database of Postgres where there is one, which costs the worker a third of the time that one in memory does. */
 async function openShared(): Promise<Database> {
@@ -26,9 +32,9 @@ async function openShared(): Promise<Database> {
  * It has started when later hooks and the tests run. Tests that need a database of their own use `startApp`, such as those
  * that replace the catalog or compare two databases.
  */
-export function useApp(options: Omit<TestAppOptions, 'databaseUrl' | 'timeouts'> = {}): TestApp {
+export function useApp({ embedded, ...options }: UseAppOptions = {}): TestApp {
   const app = madeBefore(async () => {
-    const database = await (shared ??= openShared());
+    const database = await (embedded ? (shared.embedded ??= openTestDatabase()) : (shared.usual ??= openShared()));
     // A new database costs twenty times as much.
     await unguarded(database, (db) => db.$executeRawUnsafe(`TRUNCATE ${TABLES} CASCADE`));
     const started = await startApp({ ...options, parts: { ...options.parts, database } });
