@@ -20,8 +20,8 @@ export interface BatchResult {
   readonly outcome: Outcome;
 }
 
-/** How long an atomic batch may take, in milliseconds. */
-const TIMEOUT = 60_000;
+/** How long commands on many records may take together, in milliseconds. */
+export const BATCH_TIMEOUT = 60_000;
 
 /** What an atomic batch keeps of each command that it did: its record, and the number of events up to its last one. */
 const done = z.object({ command: z.string(), recordId: z.string(), events: z.int() });
@@ -34,7 +34,7 @@ function together(items: readonly BatchItem[]): Executable<typeof input> {
     name: 'batch',
     input,
     allowed: { minimumRole: 'VIEWER', sentence: '', inParts: true },
-    timeout: TIMEOUT,
+    timeout: BATCH_TIMEOUT,
     async perform(work) {
       const results: z.output<typeof done>[] = [];
       for (const [index, { command, input }] of items.entries()) {

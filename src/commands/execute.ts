@@ -4,7 +4,7 @@ import { demandPermission } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
-import { answeredState } from '../database/sql.js';
+import { answeredState, UNIQUE_VIOLATION } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { appendEvents, appendStaged } from '../log/append.js';
 import { readHead } from '../log/event-log.js';
@@ -168,7 +168,7 @@ async function insist<T>(attempt: () => Promise<T>): Promise<T> {
  * What Postgres answers where another transaction came between our look and our write: a unique name that was free is taken
  * (unique_violation), or each waits for the other, at our expense (deadlock_detected).
  */
-const OVERTAKEN: ReadonlySet<string | undefined> = new Set(['23505', '40P01']);
+const OVERTAKEN: ReadonlySet<string | undefined> = new Set([UNIQUE_VIOLATION, '40P01']);
 
 /** Whether another transaction has overtaken ours: done again, the command sees what that one did. */
 function wasOvertaken(error: unknown): boolean {

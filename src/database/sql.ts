@@ -48,6 +48,9 @@ export function sqlState(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** SQLSTATE where a value that must be unique is there already. */
+export const UNIQUE_VIOLATION = '23505';
+
 /** The SQLSTATE with which the database answered a query of Prisma's client; undefined where something else went wrong. */
 export function answeredState(error: Error): string | undefined {
   const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };

@@ -1,4 +1,5 @@
 import { deploymentLeads } from '../../auth/allowed.js';
+import { BATCH_TIMEOUT } from '../../commands/batch.js';
 import { command } from '../../commands/command.js';
 import { boolean, day, id, integer, list, note, object, optional, version } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
@@ -12,9 +13,6 @@ import type { LoadedDeployment } from './deployment.js';
 
 /** How many deployments are rescheduled at once, at most. */
 const MOST = 500;
-
-/** As long as an atomic batch, in milliseconds. */
-const TIMEOUT = 60_000;
 
 const one = object('RescheduledDeploymentInput', 'A deployment to be rescheduled, as you read it.', {
   deploymentId: id('Deployment', 'The deployment.'),
@@ -30,7 +28,7 @@ export const rescheduleDeployments = command({
   record: 'Deployment',
   event: 'DeploymentRescheduled',
   refusals: ['RuleViolationError', 'StaleVersionError'],
-  timeout: TIMEOUT,
+  timeout: BATCH_TIMEOUT,
   input: {
     deployments: list(one, MOST, 'The deployments, each once.'),
     plannedStart: optional(day('Planned first day of all of them. With plannedEnd.')),

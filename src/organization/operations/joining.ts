@@ -2,8 +2,8 @@ import type { Profile } from '../../auth/provider-client.js';
 import { hashOf } from '../../auth/look-up.js';
 import type { CommandEnvironment } from '../../commands/execute.js';
 import type { Queryable } from '../../database/database.js';
+import { answeredState, UNIQUE_VIOLATION } from '../../database/sql.js';
 import { inTransaction } from '../../database/transaction.js';
-import { Prisma } from '../../generated/prisma/client.js';
 import type { Role } from '../../generated/prisma/enums.js';
 import { appendEvents } from '../../log/append.js';
 import type { Commit } from '../../log/event.js';
@@ -57,7 +57,7 @@ export async function joinAtSignIn(
     if (added) committed(added, 'joinAtSignIn');
   } catch (error) {
     // They signed in twice at once, or somebody got their subject or address meanwhile: they are there, or sign in again.
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
+    if (!(error instanceof Error && answeredState(error) === UNIQUE_VIOLATION)) throw error;
   }
 }
 

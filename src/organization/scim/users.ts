@@ -1,5 +1,5 @@
 import type { Actor } from '../../auth/actor.js';
-import { atomicBatch } from '../../commands/batch.js';
+import { atomicBatch, resultsOf } from '../../commands/batch.js';
 import type { BatchItem } from '../../commands/batch.js';
 import { execute } from '../../commands/execute.js';
 import type { CommandEnvironment } from '../../commands/execute.js';
@@ -88,9 +88,7 @@ export class ScimUsers {
   }
 
   async patch(id: string, body: unknown): Promise<ScimUser> {
-    return this.#change(this.#idOf(id), (person) =>
-      readUser(patchUser(withLowerCaseKeys(structuredClone(userOf(person))), body)),
-    );
+    return this.#change(this.#idOf(id), (person) => readUser(patchUser(withLowerCaseKeys(userOf(person)), body)));
   }
 
   /** Ends the access of a person: their past work stays. */
@@ -142,7 +140,10 @@ export class ScimUsers {
   async #perform(items: readonly BatchItem[]): Promise<string> {
     const [batch, { commands }] = atomicBatch(items, null);
     const outcome = await execute(batch, this.environment, this.actor, { commands });
-    if (outcome.done) return recordIdOf(outcome.facts);
+    if (outcome.done) {
+      const last = resultsOf(outcome).at(-1)?.outcome;
+      return last?.done ? last.recordId : '';
+    }
     const { userError } = outcome;
     await this.onRefusal(userError);
     throw refusalOf(userError.kind === 'BatchRefusedError' ? userError.refusal : userError);
@@ -177,11 +178,6 @@ function changesOf(person: Person, wanted: WantedUser): BatchItem[] {
     command,
     input: { ...input, personId: person.id, version: person.version + index },
   }));
-}
-
-function recordIdOf(facts: unknown): string {
-  const { results } = facts as { results: readonly { recordId: string }[] };
-  return results.at(-1)?.recordId ?? '';
 }
 
 /** A refusal of a command, as SCIM says it. */

@@ -111,14 +111,19 @@ export function createDownloads(parts: DownloadParts): Downloads {
         if (!response.destroyed || response.errored) logger.debug({ err: error }, 'a download was cut off');
         return void response.destroy();
       }
-      const wrapped = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-      refuseWith(response, [maskError(wrapped, UNEXPECTED, logger)], headers);
+      refuseWith(response, [maskFailure(error, logger)], headers);
     },
   };
 }
 
+/** What a caller reads of whatever went wrong outside of GraphQL. */
+export function maskFailure(error: unknown, logger: Logger): GraphQLError {
+  const wrapped = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+  return maskError(wrapped, UNEXPECTED, logger);
+}
+
 /** The statuses of HTTP under which errors are answered, by their codes. */
-export const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
+const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
@@ -127,24 +132,30 @@ export const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
+/** The status under which an error is answered, and the headers that go with it. */
+export function statusOf({ extensions }: GraphQLError | GraphQLFormattedError): {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  const { code, retryAfter } = extensions ?? {};
+  const status = STATUS[code as FaultCode] ?? 500;
+  return {
+    status,
+    headers: {
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+    },
+  };
+}
+
 /** Answers with errors in the form of GraphQL, under the status that they have in HTTP. */
 export function refuseWith(
   response: ServerResponse,
   errors: readonly (GraphQLError | GraphQLFormattedError)[],
   headers: Readonly<Record<string, string>>,
 ): void {
-  const { code, retryAfter } = errors[0]?.extensions ?? {};
-  const status = STATUS[code as FaultCode] ?? 500;
-  answer(
-    response,
-    status,
-    { errors: errors.map(withoutHttp) },
-    {
-      ...headers,
-      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-      ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
-    },
-  );
+  const { status, headers: more } = statusOf(errors[0] ?? new GraphQLError(UNEXPECTED));
+  answer(response, status, { errors: errors.map(withoutHttp) }, { ...headers, ...more });
 }
 
 /** Cuts a response whose client has taken nothing for so long, in milliseconds, however busy it keeps the connection. */

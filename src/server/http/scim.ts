@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { GraphQLError } from 'graphql';
 import type { Actor } from '../../auth/actor.js';
 import type { Caller } from '../../auth/access-audit.js';
 import { READ } from '../../auth/grant.js';
@@ -11,10 +10,9 @@ import { ScimUsers } from '../../organization/scim/users.js';
 import { recordRefusal } from '../../schema/record-refusal.js';
 import type { Services } from '../../schema/context.js';
 import { bodyRefusal, parseBody } from '../graphql/body.js';
-import { maskError, UNEXPECTED } from '../graphql/mask-error.js';
 import { overBudget } from '../limits/budgets.js';
 import type { Budgets } from '../limits/budgets.js';
-import { STATUS } from './downloads.js';
+import { maskFailure, statusOf } from './downloads.js';
 import type { Downloads } from './downloads.js';
 import { apiHeaders } from './secure-headers.js';
 
@@ -96,18 +94,9 @@ export function createScim(parts: ScimParts): (request: IncomingMessage, respons
   /** What went wrong, in the form of SCIM. */
   const failure = (error: unknown): Answer => {
     if (error instanceof ScimError) return { status: error.status, body: scimErrorBody(error) };
-    const wrapped = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-    const { message, extensions } = maskError(wrapped, UNEXPECTED, logger);
-    const { code, retryAfter } = extensions ?? {};
-    const status = STATUS[code as keyof typeof STATUS] ?? 500;
-    return {
-      status,
-      body: scimErrorBody(new ScimError(status, message)),
-      headers: {
-        ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-        ...(typeof retryAfter === 'number' && { 'retry-after': String(retryAfter) }),
-      },
-    };
+    const masked = maskFailure(error, logger);
+    const { status, headers } = statusOf(masked);
+    return { status, headers, body: scimErrorBody(new ScimError(status, masked.message)) };
   };
 
   return (request, response) => {

@@ -72,7 +72,7 @@ function actionOf({ services, caller }: Context, actor: Actor, name: string): We
   return { environment: { ...services, caller }, actor, name };
 }
 
-const webhookField = (t: PayloadBuilder<{ id: string }>) =>
+const webhookField = <Answer extends { readonly id: string }>(t: PayloadBuilder<Answer>) =>
   t.prismaField({
     type: Webhook,
     description: 'The webhook as it is now.',
@@ -87,12 +87,7 @@ const withSecret = (t: PayloadBuilder<WithSecret>) => ({
     description:
       'What its receiver verifies `v1` signatures with: `whsec_` and 32 bytes in base64. Keep it: it is not shown again.',
   }),
-  webhook: t.prismaField({
-    type: Webhook,
-    description: 'The webhook as it is now.',
-    resolve: (query, { id: of }, _args, context) =>
-      context.services.database.prisma.webhook.findUniqueOrThrow({ ...query, where: recordKey(of, context) }),
-  }),
+  webhook: webhookField(t),
 });
 
 const deliveryField = (t: PayloadBuilder<{ id: string }>) => ({
