@@ -387,7 +387,10 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await openCell(page, 1);
     expect(new URL(page.url()).searchParams.get('cell')).toContain('.');
     const panel = page.getByRole('dialog');
-    const title = await panel.getByRole('heading').innerText();
+    // Until it has loaded, its heading is that of any.
+    const heading = panel.getByRole('heading');
+    await expect.poll(() => heading.innerText(), { timeout: PATIENCE }).not.toBe('Deployment');
+    const title = await heading.innerText();
     await page.reload();
     await panel.getByRole('heading', { name: title }).waitFor();
     await page.goBack();
