@@ -3,6 +3,7 @@ import { CompactEncrypt, compactDecrypt } from 'jose';
 import type { Clock } from '../clock.js';
 import type { Queryable } from '../database/database.js';
 import { vital } from '../database/statements.js';
+import type { Prisma } from '../generated/prisma/client.js';
 import { hashOf, lookUpTogether } from './look-up.js';
 import type { Claims } from './tokens.js';
 
@@ -76,8 +77,10 @@ export interface Sessions extends Revocable {
   end(secret: string): Promise<EndedSession | null>;
   /** The sessions of a person that have not ended, the last used first; at most `MOST_SESSIONS`. */
   of(personId: string): Promise<readonly OpenSession[]>;
-  /** Ends a session of a person, by its id; returns whether there was one. */
-  endOwn(id: string, personId: string): Promise<boolean>;
+  /** What sessions are that have not ended. */
+  valid(): Prisma.SessionWhereInput;
+  /** Ends a session of a person, or of anyone in an organization, by its id; returns whose it was, or null if there was none. */
+  endOne(id: string, of: { readonly personId: string } | { readonly organizationId: string }): Promise<string | null>;
   /** Ends the sessions that a session of a provider started, or all that it started for a subject; returns whose they were. */
   endOfProvider(
     issuer: string,
@@ -145,6 +148,11 @@ export function createSessions(
     });
   };
   const lookUp = lookUpTogether(findAll);
+  const valid = (): Prisma.SessionWhereInput => ({
+    endedAt: null,
+    expiresAt: { gt: clock() },
+    lastSeenAt: { gt: before(maxIdle) },
+  });
 
   return {
     async begin({ personId, organizationId, address, agent, provider, link }) {
@@ -191,14 +199,18 @@ export function createSessions(
     },
     of: (personId) =>
       db.session.findMany({
-        where: { personId, endedAt: null, expiresAt: { gt: clock() }, lastSeenAt: { gt: before(maxIdle) } },
+        where: { personId, ...valid() },
         orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
         take: MOST_SESSIONS,
       }),
-    async endOwn(id, personId) {
-      const ended = { where: { id, personId, endedAt: null }, data: { endedAt: clock() } };
-      const { count } = await db.session.updateMany(ended);
-      return count > 0;
+    valid,
+    async endOne(id, of) {
+      const [ended] = await db.session.updateManyAndReturn({
+        where: { id, ...of, endedAt: null },
+        data: { endedAt: clock() },
+        select: { personId: true },
+      });
+      return ended?.personId ?? null;
     },
     endOfProvider: (issuer, of) =>
       db.session.updateManyAndReturn({

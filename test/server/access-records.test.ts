@@ -60,6 +60,18 @@ describe('there is a record of', () => {
     );
   });
 
+  it('the end of a session by an administrator, with whose it was', async () => {
+    const { SPONSOR, ADMINISTRATOR } = organization.people;
+    const { headersFor } = await signIn(app, organization, SPONSOR);
+    const { data } = await ask(app.url, '{ viewer { sessions { id } } }', {}, undefined, headersFor(app));
+    const [{ id }] = data?.['viewer'].sessions;
+    const revoke = `mutation { revokeSession(input: { sessionId: "${id}" }) { __typename } }`;
+    await ask(app.url, revoke, {}, ADMINISTRATOR.bearer);
+    expect(await records()).toMatchObject([
+      { kind: 'SESSION_ENDED', person: { id: ADMINISTRATOR.globalId }, about: `revoked, of ${SPONSOR.globalId}` },
+    ]);
+  });
+
   it('the life of a token, without its secret', async () => {
     const { bearer, globalId } = organization.people.SPONSOR;
     const expiresOn = new Date(Date.now() + DAY).toISOString().slice(0, 10);

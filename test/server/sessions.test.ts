@@ -152,6 +152,14 @@ describe('what ends a session ends all that is open with it within a second, on 
       },
     ],
     [
+      'an administrator revoking it',
+      async (who) => {
+        const mine = (await graph(who, SESSIONS)).data?.['viewer'].sessions.find((each: any) => each.current);
+        const { data } = await ask(app.url, REVOKE, { id: mine.id }, organization.people.ADMINISTRATOR.bearer);
+        expect(data).toEqual({ revokeSession: { __typename: 'RevokeSessionPayload', sessionId: mine.id } });
+      },
+    ],
+    [
       'changing the subject of the person, even if it is changed back',
       async () => {
         const { globalId } = organization.people.PROJECT_LEAD;
@@ -265,6 +273,33 @@ describe('your sessions', () => {
       expect((await graph(mine, REVOKE, { id: each })).data).toEqual({
         revokeSession: { __typename: 'InvalidInputError' },
       });
+    expect((await graph(theirs, ROLE)).status).toBe(200);
+  });
+});
+
+const SESSIONS_OF = 'query ($id: ID!) { node(id: $id) { ... on Person { sessions { id agent current } } } }';
+
+describe('the sessions of a person', () => {
+  const sessionsFor = async (bearer: string, id: string) =>
+    (await ask(app.url, SESSIONS_OF, { id }, bearer)).data?.['node']?.sessions;
+
+  it('are read by themselves and by administrators', async () => {
+    const { globalId, bearer } = organization.otherLead;
+    await signIn(app, organization, organization.otherLead);
+    const own = await sessionsFor(bearer, globalId);
+    expect(own).toContainEqual({ id: expect.any(String), agent: 'A browser', current: false });
+    expect(await sessionsFor(organization.people.ADMINISTRATOR.bearer, globalId)).toEqual(own);
+    expect(await sessionsFor(organization.people.SPONSOR.bearer, globalId)).toBeNull();
+  });
+
+  it('are neither read nor ended by an administrator of another organization', async () => {
+    const { globalId, bearer } = organization.otherLead;
+    const theirs = await signIn(app, organization, organization.otherLead);
+    const [{ id }] = await sessionsFor(bearer, globalId);
+    const stranger = (await createTestOrganization(app)).people.ADMINISTRATOR.bearer;
+    expect(await sessionsFor(stranger, globalId)).toBeUndefined();
+    const refused = { revokeSession: { __typename: 'NotFoundError', recordType: 'Session' } };
+    expect((await ask(app.url, REVOKE, { id }, stranger)).data).toEqual(refused);
     expect((await graph(theirs, ROLE)).status).toBe(200);
   });
 });
