@@ -36,6 +36,9 @@ export default defineConfig({
   },
   // Hazard: a plain prefix would take `/graphql.ts`, a file of the page, for the server's.
   server: {
-    proxy: { '^/graphql(?![.\\w])': { target: 'http://127.0.0.1:4000', ws: true }, '/auth': 'http://127.0.0.1:4000' },
+    proxy: {
+      '^/graphql(?![.\\w])': { target: 'http://127.0.0.1:4000', ws: true },
+      ...Object.fromEntries(['/auth', '/audit/', '/export/'].map((path) => [path, 'http://127.0.0.1:4000'])),
+    },
   },
 });

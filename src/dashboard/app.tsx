@@ -13,6 +13,8 @@ import { NotFound } from './shell/not-found.js';
 import { Unreachable } from './shell/unreachable.js';
 import { EventsPage } from './ticker/events-page.js';
 
+const AccountPage = lazy(() => import('./admin/account-page.js'));
+const AdminPage = lazy(() => import('./admin/admin-page.js'));
 const WaitingPage = lazy(() => import('./waiting/waiting-page.js'));
 const WeakSpotsPage = lazy(() => import('./weak-spots/weak-spots-page.js'));
 
@@ -31,6 +33,8 @@ export function App() {
             <Route path="/projects/:id/:part?" component={ProjectPage} />
             <Route path="/practices/:ref?" component={PracticesPage} />
             <Route path="/events" component={EventsPage} />
+            <Route path="/account" component={AccountPage} />
+            <Route path="/admin/:part?/:id?" component={AdminPage} />
             <Route component={NotFound} />
           </Switch>
         </Suspense>

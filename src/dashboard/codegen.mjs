@@ -1,7 +1,7 @@
 /**
  * Writes `graphql.ts`: each operation of the `.graphql` files here as a document with the types of its variables and its
- * result, from the schema; and `public/operations.json`: the texts as the page sends them, by their hash, for servers that do
- * only operations that they know; and `command/forms.json`: the fields of the commands, for their forms. Run it after a change of either: `npm run dashboard:types`.
+ * result, from the schema, and `admin/graphql.ts` with those of `admin`, which most people never load; and `public/operations.json`: the texts as the page sends them, by their hash, for servers that do
+ * only operations that they know; `command/forms.json`: the fields of the commands, for their forms; and `admin/event-types.json`. Run it after a change of either: `npm run dashboard:types`.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
 import * as typedOperations from '@graphql-codegen/typescript-operations';
-import { getOperationAST, OperationTypeNode, parse, print } from 'graphql';
+import { getOperationAST, Kind, OperationTypeNode, parse, print } from 'graphql';
 import { cacheExchange, Client, fetchExchange } from 'urql';
 import { transformWithOxc } from 'vite';
 import { formsOf } from './command/forms.mjs';
@@ -20,28 +20,40 @@ const here = new URL('./', import.meta.url);
 const read = async (path) => parse(await readFile(new URL(path, here), 'utf8'));
 const paths = (await readdir(here, { recursive: true })).filter((path) => path.endsWith('.graphql')).sort();
 
-const filename = fileURLToPath(new URL('graphql.ts', here));
-const code = await codegen({
-  filename,
-  schema: await read('../../schema.graphql'),
-  documents: await Promise.all(paths.map(async (location) => ({ location, document: await read(location) }))),
-  config: {
-    enumType: 'string-literal',
-    scalars: { ID: 'string', LogCursor: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown' },
-    immutableTypes: true,
-    mergeFragmentTypes: true,
-    skipTypename: true,
-    useTypeImports: true,
-    disableDescriptions: true,
-    optimizeDocumentNode: true,
-  },
-  pluginMap: { typedOperations, typedDocuments },
-  plugins: [{ typedOperations: {} }, { typedDocuments: {} }],
-});
-await writeFile(filename, HEADER + code);
+/** The files that are written, each with the operations that it has; both have the fragment of refusals. */
+const REFUSAL = 'command/refusal.graphql';
+const isOfAdmin = (path) => path.startsWith('admin/');
+const OUTPUTS = {
+  'graphql.ts': paths.filter((path) => !isOfAdmin(path)),
+  'admin/graphql.ts': [REFUSAL, ...paths.filter(isOfAdmin)],
+};
 
-const script = await transformWithOxc(code, filename);
-const documents = Object.values(await import(`data:text/javascript,${encodeURIComponent(script.code)}`));
+const schema = await read('../../schema.graphql');
+const documents = [];
+for (const [output, sources] of Object.entries(OUTPUTS)) {
+  const filename = fileURLToPath(new URL(output, here));
+  const code = await codegen({
+    filename,
+    schema,
+    documents: await Promise.all(sources.map(async (location) => ({ location, document: await read(location) }))),
+    config: {
+      enumType: 'string-literal',
+      scalars: { ID: 'string', LogCursor: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown' },
+      immutableTypes: true,
+      mergeFragmentTypes: true,
+      skipTypename: true,
+      useTypeImports: true,
+      disableDescriptions: true,
+      optimizeDocumentNode: true,
+    },
+    pluginMap: { typedOperations, typedDocuments },
+    plugins: [{ typedOperations: {} }, { typedDocuments: {} }],
+  });
+  await writeFile(filename, HEADER + code);
+  const script = await transformWithOxc(code, filename);
+  const module = await import(`data:text/javascript,${encodeURIComponent(script.code)}`);
+  documents.push(...Object.values(module));
+}
 const texts = [];
 // Whatever urql makes of a document: it adds and prints in its own way.
 const client = new Client({
@@ -65,4 +77,11 @@ await writeJson('public/operations.json', Object.fromEntries(hashed));
 await writeJson(
   'command/forms.json',
   formsOf(JSON.parse(await readFile(new URL('../../commands.schema.json', here), 'utf8'))),
+);
+const eventType = schema.definitions.find(
+  ({ kind, name }) => kind === Kind.ENUM_TYPE_DEFINITION && name.value === 'EventType',
+);
+await writeJson(
+  'admin/event-types.json',
+  eventType.values.map(({ name }) => name.value),
 );

@@ -8,15 +8,18 @@ interface CommandFormProps {
   readonly command: Pick<CommandState<unknown>, 'refusal' | 'busy'>;
   /** The fields. */
   readonly children?: ReactNode;
+  /** Something in it was changed. */
+  onChange?(): void;
   /** Sends what was filled in: each field by its name; an empty one is absent. `filled` has fields with several values, too. */
   onSubmit(fields: Readonly<Record<string, string>>, filled: FormData): Promise<void>;
 }
 
 /** The form of a command: its fields, why it was refused, and a button. */
-export function CommandForm({ name, command, children, onSubmit }: CommandFormProps) {
+export function CommandForm({ name, command, children, onChange, onSubmit }: CommandFormProps) {
   return (
     <form
       className="command"
+      onChange={onChange}
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);

@@ -7,9 +7,10 @@ function kindOf({ type, format, enum: options, items, maxLength, 'x-record': rec
   if (format === 'date') return { kind: 'day' };
   if (type === 'boolean') return { kind: 'boolean' };
   if (type === 'integer' || type === 'number') return { kind: 'number' };
-  if (type === 'string') return { kind: maxLength > 200 ? 'text' : 'line' };
+  if (type === 'string') return { kind: maxLength > 254 ? 'text' : 'line' };
   if (type === 'array' && items?.['x-record'] !== undefined) return { kind: 'records', record: items['x-record'] };
   if (type === 'array' && items?.type === 'string') return { kind: 'lines' };
+  if (type === 'array' && Object.keys(items?.properties ?? {}).join() === 'name,value') return { kind: 'pairs' };
   return undefined;
 }
 

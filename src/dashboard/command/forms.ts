@@ -1,9 +1,9 @@
-import allForms from './forms.json';
+import allForms from './forms.json' with { type: 'json' };
 
 /** A field of a command, and what it is asked for with. */
 export interface Field {
   readonly name: string;
-  readonly kind: 'record' | 'records' | 'choice' | 'day' | 'boolean' | 'number' | 'line' | 'text' | 'lines';
+  readonly kind: 'record' | 'records' | 'choice' | 'day' | 'boolean' | 'number' | 'line' | 'text' | 'lines' | 'pairs';
   readonly description: string;
   readonly required?: boolean;
   readonly record?: string;
@@ -54,9 +54,12 @@ export function knownOf(
   record: { readonly __typename: string; readonly id: string; readonly planVersion?: number },
   place: Place = {},
 ): Known {
-  const entries = (forms[command]?.fields ?? []).flatMap(({ name, kind, record: type }): [string, unknown][] => {
+  const fields = forms[command]?.fields ?? [];
+  // Another record of its type is one that it is put into relation with: people choose it.
+  const own = fields.find(({ kind, record: type }) => kind === 'record' && type === record.__typename);
+  const entries = fields.flatMap(({ name, kind }): [string, unknown][] => {
     if (name === 'planVersion' && record.planVersion !== undefined) return [[name, record.planVersion]];
-    if (kind === 'record' && type === record.__typename) return [[name, record.id]];
+    if (name === own?.name) return [[name, record.id]];
     if (kind === 'record' && name === 'improvementId' && place.improvementId) return [[name, place.improvementId]];
     if ((name === 'unitId' || name === 'unitIds') && place.unitId === null) return [[name, undefined]];
     if (name === 'unitId' && place.unitId) return [[name, place.unitId]];

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { sentence } from '../ui/words.js';
 import { formOf, knownOf } from './forms.js';
-import type { Place } from './forms.js';
+import type { Known, Place } from './forms.js';
 import { SchemaForm } from './schema-form.js';
 
 export interface OffersProps {
@@ -14,10 +14,14 @@ export interface OffersProps {
     readonly planVersion?: number;
   };
   readonly place?: Place;
+  /** Present values of the record, by the names of the commands' fields. */
+  readonly values?: Known;
+  /** Commands that show what they would do before they do it. */
+  readonly previewed?: readonly string[];
 }
 
 /** What can be done with a record: one is chosen, and its form opens. */
-export default function RecordOffers({ commands, record, place }: OffersProps) {
+export default function RecordOffers({ commands, record, place, values, previewed }: OffersProps) {
   const [chosen, setChosen] = useState<string>();
   const offered = commands.filter((command) => formOf(command, knownOf(command, record, place)));
   if (offered.length === 0) return null;
@@ -40,7 +44,9 @@ export default function RecordOffers({ commands, record, place }: OffersProps) {
           key={`${chosen} ${record.id}`}
           command={chosen}
           known={knownOf(chosen, record, place)}
+          {...(values ? { values } : {})}
           version={record.version}
+          previewed={previewed?.includes(chosen) ?? false}
           onDone={() => setChosen(undefined)}
         />
       )}

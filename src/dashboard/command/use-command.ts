@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { CombinedError, TypedDocumentNode } from 'urql';
-import { AnyCommandDocument } from '../graphql.js';
-import type { BatchCommandInput, RefusalFragment } from '../graphql.js';
+import { AnyCommandDocument, AnyDryRunDocument } from '../graphql.js';
+import type { BatchCommandInput, PlannedEventFragment, RefusalFragment } from '../graphql.js';
 import { failureWords } from '../ui/failure.js';
 
 /** What a form fills in of an input. */
@@ -26,6 +26,38 @@ type Execute<Input> = (
   version: number | undefined,
   key: string,
 ) => Promise<{ readonly result?: CommandResult | undefined; readonly error?: CombinedError | undefined }>;
+
+/** What a dry run of a command says: what it would do, or why it would be refused. */
+export interface Preview {
+  readonly planned: readonly PlannedEventFragment[] | undefined;
+  readonly refusal: CommandState<unknown>['refusal'];
+  readonly busy: boolean;
+  /** Asks what the command would do with these values; resolves once that, or why not, is known. */
+  ask(input: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Forgets it, as the values have changed. */
+  forget(): void;
+}
+
+/** Asks what a command would do, for the `version` of its record if it takes one. */
+export function usePreview(name: string, version: number | undefined): Preview {
+  const [{ fetching }, execute] = useMutation(AnyDryRunDocument);
+  const [said, setSaid] = useState<Pick<Preview, 'planned' | 'refusal'>>();
+  return {
+    planned: said?.planned,
+    refusal: said?.refusal,
+    busy: fetching,
+    async ask(input) {
+      const commands = [{ [name]: version === undefined ? input : { ...input, version } } as BatchCommandInput];
+      const { data, error } = await execute({ input: { commands, dryRun: true } });
+      if (!data) return setSaid({ planned: undefined, refusal: failureOf(error) });
+      const { result } = data;
+      if ('events' in result) return setSaid({ planned: result.events, refusal: undefined });
+      if (result.__typename === 'BatchPayload') throw new Error('A dry run does nothing.');
+      setSaid({ planned: undefined, refusal: 'refusal' in result ? result.refusal : result });
+    },
+    forget: () => setSaid(undefined),
+  };
+}
 
 /** A mutation whose answer is its payload or a refusal, sent for the `version` that there was at first. */
 export function useCommand<Input>(
@@ -68,7 +100,7 @@ function useSending<Input>(version: number | undefined, busy: boolean, execute: 
   const send = async (input: Filled<Input>): Promise<boolean> => {
     const { result, error } = await execute(input, readVersion, key);
     if (!result) {
-      setRefusal({ __typename: 'Failure', message: error ? failureWords(error) : 'The server did not answer.' });
+      setRefusal(failureOf(error));
       return false;
     }
     setKey(randomKey());
@@ -80,7 +112,15 @@ function useSending<Input>(version: number | undefined, busy: boolean, execute: 
   return { refusal, busy, send };
 }
 
+/** Why there was no answer. */
+export function failureOf(error: CombinedError | undefined): {
+  readonly __typename: 'Failure';
+  readonly message: string;
+} {
+  return { __typename: 'Failure', message: error ? failureWords(error) : 'The server did not answer.' };
+}
+
 /** Works on pages without TLS, too, where `randomUUID` is not to be had. */
-function randomKey(): string {
+export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 }

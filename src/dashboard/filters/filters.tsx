@@ -1,34 +1,18 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { useSearchParams } from 'wouter';
 import { ImprovementsDocument, UnitsDocument } from '../graphql.js';
 import { sentence } from '../ui/words.js';
-
-/** What a list is narrowed to; the address has it. */
-export interface Filters {
-  readonly improvement: string | undefined;
-  readonly unit: string | undefined;
-  readonly kind: string | undefined;
-  readonly person: string | undefined;
-  /** Cursor after which the page begins. */
-  readonly after: string | undefined;
-}
+import { useAddress } from './use-address.js';
+import type { Narrowed } from './use-address.js';
 
 const NAMES = ['improvement', 'unit', 'kind', 'person', 'after'] as const;
 
+/** What a list is narrowed to; `after` is the cursor after which the page begins. */
+export type Filters = Narrowed<(typeof NAMES)[number]>;
+
 /** The filters of the address, and how to change them: a change begins at the first page. */
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
-  const [search, setSearch] = useSearchParams();
-  const filters = Object.fromEntries(NAMES.map((name) => [name, search.get(name) ?? undefined])) as unknown as Filters;
-  return [
-    filters,
-    (change) =>
-      setSearch(
-        Object.entries({ ...filters, after: undefined, ...change }).flatMap(([name, value]) =>
-          value ? [[name, value]] : [],
-        ),
-      ),
-  ];
+  return useAddress(NAMES);
 }
 
 /** Whether a list is narrowed at all. */

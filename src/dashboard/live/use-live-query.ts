@@ -18,12 +18,14 @@ export interface LiveAnswer<Data> {
 /**
  * The answer to a query, refetched after each event that `touches` it, and after a `Reset`. However many events come, it is
  * read again when the last reading is back and a pause is over, and once more when events came meanwhile. A reading that fails
- * is repeated until it succeeds: after a while, and when the connection comes back.
+ * is repeated until it succeeds: after a while, and when the connection comes back. What changes without an event is read again
+ * `every` so many milliseconds.
  */
 export function useLiveQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   touches: (event: LiveEvent) => boolean,
+  every?: number,
 ): LiveAnswer<Data> {
   const stream = useStream();
   const [{ data, error, fetching, stale, operation }, read] = useQuery<Data, Variables>({
@@ -47,6 +49,12 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
       if (error) touch();
     },
   });
+
+  useEffect(() => {
+    if (every === undefined) return;
+    const timer = setInterval(() => setTouched((count) => count + 1), every);
+    return () => clearInterval(timer);
+  }, [every]);
 
   const readAgain = useEffectEvent(() => {
     readAt.current = { touched, time: Date.now() };

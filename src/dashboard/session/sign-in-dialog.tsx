@@ -1,5 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useSession } from './session.js';
 import { SignIn } from './sign-in.js';
 
 interface SignInDialogProps {
@@ -12,13 +15,20 @@ interface SignInDialogProps {
 
 /** A button that asks who one is. */
 export function SignInDialog({ className, stay, children }: SignInDialogProps) {
+  const { kind } = useSession();
+  const [open, setOpen] = useState(false);
   return (
-    <Dialog.Root>
+    <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger className={className}>{children}</Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog">
           <Dialog.Title>Who are you?</Dialog.Title>
+          {kind !== 'visitor' && (
+            <Link href="/account" onClick={() => setOpen(false)}>
+              Your API tokens and sessions
+            </Link>
+          )}
           <SignIn />
           <Dialog.Close className="quiet">{stay}</Dialog.Close>
         </Dialog.Popup>

@@ -16,6 +16,8 @@ const PAGES = [
   { path: '/events', name: 'Events', active: '/events' },
 ] as const;
 
+const ADMINISTRATION = { path: '/admin', name: 'Administration', active: '/admin/*?' } as const;
+
 /** What is around every page: where one is, who one is, and how the connection stands. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const viewer = useViewer();
@@ -32,6 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           {PAGES.map((page) => (
             <PageLink key={page.path} {...page} />
           ))}
+          {viewer?.role === 'ADMINISTRATOR' && <PageLink {...ADMINISTRATION} />}
         </nav>
         <div className="frame-end">
           <ConnectionSign />
@@ -48,7 +51,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function PageLink({ path, name, active }: (typeof PAGES)[number]) {
+function PageLink({ path, name, active }: Readonly<Record<'path' | 'name' | 'active', string>>) {
   const [here] = useRoute(active);
   return (
     <Link href={path} aria-current={here ? 'page' : undefined}>
