@@ -69,7 +69,11 @@ function bodyOf(event) {
     note: event.note === null && !isErased('note') ? null : commitment(event, 'note', event.note),
     before: committed('before', event.before),
     after: committed('after', event.after),
-    ...(event.viaTokenId ? { v: 2, viaTokenId: event.viaTokenId } : { v: 1 }),
+    ...(event.viaService
+      ? { v: 3, viaService: event.viaService, viaTokenId: event.viaTokenId ?? null }
+      : event.viaTokenId
+        ? { v: 2, viaTokenId: event.viaTokenId }
+        : { v: 1 }),
   });
 }
 
@@ -158,9 +162,11 @@ function readCheckpoints(file, keys) {
     } catch {
       continue;
     }
-    const { organizationId, position, hash, at, signature } = found ?? {};
+    const { organizationId, position, hash, at, access, signature } = found ?? {};
     if (typeof organizationId !== 'string' || !Number.isInteger(position) || !/^[0-9a-f]{64}$/.test(hash)) continue;
-    const text = canonical({ type: 'uplift-checkpoint', v: 1, organizationId, position, hash, at: at ?? null });
+    // Since records of access are chained, it says where they are as well.
+    const version = access ? { v: 2, access } : { v: 1 };
+    const text = canonical({ type: 'uplift-checkpoint', organizationId, position, hash, at: at ?? null, ...version });
     const isSigned = (key) => verify(null, Buffer.from(text), key, Buffer.from(String(signature ?? ''), 'base64'));
     if (keys && !keys.some(isSigned))
       flaws.push(`${organizationId}: the checkpoint at ${position} is not signed with the given key`);

@@ -21,9 +21,12 @@ export interface Access {
   readonly caller?: Caller | undefined;
 }
 
-/** The record of accesses: the database refuses to change it, and administrators read it. */
+/** The record of accesses: the database chains it and refuses to change it, and administrators read it. */
 export interface AccessAudit {
-  /** Records an access, in the transaction that does it or before it is answered: what cannot be recorded is not done. */
+  /**
+   * Records an access, in the transaction that does it or before it is answered: what cannot be recorded is not done. Hazard: in a
+   * transaction it must be the last write, since from here on other records of the organization wait.
+   */
   record(access: Access, db?: Queryable): Promise<void>;
   /** Records an access of which somebody may cause many: beyond so many a minute, they are counted, in one record. */
   recordFew(access: Access): Promise<void>;
@@ -38,6 +41,9 @@ const MOST = 30;
 
 /** Longest text of each kind that is kept, in characters. */
 const MAX_TEXT = 300;
+
+/** Records of an organization that are deleted in one statement: meanwhile, no record is written there. */
+const FORGOTTEN_AT_ONCE = 2_000;
 
 interface Counted {
   readonly access: Access;
@@ -85,10 +91,11 @@ export function createAccessAudit(prisma: PrismaClient, clock: Clock, logger: Lo
     },
     async forgetOld() {
       const before = new Date(clock().getTime() - days * 86_400_000);
-      await prisma.$transaction([
-        prisma.$queryRaw`SELECT set_config('uplift.access_before', ${before.toISOString()}, true)`,
-        prisma.accessRecord.deleteMany({ where: { occurredAt: { lt: before } } }),
-      ]);
+      for (let gone = 1; gone > 0;) {
+        const [forgotten] = await prisma.$queryRaw<{ gone: number }[]>`
+          SELECT access_forget(${before}::timestamptz, ${FORGOTTEN_AT_ONCE}::int) AS gone`;
+        gone = forgotten?.gone ?? 0;
+      }
     },
   };
 }

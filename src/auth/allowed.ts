@@ -14,6 +14,8 @@ export interface Allowed<Subject = unknown> {
   readonly missing?: (actor: Actor, subject: Subject) => string | undefined;
   /** That it needs no scope of a token, because each of its parts does. */
   readonly inParts?: true;
+  /** That only people may do it, see `inPerson`. */
+  readonly inPerson?: true;
 }
 
 /** A command, as far as permissions go. */
@@ -35,6 +37,11 @@ export const unitLeads: Allowed<{ readonly unitId: string | null }> = {
       ? undefined
       : 'the lead of the unit, or the role DEPLOYMENT_LEAD or above',
 };
+
+/** Those of `others` who are people: a service account does not give its word, and answers for nothing. */
+export function inPerson<Subject>(others: Allowed<Subject>): Allowed<Subject> {
+  return { ...others, sentence: `${others.sentence} No service account.`, inPerson: true };
+}
 
 /** The person to whom a record is given, such as its owner, and those of `others`. Whatever their role, they act on it. */
 export function personOr<Subject>(
@@ -78,9 +85,21 @@ export function demandUnit({ grant }: Granted, mutation: string, unitId: string 
   throw forbidden(mutation, unitId === null ? 'a token for all units' : 'a token for this unit');
 }
 
-/** Refuses where the actor's role does not allow the command anywhere. */
-export function demandRole({ role }: Actor, { name, allowed: { minimumRole } }: Guarded<never>): void {
+/** Refuses where the actor's role, or that they are a service account, does not allow the command anywhere. */
+export function demandRole(
+  { role, isServiceAccount }: Pick<Actor, 'role' | 'isServiceAccount'>,
+  { name, allowed: { minimumRole, inPerson } }: Guarded<never>,
+): void {
   if (!includesRole(role, minimumRole)) throw forbidden(name, `the role ${minimumRole} or above`);
+  if (inPerson && isServiceAccount) throw forbidden(name, 'a person: service accounts do not answer for anything');
+}
+
+/** Whether the actor's role, and the token with which they act, allow the command at least on some records. */
+export function isAllowedSomewhere(
+  { role, isServiceAccount, grant }: Pick<Actor, 'role' | 'isServiceAccount' | 'grant'>,
+  { name, allowed: { minimumRole, inPerson } }: Guarded<never>,
+): boolean {
+  return includesRole(role, minimumRole) && !(inPerson && isServiceAccount) && hasScope(grant, name);
 }
 
 /** Refuses where the actor, or the token with which they act, may not do the command on this record. */

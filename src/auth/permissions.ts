@@ -21,11 +21,6 @@ export function demandLead(actor: Actor, command: string, unitId: string): void 
   if (!actor.leads.has(unitId)) throw forbidden(command, 'the lead of the unit, in person');
 }
 
-/** Refuses a service account where people give their word, or answer for something. */
-export function demandInPerson({ isServiceAccount }: Actor, command: string): void {
-  if (isServiceAccount) throw forbidden(command, 'a person: service accounts do not answer for anything');
-}
-
 /** Refuses the part of a command that only a sponsor may do, where more people may do the rest. */
 export function demandSponsor(actor: Actor, command: string, part: string): void {
   if (!includesRole(actor.role, 'SPONSOR')) throw forbidden(command, `the role SPONSOR or above ${part}`);

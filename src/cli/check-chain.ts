@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { verifyAccessRecords } from '../auth/access-chain.js';
 import type { Database } from '../database/database.js';
 import { groupBy } from '../group-by.js';
 import { CheckpointKeyError, isSigned, readPublicKeys } from '../log/checkpoint.js';
 import type { Checkpoint } from '../log/checkpoint.js';
 import { verifyChain } from '../log/verification.js';
-import type { ChainFindings } from '../log/verification.js';
+import type { ChainFindings, Witness } from '../log/verification.js';
 import { UsageError } from './failures.js';
 import type { Finding } from './finding.js';
 import { withProgress } from './output.js';
@@ -22,7 +23,7 @@ export interface KnownCheckpoints {
   readonly publicKey?: string | undefined;
 }
 
-/** Follows the chain of each log, and compares it with checkpoints of a file where there is one. */
+/** Follows the chain of each log and of its records of access, and compares them with checkpoints of a file where there is one. */
 export async function checkChains(
   { prisma }: Database,
   { against, publicKey }: KnownCheckpoints,
@@ -44,14 +45,22 @@ export async function checkChains(
   for (const { organizationId, organization, position, archivedThrough } of logs) {
     const witnesses = known.get(organizationId) ?? [];
     known.delete(organizationId);
-    const found = await withProgress(`events of ${organization.slug}`, position - archivedThrough, (advance) =>
-      prisma.$transaction((db) => verifyChain(db, organizationId, witnesses, advance), {
-        isolationLevel: 'RepeatableRead',
-        timeout: PATIENCE,
-      }),
-    );
     const kind = keys ? 'signed checkpoint' : 'checkpoint';
-    findings.push({ subject: `chain of ${organization.slug}`, ...describe(found, witnesses.length, kind) });
+    const follow = (what: string, count: number, witnesses: readonly Witness[], verify: typeof verifyChain) =>
+      withProgress(`${what} of ${organization.slug}`, count, async (advance) => {
+        const found = await prisma.$transaction((db) => verify(db, organizationId, witnesses, advance), {
+          isolationLevel: 'RepeatableRead',
+          timeout: PATIENCE,
+        });
+        return describe(found, witnesses.length, kind);
+      });
+    const { slug } = organization;
+    const events = await follow('events', position - archivedThrough, witnesses, verifyChain);
+    findings.push({ subject: `chain of ${slug}`, ...events });
+    const accesses = await prisma.accessRecord.count({ where: { organizationId } });
+    const ofAccess = witnesses.flatMap(({ access }) => access ?? []);
+    const records = await follow('records of access', accesses, ofAccess, verifyAccessRecords);
+    findings.push({ subject: `records of access of ${slug}`, ...records });
   }
   for (const [organizationId] of known) {
     findings.push({
@@ -71,6 +80,7 @@ function describe(
   if (broken) return { fine: false, text: `at ${broken.position}: ${broken.what}` };
   const compared = witnesses > 0 ? `, as ${witnesses} ${kind}${witnesses === 1 ? ' says' : 's say'}` : '';
   const without = erased ? `, ${erased} with erased texts` : '';
+  if (through === 0) return { fine: true, text: `there are none yet${compared}` };
   return { fine: true, text: `${from} to ${through} are what was written${without}${compared}; hash ${hash}` };
 }
 
@@ -97,6 +107,7 @@ const checkpoint = z.object({
   position: z.int(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   at: z.string().default(''),
+  access: z.object({ position: z.int(), hash: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
   signature: z.string().default(''),
 });
 

@@ -2,6 +2,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
+import { accessHeads } from '../auth/access-chain.js';
 import { makeCheckpoint } from '../log/checkpoint.js';
 import { loggedEvent } from '../log/event-log.js';
 import { openCheckpointKey } from './checkpoint-key.js';
@@ -12,7 +13,7 @@ import { withDatabase } from './with-database.js';
 
 const create = new Command('create')
   .description(
-    'Prints the position, hash and time of the head of each log, one JSON object per line, signed if CHECKPOINT_KEY is set. Keep them where no one who can write to the database can change them.',
+    'Prints the position, hash and time of the head of each log, and of its records of access, one JSON object per line, signed if CHECKPOINT_KEY is set. Keep them where no one who can write to the database can change them.',
   )
   .option('--organization <slug>', 'only the log of this organization')
   .action(async ({ organization: slug }) => {
@@ -24,8 +25,9 @@ const create = new Command('create')
         orderBy: { organization: { slug: 'asc' } },
       });
       if (slug !== undefined && logs.length === 0) throw new UsageError(`There is no organization ${slug}.`);
+      const heads = await accessHeads(prisma);
       for (const head of logs.map(loggedEvent)) {
-        const checkpoint = makeCheckpoint(head, clock.now(), key);
+        const checkpoint = makeCheckpoint({ ...head, access: heads.get(head.organizationId) }, clock.now(), key);
         if (checkpoint) print(process.stdout, JSON.stringify(checkpoint));
         else print(process.stderr, `The log of ${head.organizationId} is not chained yet: run uplift migrate.`);
       }

@@ -306,6 +306,7 @@ export type ChangePersonRoleInput = {
 export type ChangeServiceAccountOwnerInput = {
   readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
+  readonly overlapMinutes?: number | null | undefined;
   readonly ownerId: string;
   readonly personId: string;
   readonly version: number;

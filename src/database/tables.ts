@@ -20,14 +20,21 @@ export const SHARED: readonly string[] = ['CatalogImport', 'Installation'];
  * Access belongs to this database: a copy of an organization has no sessions, no tokens, and no record of their use. Nor has it
  * webhooks: what happens in a copy must not reach the endpoints of the original.
  */
-export const ACCESS: readonly string[] = ['Session', 'Token', 'AccessRecord', 'Webhook', 'WebhookDelivery'];
+export const ACCESS: readonly string[] = [
+  'Session',
+  'Token',
+  'AccessRecord',
+  'AccessLog',
+  'Webhook',
+  'WebhookDelivery',
+];
 
 /**
  * The epoch distinguishes a copy of a log from the log, and the key of its hints is a secret: a copy gets its own of both.
  * Checkpoints are made by the servers of a database.
  */
 const LEFT: Readonly<Record<string, readonly string[]>> = {
-  EventLog: ['epoch', 'hintKey', 'checkpointAt', 'checkpointPosition'],
+  EventLog: ['epoch', 'hintKey', 'checkpointAt', 'checkpointPosition', 'checkpointAccessPosition'],
 };
 
 interface Field {

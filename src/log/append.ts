@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.js';
 import { bodyHash, newSalt } from './chain.js';
-import type { Addition, LoggedEvent, LogHead, LogKeys, NewEvent } from './event.js';
+import type { Addition, EventService, LoggedEvent, LogHead, LogKeys, NewEvent } from './event.js';
 
 /** Who caused a set of events, and when by the clock of the server that did it. */
 export interface Cause {
@@ -8,6 +8,8 @@ export interface Cause {
   readonly actorId: string | null;
   /** The API token with which they acted; absent where they acted by themselves. */
   readonly viaTokenId?: string | null;
+  /** What of Uplift does it by itself; absent where somebody does. */
+  readonly viaService?: EventService | null;
   readonly at: Date;
 }
 
@@ -50,7 +52,7 @@ interface Appended extends LogKeys {
 
 /** An event as it stands in the log. Hazard: it must be what is read from there, to the order of its fields. */
 function storedEvent(
-  { organizationId, actorId, viaTokenId = null }: Cause,
+  { organizationId, actorId, viaTokenId = null, viaService = null }: Cause,
   event: NewEvent,
   { base, occurred, plans, hashes, stored }: Appended,
   index: number,
@@ -63,6 +65,7 @@ function storedEvent(
     occurredAt: occurred,
     actorId,
     viaTokenId,
+    viaService,
     recordType,
     recordId,
     recordVersion,
@@ -78,12 +81,18 @@ function storedEvent(
 }
 
 /** An event with the salt of its commitments and the hash of its content. */
-function salted({ organizationId, actorId, viaTokenId = null }: Cause, event: NewEvent) {
+function salted({ organizationId, actorId, viaTokenId = null, viaService = null }: Cause, event: NewEvent) {
   const { improvementId = null, deploymentId = null, unitId = null, note = null, before = null, after } = event;
   const salt = newSalt();
-  const who = { organizationId, actorId, viaTokenId };
+  const who = { organizationId, actorId, viaTokenId, viaService };
   const content = { ...event, ...who, improvementId, deploymentId, unitId, note, before, after };
-  return { ...event, viaTokenId, salt: `\\x${salt}`, body: `\\x${bodyHash({ ...content, salt, proof: null })}` };
+  return {
+    ...event,
+    viaTokenId,
+    viaService,
+    salt: `\\x${salt}`,
+    body: `\\x${bodyHash({ ...content, salt, proof: null })}`,
+  };
 }
 
 /** Sets events of a long work aside, for the time of its transaction; `staged` is how many there are by now. */

@@ -18,6 +18,8 @@ export interface EventContent {
   readonly actorId: string | null;
   /** The API token with which they acted; null where they acted by themselves. */
   readonly viaTokenId: string | null;
+  /** What of Uplift did it by itself; null where somebody did. */
+  readonly viaService: string | null;
   readonly recordType: string;
   readonly recordId: string;
   readonly recordVersion: number;
@@ -44,7 +46,7 @@ export interface PlacedEvent extends EventContent {
  */
 export function bodyOf(event: EventContent): string {
   const { organizationId, type, actorId, recordType, recordId, recordVersion } = event;
-  const { improvementId, deploymentId, unitId, note, proof, viaTokenId } = event;
+  const { improvementId, deploymentId, unitId, note, proof, viaTokenId, viaService } = event;
   const isErased = (path: string): boolean => proof?.[path]?.is !== undefined;
   const committed = (side: string, fields: FieldValues | null): FieldValues | null =>
     fields &&
@@ -67,8 +69,8 @@ export function bodyOf(event: EventContent): string {
     note: note === null && !isErased('note') ? null : commitment(event, 'note', note),
     before: committed('before', event.before),
     after: committed('after', event.after),
-    // Events of versions without tokens keep their hashes.
-    ...(viaTokenId === null ? { v: 1 } : { v: 2, viaTokenId }),
+    // Events of versions without tokens, or services, keep their hashes.
+    ...(viaService !== null ? { v: 3, viaService, viaTokenId } : viaTokenId !== null ? { v: 2, viaTokenId } : { v: 1 }),
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'nod
 import type { KeyObject } from 'node:crypto';
 import { canonicalJson } from '../json.js';
 import type { HashedHead } from './event.js';
+import type { Witness } from './verification.js';
 
 /** What a log was at a moment, to be kept where no one who can write to the database can change it. */
 export interface Checkpoint {
@@ -12,6 +13,8 @@ export interface Checkpoint {
   readonly hash: string;
   /** When it was made, in UTC to the millisecond. */
   readonly at: string;
+  /** The same of the organization's records of access; absent where there are none, and in one of a version before they were chained. */
+  readonly access?: Witness | undefined;
   /** Id of the key by which it is signed, see `keyId`; absent where it is not signed. */
   readonly key?: string;
   /** Signature in Ed25519 by that key, in base64; absent where it is not signed. */
@@ -25,12 +28,12 @@ export class CheckpointKeyError extends Error {
 
 /** The checkpoint of a log at its head, signed where there is a key; null where the log is not chained yet. */
 export function makeCheckpoint(
-  { organizationId, position, hash }: HashedHead,
+  { organizationId, position, hash, access }: HashedHead & { readonly access?: Witness | undefined },
   now: Date,
   key: KeyObject | undefined,
 ): Checkpoint | null {
   if (hash === null) return null;
-  const checkpoint = { organizationId, position, hash, at: now.toISOString() };
+  const checkpoint = { organizationId, position, hash, at: now.toISOString(), ...(access ? { access } : {}) };
   if (!key) return checkpoint;
   const signature = sign(null, Buffer.from(signedText(checkpoint)), key).toString('base64');
   return { ...checkpoint, key: keyId(createPublicKey(key)), signature };
@@ -44,8 +47,9 @@ export function isSigned(checkpoint: Checkpoint, keys: readonly KeyObject[]): bo
 }
 
 /** What of a checkpoint is signed: JSON by RFC 8785, which nothing else that is signed looks like. */
-function signedText({ organizationId, position, hash, at }: Checkpoint): string {
-  return canonicalJson({ type: 'uplift-checkpoint', v: 1, organizationId, position, hash, at });
+function signedText({ organizationId, position, hash, at, access }: Checkpoint): string {
+  const version = access ? { v: 2, access: { position: access.position, hash: access.hash } } : { v: 1 };
+  return canonicalJson({ type: 'uplift-checkpoint', organizationId, position, hash, at, ...version });
 }
 
 /** What a public key is called: the first 16 digits of the SHA-256 of its form in DER (SPKI), in hexadecimal. */

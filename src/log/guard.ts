@@ -1,7 +1,10 @@
 import type { Queryable } from '../database/database.js';
 
 /** Triggers by which the database keeps what was written, by the table. */
-const TRIGGERS = { Event: ['log_guard', 'log_guard_all'], AccessRecord: ['access_guard', 'access_guard_all'] } as const;
+const TRIGGERS = {
+  Event: ['log_guard', 'log_guard_all'],
+  AccessRecord: ['access_append', 'access_guard', 'access_guard_all'],
+} as const;
 
 /** Whether the database refuses to change and delete what a table has, as the migrations have it: its owner can disable that. */
 export async function isGuarded(db: Queryable, table: keyof typeof TRIGGERS = 'Event'): Promise<boolean> {

@@ -1,7 +1,6 @@
 import type { FieldMap, InputRef } from '@pothos/core';
 import type { Actor } from '../auth/actor.js';
-import { hasScope } from '../auth/grant.js';
-import { includesRole } from '../auth/permissions.js';
+import { isAllowedSomewhere } from '../auth/allowed.js';
 import type { Command } from '../commands/command.js';
 import { dryRun, execute } from '../commands/execute.js';
 import type { DryRunOutcome, Outcome } from '../commands/outcome.js';
@@ -33,12 +32,9 @@ export const commandInputs = new Map<string, InputRef<object>>();
 /** The commands of the graph, by name. */
 export const allCommands: ReadonlyMap<string, Command> = commands;
 
-/** Names of the commands that the role of an actor and the token with which they act allow, at least on some records. */
-export function commandsFor({ role, grant }: Pick<Actor, 'role' | 'grant'>): string[] {
-  const allowed = [...commands.values()].filter(
-    ({ name, allowed: { minimumRole } }) => includesRole(role, minimumRole) && hasScope(grant, name),
-  );
-  return allowed.map(({ name }) => name);
+/** Names of the commands that an actor and the token with which they act may do, at least on some records. */
+export function commandsFor(actor: Pick<Actor, 'role' | 'isServiceAccount' | 'grant'>): string[] {
+  return [...commands.values()].filter((command) => isAllowedSomewhere(actor, command)).map(({ name }) => name);
 }
 
 /** What the names of the types of a mutation begin with, such as `CloseIssue` of `CloseIssueInput`. */

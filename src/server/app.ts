@@ -54,6 +54,7 @@ import type { ShortWay } from './graphql/short-way.js';
 import { createBackgroundChaining } from './ops/background-chaining.js';
 import { createCheckpoints } from './ops/checkpoints.js';
 import { createReachability } from './ops/reachability.js';
+import { SignIns } from './http/sign-ins.js';
 import { Refused } from './limits/refused.js';
 import type { MetricsAddress } from './ops/metrics.js';
 import type { Tracing } from './ops/tracing/tracing.js';
@@ -160,6 +161,7 @@ export interface App {
 export async function createApp(parts: AppParts): Promise<App> {
   const { database, logger, clock, tracing } = parts;
   const audit = createAccessAudit(database.prisma, clock, logger, parts.accessRecordDays ?? ACCESS_RECORD_DAYS);
+  const signIns = new SignIns(logger);
   const browsers =
     parts.signIn &&
     openBrowserSessions(
@@ -168,6 +170,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       clock,
       (commit, command) => services.committed(commit, command),
       audit,
+      signIns,
       logger,
     );
   const limits = { ...defaultLimits, ...parts.limits };
@@ -387,6 +390,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         connections,
         unsent,
         refused,
+        signIns,
         checkpoints,
         webhooks,
       });

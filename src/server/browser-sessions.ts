@@ -19,6 +19,7 @@ import { sessionCookies } from './http/session-cookie.js';
 import type { SessionCookies } from './http/session-cookie.js';
 import { createSignIn, sessionBeginner } from './http/sign-in.js';
 import type { SignInWay } from './http/sign-in.js';
+import type { SignIns } from './http/sign-ins.js';
 
 /** How people sign in in a browser. */
 export interface SignInOptions {
@@ -60,6 +61,7 @@ export function openBrowserSessions(
   clock: Clock,
   committed: CommandEnvironment['committed'],
   audit: AccessAudit,
+  signIns: SignIns,
   logger: Logger,
 ): BrowserSessions {
   const { prisma } = database;
@@ -69,21 +71,33 @@ export function openBrowserSessions(
   );
   const findActor = actorFinder(prisma);
   const findOrganization = (slug: string) => prisma.organization.findUnique({ where: { slug }, select: { id: true } });
-  const enter = sessionBeginner({ sessions, audit, cookies, logger });
+  const enter = sessionBeginner({ sessions, audit, signIns, cookies, logger });
   const ways: SignInWay[] = [];
   if (demo) ways.push(demoSignIn(demo, cookies, enter));
-  if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, cookies, enter }));
+  if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, signIns, cookies, enter }));
   if (provider && origin !== undefined) {
     const client = createProviderClient({ ...provider, origin }, logger);
     const { accounts } = provider;
     const join =
       accounts && ((newcomer: Newcomer) => joinAtSignIn({ database, clock, committed }, newcomer, accounts.role));
-    const parts = { client, origin, sessions, audit, findOrganization, findActor, join, cookies, enter, logger };
+    const parts = {
+      client,
+      origin,
+      sessions,
+      audit,
+      signIns,
+      findOrganization,
+      findActor,
+      join,
+      cookies,
+      enter,
+      logger,
+    };
     ways.push(providerSignIn(parts));
   }
   return {
     sessions,
     cookies,
-    signIn: (asked) => createSignIn({ sessions, audit, cookies, findActor, logger, ways, ...asked }),
+    signIn: (asked) => createSignIn({ sessions, audit, signIns, cookies, findActor, logger, ways, ...asked }),
   };
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { demandAllowed } from '../../src/auth/allowed.js';
+import { demandAllowed, demandPermission, isAllowedSomewhere } from '../../src/auth/allowed.js';
 import type { Actor } from '../../src/auth/actor.js';
 import type { Role } from '../../src/generated/prisma/enums.js';
+import { EXPORT, READ } from '../../src/auth/grant.js';
 import '../../src/graph/schema.js';
 import { allCommands } from '../../src/schema/mutations.js';
 import { UserError } from '../../src/user-error.js';
@@ -41,7 +42,7 @@ const SENTENCES: Readonly<Record<string, { readonly inUnit: string; readonly inN
   },
   'Only the person who gave it.': { inUnit: 'lead', inNone: 'lead' },
   // The input decides the rest of these: which unit the actor speaks for, and what is in the file.
-  'The lead of each target in person, and sponsors; no service account.': {
+  'The lead of each target in person, and sponsors. No service account.': {
     inUnit: 'lead other deployment sponsor admin',
     inNone: 'lead other deployment sponsor admin',
   },
@@ -100,4 +101,27 @@ it.each(commands)('$name is allowed to whom its description names', ({ name, all
       .map(([who]) => who)
       .join(' ');
   expect({ inUnit: allowedTo('unit'), inNone: allowedTo(null) }).toEqual(SENTENCES[allowed.sentence]);
+});
+
+it.each(commands)('$name is allowed to service accounts, unless its description says otherwise', (command) => {
+  const account = { ...actor('account', 'ADMINISTRATOR'), isServiceAccount: true };
+  expect(isAllowedSomewhere(account, command)).toBe(!/no service account/i.test(command.allowed.sentence));
+});
+
+it.each(commands)('$name takes a token with its own scope, and with no other', (command) => {
+  const scopes = [READ, EXPORT, ...allCommands.keys()];
+  expect(scopes.length).toBeGreaterThan(100);
+  const taking = scopes.filter((scope) => {
+    const grant = { tokenId: 'token', scopes: new Set([scope]), unitIds: null };
+    const holder = { ...actor('admin', 'ADMINISTRATOR'), grant };
+    const isAllowed = isAllowedSomewhere(holder, command);
+    try {
+      demandPermission(holder, command);
+      return isAllowed;
+    } catch (error) {
+      if (error instanceof UserError && error.userError.kind === 'ForbiddenError') return isAllowed;
+      throw error;
+    }
+  });
+  expect(taking).toEqual([command.name]);
 });

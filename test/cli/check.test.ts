@@ -178,6 +178,9 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
       expect((await against(head.hash)).fine).toContain(
         `${subject}: 1 to ${head.position} are what was written, as 1 checkpoint says; hash ${head.hash}`,
       );
+      expect((await against(head.hash)).fine).toContainEqual(
+        expect.stringMatching(`^records of access of ${stage.organization.slug}: `),
+      );
       const { code, wrong } = await against('ab'.repeat(32));
       expect([code, wrong]).toEqual([1, [expect.stringMatching(`^${subject}: at ${head.position}: it is not what`)]]);
       await rm(folder, { recursive: true });

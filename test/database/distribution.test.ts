@@ -42,6 +42,7 @@ describeWithServices('a database that is prepared for distribution by organizati
 
   test('has no trigger that fills in the organization', async () => {
     expect(await namesOf(TRIGGERS)).toEqual([
+      'AccessRecord access_append',
       'AccessRecord access_guard',
       'AccessRecord access_guard_all',
       'Event log_erased',

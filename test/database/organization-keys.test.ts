@@ -54,7 +54,8 @@ async function point(
   own: string,
   owner: string,
 ): Promise<void> {
-  for (const table of new Set([key.table, key.to])) {
+  // A trigger of records of access writes the head of their chain.
+  for (const table of new Set([key.table, key.to, 'AccessLog'])) {
     const others = all.filter((each) => each.table === table && each.name !== key.name);
     const drops = others.map(({ name }) => `DROP CONSTRAINT "${name}"`).join(', ');
     if (drops) await db.$executeRawUnsafe(`ALTER TABLE "${table}" ${drops}`);

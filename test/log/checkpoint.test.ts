@@ -51,6 +51,16 @@ describe('a checkpoint', () => {
     expect(isSigned({ ...checkpoint, ...change }, keys)).toBe(false);
   });
 
+  test('is signed with where the records of access are, if it says so', () => {
+    const access = { position: 7, hash: 'cd'.repeat(32) };
+    const whole = makeCheckpoint({ ...HEAD, access }, NOW, key)!;
+    expect(whole).toMatchObject({ ...HEAD, access });
+    expect(isSigned(whole, keys)).toBe(true);
+    const { access: _access, ...without } = whole;
+    for (const forged of [without, { ...whole, access: { ...access, position: 8 } }, { ...checkpoint, access }])
+      expect(isSigned(forged, keys)).toBe(false);
+  });
+
   test('is not signed without a key, and is none of a log that is not chained', () => {
     const { signature: _signature, key: _key, ...unsigned } = checkpoint;
     expect(makeCheckpoint(HEAD, NOW, undefined)).toEqual(unsigned);

@@ -15,6 +15,7 @@ export const TABLE: readonly (readonly [what: string, sql: string, found: string
     ['"actorId" = NULL'],
     [`"viaTokenId" = ${OTHER_ID}`],
     ['"viaTokenId" = NULL'],
+    [`"viaService" = 'SIGN_IN'`],
     [`"recordType" = 'Deployment'`],
     [`"recordId" = ${OTHER_ID}`],
     ['"recordVersion" = 3'],

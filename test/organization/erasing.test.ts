@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, test, vi } from 'vitest';
+import { createAccessAudit } from '../../src/auth/access-audit.js';
+import { verifyAccessRecords } from '../../src/auth/access-chain.js';
 import { signToken } from '../../src/auth/tokens.js';
 import type { Database } from '../../src/database/database.js';
 import { appendEvents } from '../../src/log/append.js';
 import { verifyChain } from '../../src/log/verification.js';
+import { createLogger } from '../../src/logger.js';
 import { act } from '../commands/act.js';
 import { everything, putImprovement, putPerson } from '../commands/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
@@ -13,6 +16,7 @@ import { createTestOrganization, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { describeOnBothEngines } from '../support/engines.js';
+import { putToken } from '../support/put-token.js';
 import { signIn } from '../support/signed-in.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // On a busy machine.
@@ -21,6 +25,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // On a busy machine
 const NAMES = ['Quirin "Q." O\'Neil-Vogelsang', 'Quirina Vogelsang (formerly)'] as const;
 const SUBJECTS = ['idp|quirin+1', 'idp|quirin\\2'] as const;
 const EMAIL = 'quirin@vogelsang.example';
+const ADDRESS = '2001:db8::203.0.113.77';
 const TEXTS = [...NAMES, ...SUBJECTS, EMAIL, 'gsw-LI', 'Europe/Vaduz'];
 
 /** Where texts and JSON of the whole database say something, whatever the case, by table and column. */
@@ -109,6 +114,12 @@ describeOnBothEngines('a person who is erased', (database) => {
     await refused('assignIssue', { issueId, version: 1, ownerId: personId, ...keyed() }, 'RuleViolationError');
     await done('reactivatePerson', { personId, version: 4 });
     const session = await signIn(app, own, { id });
+    const { prisma } = app.services.database;
+    const audit = createAccessAudit(prisma, app.services.clock, createLogger('silent'), 365);
+    const access = { organizationId: own.id, personId: id, caller: { address: ADDRESS, agent: 'A browser' } };
+    for (const about of ['demo', 'link']) await audit.record({ kind: 'SIGN_IN', about, ...access });
+    const token = await putToken(app, { organizationId: own.id, personId: id });
+    await prisma.token.update({ where: { id: token.id }, data: { lastUsedFrom: ADDRESS } });
     return { id, personId, bearer, session, version: 5 };
   }
 
@@ -119,6 +130,8 @@ describeOnBothEngines('a person who is erased', (database) => {
     { table: 'Event', kind: 'PersonSubjectChanged', count: 2 },
     { table: 'Event', kind: 'UnitLeadRemoved', count: 1 },
     { table: 'Session', kind: 'session', count: 1 },
+    { table: 'AccessRecord', kind: 'access', count: 2 },
+    { table: 'Token', kind: 'token', count: 1 },
     ...['addPerson', 'assignIssue', 'importRecords'].map((kind) => ({
       table: 'CommandOutcome',
       kind,
@@ -153,10 +166,12 @@ describeOnBothEngines('a person who is erased', (database) => {
       erasedAt: expect.any(String) as string,
       role: 'DEPLOYMENT_LEAD',
     });
-    for (const text of [...TEXTS, 'A browser']) expect(await placesOf(database(), text), text).toEqual([]);
+    for (const text of [...TEXTS, 'A browser', ADDRESS]) expect(await placesOf(database(), text), text).toEqual([]);
     const chain = await verifyChain(database().prisma, own.id);
     expect(chain.broken).toBeUndefined();
     expect(chain.erased).toBe(4);
+    const accesses = await verifyAccessRecords(database().prisma, own.id);
+    expect([accesses.broken, accesses.erased]).toEqual([undefined, 2]);
 
     const headers = session.headersFor(app);
     const codeFor = async (credentials: string | undefined, more = {}) =>

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { signLink } from '../../src/auth/sign-in-link.js';
 import { signToken } from '../../src/auth/tokens.js';
 import { takeOverOrganization } from '../../src/import-export/backup/read.js';
@@ -12,8 +12,8 @@ import { importFile } from '../import-export/import-file.js';
 import { DAYS, Stage } from '../plans/stage.js';
 import { waysTo } from '../server/ways.js';
 import { createTestOrganization, HOUR, SECRET, startApp } from '../support/app.js';
-import type { TestPerson } from '../support/app.js';
-import { ask } from '../support/clients.js';
+import type { TestApp, TestPerson } from '../support/app.js';
+import { ask, subscribeWs } from '../support/clients.js';
 import { putToken } from '../support/put-token.js';
 import { signIn } from '../support/signed-in.js';
 import { useApp, useOrganization } from '../support/use-app.js';
@@ -301,6 +301,88 @@ describe('a token of a service account', () => {
   });
 });
 
+describe('a token of a service account ends, open streams on another server included', () => {
+  const WATCH = 'subscription { deploymentProgress { position } }';
+  let elsewhere: TestApp;
+  beforeAll(async () => {
+    elsewhere = await startApp({ parts: { database: app.services.database } });
+  });
+  afterAll(() => elsewhere.stop());
+
+  /** What becomes of two tokens of an account, and of a stream with one of them, once its owner was changed. */
+  const after = async (owner: Pick<TestPerson, 'id'>, role: Role, change: (account: Account) => Promise<unknown>) => {
+    const account = await putAccount(role, owner);
+    const tokens = [await tokenOf(account), await tokenOf(account)];
+    const stream = subscribeWs(elsewhere.url, WATCH, {}, tokens[0]!.bearer);
+    await stream.next();
+    expect(await change(account)).toMatchObject({ position: expect.any(Number) });
+    const roles = await Promise.all(tokens.map(({ bearer }) => roleBy(bearer)));
+    if (roles.every((each) => each === 'UNAUTHENTICATED')) expect(await stream.end()).toMatchObject({ code: 4403 });
+    else await stream.stop();
+    return roles;
+  };
+  const setRole = (person: Pick<TestPerson, 'globalId'>, role: Role) => () =>
+    act(app.url, 'changePersonRole', { personId: person.globalId, version: 1, role }, administrator);
+  const ENDED = ['UNAUTHENTICATED', 'UNAUTHENTICATED'];
+
+  test.each<[Role, Role, Role, boolean]>([
+    ['ADMINISTRATOR', 'VIEWER', 'ADMINISTRATOR', true],
+    ['SPONSOR', 'DEPLOYMENT_LEAD', 'SPONSOR', true],
+    ['SPONSOR', 'DEPLOYMENT_LEAD', 'DEPLOYMENT_LEAD', false],
+    // What it may do beyond its owner, an administrator gave it, and its owner never knew the secret.
+    ['SPONSOR', 'DEPLOYMENT_LEAD', 'ADMINISTRATOR', false],
+  ])('where its owner is no %s any more but a %s, and it is a %s: %s', async (from, to, of, ends) => {
+    const owner = await putPerson(app, organization.id, from);
+    expect(await after(owner, of, setRole(owner, to))).toEqual(ends ? ENDED : [of, of]);
+  });
+
+  it('where its owner does not lead a unit any more that it leads', async () => {
+    const owner = await putPerson(app, organization.id, 'PROJECT_LEAD');
+    const unit = await putUnit(app, organization.id, [owner.id]);
+    const remove = async ({ id: personId }: Account) => {
+      await prisma().unitLead.create({ data: { organizationId: organization.id, unitId: unit.id, personId } });
+      const input = { unitId: unit.globalId, version: 1, personId: owner.globalId };
+      return act(app.url, 'removeUnitLead', input, administrator);
+    };
+    expect(await after(owner, 'PROJECT_LEAD', remove)).toEqual(ENDED);
+  });
+
+  it('where it gets another owner, at once or after a while', async () => {
+    const { SPONSOR, VIEWER } = organization.people;
+    const give =
+      (owner: TestPerson, more: object = {}) =>
+      ({ globalId: personId }: Account) =>
+        act(
+          app.url,
+          'changeServiceAccountOwner',
+          { personId, version: 1, ownerId: owner.globalId, ...more },
+          administrator,
+        );
+    expect(await after(VIEWER, 'VIEWER', give(SPONSOR))).toEqual(ENDED);
+    expect(await after(VIEWER, 'VIEWER', give(VIEWER))).toEqual(['VIEWER', 'VIEWER']);
+    let account: Account | undefined;
+    const later = async (of: Account) => give(SPONSOR, { overlapMinutes: 30 })((account = of));
+    expect(await after(VIEWER, 'VIEWER', later)).toEqual(['VIEWER', 'VIEWER']);
+    const tokens = await prisma().token.findMany({ where: { personId: account?.id ?? '' } });
+    const now = app.services.clock().getTime();
+    for (const { expiresAt } of tokens) {
+      expect(expiresAt.getTime()).toBeLessThanOrEqual(now + 30 * 60_000);
+      expect(expiresAt.getTime()).toBeGreaterThan(now + 28 * 60_000);
+    }
+  });
+
+  it('is not issued by an owner who is demoted meanwhile', async () => {
+    const owner = await putPerson(app, organization.id, 'SPONSOR');
+    const account = await putAccount('SPONSOR', owner);
+    const { subject } = await prisma().person.findUniqueOrThrow({ where: { id: owner.id } });
+    const bearer = `Bearer ${await signToken(SECRET, subject, organization.slug, '1h')}`;
+    const [created] = await Promise.all([create(account.globalId, bearer), setRole(owner, 'VIEWER')()]);
+    if (created.__typename === 'CreateTokenPayload')
+      expect(await roleBy(`Bearer ${created.secret}`)).toBe('UNAUTHENTICATED');
+    else expect(created.__typename).toBe('ForbiddenError');
+  });
+});
+
 describe('the owner of a service account who leaves', () => {
   const leave = async (command: string): Promise<{ account: Account; payload: Record<string, any> }> => {
     const owner = await putPerson(app, organization.id, 'SPONSOR');
@@ -386,6 +468,16 @@ describe('where people answer for something, a service account', () => {
         expect(await act(app.url, command, { planId, planVersion: 1, unitIds, ...more }, bearer)).toMatchObject({
           __typename: 'ForbiddenError',
           requires: expect.stringContaining('a person'),
+        });
+      const said = `query ($planId: ID!) { viewer { mutations }
+        node(id: $planId) { ... on DeploymentPlan { viewerCan { command allowed reason } } } }`;
+      const { data } = await ask(app.url, said, { planId }, bearer);
+      expect(data?.['viewer'].mutations).toEqual([]);
+      for (const command of ['agreeToPlan', 'declinePlan'])
+        expect(data?.['node'].viewerCan).toContainEqual({
+          command,
+          allowed: false,
+          reason: expect.stringContaining('a person'),
         });
     }
     const query = `query ($improvementId: ID!) { waitingWork(filter: { improvementIds: [$improvementId] }) { nodes {

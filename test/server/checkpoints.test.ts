@@ -70,7 +70,9 @@ describe('GET /audit/checkpoint', () => {
 
   test('is not signed without a key', async () => {
     const checkpoint = (await (await get(admin(organization), main)).json()) as Checkpoint;
-    expect(Object.keys(checkpoint)).toEqual(['organizationId', 'position', 'hash', 'at']);
+    expect(Object.keys(checkpoint)).toEqual(['organizationId', 'position', 'hash', 'at', 'access']);
+    // That it was read is a record of access.
+    expect(checkpoint.access).toEqual({ position: expect.any(Number), hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
   test('says that a log is not chained yet', async () => {
@@ -115,6 +117,13 @@ describe('GET /audit/checkpoint', () => {
       const newest = servers.map((server) => server.newest.get(other.id)?.position ?? 0);
       expect(Math.max(...newest)).toBe(position + 2);
       now += HOUR;
+      expect(await made()).toEqual([]);
+      // The log stands still, and its records of access have got further.
+      const { prisma } = main.services.database;
+      await prisma.accessRecord.create({
+        data: { organizationId: other.id, kind: 'SIGN_IN', occurredAt: new Date(now) },
+      });
+      expect(await made()).toEqual([position + 2]);
       expect(await made()).toEqual([]);
     });
 

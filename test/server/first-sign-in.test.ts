@@ -4,6 +4,7 @@ import { act } from '../commands/act.js';
 import { putServiceAccount } from '../commands/fixtures.js';
 import { createTestOrganization, HOUR, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
+import { ask } from '../support/clients.js';
 import { freePort } from '../support/free-port.js';
 import { startIdentityProvider } from '../support/identity-provider.js';
 import type { IdentityProvider } from '../support/identity-provider.js';
@@ -104,10 +105,18 @@ describe('somebody whom the provider names as of an organization', () => {
       {
         type: 'PersonAdded',
         actorId: null,
+        viaTokenId: null,
+        viaService: 'SIGN_IN',
         recordVersion: 1,
         note: expect.stringContaining('first sign-in'),
         after: { subject },
       },
+    ]);
+    const told =
+      '{ viewer { organization { events(last: 1) { nodes { __typename actor { id } via { service tokenId name } } } } } }';
+    const { data } = await ask(plain.url, told, {}, organization.people.VIEWER.bearer);
+    expect(data?.['viewer'].organization.events.nodes).toEqual([
+      { __typename: 'PersonAdded', actor: null, via: { service: 'SIGN_IN', tokenId: null, name: null } },
     ]);
     const access = await prisma.accessRecord.findMany({ where: { personId: person?.id ?? '' } });
     expect(access).toMatchObject([{ kind: 'SIGN_IN', about: 'provider' }]);

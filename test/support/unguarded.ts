@@ -9,7 +9,7 @@ export function unguarded<T>({ prisma }: Pick<Database, 'prisma'>, work: (db: Qu
     db.$executeRawUnsafe(`ALTER TABLE "Event" ${action} TRIGGER log_guard, ${action} TRIGGER log_guard_all`);
   const accessGuard = (action: 'DISABLE' | 'ENABLE') => (db: Queryable) =>
     db.$executeRawUnsafe(
-      `ALTER TABLE "AccessRecord" ${action} TRIGGER access_guard, ${action} TRIGGER access_guard_all`,
+      `ALTER TABLE "AccessRecord" ${action} TRIGGER access_guard, ${action} TRIGGER access_guard_all, ${action} TRIGGER access_append`,
     );
   return prisma.$transaction(async (db) => {
     for (const each of [guard, accessGuard]) await each('DISABLE')(db);

@@ -131,6 +131,7 @@ export class Ledger {
       occurredAt: this.now,
       actorId: this.actorId,
       viaTokenId: null,
+      viaService: null,
       recordType: header.recordType,
       recordId: id,
       recordVersion: version,

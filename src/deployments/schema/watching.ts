@@ -145,6 +145,7 @@ function resetAt(organizationId: string, { head, hash }: Feed, occurredAt: Date)
     occurredAt,
     actorId: null,
     viaTokenId: null,
+    viaService: null,
     recordType: 'EventLog',
     recordId: organizationId,
     recordVersion: 0,

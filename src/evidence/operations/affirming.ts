@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { unitLeads } from '../../auth/allowed.js';
+import { inPerson, unitLeads } from '../../auth/allowed.js';
 import type { Allowed } from '../../auth/allowed.js';
-import { demandInPerson } from '../../auth/permissions.js';
 import { command } from '../../commands/command.js';
 import { id, line, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -15,10 +14,10 @@ import type { AffirmationEventType } from '../events.js';
 import { affirmationStates, demandSubject } from '../rules.js';
 import type { AffirmationVerb } from '../rules.js';
 
-const affirmers: Allowed = {
+const affirmers = inPerson({
   minimumRole: 'PROJECT_LEAD',
-  sentence: 'Leads of the unit, and deployment leads; without a unit, project leads. No service account.',
-};
+  sentence: 'Leads of the unit, and deployment leads; without a unit, project leads.',
+});
 
 export const affirmPractice = command({
   name: 'affirmPractice',
@@ -38,7 +37,6 @@ export const affirmPractice = command({
     text: text('Your statement.'),
   },
   async perform(work, { practice: named, ...input }) {
-    demandInPerson(work.actor, work.command);
     const practiceRef = practiceOf(work.catalog, named, input.subpractice);
     const { improvementId, unitId } = input;
     demandSubject(input);

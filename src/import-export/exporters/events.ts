@@ -53,6 +53,7 @@ const events = list({ name: 'events', of: 'Event', read: readEvents })({
   after: ({ type, after }) => fieldsAsJson(type, after),
   hash: ({ hash }) => hexOf(hash),
   viaTokenId: (event) => event.viaTokenId,
+  viaService: (event) => event.viaService,
 });
 
 /** Types of event that are evidence for something. */

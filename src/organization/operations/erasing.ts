@@ -1,3 +1,4 @@
+import { eraseOrigins } from '../../auth/access-chain.js';
 import { administrators } from '../../auth/allowed.js';
 import { replaceInOutcomes } from '../../commands/outcome-texts.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
@@ -42,6 +43,11 @@ export const erasePerson = personCommand({
       where: { personId },
       data: { issuer: null, sid: null, idToken: null, address: null, agent: null },
     });
+    const accesses = await eraseOrigins(db, organizationId, personId);
+    const tokens = await db.token.updateMany({
+      where: { personId, lastUsedFrom: { not: null } },
+      data: { lastUsedFrom: null },
+    });
     const outcomes = await replaceInOutcomes(db, organizationId, texts, name);
     work.afterAppend.push(() => eraseFromLog(work, personId, texts));
     const places = [
@@ -50,7 +56,9 @@ export const erasePerson = personCommand({
         'Event',
         inLog.flatMap(({ type, paths }) => paths.map(() => type)),
       ),
-      ...(sessions.count > 0 ? [{ table: 'Session', kind: 'session', count: sessions.count }] : []),
+      ...several('Session', 'session', sessions.count),
+      ...several('AccessRecord', 'access', accesses),
+      ...several('Token', 'token', tokens.count),
       ...counted('CommandOutcome', outcomes),
     ];
     return {
@@ -63,6 +71,10 @@ export const erasePerson = personCommand({
 
 function personalOf(person: Person): string[] {
   return PERSONAL.filter((field) => person[field] !== null);
+}
+
+function several(table: string, kind: string, count: number): ErasedPlaces[] {
+  return count > 0 ? [{ table, kind, count }] : [];
 }
 
 function counted(table: string, kinds: readonly string[]): ErasedPlaces[] {

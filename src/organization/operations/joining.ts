@@ -18,7 +18,7 @@ export interface Newcomer extends Profile {
 }
 
 /**
- * Gives somebody an account at their first sign-in, with an event that nobody causes: the provider says so, and no role allows it. Does
+ * Gives somebody an account at their first sign-in, with an event that the sign-in causes and nobody else: the provider says so, and no role allows it. Does
  * nothing where there is no such organization, and for who was a member of it before: who has left, has another subject since or
  * was erased does not come back this way. What the provider says of them is left out where it cannot be taken over.
  */
@@ -50,7 +50,9 @@ export async function joinAtSignIn(
     });
     const event = { type: 'PersonAdded', recordType: 'Person', recordId: person.id, recordVersion: person.version };
     const after = jsonFields({ ...person });
-    return appendEvents(db, { organizationId, actorId: null, at: now }, [{ ...event, note: NOTE, after }]);
+    return appendEvents(db, { organizationId, actorId: null, viaService: 'SIGN_IN', at: now }, [
+      { ...event, note: NOTE, after },
+    ]);
   };
   try {
     const added = await inTransaction(database, organizationId, join);

@@ -12,7 +12,7 @@ import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
 import { demandAnAdministratorStays, demandNotErased, demandPerson, demandStillThere } from '../rules.js';
-import { endTokensBeyondOwner } from './service-account-tokens.js';
+import { endTokensBeyondLessened, endTokensBeyondOwner, readRights } from './service-account-tokens.js';
 import type { OrganizationEventType } from '../events.js';
 
 /** What a person is called, and how they are reached. */
@@ -112,8 +112,14 @@ export const personCommand = recordCommands<
       { ...changed, active: !losesAccess },
     );
     await work.change(work.db.person, person, patch, header(type), relatedFields);
-    if (changed.role !== person.role && includesRole(changed.role, person.role))
-      await endTokensBeyondOwner(work, person.id);
+    if (changed.role !== person.role) {
+      if (includesRole(changed.role, person.role)) await endTokensBeyondOwner(work, person.id);
+      else
+        await endTokensBeyondLessened(work, person.id, {
+          ...(await readRights(work.db, person.id)),
+          role: person.role,
+        });
+    }
     if (losesAccess) await endSessions(work, person.id);
     if (!changed.active) await revokeTokens(work, person.id);
   },

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { administrators } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
-import { enumOf, id } from '../../commands/fields.js';
+import { enumOf, id, integer, optional } from '../../commands/fields.js';
 import { Role } from '../../generated/prisma/enums.js';
 import { demandServiceAccount } from '../rules.js';
 import { addPeople, details, personCommand, personOf } from './person.js';
+import { endTokens } from './service-account-tokens.js';
+import { OVERLAP } from './token.js';
 
 const ownerId = id('Person', 'Who answers for it: an active person.');
 
@@ -29,10 +31,23 @@ export const addServiceAccount = command({
 export const changeServiceAccountOwner = personCommand({
   name: 'changeServiceAccountOwner',
   description:
-    'Changes who answers for a service account, such as when its owner leaves. Its tokens stay valid: rotate those whose secrets the former owner knows.',
+    'Changes who answers for a service account, such as when its owner leaves. Its tokens end, since the former owner may know their secrets: at once, or after `overlapMinutes`.',
   allowed: administrators,
   event: 'ServiceAccountOwnerChanged',
-  input: { ownerId },
+  input: {
+    ownerId,
+    overlapMinutes: optional(
+      integer(
+        0,
+        OVERLAP.most,
+        'For how many minutes its tokens stay valid at most, so that they can be rotated. Default: 0.',
+      ),
+    ),
+  },
   guard: (_actor, person) => demandServiceAccount(person),
-  change: async (work, _account, { ownerId }) => ({ patch: { ownerId: (await personOf(work, ownerId)).id } }),
+  async change(work, account, { ownerId, overlapMinutes }) {
+    const owner = await personOf(work, ownerId);
+    if (owner.id !== account.ownerId) await endTokens(work, account.id, overlapMinutes ?? 0);
+    return { patch: { ownerId: owner.id } };
+  },
 });

@@ -12,7 +12,7 @@ import type { Prisma, Token } from '../../generated/prisma/client.js';
 import { invalidInput, notFound, ruleViolation } from '../../user-error.js';
 import { demandStillThere } from '../rules.js';
 import { validAt, visibleTokens } from '../token-access.js';
-import { lackingOf } from './service-account-tokens.js';
+import { lackingOf, readRights } from './service-account-tokens.js';
 import { demandUnits } from './unit.js';
 
 /** Most valid tokens of a person. */
@@ -150,7 +150,7 @@ function issuable({ personId }: Actor): Prisma.TokenWhereInput {
 async function demandMayIssue(db: Queryable, actor: Actor, mutation: string, personId: string): Promise<void> {
   if (personId === actor.personId) return;
   const where = { id: personId, organizationId: actor.organizationId };
-  // Hazard: until the token is there to be ended, nobody may give the account more rights. See `endTokensBeyondOwner`.
+  // Hazard: until the token is there to be ended, nobody may give the account more rights, nor its owner less. See `lockAccount`.
   await db.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR SHARE`;
   const account = await db.person.findUnique({ where, include: { leads: { select: { unitId: true } } } });
   if (!account) throw notFound('Person');
@@ -159,7 +159,7 @@ async function demandMayIssue(db: Queryable, actor: Actor, mutation: string, per
     throw forbidden(mutation, 'the person themselves or, for a service account, its owner or an administrator');
   demandStillThere(account);
   const leads = new Set(account.leads.map(({ unitId }) => unitId));
-  const lacking = lackingOf({ role: account.role, leads }, actor);
+  const lacking = lackingOf({ role: account.role, leads }, await readRights(db, actor.personId));
   if (lacking !== undefined) throw forbidden(mutation, lacking);
 }
 

@@ -15,7 +15,7 @@ import type { FieldValues } from '../../log/event.js';
 import type { OrganizationEventType } from '../events.js';
 import { demandNotRetired, demandStillThere } from '../rules.js';
 import { memberOf } from './person.js';
-import { endTokensBeyondOwner } from './service-account-tokens.js';
+import { endTokensBeyondLessened, endTokensBeyondOwner, readRights } from './service-account-tokens.js';
 
 const ATTRIBUTE_NAME = /^[a-z][a-z0-9_-]{0,49}$/;
 
@@ -161,7 +161,8 @@ export const assignUnitLead = unitCommand({
 
 export const removeUnitLead = unitCommand({
   name: 'removeUnitLead',
-  description: 'Removes a person from the leads of a unit.',
+  description:
+    'Removes a person from the leads of a unit. Where a service account of theirs may do more then than they, its tokens end.',
   allowed: administrators,
   event: 'UnitLeadRemoved',
   refusals: [],
@@ -169,7 +170,9 @@ export const removeUnitLead = unitCommand({
   async change(work, { id: unitId }, { personId }) {
     await memberOf(work, personId);
     const before = await leadsOf(work, unitId);
+    const rights = await readRights(work.db, personId);
     await work.db.unitLead.deleteMany({ where: { unitId, personId } });
+    await endTokensBeyondLessened(work, personId, rights);
     return { relatedFields: { before, after: await leadsOf(work, unitId) } };
   },
 });

@@ -48,6 +48,12 @@ const AccessRecord = builder.prismaNode('AccessRecord', {
     address: t.exposeString('address', { nullable: true }),
     agent: t.exposeString('agent', { nullable: true }),
     count: t.exposeInt('count'),
+    position: t.exposeInt('position'),
+    hash: t.string({
+      description: 'Hash over this record and all before it, in hexadecimal; see docs/log-format.md.',
+      select: { hash: true },
+      resolve: ({ hash }) => Buffer.from(hash).toString('hex'),
+    }),
   }),
 });
 

@@ -1,4 +1,6 @@
 import { encodeGlobalId } from '../../ids.js';
+import { EVENT_SERVICES } from '../../log/event.js';
+import type { EventService } from '../../log/event.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { EventInterface } from '../../schema/event.js';
@@ -11,7 +13,11 @@ import { Person } from './person.js';
 import { Unit } from './unit.js';
 
 builder.interfaceField(EventInterface, 'actor', (t) =>
-  recordField(t, { type: Person, description: 'Who caused it; null if the system did.', id: ({ actorId }) => actorId }),
+  recordField(t, {
+    type: Person,
+    description: 'Who caused it; null if Uplift did, as `via` says.',
+    id: ({ actorId }) => actorId,
+  }),
 );
 
 /** Names of tokens, by the ids of their organization and their own. Only the name: not everyone sees the rest of a token. */
@@ -38,19 +44,34 @@ function keyOf({ organizationId, tokenId }: Via): string {
   return `${organizationId} ${tokenId}`;
 }
 
+const EventServiceEnum = builder.enumType('EventService', {
+  description: 'What of Uplift causes events by itself, where no person and no service account does.',
+  values: {
+    SIGN_IN: { description: 'The sign-in at the identity provider: it adds people at their first sign-in.' },
+  } satisfies Record<EventService, object>,
+});
+
 const EventVia = builder
-  .objectRef<Via>('EventVia')
+  .objectRef<Via | EventService>('EventVia')
   .implement({
-    description: 'The API token with which somebody caused an event.',
+    description: 'With which API token somebody caused an event, or what of Uplift did it by itself.',
     fields: (t) => ({
+      service: t.field({
+        type: EventServiceEnum,
+        nullable: true,
+        description: 'What of Uplift caused it, which has no actor then; null where a token did.',
+        resolve: (via) => (typeof via === 'string' ? via : null),
+      }),
       tokenId: t.id({
-        description: 'Id of the token, which its person and administrators see.',
-        resolve: ({ tokenId }) => encodeGlobalId('Token', tokenId),
+        nullable: true,
+        description: 'Id of the token, which its person and administrators see; null where it was none.',
+        resolve: (via) => (typeof via === 'string' ? null : encodeGlobalId('Token', via.tokenId)),
       }),
       name: t.string({
         nullable: true,
-        description: 'Name of the token; null in a copy of an organization, which has no tokens.',
-        resolve: (via, _args, context) => tokenNames(context).load(via),
+        description:
+          'Name of the token; null where it was none, and in a copy of an organization, which has no tokens.',
+        resolve: (via, _args, context) => (typeof via === 'string' ? null : tokenNames(context).load(via)),
       }),
     }),
   });
@@ -59,8 +80,12 @@ builder.interfaceField(EventInterface, 'via', (t) =>
   t.field({
     type: EventVia,
     nullable: true,
-    description: 'The API token with which the actor caused it; null if they did it by themselves.',
-    resolve: ({ organizationId, viaTokenId }) => (viaTokenId === null ? null : { organizationId, tokenId: viaTokenId }),
+    description:
+      'The API token with which the actor caused it, or what of Uplift did it by itself; null if the actor did it by themselves.',
+    resolve({ organizationId, viaTokenId, viaService }) {
+      const service = EVENT_SERVICES.find((each) => each === viaService);
+      return service ?? (viaTokenId === null ? null : { organizationId, tokenId: viaTokenId });
+    },
   }),
 );
 

@@ -1,5 +1,5 @@
-import type { Allowed } from '../../auth/allowed.js';
-import { demandInPerson, demandLead, demandSponsor } from '../../auth/permissions.js';
+import { inPerson } from '../../auth/allowed.js';
+import { demandLead, demandSponsor } from '../../auth/permissions.js';
 import { id, ids, integer, note, optional, reason } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
@@ -15,10 +15,10 @@ import { header, planOf } from './plan.js';
 import type { JudgedPlan, LoadedPlan } from './plan.js';
 import { activationFacts } from './queries.js';
 
-const stakeholders: Allowed = {
+const stakeholders = inPerson({
   minimumRole: 'PROJECT_LEAD',
-  sentence: 'The lead of each target in person, and sponsors; no service account.',
-};
+  sentence: 'The lead of each target in person, and sponsors.',
+});
 
 /** A response for one target, or as a sponsor, already written, as the log has it. */
 interface Response {
@@ -85,7 +85,6 @@ export const declinePlan = responseCommand({
 
 /** Refuses where the actor does not lead all of the units, or is no sponsor where there are none. */
 async function demandStakeholder(work: UnitOfWork, input: { readonly unitIds: string[] | null }): Promise<void> {
-  demandInPerson(work.actor, work.command);
   if (input.unitIds === null) return demandSponsor(work.actor, work.command, 'without a unit');
   if (input.unitIds.length === 0) throw invalidInput([{ path: 'unitIds', message: 'Must not be empty.' }]);
   for (const unitId of input.unitIds) {

@@ -5,12 +5,14 @@ import { demandOwnPage } from './sign-in.js';
 import type { Enter, SignInWay } from './sign-in.js';
 import { answerPage } from './sign-in-page.js';
 import type { SessionCookies } from './session-cookie.js';
+import type { SignIns } from './sign-ins.js';
 
 /** What sign-in links need. */
 export interface LinkSignInParts {
   /** Our own secret, which signs them. */
   readonly secret: string;
   readonly findActor: ReturnType<typeof actorFinder>;
+  readonly signIns: SignIns;
   readonly cookies: SessionCookies;
   readonly enter: Enter;
 }
@@ -19,7 +21,7 @@ export interface LinkSignInParts {
  * Signs in by a link that an operator made (`uplift sign-in`): `GET /auth/link?code=…` asks first, since mail programs and
  * previews open links, and `POST` to the same address signs in, once.
  */
-export function linkSignIn({ secret, findActor, cookies, enter }: LinkSignInParts): SignInWay {
+export function linkSignIn({ secret, findActor, signIns, cookies, enter }: LinkSignInParts): SignInWay {
   const personOf = async (request: IncomingMessage) => {
     const code = new URL(request.url ?? '/', 'http://link').searchParams.get('code') ?? '';
     const link = await readLink(secret, code);
@@ -42,7 +44,10 @@ export function linkSignIn({ secret, findActor, cookies, enter }: LinkSignInPart
         async POST(request, response) {
           demandOwnPage(cookies, request);
           const found = await personOf(request);
-          if (!found) return answerPage(response, 400, EXPIRED);
+          if (!found) {
+            signIns.failed('link', 'badLink');
+            return answerPage(response, 400, EXPIRED);
+          }
           const { link, actor } = found;
           const { personId, organizationId } = actor;
           const isNew = await enter(request, response, { personId, organizationId, link: link.id });

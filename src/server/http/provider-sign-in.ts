@@ -13,6 +13,8 @@ import { readForm } from './sign-in-body.js';
 import type { Enter, SignInWay } from './sign-in.js';
 import { answerPage } from './sign-in-page.js';
 import type { SessionCookies } from './session-cookie.js';
+import { FAILURES } from './sign-ins.js';
+import type { SignIns } from './sign-ins.js';
 
 /** What signing in at an identity provider needs. */
 export interface ProviderSignInParts {
@@ -21,6 +23,7 @@ export interface ProviderSignInParts {
   readonly origin: string;
   readonly sessions: Sessions;
   readonly audit: AccessAudit;
+  readonly signIns: SignIns;
   /** Finds the organization with a slug. */
   readonly findOrganization: (slug: string) => Promise<{ readonly id: string } | null>;
   readonly findActor: ReturnType<typeof actorFinder>;
@@ -60,13 +63,23 @@ const attempt = z.strictObject({
  * the provider reports logouts to `POST /auth/backchannel-logout`.
  */
 export function providerSignIn(parts: ProviderSignInParts): SignInWay {
-  const { client, origin, sessions, audit, findOrganization, findActor, join, cookies, enter, logger } = parts;
+  const { client, origin, sessions, audit, signIns, findOrganization, findActor, join, cookies, enter, logger } = parts;
 
-  /** Records that somebody could not sign in to an organization, if it is known which, and there is one. */
-  const recordFailure = async (request: IncomingMessage, slug: string | undefined, about: string): Promise<void> => {
+  /** Records that somebody could not sign in: in the records of an organization, if it is known which, and there is one. */
+  const recordFailure = async (
+    request: IncomingMessage,
+    slug: string | undefined,
+    reason: keyof typeof FAILURES,
+  ): Promise<void> => {
+    signIns.failed('provider', reason);
     const organization = slug && isStorable(slug) ? await findOrganization(slug) : null;
     if (!organization) return;
-    const access = { organizationId: organization.id, personId: null, caller: callerOf(request), about };
+    const access = {
+      organizationId: organization.id,
+      personId: null,
+      caller: callerOf(request),
+      about: FAILURES[reason],
+    };
     await audit.recordFew({ kind: 'SIGN_IN_FAILED', ...access });
   };
 
@@ -89,7 +102,10 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     const address = new URL(request.url ?? '/', origin);
     const name = `${ATTEMPT_COOKIE}${address.searchParams.get('state') ?? ''}`;
     const kept = readAttempt(cookies.read(request, name));
-    if (!kept) return answerPage(response, 400, NOT_BEGUN);
+    if (!kept) {
+      signIns.failed('provider', 'notBegun');
+      return answerPage(response, 400, NOT_BEGUN);
+    }
     cookies.write(response, name);
     const { to, organization: wanted, ...attempt } = kept;
     const said = await client.finish(address, attempt).catch((error: unknown) => {
@@ -97,7 +113,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       return undefined;
     });
     if (!said) {
-      await recordFailure(request, wanted ?? undefined, 'The response of the identity provider is not valid');
+      await recordFailure(request, wanted ?? undefined, 'badResponse');
       return answerPage(response, 400, FAILED);
     }
     const { subject, organization = wanted ?? undefined, issuer, sid, idToken } = said;
@@ -108,16 +124,15 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
         logger.warn({ err: error }, 'the identity provider does not say who has signed in');
         return undefined;
       });
-      if (!profile) return answerPage(response, 503, AWAY);
+      if (!profile) {
+        await recordFailure(request, organization, 'away');
+        return answerPage(response, 503, AWAY);
+      }
       await join({ subject, organization, ...profile });
       actor = await findActor({ subject, organization });
     }
     if (!actor) {
-      await recordFailure(
-        request,
-        wanted ?? organization,
-        'No member has the subject that the identity provider names',
-      );
+      await recordFailure(request, wanted ?? organization, 'noMember');
       return answerPage(response, 403, unknown(subject));
     }
     const { personId, organizationId } = actor;
@@ -156,6 +171,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     return (request, response) =>
       handle(request, response).catch((error: unknown) => {
         logger.warn({ err: error }, 'the identity provider does not respond');
+        signIns.failed('provider', 'away');
         answerPage(response, 503, AWAY);
       });
   }

@@ -8,6 +8,7 @@ import { answer, errorBody } from './answer.js';
 import { callerOf } from './client-address.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import type { SessionCookies } from './session-cookie.js';
+import type { SignIns } from './sign-ins.js';
 
 /** Where everything about signing in is. */
 export const SIGN_IN_PATH = '/auth/';
@@ -41,6 +42,7 @@ export type Enter = (request: IncomingMessage, response: ServerResponse, who: En
 export interface SignInParts {
   readonly sessions: Sessions;
   readonly audit: AccessAudit;
+  readonly signIns: SignIns;
   readonly cookies: SessionCookies;
   readonly authenticate: Authenticate;
   readonly findActor: ReturnType<typeof actorFinder>;
@@ -66,9 +68,10 @@ export class SignInRefusal extends Error {
 export function sessionBeginner({
   sessions,
   audit,
+  signIns,
   cookies,
   logger,
-}: Pick<SignInParts, 'sessions' | 'audit' | 'cookies' | 'logger'>): Enter {
+}: Pick<SignInParts, 'sessions' | 'audit' | 'signIns' | 'cookies' | 'logger'>): Enter {
   return async (request, response, who) => {
     const caller = callerOf(request);
     const by = who.provider ? 'provider' : who.link === undefined ? 'demo' : 'link';
@@ -76,7 +79,11 @@ export function sessionBeginner({
     const begun = await sessions.begin({ ...who, ...caller });
     const access = { organizationId, personId, caller, about: begun ? by : `${by}, which was used before` };
     await audit.recordFew({ kind: begun ? 'SIGN_IN' : 'SIGN_IN_FAILED', ...access });
-    if (!begun) return false;
+    if (!begun) {
+      signIns.failed(by, 'usedLink');
+      return false;
+    }
+    signIns.done(by);
     const before = cookies.read(request, SESSION_COOKIE);
     if (before !== undefined) await sessions.end(before);
     cookies.write(response, SESSION_COOKIE, { value: begun.secret, until: begun.expiresAt });

@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
+import { accessHeads } from '../../auth/access-chain.js';
 import type { Clock } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import { makeCheckpoint } from '../../log/checkpoint.js';
 import type { Checkpoint } from '../../log/checkpoint.js';
 import { loggedEvent, readHead } from '../../log/event-log.js';
 import type { HashedHead } from '../../log/event.js';
+import type { Witness } from '../../log/verification.js';
 import type { Logger } from '../../logger.js';
 
 /**
@@ -37,7 +39,7 @@ export function createCheckpoints(
 ): Checkpoints {
   const newest = new Map<string, Checkpoint>();
   let allMadeAt = clock().getTime();
-  const say = (head: HashedHead): Checkpoint | null => {
+  const say = (head: HashedHead & { readonly access?: Witness | undefined }): Checkpoint | null => {
     const checkpoint = makeCheckpoint(head, clock(), key);
     if (!checkpoint) return null;
     newest.set(head.organizationId, checkpoint);
@@ -52,22 +54,35 @@ export function createCheckpoints(
       if (now.getTime() - allMadeAt < DAY) return;
       allMadeAt = now.getTime();
       const logs = await prisma.eventLog.findMany({ select: { organizationId: true, position: true, hash: true } });
+      const heads = await accessHeads(prisma);
       for (const head of logs.map(loggedEvent)) {
-        if (newest.get(head.organizationId)?.hash !== head.hash) say(head);
+        const access = heads.get(head.organizationId);
+        const known = newest.get(head.organizationId);
+        if (known?.hash !== head.hash || known?.access?.hash !== access?.hash) say({ ...head, access });
       }
     },
     async make(organizationId) {
       const head = await readHead(prisma, organizationId);
-      return head && say(head);
+      if (!head) return null;
+      const access = (await accessHeads(prisma, organizationId)).get(organizationId);
+      return say({ ...head, access });
     },
   };
 }
 
 /** The heads of the logs whose checkpoint is for this server to make: each is claimed by one server, in one statement. */
-function claimDue(prisma: Database['prisma'], now: Date): Promise<HashedHead[]> {
-  return prisma.$queryRaw<HashedHead[]>`
-    UPDATE "EventLog" SET "checkpointAt" = ${now}, "checkpointPosition" = "position"
-     WHERE "hash" IS NOT NULL AND "position" IS DISTINCT FROM "checkpointPosition"
-       AND ("checkpointAt" IS NULL OR "checkpointAt" <= ${new Date(now.getTime() - DUE)})
-     RETURNING "organizationId"::text AS "organizationId", "position", encode("hash", 'hex') AS hash`;
+async function claimDue(prisma: Database['prisma'], now: Date): Promise<(HashedHead & { access?: Witness })[]> {
+  const rows = await prisma.$queryRaw<(HashedHead & { accessPosition: number | null; accessHash: string | null })[]>`
+    UPDATE "EventLog" e SET "checkpointAt" = ${now}, "checkpointPosition" = e."position", "checkpointAccessPosition" = a."position"
+      FROM "EventLog" o LEFT JOIN "AccessLog" a ON a."organizationId" = o."organizationId"
+     WHERE o."organizationId" = e."organizationId" AND e."hash" IS NOT NULL
+       AND (e."position" IS DISTINCT FROM e."checkpointPosition" OR a."position" IS DISTINCT FROM e."checkpointAccessPosition")
+       AND (e."checkpointAt" IS NULL OR e."checkpointAt" <= ${new Date(now.getTime() - DUE)})
+     RETURNING e."organizationId"::text AS "organizationId", e."position", encode(e."hash", 'hex') AS hash,
+               a."position" AS "accessPosition", encode(a."hash", 'hex') AS "accessHash"`;
+  return rows.map(({ accessPosition, accessHash, ...head }) =>
+    accessPosition === null || accessHash === null
+      ? head
+      : { ...head, access: { position: accessPosition, hash: accessHash } },
+  );
 }

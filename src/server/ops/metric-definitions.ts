@@ -6,6 +6,7 @@ import type { LiveDelivery } from '../../live/delivery.js';
 import type { HubCounts } from '../../live/hub.js';
 import type { Connections } from '../limits/connections.js';
 import type { Unsent } from '../limits/connection-writer.js';
+import type { SignIns } from '../http/sign-ins.js';
 import type { Refused } from '../limits/refused.js';
 import type { WebhookSenders } from '../../webhooks/sending/senders.js';
 import type { Checkpoints } from './checkpoints.js';
@@ -19,6 +20,7 @@ export interface Measured {
   readonly connections: Connections;
   readonly unsent: Unsent;
   readonly refused: Refused;
+  readonly signIns: Pick<SignIns, 'counts'>;
   readonly checkpoints: Pick<Checkpoints, 'newest'>;
   readonly webhooks: Pick<WebhookSenders, 'sent' | 'attempts'>;
 }
@@ -61,6 +63,13 @@ const readings: readonly MetricDefinition[] = [
     labels: ['bound'],
     help: 'What was refused because of a bound, by the name of the bound',
     read: ({ refused }) => Array.from(refused.counts, ([bound, count]) => [{ bound }, count]),
+  },
+  {
+    kind: 'counter',
+    name: 'uplift_sign_ins_total',
+    labels: ['by', 'outcome'],
+    help: 'Sign-ins in a browser, by the identity provider, a link or the demo: "done" or "failed"',
+    read: ({ signIns }) => signIns.counts,
   },
   {
     kind: 'gauge',
