@@ -42,6 +42,20 @@ const stream = async (response: Response): Promise<string> =>
     ? outcomeOf(await response.json())
     : status(response);
 
+/** What comes first of a response in parts. */
+const multipart = async (response: Response): Promise<string> => {
+  if (!response.headers.get('content-type')?.startsWith('multipart/mixed')) return stream(response);
+  let text = '';
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    const part = /\{"payload":.*\}(?=\r\n)/.exec(text)?.[0];
+    if (part === undefined) continue;
+    const { payload, errors } = JSON.parse(part) as { payload: object | null; errors?: object[] };
+    return outcomeOf(payload ?? { errors });
+  }
+  return 'UNEXPECTED';
+};
+
 /** Every way to ask a server for something. */
 export function waysTo(url: () => string): readonly (readonly [name: string, way: Way])[] {
   const get = getFrom(url);
@@ -54,6 +68,23 @@ export function waysTo(url: () => string): readonly (readonly [name: string, way
     [
       'a query by GET',
       get(`/graphql?query=${encodeURIComponent(ROLE)}`, async (answer) => outcomeOf(await answer.json())),
+    ],
+    [
+      'multipart, watching',
+      async ({ bearer, headers = {}, organization }) =>
+        multipart(
+          await fetch(url(), {
+            method: 'POST',
+            headers: {
+              accept: 'multipart/mixed;subscriptionSpec=1.0',
+              'content-type': 'application/json',
+              ...headers,
+              ...(bearer ? { authorization: bearer } : {}),
+              ...(organization ? { 'uplift-organization': organization } : {}),
+            },
+            body: JSON.stringify({ query: WATCHED }),
+          }),
+        ),
     ],
     ['an EventSource', get(`/graphql?query=${encodeURIComponent(WATCHED)}`, stream)],
     ['an export', get('/export/units.csv', status)],
