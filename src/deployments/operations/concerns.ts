@@ -1,6 +1,9 @@
 import { dayOf } from '../../clock.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { BEHIND_POINTS } from '../risk.js';
+import type { Concern } from '../risk.js';
+import { OPEN_STATES } from '../rules.js';
+import { mayBeginNow } from './may-begin.js';
 
 /** That an open deployment `d` should have started by now, and has not. */
 export function startOverdueSql(now: Date): Prisma.Sql {
@@ -22,4 +25,19 @@ export function concernsSql(now: Date, mayBegin: Prisma.Sql): Prisma.Sql {
     CASE WHEN ${startOverdueSql(now)} THEN CASE WHEN ${mayBegin} THEN 'NOT_STARTED' END END,
     CASE WHEN d."plannedEnd" >= ${today} AND d."actualStart" IS NOT NULL
           AND ${expected} - d."percent" >= ${BEHIND_POINTS}::int THEN 'BEHIND' END], NULL)`;
+}
+
+/** That an open issue is in the way of a deployment `d`: by itself, in its increment, or in its unit for its improvement. */
+const HAS_ISSUE = Prisma.sql`EXISTS (
+  SELECT 1 FROM "Issue" s
+   WHERE s."organizationId" = d."organizationId" AND s."state" <> 'CLOSED' AND (
+     s."deploymentId" = d."id"
+     OR s."incrementId" IN (SELECT m."incrementId" FROM "IncrementDeployment" m WHERE m."deploymentId" = d."id")
+     OR s."deploymentId" IS NULL AND s."incrementId" IS NULL AND s."improvementId" = d."improvementId" AND s."unitId" = d."unitId"))`;
+
+/** That a deployment `d` has any of some concerns now. */
+export function concernedSql(now: Date, concerns: readonly Concern[]): Prisma.Sql {
+  const byItself = Prisma.sql`${concernsSql(now, mayBeginNow)} && ${[...concerns]}::text[]`;
+  const isConcerned = concerns.includes('HAS_ISSUE') ? Prisma.sql`(${byItself} OR ${HAS_ISSUE})` : byItself;
+  return Prisma.sql`(d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND ${isConcerned})`;
 }

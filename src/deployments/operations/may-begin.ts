@@ -44,6 +44,15 @@ export const mayBeginSql = Prisma.sql`(
       AND (NOT b."inIncrements" OR EXISTS (
         SELECT 1 FROM "IncrementDeployment" m WHERE m."deploymentId" = d."id" AND m."incrementId" = ANY(b."underWay")))))`;
 
+/** The same of a deployment `d` by itself, by the records as they are now: for few of many. */
+export const mayBeginNow = Prisma.sql`EXISTS (
+  SELECT 1 FROM (${beginningsSql({
+    improvements: Prisma.sql`(SELECT i.* FROM "Improvement" i WHERE i."id" = d."improvementId")`,
+    plans: Prisma.sql`(SELECT p.* FROM "DeploymentPlan" p WHERE p."improvementId" = d."improvementId")`,
+    increments: Prisma.sql`(SELECT n.* FROM "DeploymentPlan" p JOIN "Increment" n ON n."planId" = p."id"
+      WHERE p."improvementId" = d."improvementId")`,
+  })}) b WHERE ${mayBeginSql})`;
+
 /** Ids of those of some open deployments of an organization that may begin now: one statement. */
 export async function beginningIds(
   db: Queryable,

@@ -1,15 +1,14 @@
-import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
-import { anyIdOf, anyIdOfSql, anyOf, anyOfSql } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { stateGroups } from '../operations/progress.js';
 import { progressOf } from '../progress.js';
 import type { StateGroup } from '../progress.js';
-import { Blocker, Deployment, DeploymentFilter, DeploymentStateEnum, lateSql, lateWhere } from './deployment.js';
+import { Blocker, Deployment, DeploymentStateEnum } from './deployment.js';
+import { DeploymentFilter, deploymentSql, deploymentWhere, needsSql } from './filter.js';
 
 /** Deployments of an improvement by state, by the improvement's id. */
 const stateGroupsOf = batchLoader<string, readonly StateGroup[]>(async (improvementIds, { database }) => {
@@ -21,24 +20,9 @@ const stateGroupsOf = batchLoader<string, readonly StateGroup[]>(async (improvem
 export const deployments = new NodeList({
   type: Deployment,
   filter: DeploymentFilter,
-  where: ({ improvementIds, unitIds, states, late }, organizationId, { services }) => ({
-    organizationId,
-    improvementId: anyIdOf(improvementIds, 'Improvement'),
-    unitId: anyIdOf(unitIds, 'Unit'),
-    state: anyOf(states),
-    AND: typeof late === 'boolean' ? [lateWhere(late, services.clock())] : [],
-  }),
-  sql: ({ improvementIds, unitIds, states, late }, organizationId, { services }) => {
-    const isLate = lateSql(services.clock());
-    const parts = [
-      Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
-      ...anyIdOfSql(Prisma.sql`d."improvementId"`, improvementIds, 'Improvement'),
-      ...anyIdOfSql(Prisma.sql`d."unitId"`, unitIds, 'Unit'),
-      ...(states ? [anyOfSql(Prisma.sql`d."state"`, states, '"DeploymentState"')] : []),
-      ...(typeof late === 'boolean' ? [late ? isLate : Prisma.sql`NOT (${isLate})`] : []),
-    ];
-    return Prisma.join(parts, ' AND ');
-  },
+  where: deploymentWhere,
+  sql: deploymentSql,
+  needsSql,
   orders: {
     PLANNED_END: {
       by: (direction) => ({ plannedEnd: direction }),

@@ -1,10 +1,7 @@
-import { Prisma } from '../../generated/prisma/client.js';
 import { DeploymentState } from '../../generated/prisma/enums.js';
-import { dayOf } from '../../clock.js';
 import { builder } from '../../schema/builder.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { daysLate, isLate } from '../progress.js';
-import { OPEN_STATES } from '../rules.js';
 
 /** State of a deployment, in the graph. */
 export const DeploymentStateEnum = builder.enumType(DeploymentState, {
@@ -89,25 +86,3 @@ export const Deployment = builder.prismaNode('Deployment', {
     }),
   }),
 });
-
-/** Which deployments are meant, in the graph. */
-export const DeploymentFilter = builder.inputType('DeploymentFilter', {
-  description: 'Filters deployments. Conditions are ANDed.',
-  fields: (t) => ({
-    improvementIds: t.idList({ description: 'Of any of these improvements.' }),
-    unitIds: t.idList({ description: 'In any of these units.' }),
-    states: t.field({ type: [DeploymentStateEnum], description: 'In any of these states.' }),
-    late: t.boolean({ description: 'Late now, or not.' }),
-  }),
-});
-
-/** The condition on deployments for being late now, or not. The same rule as `isLate`, for the database. */
-export function lateWhere(late: boolean, now: Date): Prisma.DeploymentWhereInput {
-  const condition: Prisma.DeploymentWhereInput = { state: { in: [...OPEN_STATES] }, plannedEnd: { lt: dayOf(now) } };
-  return late ? condition : { NOT: condition };
-}
-
-/** The same as SQL, over deployments `d`. */
-export function lateSql(now: Date): Prisma.Sql {
-  return Prisma.sql`d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND d."plannedEnd" < ${dayOf(now)}::date`;
-}

@@ -1,3 +1,4 @@
+import { Prisma } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { decodeCursor } from '../../log/cursor.js';
 import { builder } from '../../schema/builder.js';
@@ -38,53 +39,55 @@ builder.subscriptionField('events', (t) =>
   }),
 );
 
-const Progress = builder
-  .objectRef<WatchedProgress>('DeploymentProgress')
-  .implement({
-    description: 'Progress of deployments at one moment.',
-    fields: (t) => ({
-      ...watchedFields(t),
-      percent: t.int({
-        nullable: true,
-        description: 'Progress in percent, calculated as for an improvement; null if no deployments count.',
-        resolve: ({ snapshot }) => progressOf(snapshot.groups),
-      }),
-      total: t.int({
-        description: 'How many deployments there are.',
-        resolve: ({ snapshot }) => snapshot.groups.reduce((sum, { count }) => sum + count, 0),
-      }),
-      late: t.int({
-        description: 'How many are late.',
-        resolve: ({ snapshot }) =>
-          snapshot.groups.reduce((sum, { state, late }) => (OPEN.includes(state) ? sum + late : sum), 0),
-      }),
-      states: t.field({
-        type: [StateCount],
-        description: 'How many are in which state; states without one are left out.',
-        resolve: ({ snapshot }) => [...snapshot.groups],
-      }),
-      improvement: t.prismaField({
-        type: Improvement,
-        nullable: true,
-        description: 'The improvement, where one was asked for.',
-        resolve: (query, { scope }, _args, context) =>
-          scope.improvementId
-            ? context.services.database.prisma.improvement.findUnique({
-                ...query,
-                where: recordKey(scope.improvementId, context),
-              })
-            : null,
-      }),
-      deployments: deployments.within(
-        t,
-        'The deployments: at this moment or a little later, never earlier.',
-        ({ scope }) => ({
-          ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
-          ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
-        }),
-      ),
+const Progress = builder.objectRef<WatchedProgress>('DeploymentProgress').implement({
+  description: 'Progress of deployments at one moment.',
+  fields: (t) => ({
+    ...watchedFields(t),
+    percent: t.int({
+      nullable: true,
+      description: 'Progress in percent, calculated as for an improvement; null if no deployments count.',
+      resolve: ({ snapshot }) => progressOf(snapshot.groups),
     }),
-  });
+    total: t.int({
+      description: 'How many deployments there are.',
+      resolve: ({ snapshot }) => snapshot.groups.reduce((sum, { count }) => sum + count, 0),
+    }),
+    late: t.int({
+      description: 'How many are late.',
+      resolve: ({ snapshot }) =>
+        snapshot.groups.reduce((sum, { state, late }) => (OPEN.includes(state) ? sum + late : sum), 0),
+    }),
+    states: t.field({
+      type: [StateCount],
+      description: 'How many are in which state; states without one are left out.',
+      resolve: ({ snapshot }) => [...snapshot.groups],
+    }),
+    improvement: t.prismaField({
+      type: Improvement,
+      nullable: true,
+      description: 'The improvement, where one was asked for.',
+      resolve: (query, { scope }, _args, context) =>
+        scope.improvementId
+          ? context.services.database.prisma.improvement.findUnique({
+              ...query,
+              where: recordKey(scope.improvementId, context),
+            })
+          : null,
+    }),
+    deployments: deployments.within(
+      t,
+      'The deployments: at this moment or a little later, never earlier.',
+      ({ scope }) => ({
+        ...(scope.improvementId ? { improvementId: scope.improvementId } : {}),
+        ...(scope.unitIds ? { unitId: { in: [...scope.unitIds] } } : {}),
+      }),
+      ({ scope }) => Prisma.sql`
+          (${scope.improvementId}::uuid IS NULL OR d."improvementId" = ${scope.improvementId}::uuid)
+          AND (${scope.unitIds ? [...scope.unitIds] : null}::uuid[] IS NULL
+               OR d."unitId" = ANY(${scope.unitIds ? [...scope.unitIds] : null}::uuid[]))`,
+    ),
+  }),
+});
 
 builder.subscriptionField('deploymentProgress', (t) =>
   t.field({

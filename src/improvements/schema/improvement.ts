@@ -121,7 +121,7 @@ builder.objectField(Practice, 'improvements', (t) =>
 );
 
 /** References of practices by their ids. One that the catalog does not have has none. */
-function refsOf(practiceIds: readonly string[], catalog: Context['catalog']): string[] {
+export function refsOf(practiceIds: readonly string[], catalog: Context['catalog']): string[] {
   return filterKeys(practiceIds, 'Practice').flatMap((key) => {
     const item = catalog.byKey(key);
     return item?.type === 'Practice' ? item.ref : [];

@@ -56,7 +56,8 @@ export const Unit = builder.prismaNode('Unit', {
   }),
 });
 
-const AttributeFilter = builder.inputType('UnitAttributeFilter', {
+/** Units by one attribute, in the graph. */
+export const AttributeFilter = builder.inputType('UnitAttributeFilter', {
   description: 'Units by one attribute.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Name of the attribute.' }),

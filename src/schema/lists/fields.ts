@@ -34,6 +34,8 @@ interface ListOptions<Args extends InputFieldMap> {
   readonly description: string;
   /** Arguments besides those of a page. */
   readonly args?: Args;
+  /** What the list costs, where that is not usual. */
+  readonly complexity?: (args: Record<string, unknown>) => { field: number; multiplier: number };
 }
 
 /** Which records of a model are on a list, and in which order. The last column of the order is unique within the list. */
@@ -57,11 +59,19 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
       args: Arguments<Args>,
       context: Context,
     ) => MaybePromise<Selection<Model> | null>;
+    /** The same as a list below one record, whose pages SQL selects; null where that is not needed. */
+    readonly bySql?: (
+      parent: Parent,
+      args: Arguments<Args>,
+      context: Context,
+    ) => MaybePromise<{ readonly id: string; readonly list: NestedList } | null>;
   },
 ) {
-  const { type, records } = options;
+  const { type, records, bySql } = options;
   const field = { ...options, cost: OWN_QUERIES_COST };
   return listField<Parent, Args>(t, type, field, async (parent, args, context, info) => {
+    const nested = await bySql?.(parent, args, context);
+    if (nested) return nestedConnection(type, nested.id, nested.list, args, context, info);
     const selection = await records(parent, args, context);
     if (!selection) return EMPTY;
     const { where, orderBy } = selection;
@@ -105,25 +115,36 @@ export function nestedList<
   },
 ) {
   const { type } = options;
-  return listField<Parent, Args>(t, type, options, async ({ id }, args, context, info) => {
-    const nested = nestedPages(context);
-    const list = await options.list(args, context);
-    const { column, direction } = list.orderBy;
-    const order = recordOrder(type.modelName, [{ [column]: direction }, { id: 'asc' }]);
-    const page = pageOf(args, order);
-    const rows = askedOf(selectedFieldNames(context, info)).items
-      ? await nested.slice(id, list, page, await selectionOfItems(context, info, type), (query) =>
-          modelOf(context, type.modelName).findMany(query),
-        )
-      : [];
-    return connectionOf(
-      page,
-      order,
-      rows,
-      (row) => order.valuesOf(row),
-      () => nested.count(id, list),
-    );
-  });
+  return listField<Parent, Args>(t, type, options, async ({ id }, args, context, info) =>
+    nestedConnection(type, id, await options.list(args, context), args, context, info),
+  );
+}
+
+/** A page of a list below a record, read together with those below others. */
+async function nestedConnection<Model extends PrismaModelTypes>(
+  type: PrismaObjectRef<SchemaTypes, Model, object>,
+  id: string,
+  list: NestedList,
+  args: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<object>> {
+  const nested = nestedPages(context);
+  const { column, direction } = list.orderBy;
+  const order = recordOrder(type.modelName, [{ [column]: direction }, { id: 'asc' }]);
+  const page = pageOf(args, order);
+  const rows = askedOf(selectedFieldNames(context, info)).items
+    ? await nested.slice(id, list, page, await selectionOfItems(context, info, type), (query) =>
+        modelOf(context, type.modelName).findMany(query),
+      )
+    : [];
+  return connectionOf(
+    page,
+    order,
+    rows,
+    (row) => order.valuesOf(row),
+    () => nested.count(id, list),
+  );
 }
 
 /** A list of records that is a relation of its parent, and read along with it. */
@@ -221,8 +242,6 @@ export function listField<Parent, Args extends InputFieldMap, Page extends Conne
   options: ListOptions<Args> & {
     /** Cost of the list itself, besides what is below it, times the items of the page that is asked for. */
     readonly cost?: number;
-    /** All of that, where it is another. */
-    readonly complexity?: (args: Record<string, unknown>) => { field: number; multiplier: number };
     readonly extensions?: object;
     /** Fields of the connection besides those that all have. */
     readonly fields?: ConnectionFields<Page>;

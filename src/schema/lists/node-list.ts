@@ -10,10 +10,11 @@ import type { NestedList } from '../nested-pages.js';
 import { recordKey } from '../record-key.js';
 import { edgeType } from './connection-types.js';
 import { writeCursor } from './cursor.js';
-import { nestedList, recordList, relatedList } from './fields.js';
+import { nestedList, OWN_QUERIES_COST, recordList, relatedList } from './fields.js';
 import type { FieldBuilder, Selection } from './fields.js';
 import { orderType } from './order.js';
 import type { Direction, Order, OrderField } from './order.js';
+import { sizeOf } from './page.js';
 import { pluralOf } from './plural.js';
 import { recordOrder } from './record-order.js';
 
@@ -30,6 +31,8 @@ interface NodeListOptions<Model extends PrismaModelTypes, Filter> {
   readonly where: (filter: Partial<Filter>, organizationId: string, context: Context) => Model['Where'];
   /** The same as SQL over rows `d`, for lists below many records, whose pages are read together. */
   readonly sql?: (filter: Partial<Filter>, organizationId: string, context: Context) => Prisma.Sql;
+  /** Whether a filter can only be applied by `sql`: then it, too, selects the pages of lists that are read by themselves. */
+  readonly needsSql?: (filter: Partial<Filter>) => boolean;
   /** What the lists may be ordered by. */
   readonly orders: Readonly<Record<string, OrderField<Model['OrderBy']>>>;
   /** The order where none is asked for. */
@@ -60,24 +63,40 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
 
   /** The list of all records of the organization. */
   root(t: FieldBuilder<object>, description: string) {
-    return this.within(t, description, () => ({}));
+    return this.within(
+      t,
+      description,
+      () => ({}),
+      () => Prisma.sql`TRUE`,
+    );
   }
 
-  /** A list of those records that a condition, which depends on its parent, applies to; null for none. */
+  /**
+   * A list of those records that a condition, which depends on its parent, applies to; null for none. `withinSql` is the same as
+   * SQL over rows `d`, for filters that need SQL.
+   */
   within<Parent>(
     t: FieldBuilder<Parent>,
     description: string,
     within: (parent: Parent, context: Context) => Model['Where'] | null,
+    withinSql?: (parent: Parent) => Prisma.Sql,
   ) {
     return recordList(t, {
       type: this.#options.type,
       description,
       args: this.args(t),
+      complexity: this.#costOf(OWN_QUERIES_COST, 10 * OWN_QUERIES_COST),
       records: async (parent: Parent, args: ListArguments<Filter>, context: Context) => {
         const condition = within(parent, context);
         if (!condition) return null;
         const { where, orderBy } = await this.select(args, context);
         return { where: [...where, condition], orderBy };
+      },
+      bySql: async (parent: Parent, args: ListArguments<Filter>, context: Context) => {
+        const { needsSql, sql } = this.#options;
+        if (!withinSql || !sql || !needsSql?.(args.filter ?? {})) return null;
+        const { organizationId } = await context.actor();
+        return { id: organizationId, list: this.#nestedList(args, withinSql(parent), organizationId, context) };
       },
     });
   }
@@ -101,22 +120,43 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
    * a row `d` to be on the list of a record `p(id)`.
    */
   nested<Parent extends { id: string }>(t: FieldBuilder<Parent>, of: string | Prisma.Sql, description: string) {
-    const { type, sql } = this.#options;
-    if (!sql) throw new Error(`Pages of a ${type.name} are not selected by SQL.`);
+    const { type } = this.#options;
     return nestedList(t, {
       type,
       description,
       args: this.args(t),
-      list: async ({ filter, orderBy }: ListArguments<Filter>, context: Context) => {
+      complexity: this.#costOf(1, OWN_QUERIES_COST),
+      list: async (args: ListArguments<Filter>, context: Context) => {
         const { organizationId } = await context.actor();
-        return {
-          table: type.modelName,
-          of: typeof of === 'string' ? Prisma.sql`d.${Prisma.raw(`"${of}"`)} = p.id` : of,
-          where: sql(filter ?? {}, organizationId, context),
-          orderBy: this.#columnOf(orderBy),
-        };
+        const below = typeof of === 'string' ? Prisma.sql`d.${Prisma.raw(`"${of}"`)} = p.id` : of;
+        return this.#nestedList(args, below, organizationId, context);
       },
     });
+  }
+
+  /** What a list costs, or where its filter needs SQL, which then looks at every record that it may have. */
+  #costOf(usual: number, withSql: number) {
+    return (asked: Record<string, unknown>) => {
+      const filter = asked['filter'] as Partial<Filter> | null | undefined;
+      return { field: filter && this.#options.needsSql?.(filter) ? withSql : usual, multiplier: sizeOf(asked) };
+    };
+  }
+
+  /** A list of which SQL selects the pages. */
+  #nestedList(
+    { filter, orderBy }: ListArguments<Filter>,
+    of: Prisma.Sql,
+    organizationId: string,
+    context: Context,
+  ): NestedList {
+    const { type, sql } = this.#options;
+    if (!sql) throw new Error(`Pages of a ${type.name} are not selected by SQL.`);
+    return {
+      table: type.modelName,
+      of,
+      where: sql(filter ?? {}, organizationId, context),
+      orderBy: this.#columnOf(orderBy),
+    };
   }
 
   /** A field with one record as an item of the lists in their default order, for clients that add it to what they have. */
