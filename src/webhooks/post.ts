@@ -53,13 +53,21 @@ export function openEndpoint(networks: Networks, timeout = ANSWER_TIMEOUT): Endp
   const post = async (posted: Posted, signal?: AbortSignal): Promise<Attempt> => {
     const started = performance.now();
     const took = (): number => Math.round(performance.now() - started);
-    const timer = AbortSignal.timeout(timeout);
-    const cut = signal ? AbortSignal.any([timer, signal]) : timer;
+    // Hazard: `AbortSignal.any` of a signal that lives long keeps what was made of it, in some versions of Node.
+    const cutting = new AbortController();
+    const cut = (): void => cutting.abort();
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      cut();
+    }, timeout);
+    signal?.addEventListener('abort', cut);
+    if (signal?.aborted) cut();
     try {
       // Hazard: Node connects to a host that is an address without looking it up.
       const complaint = networks.complaintOf(posted.url);
       if (complaint !== undefined) throw new Error(complaint);
-      const response = await insist(() => send(posted, agents, networks, cut));
+      const response = await insist(() => send(posted, agents, networks, cutting.signal));
       const answer = await beginning(response);
       return {
         answer,
@@ -69,8 +77,11 @@ export function openEndpoint(networks: Networks, timeout = ANSWER_TIMEOUT): Endp
         duration: took(),
       };
     } catch (error) {
-      const why = timer.aborted ? `No answer within ${timeout / 1_000} seconds.` : wordsOf(error);
+      const why = isLate ? `No answer within ${timeout / 1_000} seconds.` : wordsOf(error);
       return { status: null, answer: null, error: why, duration: took() };
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cut);
     }
   };
   return {
