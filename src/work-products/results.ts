@@ -16,6 +16,13 @@ import type { Block } from './document.js';
 import { nameOf } from './head.js';
 import type { Named } from './head.js';
 
+/** Records of a kind that are listed at most. */
+const MOST = 100;
+
+/** Events by which deployments were left out or held up. */
+const HELD_UP = `[DEPLOYMENT_WAIVED, DEPLOYMENT_ROLLED_BACK, DEPLOYMENT_DEFERRED, DEPLOYMENT_RESUMED, IMPROVEMENT_PUT_ON_HOLD,
+  IMPROVEMENT_RESUMED, PLAN_SUSPENDED, PLAN_RESUMED, GATE_DECIDED]`;
+
 /** What the document on results asks of its improvement. */
 export const RESULTS = `percent deploymentStates { state count } documentation { results {
   deployments {
@@ -25,7 +32,10 @@ export const RESULTS = `percent deploymentStates { state count } documentation {
   }
   plans {
     state planVersion reason activatedBy { name } confirmedBy { name } confirmedAt
-    content { plannedStart plannedEnd exclusions { unit { name } reason } }
+    content {
+      plannedStart plannedEnd exclusions { unit { name } reason }
+      agreements { person { name } unit { name } agreed note saidAt }
+    }
     increments {
       ordinal title state plannedStart plannedEnd actualStart actualEnd overrideReason gateDecidedBy { name } gateReason
     }
@@ -44,7 +54,16 @@ export const RESULTS = `percent deploymentStates { state count } documentation {
     }
   }
   issues { title state unit { name } owner { name } openedAt closedAt resolution }
-} }`;
+} }
+coordinationActivities(first: ${MOST}) {
+  totalCount nodes { title state dueOn owner { name } shares { unit { name } done } outcome reason }
+}
+consultingSessions(first: ${MOST}) {
+  totalCount nodes { state unit { name } topics consultant { name } deliveredOn hours inPlaceOfTraining outcome }
+}
+events(first: ${MOST}, filter: { types: ${HELD_UP} }) {
+  totalCount nodes { __typename occurredAt actor { name } unit { name } note }
+}`;
 
 /** Results of a deployment, as the graph returns them. */
 export interface Results {
@@ -58,6 +77,43 @@ export interface Results {
       readonly issues: readonly Issue[];
     };
   };
+  readonly coordinationActivities: List<Activity>;
+  readonly consultingSessions: List<Session>;
+  readonly events: List<Event>;
+}
+
+interface List<Item> {
+  readonly totalCount: number;
+  readonly nodes: readonly Item[];
+}
+
+interface Activity {
+  readonly title: string;
+  readonly state: string;
+  readonly dueOn: string;
+  readonly owner: Named;
+  readonly shares: readonly { readonly unit: Named; readonly done: boolean }[];
+  readonly outcome: string | null;
+  readonly reason: string | null;
+}
+
+interface Session {
+  readonly state: string;
+  readonly unit: Named;
+  readonly topics: string;
+  readonly consultant: Named;
+  readonly deliveredOn: string | null;
+  readonly hours: number | null;
+  readonly inPlaceOfTraining: boolean;
+  readonly outcome: string | null;
+}
+
+interface Event {
+  readonly __typename: string;
+  readonly occurredAt: string;
+  readonly actor: Named;
+  readonly unit: Named;
+  readonly note: string | null;
 }
 
 interface Deployment {
@@ -97,6 +153,13 @@ interface Plan {
     readonly plannedStart: string;
     readonly plannedEnd: string;
     readonly exclusions: readonly { readonly unit: Named; readonly reason: string }[];
+    readonly agreements: readonly {
+      readonly person: Named;
+      readonly unit: Named;
+      readonly agreed: boolean;
+      readonly note: string | null;
+      readonly saidAt: string;
+    }[];
   };
   readonly increments: readonly Increment[];
   readonly deviations: readonly {
@@ -171,7 +234,8 @@ interface Issue {
 }
 
 /** What the document on results says: how far it came and where, by which plan, with what effect, and what was learned. */
-export function tellResults({ percent, deploymentStates, documentation }: Results): Block[] {
+export function tellResults(results: Results): Block[] {
+  const { percent, deploymentStates, documentation } = results;
   const { deployments, plans, measures, issues } = documentation.results;
   const total = deploymentStates.reduce((sum, state) => sum + state.count, 0);
   return [
@@ -216,6 +280,64 @@ export function tellResults({ percent, deploymentStates, documentation }: Result
       ]),
     ),
     tellBlockers(deployments),
+    ...tellHoldUps(results.events),
+    heading('How it was supported'),
+    ...tellCoordination(results.coordinationActivities),
+    ...tellConsulting(results.consultingSessions),
+  ];
+}
+
+function tellHoldUps({ nodes, totalCount }: List<Event>): Block[] {
+  return [
+    table(
+      'Waived, rolled back, held and resumed',
+      ['What', 'Where', 'By', 'On', 'Why'],
+      nodes.map((each) => [
+        inWords(each.__typename),
+        nameOf(each.unit) || 'The whole',
+        nameOf(each.actor),
+        day(each.occurredAt),
+        each.note ?? '',
+      ]),
+    ),
+    ...notAll(nodes.length, totalCount),
+  ];
+}
+
+function tellCoordination({ nodes, totalCount }: List<Activity>): Block[] {
+  return [
+    table(
+      'Coordination',
+      ['Activity', 'State', 'Units', 'Owner', 'Due', 'What came of it'],
+      nodes.map((each) => [
+        each.title,
+        inWords(each.state),
+        each.shares.map(({ unit, done }) => `${nameOf(unit)}${done ? '' : ', not done'}`).join('\n'),
+        nameOf(each.owner),
+        each.dueOn,
+        lines(each.outcome, each.reason),
+      ]),
+    ),
+    ...notAll(nodes.length, totalCount),
+  ];
+}
+
+function tellConsulting({ nodes, totalCount }: List<Session>): Block[] {
+  return [
+    table(
+      'Consulting',
+      ['Unit', 'Topics', 'State', 'Consultant', 'On', 'Hours', 'What came of it'],
+      nodes.map((each) => [
+        nameOf(each.unit),
+        lines(each.topics, each.inPlaceOfTraining ? 'In place of training.' : null),
+        inWords(each.state),
+        nameOf(each.consultant),
+        each.deliveredOn ?? '',
+        value(each.hours),
+        each.outcome ?? '',
+      ]),
+    ),
+    ...notAll(nodes.length, totalCount),
   ];
 }
 
@@ -279,6 +401,17 @@ function tellPlan(plan: Plan): Block[] {
       ['Activated by', nameOf(plan.activatedBy)],
       ['Confirmed by', nameOf(plan.confirmedBy)],
       ['On', day(plan.confirmedAt)],
+    ),
+    table(
+      'Who agreed',
+      ['Person', 'For', 'Answer', 'On', 'Why'],
+      content.agreements.map((each) => [
+        nameOf(each.person),
+        nameOf(each.unit) || 'The whole',
+        each.agreed ? 'Agreed' : 'Declined',
+        day(each.saidAt),
+        each.note ?? '',
+      ]),
     ),
     table(
       'Increments and their gates',

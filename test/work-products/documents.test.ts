@@ -5,7 +5,8 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { readHead } from '../../src/log/event-log.js';
 import { documentPath, FORMATS, WORK_PRODUCTS } from '../../src/work-products/products.js';
 import type { Format, ProductName } from '../../src/work-products/products.js';
-import { putImprovement } from '../commands/fixtures.js';
+import { act } from '../commands/act.js';
+import { putDeployment, putImprovement } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import { ask } from '../support/clients.js';
 import { useApp, useOrganization } from '../support/use-app.js';
@@ -75,6 +76,10 @@ const SAYS: Readonly<Record<ProductName, readonly string[]>> = {
     'Effect',
     'Defects',
     'The plan',
+    'Who agreed',
+    'Agreed',
+    '2026-01-15',
+    'Only in spring.',
     'Early adopters',
     'Passed',
     'All adopted.',
@@ -93,6 +98,16 @@ const SAYS: Readonly<Record<ProductName, readonly string[]>> = {
     '2026-02-10',
     '2026-02-20',
     'It signed an addendum.',
+    'Waived, rolled back, held and resumed: none.',
+    'One list of reviewers',
+    'Led project',
+    'Other project, not done',
+    'The list is there.',
+    'Reading in an hour',
+    'In place of training.',
+    '2026-02-12',
+    '2.5',
+    'Three contracts read.',
   ],
   revisions: [
     'Revised measures, objectives, priorities and plans',
@@ -312,7 +327,7 @@ describe('the graph', () => {
 
   it.each([
     ['training-materials', 17],
-    ['results', 37],
+    ['results', 51],
     ['revisions', 18],
   ] as const)('makes the document on %s of %d statements, however much there is', async (product, statements) => {
     const work = () => read(product, 'html', own.people.VIEWER.bearer);
@@ -320,4 +335,33 @@ describe('the graph', () => {
     await putMore(app, own, story);
     expect(await statementsOf(work)).toBe(statements);
   });
+});
+
+test('the results say who waived, rolled back and held, and why', async () => {
+  const { people, ledUnit, otherUnit } = own;
+  const improvement = await putImprovement(app, own.id);
+  const inUnit = (unitId: string, state: 'PLANNED' | 'IN_PROGRESS') =>
+    putDeployment(app, own.id, unitId, { improvementId: improvement.id, state });
+  const [waived, rolledBack] = [await inUnit(ledUnit.id, 'PLANNED'), await inUnit(otherUnit.id, 'IN_PROGRESS')];
+  for (const [command, { globalId: deploymentId }, reason, { bearer }] of [
+    ['deferDeployment', rolledBack, 'After the audit.', people.DEPLOYMENT_LEAD],
+    ['waiveDeployment', waived, 'It ends in spring.', people.SPONSOR],
+  ] as const)
+    expect(await act(app.url, command, { deploymentId, version: 1, reason }, bearer)).toHaveProperty('record');
+  const input = { deploymentId: rolledBack.globalId, version: 2, reason: 'It broke.' };
+  expect(await act(app.url, 'rollBackDeployment', input, people.DEPLOYMENT_LEAD.bearer)).toHaveProperty('record');
+  const text = await read('results', 'md', people.VIEWER.bearer, improvement);
+  const rows = text.split('\n').filter((line) => /^\| Deployment /.test(line));
+  expect(
+    rows.map((row) =>
+      row
+        .split('|')
+        .map((cell) => cell.trim())
+        .slice(1, -1),
+    ),
+  ).toEqual([
+    ['Deployment deferred', 'Other project', 'Person own-DEPLOYMENT\\_LEAD', '2026-07-01', 'After the audit.'],
+    ['Deployment waived', 'Led project', 'Person own-SPONSOR', '2026-07-01', 'It ends in spring.'],
+    ['Deployment rolled back', 'Other project', 'Person own-DEPLOYMENT\\_LEAD', '2026-07-01', 'It broke.'],
+  ]);
 });

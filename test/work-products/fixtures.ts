@@ -1,5 +1,7 @@
 import { day, putBlocker, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
+import { putSession } from '../consulting/fixtures.js';
+import { putActivity } from '../coordination/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import type { App } from '../../src/server/app.js';
 import { encodeGlobalId } from '../../src/ids.js';
@@ -107,6 +109,9 @@ export async function putStory(
           createdAt: now,
           targets: { create: { unitId: ledUnit.id } },
           exclusions: { create: { unitId: otherUnit.id, reason: said('Has no contracts.') } },
+          agreements: {
+            create: { personId: people.SPONSOR.id, agreed: true, note: said('Only in spring.'), saidAt: now },
+          },
         },
       },
       increments: {
@@ -133,6 +138,21 @@ export async function putStory(
         },
       },
     },
+  });
+  await putActivity(app, organization, [ledUnit.id], {
+    improvementId,
+    state: 'DONE',
+    title: said('One list of reviewers'),
+    outcome: said('The list is there.'),
+  });
+  await putSession(app, organization, {
+    improvementId,
+    state: 'DELIVERED',
+    topics: said('Reading in an hour'),
+    deliveredOn: day('2026-02-12'),
+    hours: 2.5,
+    inPlaceOfTraining: true,
+    outcome: said('Three contracts read.'),
   });
   const review = await prisma.resultReview.create({
     data: {
@@ -192,7 +212,8 @@ export async function putStory(
 }
 
 /** Puts more of the same into a story: five units with a deployment, a delivery, an issue and a revision of the plan each. */
-export async function putMore(app: App, { id: organizationId, people }: TestOrganization, story: Put): Promise<void> {
+export async function putMore(app: App, organization: TestOrganization, story: Put): Promise<void> {
+  const { id: organizationId, people } = organization;
   const { prisma } = app.services.database;
   const improvementId = story.id;
   const plan = await prisma.deploymentPlan.findFirstOrThrow({ where: { improvementId } });
@@ -201,6 +222,8 @@ export async function putMore(app: App, { id: organizationId, people }: TestOrga
     const { id: unitId } = await putUnit(app, organizationId);
     const deployment = await putDeployment(app, organizationId, unitId, { improvementId, ...dates });
     await putBlocker(app, deployment.id);
+    await putActivity(app, organization, [], { improvementId });
+    await putSession(app, organization, { improvementId, unitId });
     await prisma.trainingDelivery.create({
       data: {
         organizationId,
