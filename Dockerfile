@@ -7,6 +7,7 @@ COPY prisma.config.ts tsconfig.json tsconfig.build.json vite.config.ts ./
 COPY prisma prisma
 COPY client client
 COPY src src
+COPY docs/questions docs/questions
 RUN npm run -s generate && npm run -s build && npm run -s dashboard && npm prune --omit=dev --omit=peer --omit=optional --ignore-scripts
 
 FROM node:24-alpine

@@ -50,6 +50,7 @@ const contents = new Map([
 for (const path of [...ours, 'import-export/files/formula-guard.js']) {
   contents.set(basename(path), await readFile(new URL(path, dist)));
 }
+contents.set('questions.json', JSON.stringify(await readQuestions()));
 
 await rm(files, { recursive: true, force: true });
 await mkdir(files);
@@ -60,4 +61,16 @@ for (const [name, content] of contents) {
     promisify(brotliCompress)(bytes, BROTLI).then((packed) => writeFile(new URL(`${name}.br`, files), packed)),
     promisify(gzip)(bytes).then((packed) => writeFile(new URL(`${name}.gz`, files), packed)),
   ]);
+}
+
+/** The questions of analysts, by number: the first line of each document is its title. */
+async function readQuestions() {
+  const folder = new URL('../../docs/questions/', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.graphql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const query = await readFile(new URL(name, folder), 'utf8');
+      return { title: /^# (.*)/.exec(query)?.[1] ?? name, query };
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { linkOf, linkTo } from './address.js';
 import { offerCsv } from './download.js';
 import { textOf, wrapLines } from './editors.js';
+import { offerQuestions } from './questions.js';
 import { showSession } from './session.js';
 import { keepsHeaders, layOutTabs, withoutTokens } from './storage.js';
 import { EXAMPLES_QUERY } from './tabs.js';
@@ -37,6 +38,8 @@ layOutTabs(localStorage, open, examples);
 showAddress({ query: '' });
 wrapLines();
 offerCsv(document);
+// Without them the page works as well.
+void offerQuestions(document, (address) => location.assign(address)).catch(() => undefined);
 
 /** Keeps the address of the page a link to what is in its editors. */
 function showAddress(change: { query?: string; variables?: string }): void {

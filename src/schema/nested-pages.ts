@@ -13,8 +13,8 @@ export interface NestedList {
   readonly of: Prisma.Sql;
   /** What is on it, as SQL over the rows `d`. */
   readonly where: Prisma.Sql;
-  /** What comes first, by a column that is never null; equal ones by their id. */
-  readonly orderBy: { readonly column: string; readonly type: KeyType; readonly direction: 'asc' | 'desc' };
+  /** What comes first, by what is never null, as SQL over the rows `d`; equal ones by their id. */
+  readonly orderBy: { readonly sql: Prisma.Sql; readonly type: KeyType; readonly direction: 'asc' | 'desc' };
 }
 
 /** A page of the list of one record. */
@@ -67,8 +67,9 @@ async function inGroups<Key extends Counted & Partial<Wanted>, Value>(
 ): Promise<Value[]> {
   const keys = new Map(
     wanted.map((each) => {
-      const { where, of, ...list } = each.list;
-      return [each, JSON.stringify([list, of.sql, of.values, where.sql, where.values, each.slice, each.selection])];
+      const { where, of, orderBy, table } = each.list;
+      const parts = [of, where, orderBy.sql].map(({ sql, values }) => [sql, values]);
+      return [each, JSON.stringify([table, orderBy.direction, parts, each.slice, each.selection])];
     }),
   );
   const groups = groupBy(wanted, (each) => keys.get(each));
@@ -87,18 +88,17 @@ async function readPages(db: Queryable, group: readonly [Wanted, ...Wanted[]]) {
 /** The ids of a slice of each list, in its order. */
 async function findIds(
   db: Queryable,
-  { table, of, where, orderBy: { column, type, direction } }: NestedList,
+  { table, of, where, orderBy: { sql, type, direction } }: NestedList,
   slice: Slice,
   parentIds: string[],
 ): Promise<{ parentId: string; ids: string[] }[]> {
-  const name = (text: string) => Prisma.raw(`"${text}"`);
   const keys: SqlKey[] = [
-    { sql: Prisma.sql`d.${name(column)}`, type, descending: direction === 'desc' },
+    { sql, type, descending: direction === 'desc' },
     { sql: Prisma.sql`d."id"`, type: 'uuid', descending: false },
   ];
   const pages = await db.$queryRaw<{ parentId: string; ids: string[] }[]>`
     SELECT p.id::text AS "parentId", ARRAY(
-             SELECT d."id"::text FROM ${name(table)} d WHERE ${of} AND ${where} AND ${withinSql(keys, slice)}
+             SELECT d."id"::text FROM ${Prisma.raw(`"${table}"`)} d WHERE ${of} AND ${where} AND ${withinSql(keys, slice)}
               ORDER BY ${orderSql(keys, slice.fromEnd)} LIMIT ${slice.limit}) AS ids
       FROM unnest(${parentIds}::uuid[]) p(id)`;
   return slice.fromEnd ? pages.map(({ parentId, ids }) => ({ parentId, ids: ids.toReversed() })) : pages;

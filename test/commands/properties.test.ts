@@ -123,7 +123,8 @@ async function expectBurnUpIsTrue(world: World, position: number, told: Replay):
   for (let day = dayOf(first.occurredAt); day <= last.occurredAt; day = new Date(day.getTime() + 2 * 86_400_000))
     days.push(day);
   const moment = { organizationId, position, at: last.occurredAt, archivedThrough: 0 };
-  for (const point of await burnUp(app.services.database.prisma, moment, {}, days)) {
+  const { points } = await burnUp(app.services.database.prisma, moment, {}, days);
+  for (const point of points) {
     const rows = new Map<string, Pick<Deployment, 'state' | 'percent'>>();
     for (const { occurredAt, recordId, after } of moved)
       if (dayOf(occurredAt) <= point.day)

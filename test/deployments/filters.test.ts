@@ -127,6 +127,39 @@ it('those that are late by most days come first, page by page, also where SQL se
   }
 });
 
+it('by days late, page by page, at the root and below, whatever the filter', async () => {
+  const page = async (variables: object) => (await read(ROOT, variables))['deployments'] as Result;
+  const down = { field: 'DAYS_LATE', direction: 'DESC' };
+  expect(namesOf(await page({ orderBy: down, first: 2 }))).toEqual(['late by 8', 'late by 3']);
+  expect(namesOf(await page({ orderBy: { field: 'DAYS_LATE', direction: 'ASC' } })).slice(-2)).toEqual([
+    'late by 3',
+    'late by 8',
+  ]);
+  const all: string[] = [];
+  for (let after: string | null = null; ;) {
+    const found: Result = await page({ orderBy: down, first: 2, after, filter: { states: ['IN_PROGRESS'] } });
+    all.push(...namesOf(found));
+    if (!found['pageInfo'].hasNextPage) break;
+    after = found['pageInfo'].endCursor as string;
+  }
+  expect(all.slice(0, 2)).toEqual(['late by 8', 'late by 3']);
+  expect(all.slice(2).sort()).toEqual(['behind', 'hindered', 'well']);
+  const below = `query ($id: ID!) { node(id: $id) { ... on Improvement {
+    deployments(orderBy: { field: DAYS_LATE, direction: DESC }, first: 2) { ${LIST} } } } }`;
+  const { deployments } = (await read(below, { id: other?.globalId }))['node'] as Result;
+  expect(deployments).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: false } });
+});
+
+it('a cursor of the order by days late is one of no other order', async () => {
+  const { endCursor } = (
+    (await read(ROOT, { orderBy: { field: 'DAYS_LATE', direction: 'DESC' }, first: 1 }))['deployments'] as Result
+  )['pageInfo'];
+  for (const orderBy of [null, { field: 'DAYS_LATE', direction: 'ASC' }]) {
+    const { errors } = await ask(app.url, ROOT, { orderBy, after: endCursor }, own.people.VIEWER.bearer);
+    expect(errors).toMatchObject([{ message: 'This cursor does not belong to this list.' }]);
+  }
+});
+
 it('nobody sees those of another organization', async () => {
   const all = { concerns: ['LATE', 'BLOCKED', 'NOT_STARTED', 'BEHIND', 'HAS_ISSUE'] };
   expect((await read(ROOT, { filter: all }, foreign))['deployments']).toMatchObject({ totalCount: 0, nodes: [] });

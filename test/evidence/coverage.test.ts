@@ -99,3 +99,44 @@ it('counts items, the newest of them and words that stand, by unit and subpracti
   // Who acts, the improvement, events, affirmations, units.
   expect(app.statements.filter((sql) => !sql.includes('"CatalogImport"'))).toHaveLength(5);
 });
+
+it('comes out as it did at a time in the past', async () => {
+  const { DEPLOYMENT_LEAD } = own.people;
+  const other = await putImprovement(app, own.id);
+  const done = async (mutation: string, input: object): Promise<Result> => {
+    const result = await act(app.url, mutation, { ...input }, DEPLOYMENT_LEAD.bearer);
+    expect(result, JSON.stringify(result)).toHaveProperty('record');
+    return result['record'] as Result;
+  };
+  const asOf = async (at: Date) => {
+    const query = `query ($id: ID!, $asOf: DateTime) { node(id: $id) { ... on Improvement { coverage(asOf: $asOf) {
+      unit { name } affirmations subpractices { number items newest affirmations } } } } }`;
+    const variables = { id: other.globalId, asOf: at.toISOString() };
+    const { data, errors } = await ask(app.url, query, variables, own.people.VIEWER.bearer);
+    expect(errors).toBeUndefined();
+    return data?.['node'].coverage as Result[];
+  };
+  const told: [Date, Result[] | null][] = [];
+  const steps: ((past: readonly Result[]) => Promise<Result>)[] = [
+    () => done('affirmPractice', { practice: 'OPM SP 3.2', improvementId: other.globalId, text: 'We do.' }),
+    () =>
+      done('planDeployment', {
+        improvementId: other.globalId,
+        unitId: own.ledUnit.globalId,
+        plannedStart: '2026-03-01',
+        plannedEnd: '2026-04-01',
+      }),
+    ([affirmed]) => done('withdrawAffirmation', { affirmationId: affirmed?.['id'], version: 1, reason: 'We do not.' }),
+    () =>
+      done('affirmPractice', { practice: 'OPM SP 3.2', subpractice: 1, improvementId: other.globalId, text: 'Now.' }),
+  ];
+  const past: Result[] = [];
+  for (const step of steps) {
+    now = new Date(now.getTime() + 86_400_000);
+    past.push(await step(past));
+    now = new Date(now.getTime() + 3_600_000);
+    told.push([now, await coverage(other)]);
+  }
+  expect(new Set(told.map(([, found]) => JSON.stringify(found))).size).toBe(steps.length);
+  for (const [at, found] of told) expect(await asOf(at)).toEqual(found);
+});

@@ -64,6 +64,22 @@ export const VIEWS: readonly View[] = [
   ['burn-up, increment', `node(id: $increment) { ... on Increment { burnUp(${PERIOD}) { points { ${POINT} } } } }`, 5],
   ['burn-up, some units, as of', `burnUp(${IN_BUILD}, ${PERIOD}, ${PAST}) { points { ${POINT} } }`, 6],
   [
+    'statistics, grouped by unit',
+    `units { totalCount } deploymentStatistics(groupBy: { by: UNIT }) { totalGroups groups { unit { name } count
+       measures { measure unit count mean min max p10 p50 p85 p95 } } }`,
+    4,
+  ],
+  [
+    'activity, grouped by month',
+    'deploymentActivity(from: "2026-01-01", to: "2026-06-30") { total { began adopted } parts { from to began adopted } }',
+    4,
+  ],
+  [
+    'deployments by days late',
+    `deployments(first: $page, orderBy: { field: DAYS_LATE, direction: DESC }) { totalCount nodes { daysLate unit { name } } }`,
+    5,
+  ],
+  [
     'late, blocked, at risk',
     `deploymentAttention(first: $page) { totalCount nodes { concerns since ageDays reasons owners { name }
        deployment { state unit { name leads { name } } improvement { title percent } increment { title } } } }`,

@@ -1,9 +1,9 @@
+import type { Chance } from '../../chance.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Queryable } from '../../database/database.js';
 import { hashAfter, newSalt } from '../../log/chain.js';
 import type { FieldValues } from '../../log/event.js';
 import { idFor } from './chance.js';
-import type { Chance } from './chance.js';
 
 /** Tables with what a large organization holds, in an order in which their rows can be written. */
 const TABLES = [

@@ -1,3 +1,4 @@
+import { Chance } from '../../chance.js';
 import { dayOf } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import { admitDeletion } from '../../log/archive.js';
@@ -5,7 +6,6 @@ import { BEGINNING } from '../../log/chain.js';
 import { readHead } from '../../log/event-log.js';
 import { createOrganization } from '../../organization/operations/organization.js';
 import { Calendar } from './calendar.js';
-import { Chance } from './chance.js';
 import { runIdea, runImprovement } from './improvement.js';
 import { Ledger } from './ledger.js';
 import { populate, runProcesses } from './world.js';

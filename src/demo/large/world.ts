@@ -1,5 +1,5 @@
+import type { Chance } from '../../chance.js';
 import type { Calendar } from './calendar.js';
-import type { Chance } from './chance.js';
 import type { Ledger, LedgerRecord, Row } from './ledger.js';
 
 /** A project of the organization, with who leads it and by which process it works. */

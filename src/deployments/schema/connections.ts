@@ -5,7 +5,8 @@ import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { stateGroups } from '../operations/progress.js';
-import { progressOf } from '../progress.js';
+import { daysLateSql } from '../operations/lateness.js';
+import { daysLate, progressOf } from '../progress.js';
 import type { StateGroup } from '../progress.js';
 import { Blocker, Deployment, DeploymentStateEnum } from './deployment.js';
 import { DeploymentFilter, deploymentSql, deploymentWhere, needsSql } from './filter.js';
@@ -36,6 +37,13 @@ export const deployments = new NodeList({
     },
     UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
     PERCENT: { by: (direction) => ({ percent: direction }), description: 'By how far they have come.' },
+    DAYS_LATE: {
+      computed: ({ services }) => ({
+        sql: daysLateSql(services.clock()),
+        valueOf: (deployment) => daysLate(deployment, services.clock()),
+      }),
+      description: 'By how many days they are late, or were when they were adopted.',
+    },
   },
   order: ['PLANNED_END', 'asc'],
 });

@@ -6,6 +6,7 @@ import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
 import { anyIdOf, anyIdOfSql, anyOf, anyOfSql, filterIds } from '../../schema/filter-ids.js';
 import { concernedSql } from '../operations/concerns.js';
+import { lateSql } from '../operations/lateness.js';
 import { OPEN_STATES } from '../rules.js';
 import { ConcernEnum } from './concern.js';
 import { DeploymentStateEnum } from './deployment.js';
@@ -29,7 +30,7 @@ export const DeploymentFilter = builder.inputType('DeploymentFilter', {
     attributes: t.field({ type: [AttributeFilter], description: 'In units with all of these attributes.' }),
     states: t.field({ type: [DeploymentStateEnum], description: 'In any of these states.' }),
     late: t.boolean({
-      description: 'Late now, or not. By PLANNED_END, ascending, those come first that are late by most days.',
+      description: 'Late now, or not. By DAYS_LATE, descending, those come first that are late by most days.',
     }),
     concerns: t.field({ type: [ConcernEnum], description: 'With any of these reasons why it needs attention now.' }),
     actualStart: t.field({ type: DayRange, description: 'Started in this range.' }),
@@ -124,9 +125,4 @@ function withinSql(column: Prisma.Sql, range: Range | null | undefined): Prisma.
 function lateWhere(late: boolean, now: Date): Prisma.DeploymentWhereInput {
   const condition: Prisma.DeploymentWhereInput = { state: { in: [...OPEN_STATES] }, plannedEnd: { lt: dayOf(now) } };
   return late ? condition : { NOT: condition };
-}
-
-/** The same as SQL, over deployments `d`. */
-function lateSql(now: Date): Prisma.Sql {
-  return Prisma.sql`d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND d."plannedEnd" < ${dayOf(now)}::date`;
 }

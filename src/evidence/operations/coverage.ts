@@ -1,5 +1,7 @@
 import type { Queryable } from '../../database/database.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
+import type { Moment } from '../../reports/operations/as-of.js';
 import { DEPLOYMENT_PRACTICE, EARLY_ADOPTER, subpracticesOf, typesThatShow } from '../subpractices.js';
 
 /** What there is for one subpractice of OPM SP 3.2, in one unit or for the improvement as a whole. */
@@ -22,18 +24,26 @@ export interface UnitCoverage {
   readonly affirmations: number;
 }
 
-/** The coverage of some subpractices for an improvement, by unit in no order: two statements, whatever there is. */
+/**
+ * The coverage of some subpractices for an improvement, by unit in no order, now or as it was at a moment: two statements, whatever
+ * there is.
+ */
 export async function coverage(
   db: Queryable,
   organizationId: string,
   improvementId: string,
   numbers: readonly number[],
+  moment: Pick<Moment, 'position' | 'at'> | null = null,
 ): Promise<UnitCoverage[]> {
+  // An affirmation changes once at most: when it is withdrawn.
+  const stood = moment
+    ? { createdAt: { lte: moment.at }, OR: [{ state: 'AFFIRMED' as const }, { updatedAt: { gt: moment.at } }] }
+    : { state: 'AFFIRMED' as const };
   const [counts, words] = await Promise.all([
-    countEvents(db, organizationId, improvementId),
+    countEvents(db, organizationId, improvementId, moment),
     db.affirmation.groupBy({
       by: ['unitId', 'subpractice'],
-      where: { organizationId, improvementId, practiceRef: DEPLOYMENT_PRACTICE, state: 'AFFIRMED' },
+      where: { organizationId, improvementId, practiceRef: DEPLOYMENT_PRACTICE, ...stood },
       _count: true,
     }),
   ]);
@@ -66,13 +76,19 @@ interface EventCount {
   readonly newest: Date;
 }
 
-function countEvents(db: Queryable, organizationId: string, improvementId: string): Promise<EventCount[]> {
+function countEvents(
+  db: Queryable,
+  organizationId: string,
+  improvementId: string,
+  moment: Pick<Moment, 'position'> | null,
+): Promise<EventCount[]> {
   return db.$queryRaw<EventCount[]>`
     SELECT e."unitId", e."type", COALESCE(e."after" -> ${EARLY_ADOPTER.flag}::text = 'true'::jsonb, FALSE) AS flag,
            COUNT(*)::int AS items, MAX(e."occurredAt") AS newest
       FROM "Event" e
      WHERE e."organizationId" = ${organizationId}::uuid AND e."improvementId" = ${improvementId}::uuid
        AND e."type" = ANY(${[...typesThatShow(DEPLOYMENT_PRACTICE)]}::text[])
+       ${moment ? Prisma.sql`AND e."position" <= ${moment.position}::int` : Prisma.empty}
      GROUP BY 1, 2, 3`;
 }
 

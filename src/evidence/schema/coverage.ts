@@ -1,6 +1,8 @@
 import type { Unit as UnitRow } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { Unit } from '../../organization/schema/unit.js';
+import { liveUnitIds } from '../../reports/operations/as-of.js';
+import { AS_OF, momentOf } from '../../reports/schema/moment.js';
 import { selectionAt } from '../../reports/schema/selection.js';
 import { builder } from '../../schema/builder.js';
 import { coverage } from '../operations/coverage.js';
@@ -55,15 +57,22 @@ builder.prismaObjectField(Improvement, 'coverage', (t) =>
     complexity: { field: 2_000, multiplier: 100 },
     description:
       'Evidence of OPM SP 3.2 for it, by unit and subpractice: how much, how recent, and with how many affirmations. First for the improvement as a whole, then for each unit that has any and is not retired, by name. It never passes or fails.',
+    args: { asOf: t.arg({ type: 'DateTime', description: AS_OF }) },
     select: { id: true },
-    resolve: async ({ id }, _args, context, info) => {
+    resolve: async ({ id }, { asOf }, context, info) => {
       const { organizationId } = await context.actor();
       const { prisma } = context.services.database;
       const numbers = context.catalog.practice(DEPLOYMENT_PRACTICE)?.subpractices.map(({ number }) => number) ?? [];
-      const found = await coverage(prisma, organizationId, id, numbers);
+      const moment = asOf ? await momentOf(context, asOf) : null;
+      const found = await coverage(prisma, organizationId, id, numbers, moment);
+      const live = moment ? await liveUnitIds(prisma, moment) : null;
       const units = await prisma.unit.findMany({
         ...(await selectionAt(context, info, 'Unit', ['unit'])),
-        where: { organizationId, retiredAt: null, id: { in: found.flatMap(({ unitId }) => unitId ?? []) } },
+        where: {
+          organizationId,
+          ...(live ? { AND: [{ id: { in: live } }] } : { retiredAt: null }),
+          id: { in: found.flatMap(({ unitId }) => unitId ?? []) },
+        },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
       });
       return [null, ...units].flatMap((unit) =>

@@ -128,3 +128,20 @@ export function beginningsAsOf(
     increments: Prisma.sql`(${asOf('Increment', moment, { where: ofPlan, events })})`,
   });
 }
+
+/**
+ * Ids of the deployments that were part of an increment at a moment: the first assignment since has them, else they are those of now.
+ * The increment is SQL for its id.
+ */
+export function partsAsOf(
+  { organizationId, position }: Pick<Moment, 'organizationId' | 'position'>,
+  incrementId: Prisma.Sql,
+): Prisma.Sql {
+  return Prisma.sql`
+    SELECT jsonb_array_elements_text(COALESCE(
+      (SELECT a."before" -> 'deploymentIds' FROM "Event" a
+        WHERE a."organizationId" = ${organizationId}::uuid AND a."recordId" = ${incrementId}
+          AND a."type" = 'IncrementDeploymentsAssigned' AND a."position" > ${position}::int
+        ORDER BY a."position" LIMIT 1),
+      (SELECT jsonb_agg(i."deploymentId") FROM "IncrementDeployment" i WHERE i."incrementId" = ${incrementId})))::uuid`;
+}

@@ -4,6 +4,7 @@ import { progressOf } from '../../deployments/progress.js';
 import type { StateGroup } from '../../deployments/progress.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
+import { partsAsOf } from './as-of.js';
 import type { AsOfScope, Moment } from './as-of.js';
 
 /** Which deployments a burn-up is about; what is absent does not narrow it. */
@@ -33,6 +34,9 @@ export interface BurnUpPoint {
   readonly percent: number | null;
 }
 
+/** How many deployments are to be adopted by the end of a day. */
+export type PlannedBy = (day: Date) => number;
+
 /** Events of a day that took deployments from one state to another, or left them in theirs, added up. */
 interface Step {
   readonly day: Date;
@@ -53,7 +57,7 @@ const DAY = 86_400_000;
 
 /**
  * Plan against actual over time, as it was known at a moment (OPM SP 3.2 subpractice 1): one point for each of `days`,
- * in order, the last not after the moment. Two statements: the records at the moment, and what the log added up each
+ * in order, the last not after the moment, and what is planned for any other day. Two statements: the records at the moment, and what the log added up each
  * day. Every event of a deployment says its state and percent before and after, so that the sums of the differences
  * lead back from the records to any day.
  */
@@ -62,10 +66,11 @@ export async function burnUp(
   moment: Moment,
   scope: BurnUpScope,
   days: readonly Date[],
-): Promise<BurnUpPoint[]> {
+): Promise<{ points: BurnUpPoint[]; planned: PlannedBy }> {
   const [first] = days;
-  if (!first) return [];
   const found = await groupsAsOf(db, moment, scope);
+  const planned = (day: Date): number => plannedBy(found, day);
+  if (!first) return { points: [], planned };
   const steps = await stepsSince(db, moment, scope, first);
   const groups = new Map<DeploymentState, { count: number; percentSum: number }>();
   const add = (state: DeploymentState, count: number, percentSum: number): void => {
@@ -80,9 +85,35 @@ export async function burnUp(
       if (step.from) add(step.from, step.count, step.percentBefore);
       steps.pop();
     }
-    points.unshift(pointOf(day, groups, plannedBy(found, day)));
+    points.unshift(pointOf(day, groups, planned(day)));
   }
-  return points;
+  return { points, planned };
+}
+
+/**
+ * What was planned when the plan of an improvement was last activated, as it had been agreed to by then; null where none was by the
+ * moment, or that part of the log is archived, and for several improvements at once. Two statements.
+ */
+export async function baselineOf(db: Queryable, moment: Moment, scope: BurnUpScope): Promise<PlannedBy | null> {
+  const { organizationId } = moment;
+  const { improvementId, incrementId } = scope;
+  if (!improvementId && !incrementId) return null;
+  const improvement = improvementId
+    ? Prisma.sql`${improvementId}::uuid`
+    : Prisma.sql`(SELECT p."improvementId" FROM "Increment" n JOIN "DeploymentPlan" p ON p."id" = n."planId"
+        WHERE n."id" = ${incrementId}::uuid)`;
+  // The deployments that it plans are part of the same commit, whose events have the same time.
+  const [activated] = await db.$queryRaw<{ position: number | null }[]>`
+    SELECT MAX(e."position")::int AS position FROM "Event" e
+     WHERE e."organizationId" = ${organizationId}::uuid AND e."occurredAt" = (
+       SELECT a."occurredAt" FROM "Event" a
+        WHERE a."organizationId" = ${organizationId}::uuid AND a."improvementId" = ${improvement}
+          AND a."type" = 'PlanActivated' AND a."position" <= ${moment.position}::int
+        ORDER BY a."position" DESC LIMIT 1)`;
+  const position = activated?.position ?? null;
+  if (position === null) return null;
+  const found = await groupsAsOf(db, { ...moment, position }, scope);
+  return (day) => plannedBy(found, day);
 }
 
 function pointOf(
@@ -118,7 +149,7 @@ function scopeOf(moment: Moment, { improvementId, incrementId, unitIds }: BurnUp
     const parts = [
       ...(improvementId ? [Prisma.sql`${record}."improvementId" = ${improvementId}::uuid`] : []),
       ...(unitIds ? [Prisma.sql`${record}."unitId" = ANY(${[...unitIds]}::uuid[])`] : []),
-      ...(incrementId ? [Prisma.sql`${id} IN (${partsAsOf(moment, incrementId)})`] : []),
+      ...(incrementId ? [Prisma.sql`${id} IN (${partsAsOf(moment, Prisma.sql`${incrementId}::uuid`)})`] : []),
     ];
     return parts.length > 0 ? Prisma.join(parts, ' AND ') : Prisma.sql`TRUE`;
   };
@@ -126,17 +157,6 @@ function scopeOf(moment: Moment, { improvementId, incrementId, unitIds }: BurnUp
     where: narrowed(Prisma.sql`d`, Prisma.sql`d."id"`),
     events: narrowed(Prisma.sql`e`, Prisma.sql`e."recordId"`),
   };
-}
-
-/** Ids of the deployments that were part of an increment: the first assignment since has them, else they are those of now. */
-function partsAsOf({ organizationId, position }: Moment, incrementId: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT jsonb_array_elements_text(COALESCE(
-      (SELECT a."before" -> 'deploymentIds' FROM "Event" a
-        WHERE a."organizationId" = ${organizationId}::uuid AND a."recordId" = ${incrementId}::uuid
-          AND a."type" = 'IncrementDeploymentsAssigned' AND a."position" > ${position}::int
-        ORDER BY a."position" LIMIT 1),
-      (SELECT jsonb_agg(i."deploymentId") FROM "IncrementDeployment" i WHERE i."incrementId" = ${incrementId}::uuid)))::uuid`;
 }
 
 /**

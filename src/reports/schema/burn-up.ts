@@ -6,7 +6,7 @@ import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
 import { fault } from '../../schema/faults.js';
 import type { FieldBuilder } from '../../schema/lists/fields.js';
-import { burnUp } from '../operations/burn-up.js';
+import { baselineOf, burnUp } from '../operations/burn-up.js';
 import type { BurnUpPoint, BurnUpScope } from '../operations/burn-up.js';
 import type { Moment } from '../operations/as-of.js';
 import { AS_OF, MomentObject, momentOf } from './moment.js';
@@ -36,8 +36,33 @@ const Point = builder
     }),
   });
 
+interface PlannedPoint {
+  readonly day: Date;
+  readonly planned: number;
+}
+
+const PlannedPointObject = builder
+  .objectRef<PlannedPoint>('BurnUpPlan')
+  .implement({
+    description: 'What is planned for the end of a day.',
+    fields: (t) => ({
+      day: t.expose('day', { type: 'Date', description: 'The day.' }),
+      planned: t.exposeInt('planned', {
+        description: 'Deployments that are planned to be adopted by then, without those waived or rolled back.',
+      }),
+    }),
+  });
+
+interface Series {
+  readonly moment: Moment;
+  readonly points: readonly BurnUpPoint[];
+  /** Read when they are first asked for. */
+  readonly ahead: () => PlannedPoint[];
+  readonly baseline: () => Promise<PlannedPoint[] | null>;
+}
+
 const BurnUp = builder
-  .objectRef<{ moment: Moment; points: readonly BurnUpPoint[] }>('BurnUp')
+  .objectRef<Series>('BurnUp')
   .implement({
     description: 'Plan and actual progress over time.',
     fields: (t) => ({
@@ -50,6 +75,19 @@ const BurnUp = builder
         type: [Point],
         description: 'The points, oldest first.',
         resolve: ({ points }) => [...points],
+      }),
+      ahead: t.field({
+        type: [PlannedPointObject],
+        description: 'What is planned after the moment, up to the last day that was asked for, oldest first.',
+        resolve: ({ ahead }) => ahead(),
+      }),
+      baseline: t.field({
+        type: [PlannedPointObject],
+        nullable: true,
+        complexity: { field: 8_000, multiplier: 1 },
+        description:
+          'What was planned when the plan was last activated, for each day that was asked for, those to come included: what everybody had agreed to. Null for several improvements at once, and where no plan had been activated.',
+        resolve: ({ baseline }) => baseline(),
       }),
     }),
   });
@@ -67,7 +105,8 @@ function burnUpOf<Parent>(t: FieldBuilder<Parent>, deployments: string) {
       to: t.arg({
         type: 'Date',
         required: true,
-        description: `Last day, or the day of the moment if that is earlier.`,
+        description:
+          'Last day. The points end with the day of the moment if that is earlier; `ahead` and `baseline` go on.',
       }),
       everyDays: t.arg.int({
         description: `Days from one point to the next. Default 1, at most ${MAX_POINTS} points.`,
@@ -85,7 +124,7 @@ interface Arguments {
   readonly asOf?: Date | null | undefined;
 }
 
-async function readBurnUp(of: Omit<BurnUpScope, 'unitIds'>, args: Arguments, context: Context) {
+async function readBurnUp(of: Omit<BurnUpScope, 'unitIds'>, args: Arguments, context: Context): Promise<Series> {
   const moment = await momentOf(context, args.asOf);
   const { prisma } = context.services.database;
   // What the log has lost cannot be added up: refused as a moment of that time would be.
@@ -94,7 +133,18 @@ async function readBurnUp(of: Omit<BurnUpScope, 'unitIds'>, args: Arguments, con
   const units = args.units
     ? await prisma.unit.findMany({ where: unitWhere(moment.organizationId, args.units), select: { id: true } })
     : undefined;
-  return { moment, points: await burnUp(prisma, moment, { ...of, unitIds: units?.map(({ id }) => id) }, days) };
+  const scope = { ...of, unitIds: units?.map(({ id }) => id) };
+  const { points, planned } = await burnUp(prisma, moment, scope, days);
+  const all = () => daysOf(args.from, args.to, args.everyDays ?? 1, args.to);
+  return {
+    moment,
+    points,
+    ahead: () => all().flatMap((day) => (day > dayOf(moment.at) ? [{ day, planned: planned(day) }] : [])),
+    baseline: async () => {
+      const agreed = await baselineOf(prisma, moment, scope);
+      return agreed && all().map((day) => ({ day, planned: agreed(day) }));
+    },
+  };
 }
 
 builder.queryField('burnUp', (t) =>

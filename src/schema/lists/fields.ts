@@ -64,7 +64,7 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
       parent: Parent,
       args: Arguments<Args>,
       context: Context,
-    ) => MaybePromise<{ readonly id: string; readonly list: NestedList } | null>;
+    ) => MaybePromise<{ readonly id: string; readonly list: OrderedList } | null>;
   },
 ) {
   const { type, records, bySql } = options;
@@ -102,6 +102,13 @@ export function recordList<Parent, Model extends PrismaModelTypes, Args extends 
   });
 }
 
+/** A list of which SQL selects the pages, with the order that its cursors are of. */
+export interface OrderedList extends NestedList {
+  readonly order: ListOrder;
+  /** The values of a record by which it is ordered. */
+  readonly valuesOf: (record: object) => readonly KeyValue[];
+}
+
 /** A list of records below each of many, whose pages are read together. */
 export function nestedList<
   Parent extends { id: string },
@@ -111,7 +118,7 @@ export function nestedList<
   t: FieldBuilder<Parent>,
   options: ListOptions<Args> & {
     readonly type: PrismaObjectRef<SchemaTypes, Model, object>;
-    readonly list: (args: Arguments<Args>, context: Context) => MaybePromise<NestedList>;
+    readonly list: (args: Arguments<Args>, context: Context) => MaybePromise<OrderedList>;
   },
 ) {
   const { type } = options;
@@ -124,27 +131,20 @@ export function nestedList<
 async function nestedConnection<Model extends PrismaModelTypes>(
   type: PrismaObjectRef<SchemaTypes, Model, object>,
   id: string,
-  list: NestedList,
+  list: OrderedList,
   args: PageArguments,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<object>> {
   const nested = nestedPages(context);
-  const { column, direction } = list.orderBy;
-  const order = recordOrder(type.modelName, [{ [column]: direction }, { id: 'asc' }]);
+  const { order, valuesOf } = list;
   const page = pageOf(args, order);
   const rows = askedOf(selectedFieldNames(context, info)).items
     ? await nested.slice(id, list, page, await selectionOfItems(context, info, type), (query) =>
         modelOf(context, type.modelName).findMany(query),
       )
     : [];
-  return connectionOf(
-    page,
-    order,
-    rows,
-    (row) => order.valuesOf(row),
-    () => nested.count(id, list),
-  );
+  return connectionOf(page, order, rows, valuesOf, () => nested.count(id, list));
 }
 
 /** A list of records that is a relation of its parent, and read along with it. */

@@ -6,12 +6,11 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { modelOf } from '../any-model.js';
 import type { SchemaTypes } from '../builder.js';
 import type { Context } from '../context.js';
-import type { NestedList } from '../nested-pages.js';
 import { recordKey } from '../record-key.js';
 import { edgeType } from './connection-types.js';
 import { writeCursor } from './cursor.js';
 import { nestedList, OWN_QUERIES_COST, recordList, relatedList } from './fields.js';
-import type { FieldBuilder, Selection } from './fields.js';
+import type { FieldBuilder, OrderedList, Selection } from './fields.js';
 import { orderType } from './order.js';
 import type { Direction, Order, OrderField } from './order.js';
 import { sizeOf } from './page.js';
@@ -31,10 +30,13 @@ interface NodeListOptions<Model extends PrismaModelTypes, Filter> {
   readonly where: (filter: Partial<Filter>, organizationId: string, context: Context) => Model['Where'];
   /** The same as SQL over rows `d`, for lists below many records, whose pages are read together. */
   readonly sql?: (filter: Partial<Filter>, organizationId: string, context: Context) => Prisma.Sql;
-  /** Whether a filter can only be applied by `sql`: then it, too, selects the pages of lists that are read by themselves. */
+  /**
+   * Whether a filter can only be applied by `sql`: then it, too, selects the pages of lists that are read by themselves. So it does
+   * for an order that is computed.
+   */
   readonly needsSql?: (filter: Partial<Filter>) => boolean;
   /** What the lists may be ordered by. */
-  readonly orders: Readonly<Record<string, OrderField<Model['OrderBy']>>>;
+  readonly orders: Readonly<Record<string, OrderField<Model['OrderBy'], Model['Shape']>>>;
   /** The order where none is asked for. */
   readonly order: readonly [field: string, direction: Direction];
   /** Breaks ties; default: the id. */
@@ -93,8 +95,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
         return { where: [...where, condition], orderBy };
       },
       bySql: async (parent: Parent, args: ListArguments<Filter>, context: Context) => {
-        const { needsSql, sql } = this.#options;
-        if (!withinSql || !sql || !needsSql?.(args.filter ?? {})) return null;
+        if (!withinSql || !this.#needsSql(args)) return null;
         const { organizationId } = await context.actor();
         return { id: organizationId, list: this.#nestedList(args, withinSql(parent), organizationId, context) };
       },
@@ -136,10 +137,15 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
 
   /** What a list costs, or where its filter needs SQL, which then looks at every record that it may have. */
   #costOf(usual: number, withSql: number) {
-    return (asked: Record<string, unknown>) => {
-      const filter = asked['filter'] as Partial<Filter> | null | undefined;
-      return { field: filter && this.#options.needsSql?.(filter) ? withSql : usual, multiplier: sizeOf(asked) };
+    return (asked: ListArguments<Filter> & Record<string, unknown>) => {
+      return { field: this.#needsSql(asked) ? withSql : usual, multiplier: sizeOf(asked) };
     };
+  }
+
+  /** Whether only SQL can apply the filter, or the order. */
+  #needsSql({ filter, orderBy }: ListArguments<Filter>): boolean {
+    const order = orderBy && this.#options.orders[orderBy.field];
+    return (filter && this.#options.needsSql?.(filter)) === true || (order && 'computed' in order) === true;
   }
 
   /** A list of which SQL selects the pages. */
@@ -148,21 +154,21 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
     of: Prisma.Sql,
     organizationId: string,
     context: Context,
-  ): NestedList {
+  ): OrderedList {
     const { type, sql } = this.#options;
     if (!sql) throw new Error(`Pages of a ${type.name} are not selected by SQL.`);
     return {
       table: type.modelName,
       of,
       where: sql(filter ?? {}, organizationId, context),
-      orderBy: this.#columnOf(orderBy),
+      ...this.#sqlOrder(orderBy, context),
     };
   }
 
   /** A field with one record as an item of the lists in their default order, for clients that add it to what they have. */
   edge<Parent>(t: FieldBuilder<Parent>, description: string, idOf: (parent: Parent) => string) {
     const { type, last = [{ id: 'asc' }] } = this.#options;
-    const order = recordOrder(type.modelName, [this.#orderOf(null).by, ...last]);
+    const order = recordOrder(type.modelName, [this.#columnOf(null).by, ...last]);
     return t.field({
       type: edgeType(type),
       description,
@@ -193,21 +199,50 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   async select({ filter, orderBy }: ListArguments<Filter>, context: Context): Promise<Selection<Model>> {
     const { organizationId } = await context.actor();
     const { where, last = [{ id: 'asc' }] } = this.#options;
-    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#orderOf(orderBy).by, ...last] };
+    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#columnOf(orderBy).by, ...last] };
   }
 
-  #orderOf(order: Order | null | undefined) {
+  #fieldOf(order: Order | null | undefined) {
     const [name, direction] = order ? [order.field, order.direction] : this.#options.order;
     const field = this.#options.orders[name];
     if (!field) throw new Error(`There is no order by ${name}.`);
+    return { name, field, direction };
+  }
+
+  /** An order by a column, for Prisma. */
+  #columnOf(order: Order | null | undefined) {
+    const { name, field, direction } = this.#fieldOf(order);
+    if ('computed' in field) throw new Error(`Only SQL selects pages in the order of ${name}.`);
     return { ...field, by: field.by(direction), direction };
   }
 
-  /** The column of an order, for SQL. */
-  #columnOf(order: Order | null | undefined): NestedList['orderBy'] {
-    const { by, isDay, direction } = this.#orderOf(order);
-    const [key] = recordOrder(this.#options.type.modelName, [by]).keys;
+  /** An order, for SQL. */
+  #sqlOrder(asked: Order | null | undefined, context: Context): Pick<OrderedList, 'orderBy' | 'order' | 'valuesOf'> {
+    const { modelName } = this.#options.type;
+    const { name, field, direction } = this.#fieldOf(asked);
+    if ('computed' in field) {
+      const { sql, valueOf } = field.computed(context);
+      const keys = [
+        { type: 'integer', descending: direction === 'desc' },
+        { type: 'uuid', descending: false },
+      ] as const;
+      return {
+        orderBy: { sql, type: 'integer', direction },
+        order: { name: `${modelName}:${name}${direction === 'desc' ? '-' : ''}`, keys },
+        valuesOf: (record) => [
+          valueOf(record as Model['Shape']),
+          ...recordOrder(modelName, [{ id: 'asc' }]).valuesOf(record),
+        ],
+      };
+    }
+    const order = recordOrder(modelName, [field.by(direction), { id: 'asc' }]);
+    const [key] = order.keys;
     if (key?.path.length !== 1) throw new Error('SQL selects pages by a column of the records themselves.');
-    return { column: key.path.join(), type: isDay ? 'day' : key.type, direction };
+    const column = Prisma.sql`d.${Prisma.raw(`"${key.path.join()}"`)}`;
+    return {
+      orderBy: { sql: column, type: field.isDay ? 'day' : key.type, direction },
+      order,
+      valuesOf: (record) => order.valuesOf(record),
+    };
   }
 }

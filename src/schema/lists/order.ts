@@ -1,4 +1,6 @@
+import type { Prisma } from '../../generated/prisma/client.js';
 import { builder } from '../builder.js';
+import type { Context } from '../context.js';
 import { pluralOf } from './plural.js';
 
 /** Up or down, as Prisma has it. */
@@ -12,12 +14,25 @@ const OrderDirection = builder.enumType('OrderDirection', {
   } as const,
 });
 
-/** What a list may be ordered by: a column that is never null. */
-export interface OrderField<OrderBy> {
+/** What a list may be ordered by: a column that is never null, or a number that is computed. */
+export type OrderField<OrderBy, Row> = ColumnOrder<OrderBy> | ComputedOrder<Row>;
+
+interface ColumnOrder<OrderBy> {
   readonly by: (direction: Direction) => OrderBy;
   readonly description: string;
   /** Whether the column is a day and not an instant: lists of which SQL selects the pages have to know. */
   readonly isDay?: true;
+}
+
+/** A whole number that is computed of each record: SQL selects the pages of a list that is ordered by it. */
+interface ComputedOrder<Row> {
+  readonly computed: (context: Context) => {
+    /** The number, as SQL over rows `d`. */
+    readonly sql: Prisma.Sql;
+    /** The same of a record that was read, for its cursor. */
+    readonly valueOf: (record: Row) => number;
+  };
+  readonly description: string;
 }
 
 /** The input type that says how the lists of a node are ordered, such as `IssueOrder`. */

@@ -30,7 +30,7 @@ const PAGE = `<!doctype html>
         background: Canvas; color: CanvasText; border-bottom: 1px solid GrayText; }
       #bar label { display: flex; gap: 8px; align-items: center; }
       #bar [hidden] { display: none; }
-      #who { font: inherit; padding: 4px 8px; max-width: 60vw; }
+      #who, #question { font: inherit; padding: 4px 8px; max-width: 60vw; }
       #said { flex: 1; }
       #leave, #csv { font: inherit; padding: 2px 8px; }
       #csv { margin-left: auto; }
@@ -47,6 +47,7 @@ const PAGE = `<!doctype html>
       <span id="said" role="status"></span>
       <a id="enter" hidden>Sign in</a>
       <button id="leave" type="button" hidden>Sign out</button>
+      <label id="questions" hidden>Questions <select id="question"><option value="">Choose one</option></select></label>
       <span id="csv-said" role="status"></span>
       <button id="csv" type="button">Result as CSV</button>
     </header>
