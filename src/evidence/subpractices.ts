@@ -211,6 +211,13 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   PersonDeactivated: null,
   PersonErased: null,
   PersonReactivated: null,
+  GroupCreated: null,
+  GroupRevised: null,
+  GroupDeleted: null,
+  GroupMemberAdded: null,
+  GroupMemberRemoved: null,
+  GroupMapped: null,
+  GroupUnmapped: null,
 };
 
 /**

@@ -7,6 +7,7 @@ import '../catalog/schema/mutations.js';
 import '../organization/schema/unit.js';
 import '../organization/schema/person.js';
 import '../organization/schema/viewer.js';
+import '../organization/schema/group.js';
 import '../organization/schema/access.js';
 import '../organization/schema/events.js';
 import '../organization/schema/mutations.js';

@@ -24,6 +24,25 @@ export const personEvents = {
   ServiceAccountOwnerChanged: 'The owner of a service account changed.',
 } as const;
 
+/** What can happen to a group, and what each event means. */
+export const groupEvents = {
+  GroupCreated: 'A group was created.',
+  GroupRevised: 'The name or the external id of a group changed.',
+  GroupDeleted: 'A group was deleted: it gives its members nothing any more.',
+} as const;
+
+/** What can happen to the members of a group, and what each event means. */
+export const groupMemberEvents = {
+  GroupMemberAdded: 'A person became a member of a group.',
+  GroupMemberRemoved: 'A person is no longer a member of a group, as far as one of those who manage memberships goes.',
+} as const;
+
+/** What can happen to the mappings of a group, and what each event means. */
+export const groupMappingEvents = {
+  GroupMapped: 'A group was mapped to a role or to the lead of a unit.',
+  GroupUnmapped: 'A group is no longer mapped to a role or to the lead of a unit.',
+} as const;
+
 /** What can happen to what is personal of somebody, and what each event means. */
 export const erasureEvents = {
   PersonErased: 'A person was erased: a name such as "Former member 7" took the place of theirs, in the log as well.',
@@ -31,4 +50,10 @@ export const erasureEvents = {
 
 /** Name of an event of units and people. */
 export type OrganizationEventType =
-  keyof typeof unitEvents | keyof typeof unitLeadEvents | keyof typeof personEvents | keyof typeof erasureEvents;
+  | keyof typeof unitEvents
+  | keyof typeof unitLeadEvents
+  | keyof typeof personEvents
+  | keyof typeof groupEvents
+  | keyof typeof groupMemberEvents
+  | keyof typeof groupMappingEvents
+  | keyof typeof erasureEvents;

@@ -1,4 +1,5 @@
-import type { Person, Unit } from '../generated/prisma/client.js';
+import type { Group, Person, Unit } from '../generated/prisma/client.js';
+import type { MembershipSource } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
 /** Refuses to assign work to a person who has left. */
@@ -107,5 +108,64 @@ export function demandAnAdministratorStays(
     source: 'Uplift: an organization always has an administrator',
     message: 'This would leave the organization without an administrator.',
     missing: ['another active person with the role ADMINISTRATOR'],
+  });
+}
+
+/** Refuses to change a role that groups give, other than by the groups. */
+export function demandRoleByHand({ name, roleByHand }: Pick<Person, 'name' | 'roleByHand'>): void {
+  if (roleByHand === null) return;
+  throw ruleViolation({
+    rule: 'role-is-by-hand',
+    source: 'Uplift: a role that groups give is changed by the groups',
+    message: `A group gives ${name} their role.`,
+    missing: ['a person to whom no group gives a role'],
+  });
+}
+
+/** Refuses to remove a lead whom groups make one, other than by the groups. */
+export function demandLeadByHand({ name }: Pick<Person, 'name'>, isByGroups: boolean): void {
+  if (!isByGroups) return;
+  throw ruleViolation({
+    rule: 'lead-is-by-hand',
+    source: 'Uplift: a lead that groups give is removed by the groups',
+    message: `A group makes ${name} a lead of the unit.`,
+    missing: ['a lead whom no group makes one'],
+  });
+}
+
+/** Refuses to change a group that was deleted. */
+export function demandNotDeleted({ name, deletedAt }: Pick<Group, 'name' | 'deletedAt'>): void {
+  if (deletedAt === null) return;
+  throw ruleViolation({
+    rule: 'group-is-not-deleted',
+    source: 'Uplift: a group that was deleted does not come back',
+    message: `The group "${name}" was deleted.`,
+    missing: ['a group that was not deleted'],
+  });
+}
+
+/** What a source of memberships is called. */
+const SOURCES = { SCIM: 'SCIM', CLAIM: 'sign-in', HAND: 'hand' } as const satisfies Record<MembershipSource, string>;
+
+/** Refuses to remove by hand a member who is none, or whose membership others manage. `sources` are those who manage it. */
+export function demandMemberByHand({ name }: Pick<Person, 'name'>, sources: readonly MembershipSource[]): void {
+  if (sources.includes('HAND')) return;
+  const by = sources.map((source) => SOURCES[source]).join(' and ');
+  throw ruleViolation({
+    rule: 'member-by-hand',
+    source: 'Uplift: each of those who manage memberships removes only its own',
+    message: by ? `${name} is a member by ${by}, not by hand.` : `${name} is not a member of the group.`,
+    missing: ['a member who was added by hand'],
+  });
+}
+
+/** Refuses to remove a mapping that a group does not have. */
+export function demandMapped({ name }: Pick<Group, 'name'>, isMapped: boolean): void {
+  if (isMapped) return;
+  throw ruleViolation({
+    rule: 'group-is-mapped',
+    source: 'Uplift: only what a group gives is taken from it',
+    message: `The group "${name}" is not mapped to this.`,
+    missing: ['a mapping of the group'],
   });
 }

@@ -19,6 +19,14 @@ const concerned: Record<OrganizationEventType, ((event: LoggedEvent) => readonly
   PersonDeactivated: ({ recordId }) => [recordId],
   PersonErased: ({ recordId }) => [recordId],
   PersonReactivated: ({ recordId }) => [recordId],
+  // What a group gives changes by events of the person and the unit.
+  GroupCreated: null,
+  GroupRevised: null,
+  GroupDeleted: null,
+  GroupMemberAdded: null,
+  GroupMemberRemoved: null,
+  GroupMapped: null,
+  GroupUnmapped: null,
   ServiceAccountAdded: null,
   ServiceAccountOwnerChanged: null, // Who sees its tokens is looked up each time.
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { includesRole } from '../../src/auth/permissions.js';
+import { includesRole, ROLES } from '../../src/auth/permissions.js';
 import { consultingStates } from '../../src/consulting/rules.js';
 import { coordinationStates } from '../../src/coordination/rules.js';
 import { deploymentStates, PLANNABLE } from '../../src/deployments/rules.js';
@@ -27,6 +27,7 @@ const CREATING: readonly string[] = [
   ...(['deliverTraining', 'waiveTraining', 'defineMeasure', 'recordReading', 'draftReview', 'recordLesson'] as const),
   ...(['establishDefinedProcess', 'recordTailoring', 'requestProcessWaiver', 'requestConsulting'] as const),
   ...(['openCoordination', 'affirmPractice', 'addUnit', 'addPerson', 'addServiceAccount'] as const),
+  ...(['createGroup'] as const),
   ...(['definePlanTemplate', 'draftPlanFromTemplate'] as const),
 ];
 
@@ -111,6 +112,14 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
       changeServiceAccountOwner: ({ ownerId }) => ownerId !== null,
     },
   },
+  Group: {
+    id: 'groupId',
+    weight: 1,
+    commands: {
+      ...always('reviseGroup', 'addGroupMember', 'removeGroupMember', 'mapGroup', 'unmapGroup'),
+      deleteGroup: ({ deletedAt }) => deletedAt === null,
+    },
+  },
 };
 
 /** Every command that can be tried. */
@@ -121,7 +130,7 @@ export const tried: readonly string[] = [
 
 /** What brings a story to a sudden end: tried less often. */
 const ENDS =
-  /^(reject|cancel|erase|drop|retire|decline|supersede|hold|suspend|deactivate|remove|withdraw|changePersonRole|waiveDeployment|rollBack|defer)/;
+  /^(reject|cancel|erase|delete|drop|retire|decline|supersede|hold|suspend|deactivate|remove|withdraw|changePersonRole|mapGroup|waiveDeployment|rollBack|defer)/;
 
 const KIND_LIST = Object.entries(KINDS) as [Table, Kind][];
 
@@ -199,6 +208,8 @@ export function inputFor(
   const dayFrom = (base: number, least: number, most: number): Date =>
     new Date(Math.floor(base / DAY) * DAY + (least + dice.below(most - least)) * DAY);
 
+  const ofGroup = (name: 'GroupMember' | 'GroupMapping'): Any[] =>
+    told.list(name).filter(({ groupId }) => groupId === row?.id);
   const planned = new Set(
     told
       .list('DeploymentPlan')
@@ -226,9 +237,18 @@ export function inputFor(
   const shares = told
     .list('CoordinationShare')
     .filter(({ activityId, doneAt }) => activityId === row?.id && doneAt === null);
+  const isMapping = command === 'mapGroup' || command === 'unmapGroup';
+  const mapped = command === 'unmapGroup' ? ofGroup('GroupMapping') : [];
+  const role = ((): string | null => {
+    if (isMapping && dice.one(2)) return null;
+    return mapped.find((each) => each.role)?.role ?? dice.of(ROLES);
+  })();
   const isResponse = command === 'agreeToPlan' || command === 'declinePlan';
   const unitId = ((): string | null => {
     if (isResponse) return dice.one(3) ? null : (dice.of(targets) ?? null);
+    // A group is mapped either to a unit or to a role.
+    if (role === null) return dice.of(mapped)?.unitId ?? id('Unit');
+    if (isMapping) return null;
     if (command === 'completeCoordinationShare') return (dice.of(shares)?.unitId as string | undefined) ?? id('Unit');
     if (command === 'recordReading' || command === 'fixBaseline') return perhaps(id('Unit'));
     return (row?.unitId as string | undefined) ?? id('Unit');
@@ -252,7 +272,9 @@ export function inputFor(
     unitId,
     reviewId,
     relatedId: id('Improvement'),
-    personId: id('Person'),
+    personId:
+      command === 'removeGroupMember' ? (dice.of(ofGroup('GroupMember'))?.personId ?? id('Person')) : id('Person'),
+    externalId: perhaps(`Id ${dice.below(50)}`),
     ownerId: id('Person'),
     consultantId: id('Person'),
     attendeeIds: some('Person'),
@@ -321,7 +343,7 @@ export function inputFor(
     scale: 'INNOVATIVE',
     origin: 'PILOT',
     direction: dice.of(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER']),
-    role: dice.of(['VIEWER', 'PROJECT_LEAD', 'DEPLOYMENT_LEAD', 'SPONSOR', 'ADMINISTRATOR']),
+    role,
     topic: dice.of(['LESSONS', 'MEASURES', 'OBJECTIVES', 'PRIORITIES', 'PLAN']),
     decision: dice.of(['PASS', 'PASS', 'HOLD', 'ROLL_BACK']),
     outcome: command === 'decideInReview' ? dice.of(['CHANGE', 'NO_CHANGE']) : words,

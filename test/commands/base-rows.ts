@@ -3,7 +3,16 @@ import type { App } from '../../src/server/app.js';
 import { encodeGlobalId } from '../../src/ids.js';
 import { putProcessVersion } from '../processes/fixtures.js';
 import type { RecordRow, RecordTakes } from '../records/suite.js';
-import { putBlocker, putDeployment, putImprovement, putPerson, putServiceAccount, putUnit } from './fixtures.js';
+import type { TestOrganization } from '../support/app.js';
+import {
+  putBlocker,
+  putDeployment,
+  putGroup,
+  putImprovement,
+  putPerson,
+  putServiceAccount,
+  putUnit,
+} from './fixtures.js';
 
 const DATES = { plannedStart: '2026-02-01', plannedEnd: '2026-04-01' };
 
@@ -32,6 +41,17 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
       improvementId: (await putImprovement(appOf(), id, values)).globalId,
       version: 1,
       ...more,
+    }),
+  });
+
+  const onGroup = (event: string, more: (organization: TestOrganization) => Promise<object>): RecordRow => ({
+    takes: 'administrator',
+    event,
+    organizationWide: true,
+    input: async (organization) => ({
+      groupId: (await putGroup(appOf(), organization.id)).globalId,
+      version: 1,
+      ...(await more(organization)),
     }),
   });
 
@@ -153,6 +173,39 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
       event: 'PersonReactivated',
       organizationWide: true,
       input: async ({ id }) => ({ personId: (await putPerson(appOf(), id, 'SPONSOR', false)).globalId, version: 1 }),
+    },
+
+    createGroup: {
+      takes: 'administrator',
+      event: 'GroupCreated',
+      organizationWide: true,
+      input: async () => ({ name: `New ${randomUUID()}`, externalId: randomUUID() }),
+    },
+    reviseGroup: onGroup('GroupRevised', async () => ({ name: `Other ${randomUUID()}` })),
+    deleteGroup: onGroup('GroupDeleted', async () => ({})),
+    addGroupMember: onGroup('GroupMemberAdded', async ({ id }) => ({
+      personId: (await putPerson(appOf(), id, 'VIEWER')).globalId,
+    })),
+    removeGroupMember: {
+      takes: 'administrator',
+      event: 'GroupMemberRemoved',
+      organizationWide: true,
+      async input({ id: organizationId }) {
+        const { id, globalId } = await putPerson(appOf(), organizationId, 'VIEWER');
+        const group = await putGroup(appOf(), organizationId, { members: [id] });
+        return { groupId: group.globalId, personId: globalId, version: 1 };
+      },
+    },
+    mapGroup: onGroup('GroupMapped', async ({ id }) => ({ unitId: (await putUnit(appOf(), id)).globalId })),
+    unmapGroup: {
+      takes: 'administrator',
+      event: 'GroupUnmapped',
+      organizationWide: true,
+      async input({ id: organizationId }) {
+        const unit = await putUnit(appOf(), organizationId);
+        const group = await putGroup(appOf(), organizationId, { unitId: unit.id });
+        return { groupId: group.globalId, unitId: unit.globalId, version: 1 };
+      },
     },
 
     suggestImprovement: {

@@ -87,6 +87,23 @@ export async function putPerson(app: App, organizationId: string, role: Role, ac
   );
 }
 
+/** Puts a group into the database, with members by hand and, where one is given, a role or a unit that it is mapped to. */
+export async function putGroup(
+  app: App,
+  organizationId: string,
+  { members = [], ...mapping }: { members?: readonly string[]; role?: Role; unitId?: string } = {},
+): Promise<Put> {
+  const personIds = members.map((personId) => ({ organizationId, personId, managedBy: 'HAND' as const, addedAt: now }));
+  const data = {
+    organizationId,
+    name: `Group ${randomUUID()}`,
+    ...times,
+    members: { create: personIds },
+    mappings: { create: Object.keys(mapping).length > 0 ? [{ organizationId, ...mapping, addedAt: now }] : [] },
+  };
+  return put('Group', await prisma(app).group.create({ data }));
+}
+
 /** Puts a service account with a role and an owner. */
 export async function putServiceAccount(
   app: App,

@@ -1,4 +1,5 @@
 import type { Event } from '../../src/generated/prisma/client.js';
+import { ROLES } from '../../src/auth/permissions.js';
 import type { Replay } from './replay.js';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- rows of any table, read by their names
@@ -267,6 +268,30 @@ const ALWAYS: Readonly<Record<string, (told: Replay) => string | false | undefin
           of(told, 'IncrementDeployment', { incrementId: each.id }).map(({ deploymentId }) => deploymentId as string),
         );
       if (new Set(parts).size !== parts.length) return 'a deployment in two increments that are to come or under way';
+    }
+    return undefined;
+  },
+  groups(told) {
+    const names = of(told, 'Group', { deletedAt: null }).map(({ name }) => name as string);
+    if (new Set(names).size !== names.length) return 'two groups of one name';
+    const leads = told.list('UnitLead');
+    for (const { id, name, role, roleByHand, erasedAt } of told.list('Person')) {
+      const memberships = of(told, 'GroupMember', { personId: id });
+      if (erasedAt !== null) continue;
+      const given = memberships
+        .filter(({ groupId }) => the(told, 'Group', groupId).deletedAt === null)
+        .flatMap(({ groupId }) => of(told, 'GroupMapping', { groupId }));
+      const roles = given.map((each) => each.role as string | null).filter((each) => each !== null);
+      const highest = ROLES.findLast((each) => roles.includes(each));
+      if ((highest === undefined) !== (roleByHand === null))
+        return `${name}: ${highest} by groups, ${roleByHand} by hand`;
+      if (highest !== undefined && highest !== role) return `${name}: ${highest} by groups, and ${role}`;
+      const units = new Set(given.map(({ unitId }) => unitId as string | null).filter((each) => each !== null));
+      const led = leads.filter(({ personId }) => personId === id);
+      if ([...units].some((each) => !led.some(({ unitId }) => unitId === each)))
+        return `${name} lacks a lead by a group`;
+      if (led.some(({ managedBy, unitId }) => managedBy === 'GROUPS' && !units.has(unitId as string)))
+        return `${name} leads a unit by no group`;
     }
     return undefined;
   },

@@ -17,6 +17,8 @@ interface Told {
   readonly rows: readonly unknown[];
   /** Whether these are all rows of the record, so that no others are left. */
   readonly all?: boolean;
+  /** Whether a row that was there before, and is not told of after, is gone. */
+  readonly mayGo?: boolean;
   /** The field of a row that is told alone, as its value. */
   readonly field?: string;
 }
@@ -40,6 +42,24 @@ const some =
       rows: [value].flat().filter((row) => row !== null && row !== undefined),
     },
   ];
+
+/** The event tells one row, which is there before it, after it or both. */
+const one =
+  (table: Prisma.ModelName, owner: string): Teller =>
+  (value, record) => [{ table, of: { [owner]: record['id'] }, rows: value === null ? [] : [value], mayGo: true }];
+
+/** The event tells all leads and, once there are such, those by groups. */
+const leads: Teller = (value, unit) => [
+  {
+    table: 'UnitLead',
+    of: { unitId: unit['id'] },
+    rows: (value as string[]).map((personId) => ({
+      personId,
+      managedBy: ((unit['leadsByGroups'] ?? []) as string[]).includes(personId) ? 'GROUPS' : 'HAND',
+    })),
+    all: true,
+  },
+];
 
 const content: Teller = (value, plan) => {
   const { targetUnitIds, exclusions, ...version } = value as Record<string, unknown>;
@@ -67,7 +87,8 @@ const agreement: Teller = (value, plan) => [
 /** How the events of each kind of record tell what belongs to it, by field. */
 const BELONGINGS: Readonly<Record<string, Readonly<Record<string, Teller>>>> = {
   Person: { places: () => [] }, // Where texts were erased: no part of the record.
-  Unit: { leads: all('UnitLead', 'unitId', 'personId') },
+  Unit: { leads, leadsByGroups: () => [] }, // The leads by groups are among the leads.
+  Group: { member: one('GroupMember', 'groupId'), mapping: one('GroupMapping', 'groupId') },
   Improvement: { relations: all('ImprovementRelation', 'fromId') },
   Deployment: { blocker: some('Blocker', 'deploymentId'), blockers: some('Blocker', 'deploymentId') },
   DeploymentPlan: { content, agreements, agreement, deviations: all('AcceptedDeviation', 'planId') },
@@ -155,7 +176,10 @@ export class Replay {
           throw misfit(`${field} before`, before[field], known[field]);
       }
       for (const [field, value] of Object.entries(before))
-        for (const told of tellers[field]?.(value, known) ?? []) this.demandThere(owned(told, known), misfit);
+        for (const told of tellers[field]?.(value, known) ?? []) {
+          this.demandThere(owned(told, known), misfit);
+          if (told.mayGo) for (const row of this.rowsOf(told)) this.table(told.table).delete(identity(row));
+        }
     }
     const record = { ...known, ...after, id: recordId, version };
     this.records.set(recordId, record);

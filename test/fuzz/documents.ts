@@ -16,7 +16,7 @@ export type Kind = 'query' | 'mutation' | 'subscription';
 const MAX_DEPTH = 5;
 
 /** Mutations that would end what the other requests are made with. */
-const SPARED = ['deactivatePerson', 'erasePerson', 'changeSubject', 'changePersonRole', 'importCatalog'];
+const SPARED = ['deactivatePerson', 'erasePerson', 'changeSubject', 'changePersonRole', 'mapGroup', 'importCatalog'];
 
 /** Makes operations that are valid, of any kind, over a whole schema. */
 export class Documents {

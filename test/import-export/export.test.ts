@@ -47,7 +47,15 @@ async function readList(name: string, authorization: string): Promise<Record<str
 
 describe('every list', () => {
   test('is there for each kind of record that is not a part of another', () => {
-    const parts = ['PlanTarget', 'PlanExclusion', 'IncrementDeployment', 'UnitLead', 'TrainingAttendee'];
+    const parts = [
+      'PlanTarget',
+      'PlanExclusion',
+      'IncrementDeployment',
+      'UnitLead',
+      'TrainingAttendee',
+      'GroupMember',
+      'GroupMapping',
+    ];
     const told = [
       'CoordinationImprovement',
       'CoordinationShare',

@@ -8,6 +8,8 @@ import { viewerScope } from '../../src/auth/permission-scope.js';
 import { createPermissionWatcher } from '../../src/server/graphql/permission-watcher.js';
 import type { ScopeChange } from '../../src/server/graphql/permission-watcher.js';
 import { act } from '../commands/act.js';
+import { putGroup } from '../commands/fixtures.js';
+import type { Put } from '../commands/fixtures.js';
 import { startApp } from '../support/app.js';
 import type { TestApp, TestPerson } from '../support/app.js';
 import { ask } from '../support/clients.js';
@@ -66,7 +68,7 @@ async function permissionsChange(writer: TestApp, shared: TestApp, alone: TestAp
   );
   const figures: string[] = [];
 
-  const changes: readonly (readonly [name: string, person: TestPerson, change: () => Promise<unknown>])[] = [
+  const changes: [name: string, person: TestPerson, change: () => Promise<unknown>][] = [
     [
       'role',
       people.VIEWER,
@@ -96,6 +98,22 @@ async function permissionsChange(writer: TestApp, shared: TestApp, alone: TestAp
         ),
     ],
   ];
+  const { id: organizationId } = stage.organization;
+  const byRole = await putGroup(writer, organizationId, { role: 'DEPLOYMENT_LEAD' });
+  const byUnit = await putGroup(writer, organizationId, { unitId: otherUnit.id });
+  const ofGroup = (command: string, { globalId: groupId }: Put, version: number, more: object = {}) => {
+    return () => act(writer.url, command, { groupId, version, ...more }, admin);
+  };
+  changes.push(
+    ['role by a group', people.VIEWER, ofGroup('addGroupMember', byRole, 1, { personId: people.VIEWER.globalId })],
+    [
+      'role lost by a group',
+      people.VIEWER,
+      ofGroup('removeGroupMember', byRole, 2, { personId: people.VIEWER.globalId }),
+    ],
+    ['unit by a group', otherLead, ofGroup('addGroupMember', byUnit, 1, { personId: otherLead.globalId })],
+    ['unit lost by a group', otherLead, ofGroup('deleteGroup', byUnit, 2)],
+  );
   for (const [name, person, change] of changes) {
     const sharing = watchOn([shared], person, stage.beginning);
     const own = watchOn([alone], person, stage.beginning);

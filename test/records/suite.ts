@@ -141,6 +141,7 @@ const NOWHERE: Readonly<Record<string, { readonly recordType: string; readonly i
   targetUnitIds: nowhere('Unit', list),
   exclusions: nowhere('Unit', (unitId) => [{ unitId, reason: 'Its contract ends.' }]),
   personId: nowhere('Person'),
+  groupId: nowhere('Group'),
   ownerId: nowhere('Person'),
   consultantId: nowhere('Person'),
   attendeeIds: nowhere('Person', list),

@@ -65,6 +65,17 @@ const OTHERS = [
     SELECT gen_random_uuid(), w."organizationId", w."id", g::text, 'UnitAdded', g, 'DELIVERED', 1, w."createdAt",
            w."createdAt" + g * interval '1 hour', 10
       FROM "Webhook" w CROSS JOIN generate_series(1, 4) g`,
+  // Every person is in every group, by each of those who manage memberships; every group is mapped to a role and to every unit.
+  `INSERT INTO "Group" ("id", "organizationId", "name", "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), o."id", 'Group ' || g::text, o."createdAt" + g * interval '1 hour', o."createdAt"
+      FROM "Organization" o CROSS JOIN generate_series(1, 5) g`,
+  `INSERT INTO "GroupMember" ("id", "organizationId", "groupId", "personId", "managedBy", "addedAt")
+    SELECT gen_random_uuid(), g."organizationId", g."id", p."id", s, g."createdAt" + (row_number() OVER ()) * interval '1 minute'
+      FROM "Group" g JOIN "Person" p USING ("organizationId") CROSS JOIN unnest(enum_range(NULL::"MembershipSource")) s`,
+  `INSERT INTO "GroupMapping" ("id", "organizationId", "groupId", "role", "unitId", "addedAt")
+    SELECT gen_random_uuid(), g."organizationId", g."id", m."role", m."unitId", g."createdAt" + (row_number() OVER ()) * interval '1 minute'
+      FROM "Group" g JOIN (SELECT "organizationId", NULL::"Role" AS "role", "id" AS "unitId" FROM "Unit"
+                      UNION ALL SELECT "id", 'SPONSOR', NULL FROM "Organization") m USING ("organizationId")`,
   // One person answers for some service accounts.
   `INSERT INTO "Person" ("id", "organizationId", "subject", "name", "role", "ownerId", "createdAt", "updatedAt")
     SELECT gen_random_uuid(), p."organizationId", 'service-account-' || g::text, 'Service ' || g::text, 'VIEWER', p."id",

@@ -55,5 +55,28 @@ const people = list({
   ...stamps,
 });
 
-/** The lists of units and people. */
-export const organizationLists: readonly List[] = [units, people];
+const groups = list({
+  name: 'groups',
+  of: 'Group',
+  read: (where, { db }) =>
+    db.group.findMany({
+      where,
+      ...inOrder,
+      include: {
+        mappings: { select: { role: true, unit: nameOnly }, orderBy: { id: 'asc' } },
+        members: { distinct: ['personId'], select: { person: subject }, orderBy: { personId: 'asc' } },
+      },
+    }),
+})({
+  name: (group) => group.name,
+  externalId: (group) => group.externalId,
+  role: (group) => group.mappings.find(({ role }) => role)?.role,
+  leads: (group) => several(group.mappings.flatMap(({ unit }) => unit?.name ?? [])),
+  members: (group) => several(group.members.map(({ person }) => person.subject)),
+  deletedAt: (group) => group.deletedAt,
+  id: idOf('Group'),
+  ...stamps,
+});
+
+/** The lists of units, people and groups. */
+export const organizationLists: readonly List[] = [units, people, groups];

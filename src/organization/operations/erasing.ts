@@ -6,9 +6,11 @@ import type { Person } from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
 import { readHead } from '../../log/event-log.js';
 import { demandAnotherPerson, demandChained } from '../rules.js';
+import { leaveAllGroups } from './group-member.js';
 import { hashOfSubject } from './joining.js';
 import { personCommand } from './person.js';
 import { eraseFromLog, PERSONAL, placesInLog, subjectsOf, textsOf } from './person-texts.js';
+import { dropLeadsByGroups, roleWithoutGroups } from './rights-by-groups.js';
 
 /** How many texts of one kind are erased from a table. */
 export interface ErasedPlaces {
@@ -49,6 +51,8 @@ export const erasePerson = personCommand({
       data: { lastUsedFrom: null },
     });
     const outcomes = await replaceInOutcomes(db, organizationId, texts, name);
+    await leaveAllGroups(work, person);
+    await dropLeadsByGroups(work, personId, 'Their groups gave it.');
     work.afterAppend.push(() => eraseFromLog(work, personId, texts));
     const places = [
       ...counted('Person', personalOf(person)),
@@ -62,7 +66,16 @@ export const erasePerson = personCommand({
       ...counted('CommandOutcome', outcomes),
     ];
     return {
-      patch: { name, subject: name, email: null, locale: null, timeZone: null, active: false, erasedAt: now },
+      patch: {
+        ...roleWithoutGroups(person),
+        name,
+        subject: name,
+        email: null,
+        locale: null,
+        timeZone: null,
+        active: false,
+        erasedAt: now,
+      },
       // Hazard: what was there before would stand in the log anew.
       relatedFields: { before: Object.fromEntries(PERSONAL.map((field) => [field, null])), after: { places } },
     };

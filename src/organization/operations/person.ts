@@ -11,7 +11,13 @@ import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
-import { demandAnAdministratorStays, demandNotErased, demandPerson, demandStillThere } from '../rules.js';
+import {
+  demandAnAdministratorStays,
+  demandNotErased,
+  demandPerson,
+  demandRoleByHand,
+  demandStillThere,
+} from '../rules.js';
 import { endTokensBeyondLessened, endTokensBeyondOwner, readRights } from './service-account-tokens.js';
 import type { OrganizationEventType } from '../events.js';
 
@@ -82,7 +88,7 @@ interface PersonChange {
 /** Describes a command that changes a person. Who has left, or is known by another subject, is signed out everywhere. */
 export const personCommand = recordCommands<
   Person,
-  Pick<Person, 'id' | 'name' | 'erasedAt' | 'ownerId'>,
+  Pick<Person, 'id' | 'name' | 'erasedAt' | 'ownerId' | 'roleByHand'>,
   PersonChange,
   | 'revisePerson'
   | 'changeSubject'
@@ -172,10 +178,11 @@ export const changeSubject = personCommand({
 export const changePersonRole = personCommand({
   name: 'changePersonRole',
   description:
-    'Changes the role of a person or of a service account. Where a service account may do more then than its owner, its tokens end.',
+    'Changes the role of a person or of a service account. Where a service account may do more then than its owner, its tokens end. Refused while a group gives a person their role: change the group instead.',
   allowed: administrators,
   event: 'PersonRoleChanged',
   input: { role: enumOf(Role, 'Role', 'Their new role.') },
+  guard: (_actor, person) => demandRoleByHand(person),
   change: (_work, _person, { role }) => ({ patch: { role } }),
 });
 

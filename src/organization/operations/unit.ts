@@ -13,9 +13,11 @@ import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
 import type { OrganizationEventType } from '../events.js';
-import { demandNotRetired, demandStillThere } from '../rules.js';
+import { demandLeadByHand, demandNotRetired, demandStillThere } from '../rules.js';
 import { memberOf } from './person.js';
+import { isLeadByGroups } from './rights-by-groups.js';
 import { endTokensBeyondLessened, endTokensBeyondOwner, readRights } from './service-account-tokens.js';
+import { assignLead, leadRows, leadsIn, unitHeader } from './unit-leads.js';
 
 const ATTRIBUTE_NAME = /^[a-z][a-z0-9_-]{0,49}$/;
 
@@ -88,10 +90,10 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
   const accounts = led.flatMap(({ leads }) => leads.filter(({ ownerId }) => ownerId !== null));
   for (const accountId of new Set(accounts.map(({ id }) => id))) await endTokensBeyondOwner(work, accountId);
   for (const { row, leads } of led) {
-    work.created({ ...row, version: 1 }, header('UnitAdded', row.id));
+    work.created({ ...row, version: 1 }, unitHeader('UnitAdded', row.id));
     const ids = leads.map(({ id }) => id);
     leads.forEach((_lead, index) => {
-      const about = header('UnitLeadAssigned', row.id);
+      const about = unitHeader('UnitLeadAssigned', row.id);
       const relatedFields = { before: { leads: ids.slice(0, index) }, after: { leads: ids.slice(0, index + 1) } };
       work.changed({ ...row, version: 1 + index }, {}, about, relatedFields);
     });
@@ -121,7 +123,7 @@ export const unitCommand = recordCommands<
   target,
   load: unitOf,
   write: (work, unit, { patch = {}, relatedFields, note } = {}, { type }) =>
-    work.change(work.db.unit, unit, patch, { ...header(type, unit.id), note: note ?? null }, relatedFields),
+    work.change(work.db.unit, unit, patch, { ...unitHeader(type, unit.id), note: note ?? null }, relatedFields),
 });
 
 export const changeUnit = unitCommand({
@@ -150,30 +152,30 @@ export const assignUnitLead = unitCommand({
   event: 'UnitLeadAssigned',
   input: lead,
   guard: (_actor, unit) => demandNotRetired(unit),
-  async change(work, { id: unitId, organizationId }, { personId }) {
+  async change(work, unit, { personId }) {
     demandStillThere(await memberOf(work, personId));
-    const before = await leadsOf(work, unitId);
-    await work.db.unitLead.createMany({ data: [{ organizationId, unitId, personId }], skipDuplicates: true });
+    const before = await leadRows(work, unit.id);
+    await assignLead(work, unit, personId, 'HAND');
     await endTokensBeyondOwner(work, personId);
-    return { relatedFields: { before, after: await leadsOf(work, unitId) } };
+    return { relatedFields: leadsIn(before, await leadRows(work, unit.id)) };
   },
 });
 
 export const removeUnitLead = unitCommand({
   name: 'removeUnitLead',
   description:
-    'Removes a person from the leads of a unit. Where a service account of theirs may do more then than they, its tokens end.',
+    'Removes a person from the leads of a unit. Where a service account of theirs may do more then than they, its tokens end. Refused where a group makes them one: change the group instead.',
   allowed: administrators,
   event: 'UnitLeadRemoved',
-  refusals: [],
   input: lead,
   async change(work, { id: unitId }, { personId }) {
-    await memberOf(work, personId);
-    const before = await leadsOf(work, unitId);
+    const person = await memberOf(work, personId);
+    demandLeadByHand(person, await isLeadByGroups(work, personId, unitId));
+    const before = await leadRows(work, unitId);
     const rights = await readRights(work.db, personId);
     await work.db.unitLead.deleteMany({ where: { unitId, personId } });
     await endTokensBeyondLessened(work, personId, rights);
-    return { relatedFields: { before, after: await leadsOf(work, unitId) } };
+    return { relatedFields: leadsIn(before, await leadRows(work, unitId)) };
   },
 });
 
@@ -215,11 +217,6 @@ export async function demandUnits(
   return wanted;
 }
 
-async function leadsOf(work: UnitOfWork, unitId: string): Promise<FieldValues> {
-  const leads = await work.db.unitLead.findMany({ where: { unitId }, orderBy: { personId: 'asc' } });
-  return { leads: leads.map(({ personId }) => personId) };
-}
-
 async function demandFreeName(work: UnitOfWork, name: string): Promise<void> {
   if ((await unitsByName(work, [name])).size > 0) throw unitExists(name);
 }
@@ -248,8 +245,4 @@ export function unitExists(name: string): UserError {
 
 function byId(one: Person, other: Person): number {
   return one.id < other.id ? -1 : 1;
-}
-
-function header(type: OrganizationEventType, unitId: string) {
-  return { type, recordType: 'Unit', unitId };
 }

@@ -7,8 +7,17 @@ import { EventInterface } from '../../schema/event.js';
 import { eventList } from '../../schema/event-list.js';
 import { recordEvents } from '../../schema/record-events.js';
 import { recordField } from '../../schema/record-field.js';
-import { erasureEvents, personEvents, unitEvents, unitLeadEvents } from '../events.js';
+import {
+  erasureEvents,
+  groupEvents,
+  groupMappingEvents,
+  groupMemberEvents,
+  personEvents,
+  unitEvents,
+  unitLeadEvents,
+} from '../events.js';
 import type { ErasedPlaces } from '../operations/erasing.js';
+import { Group } from './group.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
 
@@ -95,6 +104,18 @@ builder.interfaceField(EventInterface, 'unit', (t) =>
 
 recordEvents(unitEvents, { record: ['unit', Unit] });
 recordEvents(personEvents, { record: ['person', Person] });
+recordEvents(groupEvents, { record: ['group', Group] });
+recordEvents(groupMappingEvents, { record: ['group', Group] });
+
+for (const type of recordEvents(groupMemberEvents, { record: ['group', Group] })) {
+  builder.objectField(type, 'person', (t) =>
+    recordField(t, {
+      type: Person,
+      description: 'The person whose membership was added or removed.',
+      id: ({ before, after }) => memberIn(after) ?? memberIn(before),
+    }),
+  );
+}
 
 for (const type of recordEvents(unitLeadEvents, { record: ['unit', Unit] })) {
   builder.objectField(type, 'person', (t) =>
@@ -149,6 +170,11 @@ builder.prismaObjectField(Person, 'events', (t) =>
 
 function placesIn(fields: unknown): readonly ErasedPlaces[] {
   return (fields as { places: readonly ErasedPlaces[] }).places;
+}
+
+function memberIn(fields: unknown): string | null {
+  const { member } = (fields ?? {}) as { member?: { personId: string } | null };
+  return member?.personId ?? null;
 }
 
 function leadsIn(fields: unknown): readonly string[] {

@@ -1,5 +1,5 @@
 import { containing } from '../../database/text.js';
-import { Role } from '../../generated/prisma/enums.js';
+import { RightSource, Role } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
 import { anyIdOf, anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
@@ -19,6 +19,16 @@ export const RoleEnum = builder.enumType(Role, {
   },
 });
 
+/** Who manages a role or a lead, in the graph. */
+const RightSourceEnum = builder.enumType(RightSource, {
+  name: 'RightSource',
+  description: 'Who manages a role, or the lead of a unit.',
+  values: {
+    HAND: { description: 'Administrators, by hand.' },
+    GROUPS: { description: 'Groups of the person that are mapped to it.' },
+  },
+});
+
 /** A person, in the graph. */
 export const Person = builder.prismaNode('Person', {
   id: { field: 'id', description: 'Opaque id.' },
@@ -31,6 +41,13 @@ export const Person = builder.prismaNode('Person', {
     locale: t.exposeString('locale', { nullable: true }),
     timeZone: t.exposeString('timeZone', { nullable: true }),
     role: t.expose('role', { type: RoleEnum }),
+    roleManagedBy: t.field({
+      type: RightSourceEnum,
+      description: 'Who manages the role: `changePersonRole` is refused while groups do.',
+      select: { roleByHand: true },
+      resolve: ({ roleByHand }) => (roleByHand === null ? 'HAND' : 'GROUPS'),
+    }),
+    roleByHand: t.expose('roleByHand', { type: RoleEnum, nullable: true }),
     active: t.exposeBoolean('active'),
     erasedAt: t.expose('erasedAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),
@@ -60,6 +77,18 @@ builder.prismaObjectField(Unit, 'leads', (t) =>
       leads: { select: { person: nested(true) }, orderBy: { person: { name: 'asc' } } },
     }),
     resolve: ({ leads }) => leads.map(({ person }) => person),
+  }),
+);
+
+builder.prismaObjectField(Unit, 'leadsByGroups', (t) =>
+  t.field({
+    type: [Person],
+    description:
+      'Those of the people who lead it whom a group makes leads, by name. `removeUnitLead` is refused for them.',
+    select: (_args, _context, nested) => ({
+      leads: { select: { person: nested(true), managedBy: true }, orderBy: { person: { name: 'asc' } } },
+    }),
+    resolve: ({ leads }) => leads.flatMap(({ person, managedBy }) => (managedBy === 'GROUPS' ? [person] : [])),
   }),
 );
 

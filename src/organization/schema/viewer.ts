@@ -14,7 +14,8 @@ import { validAt } from '../token-access.js';
 import { Session } from './session.js';
 import { Token } from './token.js';
 
-const Organization = builder.prismaNode('Organization', {
+/** The organization, in the graph. */
+export const Organization = builder.prismaNode('Organization', {
   id: { field: 'id', description: 'Opaque id.' },
   description: 'Your organization. Records of other organizations do not exist for you.',
   findUnique: (id, context) => ({ id: id === context.organizationId() ? id : NO_RECORD }),
