@@ -38,18 +38,28 @@ function together(items: readonly BatchItem[]): Executable<typeof input> {
     async perform(work) {
       const results: z.output<typeof done>[] = [];
       for (const [index, { command, input }] of items.entries()) {
-        const part = new UnitOfWork(work.db, work.actor, command.name, work.now, work.catalog);
-        const { id: recordId } = await refusedBy(index, command, async () => {
-          demandPermission(work.actor, command);
-          return command.perform(part, parse(command.input, input));
-        });
-        work.events.push(...part.events);
-        work.afterAppend.push(...part.afterAppend);
+        const { id: recordId } = await refusedBy(index, command, () =>
+          performPart(work, command, (part) => command.perform(part, parse(command.input, input))),
+        );
         results.push({ command: command.name, recordId, events: work.events.length });
       }
       return { id: work.actor.organizationId, facts: { results } };
     },
   };
+}
+
+/** Does a part of some work as a command, with its name and its permission. */
+export async function performPart<T>(
+  work: UnitOfWork,
+  command: Pick<Command, 'name' | 'allowed'>,
+  perform: (part: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  demandPermission(work.actor, command);
+  const part = new UnitOfWork(work.db, work.actor, command.name, work.now, work.catalog);
+  const result = await perform(part);
+  work.events.push(...part.events);
+  work.afterAppend.push(...part.afterAppend);
+  return result;
 }
 
 /** Says which command of a batch a refusal is of. */

@@ -263,6 +263,13 @@ it('a patch that adds a role, without saying that it is the primary one, gives i
   });
 });
 
+it('a patch that removes, without a value, clears', async () => {
+  const { id } = await add({ locale: 'de-CH' });
+  const { status, body } = await patch(id, { op: 'remove', path: 'locale' });
+  expect({ status, body }).toMatchObject({ status: 200, body: { id } });
+  expect(body).not.toHaveProperty('locale');
+});
+
 it('a patch is made as a whole or not at all', async () => {
   const { userName } = await add();
   const { id, externalId } = await add();
@@ -369,13 +376,13 @@ describe('who may', () => {
 it('describes itself', async () => {
   expect((await send('GET', '/ServiceProviderConfig')).body).toMatchObject({ patch: { supported: true } });
   expect((await send('GET', '/ResourceTypes')).body).toMatchObject({
-    totalResults: 1,
-    Resources: [{ endpoint: '/Users' }],
+    totalResults: 2,
+    Resources: [{ endpoint: '/Users' }, { endpoint: '/Groups' }],
   });
   expect((await send('GET', '/ResourceTypes/User')).body).toMatchObject({ schema: CORE });
   expect((await send('GET', `/Schemas/${CORE}`)).body).toMatchObject({ id: CORE });
-  expect((await send('GET', '/Schemas')).body).toMatchObject({ totalResults: 1 });
-  expect(await send('GET', '/Groups')).toMatchObject({ status: 404, body: { schemas: [ERROR] } });
+  expect((await send('GET', '/Schemas')).body).toMatchObject({ totalResults: 2 });
+  expect(await send('GET', '/Roles')).toMatchObject({ status: 404, body: { schemas: [ERROR] } });
   expect(await send('PUT', '/Users', {})).toMatchObject({ status: 405 });
   expect(await send('GET', '/Users/nonsense')).toMatchObject({ status: 404 });
 });

@@ -1,4 +1,5 @@
 import { Role } from '../../generated/prisma/enums.js';
+import { GROUP_SCHEMA } from './group.js';
 import { USER_SCHEMA } from './user.js';
 
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
@@ -32,12 +33,23 @@ const userType = {
   schemaExtensions: [],
 };
 
+const groupType = {
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
+  id: 'Group',
+  name: 'Group',
+  endpoint: '/Groups',
+  description: 'A group of people, which can be mapped to a role and to the lead of units.',
+  schema: GROUP_SCHEMA,
+  schemaExtensions: [],
+};
+
 interface Details {
   readonly type?: string;
   readonly required?: boolean;
   readonly mutability?: string;
   readonly uniqueness?: string;
   readonly multiValued?: boolean;
+  readonly caseExact?: boolean;
   readonly canonicalValues?: readonly string[];
   readonly subAttributes?: readonly object[];
 }
@@ -79,10 +91,43 @@ const userSchema = {
       multiValued: true,
       subAttributes: [attribute('value', 'The role.', { canonicalValues: Object.keys(Role) })],
     }),
+    attribute('groups', 'The groups in which SCIM has the person.', {
+      type: 'complex',
+      multiValued: true,
+      mutability: 'readOnly',
+      subAttributes: [
+        attribute('value', 'The id of the group.', { mutability: 'readOnly' }),
+        attribute('display', 'The name of the group.', { mutability: 'readOnly' }),
+      ],
+    }),
     attribute('locale', 'Preferred language and region, as a BCP 47 tag.'),
     attribute('timezone', 'Time zone by its IANA name.'),
   ],
 };
+
+const groupSchema = {
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
+  id: GROUP_SCHEMA,
+  name: 'Group',
+  description: 'A group of people, which can be mapped to a role and to the lead of units.',
+  attributes: [
+    attribute('displayName', 'The name.', { required: true, uniqueness: 'server', caseExact: true }),
+    attribute('members', 'The members that SCIM manages.', {
+      type: 'complex',
+      multiValued: true,
+      subAttributes: [
+        attribute('value', 'The id of the user.', { mutability: 'immutable' }),
+        attribute('display', 'The name of the user.', { mutability: 'readOnly' }),
+        attribute('type', 'What the member is.', { mutability: 'readOnly', canonicalValues: ['User'] }),
+      ],
+    }),
+  ],
+};
+
+function list(...resources: readonly object[]): object {
+  const { length } = resources;
+  return { schemas: [LIST], totalResults: length, startIndex: 1, itemsPerPage: length, Resources: resources };
+}
 
 /** What `path` below `/scim/v2` describes of the service, the same for everybody; undefined where it is nothing of that. */
 export function describe(path: string): object | undefined {
@@ -90,13 +135,17 @@ export function describe(path: string): object | undefined {
     case '/ServiceProviderConfig':
       return providerConfig;
     case '/ResourceTypes':
-      return { schemas: [LIST], totalResults: 1, startIndex: 1, itemsPerPage: 1, Resources: [userType] };
+      return list(userType, groupType);
     case '/ResourceTypes/User':
       return userType;
+    case '/ResourceTypes/Group':
+      return groupType;
     case '/Schemas':
-      return { schemas: [LIST], totalResults: 1, startIndex: 1, itemsPerPage: 1, Resources: [userSchema] };
+      return list(userSchema, groupSchema);
     case `/Schemas/${USER_SCHEMA}`:
       return userSchema;
+    case `/Schemas/${GROUP_SCHEMA}`:
+      return groupSchema;
     default:
       return undefined;
   }

@@ -1,20 +1,25 @@
 import { parse } from 'scim2-parse-filter';
 import type { Filter } from 'scim2-parse-filter';
-import type { Prisma } from '../../generated/prisma/client.js';
-import { decodeGlobalId, isUuid } from '../../ids.js';
 import { isStorable } from '../../text.js';
 import { ScimError } from './error.js';
 
 /** Longest filter, in characters. */
 const MAX_FILTER = 1_000;
 
+/** A condition that an attribute has a value. */
+export interface Comparison {
+  /** The attribute, in lower case. */
+  readonly attribute: string;
+  readonly value: string;
+}
+
 /**
- * The people whom a filter finds: `userName`, `externalId` and `id`, compared by `eq`, and several such conditions by `and`.
+ * The conditions of a filter that compares attributes by `eq`, joined by `and`. `what` says which ones may be compared.
  * @throws ScimError for any other one.
  */
-export function whereOf(filter: string): Prisma.PersonWhereInput {
+export function comparisonsOf(filter: string, what: string): Comparison[] {
   if (filter.length > MAX_FILTER) throw new ScimError(400, 'The filter is too long.', 'invalidFilter');
-  return conditionOf(parsed(filter));
+  return comparisonsIn(parsed(filter), what);
 }
 
 function parsed(filter: string): Filter {
@@ -25,28 +30,14 @@ function parsed(filter: string): Filter {
   }
 }
 
-function conditionOf(filter: Filter): Prisma.PersonWhereInput {
-  if (filter.op === 'and' && 'filters' in filter) return { AND: filter.filters.map(conditionOf) };
-  if (filter.op !== 'eq' || typeof filter.compValue !== 'string' || !isStorable(filter.compValue)) throw unsupported();
-  const value = filter.compValue;
-  switch (filter.attrPath.toLowerCase()) {
-    case 'username':
-      return { OR: [{ email: value.toLowerCase() }, { email: null, subject: value }] };
-    case 'externalid':
-      return { subject: value };
-    case 'id':
-      return { id: { in: [personId(value) ?? []].flat() } };
-    default:
-      throw unsupported();
-  }
+function comparisonsIn(filter: Filter, what: string): Comparison[] {
+  if (filter.op === 'and' && 'filters' in filter) return filter.filters.flatMap((each) => comparisonsIn(each, what));
+  if (filter.op !== 'eq' || typeof filter.compValue !== 'string' || !isStorable(filter.compValue))
+    throw unsupportedFilter(what);
+  return [{ attribute: filter.attrPath.toLowerCase(), value: filter.compValue }];
 }
 
-function unsupported(): ScimError {
-  return new ScimError(400, 'Filters compare userName, externalId or id by eq, joined by and.', 'invalidFilter');
-}
-
-/** The database id of a person; undefined for what is no id of one. */
-export function personId(globalId: string): string | undefined {
-  const decoded = decodeGlobalId(globalId);
-  return decoded?.typename === 'Person' && isUuid(decoded.id) ? decoded.id : undefined;
+/** Refuses a filter, and says what filters may compare. */
+export function unsupportedFilter(what: string): ScimError {
+  return new ScimError(400, `Filters compare ${what} by eq, joined by and.`, 'invalidFilter');
 }

@@ -1,29 +1,12 @@
 import { scimPatch, ScimError as PatchError } from 'scim-patch';
 import type { ScimPatchOperation, ScimResource } from 'scim-patch';
-import { z } from 'zod';
 import { ScimError } from './error.js';
-import { ATTRIBUTES, USER_SCHEMA, withLowerCaseKeys } from './user.js';
+import { attributeOf, operationsOf } from './operations.js';
+import type { Operation } from './operations.js';
+import { ATTRIBUTES, USER_SCHEMA } from './user.js';
 
 /** Most operations of one request. */
 const MAX_OPERATIONS = 100;
-
-const body = z.object({
-  operations: z
-    .array(
-      z.object({
-        op: z
-          .string()
-          .toLowerCase()
-          .pipe(z.enum(['add', 'remove', 'replace'])),
-        path: z.string().nullish(),
-        value: z.unknown(),
-      }),
-    )
-    .min(1)
-    .max(MAX_OPERATIONS),
-});
-
-type Operation = z.output<typeof body>['operations'][number];
 
 /**
  * Applies the operations of a PATCH (RFC 7644, section 3.5.2) to a user whose keys are in lower case. What Entra and Okta send is
@@ -32,9 +15,9 @@ type Operation = z.output<typeof body>['operations'][number];
  * @throws ScimError
  */
 export function patchUser(user: unknown, request: unknown): unknown {
-  const parsed = body.safeParse(withLowerCaseKeys(request));
-  if (!parsed.success) throw new ScimError(400, 'Send Operations: add, remove or replace.', 'invalidSyntax');
-  const operations = parsed.data.operations.flatMap(apart).filter(({ path }) => ATTRIBUTES.has(attributeOf(path)));
+  const operations = operationsOf(request, USER_SCHEMA, MAX_OPERATIONS)
+    .filter(({ path }) => ATTRIBUTES.has(attributeOf(path)))
+    .map(withPlainBooleans);
   try {
     const patched = scimPatch(user as ScimResource, operations as ScimPatchOperation[], { mutateDocument: false });
     return { ...patched, roles: addedRoles(rolesOf(user), rolesOf(patched)) };
@@ -54,25 +37,8 @@ function addedRoles(before: unknown, after: unknown): unknown {
   return after.slice(before.length);
 }
 
-/** An operation on a whole user, as one on each of its attributes. */
-function apart({ op, path, value }: Operation): { op: string; path: string; value: unknown }[] {
-  if (path) return [{ op, path: withoutSchema(lowerOutsideQuotes(path)), value }];
-  if (typeof value !== 'object' || value === null)
-    throw new ScimError(400, 'An operation without a path needs an object as its value.', 'invalidValue');
-  return Object.entries(value).map(([key, each]) => ({ op, path: withoutSchema(key), value: each }));
-}
-
-function attributeOf(path: string): string {
-  return path.split(/[.[]/, 1)[0] ?? '';
-}
-
-function withoutSchema(path: string): string {
-  const prefix = `${USER_SCHEMA}:`.toLowerCase();
-  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
-}
-
 /** Hazard: Entra compares booleans with strings, as in `roles[primary eq "True"].value`. */
-function lowerOutsideQuotes(path: string): string {
-  const lower = path.replaceAll(/"[^"]*"|[^"]+/g, (part) => (part.startsWith('"') ? part : part.toLowerCase()));
-  return lower.replace(/\bprimary eq "(true|false)"/i, (_match, value: string) => `primary eq ${value.toLowerCase()}`);
+function withPlainBooleans({ path, ...operation }: Operation): Operation {
+  const plain = (_match: string, value: string): string => `primary eq ${value.toLowerCase()}`;
+  return { ...operation, path: path.replace(/\bprimary eq "(true|false)"/i, plain) };
 }

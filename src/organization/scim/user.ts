@@ -7,7 +7,7 @@ import { ScimError } from './error.js';
 /** The schema of users, RFC 7643, section 4.1. */
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
-/** The attributes of a user that are understood, in lower case: names of attributes have no case. Others are ignored. */
+/** The attributes of a user that are understood, in lower case. Others are ignored. */
 export const ATTRIBUTES: ReadonlySet<string> = new Set([
   'active',
   'displayname',
@@ -24,11 +24,17 @@ export interface ScimUser extends Readonly<Record<string, unknown>> {
   readonly meta: Readonly<Record<string, unknown>> & { readonly location: string };
 }
 
+/** A group of a user, as clients get it. */
+export interface GroupOfUser {
+  readonly value: string;
+  readonly display: string;
+}
+
 /**
- * A person as a user of SCIM. `externalId` is their subject at the identity provider, and `userName` their e-mail address, or
- * the subject where there is none.
+ * A person as a user of SCIM, with their groups. `externalId` is their subject at the identity provider, and `userName` their e-mail
+ * address, or the subject where there is none.
  */
-export function userOf(person: Person): ScimUser {
+export function userOf(person: Person, groups: readonly GroupOfUser[]): ScimUser {
   const id = encodeGlobalId('Person', person.id);
   const { subject, email, name, role, active, locale, timeZone, createdAt, updatedAt } = person;
   return {
@@ -41,6 +47,7 @@ export function userOf(person: Person): ScimUser {
     active,
     ...(email !== null && { emails: [{ value: email, type: 'work', primary: true }] }),
     roles: [{ value: role, primary: true }],
+    groups: groups.map((group) => ({ ...group, type: 'direct', $ref: `/scim/v2/Groups/${group.value}` })),
     ...(locale !== null && { locale }),
     ...(timeZone !== null && { timezone: timeZone }),
     meta: { resourceType: 'User', created: createdAt, lastModified: updatedAt, location: `/scim/v2/Users/${id}` },
@@ -121,11 +128,4 @@ function roleOf(roles: string | readonly z.output<typeof roleValue>[]): Role | u
   const role = chosen.value.toUpperCase().replaceAll(/[ -]/g, '_');
   if (role in Role) return role as Role;
   throw new ScimError(400, `roles: Must be one of ${Object.keys(Role).join(', ')}.`, 'invalidValue');
-}
-
-/** The same value with all its keys in lower case. */
-export function withLowerCaseKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withLowerCaseKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key.toLowerCase(), withLowerCaseKeys(each)]));
 }

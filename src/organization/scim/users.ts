@@ -4,7 +4,8 @@ import type { BatchItem } from '../../commands/batch.js';
 import { execute } from '../../commands/execute.js';
 import type { CommandEnvironment } from '../../commands/execute.js';
 import type { Person, Prisma } from '../../generated/prisma/client.js';
-import type { UserErrorData } from '../../user-error.js';
+import { groupBy } from '../../group-by.js';
+import { encodeGlobalId } from '../../ids.js';
 import {
   addPerson,
   changePersonRole,
@@ -14,19 +15,25 @@ import {
   revisePerson,
 } from '../operations/person.js';
 import { ScimError } from './error.js';
-import { personId, whereOf } from './filter.js';
+import { comparisonsOf, unsupportedFilter } from './filter.js';
+import type { Comparison } from './filter.js';
+import { recordId } from './ids.js';
+import { withLowerCaseKeys } from './keys.js';
+import { listOf, pageOf } from './listing.js';
 import { patchUser } from './patch.js';
-import { readUser, userOf, withLowerCaseKeys } from './user.js';
+import { notFound, refusalOf, StaleError } from './refusal.js';
+import type { OnRefusal } from './refusal.js';
+import { readUser, userOf } from './user.js';
 import type { ScimUser, WantedUser } from './user.js';
 
 /** How often a change is made again where somebody else changed the person meanwhile. */
 const ATTEMPTS = 3;
 
-/** Users on a page: most, and where a client does not say. */
-const PAGE = { most: 200, usual: 100 };
+/** What a resource of this kind is called. */
+const USER = 'user';
 
-/** Told of each refusal of a command, before it is answered. */
-export type OnRefusal = (refused: UserErrorData) => Promise<void>;
+/** What filters may compare. */
+const COMPARED = 'userName, externalId or id';
 
 /**
  * The people of an organization as users of SCIM 2.0 (RFC 7644), for one actor. Each change is made by the commands of people, all
@@ -39,32 +46,30 @@ export class ScimUsers {
     private readonly onRefusal: OnRefusal,
   ) {}
 
-  /** The users whom a filter finds, from `startIndex`, which counts from 1. */
+  /** The users whom a filter finds. */
   async list(query: URLSearchParams): Promise<object> {
     this.#demandAdministrator();
-    const startIndex = Math.max(1, whole(query, 'startIndex') ?? 1);
-    const count = Math.min(PAGE.most, Math.max(0, whole(query, 'count') ?? PAGE.usual));
+    const page = pageOf(query);
     const filter = query.get('filter');
-    const where = { AND: [this.#ours, ...(filter ? [whereOf(filter)] : [])] };
+    const where = { AND: [this.#ours, ...(filter ? comparisonsOf(filter, COMPARED).map(conditionOf) : [])] };
     const { person } = this.environment.database.prisma;
-    const [totalResults, people] = await Promise.all([
+    const [total, people] = await Promise.all([
       person.count({ where }),
-      count === 0
+      page.count === 0
         ? []
-        : person.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], skip: startIndex - 1, take: count }),
+        : person.findMany({
+            where,
+            orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+            skip: page.startIndex - 1,
+            take: page.count,
+          }),
     ]);
-    return {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
-      totalResults,
-      startIndex,
-      itemsPerPage: people.length,
-      Resources: people.map((each) => userOf(each)),
-    };
+    return listOf(page, total, await this.#usersOf(people));
   }
 
   async get(id: string): Promise<ScimUser> {
     this.#demandAdministrator();
-    return userOf(await this.#find(id));
+    return this.#userOf(this.#idOf(id));
   }
 
   /** Adds a person, or lets one come back who had left. */
@@ -78,7 +83,7 @@ export class ScimUsers {
     if (known?.active) throw new ScimError(409, 'There is such a user already.', 'uniqueness');
     if (known) return this.#change(known.id, () => wanted);
     const id = await this.#perform([{ command: addPerson, input: { name, subject, role, email, locale, timeZone } }]);
-    return userOf(await this.#read(id));
+    return this.#userOf(id);
   }
 
   /** Makes a user as it is sent; a role that is not sent stays as it is. */
@@ -88,7 +93,7 @@ export class ScimUsers {
   }
 
   async patch(id: string, body: unknown): Promise<ScimUser> {
-    return this.#change(this.#idOf(id), (person) => readUser(patchUser(withLowerCaseKeys(userOf(person)), body)));
+    return this.#change(this.#idOf(id), (person) => readUser(patchUser(withLowerCaseKeys(userOf(person, [])), body)));
   }
 
   /** Ends the access of a person: their past work stays. */
@@ -106,18 +111,37 @@ export class ScimUsers {
   }
 
   #idOf(id: string): string {
-    const found = personId(id);
-    if (found === undefined) throw notFound();
+    const found = recordId('Person', id);
+    if (found === undefined) throw notFound(USER);
     return found;
   }
 
-  #find(id: string): Promise<Person> {
-    return this.#read(this.#idOf(id));
+  async #userOf(id: string): Promise<ScimUser> {
+    const [user] = await this.#usersOf([await this.#read(id)]);
+    if (!user) throw notFound(USER);
+    return user;
+  }
+
+  /** People as users, with the groups in which SCIM has them. */
+  async #usersOf(people: readonly Person[]): Promise<ScimUser[]> {
+    const memberships = await this.environment.database.prisma.groupMember.findMany({
+      where: { managedBy: 'SCIM', personId: { in: people.map(({ id }) => id) }, group: { deletedAt: null } },
+      select: { personId: true, group: { select: { id: true, name: true } } },
+      orderBy: [{ group: { name: 'asc' } }, { id: 'asc' }],
+    });
+    const byPerson = groupBy(memberships, ({ personId }) => personId);
+    return people.map((person) => {
+      const groups = (byPerson.get(person.id) ?? []).map(({ group: { id, name } }) => ({
+        value: encodeGlobalId('Group', id),
+        display: name,
+      }));
+      return userOf(person, groups);
+    });
   }
 
   async #read(id: string): Promise<Person> {
     const found = await this.environment.database.prisma.person.findFirst({ where: { ...this.#ours, id } });
-    if (!found) throw notFound();
+    if (!found) throw notFound(USER);
     return found;
   }
 
@@ -129,7 +153,7 @@ export class ScimUsers {
       const items = changesOf(person, want(person));
       try {
         if (items.length > 0) await this.#perform(items);
-        return userOf(await this.#read(id));
+        return await this.#userOf(id);
       } catch (error) {
         if (!(error instanceof StaleError) || tried === ATTEMPTS) throw error;
       }
@@ -146,15 +170,8 @@ export class ScimUsers {
     }
     const { userError } = outcome;
     await this.onRefusal(userError);
-    throw refusalOf(userError.kind === 'BatchRefusedError' ? userError.refusal : userError);
+    throw refusalOf(userError, USER);
   }
-}
-
-/** Another change came first. */
-class StaleError extends ScimError {}
-
-function notFound(): ScimError {
-  return new ScimError(404, 'There is no such user.');
 }
 
 /** The person as a client that changes nothing would want them. */
@@ -162,9 +179,26 @@ function asTheyAre({ subject, email, name, active, role, locale, timeZone }: Per
   return { subject, email, name, active, role, locale, timeZone };
 }
 
-/** The commands that make a person as they are wanted to be, in an order in which each is allowed. */
+function conditionOf({ attribute, value }: Comparison): Prisma.PersonWhereInput {
+  switch (attribute) {
+    case 'username':
+      return { OR: [{ email: value.toLowerCase() }, { email: null, subject: value }] };
+    case 'externalid':
+      return { subject: value };
+    case 'id':
+      return { id: { in: [recordId('Person', value) ?? []].flat() } };
+    default:
+      throw unsupportedFilter(COMPARED);
+  }
+}
+
+/**
+ * The commands that make a person as they are wanted to be, in an order in which each is allowed. A role that groups give them stays,
+ * whatever is wanted: groups decide on it.
+ */
 function changesOf(person: Person, wanted: WantedUser): BatchItem[] {
-  const { name, email, locale, timeZone, subject, role = person.role } = wanted;
+  const { name, email, locale, timeZone, subject } = wanted;
+  const role = person.roleByHand === null ? (wanted.role ?? person.role) : person.role;
   const isRevised =
     name !== person.name || email !== person.email || locale !== person.locale || timeZone !== person.timeZone;
   const items: BatchItem[] = [
@@ -178,37 +212,4 @@ function changesOf(person: Person, wanted: WantedUser): BatchItem[] {
     command,
     input: { ...input, personId: person.id, version: person.version + index },
   }));
-}
-
-/** A refusal of a command, as SCIM says it. */
-function refusalOf(refused: UserErrorData): ScimError {
-  const { kind, message } = refused;
-  switch (kind) {
-    case 'ForbiddenError':
-      return new ScimError(403, message);
-    case 'NotFoundError':
-      return notFound();
-    case 'AlreadyExistsError':
-      return new ScimError(409, message, 'uniqueness');
-    case 'StaleVersionError':
-      return new StaleError(409, message);
-    case 'RuleViolationError':
-      return new ScimError(400, message, 'mutability');
-    case 'InvalidInputError':
-      return new ScimError(
-        400,
-        refused.issues.map(({ path, message }) => `${path}: ${message}`).join(' '),
-        'invalidValue',
-      );
-    default:
-      return new ScimError(400, message);
-  }
-}
-
-/** A whole number of the query; undefined where it is not there. */
-function whole(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name);
-  if (text === null || text === '') return undefined;
-  if (!/^-?\d{1,9}$/.test(text)) throw new ScimError(400, `${name}: Must be a whole number.`, 'invalidValue');
-  return Number(text);
 }

@@ -6,6 +6,7 @@ import { READ } from '../../auth/grant.js';
 import type { Logger } from '../../logger.js';
 import { describe } from '../../organization/scim/discovery.js';
 import { ScimError, scimErrorBody } from '../../organization/scim/error.js';
+import { ScimGroups } from '../../organization/scim/groups.js';
 import { ScimUsers } from '../../organization/scim/users.js';
 import { recordRefusal } from '../../schema/record-refusal.js';
 import type { Services } from '../../schema/context.js';
@@ -16,7 +17,7 @@ import { maskFailure, statusOf } from './downloads.js';
 import type { Downloads } from './downloads.js';
 import { apiHeaders } from './secure-headers.js';
 
-/** Where identity providers manage people, by SCIM 2.0. */
+/** Where identity providers manage people and groups, by SCIM 2.0. */
 export const SCIM_PATH = '/scim/v2/';
 
 /** What a request costs of a budget, as a mutation of people does. */
@@ -35,6 +36,20 @@ interface Answer {
   readonly status: number;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The kinds of resources, by what their addresses begin with. */
+const RESOURCES: ReadonlyMap<string, typeof ScimUsers | typeof ScimGroups> = new Map<
+  string,
+  typeof ScimUsers | typeof ScimGroups
+>([
+  ['Users', ScimUsers],
+  ['Groups', ScimGroups],
+]);
+
+/** What a PATCH is answered with: the resource, or nothing where that could be long. */
+function patched(body: object | undefined): Answer {
+  return body ? { status: 200, body } : { status: 204 };
 }
 
 /** Makes the answers below `SCIM_PATH`: for API tokens of administrators. */
@@ -66,25 +81,26 @@ export function createScim(parts: ScimParts): (request: IncomingMessage, respons
     const described = request.method === 'GET' ? describe(path) : undefined;
     if (described) return { status: 200, body: described };
     const [, resource, id, ...more] = path.split('/');
-    if (resource !== 'Users' || more.length > 0) throw new ScimError(404, 'There is no such resource.');
-    const users = new ScimUsers(services, actor, (refused) =>
+    const Resources = resource !== undefined && more.length === 0 ? RESOURCES.get(resource) : undefined;
+    if (!Resources) throw new ScimError(404, 'There is no such resource.');
+    const resources = new Resources(services, actor, (refused) =>
       recordRefusal({ services, caller, actor: async () => actor }, 'batch', refused),
     );
     switch (`${request.method} ${id ? 'one' : 'all'}`) {
       case 'GET all':
-        return { status: 200, body: await users.list(searchParams) };
+        return { status: 200, body: await resources.list(searchParams) };
       case 'POST all': {
-        const user = await users.create(await bodyOf(request));
-        return { status: 201, body: user, headers: { location: user.meta.location } };
+        const created = await resources.create(await bodyOf(request), searchParams);
+        return { status: 201, body: created, headers: { location: created.meta.location } };
       }
       case 'GET one':
-        return { status: 200, body: await users.get(id ?? '') };
+        return { status: 200, body: await resources.get(id ?? '', searchParams) };
       case 'PUT one':
-        return { status: 200, body: await users.replace(id ?? '', await bodyOf(request)) };
+        return { status: 200, body: await resources.replace(id ?? '', await bodyOf(request), searchParams) };
       case 'PATCH one':
-        return { status: 200, body: await users.patch(id ?? '', await bodyOf(request)) };
+        return patched(await resources.patch(id ?? '', await bodyOf(request)));
       case 'DELETE one':
-        await users.remove(id ?? '');
+        await resources.remove(id ?? '');
         return { status: 204 };
       default:
         throw new ScimError(405, `${request.method} is not supported here.`);
