@@ -16,7 +16,7 @@ import {
 import type { ClientAuth, Configuration, IDToken, TokenEndpointResponse } from 'openid-client';
 import type { Role } from '../generated/prisma/enums.js';
 import type { Logger } from '../logger.js';
-import { isInGroup, organizationOf, organizationsOf } from './organization-claim.js';
+import { groupsOf, isInGroup, organizationOf, organizationsOf } from './organization-claim.js';
 import { providerKeys } from './provider-keys.js';
 import { verifyByKeys } from './several-keys.js';
 import { SIGNATURES } from './tokens.js';
@@ -33,6 +33,8 @@ export interface ProviderClientOptions {
   readonly origin: string;
   /** Absent where only who was added before signs in. */
   readonly accounts?: NewAccounts | undefined;
+  /** The claim that names the groups of a person; absent where none counts. */
+  readonly groupsClaim?: string | undefined;
 }
 
 /** Who gets an account at their first sign-in: whoever the provider names as of an organization, in that one. */
@@ -58,6 +60,8 @@ export interface ProviderSession {
   readonly organization: string | undefined;
   readonly sid: string | undefined;
   readonly idToken: string | undefined;
+  /** The groups that the provider names; undefined where no claim counts, or where they are too many for the ID token. */
+  readonly groups: readonly string[] | undefined;
   /** Whether the provider names an organization, by its slug, in which they may get an account. */
   mayJoin(slug: string): boolean;
   /** What the provider says of them: by the ID token or, where that has no name, by its userinfo. */
@@ -107,7 +111,7 @@ const LOGOUT_TOKEN_AGE = 300;
 
 /** Makes the client of a provider, whose metadata is fetched at the first sign-in. */
 export function createProviderClient(options: ProviderClientOptions, logger: Logger): ProviderClient {
-  const { issuer, clientId, clientSecret, origin, accounts } = options;
+  const { issuer, clientId, clientSecret, origin, accounts, groupsClaim } = options;
   const keys = providerKeys(options, logger);
   let discovered: { readonly found: Promise<Configuration>; readonly at: number } | undefined;
 
@@ -158,6 +162,7 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
         organization: organizationOf(claims['organization']),
         sid: typeof sid === 'string' ? sid : undefined,
         idToken: tokens.id_token,
+        groups: groupsClaim === undefined ? undefined : claimedGroups(claims, groupsClaim, logger),
         mayJoin: (slug) =>
           accounts !== undefined &&
           organizationsOf(claims['organization']).includes(slug) &&
@@ -192,6 +197,14 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
       }
     },
   };
+}
+
+/** Hazard: where somebody has very many groups, Entra puts where they are to be read in place of the claim. That is not none. */
+function claimedGroups(claims: IDToken, name: string, logger: Logger): readonly string[] | undefined {
+  const elsewhere: unknown = claims['_claim_names'];
+  if (typeof elsewhere !== 'object' || elsewhere === null || !(name in elsewhere)) return groupsOf(claims[name]);
+  logger.warn({ claim: name }, 'the identity provider refers to another place for the groups of somebody who signs in');
+  return undefined;
 }
 
 /** Claims with those of the userinfo, where the ID token has no name: by default, providers put it there alone. */

@@ -171,6 +171,7 @@ function* togetherProblems(given: Readonly<Record<string, string | undefined>>, 
     yield 'PUBLIC_URL: needed with AUTH_CLIENT_ID, since the provider redirects browsers there';
   if (AUTH_CLIENT_SECRET && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_CLIENT_SECRET';
   if (given['AUTH_JIT'] === 'true' && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_JIT';
+  if (given['AUTH_GROUPS_CLAIM'] && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_GROUPS_CLAIM';
   for (const name of ['AUTH_JIT_ROLE', 'AUTH_JIT_GROUP'])
     if (given[name] && given['AUTH_JIT'] !== 'true') yield `AUTH_JIT: needed with ${name}`;
   if (!DATABASE_URL && PUBLIC_URL?.startsWith('https:'))
@@ -189,11 +190,12 @@ function isWebAddress(value: string | undefined): boolean {
 function signIn(env: Environment): SignInConfig | undefined {
   if (!env.PUBLIC_URL && env.DATABASE_URL) return undefined;
   const { AUTH_ISSUER: issuer, AUTH_JWKS_URL: keys, AUTH_CLIENT_ID: clientId, AUTH_CLIENT_SECRET: clientSecret } = env;
+  const groupsClaim = env.AUTH_GROUPS_CLAIM;
   const accounts = env.AUTH_JIT ? { role: env.AUTH_JIT_ROLE, group: env.AUTH_JIT_GROUP } : undefined;
   return {
     origin: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     limits: { maxIdle: env.SESSION_MAX_IDLE * HOUR, maxAge: env.SESSION_MAX_AGE * HOUR },
-    provider: issuer && clientId ? { issuer, url: keys, clientId, clientSecret, accounts } : undefined,
+    provider: issuer && clientId ? { issuer, url: keys, clientId, clientSecret, accounts, groupsClaim } : undefined,
   };
 }
 

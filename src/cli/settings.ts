@@ -166,6 +166,12 @@ const signIn = {
     .string()
     .optional()
     .describe('the group in the claim `groups` that they must have; absent for everybody'),
+  AUTH_GROUPS_CLAIM: z
+    .string()
+    .optional()
+    .describe(
+      'the claim of ID tokens, such as `groups`, by which people become members of [groups](people-and-units.md#groups) when they sign in in a browser; without it, none counts',
+    ),
   SESSION_MAX_IDLE: integer(1, 876_000)
     .default(12)
     .describe('how long a browser session lasts without being used, in hours'),

@@ -8,7 +8,7 @@ import { answeredState, UNIQUE_VIOLATION } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { appendEvents, appendStaged } from '../log/append.js';
 import { readHead } from '../log/event-log.js';
-import type { Commit } from '../log/event.js';
+import type { Commit, EventService } from '../log/event.js';
 import { invalidInput, UserError } from '../user-error.js';
 import type { CatalogStore } from '../process-model/store.js';
 import { storable } from './validators.js';
@@ -94,6 +94,24 @@ export async function dryRun<Input extends z.ZodType>(
     if (error instanceof UserError) return { done: false, userError: error.userError };
     throw error;
   }
+}
+
+/**
+ * Does work for which nobody asked, such as what an identity provider says of an actor at their sign-in: without a check of their role,
+ * and its events have a service of Uplift in place of an actor.
+ */
+export async function performUnattended(
+  environment: CommandEnvironment,
+  actor: Actor,
+  viaService: EventService,
+  perform: (work: UnitOfWork) => Promise<void>,
+): Promise<void> {
+  const added = await transact({ name: viaService }, environment, actor, async (work) => {
+    await perform(work);
+    const cause = { ...work.cause, actorId: null, viaTokenId: null, viaService };
+    return work.events.length > 0 ? appendEvents(work.db, cause, work.events) : undefined;
+  });
+  if (added) environment.committed(added, viaService);
 }
 
 /** Carries the outcome of a dry run out of its transaction, and rolls that back. */

@@ -166,9 +166,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     parts.signIn &&
     openBrowserSessions(
       parts.signIn,
-      database,
-      clock,
-      (commit, command) => services.committed(commit, command),
+      {
+        database,
+        clock,
+        committed: (commit, command) => services.committed(commit, command),
+        catalogStore: { current: () => services.catalogStore.current() },
+      },
       audit,
       signIns,
       logger,

@@ -1,14 +1,14 @@
 import type { AccessAudit } from '../auth/access-audit.js';
 import { actorFinder } from '../auth/actor.js';
+import type { Actor } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
 import { createProviderClient } from '../auth/provider-client.js';
 import type { NewAccounts } from '../auth/provider-client.js';
 import { createSessions } from '../auth/sessions.js';
 import type { SessionLimits, Sessions } from '../auth/sessions.js';
-import type { Clock } from '../clock.js';
 import type { CommandEnvironment } from '../commands/execute.js';
-import type { Database } from '../database/database.js';
 import type { Logger } from '../logger.js';
+import { followClaim } from '../organization/operations/claimed-groups.js';
 import { joinAtSignIn } from '../organization/operations/joining.js';
 import type { Newcomer } from '../organization/operations/joining.js';
 import { demoSignIn } from './http/demo-sign-in.js';
@@ -39,6 +39,8 @@ export interface SignInOptions {
         readonly clientSecret: string | undefined;
         /** Who gets an account at their first sign-in; absent where nobody does. */
         readonly accounts?: NewAccounts | undefined;
+        /** The claim that names the groups of a person; absent where none counts. */
+        readonly groupsClaim?: string | undefined;
       }
     | undefined;
 }
@@ -57,13 +59,12 @@ export interface BrowserSessions {
 /** Opens the sessions of browsers over an open database. */
 export function openBrowserSessions(
   { origin, limits, demo, linkSecret, provider }: SignInOptions,
-  database: Database,
-  clock: Clock,
-  committed: CommandEnvironment['committed'],
+  environment: CommandEnvironment,
   audit: AccessAudit,
   signIns: SignIns,
   logger: Logger,
 ): BrowserSessions {
+  const { database, clock } = environment;
   const { prisma } = database;
   const cookies = sessionCookies(origin);
   const sessions = createSessions(prisma, clock, limits, (error) =>
@@ -78,22 +79,10 @@ export function openBrowserSessions(
   if (provider && origin !== undefined) {
     const client = createProviderClient({ ...provider, origin }, logger);
     const { accounts } = provider;
-    const join =
-      accounts && ((newcomer: Newcomer) => joinAtSignIn({ database, clock, committed }, newcomer, accounts.role));
-    const parts = {
-      client,
-      origin,
-      sessions,
-      audit,
-      signIns,
-      findOrganization,
-      findActor,
-      join,
-      cookies,
-      enter,
-      logger,
-    };
-    ways.push(providerSignIn(parts));
+    const join = accounts && ((newcomer: Newcomer) => joinAtSignIn(environment, newcomer, accounts.role));
+    const followGroups = (actor: Actor, groups: readonly string[]) => followClaim(environment, actor, groups);
+    const people = { findOrganization, findActor, join, followClaim: followGroups };
+    ways.push(providerSignIn({ client, origin, sessions, audit, signIns, ...people, cookies, enter, logger }));
   }
   return {
     sessions,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { AccessAudit } from '../../auth/access-audit.js';
-import type { actorFinder } from '../../auth/actor.js';
+import type { Actor, actorFinder } from '../../auth/actor.js';
 import type { ProviderClient } from '../../auth/provider-client.js';
 import type { Sessions } from '../../auth/sessions.js';
 import type { Logger } from '../../logger.js';
@@ -29,6 +29,8 @@ export interface ProviderSignInParts {
   readonly findActor: ReturnType<typeof actorFinder>;
   /** Gives somebody an account whom the provider names as of an organization; absent where nobody gets one. */
   readonly join?: ((newcomer: Newcomer) => Promise<void>) | undefined;
+  /** Brings the memberships of somebody up to date with the groups that the provider names. */
+  readonly followClaim: (actor: Actor, groups: readonly string[]) => Promise<void>;
   readonly cookies: SessionCookies;
   readonly enter: Enter;
   readonly logger: Logger;
@@ -63,7 +65,20 @@ const attempt = z.strictObject({
  * the provider reports logouts to `POST /auth/backchannel-logout`.
  */
 export function providerSignIn(parts: ProviderSignInParts): SignInWay {
-  const { client, origin, sessions, audit, signIns, findOrganization, findActor, join, cookies, enter, logger } = parts;
+  const {
+    client,
+    origin,
+    sessions,
+    audit,
+    signIns,
+    findOrganization,
+    findActor,
+    join,
+    followClaim,
+    cookies,
+    enter,
+    logger,
+  } = parts;
 
   /** Records that somebody could not sign in: in the records of an organization, if it is known which, and there is one. */
   const recordFailure = async (
@@ -136,6 +151,10 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       return answerPage(response, 403, unknown(subject));
     }
     const { personId, organizationId } = actor;
+    if (said.groups)
+      await followClaim(actor, said.groups).catch((error: unknown) =>
+        logger.warn({ err: error, personId }, 'the groups of somebody who signs in stay as they were'),
+      );
     await enter(request, response, { personId, organizationId, provider: { issuer, sid, idToken } });
     redirect(response, new URL(to, origin).href);
   };
