@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lists } from '../../src/import-export/exporters/index.js';
 import { EXPORTS } from '../../src/dashboard/admin/exports.js';
 import { changeOf, textOf, valueOf } from '../../src/dashboard/command/field-text.js';
-import { knownOf } from '../../src/dashboard/command/forms.js';
+import { formOf, knownOf } from '../../src/dashboard/command/forms.js';
 
 const field = (kind: Parameters<typeof valueOf>[0]['kind'], required = false) => ({
   name: 'field',
@@ -46,6 +46,11 @@ test('what was filled in becomes what the command takes', () => {
   expect(valueOf(field('pairs'), ['phase'])).toEqual([{ name: 'phase', value: '' }]);
   expect(valueOf(field('records'), [])).toBeUndefined();
   expect(valueOf(field('line'), [''])).toBeUndefined();
+  // A list that a command demands may be empty.
+  expect(valueOf({ kind: 'lines', list: true }, [''])).toEqual([]);
+  expect(formOf('suggestImprovement', {})?.fields.find(({ name }) => name === 'practices')).not.toHaveProperty(
+    'required',
+  );
 });
 
 test('administration offers every list that the server exports', () => {

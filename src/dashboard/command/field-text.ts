@@ -12,10 +12,10 @@ export function textOf({ name, kind }: Pick<Field, 'name' | 'kind'>, values: Kno
 }
 
 /** What was filled into a field, as the command takes it; undefined for nothing. */
-export function valueOf({ kind }: Pick<Field, 'kind'>, filled: readonly string[]): unknown {
+export function valueOf({ kind, list = false }: Pick<Field, 'kind' | 'list'>, filled: readonly string[]): unknown {
   const [first = ''] = filled;
-  if (kind === 'records') return filled.length > 0 ? filled : undefined;
-  if (first === '') return undefined;
+  if (first === '' && filled.length <= 1) return list ? [] : undefined;
+  if (kind === 'records') return filled;
   if (kind === 'number') return Number(first);
   if (kind === 'boolean') return first === 'true';
   if (kind === 'lines') return linesOf(first);

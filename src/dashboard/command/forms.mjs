@@ -18,15 +18,12 @@ function fieldsOf({ properties, required = [] }) {
   return Object.entries(properties)
     .filter(([name]) => name !== 'version')
     .map(([name, schema]) => {
-      const { description, minimum, maximum, multipleOf, maxLength } = schema;
+      const { description, minimum, maximum, multipleOf, maxLength, minItems = 0 } = schema;
       const bounds = { min: minimum, max: maximum, step: multipleOf, maxLength };
-      return {
-        name,
-        ...kindOf(schema),
-        description,
-        ...(required.includes(name) ? { required: true } : {}),
-        ...bounds,
-      };
+      const asked = kindOf(schema);
+      const mayBeEmpty = schema.type === 'array' && minItems === 0 && asked !== undefined;
+      const demanded = required.includes(name) ? { [mayBeEmpty ? 'list' : 'required']: true } : {};
+      return { name, ...asked, description, ...demanded, ...bounds };
     });
 }
 

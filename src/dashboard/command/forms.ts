@@ -6,6 +6,8 @@ export interface Field {
   readonly kind: 'record' | 'records' | 'choice' | 'day' | 'boolean' | 'number' | 'line' | 'text' | 'lines' | 'pairs';
   readonly description: string;
   readonly required?: boolean;
+  /** Whether the command demands the list, be it an empty one. */
+  readonly list?: boolean;
   readonly record?: string;
   readonly options?: readonly string[];
   readonly min?: number;

@@ -67,7 +67,16 @@ function Input({
 }) {
   switch (kind) {
     case 'line':
-      return <input name={name} required={required} maxLength={maxLength} defaultValue={initial} />;
+      return (
+        <input
+          name={name}
+          type={/secret$/i.test(name) ? 'password' : 'text'}
+          autoComplete="off"
+          required={required}
+          maxLength={maxLength}
+          defaultValue={initial}
+        />
+      );
     case 'text':
       return <textarea name={name} rows={2} required={required} maxLength={maxLength} defaultValue={initial} />;
     case 'lines':
