@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/graph/schema.js';
 import { putParts } from './parts.js';
+import { putGroup } from '../commands/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
@@ -318,7 +319,15 @@ describe('a node', () => {
       data: { organizationId, kind: 'LIST_EXPORTED', occurredAt: new Date() },
     });
     const webhook = await putWebhook(app, { organizationId, ownerId: people.ADMINISTRATOR.id });
+    const group = await putGroup(app, organizationId, { members: [people.VIEWER.id], role: 'VIEWER' });
+    const { members, mappings } = await app.services.database.prisma.group.findUniqueOrThrow({
+      where: { id: group.id },
+      include: { members: true, mappings: true },
+    });
     return {
+      Group: group.globalId,
+      GroupMember: encodeGlobalId('GroupMember', members[0]?.id ?? ''),
+      GroupMapping: encodeGlobalId('GroupMapping', mappings[0]?.id ?? ''),
       Webhook: webhook.globalId,
       WebhookDelivery: webhook.delivery.globalId,
       DeploymentPlan: increment.plan.globalId,
