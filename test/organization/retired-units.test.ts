@@ -197,6 +197,7 @@ describe('a retired unit', () => {
 const BEGINNING: readonly string[] = [
   'retireUnit',
   'assignUnitLead',
+  'mapGroup',
   'planDeployment',
   'replanDeployment',
   'declineAdoption',

@@ -17,6 +17,7 @@ import { schema } from '../../../src/graph/schema.js';
 import { until } from '../../live/subscribers.js';
 import { SECRET } from '../../support/app.js';
 import { putDemo } from '../../support/demo.js';
+import { putGroup } from '../../commands/fixtures.js';
 import { putToken } from '../../support/put-token.js';
 import { useApp } from '../../support/use-app.js';
 import { transports } from '../transports.js';
@@ -131,6 +132,7 @@ async function putWhatIsMissing(): Promise<void> {
   await prisma.acceptedDeviation.create({
     data: { planId: plan.id, deviation: 'It is late.', acceptedAt: now, ...accepted },
   });
+  await putGroup(app, organizationId, { members: [person.id], unitId: unit.id });
 }
 
 /** A field of a query on the way that leads to the type that has it. */
