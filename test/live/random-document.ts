@@ -21,7 +21,7 @@ export interface RandomDocument {
 const MAX_DEPTH = 5;
 
 /** Fields that go through a whole organization each time: views of many of them at once exceed what a person may have. */
-const REPORTS = ['burnUp', 'coverage', 'weakSpots'];
+const REPORTS = ['burnUp', 'coverage', 'forecast', 'weakSpots'];
 
 /** Makes valid subscription documents over a schema. The root field and its arguments are the caller's choice. */
 export class RandomDocuments {
