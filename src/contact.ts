@@ -3,6 +3,11 @@ import { complaintOfLine } from './text.js';
 /** One or more labels with dots between, none of which begins or ends with a hyphen. */
 const DOMAIN = /^(?!-)[\p{L}\p{N}-]+(?<!-)(\.(?!-)[\p{L}\p{N}-]+(?<!-))*$/u;
 
+/** Whether a text has the form of a domain with a dot, as addresses on the internet have; not whether there is one. */
+export function isDomain(text: string): boolean {
+  return text.includes('.') && DOMAIN.test(text);
+}
+
 /** What an address has before the @, without quotes and comments, which nobody uses. */
 const MAILBOX = /^[^\s"(),:;<>@[\\\]]{1,64}$/u;
 

@@ -13,6 +13,8 @@ export interface Actor extends Granted {
   readonly organizationId: string;
   /** The subject by which credentials name them. */
   readonly subject: string;
+  /** The issuer of the organization that calls them so; null for the provider of the server. */
+  readonly issuerId: string | null;
   readonly name: string;
   readonly role: Role;
   /** Whether it is a service account. Whoever acts as one does so with an API token. */
@@ -30,6 +32,8 @@ export interface Actor extends Granted {
 export interface Named extends Granted {
   readonly subject: string;
   readonly organization: string | undefined;
+  /** The issuer of the organization that says so; null for the provider of the server; absent where we say so ourselves. */
+  readonly issuerId?: string | null | undefined;
 }
 
 /**
@@ -56,32 +60,44 @@ async function findActors(db: Queryable, named: readonly Named[]): Promise<(Acto
     ({ subject, organization = '' }) => isStorable(subject) && isStorable(organization),
   );
   const found = new Map<string, Actor | null>();
-  for (const { asSubject, asOrganization, byToken, ...actor } of await readNamed(db, askable)) {
-    const key = keyBy(asSubject, asOrganization, byToken);
+  for (const { asSubject, asOrganization, byIssuer, byToken, ...actor } of await readNamed(db, askable)) {
+    const key = keyBy(asSubject, asOrganization, byIssuer, byToken);
     if (!found.has(key)) found.set(key, actor);
   }
   return named.map((each) => found.get(keyOf(each)) ?? null);
 }
 
-function keyOf({ subject, organization, grant }: Named): string {
-  return keyBy(subject, organization ?? '', grant !== undefined);
+function keyOf(named: Named): string {
+  return keyBy(named.subject, named.organization ?? '', issuerKey(named), named.grant !== undefined);
 }
 
-function keyBy(...parts: readonly [subject: string, slug: string, byToken: boolean]): string {
+/** What stands for the issuer that names somebody: none for us, who know each of them. */
+export function issuerKey({ issuerId }: Pick<Named, 'issuerId'>): string {
+  return issuerId === undefined ? '' : (issuerId ?? SERVER);
+}
+
+/** Stands for the provider of the server. */
+const SERVER = 'server';
+
+function keyBy(...parts: readonly [subject: string, slug: string, issuer: string, byToken: boolean]): string {
   return JSON.stringify(parts);
 }
 
-type NamedActor = Actor & { asSubject: string; asOrganization: string; byToken: boolean };
+type NamedActor = Actor & { asSubject: string; asOrganization: string; byIssuer: string; byToken: boolean };
 
 function readNamed(db: Queryable, named: readonly Named[]): Promise<NamedActor[]> {
   const subjects = named.map(({ subject }) => subject);
   const slugs = named.map(({ organization }) => organization ?? '');
+  const issuers = named.map(issuerKey);
   const byToken = named.map(({ grant }) => grant !== undefined);
   return readActors(db, {
-    more: Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization", n."byToken"`,
-    // Hazard: without the last condition, whoever gets the subject of a service account from their provider would be that account.
-    join: Prisma.sql`JOIN unnest(${subjects}::text[], ${slugs}::text[], ${byToken}::bool[]) AS n("subject", "slug", "byToken")
+    more: Prisma.sql`, n."subject" AS "asSubject", n."slug" AS "asOrganization", n."issuer" AS "byIssuer", n."byToken"`,
+    // Hazard: without the second condition, whoever gets the subject of a service account from their provider would be that account;
+    // without the third, one issuer could name the people of another.
+    join: Prisma.sql`JOIN unnest(${subjects}::text[], ${slugs}::text[], ${issuers}::text[], ${byToken}::bool[])
+                            AS n("subject", "slug", "issuer", "byToken")
                        ON n."subject" = p."subject" AND (n."byToken" OR p."ownerId" IS NULL)
+                      AND (n."issuer" = '' OR n."issuer" = COALESCE(p."issuerId"::text, ${SERVER}))
                      JOIN "Organization" o ON o."id" = p."organizationId" AND (n."slug" = '' OR n."slug" = o."slug")`,
     order: Prisma.sql`ORDER BY p."createdAt", p."id"`,
   });
@@ -103,7 +119,7 @@ async function readActors<T extends Actor>(
 ): Promise<T[]> {
   const rows = await vital(
     () => db.$queryRaw<(Omit<T, 'leads'> & { leads: string[] })[]>`
-    SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."subject", p."name", p."role"::text AS "role",
+    SELECT p."id"::text AS "personId", p."organizationId"::text AS "organizationId", p."subject", p."issuerId"::text AS "issuerId", p."name", p."role"::text AS "role",
            p."ownerId" IS NOT NULL AS "isServiceAccount",
            g."position" AS "asOf", COALESCE(l."unitIds", '{}') AS "leads"${more}
       FROM "Person" p ${join}

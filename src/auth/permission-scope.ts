@@ -30,6 +30,9 @@ export function anyMember(organizationId: string): Actor {
     get subject() {
       return unknown();
     },
+    get issuerId() {
+      return unknown();
+    },
     get name() {
       return unknown();
     },

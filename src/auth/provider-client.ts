@@ -6,6 +6,7 @@ import {
   calculatePKCECodeChallenge,
   ClientSecretBasic,
   ClientSecretPost,
+  customFetch,
   discovery,
   fetchUserInfo,
   None,
@@ -15,6 +16,7 @@ import {
 } from 'openid-client';
 import type { ClientAuth, Configuration, IDToken, TokenEndpointResponse } from 'openid-client';
 import type { Role } from '../generated/prisma/enums.js';
+import type { GuardedFetch } from '../guarded-fetch.js';
 import type { Logger } from '../logger.js';
 import { groupsOf, isInGroup, organizationOf, organizationsOf } from './organization-claim.js';
 import { providerKeys } from './provider-keys.js';
@@ -27,10 +29,14 @@ export interface ProviderClientOptions {
   /** Where its keys are, if it does not say so itself. */
   readonly url?: string | undefined;
   readonly clientId: string;
-  /** Absent for a public client. */
+  /** Undefined for a public client. Asked for at the first sign-in. */
   readonly clientSecret: string | undefined;
   /** The origin at which browsers reach us. */
   readonly origin: string;
+  /** Where the provider leads them back to there; absent for the address of the provider of the server. */
+  readonly callback?: string | undefined;
+  /** How the provider is asked; absent for as any address is. */
+  readonly fetch?: GuardedFetch | undefined;
   /** Absent where only who was added before signs in. */
   readonly accounts?: NewAccounts | undefined;
   /** The claim that names the groups of a person; absent where none counts. */
@@ -80,8 +86,8 @@ export interface Profile {
 /** Signs people in at an identity provider: OpenID Connect, authorization code with PKCE. */
 export interface ProviderClient {
   readonly issuer: string;
-  /** Starts a sign-in: where the browser goes, and what it keeps meanwhile. */
-  begin(): Promise<{ readonly address: URL; readonly attempt: SignInAttempt }>;
+  /** Starts a sign-in: where the browser goes, and what it keeps meanwhile. `hint` is who wants to sign in, as far as they said so. */
+  begin(hint?: string): Promise<{ readonly address: URL; readonly attempt: SignInAttempt }>;
   /**
    * Reads the address with which the browser comes back: `state`, `iss` (RFC 9207), code, and of the ID token issuer, audience,
    * time and nonce must be valid.
@@ -111,13 +117,14 @@ const LOGOUT_TOKEN_AGE = 300;
 
 /** Makes the client of a provider, whose metadata is fetched at the first sign-in. */
 export function createProviderClient(options: ProviderClientOptions, logger: Logger): ProviderClient {
-  const { issuer, clientId, clientSecret, origin, accounts, groupsClaim } = options;
+  const { issuer, clientId, origin, callback = CALLBACK_PATH, fetch, accounts, groupsClaim } = options;
   const keys = providerKeys(options, logger);
   let discovered: { readonly found: Promise<Configuration>; readonly at: number } | undefined;
 
   const discover = (): Promise<Configuration> =>
-    discovery(new URL(issuer), clientId, undefined, clientAuthentication(clientSecret), {
+    discovery(new URL(issuer), clientId, undefined, clientAuthentication(options.clientSecret), {
       timeout: TIMEOUT,
+      ...(fetch ? { [customFetch]: fetch } : {}),
       ...(issuer.startsWith('http:') ? { execute: [allowInsecureRequests] } : {}),
     });
   const configuration = (): Promise<Configuration> => {
@@ -132,15 +139,16 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
 
   return {
     issuer,
-    async begin() {
+    async begin(hint) {
       const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
       const address = buildAuthorizationUrl(await configuration(), {
-        redirect_uri: new URL(CALLBACK_PATH, origin).href,
+        redirect_uri: new URL(callback, origin).href,
         scope: accounts ? 'openid profile email' : 'openid',
         state: attempt.state,
         nonce: attempt.nonce,
         code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
+        ...(hint === undefined ? {} : { login_hint: hint }),
       });
       return { address, attempt };
     },

@@ -1,11 +1,14 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
+import type { GuardedFetch } from '../guarded-fetch.js';
 import type { Logger } from '../logger.js';
 
 /** Where an identity provider is. Without `url`, the issuer says where its keys are (OpenID Connect Discovery 1.0). */
 export interface Provider {
   readonly url?: string | undefined;
   readonly issuer: string;
+  /** How it is asked; absent for as any address is. */
+  readonly fetch?: GuardedFetch | undefined;
 }
 
 /**
@@ -70,7 +73,11 @@ export function providerKeys(provider: Provider, logger?: Pick<Logger, 'info' | 
 }
 
 async function findKeys(provider: Provider): Promise<ReturnType<typeof createRemoteJWKSet>> {
-  return createRemoteJWKSet(await keysAddress(provider), { cacheMaxAge: KEYS_MAX_AGE, timeoutDuration: TIMEOUT });
+  return createRemoteJWKSet(await keysAddress(provider), {
+    cacheMaxAge: KEYS_MAX_AGE,
+    timeoutDuration: TIMEOUT,
+    ...(provider.fetch ? { [customFetch]: provider.fetch } : {}),
+  });
 }
 
 /** The issuer has not said where its keys are. */
@@ -79,11 +86,13 @@ class DiscoveryError extends Error {
 }
 
 /** Where the keys are; an issuer that does not answer is asked again for the next token. */
-async function keysAddress({ url, issuer }: Provider): Promise<URL> {
+async function keysAddress({ url, issuer, fetch }: Provider): Promise<URL> {
   if (url !== undefined) return new URL(url);
   try {
-    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const discovered = (await read(address)) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
+    const discovered = (await read(discoveryAddress(issuer), fetch)) as {
+      readonly issuer?: unknown;
+      readonly jwks_uri?: unknown;
+    };
     // Hazard: a server that answers for another issuer could pass off its tokens as those of this one.
     if (discovered.issuer !== issuer) throw new Error(`The document names the issuer ${String(discovered.issuer)}.`);
     return new URL(String(discovered.jwks_uri));
@@ -92,8 +101,16 @@ async function keysAddress({ url, issuer }: Provider): Promise<URL> {
   }
 }
 
-async function read(address: string | URL): Promise<unknown> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT), redirect: 'error' });
+/** Where an issuer describes itself (OpenID Connect Discovery 1.0, 4). */
+export function discoveryAddress(issuer: string): string {
+  return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+}
+
+/** How an address is asked that an operator has given. */
+const openFetch: GuardedFetch = (url, { signal }) => fetch(url, { signal: signal ?? null, redirect: 'error' });
+
+async function read(address: string | URL, ask: GuardedFetch = openFetch): Promise<unknown> {
+  const response = await ask(String(address), { signal: AbortSignal.timeout(TIMEOUT) });
   if (!response.ok) throw new Error(`It answers with ${response.status}.`);
   return response.json();
 }
@@ -108,7 +125,9 @@ const SIGNING: readonly unknown[] = ['RSA', 'EC', 'OKP'];
 export async function inspectKeys(provider: Provider) {
   const address = await keysAddress(provider);
   try {
-    const { keys } = (await read(address)) as { readonly keys?: readonly { kty?: unknown; use?: unknown }[] };
+    const { keys } = (await read(address, provider.fetch)) as {
+      readonly keys?: readonly { kty?: unknown; use?: unknown }[];
+    };
     if (!Array.isArray(keys)) throw new Error('The response is not a JSON Web Key Set.');
     return {
       address: address.href,

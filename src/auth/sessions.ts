@@ -25,6 +25,8 @@ export interface NewSession {
   /** What the identity provider returned; absent without one. */
   readonly provider?: {
     readonly issuer: string;
+    /** The provider, where it is an issuer of the organization. */
+    readonly issuerId?: string | undefined;
     readonly sid: string | undefined;
     readonly idToken: string | undefined;
   };
@@ -55,7 +57,12 @@ export interface EndedSession {
   readonly idToken: string | undefined;
   /** The provider; undefined where there was none. */
   readonly issuer: string | undefined;
+  /** The provider, where it is an issuer of the organization. */
+  readonly issuerId: string | undefined;
 }
+
+/** The provider of the server by its address, or an issuer of an organization. */
+export type SessionProvider = { readonly issuer: string } | { readonly issuerId: string };
 
 /** Credentials that can end before they expire, on whichever server, although connections are open with them. */
 export interface Revocable {
@@ -83,7 +90,7 @@ export interface Sessions extends Revocable {
   endOne(id: string, of: { readonly personId: string } | { readonly organizationId: string }): Promise<string | null>;
   /** Ends the sessions that a session of a provider started, or all that it started for a subject; returns whose they were. */
   endOfProvider(
-    issuer: string,
+    provider: SessionProvider,
     of: { readonly sid: string } | { readonly subject: string },
   ): Promise<readonly Pick<EndedSession, 'personId' | 'organizationId'>[]>;
   /** Removes those that ended more than a day ago. */
@@ -112,9 +119,10 @@ interface Found {
   readonly lastSeenAt: Date;
 }
 
-interface EndedRow extends Omit<EndedSession, 'idToken' | 'issuer'> {
+interface EndedRow extends Omit<EndedSession, 'idToken' | 'issuer' | 'issuerId'> {
   readonly idToken: string | null;
   readonly issuer: string | null;
+  readonly issuerId: string | null;
 }
 
 /** Opens the sessions of a database. `failed` is called with errors outside of a request. */
@@ -132,9 +140,11 @@ export function createSessions(
       SELECT s."id"::text, s."hash", p."subject", o."slug" AS "organization", s."expiresAt", s."lastSeenAt"
         FROM "Session" s
         JOIN "Person" p ON p."id" = s."personId" AND p."active"
+         AND (s."issuer" IS NULL OR s."issuerId" IS NOT DISTINCT FROM p."issuerId")
         JOIN "Organization" o ON o."id" = s."organizationId"
        WHERE s."hash" = ANY(${[...hashes]}::text[]) AND s."endedAt" IS NULL
-         AND s."expiresAt" > ${clock()}::timestamptz AND s."lastSeenAt" > ${before(maxIdle)}::timestamptz`,
+         AND s."expiresAt" > ${clock()}::timestamptz AND s."lastSeenAt" > ${before(maxIdle)}::timestamptz
+         AND NOT EXISTS (SELECT 1 FROM "Issuer" i WHERE i."id" = s."issuerId" AND i."removedAt" IS NOT NULL)`,
     );
     const found = new Map(rows.map((row) => [row.hash, row]));
     const stale = rows.filter(({ lastSeenAt }) => lastSeenAt < before(SEEN_WITHIN)).map(({ id }) => id);
@@ -159,12 +169,13 @@ export function createSessions(
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
       const now = clock();
       const expiresAt = new Date(now.getTime() + maxAge);
-      const { issuer = null, sid = null, idToken } = provider ?? {};
+      const { issuer = null, issuerId = null, sid = null, idToken } = provider ?? {};
       const session = {
         personId,
         organizationId,
         hash: hashOf(secret),
         issuer,
+        issuerId,
         sid,
         idToken: idToken === undefined ? null : await seal(idToken, secret),
         link: link === undefined ? null : hashOf(link),
@@ -192,10 +203,10 @@ export function createSessions(
       if (!SECRET.test(secret)) return null;
       const [ended] = await db.$queryRaw<EndedRow[]>`
         UPDATE "Session" SET "endedAt" = ${clock()}::timestamptz WHERE "hash" = ${hashOf(secret)} AND "endedAt" IS NULL
-        RETURNING "id"::text, "personId"::text, "organizationId"::text, "idToken", "issuer"`;
+        RETURNING "id"::text, "personId"::text, "organizationId"::text, "idToken", "issuer", "issuerId"::text`;
       if (!ended) return null;
       const idToken = ended.idToken === null ? undefined : await open(ended.idToken, secret);
-      return { ...ended, idToken, issuer: ended.issuer ?? undefined };
+      return { ...ended, idToken, issuer: ended.issuer ?? undefined, issuerId: ended.issuerId ?? undefined };
     },
     of: (personId) =>
       db.session.findMany({
@@ -212,9 +223,14 @@ export function createSessions(
       });
       return ended?.personId ?? null;
     },
-    endOfProvider: (issuer, of) =>
+    endOfProvider: (provider, of) =>
       db.session.updateManyAndReturn({
-        where: { issuer, endedAt: null, ...('sid' in of ? { sid: of.sid } : { person: { subject: of.subject } }) },
+        where: {
+          issuerId: null,
+          ...provider,
+          endedAt: null,
+          ...('sid' in of ? { sid: of.sid } : { person: { subject: of.subject } }),
+        },
         data: { endedAt: clock() },
         select: { personId: true, organizationId: true },
       }),

@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, jwtVerify, SignJWT } from 'jose';
 import type { JWTVerifyOptions } from 'jose';
 import type { Logger } from '../logger.js';
 import { isAccessToken } from './access-token.js';
@@ -18,6 +18,8 @@ export interface Claims extends Granted {
   readonly expiresAt: number | undefined;
   /** Id of the session of a browser; absent for a token. */
   readonly session?: string;
+  /** The issuer of the organization whose token it is; null for the provider of the server; absent where we say so ourselves. */
+  readonly issuerId?: string | null;
 }
 
 /** Reads a bearer token; null for one that is forged, expired, foreign or none at all. */
@@ -46,12 +48,15 @@ export function tokenReader(trust: TokenTrust, logger?: Logger): ReadToken {
   return async (token) => {
     if (token.length > MAX_TOKEN_LENGTH) return null;
     try {
+      // Before its keys are asked for: it may be for another reader.
+      if (decodeJwt(token).iss !== (trust.kind === 'secret' ? OWN : trust).issuer) return null;
       const { payload, protectedHeader } = await verify(token);
       if (!payload.sub || (trust.kind === 'jwks' && !isAccessToken(protectedHeader, payload))) return null;
       return {
         subject: payload.sub,
         organization: organizationOf(payload['organization']),
         expiresAt: payload.exp === undefined ? undefined : payload.exp * 1_000,
+        ...(trust.kind === 'jwks' ? { issuerId: null } : {}),
       };
     } catch {
       return null;

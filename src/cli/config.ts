@@ -58,6 +58,10 @@ export interface Config {
   readonly checkpointKey: string | undefined;
   /** How long records of access are kept, in days. */
   readonly accessRecordDays: number;
+  /** Secrets that seal what is stored, the first one for what is sealed from now on; empty where the server's own secret does. */
+  readonly sealingKeys: readonly string[];
+  /** Private networks in which issuers of organizations may be, in CIDR notation. */
+  readonly issuerNetworks: readonly string[];
   /** Private networks that webhooks may reach, in CIDR notation. */
   readonly webhookNetworks: readonly string[];
 }
@@ -145,6 +149,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     replay: { maxEvents: env.REPLAY_MAX_EVENTS, maxAge: env.REPLAY_MAX_AGE * HOUR },
     checkpointKey: env.CHECKPOINT_KEY,
     accessRecordDays: env.ACCESS_RECORD_DAYS,
+    sealingKeys: env.SEALING_KEYS,
+    issuerNetworks: env.ISSUER_NETWORKS,
     webhookNetworks: env.WEBHOOK_NETWORKS,
   };
 }

@@ -27,6 +27,7 @@ const COMMANDS: readonly Entry[] = [
     summary: 'set up an organization with its first administrator',
     load: () => import('./organization.js'),
   },
+  { name: 'issuer', summary: 'manage the identity providers of organizations', load: () => import('./issuer.js') },
   { name: 'token', summary: 'print a token for a person', load: () => import('./token.js') },
   { name: 'sign-in', summary: 'print a link that signs a person in in a browser', load: () => import('./sign-in.js') },
   { name: 'catalog', summary: 'check a process model and put it in force', load: () => import('./catalog.js') },

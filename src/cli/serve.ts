@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import type { Database } from '../database/database.js';
 import { namespaceOf } from '../database/installation.js';
 import { openDatabase } from '../database/open.js';
+import { sealingOf } from './sealing.js';
 import { createLogger } from '../logger.js';
 import type { Logger } from '../logger.js';
 import { surviveUnhandledRejections } from '../server/ops/unhandled-rejections.js';
@@ -84,6 +85,8 @@ async function serve(config: Config): Promise<void> {
     checkpointKey,
     accessRecordDays: config.accessRecordDays,
     webhookNetworks: config.webhookNetworks,
+    issuerNetworks: config.issuerNetworks,
+    sealing: sealingOf(config, secret),
   });
   const url = await app.start();
   // Before the log line: a command that runs after it finds the server.

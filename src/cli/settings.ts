@@ -5,7 +5,7 @@ import { schemaOf } from '../database/session.js';
 import { limits } from '../limits.js';
 import type { BoundName } from '../limits.js';
 import { readRedisAddress } from '../live/redis-address.js';
-import { isNetwork } from '../webhooks/networks.js';
+import { isNetwork } from '../networks.js';
 
 /** The host names of this machine. */
 export const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
@@ -172,6 +172,12 @@ const signIn = {
     .describe(
       'the claim of ID tokens, such as `groups`, by which people become members of [groups](people-and-units.md#groups) when they sign in in a browser; without it, none counts',
     ),
+  SEALING_KEYS: list((key) => key.length >= 32, 'must have at least 32 characters each, with commas between').describe(
+    'secrets that encrypt the [secrets of clients](operating.md#issuers-of-organizations) in the database, 32 characters or more each, separated by commas: the first one encrypts, each of them decrypts. Default: `AUTH_SECRET`, or the secret of the demo',
+  ),
+  ISSUER_NETWORKS: list(isNetwork, 'must be networks or addresses such as 10.20.0.0/16, with commas between').describe(
+    'private networks in which [issuers of organizations](operating.md#issuers-of-organizations) may be, over HTTP as well, in CIDR notation, separated by commas; without it, public addresses only, over HTTPS',
+  ),
   SESSION_MAX_IDLE: integer(1, 876_000)
     .default(12)
     .describe('how long a browser session lasts without being used, in hours'),

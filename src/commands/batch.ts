@@ -35,6 +35,15 @@ function together(items: readonly BatchItem[]): Executable<typeof input> {
     input,
     allowed: { minimumRole: 'VIEWER', sentence: '', inParts: true },
     timeout: BATCH_TIMEOUT,
+    async before(environment, actor) {
+      for (const [index, { command, input }] of items.entries()) {
+        if (!command.before) continue;
+        await refusedBy(index, command, async () => {
+          demandPermission(actor, command);
+          await command.before?.(environment, actor, parse(command.input, input));
+        });
+      }
+    },
     async perform(work) {
       const results: z.output<typeof done>[] = [];
       for (const [index, { command, input }] of items.entries()) {
@@ -55,7 +64,7 @@ export async function performPart<T>(
   perform: (part: UnitOfWork) => Promise<T>,
 ): Promise<T> {
   demandPermission(work.actor, command);
-  const part = new UnitOfWork(work.db, work.actor, command.name, work.now, work.catalog);
+  const part = new UnitOfWork(work.db, work.actor, command.name, work.now, work.catalog, work.issuers);
   const result = await perform(part);
   work.events.push(...part.events);
   work.afterAppend.push(...part.afterAppend);

@@ -4,6 +4,7 @@ import type { Allowed } from '../auth/allowed.js';
 import type { UserErrorData } from '../user-error.js';
 import { idFields } from './field-info.js';
 import type { IdFields } from './field-info.js';
+import type { CommandEnvironment } from './execute.js';
 import type { Details } from './outcome.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
@@ -34,15 +35,21 @@ export interface Command<Shape extends z.core.$ZodShape = z.core.$ZodShape> {
   readonly timeout?: number | undefined;
   /** Of a command on a record that is there: refuses as far as actor and record decide it, whatever the input is. */
   readonly guard?: ((actor: Actor, record: never) => void) | undefined;
+  /** Of a command that asks the outside world: does that before the transaction begins, and refuses by throwing `UserError`. */
+  before?(environment: CommandEnvironment, actor: Actor, input: z.output<z.ZodObject<Shape>>): Promise<void>;
   /** Decides and writes; returns the record that it was about. Refuses by throwing `UserError`. */
   perform(work: UnitOfWork, input: z.output<z.ZodObject<Shape>>): Promise<{ id: string; facts?: Details }>;
 }
 
 /** What the author of a command says of it. Kinds of refusal that follow from the input are added. */
-interface Definition<Shape extends z.core.$ZodShape> extends Omit<Command, 'input' | 'ids' | 'refusals' | 'perform'> {
+interface Definition<Shape extends z.core.$ZodShape> extends Omit<
+  Command,
+  'input' | 'ids' | 'refusals' | 'before' | 'perform'
+> {
   readonly input: Shape;
   /** Default: rules alone. */
   readonly refusals?: readonly OwnRefusal[];
+  before?(environment: CommandEnvironment, actor: Actor, input: z.output<z.ZodObject<Shape>>): Promise<void>;
   perform(work: UnitOfWork, input: z.output<z.ZodObject<Shape>>): Promise<{ id: string; facts?: Details }>;
 }
 

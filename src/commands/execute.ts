@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../auth/actor.js';
 import { demandPermission } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
+import type { IssuerOutlet } from '../auth/issuer-outlet.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
 import { answeredState, UNIQUE_VIOLATION } from '../database/sql.js';
@@ -25,6 +26,8 @@ export interface CommandEnvironment {
   readonly committed: (commit: Commit, command: string) => void;
   /** The process model in force. */
   readonly catalogStore: Pick<CatalogStore, 'current'>;
+  /** How issuers are managed; absent where they are not. */
+  readonly issuers?: IssuerOutlet | undefined;
 }
 
 /** A command, as far as its execution is concerned. */
@@ -33,6 +36,7 @@ export interface Executable<Input extends z.ZodType = z.ZodType> {
   readonly input: Input;
   readonly timeout?: number | undefined;
   readonly allowed: Allowed<never>;
+  before?(environment: CommandEnvironment, actor: Actor, input: z.output<Input>): Promise<void>;
   perform(work: UnitOfWork, input: z.output<Input>): Promise<{ id: string; facts?: Details }>;
 }
 
@@ -60,6 +64,7 @@ export async function execute<Input extends z.ZodType>(
     if (idempotencyKey !== undefined && idempotencyKey !== null) {
       claim = { actor, command: command.name, key: parse(keyForm, idempotencyKey, 'idempotencyKey'), input: fields };
     }
+    await command.before?.(environment, actor, input);
     const { outcome, added } = await transact(command, environment, actor, (work) =>
       attempt(command, work, input, claim),
     );
@@ -85,6 +90,7 @@ export async function dryRun<Input extends z.ZodType>(
   try {
     demandPermission(actor, command);
     const input = parse(command.input, fields);
+    await command.before?.(environment, actor, input);
     return await transact(command, environment, actor, async (work) => {
       await command.perform(work, input);
       throw new RolledBack({ done: 'dryRun', events: work.events });
@@ -126,11 +132,11 @@ class RolledBack extends Error {
 /** Works in one transaction, and again where others have overtaken it. */
 function transact<T>(
   { name, timeout }: Pick<Executable, 'name' | 'timeout'>,
-  { database, clock, catalogStore }: CommandEnvironment,
+  { database, clock, catalogStore, issuers }: CommandEnvironment,
   actor: Actor,
   perform: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> {
-  const attempt = (db: Queryable) => perform(new UnitOfWork(db, actor, name, clock(), catalogStore.current()));
+  const attempt = (db: Queryable) => perform(new UnitOfWork(db, actor, name, clock(), catalogStore.current(), issuers));
   return insist(() => inTransaction(database, actor.organizationId, attempt, timeout));
 }
 

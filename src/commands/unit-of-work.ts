@@ -1,6 +1,7 @@
 import { demandAllowed, demandUnit } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
 import type { Actor } from '../auth/actor.js';
+import type { IssuerOutlet } from '../auth/issuer-outlet.js';
 import type { Queryable } from '../database/database.js';
 import type { FieldValues, NewEvent } from '../log/event.js';
 import { stageEvents } from '../log/append.js';
@@ -49,6 +50,8 @@ export class UnitOfWork {
     readonly now: Date,
     /** The process model in force. */
     readonly catalog: Catalog,
+    /** How issuers are managed; absent where they are not. */
+    readonly issuers?: IssuerOutlet,
   ) {}
 
   /** Who causes the events, with what, and when. */

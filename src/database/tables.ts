@@ -31,10 +31,11 @@ export const ACCESS: readonly string[] = [
 
 /**
  * The epoch distinguishes a copy of a log from the log, and the key of its hints is a secret: a copy gets its own of both.
- * Checkpoints are made by the servers of a database.
+ * Checkpoints are made by the servers of a database, and the secrets of clients are sealed with a key of theirs.
  */
 const LEFT: Readonly<Record<string, readonly string[]>> = {
   EventLog: ['epoch', 'hintKey', 'checkpointAt', 'checkpointPosition', 'checkpointAccessPosition'],
+  Issuer: ['clientSecret'],
 };
 
 interface Field {

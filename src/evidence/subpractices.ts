@@ -218,6 +218,9 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   GroupMemberRemoved: null,
   GroupMapped: null,
   GroupUnmapped: null,
+  IssuerAdded: null,
+  IssuerRevised: null,
+  IssuerRemoved: null,
 };
 
 /**

@@ -6,6 +6,7 @@ import '../catalog/schema/practice.js';
 import '../catalog/schema/mutations.js';
 import '../organization/schema/unit.js';
 import '../organization/schema/person.js';
+import '../organization/schema/issuer.js';
 import '../organization/schema/viewer.js';
 import '../organization/schema/group.js';
 import '../organization/schema/access.js';

@@ -48,6 +48,17 @@ export const erasureEvents = {
   PersonErased: 'A person was erased: a name such as "Former member 7" took the place of theirs, in the log as well.',
 } as const;
 
+/** What can happen to the identity providers of the organization, and what each event means. */
+export const issuerEvents = {
+  IssuerAdded: 'An identity provider of the organization was added: people can sign in by it.',
+  IssuerRevised:
+    'The name, the client, the audience or the domains of an identity provider of the organization changed.',
+  IssuerRemoved: 'An identity provider of the organization was removed: the sessions that it began ended.',
+} as const;
+
+/** Name of an event of issuers. */
+export type IssuerEventType = keyof typeof issuerEvents;
+
 /** Name of an event of units and people. */
 export type OrganizationEventType =
   | keyof typeof unitEvents

@@ -1,4 +1,4 @@
-import type { Group, Person, Unit } from '../generated/prisma/client.js';
+import type { Group, Issuer, Person, Unit } from '../generated/prisma/client.js';
 import type { MembershipSource } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
@@ -90,6 +90,28 @@ export function demandRetired({ name, retiredAt }: Retirable): void {
     source: 'Uplift: only a retired unit is reinstated',
     message: `"${name}" is not retired.`,
     missing: ['a unit that is retired'],
+  });
+}
+
+/** Refuses an issuer that was removed. */
+export function demandNotRemoved({ name, removedAt }: Pick<Issuer, 'name' | 'removedAt'>): void {
+  if (removedAt === null) return;
+  throw ruleViolation({
+    rule: 'issuer-is-not-removed',
+    source: 'Uplift: nobody signs in by an issuer that was removed',
+    message: `"${name}" was removed.`,
+    missing: ['an issuer that was not removed'],
+  });
+}
+
+/** Refuses to remove the issuer without which none of the administrators could sign in: `left` is how many could. */
+export function demandSomebodySignsIn(left: number): void {
+  if (left > 0) return;
+  throw ruleViolation({
+    rule: 'an-administrator-signs-in',
+    source: 'Uplift: an organization always has an administrator',
+    message: 'Without this issuer, no administrator of the organization could sign in.',
+    missing: ['an administrator who signs in in another way: see `changeSubject`'],
   });
 }
 

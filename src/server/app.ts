@@ -5,11 +5,14 @@ import { actorFinder, findMembers } from '../auth/actor.js';
 import { createAccessAudit } from '../auth/access-audit.js';
 import { createApiTokens } from '../auth/api-tokens.js';
 import { createAuthenticate } from '../auth/credentials.js';
+import { createIssuerOutlet } from '../auth/issuer-outlet.js';
+import { createIssuers } from '../auth/issuers.js';
 import { cachedReader } from '../auth/token-cache.js';
 import { tokenReader } from '../auth/tokens.js';
 import type { Claims, TokenTrust } from '../auth/tokens.js';
 import { openCatalogStore } from '../process-model/store.js';
 import type { Clock } from '../clock.js';
+import type { Sealing } from '../sealing.js';
 import { forgetOldKeys } from '../commands/idempotency.js';
 import { analyze } from '../database/statistics.js';
 import type { Database } from '../database/database.js';
@@ -58,7 +61,7 @@ import { SignIns } from './http/sign-ins.js';
 import { Refused } from './limits/refused.js';
 import type { MetricsAddress } from './ops/metrics.js';
 import type { Tracing } from './ops/tracing/tracing.js';
-import { createNetworks } from '../webhooks/networks.js';
+import { createNetworks } from '../networks.js';
 import { readDocument } from '../webhooks/sending/document.js';
 import { createWebhookSenders } from '../webhooks/sending/senders.js';
 import type { WebhookTiming } from '../webhooks/sending/senders.js';
@@ -115,6 +118,10 @@ export interface AppParts {
   readonly accessRecordDays?: number | undefined;
   /** Private networks that webhooks may reach, in CIDR notation; absent for none. */
   readonly webhookNetworks?: readonly string[] | undefined;
+  /** How secrets are sealed that are stored; absent where the server has no key for it. */
+  readonly sealing?: Sealing | undefined;
+  /** Private networks in which issuers of organizations may be, in CIDR notation; absent for none. */
+  readonly issuerNetworks?: readonly string[] | undefined;
   /** Times of webhooks that differ from the usual ones. */
   readonly webhookTiming?: Partial<WebhookTiming> | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
@@ -162,6 +169,20 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { database, logger, clock, tracing } = parts;
   const audit = createAccessAudit(database.prisma, clock, logger, parts.accessRecordDays ?? ACCESS_RECORD_DAYS);
   const signIns = new SignIns(logger);
+  const { outlet, fetch } = createIssuerOutlet({
+    networks: parts.issuerNetworks ?? [],
+    trust: parts.trust,
+    provider: parts.signIn?.provider,
+    sealing: parts.sealing,
+  });
+  const issuers = createIssuers({
+    prisma: database.prisma,
+    clock,
+    logger,
+    fetch,
+    sealing: parts.sealing,
+    origin: parts.signIn?.origin,
+  });
   const browsers =
     parts.signIn &&
     openBrowserSessions(
@@ -174,6 +195,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       },
       audit,
       signIns,
+      issuers,
       logger,
     );
   const limits = { ...defaultLimits, ...parts.limits };
@@ -217,6 +239,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     delivery,
     sessions: browsers?.sessions,
     audit,
+    issuers: outlet,
     webhooks: {
       networks,
       changed: webhooks.changed,
@@ -238,8 +261,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const apiTokens = createApiTokens(database.prisma, clock, (error) =>
     logger.warn({ err: error }, 'could not record which tokens are in use'),
   );
+  const readOwnToken = cachedReader(tokenReader(parts.trust, logger));
   const authenticate = createAuthenticate({
-    readToken: cachedReader(tokenReader(parts.trust, logger)),
+    readToken: async (token) => (await readOwnToken(token)) ?? issuers.readToken(token),
     findApiToken: apiTokens.find,
     findSession: browsers?.sessions.find,
     anonymous: parts.anonymous,
@@ -329,6 +353,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const chaining = createBackgroundChaining(database, logger);
   const stopWatching = [
     watchCredentials('token', apiTokens, connections, logger),
+    watchCredentials('issuer', issuers, connections, logger),
     ...(browsers ? [watchCredentials('session', browsers.sessions, connections, logger)] : []),
   ];
   const maintenance = setInterval(() => {

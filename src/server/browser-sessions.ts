@@ -2,6 +2,7 @@ import type { AccessAudit } from '../auth/access-audit.js';
 import { actorFinder } from '../auth/actor.js';
 import type { Actor } from '../auth/actor.js';
 import type { Authenticate } from '../auth/credentials.js';
+import type { Issuers } from '../auth/issuers.js';
 import { createProviderClient } from '../auth/provider-client.js';
 import type { NewAccounts } from '../auth/provider-client.js';
 import { createSessions } from '../auth/sessions.js';
@@ -62,6 +63,7 @@ export function openBrowserSessions(
   environment: CommandEnvironment,
   audit: AccessAudit,
   signIns: SignIns,
+  issuers: Issuers,
   logger: Logger,
 ): BrowserSessions {
   const { database, clock } = environment;
@@ -76,13 +78,13 @@ export function openBrowserSessions(
   const ways: SignInWay[] = [];
   if (demo) ways.push(demoSignIn(demo, cookies, enter));
   if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, signIns, cookies, enter }));
-  if (provider && origin !== undefined) {
-    const client = createProviderClient({ ...provider, origin }, logger);
-    const { accounts } = provider;
+  if (origin !== undefined) {
+    const client = provider && createProviderClient({ ...provider, origin }, logger);
+    const accounts = provider?.accounts;
     const join = accounts && ((newcomer: Newcomer) => joinAtSignIn(environment, newcomer, accounts.role));
     const followGroups = (actor: Actor, groups: readonly string[]) => followClaim(environment, actor, groups);
     const people = { findOrganization, findActor, join, followClaim: followGroups };
-    ways.push(providerSignIn({ client, origin, sessions, audit, signIns, ...people, cookies, enter, logger }));
+    ways.push(providerSignIn({ client, issuers, origin, sessions, audit, signIns, ...people, cookies, enter, logger }));
   }
   return {
     sessions,

@@ -1,4 +1,4 @@
-import type { Networks } from './networks.js';
+import type { Networks } from '../networks.js';
 
 /** What a server offers to those who manage webhooks. */
 export interface WebhookOutlet {

@@ -2,7 +2,7 @@ import { request as requestHttp, Agent as HttpAgent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttps, Agent as HttpsAgent } from 'node:https';
 import { version } from '../version.js';
-import type { Networks } from './networks.js';
+import type { Networks } from '../networks.js';
 
 /** Longest that an endpoint may take to answer, in milliseconds. */
 export const ANSWER_TIMEOUT = 10_000;

@@ -66,6 +66,7 @@ const actor = (personId: string, role: Role, leads: readonly string[] = []): Act
   personId,
   role,
   isServiceAccount: false,
+  issuerId: null,
   leads: new Set(leads),
   asOf: 1,
 });

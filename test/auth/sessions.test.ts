@@ -153,7 +153,7 @@ describe('the end of a session at the provider', () => {
 
   it('ends those that began with it, and no others', async () => {
     const [mine, other, elsewhere] = [await begin(at('a', '1')), await begin(at('a', '2')), await begin(at('b', '1'))];
-    await sessions.endOfProvider('a', { sid: '1' });
+    await sessions.endOfProvider({ issuer: 'a' }, { sid: '1' });
     expect(await sessions.find(mine.secret)).toBeNull();
     expect(await sessions.find(other.secret)).not.toBeNull();
     expect(await sessions.find(elsewhere.secret)).not.toBeNull();
@@ -162,7 +162,7 @@ describe('the end of a session at the provider', () => {
   it('ends all of a subject where it names no session', async () => {
     const [mine, other] = [await begin(at('c', '1')), await begin(at('d', '2'))];
     const theirs = await begin({ ...at('c', '3'), personId: organization.people.VIEWER.id });
-    await sessions.endOfProvider('c', { subject: `${organization.slug}-SPONSOR` });
+    await sessions.endOfProvider({ issuer: 'c' }, { subject: `${organization.slug}-SPONSOR` });
     expect(await sessions.find(mine.secret)).toBeNull();
     expect(await sessions.find(other.secret)).not.toBeNull();
     expect(await sessions.find(theirs.secret)).not.toBeNull();

@@ -10,6 +10,7 @@ const COMMANDS = [
   'migrate',
   'seed',
   'organization',
+  'issuer',
   'token',
   'sign-in',
   'catalog',

@@ -7,6 +7,7 @@ import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { act, mutationNames } from './act.js';
 import { baseRows } from './base-rows.js';
+import { issuerMutations } from '../organization/issuer-rows.js';
 import { featureRows } from './feature-rows.js';
 import { everything } from './fixtures.js';
 import { webhookMutations } from '../webhooks/managing.js';
@@ -76,6 +77,8 @@ describe('on a server of two organizations', () => {
       'rescheduleDeployments',
       ...credentials,
       ...webhookMutations,
+      // Issuers are asked outside: test/organization/issuers.test.ts has them.
+      ...issuerMutations,
     ];
     expect([...all, ...others].sort()).toEqual([...mutationNames].sort());
   });

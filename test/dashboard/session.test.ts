@@ -103,7 +103,7 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
       await graphiql.close();
 
       await write(page);
-      await app.services.sessions?.endOfProvider(provider.issuer, { subject: subject() });
+      await app.services.sessions?.endOfProvider({ issuer: provider.issuer }, { subject: subject() });
       const asking = page.getByRole('dialog', { name: 'Your session has ended' });
       await asking.waitFor();
       await report(41);

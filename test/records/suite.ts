@@ -36,6 +36,8 @@ export interface RecordRow {
   readonly events?: number;
   /** Whether the event may name neither an improvement nor a unit. */
   readonly organizationWide?: true;
+  /** Whether it takes the person themselves, whatever the scope of a token is. */
+  readonly withoutToken?: true;
   /** Puts what it is about into an organization, in the state that it takes; gives the input. */
   readonly input: (organization: TestOrganization, unit?: TestOrganization['ledUnit']) => Promise<Input>;
 }
@@ -169,6 +171,7 @@ const NOWHERE: Readonly<Record<string, { readonly recordType: string; readonly i
   affirmationId: nowhere('Affirmation'),
   planTemplateId: nowhere('PlanTemplate'),
   fromPlanId: nowhere('DeploymentPlan'),
+  issuerId: nowhere('Issuer'),
 };
 
 /** The fields of a mutation's input that are ids, as the schema has them. */
@@ -185,7 +188,8 @@ function idFields(mutation: string): string[] {
  * is done once. What one caller tries goes in one request.
  */
 export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage: () => Stage): void {
-  describe.each(Object.entries(rows))('%s', (mutation, { takes, event, events = 1, organizationWide, input }) => {
+  describe.each(Object.entries(rows))('%s', (mutation, row) => {
+    const { takes, event, events = 1, organizationWide, withoutToken = false, input } = row;
     const allowed = allowedTo(takes);
     const refused = may.columns.filter((caller) => !allowed.includes(caller));
     const tryAs = (caller: Caller, inputs: readonly Input[]) =>
@@ -212,6 +216,10 @@ export function testPermissions(rows: Readonly<Record<string, RecordRow>>, stage
       const forbids = (requires: string) => ({ __typename: 'ForbiddenError', requires });
       const given = await input(own);
       expect(await tryWith(given, others)).toEqual(forbids(`a token with the scope "${mutation}"`));
+      if (withoutToken) {
+        expect(await tryWith(given, [mutation])).toEqual(forbids('the person themselves, not an API token'));
+        return;
+      }
       const done = { __typename: expect.stringMatching(/Payload$/) };
       const before = await positionOf(own);
       expect(await tryWith(given, [mutation])).toEqual(done);

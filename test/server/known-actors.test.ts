@@ -141,6 +141,7 @@ describe('who is known', () => {
           name: 'Ada',
           role: 'VIEWER',
           isServiceAccount: false,
+          issuerId: null,
           leads,
           asOf: log.position,
         };

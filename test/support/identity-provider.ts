@@ -26,6 +26,12 @@ export interface IdentityProvider {
   stop(): Promise<void>;
 }
 
+/** What a test asks of a provider besides. */
+interface ProviderOptions {
+  /** Where it leads back to. */
+  readonly callback?: string;
+}
+
 const CLIENT = { clientId: 'uplift', clientSecret: 'a secret of the client, for tests only' };
 
 /**
@@ -36,6 +42,7 @@ export async function startIdentityProvider(
   origin: string,
   port = 0,
   conformIdTokenClaims = false,
+  { callback = '/auth/callback' }: ProviderOptions = {},
 ): Promise<IdentityProvider> {
   const organizations = new Map<string, unknown>();
   const profiles = new Map<string, Readonly<Record<string, unknown>>>();
@@ -54,7 +61,7 @@ export async function startIdentityProvider(
         {
           client_id: CLIENT.clientId,
           client_secret: CLIENT.clientSecret,
-          redirect_uris: [`${origin}/auth/callback`],
+          redirect_uris: [`${origin}${callback}`],
           post_logout_redirect_uris: [`${origin}/`],
           backchannel_logout_uri: `${origin}/auth/backchannel-logout`,
           backchannel_logout_session_required: true,
@@ -81,11 +88,11 @@ export async function startIdentityProvider(
         return grant;
       },
     });
-    const callback = provider.callback();
+    const handle = provider.callback();
     serve = async (request, response) => {
       const url = new URL(request.url ?? '/', issuer);
       const as = url.searchParams.get('as');
-      if (!url.pathname.startsWith('/interaction/')) return callback(request, response);
+      if (!url.pathname.startsWith('/interaction/')) return handle(request, response);
       if (as === null) return void response.writeHead(200).end('Who are you?');
       const result = as === '' ? { error: 'access_denied' } : { login: { accountId: as } };
       await provider.interactionFinished(request, response, result);

@@ -5,7 +5,7 @@ import { inTransaction } from '../../src/database/transaction.js';
 import { schema } from '../../src/graph/schema.js';
 import { admitDeletion } from '../../src/log/archive.js';
 import { createLogger } from '../../src/logger.js';
-import { createNetworks } from '../../src/webhooks/networks.js';
+import { createNetworks } from '../../src/networks.js';
 import { createWebhookSenders } from '../../src/webhooks/sending/senders.js';
 import { until } from '../live/subscribers.js';
 import { loseTail } from '../live/lose-tail.js';

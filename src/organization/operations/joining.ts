@@ -40,6 +40,7 @@ export async function joinAtSignIn(
     const person = await db.person.create({
       data: {
         ...form.data,
+        issuerId: null,
         organizationId,
         email: isTaken ? null : email,
         locale: details.locale.safeParse(profile.locale).data ?? null,

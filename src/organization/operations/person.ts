@@ -18,6 +18,7 @@ import {
   demandRoleByHand,
   demandStillThere,
 } from '../rules.js';
+import { demandIssuer, usualIssuer, whoSignIn } from './issuer.js';
 import { endTokensBeyondLessened, endTokensBeyondOwner, readRights } from './service-account-tokens.js';
 import type { OrganizationEventType } from '../events.js';
 
@@ -32,6 +33,12 @@ export const details = {
 const newPerson = {
   name: details.name,
   subject: line('Their subject at the identity provider: the `sub` of their tokens.'),
+  issuerId: clearable(
+    id(
+      'Issuer',
+      'The issuer of the organization that calls them so; null for the identity provider of the server. Default: the oldest issuer of the organization, or else that of the server.',
+    ),
+  ),
   role: enumOf(Role, 'Role', 'Their role.'),
   email: optional(details.email),
   locale: optional(details.locale),
@@ -44,11 +51,12 @@ export const addPerson = command({
   allowed: administrators,
   record: 'Person',
   event: 'PersonAdded',
-  refusals: ['AlreadyExistsError'],
+  refusals: ['AlreadyExistsError', 'RuleViolationError'],
   input: newPerson,
   async perform(work, input) {
     await demandFreeSubject(work, input.subject);
     await demandFreeEmail(work, input.email);
+    if (input.issuerId) await demandIssuer(work, input.issuerId);
     const [person] = await addPeople(work, [{ ...input, active: true, ownerId: null }]);
     return person;
   },
@@ -63,10 +71,17 @@ export async function addPeople<const People extends readonly NewPerson[]>(
   people: People,
 ): Promise<Each<People, Person>> {
   const stamp = { organizationId: work.actor.organizationId, createdAt: work.now, updatedAt: work.now };
+  const needsUsual = people.some(({ issuerId, ownerId }) => issuerId === undefined && ownerId === null);
+  const usual = needsUsual ? await usualIssuer(work) : null;
   const rows = await insertRows<Person>(
     work.db,
     'Person',
-    people.map((person) => ({ ...person, ...stamp, version: person.active ? 1 : 2 })),
+    people.map(({ issuerId, ...person }) => ({
+      ...person,
+      issuerId: person.ownerId === null ? (issuerId === undefined ? usual : issuerId) : null,
+      ...stamp,
+      version: person.active ? 1 : 2,
+    })),
   );
   for (const row of rows) {
     const added = { ...row, version: 1, active: true };
@@ -106,17 +121,14 @@ export const personCommand = recordCommands<
   guard: (_verb, person) => demandNotErased(person),
   async write(work, person, { patch, relatedFields } = { patch: {} }, { type }) {
     const changed = { ...person, ...patch };
-    const losesAccess = !changed.active || changed.subject !== person.subject;
+    const losesAccess = !changed.active || changed.subject !== person.subject || changed.issuerId !== person.issuerId;
     // Hazard: two administrators who demote each other at once. Locking them all makes the second see the first. Not FOR
     // UPDATE: the events that administrators cause meanwhile refer to them, and would wait for us while we wait for the log.
-    const inCharge = await work.db.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Person"
+    const inCharge = await work.db.$queryRaw<Pick<Person, 'id' | 'issuerId'>[]>`
+      SELECT "id", "issuerId" FROM "Person"
        WHERE "organizationId" = ${work.actor.organizationId}::uuid AND "role" = 'ADMINISTRATOR' AND "active" AND "ownerId" IS NULL
        ORDER BY "id" FOR NO KEY UPDATE`;
-    demandAnAdministratorStays(
-      inCharge.map(({ id }) => id),
-      { ...changed, active: !losesAccess },
-    );
+    demandAnAdministratorStays(await whoSignIn(work, inCharge), { ...changed, active: !losesAccess });
     await work.change(work.db.person, person, patch, header(type), relatedFields);
     if (changed.role !== person.role) {
       if (includesRole(changed.role, person.role)) await endTokensBeyondOwner(work, person.id);
@@ -163,15 +175,25 @@ export const revisePerson = personCommand({
 export const changeSubject = personCommand({
   name: 'changeSubject',
   description:
-    'Changes the subject of a person, such as after a move to another identity provider. Their sessions end, and tokens with the former subject give no access.',
+    'Changes the subject of a person, or the issuer that calls them so, such as after a move to another identity provider. Their sessions end, and tokens with the former subject or of the former issuer give no access.',
   allowed: administrators,
   event: 'PersonSubjectChanged',
   refusals: ['AlreadyExistsError', 'RuleViolationError'],
-  input: { subject: newPerson.subject },
+  input: {
+    subject: newPerson.subject,
+    issuerId: clearable(
+      id(
+        'Issuer',
+        'The issuer of the organization that calls them so; null for the identity provider of the server. Default: as before.',
+      ),
+    ),
+  },
   guard: (_actor, person) => demandPerson(person),
-  async change(work, person, { subject }) {
+  async change(work, person, { subject, issuerId }) {
     if (subject !== person.subject) await demandFreeSubject(work, subject);
-    return { patch: { subject } };
+    if (issuerId === undefined) return { patch: { subject } };
+    await demandIssuer(work, issuerId);
+    return { patch: { subject, issuerId } };
   },
 });
 

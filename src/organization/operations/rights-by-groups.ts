@@ -5,6 +5,7 @@ import type { Person } from '../../generated/prisma/client.js';
 import type { Role } from '../../generated/prisma/enums.js';
 import { groupBy } from '../../group-by.js';
 import { demandAnAdministratorStays } from '../rules.js';
+import { whoSignIn } from './issuer.js';
 import { endTokensBeyondLessened, readRights } from './service-account-tokens.js';
 import type { Rights } from './service-account-tokens.js';
 import { assignLead, leadRows, leadsIn, lockedUnits, unitHeader } from './unit-leads.js';
@@ -41,7 +42,7 @@ export async function followGroups(work: UnitOfWork, personIds: readonly string[
     const patch = concerned.has(person.id) && roleChange(person, given.get(person.id)?.role);
     return patch ? [{ person, patch }] : [];
   });
-  demandAnAdministrator(people, changes);
+  await demandAnAdministrator(work, people, changes);
   const owners = await ownersAmong(work.db, personIds);
   for (const { person, patch } of changes) {
     const header = { type: 'PersonRoleChanged', recordType: 'Person', note: cause.note };
@@ -107,17 +108,19 @@ function isAdministrator({ role, active, ownerId }: Person): boolean {
   return role === 'ADMINISTRATOR' && active && ownerId === null;
 }
 
-function demandAnAdministrator(
+async function demandAnAdministrator(
+  work: UnitOfWork,
   people: readonly Person[],
   changes: readonly { readonly person: Person; readonly patch: RoleChange }[],
-): void {
+): Promise<void> {
+  const losing = changes.filter(({ person }) => isAdministrator(person));
+  if (losing.length === 0) return;
   const changed = new Map(changes.map(({ person, patch }) => [person.id, { ...person, ...patch }]));
-  const staying = people.map((person) => changed.get(person.id) ?? person).filter(isAdministrator);
-  for (const { person } of changes.filter(({ person }) => isAdministrator(person)))
-    demandAnAdministratorStays(
-      staying.map(({ id }) => id),
-      changed.get(person.id) ?? person,
-    );
+  const staying = await whoSignIn(
+    work,
+    people.map((person) => changed.get(person.id) ?? person).filter(isAdministrator),
+  );
+  for (const { person } of losing) demandAnAdministratorStays(staying, changed.get(person.id) ?? person);
 }
 
 /** What groups give to people, by the ids of the people; nobody for whom there is nothing. */

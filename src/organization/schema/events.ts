@@ -12,12 +12,14 @@ import {
   groupEvents,
   groupMappingEvents,
   groupMemberEvents,
+  issuerEvents,
   personEvents,
   unitEvents,
   unitLeadEvents,
 } from '../events.js';
 import type { ErasedPlaces } from '../operations/erasing.js';
 import { Group } from './group.js';
+import { Issuer } from './issuer.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
 
@@ -116,6 +118,7 @@ for (const type of recordEvents(groupMemberEvents, { record: ['group', Group] })
     }),
   );
 }
+recordEvents(issuerEvents, { record: ['issuer', Issuer] });
 
 for (const type of recordEvents(unitLeadEvents, { record: ['unit', Unit] })) {
   builder.objectField(type, 'person', (t) =>

@@ -10,11 +10,13 @@ import {
 import { createGroup, deleteGroup, reviseGroup } from '../operations/group.js';
 import { mapGroup, unmapGroup } from '../operations/group-mapping.js';
 import { addGroupMember, removeGroupMember } from '../operations/group-member.js';
+import { addIssuer, removeIssuer, reviseIssuer } from '../operations/issuer.js';
 import { addServiceAccount, changeServiceAccountOwner } from '../operations/service-account.js';
 import { erasePerson } from '../operations/erasing.js';
 import { addUnit, assignUnitLead, changeUnit, removeUnitLead } from '../operations/unit.js';
 import { viewerCan } from '../../schema/viewer-can.js';
 import { Group } from './group.js';
+import { Issuer } from './issuer.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
 
@@ -22,9 +24,12 @@ mutations(addUnit, changeUnit, assignUnitLead, removeUnitLead);
 mutations(addPerson, revisePerson, changeSubject, changePersonRole, deactivatePerson, reactivatePerson, erasePerson);
 mutations(addServiceAccount, changeServiceAccountOwner);
 mutations(createGroup, reviseGroup, deleteGroup, addGroupMember, removeGroupMember, mapGroup, unmapGroup);
+mutations(addIssuer, reviseIssuer, removeIssuer);
 
 viewerCan(Unit, { name: true, retiredAt: true });
 
 viewerCan(Person, { id: true, name: true, erasedAt: true, ownerId: true, roleByHand: true });
 
 viewerCan(Group, { name: true, deletedAt: true });
+
+viewerCan(Issuer, { name: true, removedAt: true });

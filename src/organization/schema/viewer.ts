@@ -8,6 +8,7 @@ import { eventList } from '../../schema/event-list.js';
 import { OWN_QUERIES_COST } from '../../schema/lists/fields.js';
 import { NO_RECORD, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
+import { MOST_ISSUERS } from '../operations/issuer.js';
 import { RoleEnum } from './person.js';
 import { MOST_TOKENS } from '../operations/token.js';
 import { validAt } from '../token-access.js';
@@ -47,6 +48,11 @@ export const Organization = builder.prismaNode('Organization', {
       description: 'Its log, oldest events first by default; `last` returns the newest.',
       cost: OWN_QUERIES_COST,
       of: ({ id }) => ({ column: 'organizationId', id }),
+    }),
+    issuers: t.relation('issuers', {
+      description: `Its own identity providers that were not removed, the oldest first, at most ${MOST_ISSUERS}.`,
+      complexity: OWN_QUERIES_COST,
+      query: { where: { removedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: MOST_ISSUERS },
     }),
     archivedThrough: t.int({
       description:

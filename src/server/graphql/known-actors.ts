@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { issuerKey } from '../../auth/actor.js';
 import type { Actor, Named } from '../../auth/actor.js';
 import { withGrant } from '../../auth/grant.js';
 import type { LiveDelivery, OpenFeed } from '../../live/delivery.js';
@@ -55,7 +56,7 @@ export class KnownActors {
     const { subject, organization, grant } = named;
     if (organization === undefined) return this.#parts.find(named);
     // Hazard: without the length, two parts could be split elsewhere.
-    const key = `${grant ? 'token' : 'own'} ${organization.length} ${organization} ${subject}`;
+    const key = `${grant ? 'token' : 'own'} ${issuerKey(named)} ${organization.length} ${organization} ${subject}`;
     const known = this.#known.get(key);
     if (known?.log.isCurrent && this.#parts.delivery.counts.headsAge <= CURRENT) return known.actor;
     const actor = await this.#parts.find(named);

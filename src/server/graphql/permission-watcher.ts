@@ -155,7 +155,7 @@ class Watcher {
 
   #judge(scoped: Scoped, now: Actor | undefined): void {
     const { actor, scopeOf, onChange } = scoped;
-    const isNamed = now?.subject === actor.subject;
+    const isNamed = now?.subject === actor.subject && now.issuerId === actor.issuerId;
     if (isNamed && scopeOf(withGrant(now, actor.grant)) === scopeOf(actor)) return;
     this.remove(scoped);
     onChange(isNamed ? 'changed' : 'gone');

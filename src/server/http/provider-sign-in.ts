@@ -2,7 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { AccessAudit } from '../../auth/access-audit.js';
 import type { Actor, actorFinder } from '../../auth/actor.js';
+import { callbackOf } from '../../auth/issuers.js';
+import type { Issuers, KnownIssuer } from '../../auth/issuers.js';
+import { CALLBACK_PATH } from '../../auth/provider-client.js';
 import type { ProviderClient } from '../../auth/provider-client.js';
+import { isEmail } from '../../contact.js';
 import type { Sessions } from '../../auth/sessions.js';
 import type { Logger } from '../../logger.js';
 import type { Newcomer } from '../../organization/operations/joining.js';
@@ -12,13 +16,17 @@ import { callerOf } from './client-address.js';
 import { readForm } from './sign-in-body.js';
 import type { Enter, SignInWay } from './sign-in.js';
 import { answerPage } from './sign-in-page.js';
+import type { SignInPage } from './sign-in-page.js';
 import type { SessionCookies } from './session-cookie.js';
 import { FAILURES } from './sign-ins.js';
 import type { SignIns } from './sign-ins.js';
 
 /** What signing in at an identity provider needs. */
 export interface ProviderSignInParts {
-  readonly client: ProviderClient;
+  /** Our client at the provider of the server; absent where there is none. */
+  readonly client: ProviderClient | undefined;
+  /** The issuers of organizations. */
+  readonly issuers: Issuers;
   /** The origin at which browsers find us. */
   readonly origin: string;
   readonly sessions: Sessions;
@@ -35,6 +43,12 @@ export interface ProviderSignInParts {
   readonly enter: Enter;
   readonly logger: Logger;
 }
+
+/** Where a sign-in begins. */
+const LOGIN_PATH = '/auth/login';
+
+/** Stands for the provider of the server, in place of the id of an issuer. */
+const SERVER = 'server';
 
 /** Prefix of the cookies of sign-ins in progress, one each: the rest is their `state`. */
 const ATTEMPT_COOKIE = 'uplift-sign-in-';
@@ -58,15 +72,24 @@ const attempt = z.strictObject({
   verifier: z.string(),
   to: z.string(),
   organization: z.string().nullable(),
+  /** Id of the issuer of the organization; absent for the provider of the server. */
+  issuer: z.string().optional(),
 });
 
+/** Where a sign-in leads: to the provider of the server, to an issuer of an organization, or to a page that says so. */
+type Destination =
+  | { readonly client: ProviderClient; readonly issuer?: KnownIssuer; readonly hint?: string }
+  | { readonly page: SignInPage; readonly status: number };
+
 /**
- * Signs in at an identity provider: `GET /auth/login?to=/path&organization=slug` leads there, `/auth/callback` back, and
- * the provider reports logouts to `POST /auth/backchannel-logout`.
+ * Signs in at an identity provider, that of the server or one of an organization: `GET /auth/login?to=/path&organization=slug` or
+ * `/auth/login?email=address` leads there, `/auth/callback` or `/auth/callback/slug` back, and the providers report logouts to
+ * `POST /auth/backchannel-logout`.
  */
 export function providerSignIn(parts: ProviderSignInParts): SignInWay {
   const {
-    client,
+    client: ofServer,
+    issuers,
     origin,
     sessions,
     audit,
@@ -104,8 +127,16 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     const asked = new URL(request.url ?? '/', origin).searchParams;
     const under = cookies.names(request, ATTEMPT_COOKIE);
     if (under.length >= MOST_ATTEMPTS) for (const name of under) cookies.write(response, name);
-    const { address, attempt } = await client.begin();
-    const kept = { ...attempt, to: pathWithin(origin, asked.get('to')), organization: asked.get('organization') };
+    const destination = await choose(asked);
+    if ('page' in destination) return answerPage(response, destination.status, destination.page);
+    const { client, issuer, hint } = destination;
+    const { address, attempt } = await client.begin(hint);
+    const kept = {
+      ...attempt,
+      to: pathWithin(origin, asked.get('to')),
+      organization: asked.get('organization'),
+      ...(issuer ? { issuer: issuer.id } : {}),
+    };
     cookies.write(response, `${ATTEMPT_COOKIE}${attempt.state}`, {
       value: Buffer.from(JSON.stringify(kept)).toString('base64url'),
       until: new Date(Date.now() + PATIENCE),
@@ -113,28 +144,69 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     redirect(response, address.href);
   };
 
+  /** Where somebody signs in, by what is known of them. Hazard: strangers must not learn from it which organizations there are. */
+  const choose = async (asked: URLSearchParams): Promise<Destination> => {
+    const [slug, email, wanted] = [
+      asked.get('organization'),
+      asked.get('email')?.trim().toLowerCase(),
+      asked.get('issuer'),
+    ];
+    const ofOwn = (issuer: KnownIssuer, hint?: string): Destination => ({
+      client: issuers.clientOf(issuer),
+      issuer,
+      ...(hint === undefined ? {} : { hint }),
+    });
+    if (wanted !== SERVER && slug !== null) {
+      const found = await issuers.ofOrganization(slug);
+      const issuer = found.length === 1 ? found[0] : found.find(({ id }) => id === wanted);
+      if (issuer) return ofOwn(issuer);
+      if (found.length > 1) return { status: 200, page: several(found, asked, ofServer !== undefined) };
+    } else if (wanted !== SERVER && email !== undefined) {
+      const issuer = isEmail(email) ? await issuers.ofDomain(email.slice(email.indexOf('@') + 1)) : null;
+      if (issuer) return ofOwn(issuer, email);
+    } else if (wanted !== SERVER && (await issuers.areThere())) {
+      return { status: 200, page: askEmail(asked, ofServer !== undefined) };
+    }
+    return ofServer ? { client: ofServer } : { status: 404, page: NOT_HERE };
+  };
+
+  /** The way by which a browser that comes back had left; undefined where there is none such any more. */
+  const wayOf = async (path: string, issuerId: string | undefined) => {
+    if (issuerId === undefined)
+      return ofServer && path === CALLBACK_PATH ? { client: ofServer, issuer: undefined } : undefined;
+    const issuer = await issuers.find(issuerId);
+    // Hazard: each organization has its own address, or one of its issuers could make us send it what another one has said.
+    if (!issuer || path !== callbackOf(issuer.organization)) return undefined;
+    return { client: issuers.clientOf(issuer), issuer };
+  };
+
   const callback = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const address = new URL(request.url ?? '/', origin);
     const name = `${ATTEMPT_COOKIE}${address.searchParams.get('state') ?? ''}`;
     const kept = readAttempt(cookies.read(request, name));
-    if (!kept) {
+    const way = kept && (await wayOf(address.pathname, kept.issuer));
+    if (!way) {
       signIns.failed('provider', 'notBegun');
       return answerPage(response, 400, NOT_BEGUN);
     }
     cookies.write(response, name);
-    const { to, organization: wanted, ...attempt } = kept;
+    const { to, organization: wanted, issuer: _kept, ...attempt } = kept;
+    const { client, issuer } = way;
     const said = await client.finish(address, attempt).catch((error: unknown) => {
       logger.warn({ err: error, reason: reasonOf(error) }, 'a sign-in at the identity provider failed');
       return undefined;
     });
     if (!said) {
-      await recordFailure(request, wanted ?? undefined, 'badResponse');
+      await recordFailure(request, issuer?.organization ?? wanted ?? undefined, 'badResponse');
       return answerPage(response, 400, FAILED);
     }
-    const { subject, organization = wanted ?? undefined, issuer, sid, idToken } = said;
+    const { subject, sid, idToken } = said;
+    // An issuer of an organization names its people, whatever it says.
+    const organization = issuer?.organization ?? said.organization ?? wanted ?? undefined;
     const isOther = wanted !== null && wanted !== organization;
-    let actor = isOther ? null : await findActor({ subject, organization });
-    if (!actor && !isOther && join && organization !== undefined && said.mayJoin(organization)) {
+    const named = { subject, organization, issuerId: issuer?.id ?? null };
+    let actor = isOther ? null : await findActor(named);
+    if (!actor && !isOther && !issuer && join && organization !== undefined && said.mayJoin(organization)) {
       const profile = await said.profile().catch((error: unknown) => {
         logger.warn({ err: error }, 'the identity provider does not say who has signed in');
         return undefined;
@@ -144,44 +216,60 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
         return answerPage(response, 503, AWAY);
       }
       await join({ subject, organization, ...profile });
-      actor = await findActor({ subject, organization });
+      actor = await findActor(named);
     }
     if (!actor) {
       await recordFailure(request, wanted ?? organization, 'noMember');
       return answerPage(response, 403, unknown(subject));
     }
     const { personId, organizationId } = actor;
-    if (said.groups)
+    // An issuer of an organization names no groups: those are of the provider of the server alone.
+    if (!issuer && said.groups)
       await followClaim(actor, said.groups).catch((error: unknown) =>
         logger.warn({ err: error, personId }, 'the groups of somebody who signs in stay as they were'),
       );
-    await enter(request, response, { personId, organizationId, provider: { issuer, sid, idToken } });
+    const provider = { issuer: said.issuer, issuerId: issuer?.id, sid, idToken };
+    await enter(request, response, { personId, organizationId, provider });
     redirect(response, new URL(to, origin).href);
+  };
+
+  /** Whose sessions a logout token ends, and by which provider; undefined if it is invalid. */
+  const readLogout = async (token: string) => {
+    const own = await issuers.readLogoutToken(token);
+    if (own) return { provider: { issuerId: own.issuerId }, of: own.of };
+    const of = await ofServer?.readLogoutToken(token);
+    return ofServer && of ? { provider: { issuer: ofServer.issuer }, of } : undefined;
   };
 
   const backchannel = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const token = (await readForm(request)).get('logout_token') ?? '';
-    const of = await client.readLogoutToken(token);
-    if (!of)
+    const told = await readLogout(token);
+    if (!told)
       return answer(response, 400, { error: 'invalid_request', ...errorBody(400, 'The logout token is not valid.') });
     const caller = callerOf(request);
-    for (const ended of await sessions.endOfProvider(client.issuer, of))
+    for (const ended of await sessions.endOfProvider(told.provider, told.of))
       await audit.recordFew({ kind: 'SESSION_ENDED', ...ended, caller, about: 'by the identity provider' });
     answer(response, 200, {});
   };
 
   return {
-    offer: async () => ({ provider: true }),
+    offer: async () => ({ provider: ofServer !== undefined || (await issuers.areThere()) }),
     routes: {
       login: { GET: sorry(login) },
       callback: { GET: callback },
+      'callback/': { GET: callback },
       'backchannel-logout': { POST: backchannel },
       done: { GET: async (_request, response) => answerPage(response, 200, DONE) },
     },
-    async goodbye({ issuer, idToken }) {
-      if (issuer !== client.issuer) return undefined;
+    async goodbye({ issuer, issuerId, idToken }) {
+      const own = issuerId === undefined ? null : await issuers.find(issuerId);
+      const client = own
+        ? issuers.clientOf(own)
+        : issuerId === undefined && issuer === ofServer?.issuer
+          ? ofServer
+          : undefined;
       // Here they are signed out, whether or not the provider answers.
-      return client.logoutAddress(idToken).catch(() => undefined);
+      return client?.logoutAddress(idToken).catch(() => undefined);
     },
   };
 
@@ -219,12 +307,46 @@ function readAttempt(cookie: string | undefined): z.output<typeof attempt> | und
   }
 }
 
+/** An address at which a sign-in begins, with what was asked for before and something more. */
+function loginAddress(asked: URLSearchParams, more: Readonly<Record<string, string>>): string {
+  return `${LOGIN_PATH}?${new URLSearchParams({ ...passedOn(asked), ...more }).toString()}`;
+}
+
+/** What of a request for a sign-in is passed on. */
+function passedOn(asked: URLSearchParams): Record<string, string> {
+  return Object.fromEntries(
+    ['to', 'organization'].flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : [])),
+  );
+}
+
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
 }
 
 /** Shown after a sign-in in a separate tab. */
 const DONE = { title: 'You are signed in', text: 'You can close this tab. The page that asked continues by itself.' };
+const NOT_HERE = {
+  title: 'There is no way to sign in with this',
+  text: 'Check the address. If it is right, ask an administrator of your organization how its people sign in.',
+};
+const ofServerLink = (asked: URLSearchParams) => ({
+  label: 'Sign in without an identity provider of your own organization',
+  address: loginAddress(asked, { issuer: SERVER }),
+});
+const askEmail = (asked: URLSearchParams, hasServer: boolean): SignInPage => ({
+  title: 'Sign in',
+  text: 'Your e-mail address says where you sign in.',
+  email: { address: LOGIN_PATH, fields: passedOn(asked) },
+  links: hasServer ? [ofServerLink(asked)] : [],
+});
+const several = (found: readonly KnownIssuer[], asked: URLSearchParams, hasServer: boolean): SignInPage => ({
+  title: 'Sign in',
+  text: 'Where do you sign in?',
+  links: [
+    ...found.map(({ id, name }) => ({ label: name, address: loginAddress(asked, { issuer: id }) })),
+    ...(hasServer ? [ofServerLink(asked)] : []),
+  ],
+});
 const AGAIN = { label: 'Sign in again', address: '/auth/login' };
 const NOT_BEGUN = {
   title: 'No sign-in is in progress',

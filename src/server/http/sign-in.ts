@@ -26,7 +26,7 @@ export type Methods = Readonly<Partial<Record<'GET' | 'POST', Handler>>>;
 export interface SignInWay {
   /** What pages learn about it, in the response at `SESSION_PATH`. */
   offer(): Promise<Readonly<Record<string, unknown>>>;
-  /** Its handlers below `/auth/`, by the rest of the path. */
+  /** Its handlers below `/auth/`, by the rest of the path, or by its beginning with a slash for all that is below. */
   readonly routes: Readonly<Record<string, Methods>>;
   /** Where a browser goes to end its session elsewhere, too; undefined if there is no such place. */
   goodbye?(session: EndedSession): Promise<URL | undefined>;
@@ -133,7 +133,9 @@ export function createSignIn(
 
   return (request, response, path) => {
     const name = path.slice(SIGN_IN_PATH.length);
-    const methods = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    const methods = [name, name.slice(0, name.indexOf('/') + 1)]
+      .filter((each) => Object.hasOwn(routes, each))
+      .map((each) => routes[each])[0];
     if (!methods) return answer(response, 404, errorBody(404, 'This server has no such sign-in address.'));
     const handle = Object.hasOwn(methods, request.method ?? '') ? methods[request.method as 'GET'] : undefined;
     if (!handle) {

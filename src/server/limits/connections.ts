@@ -5,7 +5,7 @@ import { Tally } from '../../tally.js';
 import { personKey } from './budgets.js';
 
 /** Credentials that can end while connections are open with them. */
-export type CredentialKind = 'session' | 'token';
+export type CredentialKind = 'session' | 'token' | 'issuer';
 
 /** How a connection that stays open is made. */
 export type Transport = 'websocket' | 'event-stream' | 'multipart';
@@ -20,6 +20,13 @@ export interface Connection {
   /** Shows a sign of life, and ends it if its client has shown none since the one before. */
   beat(): void;
 }
+
+/** Why connections end with the credentials with which they are open. */
+const END_REASONS: Readonly<Record<CredentialKind, string>> = {
+  session: 'Signed out',
+  token: 'Token revoked or replaced',
+  issuer: 'Issuer removed',
+};
 
 /** In so many turns all connections show a sign of life. */
 const TURNS = 12;
@@ -59,6 +66,7 @@ export class Connections {
   readonly #openWith: Readonly<Record<CredentialKind, Map<string, Set<Connection>>>> = {
     session: new Map(),
     token: new Map(),
+    issuer: new Map(),
   };
   readonly #credentialOf = new Map<Connection, readonly [CredentialKind, id: string]>();
   readonly #beating: NodeJS.Timeout;
@@ -126,14 +134,14 @@ export class Connections {
     this.#openWith[kind].set(id, (this.#openWith[kind].get(id) ?? new Set()).add(connection));
   }
 
-  /** Ids of the sessions or tokens that have connections. */
+  /** Ids of the sessions, tokens or issuers that have connections. */
   openWith(kind: CredentialKind): readonly string[] {
     return [...this.#openWith[kind].keys()];
   }
 
-  /** Ends the connections of a session or a token that has ended. */
+  /** Ends the connections of a session or a token that has ended, or of the tokens of an issuer that was removed. */
   endOf(kind: CredentialKind, id: string): void {
-    const reason = kind === 'session' ? 'Signed out' : 'Token revoked or replaced';
+    const reason = END_REASONS[kind];
     for (const connection of this.#openWith[kind].get(id) ?? []) connection.close(4403, reason);
   }
 
@@ -196,9 +204,10 @@ export function closeOnExpiry(connection: Connection, expiresAt: number | undefi
 }
 
 /** The session or the token of some claims; undefined for credentials that only expire. */
-function credentialOf({ session, grant }: Claims): readonly [CredentialKind, id: string] | undefined {
+function credentialOf({ session, grant, issuerId }: Claims): readonly [CredentialKind, id: string] | undefined {
   if (grant) return ['token', grant.tokenId];
-  return session === undefined ? undefined : ['session', session];
+  if (session !== undefined) return ['session', session];
+  return issuerId ? ['issuer', issuerId] : undefined;
 }
 
 /** Whom a connection is counted for: the person, and their organization where the credentials name it. */

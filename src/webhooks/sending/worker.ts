@@ -15,7 +15,7 @@ import type { LoggedEvent } from '../../log/event.js';
 import type { Logger } from '../../logger.js';
 import { CONTENT_TYPE, messageId } from '../message.js';
 import type { Message } from '../message.js';
-import type { Networks } from '../networks.js';
+import type { Networks } from '../../networks.js';
 import { isTaken, openEndpoint } from '../post.js';
 import type { Attempt, Endpoint } from '../post.js';
 import { retryAfter, waitAfter } from '../retries.js';

@@ -126,6 +126,8 @@ async function putWhatIsMissing(): Promise<void> {
     prisma.person.findFirstOrThrow({ where }),
     prisma.deploymentPlan.findFirstOrThrow({ where }),
   ]);
+  const own = { name: 'Their provider', address: 'https://id.example.org', clientId: 'uplift' };
+  await prisma.issuer.create({ data: { organizationId, ...own, createdAt: now, updatedAt: now } });
   const accepted = { reason: 'They know it.', acceptedById: person.id };
   const waiver = { organizationId, itemId: item.id, unitId: unit.id, createdAt: now, updatedAt: now };
   await prisma.trainingWaiver.create({ data: { ...waiver, ...accepted } });

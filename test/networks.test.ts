@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createNetworks, isNetwork } from '../../src/webhooks/networks.js';
+import { createNetworks, isNetwork } from '../src/networks.js';
 
 const strict = createNetworks([]);
 const lenient = createNetworks(['127.0.0.0/8', '::1', '10.20.0.0/16']);

@@ -32,12 +32,12 @@ const SPECIAL = [
 /** The public addresses of IPv6 are all in here. */
 const GLOBAL_UNICAST = '2000::/3';
 
-/** Which addresses webhooks may reach. */
+/** Which addresses a server may reach because somebody of an organization says so: endpoints of webhooks, issuers. */
 export interface Networks {
-  /** What is wrong with the address of an endpoint, as far as it shows without resolving its name; undefined where nothing is. */
+  /** What is wrong with an address, as far as it shows without resolving its name; undefined where nothing is. */
   complaintOf(url: string): string | undefined;
   /**
-   * How the host name of an endpoint is resolved: once, and the connection is made to what was found here.
+   * How a host name is resolved: once, and the connection is made to what was found here.
    * Fails where any of its addresses must not be reached. Hazard: Node does not resolve a host that is an address; check
    * `complaintOf` before each request.
    */
@@ -52,7 +52,7 @@ export function isNetwork(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
-/** The rule for the addresses of endpoints: public ones over HTTPS, and those of `allowed` networks over HTTP too. */
+/** The rule for addresses: public ones over HTTPS, and those of `allowed` networks over HTTP too. */
 export function createNetworks(allowed: readonly string[]): Networks {
   const special = listOf(SPECIAL);
   const global = listOf([GLOBAL_UNICAST]);
@@ -89,7 +89,7 @@ export function createNetworks(allowed: readonly string[]): Networks {
   };
 }
 
-/** The name of an endpoint leads to an address that must not be reached. */
+/** A host name leads to an address that must not be reached. */
 export class RefusedAddressError extends Error {
   override readonly name = 'RefusedAddressError';
 }
