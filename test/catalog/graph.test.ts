@@ -7,6 +7,7 @@ import { putGroup } from '../commands/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
+import { putIssuer } from '../organization/issuer-rows.js';
 import { putReview, putRevision } from '../reviews/fixtures.js';
 import { putSession } from '../consulting/fixtures.js';
 import { putActivity } from '../coordination/fixtures.js';
@@ -325,6 +326,7 @@ describe('a node', () => {
       include: { members: true, mappings: true },
     });
     return {
+      Issuer: (await putIssuer(app, organizationId)).globalId,
       Group: group.globalId,
       GroupMember: encodeGlobalId('GroupMember', members[0]?.id ?? ''),
       GroupMapping: encodeGlobalId('GroupMapping', mappings[0]?.id ?? ''),

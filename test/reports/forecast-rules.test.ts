@@ -83,7 +83,10 @@ it('is the same for the same seed, and another one for another', () => {
 it('says what is missing where there is too little, and forecasts nothing', () => {
   const few = { ...EVEN, cycles: EVEN.cycles.slice(1) };
   expect(forecast(scopeOf([{}]), few, TODAY, 1)).toMatchObject({
-    ...{ p50: null, p85: null, p95: null, sampleSize: 9 },
+    p50: null,
+    p85: null,
+    p95: null,
+    sampleSize: 9,
     missing: ['10 adoptions in the past (now: 9)'],
   });
   expect(forecast(scopeOf([]), EVEN, TODAY, 1).missing).toEqual(['a deployment that is not adopted yet']);

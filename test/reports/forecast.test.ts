@@ -58,7 +58,10 @@ it('says what is missing where nothing was adopted', async () => {
   await putDeployment(app, foreign.id, foreign.ledUnit.id, { improvementId: improvement.id });
   const query = `{ node(id: "${improvement.globalId}") { ... on Improvement { forecast { ${FORECAST} } } } }`;
   expect((await read(query, foreign.people.VIEWER.bearer))['node'].forecast).toMatchObject({
-    ...{ p50: null, p85: null, p95: null, open: 1 },
+    p50: null,
+    p85: null,
+    p95: null,
+    open: 1,
     missing: ['10 adoptions in the past (now: 0)'],
   });
 });
@@ -115,7 +118,10 @@ it('is set beside what came, as it would have been made half-way', async () => {
   expect(['2026-03-11', '2026-03-12']).toContain(then['node'].forecast.p85);
   // The other one is on record as adopted from the start: then there was nothing to forecast.
   expect(forecastAccuracy).toEqual({
-    ...{ skipped: 1, heldP50: 0, heldP85: 0, heldP95: 0 },
+    skipped: 1,
+    heldP50: 0,
+    heldP85: 0,
+    heldP95: 0,
     forecasts: [{ adoptedOn: '2026-03-17', improvement: { title: 'Reviews' }, ...then['node'] }],
   });
 });

@@ -6,6 +6,8 @@ import type { Put } from '../commands/fixtures.js';
 import { ask } from '../support/clients.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 
+const byText = (one: unknown, other: unknown) => String(one).localeCompare(String(other));
+
 let now = new Date('2026-06-01T00:00:00.000Z');
 const on = (instant: string): void => void (now = new Date(instant));
 
@@ -179,7 +181,7 @@ it('groups by improvement, unit, lead and practice, each with its record', async
   expect(
     (await groupsOf({ filter: where, groupBy: { by: 'PRACTICE' }, measures: [] }))
       .map((group) => [group['value'], group['practice']?.ref, group['count']])
-      .sort(),
+      .sort(byText),
   ).toEqual([
     [null, undefined, 1],
     ['CAR SP 2.1', 'CAR SP 2.1', 4],
@@ -189,12 +191,12 @@ it('groups by improvement, unit, lead and practice, each with its record', async
     group['lead']?.id,
     group['count'],
   ]);
-  expect(leads.sort()).toEqual(
+  expect(leads.sort(byText)).toEqual(
     [
       [own.people.PROJECT_LEAD.globalId, 20],
       [own.people.DEPLOYMENT_LEAD.globalId, 20],
       [undefined, 5],
-    ].sort(),
+    ].sort(byText),
   );
   const units = await groupsOf({ filter: { late: true }, groupBy: { by: 'UNIT' }, measures: [] });
   expect(units.map((group) => [group['unit'].id, group['value']])).toEqual([[testUnit.globalId, null]]);

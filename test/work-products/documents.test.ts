@@ -351,7 +351,7 @@ test('the results say who waived, rolled back and held, and why', async () => {
   const input = { deploymentId: rolledBack.globalId, version: 2, reason: 'It broke.' };
   expect(await act(app.url, 'rollBackDeployment', input, people.DEPLOYMENT_LEAD.bearer)).toHaveProperty('record');
   const text = await read('results', 'md', people.VIEWER.bearer, improvement);
-  const rows = text.split('\n').filter((line) => /^\| Deployment /.test(line));
+  const rows = text.split('\n').filter((line) => line.startsWith('| Deployment '));
   expect(
     rows.map((row) =>
       row

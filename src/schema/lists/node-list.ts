@@ -229,10 +229,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
       return {
         orderBy: { sql, type: 'integer', direction },
         order: { name: `${modelName}:${name}${direction === 'desc' ? '-' : ''}`, keys },
-        valuesOf: (record) => [
-          valueOf(record as Model['Shape']),
-          ...recordOrder(modelName, [{ id: 'asc' }]).valuesOf(record),
-        ],
+        valuesOf: (record) => [valueOf(record), ...recordOrder(modelName, [{ id: 'asc' }]).valuesOf(record)],
       };
     }
     const order = recordOrder(modelName, [field.by(direction), { id: 'asc' }]);
