@@ -19,7 +19,12 @@ export interface Place {
 }
 
 /** Types of the ids whose argument is called otherwise. */
-const CALLED: Readonly<Record<string, string>> = { actor: 'Person', owner: 'Person', plan: 'DeploymentPlan' };
+const CALLED: Readonly<Record<string, string>> = {
+  actor: 'Person',
+  lead: 'Person',
+  owner: 'Person',
+  plan: 'DeploymentPlan',
+};
 
 /** Values of the arguments that must be given. */
 const GIVEN: Readonly<Record<string, string>> = { from: '"2026-01-01"', to: '"2026-03-01"', n: '1' };
