@@ -5,6 +5,7 @@ import { DEMO_SLUG, demoAdministrator } from '../../../src/demo/people.js';
 import { encodeGlobalId } from '../../../src/ids.js';
 import { isLiveState } from '../../schema/every-list.js';
 import { schema } from '../../../src/graph/schema.js';
+import { putGroup } from '../../commands/fixtures.js';
 import { SECRET } from '../../support/app.js';
 import { putDemo } from '../../support/demo.js';
 import { useApp } from '../../support/use-app.js';
@@ -31,6 +32,7 @@ beforeAll(async () => {
   const { prisma } = app.services.database;
   const owner = await prisma.person.findFirstOrThrow({ where: { subject: demoAdministrator.subject } });
   await putWebhook(app, { organizationId: owner.organizationId, ownerId: owner.id });
+  await putGroup(app, owner.organizationId);
   const node = schema.getType('Node');
   for (const { name } of isInterfaceType(node) ? schema.getPossibleTypes(node) : []) {
     const [row] = await prisma
