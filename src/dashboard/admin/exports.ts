@@ -2,6 +2,7 @@
 export const EXPORTS = [
   'units',
   'people',
+  'groups',
   'improvements',
   'relations',
   'revisions',

@@ -38,8 +38,9 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
   const person = (role: string, number: number): string => {
     const name = `${chance.pick(NAMES)} ${chance.pick(SURNAMES)} ${number}`;
     const subject = `${role.toLowerCase().replaceAll('_', '-')}-${number}`;
-    const rest = { email: null, locale: null, timeZone: null, ownerId: null, erasedAt: null };
-    const fields = { subject, name, role, active: true, ...rest };
+    const about = { email: null, locale: null, timeZone: null };
+    const rest = { roleByHand: null, issuerId: null, ownerId: null, erasedAt: null };
+    const fields = { subject, name, role, active: true, ...about, ...rest };
     return ledger.create({ type: 'PersonAdded', recordType: 'Person' }, fields).id;
   };
   const people = (role: string, count: number) => Array.from({ length: count }, (_, index) => person(role, index + 1));
@@ -51,7 +52,7 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
     const id = ledger.id();
     const about = { recordType: 'Unit', unitId: id } as const;
     const record = ledger.create({ ...about, type: 'UnitAdded' }, { id, kind, name, attributes, retiredAt: null });
-    ledger.add('UnitLead', { unitId: id, personId: leadId });
+    ledger.add('UnitLead', { unitId: id, personId: leadId, managedBy: 'HAND' });
     const leads = { before: { leads: [] }, after: { leads: [leadId] } };
     ledger.change(record, {}, { ...about, type: 'UnitLeadAssigned' }, leads);
     return { id, leadId };
