@@ -116,7 +116,7 @@ describe('the product with its database in the process', () => {
 
   test(
     'is killed in the middle of setting up the demo, again and again, and completes it',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       await server.end('SIGKILL');
       for (const share of [0.2, 0.6]) {
@@ -140,7 +140,7 @@ describe('the product with its database in the process', () => {
 
   test(
     'is killed in the middle of writes, and has every write that it acknowledged, once',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       const secret = await readFile(join(dataDir, 'auth-secret'), 'utf8');
       const bearer = `Bearer ${await signToken(secret, 'dario', DEMO_SLUG, '1h')}`;
