@@ -73,6 +73,8 @@ it('is the demo on this machine where nothing is said', () => {
     },
     accessRecordDays: 365,
     webhookNetworks: [],
+    issuerNetworks: [],
+    sealingKeys: [],
     drainTimeout: 10_000,
     replay: { maxEvents: 100_000, maxAge: 604_800_000 },
   });
@@ -88,6 +90,8 @@ it('takes every variable', () => {
     DRAIN_TIMEOUT: '2500',
     ACCESS_RECORD_DAYS: '30',
     WEBHOOK_NETWORKS: '10.20.0.0/16, fd00::/8,127.0.0.1',
+    ISSUER_NETWORKS: '10.30.0.0/16',
+    SEALING_KEYS: 'a sealing key of the present time, an older key of the same length as it,',
     REDIS_URL: 'rediss://cache.example:6380/1',
     REDIS_PREFIX: 'acme.staging',
     ALLOWED_ORIGINS: 'https://app.example, http://localhost:5173 ,',
@@ -145,6 +149,8 @@ it('takes every variable', () => {
     persisted: { file: '/etc/uplift/operations.json', only: true },
     accessRecordDays: 30,
     webhookNetworks: ['10.20.0.0/16', 'fd00::/8', '127.0.0.1'],
+    issuerNetworks: ['10.30.0.0/16'],
+    sealingKeys: ['a sealing key of the present time', 'an older key of the same length as it'],
     drainTimeout: 2_500,
     replay: { maxEvents: 500, maxAge: 172_800_000 },
   });
