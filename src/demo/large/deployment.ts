@@ -1,4 +1,4 @@
-import { idFor } from './chance.js';
+import { idFor } from './id.js';
 import type { LedgerRecord, Row } from './ledger.js';
 import type { Project, World } from './world.js';
 

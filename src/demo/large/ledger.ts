@@ -3,7 +3,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import type { Queryable } from '../../database/database.js';
 import { hashAfter, newSalt } from '../../log/chain.js';
 import type { FieldValues } from '../../log/event.js';
-import { idFor } from './chance.js';
+import { idFor } from './id.js';
 
 /** Tables with what a large organization holds, in an order in which their rows can be written. */
 const TABLES = [
