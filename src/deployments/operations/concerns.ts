@@ -2,7 +2,7 @@ import { dayOf } from '../../clock.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { BEHIND_POINTS } from '../risk.js';
 import type { Concern } from '../risk.js';
-import { OPEN_STATES } from '../rules.js';
+import { isOpenSql } from './lateness.js';
 import { mayBeginNow } from './may-begin.js';
 
 /** That an open deployment `d` should have started by now, and has not. */
@@ -39,5 +39,5 @@ const HAS_ISSUE = Prisma.sql`EXISTS (
 export function concernedSql(now: Date, concerns: readonly Concern[]): Prisma.Sql {
   const byItself = Prisma.sql`${concernsSql(now, mayBeginNow)} && ${[...concerns]}::text[]`;
   const isConcerned = concerns.includes('HAS_ISSUE') ? Prisma.sql`(${byItself} OR ${HAS_ISSUE})` : byItself;
-  return Prisma.sql`(d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND ${isConcerned})`;
+  return Prisma.sql`(${isOpenSql} AND ${isConcerned})`;
 }

@@ -1,7 +1,8 @@
 import { includesRole } from '../../auth/permissions.js';
 import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { ENDED_STATES, OPEN_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
+import { isOpenSql } from '../../deployments/operations/lateness.js';
+import { ENDED_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
 import { unmetForActivation } from '../activation.js';
 import type { ActivationFacts, Outside, UnmetRequirement } from '../activation.js';
 import { NOT_STARTED } from '../increment-rules.js';
@@ -97,7 +98,7 @@ export function plannedOutside(
         FROM plan p JOIN "Deployment" d ON d."improvementId" = p."improvementId"
          AND (d."plannedStart" < p."plannedStart" OR d."plannedEnd" > p."plannedEnd")
         JOIN "Unit" u ON u."id" = d."unitId"
-       WHERE d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+       WHERE ${isOpenSql}
          AND (d."hasOwnDates" OR d."actualStart" IS NOT NULL OR NOT EXISTS (
            SELECT 1 FROM "IncrementDeployment" m JOIN "Increment" n ON n."id" = m."incrementId"
             WHERE m."deploymentId" = d."id" AND n."planId" = p."id" AND n."state" = ANY(${[...NOT_STARTED]}::"IncrementState"[]))))

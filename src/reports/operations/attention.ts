@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/database.js';
 import { readSliced, sliceSql } from '../../database/keyset.js';
 import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { beginningsSql, mayBeginSql, recordsNow } from '../../deployments/operations/may-begin.js';
-import { OPEN_STATES } from '../../deployments/rules.js';
+import { isOpenSql } from '../../deployments/operations/lateness.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { CONCERNS } from '../../deployments/risk.js';
@@ -56,7 +56,7 @@ export async function attention(
              ${concernsSql(now, mayBeginSql)} || CASE WHEN h.since IS NULL THEN '{}' ELSE ARRAY['HAS_ISSUE'] END AS concerns
         FROM "Deployment" d LEFT JOIN hindered h ON h."deploymentId" = d."id"
         LEFT JOIN b ON b."improvementId" = d."improvementId"
-       WHERE d."organizationId" = ${organizationId}::uuid AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+       WHERE d."organizationId" = ${organizationId}::uuid AND ${isOpenSql}
          AND (${improvementIds ? [...improvementIds] : null}::uuid[] IS NULL
               OR d."improvementId" = ANY(${improvementIds ? [...improvementIds] : null}::uuid[]))
          AND (${unitIds ? [...unitIds] : null}::uuid[] IS NULL OR d."unitId" = ANY(${unitIds ? [...unitIds] : null}::uuid[]))

@@ -1,5 +1,5 @@
 import type { StateGroup } from '../../deployments/progress.js';
-import { OPEN_STATES } from '../../deployments/rules.js';
+import { isOpenSql } from '../../deployments/operations/lateness.js';
 import type { Queryable } from '../../database/database.js';
 import type { Unit } from '../../generated/prisma/client.js';
 import { mayBeginSql } from '../../deployments/operations/may-begin.js';
@@ -46,7 +46,7 @@ export function cellGroupsAsOf(
            COUNT(*) FILTER (WHERE c.concerns[1] <> 'LATE')::int AS "atRisk"
       FROM d JOIN unnest(${ids}::uuid[], ${values}::text[]) u(id, value) ON u.id = d."unitId"
       LEFT JOIN b ON b."improvementId" = d."improvementId"
-     CROSS JOIN LATERAL (SELECT CASE WHEN d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+     CROSS JOIN LATERAL (SELECT CASE WHEN ${isOpenSql}
                                      THEN ${concernsSql(moment.at, mayBeginSql)} END AS concerns) c
      GROUP BY 1, 2, 3`;
 }

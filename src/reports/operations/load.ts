@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/database.js';
 import { beginningsSql, recordsNow } from '../../deployments/operations/may-begin.js';
 import { addUp } from '../../deployments/progress.js';
 import type { StateGroup } from '../../deployments/progress.js';
-import { OPEN_STATES } from '../../deployments/rules.js';
+import { isOpenSql } from '../../deployments/operations/lateness.js';
 import type { Deployment } from '../../generated/prisma/client.js';
 import { concernsOf } from '../../deployments/risk.js';
 import type { Watched } from '../../deployments/risk.js';
@@ -19,7 +19,7 @@ export async function openDeployments(
   const lists = await db.$queryRaw<({ unitId: string } & WatchedLists)[]>`
     WITH b AS MATERIALIZED (${beginningsSql(recordsNow(organizationId))})
     SELECT d."unitId", ${watchedLists(now)} FROM "Deployment" d LEFT JOIN b ON b."improvementId" = d."improvementId"
-     WHERE d."unitId" = ANY(${[...unitIds]}::uuid[]) AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])
+     WHERE d."unitId" = ANY(${[...unitIds]}::uuid[]) AND ${isOpenSql}
      GROUP BY d."unitId"`;
   const byUnit = new Map(lists.map(({ unitId, ...open }) => [unitId, watchedOf(open)]));
   return unitIds.map((id) => byUnit.get(id) ?? []);

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/database.js';
-import { OPEN_STATES } from '../../deployments/rules.js';
+import { isOpenSql } from '../../deployments/operations/lateness.js';
 import { isEarlyAdopter } from '../../plans/operations/early-adopters.js';
 
 /** Training and consulting of the unit of one deployment, for the improvement of it. */
@@ -38,5 +38,5 @@ export function unitReadiness(db: Queryable, deploymentIds: readonly string[]): 
                COUNT(*) FILTER (WHERE s."state" IN ('DELIVERED', 'CLOSED'))::int AS sessions,
                COALESCE(SUM(s."hours") FILTER (WHERE s."state" IN ('DELIVERED', 'CLOSED')), 0)::float8 AS hours
           FROM "ConsultingSession" s WHERE s."improvementId" = d."improvementId" AND s."unitId" = d."unitId") c
-     WHERE d."id" = ANY(${[...deploymentIds]}::uuid[]) AND d."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[])`;
+     WHERE d."id" = ANY(${[...deploymentIds]}::uuid[]) AND ${isOpenSql}`;
 }
