@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import type { Queryable } from '../database/database.js';
 import type { AccessRecord } from '../generated/prisma/client.js';
 import { canonicalJson } from '../json.js';
-import { BEGINNING } from '../log/chain.js';
+import { BEGINNING, linkHash } from '../log/chain.js';
+import { hexOf } from '../log/event-log.js';
 import { followChain } from '../log/verification.js';
 import type { Chain, ChainFindings, Witness } from '../log/verification.js';
 
@@ -27,9 +28,7 @@ function originOf({
 
 /** The hash of a record of access that comes after one with the hash `previous`, in hexadecimal. */
 function hashAfter(previous: string, record: AccessRecord): string {
-  const body = Buffer.from(hash('sha256', bodyOf(record)), 'hex');
-  const place = Buffer.from(`${record.position} ${record.occurredAt.toISOString()}`);
-  return hash('sha256', Buffer.concat([Buffer.from(previous, 'hex'), body, place]));
+  return linkHash(previous, hash('sha256', bodyOf(record)), `${record.position} ${record.occurredAt.toISOString()}`);
 }
 
 /** A record in its place in the chain, its hash in hexadecimal. */
@@ -87,8 +86,4 @@ export async function eraseOrigins(db: Queryable, organizationId: string, person
   const [row] = await db.$queryRaw<{ erased: number }[]>`
     SELECT access_erase(${organizationId}::uuid, ${personId}::uuid) AS erased`;
   return row?.erased ?? 0;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

@@ -82,7 +82,12 @@ export function bodyHash(event: EventContent): string {
 /** The hash of an event that comes after one with the hash `previous`. */
 export function hashAfter(previous: string, event: PlacedEvent): string {
   const place = `${event.position} ${event.occurredAt.toISOString()} ${event.planId ?? '-'}`;
-  return sha256(Buffer.from(previous, 'hex'), Buffer.from(bodyHash(event), 'hex'), Buffer.from(place));
+  return linkHash(previous, bodyHash(event), place);
+}
+
+/** The hash of an entry of a chain, in hexadecimal: over the one before, the hash of its body, and its place. */
+export function linkHash(previous: string, body: string, place: string): string {
+  return sha256(Buffer.from(previous, 'hex'), Buffer.from(body, 'hex'), Buffer.from(place));
 }
 
 /** A salt for the commitments of an event, in hexadecimal. */

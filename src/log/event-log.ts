@@ -19,6 +19,8 @@ export function loggedEvent<Read extends { readonly hash: Uint8Array | null }>(
 }
 
 /** Bytes in hexadecimal; null stays null. */
+export function hexOf(bytes: Uint8Array): string;
+export function hexOf(bytes: Uint8Array | null): string | null;
 export function hexOf(bytes: Uint8Array | null): string | null {
   return bytes && Buffer.from(bytes).toString('hex');
 }
