@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
 import type { PrismaClient } from '../database/database.js';
 import { vital } from '../database/statements.js';
+import type { Prisma } from '../generated/prisma/client.js';
 import type { GuardedFetch } from '../guarded-fetch.js';
 import { isUuid } from '../ids.js';
 import type { Logger } from '../logger.js';
@@ -78,7 +79,7 @@ export function createIssuers({ prisma, clock, logger, fetch, sealing, origin = 
   const clients = new LRUCache<string, ProviderClient>({ max: MAX_KNOWN });
   const readers = new LRUCache<string, ReadToken>({ max: MAX_KNOWN });
 
-  const read = async (where: object): Promise<KnownIssuer[]> => {
+  const read = async (where: Prisma.IssuerWhereInput): Promise<KnownIssuer[]> => {
     const rows = await vital(() =>
       prisma.issuer.findMany({
         where: { removedAt: null, ...where },

@@ -17,7 +17,7 @@ export function organizationsOf(claim: unknown): readonly string[] {
 
 /** Whether the claim `groups`, a list or a text, has a group. Keycloak writes it as a path, such as `/uplift`. */
 export function isInGroup(claim: unknown, group: string): boolean {
-  return [claim].flat().some((name) => name === group || name === `/${group}`);
+  return groupsOf(claim).includes(group);
 }
 
 /** The groups that a claim names, a list or a text. Of what Keycloak writes as a path, such as `/uplift`, without the slash as well. */

@@ -156,18 +156,20 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       issuer,
       ...(hint === undefined ? {} : { hint }),
     });
-    if (wanted !== SERVER && slug !== null) {
+    const usual: Destination = ofServer ? { client: ofServer } : { status: 404, page: NOT_HERE };
+    if (wanted === SERVER) return usual;
+    if (slug !== null) {
       const found = await issuers.ofOrganization(slug);
       const issuer = found.length === 1 ? found[0] : found.find(({ id }) => id === wanted);
       if (issuer) return ofOwn(issuer);
       if (found.length > 1) return { status: 200, page: several(found, asked, ofServer !== undefined) };
-    } else if (wanted !== SERVER && email !== undefined) {
+    } else if (email !== undefined) {
       const issuer = isEmail(email) ? await issuers.ofDomain(email.slice(email.indexOf('@') + 1)) : null;
       if (issuer) return ofOwn(issuer, email);
-    } else if (wanted !== SERVER && (await issuers.areThere())) {
+    } else if (await issuers.areThere()) {
       return { status: 200, page: askEmail(asked, ofServer !== undefined) };
     }
-    return ofServer ? { client: ofServer } : { status: 404, page: NOT_HERE };
+    return usual;
   };
 
   /** The way by which a browser that comes back had left; undefined where there is none such any more. */
