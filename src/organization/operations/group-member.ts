@@ -77,8 +77,7 @@ export async function leaveAllGroups(work: UnitOfWork, person: Person): Promise<
        AND EXISTS (SELECT 1 FROM "GroupMember" m WHERE m."groupId" = g."id" AND m."personId" = ${person.id}::uuid)
      ORDER BY g."id" FOR NO KEY UPDATE OF g`;
   for (const group of groups) {
-    const removed = await work.db.groupMember.findMany({ where: { groupId: group.id, personId: person.id } });
-    await work.db.groupMember.deleteMany({ where: { id: { in: removed.map((member) => member.id) } } });
+    const removed = await deleteMembers(work, group, [person.id]);
     await noteMembers(work, group, { added: [], removed });
   }
 }
@@ -117,14 +116,15 @@ function insertMembers(
   return insertRows<GroupMember>(work.db, 'GroupMember', rows);
 }
 
+/** Deletes memberships of people: those that one source manages, or all where none is given. */
 async function deleteMembers(
   { db }: UnitOfWork,
   { id: groupId }: Group,
   personIds: readonly string[],
-  managedBy: MembershipSource,
+  managedBy?: MembershipSource,
 ): Promise<GroupMember[]> {
   const members = await db.groupMember.findMany({
-    where: { groupId, managedBy, personId: { in: [...personIds] } },
+    where: { groupId, ...(managedBy ? { managedBy } : {}), personId: { in: [...personIds] } },
     orderBy: { id: 'asc' },
   });
   await db.groupMember.deleteMany({ where: { id: { in: members.map((member) => member.id) } } });

@@ -168,7 +168,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   /** A field with one record as an item of the lists in their default order, for clients that add it to what they have. */
   edge<Parent>(t: FieldBuilder<Parent>, description: string, idOf: (parent: Parent) => string) {
     const { type, last = [{ id: 'asc' }] } = this.#options;
-    const order = recordOrder(type.modelName, [this.#columnOf(null).by, ...last]);
+    const order = recordOrder(type.modelName, [this.#columnOf(null), ...last]);
     return t.field({
       type: edgeType(type),
       description,
@@ -199,7 +199,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   async select({ filter, orderBy }: ListArguments<Filter>, context: Context): Promise<Selection<Model>> {
     const { organizationId } = await context.actor();
     const { where, last = [{ id: 'asc' }] } = this.#options;
-    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#columnOf(orderBy).by, ...last] };
+    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#columnOf(orderBy), ...last] };
   }
 
   #fieldOf(order: Order | null | undefined) {
@@ -213,7 +213,7 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   #columnOf(order: Order | null | undefined) {
     const { name, field, direction } = this.#fieldOf(order);
     if ('computed' in field) throw new Error(`Only SQL selects pages in the order of ${name}.`);
-    return { ...field, by: field.by(direction), direction };
+    return field.by(direction);
   }
 
   /** An order, for SQL. */
