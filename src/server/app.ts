@@ -39,6 +39,7 @@ import { watchCredentials } from './limits/credential-watch.js';
 import { credentialsReader } from './http/session-cookie.js';
 import { createDashboard } from './http/dashboard.js';
 import { createWorkProductRoutes } from './http/work-product-routes.js';
+import { createAppraisalPackageRoute } from './http/appraisal-package-route.js';
 import { createCheckpointRoute } from './http/checkpoint-route.js';
 import { createDownloads } from './http/downloads.js';
 import { createEventStreams } from './sse/event-stream.js';
@@ -337,6 +338,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     credentialsOf,
     documents: createWorkProductRoutes(graphql, downloads, clock),
     exports: createExports({ services, downloads }),
+    appraisalPackage: createAppraisalPackageRoute(services, downloads),
     checkpoint: createCheckpointRoute(downloads, checkpoints.make),
     scim: createScim({ services, downloads, budgets, maxBodyBytes: limits.maxBodyBytes, logger }),
     sockets,

@@ -1,5 +1,9 @@
-/** What stands in a cell: words, or words that lead to an http or https address. Words are as people wrote them, in no markup. */
-export type Cell = string | { readonly text: string; readonly href: string };
+/**
+ * What stands in a cell: words, or words that lead to an http or https address, or to another page of the same set by its relative
+ * path. Words are as people wrote them, in no markup.
+ */
+export type Cell =
+  string | { readonly text: string; readonly href: string } | { readonly text: string; readonly page: string };
 
 /** A part of a document. */
 export type Block =
@@ -106,7 +110,9 @@ export function visible(text: string): string {
 
 /** The address of a cell that leads somewhere; undefined for words alone, and for an address that is none of the web. */
 export function addressOf(cell: Cell): string | undefined {
-  if (typeof cell === 'string' || !URL.canParse(cell.href)) return undefined;
+  if (typeof cell === 'string') return undefined;
+  if ('page' in cell) return cell.page;
+  if (!URL.canParse(cell.href)) return undefined;
   const { protocol, href } = new URL(cell.href);
   return protocol === 'https:' || protocol === 'http:' ? href : undefined;
 }

@@ -100,10 +100,13 @@ describeWithServices('the page on data in and out, done from its beginning to it
     for (const line of commands) {
       const [called = '', comment = ''] = line.split('#').map((part) => part.trim());
       if (called.startsWith('curl')) {
-        const [url = ''] = /http:\S+/.exec(called) ?? [];
+        const [url = ''] = /http:[^\s"]+/.exec(called) ?? [];
         expect(called).toContain('-H "authorization: Bearer $TOKEN"');
-        const path = app.url.replace('/graphql', new URL(url).pathname);
-        outputs.set(called, await (await fetch(path, { headers: { authorization: `Bearer ${token}` } })).text());
+        const { pathname, search } = new URL(url);
+        const path = app.url.replace('/graphql', pathname + search);
+        const answered = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+        expect(answered.status, called).toBe(200);
+        outputs.set(called, await answered.text());
         continue;
       }
       const isElsewhere = comment !== '';

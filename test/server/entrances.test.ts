@@ -122,6 +122,14 @@ describe.each(KINDS)('%s', (kind) => {
     expect([await statusOf(sides.own), await statusOf(sides.foreign)]).toEqual([200, 404]);
   });
 
+  it('gets the evidence of its own improvements, and of no other', async () => {
+    const statusOf = async ({ improvementId: improvement }: Side) => {
+      const asked = new URLSearchParams({ improvement });
+      return (await get(`/export/appraisal-package.zip?${asked.toString()}`, own())).status;
+    };
+    expect([await statusOf(sides.own), await statusOf(sides.foreign)]).toEqual([200, 400]);
+  });
+
   it('gets the checkpoint of its own log', async () => {
     const response = await get('/audit/checkpoint', own());
     expect(await response.json()).toMatchObject({ organizationId: sides.own.organization.id });

@@ -88,6 +88,7 @@ export function waysTo(url: () => string): readonly (readonly [name: string, way
     ],
     ['an EventSource', get(`/graphql?query=${encodeURIComponent(WATCHED)}`, stream)],
     ['an export', get('/export/units.csv', status)],
+    ['an appraisal package', get('/export/appraisal-package.zip', status)],
     // A sponsor gets none, which is said to nobody else.
     [
       'a checkpoint',

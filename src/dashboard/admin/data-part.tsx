@@ -16,6 +16,14 @@ export default function DataPart() {
         <ImportForm />
       </section>
       <section className="card">
+        <h2>Appraisal package</h2>
+        <p className="lead">
+          <Download address="/export/appraisal-package.zip" file="appraisal-package.zip">
+            Evidence for all practices, for an appraiser without an account
+          </Download>
+        </p>
+      </section>
+      <section className="card">
         <h2>Export lists</h2>
         <p className="lead">Each is a CSV file that spreadsheets open, of what you may read.</p>
         <ul className="entries short">

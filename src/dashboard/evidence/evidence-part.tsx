@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { Begin } from '../command/begin.js';
 import { AffirmationsDocument, ImprovementWeakSpotsDocument, WorkProductsDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { Download } from '../session/download.js';
 import { useSession } from '../session/session.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
@@ -27,6 +28,17 @@ export default function EvidencePart({ improvementId }: { readonly improvementId
       <section className="card">
         <h2>Work products</h2>
         <WorkProducts improvementId={improvementId} />
+      </section>
+      <section className="card">
+        <h2>Appraisal package</h2>
+        <p>
+          <Download
+            address={`/export/appraisal-package.zip?${new URLSearchParams({ improvement: improvementId }).toString()}`}
+            file="appraisal-package.zip"
+          >
+            Evidence of this improvement, for an appraiser without an account
+          </Download>
+        </p>
       </section>
     </>
   );

@@ -64,7 +64,8 @@ export function evidenceSql({ organizationId, practiceRef }: EvidenceFilter): Pr
      WHERE i."organizationId" = ${organizationId}::uuid AND i."origin" = 'CAR_ACTION_PROPOSAL')`;
 }
 
-async function evidenceWhere(db: Queryable, filter: EvidenceFilter): Promise<Prisma.EventWhereInput> {
+/** The condition on events for being the evidence that is meant: one statement for action proposals, otherwise none. */
+export async function evidenceWhere(db: Queryable, filter: EvidenceFilter): Promise<Prisma.EventWhereInput> {
   const { organizationId, improvementIds, unitIds, from, to } = filter;
   const fromProposals = filter.practiceRef === ACTION_PROPOSAL_PRACTICE;
   const ofImprovements = filter.practiceRef === DEPLOYMENT_PRACTICE || filter.subpractices !== undefined;

@@ -2,17 +2,21 @@ import { concernedBy, evidenceTags, practicesShownBy, subpracticesOf } from '../
 import type { Prisma } from '../../generated/prisma/client.js';
 import { hexOf, SECRETS } from '../../log/event-log.js';
 import { confidentialFields } from '../../reviews/lesson-access.js';
-import { list, PAGE, several, subject } from './list.js';
+import { list, PAGE, several } from './list.js';
 import type { Columns, List, Page, Reader } from './list.js';
 
 /** A page of the log, oldest first, with what its events concern by name: three statements, and the people. */
-async function readEvents({ organizationId, id }: Page, { db }: Reader, where: Prisma.EventWhereInput = {}) {
+export async function readEvents(
+  { organizationId, id }: Page,
+  { db }: Pick<Reader, 'db'>,
+  where: Prisma.EventWhereInput = {},
+) {
   const after = Number.parseInt(id.gt, 10);
   const events = await db.event.findMany({
-    where: { ...where, organizationId, position: { gt: after } },
+    where: { AND: where, organizationId, position: { gt: after } },
     orderBy: { position: 'asc' },
     take: PAGE,
-    include: { actor: subject },
+    include: { actor: { select: { subject: true, name: true } } },
     omit: SECRETS,
   });
   const ids = (field: 'improvementId' | 'unitId') => [...new Set(events.flatMap((event) => event[field] ?? []))];
@@ -32,7 +36,8 @@ async function readEvents({ organizationId, id }: Page, { db }: Reader, where: P
   }));
 }
 
-type EventRow = Awaited<ReturnType<typeof readEvents>>[number];
+/** An event, with the names of what it concerns. */
+export type EventRow = Awaited<ReturnType<typeof readEvents>>[number];
 
 const common: Columns<EventRow> = {
   position: (event) => event.position,
@@ -59,19 +64,27 @@ const events = list({ name: 'events', of: 'Event', read: readEvents })({
 /** Types of event that are evidence for something. */
 const EVIDENCE = Object.entries(evidenceTags).flatMap(([type, tag]) => (tag ? [type] : []));
 
+/** The columns of evidence. */
+export const evidenceColumns: Columns<EventRow> = {
+  kind: ({ type }) => evidenceTags[type]?.kind,
+  subpractices: (event) => several(subpracticesOf(event).map(String)),
+  practices: (event) => several(practicesOf(event)),
+  ...common,
+};
+
+/** References of the practices that an event shows. */
+export function practicesOf({ type, improvement }: Pick<EventRow, 'type' | 'improvement'>): readonly string[] {
+  return practicesShownBy([type], concernedBy(improvement?.origin));
+}
+
 const evidence = list({
   name: 'evidence',
   of: 'Event',
   read: (page, reader) => readEvents(page, reader, { type: { in: EVIDENCE } }),
-})({
-  kind: ({ type }) => evidenceTags[type]?.kind,
-  subpractices: (event) => several(subpracticesOf(event).map(String)),
-  practices: ({ type, improvement }) => several(practicesShownBy([type], concernedBy(improvement?.origin))),
-  ...common,
-});
+})(evidenceColumns);
 
 /** Fields of a record as the log has them, without those that not every member may read. */
-function fieldsAsJson(type: string, fields: unknown): string | null {
+export function fieldsAsJson(type: string, fields: unknown): string | null {
   if (fields === null) return null;
   const hidden = confidentialFields[type] ?? [];
   return JSON.stringify(fields, (key, value: unknown) => (hidden.includes(key) ? undefined : value));

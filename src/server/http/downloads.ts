@@ -45,6 +45,11 @@ export interface Downloads {
    */
   whoAsks(request: IncomingMessage, scope: string): Promise<WhoAsks>;
   /**
+   * Asks again, in the middle of a long file.
+   * @throws Error if who asked may no longer read all that they could when it began.
+   */
+  demandStill(who: WhoAsks, request: IncomingMessage, scope: string): Promise<void>;
+  /**
    * Admits a download, and records it, while `send` sends it, which ends with the response; a reader that stalls is cut.
    * @throws GraphQLError where there are too many at once.
    */
@@ -76,14 +81,21 @@ export function createDownloads(parts: DownloadParts): Downloads {
     return underWay.of(EVERYBODY) >= limits.maxExports ? 'maxExports' : undefined;
   }
 
+  async function whoAsks(request: IncomingMessage, scope: string): Promise<WhoAsks> {
+    const credentials = credentialsOf(request);
+    const claims = await authenticate(credentials);
+    const actor = claims && (await findActor(claims));
+    if (!claims || !actor) throw unauthenticated(credentials);
+    if (!hasScope(claims.grant, scope)) throw forbidden(`Your token lacks the scope "${scope}".`);
+    return { claims, actor, caller: callerOf(request) };
+  }
+
   return {
-    async whoAsks(request, scope) {
-      const credentials = credentialsOf(request);
-      const claims = await authenticate(credentials);
-      const actor = claims && (await findActor(claims));
-      if (!claims || !actor) throw unauthenticated(credentials);
-      if (!hasScope(claims.grant, scope)) throw forbidden(`Your token lacks the scope "${scope}".`);
-      return { claims, actor, caller: callerOf(request) };
+    whoAsks,
+    async demandStill({ actor }, request, scope) {
+      const { actor: now } = await whoAsks(request, scope);
+      const isStill = now.role === actor.role && [...actor.leads].every((unit) => now.leads.has(unit));
+      if (!isStill) throw new Error('Permissions have changed.');
     },
     async run({ claims, actor, caller }, what, response, send) {
       const bound = excess(actor);

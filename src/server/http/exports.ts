@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Actor } from '../../auth/actor.js';
 import { EXPORT } from '../../auth/grant.js';
 import { BYTE_ORDER_MARK } from '../../import-export/files/csv-writer.js';
 import { lists } from '../../import-export/exporters/index.js';
 import type { List } from '../../import-export/exporters/list.js';
 import type { Services } from '../../schema/context.js';
 import { answer, errorBody } from './answer.js';
-import type { Downloads } from './downloads.js';
+import type { Downloads, WhoAsks } from './downloads.js';
 
 /** Lists as files in CSV. */
 export interface Exports {
@@ -37,19 +36,13 @@ const HEADERS = {
 export function createExports({ services, downloads }: ExportParts): Exports {
   const { database, clock } = services;
 
-  async function* pagesFor(list: List, actor: Actor, request: IncomingMessage): AsyncGenerator<string> {
+  async function* pagesFor(list: List, who: WhoAsks, request: IncomingMessage): AsyncGenerator<string> {
     let mark = wantsMark(request) ? BYTE_ORDER_MARK : '';
-    for await (const page of list.pages({ db: database.prisma, actor, now: clock() })) {
-      if (!(await isStill(actor, request))) throw new Error('Permissions have changed.');
+    for await (const page of list.pages({ db: database.prisma, actor: who.actor, now: clock() })) {
+      await downloads.demandStill(who, request, EXPORT);
       yield mark + page;
       mark = '';
     }
-  }
-
-  /** Whether the actor may still read what they could when the export began. */
-  async function isStill(actor: Actor, request: IncomingMessage): Promise<boolean> {
-    const { actor: now } = await downloads.whoAsks(request, EXPORT);
-    return now.role === actor.role && [...actor.leads].every((unit) => now.leads.has(unit));
   }
 
   async function send(list: List | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -57,7 +50,7 @@ export function createExports({ services, downloads }: ExportParts): Exports {
     const who = await downloads.whoAsks(request, EXPORT);
     if (!list) return refuse(response, 404, `There is no such list: there are ${[...lists.keys()].join(', ')}.`);
     await downloads.run(who, { kind: 'LIST_EXPORTED', about: list.name }, response, async () => {
-      const pages = pagesFor(list, who.actor, request);
+      const pages = pagesFor(list, who, request);
       // What goes wrong before there is anything to send is said; later, the file is cut off.
       const begun = [await pages.next(), await pages.next()];
       response.writeHead(200, {

@@ -10,6 +10,7 @@ import { CHECKPOINT_PATH } from './checkpoint-route.js';
 import { callerOf } from './client-address.js';
 import type { Dashboard } from './dashboard.js';
 import type { WorkProductRoutes } from './work-product-routes.js';
+import { APPRAISAL_PACKAGE_PATH } from './appraisal-package-route.js';
 import type { Exports } from './exports.js';
 import { GRAPHIQL_FILES } from './graphiql.js';
 import type { Graphiql } from './graphiql.js';
@@ -41,6 +42,8 @@ export interface HttpParts {
   readonly credentialsOf: CredentialsOf;
   readonly documents: WorkProductRoutes;
   readonly exports: Exports;
+  /** Answers at `APPRAISAL_PACKAGE_PATH`. */
+  readonly appraisalPackage: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers at `CHECKPOINT_PATH`. */
   readonly checkpoint: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers below `SCIM_PATH`. */
@@ -116,7 +119,8 @@ export function createHttpServer(parts: HttpParts): Server {
       const document = documents.at(path);
       const list = exports.at(path);
       const isCheckpoint = path === CHECKPOINT_PATH;
-      const isFile = document !== undefined || list !== undefined || isCheckpoint;
+      const isPackage = path === APPRAISAL_PACKAGE_PATH;
+      const isFile = document !== undefined || list !== undefined || isCheckpoint || isPackage;
       const isScim = path.startsWith(SCIM_PATH);
       if (path !== GRAPHQL_PATH && !signsIn && !isFile && !isScim) {
         if (dashboard) return dashboard(request, response, () => nothing(response));
@@ -139,6 +143,7 @@ export function createHttpServer(parts: HttpParts): Server {
       if (document) return documents.answer(document, request, response);
       if (list !== undefined) return exports.answer(list, request, response);
       if (isCheckpoint) return checkpoint(request, response);
+      if (isPackage) return parts.appraisalPackage(request, response);
       if (graphiql?.wants(request)) return graphiql.page(response);
       if (!isAnswerable(request.headers.accept)) return refuse({ status: 406, message: NOT_ACCEPTABLE });
       response.setHeader('vary', 'origin, accept-encoding');
