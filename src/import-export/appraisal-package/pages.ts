@@ -189,7 +189,13 @@ function unitTable(overview: Overview, practice: Practice): Block[] {
       ...numbers.map((number) => amount(found?.bySubpractice.get(number))),
     ];
   });
-  return [table(numbers.length > 0 ? 'By unit, and items by subpractice' : 'By unit', ['Unit', 'Items', 'Newest', ...numbers.map(String)], rows)];
+  return [
+    table(
+      numbers.length > 0 ? 'By unit, and items by subpractice' : 'By unit',
+      ['Unit', 'Items', 'Newest', ...numbers.map(String)],
+      rows,
+    ),
+  ];
 }
 
 function affirmationTable(affirmations: readonly AffirmationRow[]): Block {
