@@ -173,7 +173,7 @@ const signIn = {
       'the claim of ID tokens, such as `groups`, by which people become members of [groups](people-and-units.md#groups) when they sign in in a browser; without it, none counts',
     ),
   SEALING_KEYS: list((key) => key.length >= 32, 'must have at least 32 characters each, with commas between').describe(
-    'secrets that encrypt the [secrets of clients](operating.md#issuers-of-organizations) in the database, 32 characters or more each, separated by commas: the first one encrypts, each of them decrypts. Default: `AUTH_SECRET`, or the secret of the demo',
+    'secrets that encrypt those of [clients](operating.md#issuers-of-organizations) and [webhooks](integrations.md#security) in the database, 32 characters or more each, separated by commas: the first one encrypts, each of them decrypts. Default: `AUTH_SECRET`, or the secret of the demo',
   ),
   ISSUER_NETWORKS: list(isNetwork, 'must be networks or addresses such as 10.20.0.0/16, with commas between').describe(
     'private networks in which [issuers of organizations](operating.md#issuers-of-organizations) may be, over HTTP as well, in CIDR notation, separated by commas; without it, public addresses only, over HTTPS',

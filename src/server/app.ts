@@ -66,6 +66,7 @@ import { createNetworks } from '../networks.js';
 import { readDocument } from '../webhooks/sending/document.js';
 import { createWebhookSenders } from '../webhooks/sending/senders.js';
 import type { WebhookTiming } from '../webhooks/sending/senders.js';
+import { createKeyStore } from '../webhooks/stored-keys.js';
 import { createSocketServer } from './ws/websocket.js';
 
 /** Pause between two looks for connections that have become idle while draining, in milliseconds. */
@@ -217,6 +218,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     onCatalogReplaced: refreshCatalog,
   });
   const networks = createNetworks(parts.webhookNetworks ?? []);
+  const keys = createKeyStore(parts.sealing);
   const webhooks = createWebhookSenders({
     schema: parts.schema,
     database,
@@ -224,6 +226,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     logger,
     networks,
+    keys,
     async render({ document, organizationId, personId }, update) {
       const find = async () => (await findMembers(database.prisma, organizationId, [personId]))[0] ?? null;
       const contextValue = createContext(services, find);
@@ -243,6 +246,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     issuers: outlet,
     webhooks: {
       networks,
+      keys,
       changed: webhooks.changed,
       complaintOfDocument(text) {
         const read = readDocument(parts.schema, text);

@@ -7,6 +7,7 @@ import { admitDeletion } from '../../src/log/archive.js';
 import { createLogger } from '../../src/logger.js';
 import { createNetworks } from '../../src/networks.js';
 import { createWebhookSenders } from '../../src/webhooks/sending/senders.js';
+import { createKeyStore } from '../../src/webhooks/stored-keys.js';
 import { until } from '../live/subscribers.js';
 import { loseTail } from '../live/lose-tail.js';
 import { createTestOrganization, startApp } from '../support/app.js';
@@ -202,6 +203,7 @@ it('deliveries are forgotten after thirty days, unless they are still retried', 
     delivery,
     schema,
     networks: createNetworks([]),
+    keys: createKeyStore(undefined),
     logger: createLogger('silent'),
     render: () => Promise.reject(new Error('It sends nothing.')),
   });

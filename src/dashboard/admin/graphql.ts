@@ -622,7 +622,7 @@ export type WebhookQuery = { readonly node:
     | { readonly __typename: 'Token' | 'TrainingDelivered' | 'TrainingDelivery' | 'TrainingDeliveryCorrected' | 'TrainingDrafted' | 'TrainingDropped' | 'TrainingIdentified' | 'TrainingItem' | 'TrainingPublished' | 'TrainingRevised' | 'TrainingSuperseded' | 'TrainingVersion' | 'TrainingWaived' | 'TrainingWaiver' | 'Unit' | 'UnitAdded' | 'UnitChanged' | 'UnitLeadAssigned' | 'UnitLeadRemoved' | 'UnitReinstated' }
     | { readonly __typename: 'UnitRetired' | 'Viewer' | 'WebhookDelivery' | 'WorkProduct' }
     | (
-      { readonly id: string, readonly name: string, readonly url: string, readonly mode: WebhookMode, readonly enabled: boolean, readonly disabledAt: string | null, readonly disabledFor: WebhookStop | null, readonly behind: number, readonly position: number, readonly publicKey: string, readonly document: string | null, readonly filter: { readonly types: ReadonlyArray<EventType> | null }, readonly owner: { readonly id: string, readonly name: string }, readonly deliveries: { readonly totalCount: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string, readonly state: WebhookDeliveryState, readonly position: number | null, readonly status: number | null, readonly error: string | null, readonly answer: string | null, readonly attempts: number, readonly duration: number, readonly firstAt: string, readonly lastAt: string, readonly nextAt: string | null }> } }
+      { readonly id: string, readonly name: string, readonly url: string, readonly mode: WebhookMode, readonly enabled: boolean, readonly disabledAt: string | null, readonly disabledFor: WebhookStop | null, readonly behind: number, readonly position: number, readonly publicKey: string | null, readonly document: string | null, readonly filter: { readonly types: ReadonlyArray<EventType> | null }, readonly owner: { readonly id: string, readonly name: string }, readonly deliveries: { readonly totalCount: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string, readonly state: WebhookDeliveryState, readonly position: number | null, readonly status: number | null, readonly error: string | null, readonly answer: string | null, readonly attempts: number, readonly duration: number, readonly firstAt: string, readonly lastAt: string, readonly nextAt: string | null }> } }
       & { readonly __typename: 'Webhook' }
     )
    | null };
@@ -686,6 +686,10 @@ export type TestWebhookMutation = { readonly result:
     | (
       { readonly message: string, readonly issues: ReadonlyArray<{ readonly path: string, readonly message: string }> }
       & { readonly __typename: 'InvalidInputError' }
+    )
+    | (
+      { readonly source: string, readonly missing: ReadonlyArray<string>, readonly message: string }
+      & { readonly __typename: 'RuleViolationError' }
     )
     | (
       { readonly delivery: { readonly id: string, readonly type: string, readonly state: WebhookDeliveryState, readonly position: number | null, readonly status: number | null, readonly error: string | null, readonly answer: string | null, readonly attempts: number, readonly duration: number, readonly firstAt: string, readonly lastAt: string, readonly nextAt: string | null } }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { notFound } from '../../user-error.js';
+import { SealingError } from '../../sealing.js';
+import { notFound, ruleViolation } from '../../user-error.js';
 import { CONTENT_TYPE, messageOf } from '../message.js';
 import { isTaken, openEndpoint } from '../post.js';
 import { signedHeaders } from '../signatures.js';
+import type { WebhookKeys } from '../signatures.js';
+import type { StoredKeys } from '../stored-keys.js';
 import { demandAdministrator } from './webhook.js';
 import type { WebhookAction } from './webhook.js';
 
@@ -26,7 +29,10 @@ export async function testWebhook(action: WebhookAction, id: string): Promise<st
     at,
     data: { name: webhook.name },
   });
-  const headers = { 'content-type': CONTENT_TYPE, ...signedHeaders(webhook, { id: message.id, at }, message.body) };
+  const headers = {
+    'content-type': CONTENT_TYPE,
+    ...signedHeaders(keysOf(action, webhook), { id: message.id, at }, message.body),
+  };
   const endpoint = openEndpoint(environment.webhooks.networks);
   try {
     const attempt = await endpoint.post({ url: webhook.url, headers, body: message.body });
@@ -51,5 +57,20 @@ export async function testWebhook(action: WebhookAction, id: string): Promise<st
     return delivery.id;
   } finally {
     endpoint.close();
+  }
+}
+
+/** The keys of a webhook; refuses where no key of this server opens them. */
+function keysOf({ environment }: WebhookAction, webhook: StoredKeys): WebhookKeys {
+  try {
+    return environment.webhooks.keys.open(webhook);
+  } catch (error) {
+    if (!(error instanceof SealingError)) throw error;
+    throw ruleViolation({
+      rule: 'webhook-secret-can-be-opened',
+      source: 'Uplift: secrets are sealed in the database',
+      message: 'The secret of the webhook is sealed by a key that this server does not have.',
+      missing: ['that key in SEALING_KEYS, or a new secret (rotateWebhookSecret)'],
+    });
   }
 }

@@ -68,7 +68,7 @@ export async function createWebhook(action: WebhookAction, content: WebhookConte
     const created = await db.webhook.create({
       data: {
         ...content,
-        ...keys,
+        ...environment.webhooks.keys.seal(keys, organizationId),
         filter: { ...content.filter },
         organizationId,
         ownerId,
@@ -117,9 +117,11 @@ export async function rotateWebhookSecret(
 ): Promise<WithSecret> {
   demandAdministrator(action);
   const keys = newKeys();
-  const oldSecretUntil = new Date(action.environment.clock().getTime() + overlapMinutes * MINUTE);
+  const { environment, actor } = action;
+  const oldSecretUntil = new Date(environment.clock().getTime() + overlapMinutes * MINUTE);
+  const stored = environment.webhooks.keys.seal(keys, actor.organizationId);
   await change(action, id, ({ secret: oldSecret, signingKey: oldSigningKey }) => {
-    return { ...keys, oldSecret, oldSigningKey, oldSecretUntil };
+    return { ...stored, oldSecret, oldSigningKey, oldSecretUntil };
   });
   return { id, secret: secretText(keys) };
 }

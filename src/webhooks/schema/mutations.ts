@@ -190,6 +190,7 @@ accessMutation({
 
 accessMutation({
   name: 'testWebhook',
+  refusals: ['RuleViolationError'],
   description: `Sends a signed test message of the type \`uplift.WebhookTested\`, once, and returns what came of it; also where the webhook is disabled. ${WHO}`,
   input: { webhookId },
   payload: deliveryField,

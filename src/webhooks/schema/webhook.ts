@@ -123,9 +123,14 @@ export const Webhook = builder.prismaNode('Webhook', {
     mode: t.expose('mode', { type: WebhookModeEnum }),
     document: t.exposeString('document', { nullable: true }),
     publicKey: t.string({
-      description: 'The key that verifies `v1a` signatures (Ed25519): `whpk_` and 32 bytes in base64.',
-      select: { signingKey: true },
-      resolve: ({ signingKey }) => publicKeyText(signingKey),
+      nullable: true,
+      description:
+        'The key that verifies `v1a` signatures (Ed25519): `whpk_` and 32 bytes in base64. Null where the server lacks the key that encrypts it.',
+      select: { signingKey: true, organizationId: true },
+      resolve: (stored, _, { services }) => {
+        const signingKey = services.webhooks.keys.signingKeyOf(stored);
+        return signingKey && publicKeyText(signingKey);
+      },
     }),
     enabled: t.boolean({
       description: 'Whether events are sent.',

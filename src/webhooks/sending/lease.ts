@@ -5,7 +5,7 @@ import type { EventFilter } from '../../log/event-filter.js';
 import { hexOf } from '../../log/event-log.js';
 import type { Followed, Message } from '../message.js';
 import type { Attempt } from '../post.js';
-import type { WebhookKeys } from '../signatures.js';
+import type { StoredKeys } from '../stored-keys.js';
 
 /** How long a server is left to a webhook that it does not extend, in seconds: then another one sends. */
 const LEASE = 30;
@@ -28,7 +28,7 @@ export interface LeasedWebhook extends Followed {
   readonly ownerId: string;
   /** Subscription by which messages are made; null for the event with its changes. */
   readonly document: string | null;
-  readonly keys: WebhookKeys;
+  readonly keys: StoredKeys;
   readonly position: number;
   /** In hexadecimal. */
   readonly hash: string | null;
@@ -58,10 +58,8 @@ export async function leaseWebhooks(db: Queryable, serverId: string, now: Date):
     });
     const slugs = new Map(organizations.map(({ id, slug }) => [id, slug]));
     return rows.map(({ hash, filter, ...row }) => {
-      const { secret, signingKey, oldSecret, oldSigningKey, oldSecretUntil } = row;
-      const keys = { secret, signingKey, oldSecret, oldSigningKey, oldSecretUntil };
       const organization = slugs.get(row.organizationId) ?? '';
-      return { ...row, keys, hash: hexOf(hash), filter: filter as EventFilter, organization };
+      return { ...row, keys: row, hash: hexOf(hash), filter: filter as EventFilter, organization };
     });
   });
 }

@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 /** What the senders of a server are made of. */
 export interface WebhookSendersParts extends Pick<
   WorkerParts,
-  'schema' | 'delivery' | 'clock' | 'logger' | 'networks' | 'render'
+  'schema' | 'delivery' | 'clock' | 'logger' | 'networks' | 'keys' | 'render'
 > {
   readonly database: Database;
   readonly timing?: Partial<WebhookTiming> | undefined;

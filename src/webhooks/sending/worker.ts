@@ -20,6 +20,7 @@ import { isTaken, openEndpoint } from '../post.js';
 import type { Attempt, Endpoint } from '../post.js';
 import { retryAfter, waitAfter } from '../retries.js';
 import { signedHeaders } from '../signatures.js';
+import type { KeyStore } from '../stored-keys.js';
 import { readDocument } from './document.js';
 import type { ReadDocument } from './document.js';
 import { eventMessage, resetMessage } from './event-message.js';
@@ -38,6 +39,7 @@ export interface WorkerParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly networks: Networks;
+  readonly keys: KeyStore;
   /**
    * The result of a subscription to `events` for one of them, with the permissions that its subscriber has now, as JSON.
    * @throws where they are no active member, or the database cannot be reached.
@@ -304,7 +306,10 @@ export class WebhookWorker {
     // Hazard: a server that was suspended must not send what another one sends by now.
     await mayLease(this.#ending.signal);
     if (this.#ending.signal.aborted) return undefined;
-    const headers = { 'content-type': CONTENT_TYPE, ...signedHeaders(keys, { id, at: clock() }, body) };
+    const headers = {
+      'content-type': CONTENT_TYPE,
+      ...signedHeaders(this.#parts.keys.open(keys), { id, at: clock() }, body),
+    };
     const attempt = await this.#endpoint.post({ url, headers, body }, this.#cutting.signal);
     if (this.#cutting.signal.aborted) return undefined;
     onAttempt(isTaken(attempt));
