@@ -69,7 +69,9 @@ function bodyOf(event) {
     note: event.note === null && !isErased('note') ? null : commitment(event, 'note', event.note),
     before: committed('before', event.before),
     after: committed('after', event.after),
-    ...(event.viaService
+    ...(event.signIn
+      ? { v: 4, signIn: event.signIn, viaService: event.viaService ?? null, viaTokenId: event.viaTokenId ?? null }
+      : event.viaService
       ? { v: 3, viaService: event.viaService, viaTokenId: event.viaTokenId ?? null }
       : event.viaTokenId
         ? { v: 2, viaTokenId: event.viaTokenId }

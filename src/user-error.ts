@@ -13,6 +13,17 @@ export type UserErrorData =
   | { readonly kind: 'NotFoundError'; readonly message: string; readonly recordType: string }
   | { readonly kind: 'ForbiddenError'; readonly message: string; readonly action: string; readonly requires: string }
   | {
+      readonly kind: 'FreshSignInRequiredError';
+      readonly message: string;
+      readonly action: string;
+      /** How old the sign-in may be, in seconds: `max_age` of OpenID Connect. */
+      readonly maxAge: number;
+      /** Classes of authentication of which one is enough; empty for any. */
+      readonly acrValues: readonly string[];
+      /** Where a browser signs in so, within our origin; null where credentials come from elsewhere. */
+      readonly signInPath: string | null;
+    }
+  | {
       readonly kind: 'StaleVersionError';
       readonly message: string;
       readonly recordId: string;

@@ -3,7 +3,7 @@ import { vital } from '../database/statements.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Role } from '../generated/prisma/enums.js';
 import { isStorable } from '../text.js';
-import { withGrant } from './grant.js';
+import { withCredentials } from './grant.js';
 import type { Granted } from './grant.js';
 import { lookUpTogether } from './look-up.js';
 
@@ -49,7 +49,7 @@ export function actorFinder(db: Queryable): (named: Named) => Promise<Actor | nu
   const lookUp = lookUpTogether((named: readonly Named[]) => findActors(db, named));
   return async (named) => {
     const actor = await lookUp(named);
-    return actor && withGrant(actor, named.grant);
+    return actor && withCredentials(actor, named);
   };
 }
 

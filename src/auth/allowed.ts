@@ -1,4 +1,4 @@
-import type { Role } from '../generated/prisma/enums.js';
+import type { FreshSignInOccasion, Role } from '../generated/prisma/enums.js';
 import type { Actor } from './actor.js';
 import { hasScope } from './grant.js';
 import type { Granted } from './grant.js';
@@ -16,6 +16,8 @@ export interface Allowed<Subject = unknown> {
   readonly inParts?: true;
   /** That only people may do it, see `inPerson`. */
   readonly inPerson?: true;
+  /** For what an organization may ask for a fresh sign-in before it, see `afterSignIn`. */
+  readonly freshSignIn?: FreshSignInOccasion;
 }
 
 /** A command, as far as permissions go. */
@@ -41,6 +43,12 @@ export const unitLeads: Allowed<{ readonly unitId: string | null }> = {
 /** Those of `others` who are people: a service account does not give its word, and answers for nothing. */
 export function inPerson<Subject>(others: Allowed<Subject>): Allowed<Subject> {
   return { ...others, sentence: `${others.sentence} No service account.`, inPerson: true };
+}
+
+/** Those of `others`, after a fresh sign-in where their organization asks for one before what this is. */
+export function afterSignIn<Subject>(freshSignIn: FreshSignInOccasion, others: Allowed<Subject>): Allowed<Subject> {
+  const sentence = `${others.sentence} After a fresh sign-in, where the organization asks for one.`;
+  return { ...others, sentence, freshSignIn };
 }
 
 /** The person to whom a record is given, such as its owner, and those of `others`. Whatever their role, they act on it. */

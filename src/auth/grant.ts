@@ -13,10 +13,29 @@ export interface Grant {
   readonly unitIds: ReadonlySet<string> | null;
 }
 
+/** The sign-in that stands behind somebody's credentials, as the identity provider or we ourselves say it. */
+export interface SignIn {
+  /** When they proved who they are; null where the provider does not say. */
+  readonly at: Date | null;
+  /** The class of that authentication (`acr`); null where none is named. */
+  readonly acr: string | null;
+  /** How they signed in in a browser, or `token` for a bearer token of a provider. */
+  readonly by: 'provider' | 'link' | 'demo' | 'token';
+  /** The issuer of the organization that says so; null for the provider of the server, and without one. */
+  readonly issuerId: string | null;
+}
+
 /** Who may act with a token. */
 export interface Granted {
   /** What their token grants; absent where they act without one, by all of their rights. */
   readonly grant?: Grant | undefined;
+  /** The sign-in that stands behind their credentials; absent where none does. */
+  readonly signIn?: SignIn | undefined;
+}
+
+/** Somebody with what their present credentials grant and show, whatever was known of earlier ones. */
+export function withCredentials<Who extends Granted>(who: Who, { grant, signIn }: Granted): Who {
+  return { ...who, grant, signIn };
 }
 
 /** Somebody who acts with what a token grants. */

@@ -139,7 +139,9 @@ export function createIssuers({ prisma, clock, logger, fetch, sealing, origin = 
       // Hazard: a token for several could open an organization that its bearer does not mean.
       if (!issuer || found.length > 1 || issuer.audience === null) return null;
       const claims = await readerOf(issuer, issuer.audience)(token);
-      return claims && { ...claims, organization: issuer.organization, issuerId: issuer.id };
+      if (!claims) return null;
+      const signIn = claims.signIn && { ...claims.signIn, issuerId: issuer.id };
+      return { ...claims, organization: issuer.organization, issuerId: issuer.id, signIn };
     },
     async readLogoutToken(token) {
       const named = namesIn(token);

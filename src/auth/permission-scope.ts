@@ -51,5 +51,8 @@ export function anyMember(organizationId: string): Actor {
     get grant() {
       return unknown();
     },
+    get signIn() {
+      return unknown();
+    },
   };
 }

@@ -21,7 +21,7 @@ import type { Logger } from '../logger.js';
 import { groupsOf, isInGroup, organizationOf, organizationsOf } from './organization-claim.js';
 import { providerKeys } from './provider-keys.js';
 import { verifyByKeys } from './several-keys.js';
-import { SIGNATURES } from './tokens.js';
+import { momentOf, SIGNATURES } from './tokens.js';
 
 /** An identity provider, and our client at it. */
 export interface ProviderClientOptions {
@@ -56,6 +56,18 @@ export interface SignInAttempt {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** How old the sign-in at the provider may be, in seconds; absent for any age. */
+  readonly maxAge?: number | undefined;
+}
+
+/** What is asked of a sign-in besides. */
+export interface SignInWish {
+  /** Who wants to sign in, as far as they said so. */
+  readonly hint?: string | undefined;
+  /** How old the sign-in at the provider may be, in seconds; absent for any age. */
+  readonly maxAge?: number | undefined;
+  /** Classes of authentication, separated by spaces, the best first; absent for any. Providers may use another one. */
+  readonly acrValues?: string | undefined;
 }
 
 /** The person who has signed in at the provider. */
@@ -66,6 +78,10 @@ export interface ProviderSession {
   readonly organization: string | undefined;
   readonly sid: string | undefined;
   readonly idToken: string | undefined;
+  /** When they last proved there who they are (`auth_time`); null where the provider does not say. */
+  readonly authenticatedAt: Date | null;
+  /** The class of that authentication (`acr`); null where the provider does not say. */
+  readonly acr: string | null;
   /** The groups that the provider names; undefined where no claim counts, or where they are too many for the ID token. */
   readonly groups: readonly string[] | undefined;
   /** Whether the provider names an organization, by its slug, in which they may get an account. */
@@ -86,11 +102,11 @@ export interface Profile {
 /** Signs people in at an identity provider: OpenID Connect, authorization code with PKCE. */
 export interface ProviderClient {
   readonly issuer: string;
-  /** Starts a sign-in: where the browser goes, and what it keeps meanwhile. `hint` is who wants to sign in, as far as they said so. */
-  begin(hint?: string): Promise<{ readonly address: URL; readonly attempt: SignInAttempt }>;
+  /** Starts a sign-in: where the browser goes, and what it keeps meanwhile. */
+  begin(wish?: SignInWish): Promise<{ readonly address: URL; readonly attempt: SignInAttempt }>;
   /**
    * Reads the address with which the browser comes back: `state`, `iss` (RFC 9207), code, and of the ID token issuer, audience,
-   * time and nonce must be valid.
+   * time, nonce and, where an age was asked for, `auth_time` must be valid.
    * @throws the errors of openid-client.
    */
   finish(address: URL, attempt: SignInAttempt): Promise<ProviderSession>;
@@ -139,8 +155,9 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
 
   return {
     issuer,
-    async begin(hint) {
-      const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+    async begin({ hint, maxAge, acrValues } = {}) {
+      const secrets = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+      const attempt = maxAge === undefined ? secrets : { ...secrets, maxAge };
       const address = buildAuthorizationUrl(await configuration(), {
         redirect_uri: new URL(callback, origin).href,
         scope: accounts ? 'openid profile email' : 'openid',
@@ -149,10 +166,12 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
         code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
         ...(hint === undefined ? {} : { login_hint: hint }),
+        ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
+        ...(acrValues === undefined ? {} : { acr_values: acrValues }),
       });
       return { address, attempt };
     },
-    async finish(address, { state, nonce, verifier }) {
+    async finish(address, { state, nonce, verifier, maxAge }) {
       // The ID token comes from the provider directly, so that TLS authenticates it (OpenID Connect Core 1.0, 3.1.3.7).
       const found = await configuration();
       const tokens = await authorizationCodeGrant(found, address, {
@@ -160,16 +179,19 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
         expectedState: state,
         expectedNonce: nonce,
         idTokenExpected: true,
+        ...(maxAge === undefined ? {} : { maxAge }),
       });
       const claims = tokens.claims();
       if (!claims) throw new Error('There is no ID token.');
-      const { sub: subject, sid } = claims;
+      const { sub: subject, sid, auth_time: authTime, acr } = claims;
       return {
         issuer,
         subject,
         organization: organizationOf(claims['organization']),
         sid: typeof sid === 'string' ? sid : undefined,
         idToken: tokens.id_token,
+        authenticatedAt: authTime === undefined ? null : momentOf(authTime),
+        acr: typeof acr === 'string' ? acr : null,
         groups: groupsClaim === undefined ? undefined : claimedGroups(claims, groupsClaim, logger),
         mayJoin: (slug) =>
           accounts !== undefined &&

@@ -29,6 +29,9 @@ export interface NewSession {
     readonly issuerId?: string | undefined;
     readonly sid: string | undefined;
     readonly idToken: string | undefined;
+    /** When they last proved there who they are, and the class of that authentication; null where it does not say. */
+    readonly authenticatedAt: Date | null;
+    readonly acr: string | null;
   };
   /** The sign-in link that starts it. */
   readonly link?: string;
@@ -117,6 +120,10 @@ interface Found {
   readonly organization: string;
   readonly expiresAt: Date;
   readonly lastSeenAt: Date;
+  readonly authenticatedAt: Date | null;
+  readonly acr: string | null;
+  readonly by: 'provider' | 'link' | 'demo';
+  readonly issuerId: string | null;
 }
 
 interface EndedRow extends Omit<EndedSession, 'idToken' | 'issuer' | 'issuerId'> {
@@ -137,7 +144,8 @@ export function createSessions(
   const findAll = async (hashes: readonly string[]): Promise<(Found | null)[]> => {
     const rows = await vital(
       () => db.$queryRaw<Found[]>`
-      SELECT s."id"::text, s."hash", p."subject", o."slug" AS "organization", s."expiresAt", s."lastSeenAt"
+      SELECT s."id"::text, s."hash", p."subject", o."slug" AS "organization", s."expiresAt", s."lastSeenAt", s."authenticatedAt", s."acr", s."issuerId"::text,
+             CASE WHEN s."issuer" IS NOT NULL THEN 'provider' WHEN s."link" IS NOT NULL THEN 'link' ELSE 'demo' END AS "by"
         FROM "Session" s
         JOIN "Person" p ON p."id" = s."personId" AND p."active"
          AND (s."issuer" IS NULL OR s."issuerId" IS NOT DISTINCT FROM p."issuerId")
@@ -178,6 +186,9 @@ export function createSessions(
         issuerId,
         sid,
         idToken: idToken === undefined ? null : await seal(idToken, secret),
+        // Whoever signs in here does so now.
+        authenticatedAt: provider ? provider.authenticatedAt : now,
+        acr: provider?.acr ?? null,
         link: link === undefined ? null : hashOf(link),
         address: address?.slice(0, MAX_TEXT) ?? null,
         agent: agent?.slice(0, MAX_TEXT) ?? null,
@@ -196,8 +207,9 @@ export function createSessions(
       if (!SECRET.test(secret)) return null;
       const found = await lookUp(hashOf(secret));
       if (!found) return null;
-      const { id, subject, organization, expiresAt } = found;
-      return { subject, organization, expiresAt: expiresAt.getTime(), session: id };
+      const { id, subject, organization, expiresAt, authenticatedAt: at, acr, by, issuerId } = found;
+      const signIn = { at, acr, by, issuerId };
+      return { subject, organization, expiresAt: expiresAt.getTime(), session: id, signIn };
     },
     async end(secret) {
       if (!SECRET.test(secret)) return null;

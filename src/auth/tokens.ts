@@ -1,8 +1,8 @@
 import { decodeJwt, jwtVerify, SignJWT } from 'jose';
-import type { JWTVerifyOptions } from 'jose';
+import type { JWTPayload, JWTVerifyOptions } from 'jose';
 import type { Logger } from '../logger.js';
 import { isAccessToken } from './access-token.js';
-import type { Granted } from './grant.js';
+import type { Granted, SignIn } from './grant.js';
 import { organizationOf } from './organization-claim.js';
 import { providerKeys } from './provider-keys.js';
 import type { Provider } from './provider-keys.js';
@@ -56,12 +56,28 @@ export function tokenReader(trust: TokenTrust, logger?: Logger): ReadToken {
         subject: payload.sub,
         organization: organizationOf(payload['organization']),
         expiresAt: payload.exp === undefined ? undefined : payload.exp * 1_000,
-        ...(trust.kind === 'jwks' ? { issuerId: null } : {}),
+        ...(trust.kind === 'jwks' ? { issuerId: null, signIn: signInOf(payload) } : {}),
       };
     } catch {
       return null;
     }
   };
+}
+
+/** The sign-in that stands behind an access token, as it claims it (RFC 9068, 2.2.1). */
+function signInOf({ auth_time: time, acr }: JWTPayload): SignIn {
+  return {
+    at: typeof time === 'number' ? momentOf(time) : null,
+    acr: typeof acr === 'string' ? acr : null,
+    by: 'token',
+    issuerId: null,
+  };
+}
+
+/** The moment of a claim, which is in seconds since 1970; null for one that is none. */
+export function momentOf(seconds: number): Date | null {
+  const moment = new Date(seconds * 1_000);
+  return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
 function verifier(trust: TokenTrust, logger?: Logger): (token: string) => ReturnType<typeof jwtVerify> {

@@ -3,7 +3,7 @@ import { demandPermission } from '../auth/allowed.js';
 import type { Actor } from '../auth/actor.js';
 import { UserError } from '../user-error.js';
 import type { Command } from './command.js';
-import { execute, parse } from './execute.js';
+import { begin, execute, parse } from './execute.js';
 import type { CommandEnvironment, Executable } from './execute.js';
 import type { Outcome } from './outcome.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -65,6 +65,7 @@ export async function performPart<T>(
 ): Promise<T> {
   demandPermission(work.actor, command);
   const part = new UnitOfWork(work.db, work.actor, command.name, work.now, work.catalog, work.issuers);
+  await begin(command, part);
   const result = await perform(part);
   work.events.push(...part.events);
   work.afterAppend.push(...part.afterAppend);

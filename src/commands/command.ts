@@ -9,7 +9,12 @@ import type { Details } from './outcome.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
 /** A kind of refusal that does not follow from the fields of a command's input; the versions of several records are within one. */
-export type OwnRefusal = 'AlreadyExistsError' | 'RuleViolationError' | 'StaleVersionError' | 'FileRejectedError';
+export type OwnRefusal =
+  | 'AlreadyExistsError'
+  | 'RuleViolationError'
+  | 'StaleVersionError'
+  | 'FileRejectedError'
+  | 'FreshSignInRequiredError';
 
 /**
  * All that is known of a command, said once: the mutation with its input, payload and result, permissions, `viewerCan`,
@@ -60,14 +65,20 @@ export function command<Shape extends z.core.$ZodShape>({
   ...definition
 }: Definition<Shape>): Command<Shape> {
   const ids = idFields(shape);
-  return { ...definition, input: z.object(shape), ids, refusals: refusalsOf(shape, ids, refusals) };
+  return { ...definition, input: z.object(shape), ids, refusals: refusalsOf(shape, ids, definition.allowed, refusals) };
 }
 
 /** Hazard: a refusal that is missing here is an internal error when it happens. */
-function refusalsOf(shape: z.core.$ZodShape, ids: IdFields, own: readonly OwnRefusal[]): UserErrorData['kind'][] {
+function refusalsOf(
+  shape: z.core.$ZodShape,
+  ids: IdFields,
+  { freshSignIn }: Allowed<never>,
+  own: readonly OwnRefusal[],
+): UserErrorData['kind'][] {
   return [
     'InvalidInputError',
     'ForbiddenError',
+    ...(freshSignIn === undefined ? [] : (['FreshSignInRequiredError'] as const)),
     ...(Object.keys(ids).length > 0 ? (['NotFoundError'] as const) : []),
     ...('version' in shape ? (['StaleVersionError'] as const) : []),
     ...own,

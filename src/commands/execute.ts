@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../auth/actor.js';
 import { demandPermission } from '../auth/allowed.js';
 import type { Allowed } from '../auth/allowed.js';
+import { demandFreshSignIn } from '../auth/fresh-sign-in.js';
 import type { IssuerOutlet } from '../auth/issuer-outlet.js';
 import type { Clock } from '../clock.js';
 import type { Database, Queryable } from '../database/database.js';
@@ -11,6 +12,7 @@ import { appendEvents, appendStaged } from '../log/append.js';
 import { readHead } from '../log/event-log.js';
 import type { Commit, EventService } from '../log/event.js';
 import { invalidInput, UserError } from '../user-error.js';
+import type { UserErrorData } from '../user-error.js';
 import type { CatalogStore } from '../process-model/store.js';
 import { storable } from './validators.js';
 import { claimKey, settleKey, settleRefusal } from './idempotency.js';
@@ -73,7 +75,9 @@ export async function execute<Input extends z.ZodType>(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const outcome: Outcome = { done: false, userError: error.userError };
-    return claim ? settleRefusal(environment.database.prisma, claim, outcome) : outcome;
+    // Hazard: after a fresh sign-in, the same key has to do what was refused without one.
+    const isSettled = claim && !lacksSignIn(error.userError);
+    return isSettled ? settleRefusal(environment.database.prisma, claim, outcome) : outcome;
   }
 }
 
@@ -92,6 +96,7 @@ export async function dryRun<Input extends z.ZodType>(
     const input = parse(command.input, fields);
     await command.before?.(environment, actor, input);
     return await transact(command, environment, actor, async (work) => {
+      await begin(command, work);
       await command.perform(work, input);
       throw new RolledBack({ done: 'dryRun', events: work.events });
     });
@@ -148,12 +153,24 @@ async function attempt<Input extends z.ZodType>(
 ): Promise<{ outcome: Outcome; added?: Commit }> {
   const earlier = claim && (await claimKey(work.db, claim));
   if (earlier) return { outcome: earlier };
+  await begin(command, work);
   const { id, facts } = await command.perform(work, input);
   const added = await append(work);
   const position = added?.position ?? (await headOf(work));
   const outcome: Outcome = { done: true, recordId: id, position, ...(facts ? { facts } : {}) };
   if (claim) await settleKey(work.db, claim, outcome);
   return { outcome, ...(added ? { added } : {}) };
+}
+
+/** Notes the fresh sign-in for which the organization asks before a command, and refuses where there is none. */
+export async function begin(command: Pick<Executable, 'name' | 'allowed'>, work: UnitOfWork): Promise<void> {
+  work.signIn = await demandFreshSignIn(work.db, work.actor, command, work.now);
+}
+
+/** Whether something was refused for want of a fresh sign-in. */
+function lacksSignIn(refused: UserErrorData): boolean {
+  const { kind } = refused.kind === 'BatchRefusedError' ? refused.refusal : refused;
+  return kind === 'FreshSignInRequiredError';
 }
 
 /** Appends the events of some work, and does what is left to do then; undefined where it was only a try. */

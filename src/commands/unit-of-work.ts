@@ -3,7 +3,7 @@ import type { Allowed } from '../auth/allowed.js';
 import type { Actor } from '../auth/actor.js';
 import type { IssuerOutlet } from '../auth/issuer-outlet.js';
 import type { Queryable } from '../database/database.js';
-import type { FieldValues, NewEvent } from '../log/event.js';
+import type { EventSignIn, FieldValues, NewEvent } from '../log/event.js';
 import { stageEvents } from '../log/append.js';
 import type { Cause } from '../log/append.js';
 import { jsonFields } from '../log/event-log.js';
@@ -40,6 +40,8 @@ export class UnitOfWork {
   readonly events: NewEvent[] = [];
   /** What is left to do once the events are in the log: it needs the lock of the log, which is taken last. */
   readonly afterAppend: (() => Promise<void>)[] = [];
+  /** The fresh sign-in for which the organization asked before the command; null where it asked for none. */
+  signIn: EventSignIn | null = null;
   #staged = 0;
 
   constructor(
@@ -80,7 +82,7 @@ export class UnitOfWork {
   /** Notes an event. Refuses one outside of the units for which the actor's token is. */
   note(event: NewEvent): void {
     demandUnit(this.actor, this.command, event.unitId ?? null);
-    this.events.push(event);
+    this.events.push(this.signIn ? { ...event, signIn: this.signIn } : event);
   }
 
   /**

@@ -221,6 +221,7 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   IssuerAdded: null,
   IssuerRevised: null,
   IssuerRemoved: null,
+  FreshSignInRuleChanged: null,
 };
 
 /**

@@ -57,7 +57,7 @@ function storedEvent(
   { base, occurred, plans, hashes, stored }: Appended,
   index: number,
 ): LoggedEvent {
-  const { type, recordType, recordId, recordVersion, improvementId, deploymentId, unitId, note } = event;
+  const { type, signIn, recordType, recordId, recordVersion, improvementId, deploymentId, unitId, note } = event;
   return {
     organizationId,
     position: base + index + 1,
@@ -66,6 +66,7 @@ function storedEvent(
     actorId,
     viaTokenId,
     viaService,
+    signIn: signIn ? { ...signIn } : null,
     recordType,
     recordId,
     recordVersion,
@@ -84,7 +85,7 @@ function storedEvent(
 function salted({ organizationId, actorId, viaTokenId = null, viaService = null }: Cause, event: NewEvent) {
   const { improvementId = null, deploymentId = null, unitId = null, note = null, before = null, after } = event;
   const salt = newSalt();
-  const who = { organizationId, actorId, viaTokenId, viaService };
+  const who = { organizationId, actorId, viaTokenId, viaService, signIn: event.signIn ?? null };
   const content = { ...event, ...who, improvementId, deploymentId, unitId, note, before, after };
   return {
     ...event,

@@ -20,6 +20,8 @@ export interface EventContent {
   readonly viaTokenId: string | null;
   /** What of Uplift did it by itself; null where somebody did. */
   readonly viaService: string | null;
+  /** The fresh sign-in for which the organization asked, as JSON; null where it asked for none. */
+  readonly signIn: unknown;
   readonly recordType: string;
   readonly recordId: string;
   readonly recordVersion: number;
@@ -46,7 +48,7 @@ export interface PlacedEvent extends EventContent {
  */
 export function bodyOf(event: EventContent): string {
   const { organizationId, type, actorId, recordType, recordId, recordVersion } = event;
-  const { improvementId, deploymentId, unitId, note, proof, viaTokenId, viaService } = event;
+  const { improvementId, deploymentId, unitId, note, proof, viaTokenId, viaService, signIn } = event;
   const isErased = (path: string): boolean => proof?.[path]?.is !== undefined;
   const committed = (side: string, fields: FieldValues | null): FieldValues | null =>
     fields &&
@@ -69,8 +71,14 @@ export function bodyOf(event: EventContent): string {
     note: note === null && !isErased('note') ? null : commitment(event, 'note', note),
     before: committed('before', event.before),
     after: committed('after', event.after),
-    // Events of versions without tokens, or services, keep their hashes.
-    ...(viaService !== null ? { v: 3, viaService, viaTokenId } : viaTokenId !== null ? { v: 2, viaTokenId } : { v: 1 }),
+    // Events of versions without tokens, services or fresh sign-ins keep their hashes.
+    ...(signIn !== null
+      ? { v: 4, signIn, viaService, viaTokenId }
+      : viaService !== null
+        ? { v: 3, viaService, viaTokenId }
+        : viaTokenId !== null
+          ? { v: 2, viaTokenId }
+          : { v: 1 }),
   });
 }
 

@@ -12,6 +12,21 @@ export const EVENT_SERVICES = ['SIGN_IN'] as const;
 /** See `EVENT_SERVICES`. */
 export type EventService = (typeof EVENT_SERVICES)[number];
 
+/** The fresh sign-in that stands behind an event, as JSON. */
+export interface EventSignIn {
+  /** When the actor proved who they are, in UTC. */
+  readonly at: string;
+  /** The class of authentication that their provider names; null for none. */
+  readonly acr: string | null;
+}
+
+/** The fresh sign-in that stands behind an event, of what the log has of it; null where none does. */
+export function eventSignIn(signIn: unknown): EventSignIn | null {
+  const isOne = typeof signIn === 'object' && signIn !== null && 'at' in signIn && 'acr' in signIn;
+  if (!isOne || typeof signIn.at !== 'string') return null;
+  return { at: signIn.at, acr: typeof signIn.acr === 'string' ? signIn.acr : null };
+}
+
 /** Values of fields by name, as JSON. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
@@ -29,6 +44,8 @@ export interface NewEvent {
   readonly planId?: string | null;
   readonly deploymentId?: string | null;
   readonly unitId?: string | null;
+  /** The fresh sign-in for which the organization asks; absent where it asks for none. */
+  readonly signIn?: EventSignIn | null;
   /** Why, in the words of the actor. */
   readonly note?: string | null;
   /** Fields that changed, as they were; absent when the record is new. */

@@ -56,6 +56,11 @@ export const issuerEvents = {
   IssuerRemoved: 'An identity provider of the organization was removed: the sessions that it began ended.',
 } as const;
 
+/** What can happen to the organization itself, and what each event means. */
+export const organizationEvents = {
+  FreshSignInRuleChanged: 'Before what people have to sign in anew, or how, changed.',
+} as const;
+
 /** Name of an event of issuers. */
 export type IssuerEventType = keyof typeof issuerEvents;
 

@@ -9,7 +9,9 @@ type Refused = Pick<Context, 'caller' | 'actor'> & { readonly services: Pick<Con
 export async function recordRefusal(context: Refused, mutation: string, refused: UserErrorData): Promise<void> {
   const [name, reason] =
     refused.kind === 'BatchRefusedError' ? [refused.command, refused.refusal] : [mutation, refused];
-  if (reason.kind !== 'ForbiddenError') return;
-  const about = `${name} requires ${reason.requires}`;
+  const lacking = reason.kind === 'FreshSignInRequiredError' ? 'a fresh sign-in' : undefined;
+  const requires = reason.kind === 'ForbiddenError' ? reason.requires : lacking;
+  if (requires === undefined) return;
+  const about = `${name} requires ${requires}`;
   await context.services.audit.recordFew(accessOf(context, await context.actor(), { kind: 'COMMAND_REFUSED', about }));
 }

@@ -61,6 +61,30 @@ const ForbiddenError = builder
     }),
   });
 
+const FreshSignInRequiredError = builder
+  .objectRef<RefusalOf<'FreshSignInRequiredError'>>('FreshSignInRequiredError')
+  .implement({
+    description:
+      'Your organization asks for a fresh sign-in before this, and yours is too old or of another class. Sign in as it asks, and send the mutation again: with the same idempotency key, if you like.',
+    interfaces: [UserError],
+    fields: (t) => ({
+      action: t.exposeString('action', { description: 'The mutation.' }),
+      maxAge: t.exposeInt('maxAge', {
+        description: 'How old the sign-in may be, in seconds: `max_age` of OpenID Connect.',
+      }),
+      acrValues: t.field({
+        type: ['String'],
+        description: 'Classes of authentication (`acr`) of which one is enough; empty for any.',
+        resolve: ({ acrValues }) => [...acrValues],
+      }),
+      signInPath: t.exposeString('signInPath', {
+        nullable: true,
+        description:
+          'Where a browser signs in so: a path of this server, to which `&to=/path` can be added. Null if you did not sign in at an identity provider in a browser: get new credentials where you got yours. No API token is enough.',
+      }),
+    }),
+  });
+
 const StaleVersionError = builder
   .objectRef<RefusalOf<'StaleVersionError'>>('StaleVersionError')
   .implement({
@@ -174,6 +198,7 @@ export const refusalTypes = {
   InvalidInputError,
   NotFoundError,
   ForbiddenError,
+  FreshSignInRequiredError,
   StaleVersionError,
   RuleViolationError,
   AlreadyExistsError,

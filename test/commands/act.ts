@@ -28,6 +28,7 @@ const REFUSALS = `
     ... on InvalidInputError { issues { path message } }
     ... on NotFoundError { recordType }
     ... on ForbiddenError { action requires }
+    ... on FreshSignInRequiredError { action maxAge acrValues signInPath }
     ... on StaleVersionError { readVersion currentVersion changes { __typename position recordVersion note } }
     ... on RuleViolationError { rule source missing }
     ... on AlreadyExistsError { recordType }

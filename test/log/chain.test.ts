@@ -25,6 +25,7 @@ const ADA: PlacedEvent = {
   actorId: null,
   viaTokenId: null,
   viaService: null,
+  signIn: null,
   recordType: 'Person',
   recordId: '01930000-0000-7000-8000-000000000002',
   recordVersion: 1,
@@ -59,6 +60,13 @@ describe('the hash of an event', () => {
     const viaTokenId = '01930000-0000-7000-8000-000000000003';
     expect(bodyOf({ ...ADA, viaService: 'SIGN_IN' })).toBe(
       BODY.replace(/"v":1\}$/, `"v":3,"viaService":"SIGN_IN","viaTokenId":null}`),
+    );
+    const signIn = { at: '2026-11-24T02:00:00.000Z', acr: 'phr' };
+    expect(bodyOf({ ...ADA, signIn })).toBe(
+      BODY.replace('"type"', '"signIn":{"acr":"phr","at":"2026-11-24T02:00:00.000Z"},"type"').replace(
+        /"v":1\}$/,
+        `"v":4,"viaService":null,"viaTokenId":null}`,
+      ),
     );
     expect(bodyOf({ ...ADA, viaTokenId })).toBe(BODY.replace(/"v":1\}$/, `"v":2,"viaTokenId":"${viaTokenId}"}`));
   });
@@ -115,7 +123,8 @@ describeOnBothEngines('the chain of a log', (database) => {
       object: fc.dictionary(text, tie('value'), { maxKeys: 4 }),
     }));
     const fields = fc.dictionary(text, value, { maxKeys: 5 });
-    const via = { viaTokenId: fc.option(fc.uuid()), viaService: fc.option(fc.constant('SIGN_IN')) };
+    const signIn = fc.option(fc.record({ at: fc.constant('2026-11-24T02:00:00.000Z'), acr: fc.option(text) }));
+    const via = { viaTokenId: fc.option(fc.uuid()), viaService: fc.option(fc.constant('SIGN_IN')), signIn };
     const event = fc.record({ note: fc.option(text), before: fc.option(fields), after: fields, ...via });
     await fc.assert(
       fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 20 }), async (events) => {
@@ -156,19 +165,22 @@ describeOnBothEngines('the chain of a log', (database) => {
     const withService = { ...cause, actorId: null, viaService: 'SIGN_IN' as const };
     const last = await prisma.$transaction((db) => appendEvents(db, withService, [someEvent()]));
     expect(last.events[0]?.viaService).toBe('SIGN_IN');
+    const signIn = { at: '2026-11-24T02:00:00.000Z', acr: 'phr' };
+    const signed = await prisma.$transaction((db) => appendEvents(db, cause, [{ ...someEvent(), signIn }]));
+    expect(signed.events[0]?.signIn).toEqual(signIn);
     const stored = await readLog(prisma, organizationId, 1);
-    expect(JSON.stringify([...added.events, ...more.events, ...last.events])).toBe(JSON.stringify(stored));
+    expect(JSON.stringify([added, more, last, signed].flatMap(({ events }) => events))).toBe(JSON.stringify(stored));
     const staged = await prisma.$transaction(async (db) => {
       const events = Array.from({ length: 2_500 }, (_, number) => someEvent(`Event ${number}`));
       await stageEvents(db, cause, 0, events.slice(0, 1_100));
       await stageEvents(db, cause, 1_100, events.slice(1_100));
       return appendStaged(db, cause, events.length);
     });
-    expect(staged).toEqual({ organizationId, position: 2_505 });
-    const events = await readStored(prisma, organizationId, 5, 3_000);
+    expect(staged).toEqual({ organizationId, position: 2_506 });
+    const events = await readStored(prisma, organizationId, 6, 3_000);
     expect(events.map(({ note }) => note)).toEqual(Array.from({ length: 2_500 }, (_, number) => `Event ${number}`));
     const head = await readHead(prisma, organizationId);
-    expect(await verified(organizationId)).toEqual({ from: 1, through: 2_505, hash: head?.hash });
+    expect(await verified(organizationId)).toEqual({ from: 1, through: 2_506, hash: head?.hash });
   });
 
   test('leaves no trace of a transaction that is rolled back', async () => {

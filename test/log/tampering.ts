@@ -16,6 +16,7 @@ export const TABLE: readonly (readonly [what: string, sql: string, found: string
     [`"viaTokenId" = ${OTHER_ID}`],
     ['"viaTokenId" = NULL'],
     [`"viaService" = 'SIGN_IN'`],
+    [`"signIn" = '{"at":"2026-01-05T09:00:00.000Z","acr":null}'`],
     [`"recordType" = 'Deployment'`],
     [`"recordId" = ${OTHER_ID}`],
     ['"recordVersion" = 3'],

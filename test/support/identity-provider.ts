@@ -35,7 +35,8 @@ interface ProviderOptions {
 const CLIENT = { clientId: 'uplift', clientSecret: 'a secret of the client, for tests only' };
 
 /**
- * Starts a provider that signs in whoever it is told, at `/sign-in?as=SUBJECT` of each interaction, and asks nothing else.
+ * Starts a provider that signs in whoever it is told, at `?as=SUBJECT` of each interaction, and asks nothing else. `&acr=CLASS` is
+ * how, and `&ago=SECONDS` when they proved it.
  * `origin` is where its client is. `conformIdTokenClaims` says whether names and addresses are in its userinfo only, and not in ID tokens.
  */
 export async function startIdentityProvider(
@@ -73,6 +74,7 @@ export async function startIdentityProvider(
         email: ['email', 'email_verified'],
       },
       conformIdTokenClaims,
+      acrValues: ['phr', 'pwd'],
       features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
       // It calls no loopback address by itself.
       fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
@@ -94,7 +96,13 @@ export async function startIdentityProvider(
       const as = url.searchParams.get('as');
       if (!url.pathname.startsWith('/interaction/')) return handle(request, response);
       if (as === null) return void response.writeHead(200).end('Who are you?');
-      const result = as === '' ? { error: 'access_denied' } : { login: { accountId: as } };
+      const [acr, ago] = [url.searchParams.get('acr'), url.searchParams.get('ago')];
+      const login = {
+        accountId: as,
+        ...(acr === null ? {} : { acr }),
+        ...(ago === null ? {} : { ts: Math.floor(Date.now() / 1_000) - Number(ago) }),
+      };
+      const result = as === '' ? { error: 'access_denied' } : { login };
       await provider.interactionFinished(request, response, result);
     };
   };

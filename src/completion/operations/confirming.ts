@@ -1,4 +1,4 @@
-import { deploymentLeads, sponsors } from '../../auth/allowed.js';
+import { afterSignIn, deploymentLeads, sponsors } from '../../auth/allowed.js';
 import { id, note, optional, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { AcceptedDeviation } from '../../generated/prisma/client.js';
@@ -14,7 +14,7 @@ export const confirmPlan = planCommand({
   name: 'confirmPlan',
   description:
     'Confirms that the deployment by a plan is complete: ACTIVE to CONFIRMED. Each deployment has to be confirmed, waived or rolled back, and each open issue accepted by a sponsor. Never by the person who activated the plan.',
-  allowed: deploymentLeads,
+  allowed: afterSignIn('CONFIRMATION', deploymentLeads),
   event: 'PlanConfirmed',
   input: { note },
   guard: ({ personId }, { activatedById }) => demandAnotherPerson(activatedById, personId),
@@ -28,7 +28,7 @@ export const acceptDeviation = planCommand({
   name: 'acceptDeviation',
   description:
     'Accepts a deviation from a plan: of the plan as a whole, of a deployment, or an issue that stays open. An issue that is reopened has to be accepted again.',
-  allowed: sponsors,
+  allowed: afterSignIn('CONFIRMATION', sponsors),
   event: 'PlanDeviationAccepted',
   input: {
     deploymentId: optional(id('Deployment', "The deployment of the plan's improvement that deviates.")),

@@ -1,3 +1,5 @@
+import { useSession } from '../session/session.js';
+import { SignIn } from '../session/sign-in.js';
 import { instant } from '../ui/time.js';
 import { sentence } from '../ui/words.js';
 import { ChangeWords } from './change-words.js';
@@ -30,6 +32,8 @@ function Details({ refusal }: { readonly refusal: Refused }) {
           <small>{refusal.source}</small>
         </>
       );
+    case 'FreshSignInRequiredError':
+      return <FreshSignIn path={refusal.signInPath} />;
     case 'InvalidInputError':
       return (
         <ul>
@@ -60,4 +64,22 @@ function Details({ refusal }: { readonly refusal: Refused }) {
     default:
       return null;
   }
+}
+
+/** Asks to sign in in another tab. What was typed stays here, and the stream goes on as after any new session: see `SessionEnded`. */
+function FreshSignIn({ path }: { readonly path: string | null }) {
+  const { offers } = useSession();
+  if (path === null && !offers.people) return null;
+  return (
+    <>
+      {path === null ? (
+        <SignIn apart />
+      ) : (
+        <a className="button" href={`${path}&to=/auth/done`} target="_blank" rel="noopener">
+          Sign in again
+        </a>
+      )}
+      <small>What you typed is kept. Once you have signed in, send it again.</small>
+    </>
+  );
 }

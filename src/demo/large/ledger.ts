@@ -132,6 +132,7 @@ export class Ledger {
       actorId: this.actorId,
       viaTokenId: null,
       viaService: null,
+      signIn: null,
       recordType: header.recordType,
       recordId: id,
       recordVersion: version,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { deploymentLeads } from '../../auth/allowed.js';
+import { afterSignIn, deploymentLeads } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
 import { day, id, note } from '../../commands/fields.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
@@ -161,7 +161,7 @@ export const completeImprovementDeployment = improvementCommand({
   name: 'completeImprovementDeployment',
   description:
     'Completes the deployment of an improvement, each of its deployments being confirmed, waived or rolled back: DEPLOYING to DEPLOYED.',
-  allowed: deploymentLeads,
+  allowed: afterSignIn('CONFIRMATION', deploymentLeads),
   event: 'ImprovementDeployed',
   input: { note },
   async change(work, { id }) {

@@ -1,4 +1,4 @@
-import { deploymentLeads, sponsors, unitLeads } from '../../auth/allowed.js';
+import { afterSignIn, deploymentLeads, sponsors, unitLeads } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { day, id, integer, line, note, optional, reason, text } from '../../commands/fields.js';
@@ -78,7 +78,7 @@ export const confirmDeployment = deploymentCommand({
   name: 'confirmDeployment',
   description:
     'Confirms that a deployment is complete: ADOPTED to CONFIRMED. Never by the person who reported the adoption.',
-  allowed: unitLeads,
+  allowed: afterSignIn('CONFIRMATION', unitLeads),
   event: 'DeploymentConfirmed',
   input: { note },
   guard: ({ personId }, { adoptedById }) => demandSecondPerson(adoptedById, personId),

@@ -146,6 +146,7 @@ function resetAt(organizationId: string, { head, hash }: Feed, occurredAt: Date)
     actorId: null,
     viaTokenId: null,
     viaService: null,
+    signIn: null,
     recordType: 'EventLog',
     recordId: organizationId,
     recordVersion: 0,

@@ -1,5 +1,6 @@
 import { concernedBy, evidenceTags, practicesShownBy, subpracticesOf } from '../../evidence/subpractices.js';
 import type { Prisma } from '../../generated/prisma/client.js';
+import { eventSignIn } from '../../log/event.js';
 import { hexOf, SECRETS } from '../../log/event-log.js';
 import { confidentialFields } from '../../reviews/lesson-access.js';
 import { list, PAGE, several } from './list.js';
@@ -59,6 +60,8 @@ const events = list({ name: 'events', of: 'Event', read: readEvents })({
   hash: ({ hash }) => hexOf(hash),
   viaTokenId: (event) => event.viaTokenId,
   viaService: (event) => event.viaService,
+  signedInAt: ({ signIn }) => eventSignIn(signIn)?.at,
+  signInAcr: ({ signIn }) => eventSignIn(signIn)?.acr,
 });
 
 /** Types of event that are evidence for something. */

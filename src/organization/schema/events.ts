@@ -1,6 +1,6 @@
 import { encodeGlobalId } from '../../ids.js';
-import { EVENT_SERVICES } from '../../log/event.js';
-import type { EventService } from '../../log/event.js';
+import { EVENT_SERVICES, eventSignIn } from '../../log/event.js';
+import type { EventService, EventSignIn } from '../../log/event.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
 import { EventInterface } from '../../schema/event.js';
@@ -13,6 +13,7 @@ import {
   groupMappingEvents,
   groupMemberEvents,
   issuerEvents,
+  organizationEvents,
   personEvents,
   unitEvents,
   unitLeadEvents,
@@ -22,6 +23,7 @@ import { Group } from './group.js';
 import { Issuer } from './issuer.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
+import { Organization } from './viewer.js';
 
 builder.interfaceField(EventInterface, 'actor', (t) =>
   recordField(t, {
@@ -100,6 +102,33 @@ builder.interfaceField(EventInterface, 'via', (t) =>
   }),
 );
 
+const EventSignInObject = builder
+  .objectRef<EventSignIn>('EventSignIn')
+  .implement({
+    description: 'The fresh sign-in that stands behind an event.',
+    fields: (t) => ({
+      at: t.field({
+        type: 'DateTime',
+        description: 'When the actor proved who they are: to their identity provider, by a link or in the demo.',
+        resolve: ({ at }) => new Date(at),
+      }),
+      acr: t.exposeString('acr', {
+        nullable: true,
+        description: 'The class of this authentication (`acr`), as the identity provider names it; null for none.',
+      }),
+    }),
+  });
+
+builder.interfaceField(EventInterface, 'signIn', (t) =>
+  t.field({
+    type: EventSignInObject,
+    nullable: true,
+    description:
+      'The fresh sign-in for which the organization asked before the mutation that caused it; null where it asked for none.',
+    resolve: ({ signIn }) => eventSignIn(signIn),
+  }),
+);
+
 builder.interfaceField(EventInterface, 'unit', (t) =>
   recordField(t, { type: Unit, description: 'The unit concerned, as it is now.', id: ({ unitId }) => unitId }),
 );
@@ -119,6 +148,7 @@ for (const type of recordEvents(groupMemberEvents, { record: ['group', Group] })
   );
 }
 recordEvents(issuerEvents, { record: ['issuer', Issuer] });
+recordEvents(organizationEvents, { record: ['organization', Organization] });
 
 for (const type of recordEvents(unitLeadEvents, { record: ['unit', Unit] })) {
   builder.objectField(type, 'person', (t) =>

@@ -1,4 +1,4 @@
-import { mutations } from '../../schema/mutations.js';
+import { mutation, mutations } from '../../schema/mutations.js';
 import {
   addPerson,
   changePersonRole,
@@ -11,6 +11,7 @@ import { createGroup, deleteGroup, reviseGroup } from '../operations/group.js';
 import { mapGroup, unmapGroup } from '../operations/group-mapping.js';
 import { addGroupMember, removeGroupMember } from '../operations/group-member.js';
 import { addIssuer, removeIssuer, reviseIssuer } from '../operations/issuer.js';
+import { requireFreshSignIn } from '../operations/fresh-sign-in.js';
 import { addServiceAccount, changeServiceAccountOwner } from '../operations/service-account.js';
 import { erasePerson } from '../operations/erasing.js';
 import { addUnit, assignUnitLead, changeUnit, removeUnitLead } from '../operations/unit.js';
@@ -19,12 +20,21 @@ import { Group } from './group.js';
 import { Issuer } from './issuer.js';
 import { Person } from './person.js';
 import { Unit } from './unit.js';
+import { Organization } from './viewer.js';
 
 mutations(addUnit, changeUnit, assignUnitLead, removeUnitLead);
 mutations(addPerson, revisePerson, changeSubject, changePersonRole, deactivatePerson, reactivatePerson, erasePerson);
 mutations(addServiceAccount, changeServiceAccountOwner);
 mutations(createGroup, reviseGroup, deleteGroup, addGroupMember, removeGroupMember, mapGroup, unmapGroup);
 mutations(addIssuer, reviseIssuer, removeIssuer);
+mutation(requireFreshSignIn, (t) => ({
+  organization: t.prismaField({
+    type: Organization,
+    description: 'The organization as it is now.',
+    resolve: (query, { recordId: id }, _args, { services }) =>
+      services.database.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+  }),
+}));
 
 viewerCan(Unit, { name: true, retiredAt: true });
 

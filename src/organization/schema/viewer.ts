@@ -1,5 +1,6 @@
 import type { Actor } from '../../auth/actor.js';
 import { MOST_SESSIONS } from '../../auth/sessions.js';
+import { FreshSignInOccasion } from '../../generated/prisma/enums.js';
 import { encodeCursor } from '../../log/cursor.js';
 import { hexOf } from '../../log/event-log.js';
 import { commandsFor } from '../../schema/mutations.js';
@@ -15,6 +16,19 @@ import { validAt } from '../token-access.js';
 import { Session } from './session.js';
 import { Token } from './token.js';
 
+const FreshSignInOccasionEnum = builder.enumType(FreshSignInOccasion, {
+  name: 'FreshSignInOccasion',
+  description: 'For what an organization can ask for a fresh sign-in.',
+  values: {
+    CONFIRMATION: {
+      description:
+        'Confirming that a deployment or a plan is complete, accepting a deviation from a plan, and completing the deployment of an improvement.',
+    },
+    GATE: { description: 'Deciding at the gate of an increment.' },
+    AGREEMENT: { description: 'Agreeing to a plan, or declining it.' },
+  } satisfies Record<FreshSignInOccasion, object>,
+});
+
 /** The organization, in the graph. */
 export const Organization = builder.prismaNode('Organization', {
   id: { field: 'id', description: 'Opaque id.' },
@@ -24,6 +38,10 @@ export const Organization = builder.prismaNode('Organization', {
   fields: (t) => ({
     slug: t.exposeString('slug'),
     name: t.exposeString('name'),
+    freshSignInOccasions: t.expose('freshSignInOccasions', { type: [FreshSignInOccasionEnum] }),
+    freshSignInMinutes: t.exposeInt('freshSignInMinutes'),
+    freshSignInAcrValues: t.exposeStringList('freshSignInAcrValues'),
+    version: t.exposeInt('version'),
     position: t.int({
       description: 'Position of the newest event in its log; 0 before the first.',
       select: { log: { select: { position: true } } },

@@ -1,4 +1,4 @@
-import { inPerson } from '../../auth/allowed.js';
+import { afterSignIn, inPerson } from '../../auth/allowed.js';
 import { demandLead, demandSponsor } from '../../auth/permissions.js';
 import { id, ids, integer, note, optional, reason } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -15,10 +15,10 @@ import { header, planOf } from './plan.js';
 import type { JudgedPlan, LoadedPlan } from './plan.js';
 import { activationFacts } from './queries.js';
 
-const stakeholders = inPerson({
-  minimumRole: 'PROJECT_LEAD',
-  sentence: 'The lead of each target in person, and sponsors.',
-});
+const stakeholders = afterSignIn(
+  'AGREEMENT',
+  inPerson({ minimumRole: 'PROJECT_LEAD', sentence: 'The lead of each target in person, and sponsors.' }),
+);
 
 /** A response for one target, or as a sponsor, already written, as the log has it. */
 interface Response {

@@ -1,4 +1,4 @@
-import { deploymentLeads, sponsors } from '../../auth/allowed.js';
+import { afterSignIn, deploymentLeads, sponsors } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
 import { dayOf } from '../../clock.js';
 import { enumOf, note, optional, reason, text } from '../../commands/fields.js';
@@ -67,7 +67,7 @@ export const decideGate = incrementCommand({
   name: 'decideGate',
   description:
     'Decides at the gate of an increment: AT_GATE to PASSED, HELD or ROLLED_BACK. It passes only with each deployment adopted, confirmed, waived or rolled back and its exit conditions met.',
-  allowed: sponsors,
+  allowed: afterSignIn('GATE', sponsors),
   event: 'GateDecided',
   input: { decision: enumOf(GateDecision, 'GateDecision', 'The decision.'), reason },
   noteFrom: 'reason',

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { issuerKey } from '../../auth/actor.js';
 import type { Actor, Named } from '../../auth/actor.js';
-import { withGrant } from '../../auth/grant.js';
+import { withCredentials } from '../../auth/grant.js';
 import type { LiveDelivery, OpenFeed } from '../../live/delivery.js';
 import { readEvents } from '../../live/log-pages.js';
 import type { Commit } from '../../log/event.js';
@@ -48,8 +48,8 @@ export class KnownActors {
   /** Finds the active person whom credentials name; null where there is none. */
   async find(named: Named): Promise<Actor | null> {
     const actor = await this.#person(named);
-    // Hazard: what is remembered is the person, with whichever token they were found.
-    return actor && withGrant(actor, named.grant);
+    // Hazard: what is remembered is the person, with whichever token or session they were found.
+    return actor && withCredentials(actor, named);
   }
 
   async #person(named: Named): Promise<Actor | null> {

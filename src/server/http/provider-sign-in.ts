@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { AccessAudit } from '../../auth/access-audit.js';
 import type { Actor, actorFinder } from '../../auth/actor.js';
+import { LOGIN_PATH, SERVER_ISSUER } from '../../auth/fresh-sign-in.js';
 import { callbackOf } from '../../auth/issuers.js';
 import type { Issuers, KnownIssuer } from '../../auth/issuers.js';
 import { CALLBACK_PATH } from '../../auth/provider-client.js';
-import type { ProviderClient } from '../../auth/provider-client.js';
+import type { ProviderClient, SignInWish } from '../../auth/provider-client.js';
 import { isEmail } from '../../contact.js';
 import type { Sessions } from '../../auth/sessions.js';
 import type { Logger } from '../../logger.js';
@@ -44,12 +45,6 @@ export interface ProviderSignInParts {
   readonly logger: Logger;
 }
 
-/** Where a sign-in begins. */
-const LOGIN_PATH = '/auth/login';
-
-/** Stands for the provider of the server, in place of the id of an issuer. */
-const SERVER = 'server';
-
 /** Prefix of the cookies of sign-ins in progress, one each: the rest is their `state`. */
 const ATTEMPT_COOKIE = 'uplift-sign-in-';
 
@@ -74,6 +69,8 @@ const attempt = z.strictObject({
   organization: z.string().nullable(),
   /** Id of the issuer of the organization; absent for the provider of the server. */
   issuer: z.string().optional(),
+  /** How old the sign-in at the provider may be, in seconds; absent for any age. */
+  maxAge: z.number().optional(),
 });
 
 /** Where a sign-in leads: to the provider of the server, to an issuer of an organization, or to a page that says so. */
@@ -83,7 +80,7 @@ type Destination =
 
 /**
  * Signs in at an identity provider, that of the server or one of an organization: `GET /auth/login?to=/path&organization=slug` or
- * `/auth/login?email=address` leads there, `/auth/callback` or `/auth/callback/slug` back, and the providers report logouts to
+ * `/auth/login?email=address` leads there, with `max_age` and `acr_values` for a fresh sign-in, `/auth/callback` or `/auth/callback/slug` back, and the providers report logouts to
  * `POST /auth/backchannel-logout`.
  */
 export function providerSignIn(parts: ProviderSignInParts): SignInWay {
@@ -130,7 +127,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
     const destination = await choose(asked);
     if ('page' in destination) return answerPage(response, destination.status, destination.page);
     const { client, issuer, hint } = destination;
-    const { address, attempt } = await client.begin(hint);
+    const { address, attempt } = await client.begin({ hint, ...freshness(asked) });
     const kept = {
       ...attempt,
       to: pathWithin(origin, asked.get('to')),
@@ -157,7 +154,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       ...(hint === undefined ? {} : { hint }),
     });
     const usual: Destination = ofServer ? { client: ofServer } : { status: 404, page: NOT_HERE };
-    if (wanted === SERVER) return usual;
+    if (wanted === SERVER_ISSUER) return usual;
     if (slug !== null) {
       const found = await issuers.ofOrganization(slug);
       const issuer = found.length === 1 ? found[0] : found.find(({ id }) => id === wanted);
@@ -202,7 +199,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       await recordFailure(request, issuer?.organization ?? wanted ?? undefined, 'badResponse');
       return answerPage(response, 400, FAILED);
     }
-    const { subject, sid, idToken } = said;
+    const { subject, sid, idToken, authenticatedAt, acr } = said;
     // An issuer of an organization names its people, whatever it says.
     const organization = issuer?.organization ?? said.organization ?? wanted ?? undefined;
     const isOther = wanted !== null && wanted !== organization;
@@ -230,7 +227,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       await followClaim(actor, said.groups).catch((error: unknown) =>
         logger.warn({ err: error, personId }, 'the groups of somebody who signs in stay as they were'),
       );
-    const provider = { issuer: said.issuer, issuerId: issuer?.id, sid, idToken };
+    const provider = { issuer: said.issuer, issuerId: issuer?.id, sid, idToken, authenticatedAt, acr };
     await enter(request, response, { personId, organizationId, provider });
     redirect(response, new URL(to, origin).href);
   };
@@ -309,6 +306,18 @@ function readAttempt(cookie: string | undefined): z.output<typeof attempt> | und
   }
 }
 
+/**
+ * How fresh a sign-in is asked for. What is malformed is not passed on: nothing depends on it but where the provider leads. What a
+ * session shows is what the ID token says.
+ */
+function freshness(asked: URLSearchParams): Pick<SignInWish, 'maxAge' | 'acrValues'> {
+  const [age, classes] = [asked.get('max_age') ?? '', asked.get('acr_values') ?? ''];
+  return {
+    ...(/^\d{1,7}$/.test(age) ? { maxAge: Number(age) } : {}),
+    ...(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(classes) && classes.length <= MAX_TO ? { acrValues: classes } : {}),
+  };
+}
+
 /** An address at which a sign-in begins, with what was asked for before and something more. */
 function loginAddress(asked: URLSearchParams, more: Readonly<Record<string, string>>): string {
   return `${LOGIN_PATH}?${new URLSearchParams({ ...passedOn(asked), ...more }).toString()}`;
@@ -317,7 +326,7 @@ function loginAddress(asked: URLSearchParams, more: Readonly<Record<string, stri
 /** What of a request for a sign-in is passed on. */
 function passedOn(asked: URLSearchParams): Record<string, string> {
   return Object.fromEntries(
-    ['to', 'organization'].flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : [])),
+    ['to', 'organization', 'max_age', 'acr_values'].flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : [])),
   );
 }
 
@@ -333,7 +342,7 @@ const NOT_HERE = {
 };
 const ofServerLink = (asked: URLSearchParams) => ({
   label: 'Sign in without an identity provider of your own organization',
-  address: loginAddress(asked, { issuer: SERVER }),
+  address: loginAddress(asked, { issuer: SERVER_ISSUER }),
 });
 const askEmail = (asked: URLSearchParams, hasServer: boolean): SignInPage => ({
   title: 'Sign in',
