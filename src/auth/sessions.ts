@@ -29,9 +29,9 @@ export interface NewSession {
     readonly issuerId?: string | undefined;
     readonly sid: string | undefined;
     readonly idToken: string | undefined;
-    /** When they last proved there who they are, and the class of that authentication; null where it does not say. */
-    readonly authenticatedAt: Date | null;
-    readonly acr: string | null;
+    /** When they last proved there who they are, and the class of that authentication; absent or null where it does not say. */
+    readonly authenticatedAt?: Date | null;
+    readonly acr?: string | null;
   };
   /** The sign-in link that starts it. */
   readonly link?: string;
@@ -187,7 +187,7 @@ export function createSessions(
         sid,
         idToken: idToken === undefined ? null : await seal(idToken, secret),
         // Whoever signs in here does so now.
-        authenticatedAt: provider ? provider.authenticatedAt : now,
+        authenticatedAt: provider ? (provider.authenticatedAt ?? null) : now,
         acr: provider?.acr ?? null,
         link: link === undefined ? null : hashOf(link),
         address: address?.slice(0, MAX_TEXT) ?? null,
