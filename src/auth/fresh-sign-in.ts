@@ -28,11 +28,17 @@ const MAX_AHEAD = 60_000;
 
 /** Reads what an organization asks. */
 export async function readFreshSignInRule(db: Queryable, organizationId: string): Promise<FreshSignInRule> {
-  const { slug, freshSignInOccasions, freshSignInMinutes, freshSignInAcrValues } = await db.organization.findUniqueOrThrow({
-    where: { id: organizationId },
-    select: { slug: true, freshSignInOccasions: true, freshSignInMinutes: true, freshSignInAcrValues: true },
-  });
-  return { organization: slug, occasions: freshSignInOccasions, minutes: freshSignInMinutes, acr: freshSignInAcrValues };
+  const { slug, freshSignInOccasions, freshSignInMinutes, freshSignInAcrValues } =
+    await db.organization.findUniqueOrThrow({
+      where: { id: organizationId },
+      select: { slug: true, freshSignInOccasions: true, freshSignInMinutes: true, freshSignInAcrValues: true },
+    });
+  return {
+    organization: slug,
+    occasions: freshSignInOccasions,
+    minutes: freshSignInMinutes,
+    acr: freshSignInAcrValues,
+  };
 }
 
 /** Whether an organization asks for a fresh sign-in before a command, by what that is; undefined for what it never asks for. */

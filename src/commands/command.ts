@@ -10,11 +10,7 @@ import type { UnitOfWork } from './unit-of-work.js';
 
 /** A kind of refusal that does not follow from the fields of a command's input; the versions of several records are within one. */
 export type OwnRefusal =
-  | 'AlreadyExistsError'
-  | 'RuleViolationError'
-  | 'StaleVersionError'
-  | 'FileRejectedError'
-  | 'FreshSignInRequiredError';
+  'AlreadyExistsError' | 'RuleViolationError' | 'StaleVersionError' | 'FileRejectedError' | 'FreshSignInRequiredError';
 
 /**
  * All that is known of a command, said once: the mutation with its input, payload and result, permissions, `viewerCan`,

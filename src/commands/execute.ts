@@ -76,7 +76,9 @@ export async function execute<Input extends z.ZodType>(
     if (!(error instanceof UserError)) throw error;
     const outcome: Outcome = { done: false, userError: error.userError };
     // Hazard: after a fresh sign-in, the same key has to do what was refused without one.
-    return claim && !lacksSignIn(error.userError) ? settleRefusal(environment.database.prisma, claim, outcome) : outcome;
+    return claim && !lacksSignIn(error.userError)
+      ? settleRefusal(environment.database.prisma, claim, outcome)
+      : outcome;
   }
 }
 

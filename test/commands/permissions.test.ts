@@ -7,6 +7,7 @@ import { createTestOrganization, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization } from '../support/app.js';
 import { act, mutationNames } from './act.js';
 import { baseRows } from './base-rows.js';
+import { freshSignInMutations } from '../organization/fresh-sign-in-rows.js';
 import { issuerMutations } from '../organization/issuer-rows.js';
 import { featureRows } from './feature-rows.js';
 import { everything } from './fixtures.js';
@@ -79,6 +80,8 @@ describe('on a server of two organizations', () => {
       ...webhookMutations,
       // Issuers are asked outside: test/organization/issuers.test.ts has them.
       ...issuerMutations,
+      // There is one organization: test/organization/fresh-sign-in.test.ts has it.
+      ...freshSignInMutations,
     ];
     expect([...all, ...others].sort()).toEqual([...mutationNames].sort());
   });

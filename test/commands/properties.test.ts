@@ -17,6 +17,7 @@ import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { unguarded } from '../support/unguarded.js';
 import { allCommands } from './all-commands.js';
+import { freshSignInMutations } from '../organization/fresh-sign-in-rows.js';
 import { issuerMutations } from '../organization/issuer-rows.js';
 import { tried } from './attempts.js';
 import { plain, Replay, snapshotOf, sorted } from './replay.js';
@@ -55,6 +56,8 @@ it('every command is among those that are tried', () => {
     ...webhookMutations,
     // Issuers are asked outside: test/organization/issuers.test.ts has them.
     ...issuerMutations,
+    // There is one organization: test/organization/fresh-sign-in.test.ts has it.
+    ...freshSignInMutations,
   ];
   const ofRecords = Object.keys(schema.getMutationType()!.getFields()).filter((name) => !others.includes(name));
   const commands = [...allCommands.keys()].filter((name) => !others.includes(name));

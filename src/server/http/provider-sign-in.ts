@@ -326,7 +326,9 @@ function loginAddress(asked: URLSearchParams, more: Readonly<Record<string, stri
 /** What of a request for a sign-in is passed on. */
 function passedOn(asked: URLSearchParams): Record<string, string> {
   return Object.fromEntries(
-    ['to', 'organization', 'max_age', 'acr_values'].flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : [])),
+    ['to', 'organization', 'max_age', 'acr_values'].flatMap((name) =>
+      asked.has(name) ? [[name, asked.get(name) ?? '']] : [],
+    ),
   );
 }
 
