@@ -34,6 +34,20 @@ const USUAL = {
   maxExportsPerOrganization: 12,
 };
 
+it('takes a claim that names people for good, for tokens and sign-ins alike, and scopes', () => {
+  const named = readConfig({ ...CLIENT, AUTH_SUBJECT_CLAIM: 'oid', AUTH_SCOPES: 'offline_access, groups' });
+  expect(named.trust).toMatchObject({ subjectClaim: 'oid' });
+  expect(named.signIn?.provider).toMatchObject({ subjectClaim: 'oid', scopes: ['offline_access', 'groups'] });
+  const problem = 'AUTH_SUBJECT_CLAIM: must be a claim that people keep for good: not an e-mail address or a name';
+  expect(problemsOf({ ...CLIENT, AUTH_SUBJECT_CLAIM: 'email' })).toEqual([problem]);
+  expect(problemsOf({ ...DATABASE, AUTH_SUBJECT_CLAIM: 'oid' })).toEqual([
+    'AUTH_ISSUER: needed with AUTH_SUBJECT_CLAIM',
+  ]);
+  expect(problemsOf({ ...CLIENT, AUTH_SCOPES: 'a b' })).toEqual([
+    expect.stringMatching(/^AUTH_SCOPES: must be scopes/),
+  ]);
+});
+
 it('gives accounts at the first sign-in where that is said, to viewers unless another role is', () => {
   const accountsOf = (more: object) => readConfig({ ...CLIENT, ...more }).signIn?.provider?.accounts;
   expect(accountsOf({})).toBeUndefined();
@@ -171,7 +185,15 @@ test.each<[variables: Record<string, string>, expected: Partial<ReturnType<typeo
   [{ METRICS_PORT: '9464' }, { metrics: { host: '127.0.0.1', port: 9_464 } }],
   [
     { AUTH_ISSUER: 'https://id.example/realm', AUTH_AUDIENCE: 'uplift' },
-    { trust: { kind: 'jwks', url: undefined, issuer: 'https://id.example/realm', audience: 'uplift' } },
+    {
+      trust: {
+        kind: 'jwks',
+        url: undefined,
+        issuer: 'https://id.example/realm',
+        audience: 'uplift',
+        subjectClaim: 'sub',
+      },
+    },
   ],
   [
     { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/', OTEL_TRACES_SAMPLER_ARG: '0.1' },
@@ -184,7 +206,13 @@ test.each<[variables: Record<string, string>, expected: Partial<ReturnType<typeo
     { ...JWKS, DATABASE_URL: 'postgresql://db.example/uplift' },
     {
       storage: { kind: 'server', url: 'postgresql://db.example/uplift', poolSize: 16 },
-      trust: { kind: 'jwks', url: JWKS.AUTH_JWKS_URL, issuer: JWKS.AUTH_ISSUER, audience: JWKS.AUTH_AUDIENCE },
+      trust: {
+        kind: 'jwks',
+        url: JWKS.AUTH_JWKS_URL,
+        issuer: JWKS.AUTH_ISSUER,
+        audience: JWKS.AUTH_AUDIENCE,
+        subjectClaim: 'sub',
+      },
     },
   ],
 ])('%j is fine', (variables, expected) => {

@@ -59,3 +59,13 @@ export function createIssuerOutlet({ networks: allowed, trust, provider, sealing
 export function placeOfSecret(issuer: { readonly id: string; readonly organizationId: string }): string {
   return `Issuer.clientSecret ${issuer.organizationId} ${issuer.id}`;
 }
+
+/** Claims that name no person for good: people change them, and they are given to others. */
+export const CHANGING_CLAIMS: readonly string[] = [
+  'email',
+  'preferred_username',
+  'upn',
+  'unique_name',
+  'name',
+  'nickname',
+];

@@ -30,6 +30,10 @@ export interface KnownIssuer extends IssuerClient {
   /** The secret of the client, sealed; null for a public client. */
   readonly clientSecret: string | null;
   readonly clientSecretSetAt: Date | null;
+  /** The claim that names a person. */
+  readonly subjectClaim: string;
+  /** Scopes that are asked for at a sign-in besides the usual ones. */
+  readonly scopes: readonly string[];
   readonly version: number;
 }
 
@@ -95,7 +99,7 @@ export function createIssuers({ prisma, clock, logger, fetch, sealing, origin = 
     return addresses.map((address) => found.filter((issuer) => issuer.address === address));
   });
   const clientOf = (issuer: KnownIssuer): ProviderClient => {
-    const { address, clientId, organization } = issuer;
+    const { address, clientId, organization, subjectClaim, scopes } = issuer;
     const client =
       clients.get(keyOf(issuer)) ??
       createProviderClient(
@@ -107,6 +111,8 @@ export function createIssuers({ prisma, clock, logger, fetch, sealing, origin = 
           },
           origin,
           callback: callbackOf(organization),
+          subjectClaim,
+          scopes,
           fetch,
         },
         logger,
@@ -115,9 +121,10 @@ export function createIssuers({ prisma, clock, logger, fetch, sealing, origin = 
     return client;
   };
   const readerOf = (issuer: KnownIssuer, audience: string): ReadToken => {
+    const { address, subjectClaim } = issuer;
     const reader =
       readers.get(keyOf(issuer)) ??
-      cachedReader(tokenReader({ kind: 'jwks', issuer: issuer.address, audience, fetch }, logger));
+      cachedReader(tokenReader({ kind: 'jwks', issuer: address, audience, subjectClaim, fetch }, logger));
     readers.set(keyOf(issuer), reader);
     return reader;
   };

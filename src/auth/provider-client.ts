@@ -13,6 +13,8 @@ import {
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
+  refreshTokenGrant,
+  ResponseBodyError,
 } from 'openid-client';
 import type { ClientAuth, Configuration, IDToken, TokenEndpointResponse } from 'openid-client';
 import type { Role } from '../generated/prisma/enums.js';
@@ -41,6 +43,10 @@ export interface ProviderClientOptions {
   readonly accounts?: NewAccounts | undefined;
   /** The claim that names the groups of a person; absent where none counts. */
   readonly groupsClaim?: string | undefined;
+  /** The claim that names a person; absent for `sub`. */
+  readonly subjectClaim?: string | undefined;
+  /** Scopes that are asked for besides the usual ones, such as `offline_access`; absent for none. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** Who gets an account at their first sign-in: whoever the provider names as of an organization, in that one. */
@@ -74,6 +80,10 @@ export interface SignInWish {
 export interface ProviderSession {
   readonly issuer: string;
   readonly subject: string;
+  /** What the provider itself calls them, as in its logout tokens. */
+  readonly sub: string;
+  /** A token by which the provider can be asked whether it still knows them; undefined where it gives none. */
+  readonly refreshToken: string | undefined;
   /** Slug of the organization, if the provider names one. */
   readonly organization: string | undefined;
   readonly sid: string | undefined;
@@ -110,6 +120,12 @@ export interface ProviderClient {
    * @throws the errors of openid-client.
    */
   finish(address: URL, attempt: SignInAttempt): Promise<ProviderSession>;
+  /**
+   * Asks the provider whether it still knows a person, by the last refresh token; returns the next one, or undefined where that one
+   * stays valid. Undefined as a whole where the provider does not know them any more (`invalid_grant`), or names somebody else.
+   * @throws whatever says that the provider did not answer.
+   */
+  refresh(refreshToken: string, sub: string): Promise<{ readonly refreshToken: string | undefined } | undefined>;
   /** Where a browser goes to end the session at the provider, too (RP-Initiated Logout 1.0); undefined if it has no such page. */
   logoutAddress(idToken: string | undefined): Promise<URL | undefined>;
   /** Whose sessions a logout token ends (Back-Channel Logout 1.0, 2.6); null if it is invalid. */
@@ -133,7 +149,16 @@ const LOGOUT_TOKEN_AGE = 300;
 
 /** Makes the client of a provider, whose metadata is fetched at the first sign-in. */
 export function createProviderClient(options: ProviderClientOptions, logger: Logger): ProviderClient {
-  const { issuer, clientId, origin, callback = CALLBACK_PATH, fetch, accounts, groupsClaim } = options;
+  const {
+    issuer,
+    clientId,
+    origin,
+    callback = CALLBACK_PATH,
+    fetch,
+    accounts,
+    groupsClaim,
+    subjectClaim = 'sub',
+  } = options;
   const keys = providerKeys(options, logger);
   let discovered: { readonly found: Promise<Configuration>; readonly at: number } | undefined;
 
@@ -160,7 +185,7 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
       const attempt = maxAge === undefined ? secrets : { ...secrets, maxAge };
       const address = buildAuthorizationUrl(await configuration(), {
         redirect_uri: new URL(callback, origin).href,
-        scope: accounts ? 'openid profile email' : 'openid',
+        scope: [...new Set(['openid', ...(accounts ? ['profile', 'email'] : []), ...(options.scopes ?? [])])].join(' '),
         state: attempt.state,
         nonce: attempt.nonce,
         code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
@@ -183,10 +208,14 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
       });
       const claims = tokens.claims();
       if (!claims) throw new Error('There is no ID token.');
-      const { sub: subject, sid, auth_time: authTime, acr } = claims;
+      const subject = claims[subjectClaim];
+      if (typeof subject !== 'string' || subject === '') throw new Error(`The ID token has no claim ${subjectClaim}.`);
+      const { sub, sid, auth_time: authTime, acr } = claims;
       return {
         issuer,
         subject,
+        sub,
+        refreshToken: tokens.refresh_token,
         organization: organizationOf(claims['organization']),
         sid: typeof sid === 'string' ? sid : undefined,
         idToken: tokens.id_token,
@@ -199,6 +228,17 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
           (accounts.group === undefined || isInGroup(claims['groups'], accounts.group)),
         profile: async () => profileOf(await completed(found, tokens, claims)),
       };
+    },
+    async refresh(refreshToken, sub) {
+      const found = await configuration();
+      try {
+        const tokens = await refreshTokenGrant(found, refreshToken);
+        const named = tokens.claims()?.sub;
+        return named !== undefined && named !== sub ? undefined : { refreshToken: tokens.refresh_token };
+      } catch (error) {
+        if (error instanceof ResponseBodyError && error.error === 'invalid_grant') return undefined;
+        throw error;
+      }
     },
     async logoutAddress(idToken) {
       const found = await configuration();

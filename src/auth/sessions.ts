@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Queryable } from '../database/database.js';
 import { vital } from '../database/statements.js';
 import type { Prisma } from '../generated/prisma/client.js';
+import type { Sealing } from '../sealing.js';
 import { hashOf, lookUpTogether } from './look-up.js';
 import type { Claims } from './tokens.js';
 
@@ -28,6 +29,10 @@ export interface NewSession {
     /** The provider, where it is an issuer of the organization. */
     readonly issuerId?: string | undefined;
     readonly sid: string | undefined;
+    /** What it calls them itself; absent where that is not known. */
+    readonly sub?: string;
+    /** A token by which it can be asked again; absent where it gave none. */
+    readonly refreshToken?: string | undefined;
     readonly idToken: string | undefined;
     /** When they last proved there who they are, and the class of that authentication; absent or null where it does not say. */
     readonly authenticatedAt?: Date | null;
@@ -132,12 +137,13 @@ interface EndedRow extends Omit<EndedSession, 'idToken' | 'issuer' | 'issuerId'>
   readonly issuerId: string | null;
 }
 
-/** Opens the sessions of a database. `failed` is called with errors outside of a request. */
+/** Opens the sessions of a database. `failed` is called with errors outside of a request. Without `sealing`, no refresh token is kept. */
 export function createSessions(
   db: Queryable,
   clock: Clock,
   { maxIdle, maxAge }: SessionLimits,
   failed: (error: unknown) => void,
+  sealing?: Sealing,
 ): Sessions {
   const before = (milliseconds: number): Date => new Date(clock().getTime() - milliseconds);
 
@@ -177,14 +183,20 @@ export function createSessions(
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
       const now = clock();
       const expiresAt = new Date(now.getTime() + maxAge);
-      const { issuer = null, issuerId = null, sid = null, idToken } = provider ?? {};
+      const { issuer = null, issuerId = null, sid = null, sub = null, idToken } = provider ?? {};
+      const hash = hashOf(secret);
+      const refreshToken = provider?.refreshToken;
+      const sealed = refreshToken === undefined ? undefined : sealing?.seal(refreshToken, placeOfRefreshToken(hash));
       const session = {
         personId,
         organizationId,
-        hash: hashOf(secret),
+        hash,
         issuer,
         issuerId,
         sid,
+        sub,
+        refreshToken: sealed ?? null,
+        checkedAt: sealed === undefined ? null : now,
         idToken: idToken === undefined ? null : await seal(idToken, secret),
         // Whoever signs in here does so now.
         authenticatedAt: provider ? (provider.authenticatedAt ?? null) : now,
@@ -214,7 +226,7 @@ export function createSessions(
     async end(secret) {
       if (!SECRET.test(secret)) return null;
       const [ended] = await db.$queryRaw<EndedRow[]>`
-        UPDATE "Session" SET "endedAt" = ${clock()}::timestamptz WHERE "hash" = ${hashOf(secret)} AND "endedAt" IS NULL
+        UPDATE "Session" SET "endedAt" = ${clock()}::timestamptz, "refreshToken" = NULL WHERE "hash" = ${hashOf(secret)} AND "endedAt" IS NULL
         RETURNING "id"::text, "personId"::text, "organizationId"::text, "idToken", "issuer", "issuerId"::text`;
       if (!ended) return null;
       const idToken = ended.idToken === null ? undefined : await open(ended.idToken, secret);
@@ -230,7 +242,7 @@ export function createSessions(
     async endOne(id, of) {
       const [ended] = await db.session.updateManyAndReturn({
         where: { id, ...of, endedAt: null },
-        data: { endedAt: clock() },
+        data: { endedAt: clock(), refreshToken: null },
         select: { personId: true },
       });
       return ended?.personId ?? null;
@@ -241,9 +253,12 @@ export function createSessions(
           issuerId: null,
           ...provider,
           endedAt: null,
-          ...('sid' in of ? { sid: of.sid } : { person: { subject: of.subject } }),
+          ...('sid' in of
+            ? { sid: of.sid }
+            : // Sessions of the version before do not know what the provider calls them.
+              { OR: [{ sub: of.subject }, { sub: null, person: { subject: of.subject } }] }),
         },
-        data: { endedAt: clock() },
+        data: { endedAt: clock(), refreshToken: null },
         select: { personId: true, organizationId: true },
       }),
     async endedWithin(milliseconds) {
@@ -262,6 +277,11 @@ export function createSessions(
       });
     },
   };
+}
+
+/** Where the refresh token of a session is stored, for its sealing. */
+export function placeOfRefreshToken(hash: string): string {
+  return `Session.refreshToken ${hash}`;
 }
 
 /** Hazard: not the hash that is stored beside it, or a reader of the table could open what is sealed. */

@@ -28,7 +28,12 @@ export type ReadToken = (token: string) => Promise<Claims | null>;
 /** How tokens are checked: by a secret of our own, or by the keys of an identity provider. */
 export type TokenTrust =
   | { readonly kind: 'secret'; readonly secret: string }
-  | ({ readonly kind: 'jwks'; readonly audience: string } & Provider);
+  | ({
+      readonly kind: 'jwks';
+      readonly audience: string;
+      /** The claim that names a person; absent for `sub`. */
+      readonly subjectClaim?: string | undefined;
+    } & Provider);
 
 /** Longest token that is looked at, in characters. */
 export const MAX_TOKEN_LENGTH = 8_192;
@@ -45,15 +50,18 @@ const OWN = { issuer: 'uplift', audience: 'uplift' };
  */
 export function tokenReader(trust: TokenTrust, logger?: Logger): ReadToken {
   const verify = verifier(trust, logger);
+  const subjectClaim = (trust.kind === 'jwks' && trust.subjectClaim) || 'sub';
   return async (token) => {
     if (token.length > MAX_TOKEN_LENGTH) return null;
     try {
       // Before its keys are asked for: it may be for another reader.
       if (decodeJwt(token).iss !== (trust.kind === 'secret' ? OWN : trust).issuer) return null;
       const { payload, protectedHeader } = await verify(token);
+      const subject = payload[subjectClaim];
+      if (typeof subject !== 'string' || subject === '') return null;
       if (!payload.sub || (trust.kind === 'jwks' && !isAccessToken(protectedHeader, payload))) return null;
       return {
-        subject: payload.sub,
+        subject,
         organization: organizationOf(payload['organization']),
         expiresAt: payload.exp === undefined ? undefined : payload.exp * 1_000,
         ...(trust.kind === 'jwks' ? { issuerId: null, signIn: signInOf(payload) } : {}),

@@ -177,6 +177,8 @@ function* togetherProblems(given: Readonly<Record<string, string | undefined>>, 
     yield 'PUBLIC_URL: needed with AUTH_CLIENT_ID, since the provider redirects browsers there';
   if (AUTH_CLIENT_SECRET && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_CLIENT_SECRET';
   if (given['AUTH_JIT'] === 'true' && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_JIT';
+  if (given['AUTH_SUBJECT_CLAIM'] && !provider) yield 'AUTH_ISSUER: needed with AUTH_SUBJECT_CLAIM';
+  if (given['AUTH_SCOPES'] && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_SCOPES';
   if (given['AUTH_GROUPS_CLAIM'] && !AUTH_CLIENT_ID) yield 'AUTH_CLIENT_ID: needed with AUTH_GROUPS_CLAIM';
   for (const name of ['AUTH_JIT_ROLE', 'AUTH_JIT_GROUP'])
     if (given[name] && given['AUTH_JIT'] !== 'true') yield `AUTH_JIT: needed with ${name}`;
@@ -196,19 +198,26 @@ function isWebAddress(value: string | undefined): boolean {
 function signIn(env: Environment): SignInConfig | undefined {
   if (!env.PUBLIC_URL && env.DATABASE_URL) return undefined;
   const { AUTH_ISSUER: issuer, AUTH_JWKS_URL: keys, AUTH_CLIENT_ID: clientId, AUTH_CLIENT_SECRET: clientSecret } = env;
-  const groupsClaim = env.AUTH_GROUPS_CLAIM;
+  const { AUTH_GROUPS_CLAIM: groupsClaim, AUTH_SUBJECT_CLAIM: subjectClaim, AUTH_SCOPES: scopes } = env;
+  const claims = { groupsClaim, subjectClaim, scopes };
   const accounts = env.AUTH_JIT ? { role: env.AUTH_JIT_ROLE, group: env.AUTH_JIT_GROUP } : undefined;
   return {
     origin: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     limits: { maxIdle: env.SESSION_MAX_IDLE * HOUR, maxAge: env.SESSION_MAX_AGE * HOUR },
-    provider: issuer && clientId ? { issuer, url: keys, clientId, clientSecret, accounts, groupsClaim } : undefined,
+    provider: issuer && clientId ? { issuer, url: keys, clientId, clientSecret, accounts, ...claims } : undefined,
   };
 }
 
 function trust(env: Environment): TokenTrust | undefined {
   if (env.AUTH_SECRET) return { kind: 'secret', secret: env.AUTH_SECRET };
   if (!env.AUTH_ISSUER) return undefined;
-  return { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE ?? '' };
+  const {
+    AUTH_JWKS_URL: url,
+    AUTH_ISSUER: issuer,
+    AUTH_AUDIENCE: audience = '',
+    AUTH_SUBJECT_CLAIM: subjectClaim,
+  } = env;
+  return { kind: 'jwks', url, issuer, audience, subjectClaim };
 }
 
 function tracing(env: Environment): TracingOptions | undefined {

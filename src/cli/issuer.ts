@@ -31,10 +31,14 @@ const add = new Command('add')
     '--audience <audience>',
     'the "aud" of its access tokens that are accepted as bearer tokens; default: none are',
   )
+  .option('--subject-claim <claim>', 'the claim of its tokens that names people, such as oid; default: sub')
+  .option('--scope <scope>', 'what is asked of it besides openid, such as offline_access; may be repeated', more, [])
   .option('--domain <domain>', 'domain of the e-mail addresses of its people; may be repeated', more, [])
-  .action(async ({ organization, as: who, address, clientId, name, clientSecretFile, audience, domain: domains }) => {
+  .action(async ({ organization, as: who, address, clientId, name, clientSecretFile, audience, ...rest }) => {
     const clientSecret = clientSecretFile === undefined ? null : await secretIn(clientSecretFile);
-    const wanted = { name: name ?? hostOf(address), address, clientId, clientSecret, audience, domains };
+    const { subjectClaim, scope: scopes, domain: domains } = rest;
+    const identity = { address, clientId, clientSecret, audience, subjectClaim };
+    const wanted = { name: name ?? hostOf(address), ...identity, scopes, domains };
     await inOrganization(organization, (database, config) =>
       perform(database, config, { organization, who }, addIssuer, wanted),
     );

@@ -5,6 +5,7 @@ import { schemaOf } from '../database/session.js';
 import { limits } from '../limits.js';
 import type { BoundName } from '../limits.js';
 import { readRedisAddress } from '../live/redis-address.js';
+import { CHANGING_CLAIMS } from '../auth/issuer-outlet.js';
 import { isNetwork } from '../networks.js';
 
 /** The host names of this machine. */
@@ -155,6 +156,22 @@ const signIn = {
     .optional()
     .describe('the client as which people sign in at the provider [in a browser](operating.md#in-a-browser)'),
   AUTH_CLIENT_SECRET: z.string().optional().describe('the secret of this client; a public client has none'),
+  AUTH_SUBJECT_CLAIM: z
+    .string()
+    .min(1)
+    .refine((claim) => !CHANGING_CLAIMS.includes(claim), {
+      message: 'must be a claim that people keep for good: not an e-mail address or a name',
+    })
+    .default('sub')
+    .describe(
+      'the claim of ID tokens and access tokens that [names a person](sign-in.md#the-claim-that-names-a-person), such as `oid` of Entra ID',
+    ),
+  AUTH_SCOPES: list(
+    (scope) => /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+$/.test(scope),
+    'must be scopes of OAuth 2.0 such as offline_access, with commas between',
+  ).describe(
+    'scopes that are asked of the provider at a sign-in in a browser besides `openid`, such as `offline_access` for a [refresh token](sign-in.md#whether-the-provider-still-knows-them), separated by commas',
+  ),
   AUTH_JIT: flag('false').describe(
     'whether people get an account at their [first sign-in](operating.md#accounts-at-the-first-sign-in), in the organization that the provider names',
   ),

@@ -199,6 +199,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       signIns,
       issuers,
       logger,
+      parts.sealing,
     );
   const limits = { ...defaultLimits, ...parts.limits };
   const bus = tracing ? tracing.traceBus(parts.bus) : parts.bus;
@@ -362,6 +363,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     watchCredentials('issuer', issuers, connections, logger),
     ...(browsers ? [watchCredentials('session', browsers.sessions, connections, logger)] : []),
   ];
+  const stopAsking = browsers?.watchProviders();
   const maintenance = setInterval(() => {
     Promise.all([
       maintain(database, clock(), browsers),
@@ -395,6 +397,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clearInterval(flushing);
     await flushAudit();
     for (const stopWatch of stopWatching) stopWatch();
+    await stopAsking?.();
     chaining.stop();
     budgets?.stop();
     await metrics?.stop();

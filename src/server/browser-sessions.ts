@@ -6,9 +6,11 @@ import type { Issuers } from '../auth/issuers.js';
 import { createProviderClient } from '../auth/provider-client.js';
 import type { NewAccounts } from '../auth/provider-client.js';
 import { createSessions } from '../auth/sessions.js';
+import { watchProviders } from '../auth/session-refresh.js';
 import type { SessionLimits, Sessions } from '../auth/sessions.js';
 import type { CommandEnvironment } from '../commands/execute.js';
 import type { Logger } from '../logger.js';
+import type { Sealing } from '../sealing.js';
 import { followClaim } from '../organization/operations/claimed-groups.js';
 import { joinAtSignIn } from '../organization/operations/joining.js';
 import type { Newcomer } from '../organization/operations/joining.js';
@@ -42,6 +44,10 @@ export interface SignInOptions {
         readonly accounts?: NewAccounts | undefined;
         /** The claim that names the groups of a person; absent where none counts. */
         readonly groupsClaim?: string | undefined;
+        /** The claim that names a person; absent for `sub`. */
+        readonly subjectClaim?: string | undefined;
+        /** Scopes that are asked for besides the usual ones; absent for none. */
+        readonly scopes?: readonly string[] | undefined;
       }
     | undefined;
 }
@@ -50,6 +56,8 @@ export interface SignInOptions {
 export interface BrowserSessions {
   readonly sessions: Sessions;
   readonly cookies: SessionCookies;
+  /** Asks the providers from time to time whether they still know those who are signed in; returns how to stop. */
+  watchProviders(): () => Promise<void>;
   /** Makes the handler of all below `/auth/`. */
   signIn(asked: {
     readonly authenticate: Authenticate;
@@ -65,21 +73,21 @@ export function openBrowserSessions(
   signIns: SignIns,
   issuers: Issuers,
   logger: Logger,
+  sealing: Sealing | undefined,
 ): BrowserSessions {
   const { database, clock } = environment;
   const { prisma } = database;
   const cookies = sessionCookies(origin);
-  const sessions = createSessions(prisma, clock, limits, (error) =>
-    logger.warn({ err: error }, 'could not record which sessions are in use'),
-  );
+  const failed = (error: unknown): void => logger.warn({ err: error }, 'could not record which sessions are in use');
+  const sessions = createSessions(prisma, clock, limits, failed, sealing);
   const findActor = actorFinder(prisma);
   const findOrganization = (slug: string) => prisma.organization.findUnique({ where: { slug }, select: { id: true } });
   const enter = sessionBeginner({ sessions, audit, signIns, cookies, logger });
+  const client = provider && origin !== undefined ? createProviderClient({ ...provider, origin }, logger) : undefined;
   const ways: SignInWay[] = [];
   if (demo) ways.push(demoSignIn(demo, cookies, enter));
   if (linkSecret !== undefined) ways.push(linkSignIn({ secret: linkSecret, findActor, signIns, cookies, enter }));
   if (origin !== undefined) {
-    const client = provider && createProviderClient({ ...provider, origin }, logger);
     const accounts = provider?.accounts;
     const join = accounts && ((newcomer: Newcomer) => joinAtSignIn(environment, newcomer, accounts.role));
     const followGroups = (actor: Actor, groups: readonly string[]) => followClaim(environment, actor, groups);
@@ -89,6 +97,8 @@ export function openBrowserSessions(
   return {
     sessions,
     cookies,
+    watchProviders: () =>
+      sealing ? watchProviders({ prisma, clock, logger, sealing, audit, client, issuers }) : async () => undefined,
     signIn: (asked) => createSignIn({ sessions, audit, signIns, cookies, findActor, logger, ways, ...asked }),
   };
 }

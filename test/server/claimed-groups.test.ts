@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { createSealing } from '../../src/sealing.js';
+import { act } from '../commands/act.js';
 import { putGroup, putPerson } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
-import { createTestOrganization, HOUR, startApp } from '../support/app.js';
+import { createTestOrganization, HOUR, SECRET, startApp } from '../support/app.js';
 import type { TestApp, TestOrganization, TestPerson } from '../support/app.js';
 import { freePort } from '../support/free-port.js';
 import { startIdentityProvider } from '../support/identity-provider.js';
@@ -29,7 +31,8 @@ async function start(more: object): Promise<Stage> {
   const limits = { maxIdle: HOUR, maxAge: HOUR };
   const signIn = { origin, limits, provider: { issuer, clientId, clientSecret, ...more } };
   const { database } = plain.services;
-  return { provider, origin, app: await startApp({ parts: { database, port, signIn } }) };
+  const parts = { database, port, signIn, issuerNetworks: ['127.0.0.0/8'], sealing: createSealing(SECRET) };
+  return { provider, origin, app: await startApp({ parts }) };
 }
 beforeAll(async () => {
   stage = await start({ groupsClaim: 'groups', accounts: { role: 'VIEWER' } });
@@ -196,4 +199,37 @@ describe('the last administrator', () => {
     await signIn({ groups: ['one'] }, { as });
     expect(await membershipsOf(ADMINISTRATOR)).toEqual(['one CLAIM']);
   });
+});
+
+it('of an issuer of the organization, the claim counts for nothing', async () => {
+  const { app, origin } = stage;
+  const own = await startIdentityProvider(origin, 0, false, { callback: `/auth/callback/${organization.slug}` });
+  const { bearer } = organization.people.ADMINISTRATOR;
+  const { issuer: address, clientId, clientSecret } = own;
+  const added = await act(app.url, 'addIssuer', { name: 'Own', address, clientId, clientSecret }, bearer);
+  const issuerId = String((added['record'] as { id: unknown }).id);
+  const moved = { personId: ada.globalId, version: 1, subject: 'ada', issuerId };
+  expect(await act(app.url, 'changeSubject', moved, bearer)).toMatchObject({ __typename: 'ChangeSubjectPayload' });
+  const where = { organizationId: organization.id };
+  const { position } = await prisma().eventLog.findUniqueOrThrow({ where });
+  own.organizations.set('ada', organization.slug);
+  own.profiles.set('ada', { groups: ['approvers', 'leads'] });
+  const browser = new Navigator();
+  const { url } = await browser.open(`${origin}/auth/login?organization=${organization.slug}`, (to) =>
+    to.pathname.startsWith('/interaction/'),
+  );
+  expect(url.origin).toBe(own.issuer);
+  url.searchParams.set('as', 'ada');
+  await browser.open(url);
+  expect(browser.cookies(origin).has('uplift')).toBe(true);
+  expect([await membershipsOf(), await roleOf()]).toEqual([[], 'VIEWER']);
+  expect((await prisma().eventLog.findUniqueOrThrow({ where })).position).toBe(position);
+  await act(
+    app.url,
+    'changeSubject',
+    { ...moved, version: 2, subject: `${organization.slug}-VIEWER`, issuerId: null },
+    bearer,
+  );
+  await act(app.url, 'removeIssuer', { issuerId, version: 1 }, bearer);
+  await own.stop();
 });

@@ -15,6 +15,8 @@ export interface IdentityProvider {
   readonly organizations: Map<string, unknown>;
   /** What else it says of somebody, by subject, in the claims of `profile`, `email` and `groups`. */
   readonly profiles: Map<string, Readonly<Record<string, unknown>>>;
+  /** Subjects that it does not know any more. */
+  readonly disabled: Set<string>;
   /** The key with which it signs, and its name. */
   readonly key: CryptoKey;
   readonly kid: string;
@@ -30,6 +32,8 @@ export interface IdentityProvider {
 interface ProviderOptions {
   /** Where it leads back to. */
   readonly callback?: string;
+  /** Whether it gives refresh tokens, a new one at each use. */
+  readonly refreshTokens?: boolean;
 }
 
 const CLIENT = { clientId: 'uplift', clientSecret: 'a secret of the client, for tests only' };
@@ -43,10 +47,11 @@ export async function startIdentityProvider(
   origin: string,
   port = 0,
   conformIdTokenClaims = false,
-  { callback = '/auth/callback' }: ProviderOptions = {},
+  { callback = '/auth/callback', refreshTokens = false }: ProviderOptions = {},
 ): Promise<IdentityProvider> {
   const organizations = new Map<string, unknown>();
   const profiles = new Map<string, Readonly<Record<string, unknown>>>();
+  const disabled = new Set<string>();
   let serve: ReturnType<Provider['callback']> | undefined;
   let signing: { readonly key: CryptoKey; readonly jwk: JWK & { readonly kid: string } };
   const server = createServer((request, response) => void serve?.(request, response));
@@ -62,6 +67,7 @@ export async function startIdentityProvider(
         {
           client_id: CLIENT.clientId,
           client_secret: CLIENT.clientSecret,
+          grant_types: ['authorization_code', ...(refreshTokens ? ['refresh_token'] : [])],
           redirect_uris: [`${origin}${callback}`],
           post_logout_redirect_uris: [`${origin}/`],
           backchannel_logout_uri: `${origin}/auth/backchannel-logout`,
@@ -69,20 +75,29 @@ export async function startIdentityProvider(
         },
       ],
       claims: {
-        openid: ['sub', 'organization', 'groups'],
+        openid: ['sub', 'oid', 'organization', 'groups'],
         profile: ['name', 'preferred_username', 'locale', 'zoneinfo'],
         email: ['email', 'email_verified'],
       },
       conformIdTokenClaims,
+      issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
+      rotateRefreshToken: true,
       acrValues: ['phr', 'pwd'],
       features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
       // It calls no loopback address by itself.
       fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
       interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
-      findAccount: (_context, accountId) => ({
-        accountId,
-        claims: () => ({ sub: accountId, organization: organizations.get(accountId), ...profiles.get(accountId) }),
-      }),
+      findAccount: (_context, accountId) =>
+        disabled.has(accountId)
+          ? undefined
+          : {
+              accountId,
+              claims: () => ({
+                sub: accountId,
+                organization: organizations.get(accountId),
+                ...profiles.get(accountId),
+              }),
+            },
       async loadExistingGrant({ oidc }) {
         const grant = new provider.Grant({ clientId: CLIENT.clientId, accountId: oidc.session?.accountId ?? '' });
         grant.addOIDCScope('openid profile email');
@@ -112,6 +127,7 @@ export async function startIdentityProvider(
     ...CLIENT,
     organizations,
     profiles,
+    disabled,
     get key() {
       return signing.key;
     },

@@ -43,7 +43,7 @@ export const erasePerson = personCommand({
     const inLog = await placesInLog(work, personId, texts);
     const sessions = await db.session.updateMany({
       where: { personId },
-      data: { issuer: null, sid: null, idToken: null, address: null, agent: null },
+      data: { issuer: null, sid: null, sub: null, refreshToken: null, idToken: null, address: null, agent: null },
     });
     const accesses = await eraseOrigins(db, organizationId, personId);
     const tokens = await db.token.updateMany({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { administrators, demandNoToken } from '../../auth/allowed.js';
-import { placeOfSecret } from '../../auth/issuer-outlet.js';
+import { CHANGING_CLAIMS, placeOfSecret } from '../../auth/issuer-outlet.js';
 import type { IssuerClient, IssuerOutlet } from '../../auth/issuer-outlet.js';
 import { command } from '../../commands/command.js';
 import type { CommandEnvironment } from '../../commands/execute.js';
@@ -26,6 +26,15 @@ const domain = z
   .max(253, 'At most 253 characters.')
   .refine(isDomain, 'Must be a domain such as example.org.');
 
+/** Most scopes of an issuer. */
+const MOST_SCOPES = 20;
+
+const scope = z
+  .string()
+  .trim()
+  .max(200, 'At most 200 characters.')
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'Must be a scope of OAuth 2.0 without spaces, such as offline_access.');
+
 const fields = {
   name: line('What it is called for people, such as the name of the company.'),
   address: link(
@@ -34,6 +43,14 @@ const fields = {
   clientId: line('The client as which people sign in there in a browser.'),
   clientSecret: text('The secret of this client. It is stored encrypted and never shown.'),
   audience: line('The `aud` of its access tokens that are accepted as bearer tokens. Without it, none are.'),
+  subjectClaim: line(
+    'The claim of its tokens that names people, such as `oid` of Entra ID. It must be unique, never given to another person, and not changed. Default: `sub`. It cannot be changed later: add another issuer.',
+  ).refine((claim) => !CHANGING_CLAIMS.includes(claim), 'People change it, or get that of another one.'),
+  scopes: list(
+    scope,
+    MOST_SCOPES,
+    'What is asked of it at a sign-in besides `openid`, such as `offline_access` for a refresh token.',
+  ),
   domains: list(
     domain,
     MOST_DOMAINS,
@@ -57,6 +74,8 @@ export const addIssuer = command({
     clientId: fields.clientId,
     clientSecret: optional(fields.clientSecret),
     audience: optional(fields.audience),
+    subjectClaim: optional(fields.subjectClaim),
+    scopes: optional(fields.scopes),
     domains: optional(fields.domains),
   },
   async before(environment, actor, { address, clientId, audience }) {
@@ -66,7 +85,7 @@ export const addIssuer = command({
     if (message !== undefined) throw invalidInput([{ path: 'address', message }]);
     demandNotOfServer(outlet, { address, clientId, audience });
   },
-  async perform(work, { clientSecret, domains, ...rest }) {
+  async perform(work, { clientSecret, domains, subjectClaim, scopes, ...rest }) {
     const { organizationId } = work.actor;
     await lockIssuers(work);
     if ((await work.db.issuer.count({ where: { organizationId, removedAt: null } })) >= MOST_ISSUERS) throw tooMany();
@@ -74,7 +93,14 @@ export const addIssuer = command({
     const clientSecretSetAt = clientSecret === null ? null : work.now;
     const stamp = { organizationId, createdAt: work.now, updatedAt: work.now };
     const { clientSecret: _none, ...issuer } = await work.db.issuer.create({
-      data: { ...rest, domains: domains ?? [], clientSecretSetAt, ...stamp },
+      data: {
+        ...rest,
+        domains: domains ?? [],
+        subjectClaim: subjectClaim ?? 'sub',
+        scopes: scopes ?? [],
+        clientSecretSetAt,
+        ...stamp,
+      },
     });
     if (clientSecret !== null) await storeSecret(work, issuer, clientSecret);
     work.created(issuer, header('IssuerAdded'));
@@ -87,7 +113,7 @@ const target = { issuerId: id('Issuer', 'The issuer.'), version: version('Issuer
 /** What a command changes of an issuer. */
 interface IssuerChange {
   readonly patch: Partial<
-    Pick<Issuer, 'name' | 'clientId' | 'clientSecretSetAt' | 'audience' | 'domains' | 'removedAt'>
+    Pick<Issuer, 'name' | 'clientId' | 'clientSecretSetAt' | 'audience' | 'scopes' | 'domains' | 'removedAt'>
   >;
   /** What the event says besides. */
   readonly after?: Readonly<Record<string, unknown>>;
@@ -122,11 +148,12 @@ export const reviseIssuer = issuerCommand({
     clientId: optional(fields.clientId),
     clientSecret: clearable(fields.clientSecret),
     audience: clearable(fields.audience),
+    scopes: optional(fields.scopes),
     domains: optional(fields.domains),
   },
   prepare: lockIssuers,
   guard: (actor) => demandNoToken(actor, 'reviseIssuer'),
-  async change(work, issuer, { name, clientId, clientSecret, audience = issuer.audience, domains }) {
+  async change(work, issuer, { name, clientId, clientSecret, audience = issuer.audience, scopes, domains }) {
     const client = { address: issuer.address, clientId: clientId ?? issuer.clientId, audience };
     const wanted = { ...client, domains: domains ?? issuer.domains };
     await demandFree(work, wanted, issuer.id);
@@ -135,7 +162,7 @@ export const reviseIssuer = issuerCommand({
     const { address: _same, ...rest } = wanted;
     const secretPatch =
       clientSecret === undefined ? {} : { clientSecretSetAt: clientSecret === null ? null : work.now };
-    return { patch: { name: name ?? issuer.name, ...rest, ...secretPatch } };
+    return { patch: { name: name ?? issuer.name, scopes: scopes ?? issuer.scopes, ...rest, ...secretPatch } };
   },
 });
 
@@ -157,7 +184,7 @@ export const removeIssuer = issuerCommand({
     await work.db.issuer.update({ where: { id: issuerId }, data: { clientSecret: null } });
     await work.db.session.updateMany({
       where: { organizationId, issuerId, endedAt: null },
-      data: { endedAt: work.now },
+      data: { endedAt: work.now, refreshToken: null },
     });
     const losesOwn = people.some(({ id }) => id === personId);
     return {

@@ -15,6 +15,8 @@ export const Issuer = builder.prismaNode('Issuer', {
     clientId: t.exposeString('clientId'),
     clientSecretSetAt: t.expose('clientSecretSetAt', { type: 'DateTime', nullable: true }),
     audience: t.exposeString('audience', { nullable: true }),
+    subjectClaim: t.exposeString('subjectClaim'),
+    scopes: t.exposeStringList('scopes'),
     domains: t.exposeStringList('domains'),
     removedAt: t.expose('removedAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),

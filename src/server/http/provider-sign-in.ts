@@ -199,7 +199,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       await recordFailure(request, issuer?.organization ?? wanted ?? undefined, 'badResponse');
       return answerPage(response, 400, FAILED);
     }
-    const { subject, sid, idToken, authenticatedAt, acr } = said;
+    const { subject, sub, sid, idToken, refreshToken, authenticatedAt, acr } = said;
     // An issuer of an organization names its people, whatever it says.
     const organization = issuer?.organization ?? said.organization ?? wanted ?? undefined;
     const isOther = wanted !== null && wanted !== organization;
@@ -227,7 +227,7 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       await followClaim(actor, said.groups).catch((error: unknown) =>
         logger.warn({ err: error, personId }, 'the groups of somebody who signs in stay as they were'),
       );
-    const provider = { issuer: said.issuer, issuerId: issuer?.id, sid, idToken, authenticatedAt, acr };
+    const provider = { issuer: said.issuer, issuerId: issuer?.id, sid, sub, idToken, refreshToken, authenticatedAt, acr };
     await enter(request, response, { personId, organizationId, provider });
     redirect(response, new URL(to, origin).href);
   };
