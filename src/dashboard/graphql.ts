@@ -61,6 +61,8 @@ export type AddIssuerInput = {
   readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly name: string;
+  readonly scopes?: ReadonlyArray<string> | null | undefined;
+  readonly subjectClaim?: string | null | undefined;
 };
 
 export type AddPersonInput = {
@@ -1478,6 +1480,7 @@ export type ReviseIssuerInput = {
   readonly idempotencyKey?: string | null | undefined;
   readonly issuerId: string;
   readonly name?: string | null | undefined;
+  readonly scopes?: ReadonlyArray<string> | null | undefined;
   readonly version: number;
 };
 
