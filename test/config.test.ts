@@ -336,7 +336,14 @@ describe('sessions of browsers', () => {
     expect(readConfig({ ...CLIENT, SESSION_MAX_IDLE: '1', SESSION_MAX_AGE: '2' }).signIn).toEqual({
       origin: 'https://uplift.example',
       limits: { maxIdle: 3_600_000, maxAge: 7_200_000 },
-      provider: { issuer: 'https://id.example', url: JWKS.AUTH_JWKS_URL, clientId: 'u', clientSecret: 's' },
+      provider: {
+        issuer: 'https://id.example',
+        url: JWKS.AUTH_JWKS_URL,
+        clientId: 'u',
+        clientSecret: 's',
+        subjectClaim: 'sub',
+        scopes: [],
+      },
     });
   });
 });

@@ -47,6 +47,7 @@ describe('a session', () => {
       organization: organization.slug,
       expiresAt: now.getTime() + 3 * HOUR,
       session: row?.id,
+      signIn: { at: now, acr: null, by: 'demo', issuerId: null },
     });
     expect((await begin()).secret).not.toBe(secret);
   });

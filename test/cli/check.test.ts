@@ -199,7 +199,13 @@ describeWithServices('uplift check on a Postgres server', ({ postgresUrl, redisU
 
     it('finds a gap in the log', async () => {
       const where = { organizationId: stage.organization.id, position: 2 };
-      const { before: _before, proof: _proof, signIn: _signIn, after, ...event } = await prisma().event.findFirstOrThrow({ where });
+      const {
+        before: _before,
+        proof: _proof,
+        signIn: _signIn,
+        after,
+        ...event
+      } = await prisma().event.findFirstOrThrow({ where });
       await remove(where);
       const { wrong } = await check(environment);
       await prisma().event.create({ data: { ...event, after: after as object } });

@@ -78,7 +78,12 @@ export const CUT = `
 /** Makes a log of ten events. */
 export async function createLogOfTen(database: Database): Promise<ALog> {
   const log = await createLog(database);
-  const events = Array.from({ length: 9 }, (_, number) => someEvent(`Event ${number}`));
+  // The first and the last have a fresh sign-in behind them.
+  const signIn = { at: '2026-01-05T08:00:00.000Z', acr: 'phr' };
+  const events = Array.from({ length: 9 }, (_, number) => ({
+    ...someEvent(`Event ${number}`),
+    ...(number % 8 === 0 ? { signIn } : {}),
+  }));
   const withToken = { ...log.cause, viaTokenId: randomUUID() };
   await database.prisma.$transaction((db) => appendEvents(db, log.cause, events.slice(0, 3)));
   await database.prisma.$transaction((db) => appendEvents(db, withToken, events.slice(3)));

@@ -227,7 +227,16 @@ export function providerSignIn(parts: ProviderSignInParts): SignInWay {
       await followClaim(actor, said.groups).catch((error: unknown) =>
         logger.warn({ err: error, personId }, 'the groups of somebody who signs in stay as they were'),
       );
-    const provider = { issuer: said.issuer, issuerId: issuer?.id, sid, sub, idToken, refreshToken, authenticatedAt, acr };
+    const provider = {
+      issuer: said.issuer,
+      issuerId: issuer?.id,
+      sid,
+      sub,
+      idToken,
+      refreshToken,
+      authenticatedAt,
+      acr,
+    };
     await enter(request, response, { personId, organizationId, provider });
     redirect(response, new URL(to, origin).href);
   };
