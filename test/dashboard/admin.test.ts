@@ -13,7 +13,7 @@ import { signIn } from '../support/signed-in.js';
 import { startReceiver, status } from '../webhooks/receiver.js';
 import type { Receiver } from '../webhooks/receiver.js';
 import { seriousFaults } from './axe.js';
-import { launch, open, PATIENCE } from './browser.js';
+import { launch, open, PATIENCE, picture } from './browser.js';
 
 describeWithBrowser('administration', ({ postgresUrl, chromiumPath }) => {
   let databaseUrl: string;
@@ -343,6 +343,7 @@ describeWithBrowser('administration', ({ postgresUrl, chromiumPath }) => {
       await page.locator('main h1').waitFor();
       await expect.poll(() => page.locator('main [aria-busy]').count(), { timeout: PATIENCE }).toBe(0);
       expect(await seriousFaults(page), what).toEqual([]);
+      await picture(page, `${what} ${options.colorScheme}`);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), what).toBe(0);
     };
     const paths = ['', '/units', '/access', '/webhooks', '/data', '/log', '/start'].map((part) => `/admin${part}`);

@@ -70,3 +70,11 @@ export async function showsWholeLog(page: Page, head: number): Promise<void> {
     .poll(positions, { timeout: PATIENCE })
     .toEqual(Array.from({ length: Math.min(head, 200) }, (_, index) => head - index));
 }
+
+/** With `SHEET`, the name of a folder, puts a picture of the whole page there. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHEET'];
+  if (folder === undefined) return;
+  const file = name.replaceAll(/[A-Za-z0-9_-]{24,}/g, 'ID').replaceAll(/[^\w]+/g, '-');
+  await page.screenshot({ path: `${folder}/${file}.png`, fullPage: true });
+}

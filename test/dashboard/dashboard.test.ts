@@ -16,7 +16,7 @@ import { createDatabase, describeWithBrowser, dropDatabase, startRedis } from '.
 import type { PrivateRedis } from '../support/services.js';
 import { seriousFaults } from './axe.js';
 import { loseTail } from '../live/lose-tail.js';
-import { cellSays, isLive, launch, open, PATIENCE, showsWholeLog } from './browser.js';
+import { cellSays, isLive, launch, open, PATIENCE, picture, showsWholeLog } from './browser.js';
 
 describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
   let databaseUrl: string;
@@ -519,6 +519,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
       // What is below the title is read on its own.
       await expect.poll(() => page.locator('main [aria-busy]').count(), { timeout: PATIENCE }).toBe(0);
       expect(await seriousFaults(page), path).toEqual([]);
+      await picture(page, `${path} ${options.colorScheme}`);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBe(0);
     }
     await page.goto(address('/'));

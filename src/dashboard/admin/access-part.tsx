@@ -4,13 +4,14 @@ import { Filter } from '../filters/filters.js';
 import { useAddress } from '../filters/use-address.js';
 import { PeopleDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { More } from '../ui/more.js';
 import { instant } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
 import { count, sentence } from '../ui/words.js';
 import { AccessRecordsDocument } from './graphql.js';
 import type { AccessKind, AccessRecordsQuery } from './graphql.js';
-import { Pages } from './pages.js';
-import { Search } from './search.js';
+import { Pages } from '../filters/pages.js';
+import { Search } from '../filters/search.js';
 import { Table } from './table.js';
 import { Tokens } from './tokens.js';
 
@@ -71,7 +72,8 @@ export default function AccessPart() {
       <section className="card">
         <h2>What people did with their access</h2>
         <p className="lead">
-          Who operates the server sets how long this is kept, by <code>ACCESS_RECORD_DAYS</code>.
+          Who operates the server sets how long this is kept, by <code>ACCESS_RECORD_DAYS</code>. Each record has a hash
+          over all before it, so that <code>npx uplift check --chain</code> finds what was changed or removed.
         </p>
         <form className="toolbar" role="search" onSubmit={(event) => event.preventDefault()}>
           <Filter
@@ -142,8 +144,8 @@ function RecordTable({ records: { nodes, totalCount } }: { readonly records: Acc
   return (
     <>
       <p className="lead">{count(totalCount, 'record')}, the newest first.</p>
-      <Table label="Accesses" heads={['What', 'Who', 'When', 'About', 'From']}>
-        {nodes.map(({ id, kind, person, token, occurredAt, about, address, agent, count: times }) => (
+      <Table label="Accesses" heads={['What', 'Who', 'When', 'About', 'From', 'Position', 'Hash']}>
+        {nodes.map(({ id, kind, person, token, occurredAt, about, address, agent, count: times, position, hash }) => (
           <tr key={id}>
             <th scope="row">
               {sentence(kind)}
@@ -157,6 +159,12 @@ function RecordTable({ records: { nodes, totalCount } }: { readonly records: Acc
             <td className="wrap">{about ?? '–'}</td>
             <td className="wrap" title={agent ?? undefined}>
               {address ?? '–'}
+            </td>
+            <td>{position}</td>
+            <td className="wrap">
+              <More name={`${hash.slice(0, 8)}…`}>
+                <code>{hash}</code>
+              </More>
             </td>
           </tr>
         ))}

@@ -10,6 +10,9 @@ const PeoplePart = lazy(() => import('./people-part.js'));
 const PersonPart = lazy(() => import('./person-part.js'));
 const UnitsPart = lazy(() => import('./units-part.js'));
 const UnitPart = lazy(() => import('./unit-part.js'));
+const GroupsPart = lazy(() => import('./groups-part.js'));
+const GroupPart = lazy(() => import('./group-part.js'));
+const IssuersPart = lazy(() => import('./issuers-part.js'));
 const AccessPart = lazy(() => import('./access-part.js'));
 const WebhooksPart = lazy(() => import('./webhooks-part.js'));
 const WebhookPart = lazy(() => import('./webhook-part.js'));
@@ -20,6 +23,8 @@ const StartPart = lazy(() => import('./start-part.js'));
 const PARTS = [
   [undefined, 'People'],
   ['units', 'Units'],
+  ['groups', 'Groups'],
+  ['issuers', 'Sign-in'],
   ['access', 'Access'],
   ['webhooks', 'Webhooks'],
   ['data', 'Import and export'],
@@ -62,6 +67,10 @@ function Part({ part, id }: { readonly part: string | undefined; readonly id: st
       return id === undefined ? <PeoplePart /> : <PersonPart id={id} />;
     case 'units':
       return id === undefined ? <UnitsPart /> : <UnitPart id={id} />;
+    case 'groups':
+      return id === undefined ? <GroupsPart /> : <GroupPart id={id} />;
+    case 'issuers':
+      return <IssuersPart />;
     case 'access':
       return <AccessPart />;
     case 'webhooks':

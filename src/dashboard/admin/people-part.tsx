@@ -7,8 +7,8 @@ import { Unread } from '../ui/unread.js';
 import { count, words } from '../ui/words.js';
 import { AdminPeopleDocument } from './graphql.js';
 import type { AdminPeopleQuery, Role } from './graphql.js';
-import { Pages } from './pages.js';
-import { Search } from './search.js';
+import { Pages } from '../filters/pages.js';
+import { Search } from '../filters/search.js';
 import { Table } from './table.js';
 
 const ROLES = ['ADMINISTRATOR', 'DEPLOYMENT_LEAD', 'PROJECT_LEAD', 'SPONSOR', 'VIEWER'] as const satisfies Role[];

@@ -4,7 +4,7 @@ import { useLiveQuery } from '../live/use-live-query.js';
 import { Notice } from '../ui/notice.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
-import { words } from '../ui/words.js';
+import { count, words } from '../ui/words.js';
 import { AdminPersonDocument } from './graphql.js';
 import type { AdminPersonQuery } from './graphql.js';
 import { accessWords } from './people-part.js';
@@ -17,7 +17,7 @@ type Person = Extract<NonNullable<AdminPersonQuery['node']>, { readonly __typena
 /** A person or a service account: what they are called, what they may do, and by what they get in. */
 export default function PersonPart({ id }: { readonly id: string }) {
   const { data, error } = useLiveQuery(AdminPersonDocument, { id }, ({ __typename }) =>
-    /^(Person|ServiceAccount|UnitLead)/.test(__typename),
+    /^(Person|ServiceAccount|UnitLead|Group)/.test(__typename),
   );
   if (!data) return <Unread what="The person" error={error} />;
   if (data.node?.__typename !== 'Person') return <Notice title="There is no such person" />;
@@ -65,11 +65,13 @@ export default function PersonPart({ id }: { readonly id: string }) {
 }
 
 function PersonFacts({ person }: { readonly person: Person }) {
-  const { subject, role, email, locale, timeZone, createdAt, owner, ledUnits } = person;
+  const { subject, role, email, locale, timeZone, createdAt, owner, issuer, ledUnits, groups } = person;
   const facts: readonly (readonly [string, string | null])[] = [
     ['Role', words(role)],
+    ['Role managed', owner ? null : roleSource(person)],
     ['Access', accessWords(person)],
     ['Subject', owner ? null : subject],
+    ['Identity provider', owner ? null : (issuer?.name ?? 'that of the server')],
     ['E-mail address', email],
     ['Locale', locale],
     ['Time zone', timeZone],
@@ -94,6 +96,16 @@ function PersonFacts({ person }: { readonly person: Person }) {
           {!owner.active && <span className="late">, who has left: give it another owner</span>}.
         </p>
       )}
+      {groups.totalCount > 0 && (
+        <p className="row">
+          In {count(groups.totalCount, 'group')}
+          {groups.nodes.map((group) => (
+            <Link key={group.id} className="chip" href={`/admin/groups/${group.id}`}>
+              {group.name}
+            </Link>
+          ))}
+        </p>
+      )}
       {ledUnits.length > 0 && (
         <p className="row">
           Leads
@@ -106,6 +118,12 @@ function PersonFacts({ person }: { readonly person: Person }) {
       )}
     </>
   );
+}
+
+/** Who manages a role, in words. */
+function roleSource({ roleManagedBy, roleByHand }: Person): string {
+  if (roleManagedBy === 'HAND') return 'by hand';
+  return roleByHand === null ? 'by their groups' : `by their groups; without them, ${words(roleByHand)}`;
 }
 
 function PersonActions({ person }: { readonly person: Person }) {

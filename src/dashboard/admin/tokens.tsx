@@ -9,7 +9,7 @@ import { Unread } from '../ui/unread.js';
 import { count } from '../ui/words.js';
 import { AdminTokensDocument, RevokeTokenDocument } from './graphql.js';
 import type { TokenEntryFragment, TokenFilter } from './graphql.js';
-import { Pages } from './pages.js';
+import { Pages } from '../filters/pages.js';
 import { Sure } from './sure.js';
 
 /** What is read again once tokens have changed. */

@@ -20,7 +20,7 @@ export default function UnitPart({ id }: { readonly id: string }) {
   const { data, error } = useLiveQuery(
     AdminUnitDocument,
     { id },
-    ({ __typename, unit }) => unit?.id === id || __typename.startsWith('Person'),
+    ({ __typename, unit }) => unit?.id === id || /^(Person|Group)/.test(__typename),
   );
   if (!data) return <Unread what="The unit" error={error} />;
   if (data.node?.__typename !== 'Unit') return <Notice title="There is no such unit" />;
@@ -58,8 +58,15 @@ export default function UnitPart({ id }: { readonly id: string }) {
   );
 }
 
-function Leads({ unit: { id, version, leads }, removable }: { readonly unit: Unit; readonly removable: boolean }) {
+function Leads({
+  unit: { id, version, leads, leadsByGroups },
+  removable,
+}: {
+  readonly unit: Unit;
+  readonly removable: boolean;
+}) {
   if (leads.length === 0) return <p className="empty">No one leads it: only deployment leads report on it.</p>;
+  const byGroups = new Set(leadsByGroups.map((each) => each.id));
   return (
     <ul className="entries short">
       {leads.map((lead) => (
@@ -68,8 +75,9 @@ function Leads({ unit: { id, version, leads }, removable }: { readonly unit: Uni
             <Link href={`/admin/people/${lead.id}`}>{lead.name}</Link>
             {lead.owner && <small> service account</small>}
             {!lead.active && <small className="late"> has left</small>}
+            {byGroups.has(lead.id) && <small> by a group of theirs</small>}
           </p>
-          {removable && (
+          {removable && !byGroups.has(lead.id) && (
             <More name={`Remove ${lead.name}`}>
               <SchemaForm
                 command="removeUnitLead"

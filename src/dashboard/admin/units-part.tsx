@@ -8,8 +8,8 @@ import { Unread } from '../ui/unread.js';
 import { count, words } from '../ui/words.js';
 import { AdminUnitsDocument } from './graphql.js';
 import type { AdminUnitsQuery, UnitKind } from './graphql.js';
-import { Pages } from './pages.js';
-import { Search } from './search.js';
+import { Pages } from '../filters/pages.js';
+import { Search } from '../filters/search.js';
 import { Table } from './table.js';
 
 const KINDS = ['PROJECT', 'SUPPORT_GROUP', 'ORGANIZATIONAL_GROUP'] as const satisfies UnitKind[];

@@ -23,7 +23,7 @@ import {
   WebhookDocument,
 } from './graphql.js';
 import type { DeliveryFragment, WebhookDeliveryState, WebhookQuery } from './graphql.js';
-import { Pages } from './pages.js';
+import { Pages } from '../filters/pages.js';
 import { Secret } from './secret.js';
 import type { Issued } from './secret.js';
 import { Sure } from './sure.js';

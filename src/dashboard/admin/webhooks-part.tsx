@@ -9,7 +9,7 @@ import { Unread } from '../ui/unread.js';
 import { count } from '../ui/words.js';
 import { CreateWebhookDocument, WebhooksDocument } from './graphql.js';
 import type { WebhookStop, WebhooksQuery } from './graphql.js';
-import { Pages } from './pages.js';
+import { Pages } from '../filters/pages.js';
 import { Secret } from './secret.js';
 import type { Issued } from './secret.js';
 import { Table } from './table.js';

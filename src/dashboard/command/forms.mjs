@@ -1,12 +1,13 @@
 /** A part of `commands.schema.json` as the page needs it: the fields of each command that a form can take. */
 
 /** What a field is asked for with; undefined where no form takes it. */
-function kindOf({ type, format, enum: options, items, maxLength, 'x-record': record }) {
+function kindOf(name, { type, format, enum: options, items, maxLength, 'x-record': record }) {
   if (record !== undefined) return { kind: 'record', record };
   if (options !== undefined) return { kind: 'choice', options };
   if (format === 'date') return { kind: 'day' };
   if (type === 'boolean') return { kind: 'boolean' };
   if (type === 'integer' || type === 'number') return { kind: 'number' };
+  if (type === 'string' && /secret$/i.test(name)) return { kind: 'secret' };
   if (type === 'string') return { kind: maxLength > 254 ? 'text' : 'line' };
   if (type === 'array' && items?.['x-record'] !== undefined) return { kind: 'records', record: items['x-record'] };
   if (type === 'array' && items?.type === 'string') return { kind: 'lines' };
@@ -20,7 +21,7 @@ function fieldsOf({ properties, required = [] }) {
     .map(([name, schema]) => {
       const { description, minimum, maximum, multipleOf, maxLength, minItems = 0 } = schema;
       const bounds = { min: minimum, max: maximum, step: multipleOf, maxLength };
-      const asked = kindOf(schema);
+      const asked = kindOf(name, schema);
       const mayBeEmpty = schema.type === 'array' && minItems === 0 && asked !== undefined;
       const demanded = required.includes(name) ? { [mayBeEmpty ? 'list' : 'required']: true } : {};
       return { name, ...asked, description, ...demanded, ...bounds };

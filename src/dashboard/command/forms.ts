@@ -3,7 +3,8 @@ import allForms from './forms.json' with { type: 'json' };
 /** A field of a command, and what it is asked for with. */
 export interface Field {
   readonly name: string;
-  readonly kind: 'record' | 'records' | 'choice' | 'day' | 'boolean' | 'number' | 'line' | 'text' | 'lines' | 'pairs';
+  readonly kind:
+    'record' | 'records' | 'choice' | 'day' | 'boolean' | 'number' | 'secret' | 'line' | 'text' | 'lines' | 'pairs';
   readonly description: string;
   readonly required?: boolean;
   /** Whether the command demands the list, be it an empty one. */

@@ -34,6 +34,9 @@ function PlannedEvent({ event: { type, recordId, changes } }: { readonly event: 
       {changes.map((change) => (
         <Leads key={change.field} change={change} />
       ))}
+      {changes.map((change) => (
+        <SignIn key={change.field} change={change} />
+      ))}
       <Places places={changes.find(({ field }) => field === 'places')?.after} />
     </>
   );
@@ -55,7 +58,7 @@ type Change = PlannedEventFragment['changes'][number];
 /** Whether people can read a change: it is none of an id or of a whole list. */
 function isPlain({ field, before, after }: Change): boolean {
   return (
-    !/Ids?$/.test(field) &&
+    !/Ids?$|WithoutSignIn$/.test(field) &&
     (before ?? after ?? null) !== null &&
     [before, after].every((value) => typeof value !== 'object' || value === null)
   );
@@ -79,6 +82,15 @@ function Leads({ change: { field, before, after } }: { readonly change: Change }
         ))}
     </>
   );
+}
+
+/** Who could not sign in any more. */
+function SignIn({ change: { field, after } }: { readonly change: Change }) {
+  if (field === 'peopleWithoutSignIn' && typeof after === 'number')
+    return <>{after === 1 ? '1 person cannot' : `${after} people cannot`} sign in any more. </>;
+  return field === 'actorWithoutSignIn' && after === true ? (
+    <strong className="late">You are one of them. </strong>
+  ) : null;
 }
 
 function idsIn(value: unknown): readonly string[] {

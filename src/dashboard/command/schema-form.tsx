@@ -66,11 +66,12 @@ function Input({
   readonly initial: string;
 }) {
   switch (kind) {
+    case 'secret':
     case 'line':
       return (
         <input
           name={name}
-          type={/secret$/i.test(name) ? 'password' : 'text'}
+          type={kind === 'secret' ? 'password' : 'text'}
           autoComplete="off"
           required={required}
           maxLength={maxLength}
