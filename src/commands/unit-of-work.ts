@@ -7,6 +7,8 @@ import type { EventSignIn, FieldValues, NewEvent } from '../log/event.js';
 import { stageEvents } from '../log/append.js';
 import type { Cause } from '../log/append.js';
 import { jsonFields } from '../log/event-log.js';
+import { readCalendar } from '../time/calendar.js';
+import type { Days } from '../time/calendar.js';
 import type { Catalog } from '../process-model/catalog.js';
 import { invalidInput, recordWords, UserError } from '../user-error.js';
 
@@ -43,6 +45,7 @@ export class UnitOfWork {
   /** The fresh sign-in for which the organization asked before the command; null where it asked for none. */
   signIn: EventSignIn | null = null;
   #staged = 0;
+  #days: Promise<Days> | undefined;
 
   constructor(
     readonly db: Queryable,
@@ -60,6 +63,12 @@ export class UnitOfWork {
   get cause(): Cause {
     const { organizationId, personId, grant } = this.actor;
     return { organizationId, actorId: personId, viaTokenId: grant?.tokenId ?? null, at: this.now };
+  }
+
+  /** Today in a unit; without one, in the organization. As midnight UTC: the form in which days are stored. */
+  async today(unitId: string | null): Promise<Date> {
+    this.#days ??= readCalendar(this.db, this.actor.organizationId).then((calendar) => calendar.at(this.now));
+    return (await this.#days).in(unitId);
   }
 
   /** How many events are set aside in the database. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayOf } from '../clock.js';
 import { isEmail, localeOf, timeZoneOf } from '../contact.js';
 import { complaintOfLine, complaintOfText, isStorable } from '../text.js';
 import { invalidInput } from '../user-error.js';
@@ -79,7 +78,7 @@ export function clearable<Form extends z.ZodType>(form: Form) {
   return form.nullish();
 }
 
-/** Refuses a day after today, in UTC. `path` is the field of the input. */
-export function demandNotInFuture(day: Date, now: Date, path: string): void {
-  if (day > dayOf(now)) throw invalidInput([{ path, message: 'Must not be in the future.' }]);
+/** Refuses a day after today. `path` is the field of the input. */
+export function demandNotInFuture(day: Date, today: Date, path: string): void {
+  if (day > today) throw invalidInput([{ path, message: 'Must not be in the future.' }]);
 }

@@ -1,4 +1,4 @@
-import { dayOf, daysBetween } from '../clock.js';
+import { daysBetween } from '../clock.js';
 import type { DeploymentState } from '../generated/prisma/enums.js';
 import { OPEN_STATES } from './rules.js';
 
@@ -50,13 +50,13 @@ export interface Dated {
   readonly actualEnd: Date | null;
 }
 
-/** Whether a deployment is late now: it is not over and not adopted, and its planned end has passed (days in UTC). */
-export function isLate({ state, plannedEnd }: Dated, now: Date): boolean {
-  return OPEN.includes(state) && plannedEnd < dayOf(now);
+/** Whether a deployment is late today in its unit: it is not over and not adopted, and its planned end has passed. */
+export function isLate({ state, plannedEnd }: Dated, today: Date): boolean {
+  return OPEN.includes(state) && plannedEnd < today;
 }
 
-/** By how many days a deployment is late, or was when it was adopted; 0 when in time, waived or rolled back. */
-export function daysLate({ state, plannedEnd, actualEnd }: Dated, now: Date): number {
-  const end = OPEN.includes(state) ? dayOf(now) : LEFT_OUT.includes(state) ? null : actualEnd;
+/** By how many days a deployment is late today in its unit, or was when it was adopted; 0 when in time, waived or rolled back. */
+export function daysLate({ state, plannedEnd, actualEnd }: Dated, today: Date): number {
+  const end = OPEN.includes(state) ? today : LEFT_OUT.includes(state) ? null : actualEnd;
   return end ? Math.max(0, daysBetween(plannedEnd, end)) : 0;
 }

@@ -196,6 +196,7 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   AffirmationWithdrawn: null,
   // Who is there and what the model says is no work on an improvement.
   CatalogImported: null,
+  OrganizationRevised: null,
   UnitAdded: null,
   UnitChanged: null,
   UnitRetired: null,

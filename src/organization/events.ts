@@ -1,7 +1,7 @@
 /** What can happen to a unit, and what each event means. */
 export const unitEvents = {
   UnitAdded: 'A unit was added.',
-  UnitChanged: 'The name or the attributes of a unit changed.',
+  UnitChanged: 'The name, the attributes or the time zone of a unit changed.',
   UnitRetired: 'A unit was retired: nothing new begins in it, and its history stays.',
   UnitReinstated: 'A retired unit was reinstated.',
 } as const;
@@ -58,8 +58,12 @@ export const issuerEvents = {
 
 /** What can happen to the organization itself, and what each event means. */
 export const organizationEvents = {
+  OrganizationRevised: 'The time zone of the organization changed.',
   FreshSignInRuleChanged: 'Before what people have to sign in anew, or how, changed.',
 } as const;
+
+/** Name of an event of the organization itself. */
+export type OwnEventType = keyof typeof organizationEvents;
 
 /** Name of an event of issuers. */
 export type IssuerEventType = keyof typeof issuerEvents;

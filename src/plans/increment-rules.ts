@@ -1,4 +1,4 @@
-import { dayOf, daysBetween } from '../clock.js';
+import { daysBetween } from '../clock.js';
 import type { ConditionKind, DeploymentState, IncrementState, PlanState } from '../generated/prisma/enums.js';
 import { ENDED_STATES, OPEN_STATES } from '../deployments/rules.js';
 import { stateMachine } from '../state-machine.js';
@@ -69,14 +69,14 @@ interface DatedIncrement {
   readonly actualEnd: Date | null;
 }
 
-/** Whether an increment is late now: its planned end has passed, and it is not over (days in UTC). */
-export function isLate({ state, plannedEnd }: Omit<DatedIncrement, 'actualEnd'>, now: Date): boolean {
-  return state !== 'PASSED' && state !== 'ROLLED_BACK' && plannedEnd < dayOf(now);
+/** Whether an increment is late today in the organization: its planned end has passed, and it is not over. */
+export function isLate({ state, plannedEnd }: Omit<DatedIncrement, 'actualEnd'>, today: Date): boolean {
+  return state !== 'PASSED' && state !== 'ROLLED_BACK' && plannedEnd < today;
 }
 
-/** By how many days an increment is late, or was when it passed its gate; 0 when in time or rolled back. */
-export function daysLate({ state, plannedEnd, actualEnd }: DatedIncrement, now: Date): number {
-  const end = state === 'PASSED' ? actualEnd : state === 'ROLLED_BACK' ? null : dayOf(now);
+/** By how many days an increment is late today in the organization, or was when it passed its gate; 0 when in time or rolled back. */
+export function daysLate({ state, plannedEnd, actualEnd }: DatedIncrement, today: Date): number {
+  const end = state === 'PASSED' ? actualEnd : state === 'ROLLED_BACK' ? null : today;
   return end ? Math.max(0, daysBetween(plannedEnd, end)) : 0;
 }
 
@@ -90,17 +90,17 @@ export const INCREMENT_CONCERNS = ['LATE', 'NOT_STARTED'] as const;
 /** One of these. */
 export type IncrementConcern = (typeof INCREMENT_CONCERNS)[number];
 
-/** Why an increment needs attention now, the most pressing first (days in UTC). */
+/** Why an increment needs attention today in the organization, the most pressing first. */
 export function incrementConcerns(
   increment: Pick<DatedIncrement, 'state' | 'plannedEnd'> & { readonly plannedStart: Date },
   planState: PlanState,
-  now: Date,
+  today: Date,
 ): IncrementConcern[] {
   const { state, plannedStart } = increment;
   const open: readonly PlanState[] = OPEN_PLAN_STATES;
   if (!open.includes(planState)) return [];
-  const overdue = planState === 'ACTIVE' && NOT_STARTED.includes(state) && plannedStart < dayOf(now);
-  return [...(isLate(increment, now) ? (['LATE'] as const) : []), ...(overdue ? (['NOT_STARTED'] as const) : [])];
+  const overdue = planState === 'ACTIVE' && NOT_STARTED.includes(state) && plannedStart < today;
+  return [...(isLate(increment, today) ? (['LATE'] as const) : []), ...(overdue ? (['NOT_STARTED'] as const) : [])];
 }
 
 /** Whether a verb moves projects: then their improvement must be on its way, too. */

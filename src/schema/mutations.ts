@@ -14,7 +14,7 @@ import { decodeIds } from './decode-ids.js';
 import { inputFields } from './derived-input.js';
 import { DryRun } from './dry-run.js';
 import { nodeListOf } from './lists/node-list.js';
-import { recordKey } from './record-key.js';
+import { keyOf } from './record-key.js';
 import { recordRefusal } from './record-refusal.js';
 import { refusalTypes } from './user-errors.js';
 
@@ -154,7 +154,10 @@ function recordPayload(t: PayloadBuilder, { record, input, guard }: Command): Fi
       type: record as 'Deployment',
       description: `The ${words} as ${record === 'Person' ? 'they are' : 'it is'} now.`,
       resolve: (query, { recordId }, _args, context) =>
-        modelOf(context, record).findUniqueOrThrow({ ...query, where: recordKey(recordId, context) }) as Promise<never>,
+        modelOf(context, record).findUniqueOrThrow({
+          ...query,
+          where: keyOf(record, recordId, context),
+        }) as Promise<never>,
     }),
     ...(isNew && list
       ? {

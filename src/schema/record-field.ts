@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { modelOf } from './any-model.js';
 import type { SchemaTypes } from './builder.js';
 import type { Context } from './context.js';
-import { recordKey } from './record-key.js';
+import { keyOf } from './record-key.js';
 
 /** A type of record, in the graph. */
 export type AnyRecord = PrismaObjectRef<SchemaTypes, PrismaModelTypes, object>;
@@ -23,7 +23,7 @@ export function recordField<Parent>(
       const recordId = id(parent);
       if (recordId === null) return null;
       const query = await queryFromInfo({ context, info, awaitSelections: true });
-      return modelOf(context, type.modelName).findUnique({ ...query, where: recordKey(recordId, context) });
+      return modelOf(context, type.modelName).findUnique({ ...query, where: keyOf(type.modelName, recordId, context) });
     },
   });
 }

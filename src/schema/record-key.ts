@@ -18,3 +18,9 @@ export function ownedBy(context: Context): { organizationId: string } {
 export function recordKey(id: string, context: Context): { id: string; organizationId: string } {
   return { id: recordUuid(id), ...ownedBy(context) };
 }
+
+/** How a record of any type is found by its own identity: the organization itself belongs to no other. */
+export function keyOf(type: string, id: string, context: Context): { id: string } {
+  if (type !== 'Organization') return recordKey(id, context);
+  return { id: id === context.organizationId() ? id : NO_RECORD };
+}

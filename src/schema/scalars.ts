@@ -6,7 +6,7 @@ builder.addScalarType('DateTime', DateTimeResolver, {
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
 });
 builder.addScalarType('Date', DateResolver, {
-  description: 'A calendar day in UTC, such as 2026-11-22.',
+  description: 'A day of the calendar, such as 2026-11-22, wherever that is: units go by days of their own time zones.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date',
 });
 builder.addScalarType('JSON', JSONResolver, { description: 'Any JSON value.' });

@@ -1,4 +1,3 @@
-import { dayOf } from '../clock.js';
 import type { TrainingState } from '../generated/prisma/enums.js';
 import { stateMachine } from '../state-machine.js';
 import { invalidInput, ruleViolation } from '../user-error.js';
@@ -85,7 +84,7 @@ export function headCountOf(counted: number | null, named: number): number {
   return headCount;
 }
 
-/** Weak spot: whether material in use was published before the day on which the asset that it is about changed (UTC). */
-export function isOlderThanChange(assetChangedOn: Date | null, publishedAt: Date | null): boolean {
-  return assetChangedOn !== null && publishedAt !== null && dayOf(publishedAt) < assetChangedOn;
+/** Weak spot: whether material in use was published before the day on which the asset that it is about changed. */
+export function isOlderThanChange(assetChangedOn: Date | null, publishedOn: Date | null): boolean {
+  return assetChangedOn !== null && publishedOn !== null && publishedOn < assetChangedOn;
 }

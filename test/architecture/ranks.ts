@@ -12,6 +12,7 @@ export const FOLDERS: readonly string[] = [
   '.',
   'generated',
   'database',
+  'time',
   'log',
   'process-model',
   'auth',

@@ -56,6 +56,16 @@ export function baseRows(appOf: () => App): Readonly<Record<string, RecordRow>> 
   });
 
   return {
+    reviseOrganization: {
+      takes: 'administrator',
+      event: 'OrganizationRevised',
+      organizationWide: true,
+      async input({ id }) {
+        // There is one, which each test has for itself as if it were new.
+        await appOf().services.database.prisma.organization.update({ where: { id }, data: { version: 1 } });
+        return { organizationId: encodeGlobalId('Organization', id), version: 1, timeZone: 'UTC' };
+      },
+    },
     addUnit: {
       takes: 'administrator',
       event: 'UnitAdded',

@@ -15,6 +15,7 @@ import type { Cell } from '../../src/reports/operations/cells.js';
 import { countConcerns, groupByState } from '../../src/reports/operations/load.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { utc } from '../support/utc.js';
 import { unguarded } from '../support/unguarded.js';
 import { allCommands } from './all-commands.js';
 import { freshSignInMutations } from '../organization/fresh-sign-in-rows.js';
@@ -52,6 +53,8 @@ it('every command is among those that are tried', () => {
     'importRecords',
     'batch',
     'rescheduleDeployments',
+    // Days are those of UTC here: test/time has other ones.
+    'reviseOrganization',
     ...credentials,
     ...webhookMutations,
     // Issuers are asked outside: test/organization/issuers.test.ts has them.
@@ -86,7 +89,7 @@ async function expectPastIsKept({ organizationId }: World, position: number, tol
   }
   const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
   const [improvementIds, unitIds] = [ids(told.list('Improvement')), ids(told.list('Unit')).slice(1)];
-  const matrix = await cellsAsOf(prisma, moment, improvementIds, unitIds);
+  const matrix = await cellsAsOf(prisma, moment, utc.at(moment.at), improvementIds, unitIds);
   for (const improvementId of improvementIds) {
     const cells = (matrix.get(improvementId) ?? []).map(
       ({ deploymentId: id, column, mayBegin: _mayBegin, ...cell }) => ({ id, unitId: unitIds[column], ...cell }),
@@ -104,14 +107,28 @@ async function expectPastIsKept({ organizationId }: World, position: number, tol
 /** What the database adds up is what the rules say of the cells, one by one. */
 async function expectSumsAreOfCells(moment: Moment, cells: Awaited<ReturnType<typeof cellsAsOf>>, units: Unit[]) {
   for (const attribute of [null, 'phase']) {
-    const groups = await cellGroupsAsOf(app.services.database.prisma, moment, [...cells.keys()], units, attribute);
+    const groups = await cellGroupsAsOf(
+      app.services.database.prisma,
+      moment,
+      utc.at(moment.at),
+      [...cells.keys()],
+      units,
+      attribute,
+    );
     const valueOf = ({ column }: Cell): unknown =>
       attribute === null ? null : ((units[column]?.attributes as Record<string, unknown>)[attribute] ?? null);
     const expected = [...cells].flatMap(([improvementId, row]) =>
       [...groupBy(row, (cell) => JSON.stringify([valueOf(cell), cell.state]))].map(([key, group]) => {
         const [value, state] = JSON.parse(key) as [string | null, DeploymentState];
         const percentSum = group.reduce((sum, { percent }) => sum + percent, 0);
-        return { improvementId, value, state, count: group.length, percentSum, ...countConcerns(group, moment.at) };
+        return {
+          improvementId,
+          value,
+          state,
+          count: group.length,
+          percentSum,
+          ...countConcerns(group, dayOf(moment.at)),
+        };
       }),
     );
     const byKey = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
@@ -129,7 +146,7 @@ async function expectBurnUpIsTrue(world: World, position: number, told: Replay):
   for (let day = dayOf(first.occurredAt); day <= last.occurredAt; day = new Date(day.getTime() + 2 * 86_400_000))
     days.push(day);
   const moment = { organizationId, position, at: last.occurredAt, archivedThrough: 0 };
-  const { points } = await burnUp(app.services.database.prisma, moment, {}, days);
+  const { points } = await burnUp(app.services.database.prisma, moment, utc.at(moment.at), {}, days);
   for (const point of points) {
     const rows = new Map<string, Pick<Deployment, 'state' | 'percent'>>();
     for (const { occurredAt, recordId, after } of moved)

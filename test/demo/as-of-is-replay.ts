@@ -3,6 +3,7 @@ import { Prisma } from '../../src/generated/prisma/client.js';
 import type { PrismaClient } from '../../src/database/database.js';
 import { recordsAsOf } from '../../src/reports/operations/as-of.js';
 import { cellsAsOf } from '../../src/reports/operations/cells.js';
+import { readCalendar } from '../../src/time/calendar.js';
 import { json } from '../commands/fold.js';
 
 /** Events read at once. */
@@ -53,7 +54,8 @@ export async function expectAsOfIsReplay(db: PrismaClient, organizationId: strin
 async function expectCells(db: PrismaClient, organizationId: string, position: number, told: Told[]): Promise<void> {
   const ids = (field: string) => [...new Set(told.map((each) => String(each[field])))];
   const unitIds = ids('unitId');
-  const rows = await cellsAsOf(db, { organizationId, position, at: new Date() }, ids('improvementId'), unitIds);
+  const days = (await readCalendar(db, organizationId)).at(new Date());
+  const rows = await cellsAsOf(db, { organizationId, position, at: days.moment }, days, ids('improvementId'), unitIds);
   const cells = [...rows].flatMap(([improvementId, some]) =>
     some.map(({ deploymentId: id, column, mayBegin: _mayBegin, ...cell }) => ({
       ...cell,

@@ -8,8 +8,9 @@ import { concernsOf, expectedPercent } from '../../src/deployments/risk.js';
 import type { Concern, Watched } from '../../src/deployments/risk.js';
 import { day } from '../commands/fixtures.js';
 import { useApp } from '../support/use-app.js';
+import { utc } from '../support/utc.js';
 
-const now = new Date('2026-03-11T15:00:00.000Z');
+const today = day('2026-03-11');
 const well: Watched = {
   state: 'IN_PROGRESS',
   percent: 50,
@@ -45,7 +46,7 @@ describe('why a deployment asks for attention', () => {
     ['waived', { state: 'WAIVED', plannedEnd: day('2026-03-02') }, []],
     ['rolled back', { state: 'ROLLED_BACK', plannedEnd: day('2026-03-02') }, []],
   ])('%s', (_name, change, concerns) => {
-    expect(concernsOf({ ...well, ...change }, now)).toEqual(concerns);
+    expect(concernsOf({ ...well, ...change }, today)).toEqual(concerns);
   });
 
   test.each([
@@ -55,7 +56,7 @@ describe('why a deployment asks for attention', () => {
     ['on the last of three days', '2026-03-09', '2026-03-11', 66],
     ['after its end', '2026-03-01', '2026-03-05', 100],
   ])('an even pace %s', (_name, start, end, percent) => {
-    expect(expectedPercent({ plannedStart: day(start), plannedEnd: day(end) }, now)).toBe(percent);
+    expect(expectedPercent({ plannedStart: day(start), plannedEnd: day(end) }, today)).toBe(percent);
   });
 });
 
@@ -80,14 +81,14 @@ describe('the same rule in the database', () => {
         actualEnd: null,
       }));
     const rows = await app.services.database.prisma.$queryRaw<{ concerns: Concern[] }[]>`
-      SELECT ${concernsSql(now, Prisma.sql`d."mayBegin"`)} AS concerns
+      SELECT ${concernsSql(utc.at(today), Prisma.sql`d."mayBegin"`)} AS concerns
         FROM jsonb_to_recordset(${JSON.stringify(sample)}::jsonb) AS d(
-             "state" text, "percent" int, "plannedStart" date, "plannedEnd" date, "actualStart" date, "mayBegin" boolean)`;
+             "state" text, "percent" int, "plannedStart" date, "plannedEnd" date, "actualStart" date, "mayBegin" boolean, "unitId" uuid)`;
     const open = sample.map((deployment, index) => [deployment, rows[index]?.concerns ?? []] as const);
     for (const [deployment, concerns] of open) {
       // The database is only asked about deployments that are not over.
       if (!['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED'].includes(deployment.state)) continue;
-      expect(concerns, JSON.stringify(deployment)).toEqual(concernsOf(deployment, now));
+      expect(concerns, JSON.stringify(deployment)).toEqual(concernsOf(deployment, today));
     }
     expect(new Set(rows.flatMap(({ concerns }) => concerns)).size).toBe(5);
   });

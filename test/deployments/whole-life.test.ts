@@ -437,6 +437,7 @@ describe('an improvement from suggestion to close, in three projects', () => {
     expect(changesOf('UnitAdded')).toEqual({
       kind: [null, 'PROJECT'],
       name: [null, 'Third project'],
+      ownTimeZone: [null, null],
       attributes: [null, {}],
       retiredAt: [null, null],
     });

@@ -347,7 +347,7 @@ describe('the list', () => {
       await weakSpots({ first: size, filter: { kinds: ['ADOPTED_WITHOUT_PROCESS_VERSION'] } });
       return app.statements.filter((sql) => !sql.includes('"CatalogImport"')).length;
     };
-    // Who acts, the page, deployments, improvements, units.
-    expect([await statementsOf(2), await statementsOf(5)]).toEqual([5, 5]);
+    // Who acts, the calendar, the page, deployments, improvements, units.
+    expect([await statementsOf(2), await statementsOf(5)]).toEqual([6, 6]);
   });
 });

@@ -101,7 +101,7 @@ describe('a list', () => {
     const plain = await fetch(`${urlOf('units')}?bom=false`, { headers: { authorization: bearer } });
     expect(Buffer.from(await plain.arrayBuffer())).toEqual(bytes.subarray(3));
     expect(bytes.subarray(3).toString().split('\r\n')[0]).toBe(
-      'name,kind,leads,retiredAt,id,version,createdAt,updatedAt',
+      'name,kind,timeZone,leads,retiredAt,id,version,createdAt,updatedAt',
     );
   });
 

@@ -214,7 +214,7 @@ describe('another order of increments', () => {
 });
 
 describe('why an increment needs attention', () => {
-  const now = new Date('2026-03-11T15:00:00.000Z');
+  const today = day('2026-03-11');
   test.each([
     ['all is well', {}, 'ACTIVE', []],
     ['to start today', { plannedStart: day('2026-03-11') }, 'ACTIVE', []],
@@ -238,6 +238,6 @@ describe('why an increment needs attention', () => {
       plannedEnd: day('2026-03-20'),
       ...change,
     } as const;
-    expect(incrementConcerns(increment, planState, now)).toEqual(concerns);
+    expect(incrementConcerns(increment, planState, today)).toEqual(concerns);
   });
 });

@@ -138,6 +138,7 @@ const NOWHERE: Readonly<Record<string, { readonly recordType: string; readonly i
   improvementId: nowhere('Improvement'),
   relatedId: nowhere('Improvement'),
   relatedImprovementIds: nowhere('Improvement', list),
+  organizationId: nowhere('Organization'),
   unitId: nowhere('Unit'),
   unitIds: nowhere('Unit', list),
   targetUnitIds: nowhere('Unit', list),

@@ -66,12 +66,12 @@ it('says what is missing where nothing was adopted', async () => {
   });
 });
 
-it('takes five statements for an improvement, besides who asks', async () => {
+it('takes five statements for an improvement, besides who asks and the calendar', async () => {
   const improvement = await putImprovement(app, foreign.id);
   const query = `{ node(id: "${improvement.globalId}") { ... on Improvement { forecast { ${FORECAST} } } } }`;
   app.forgetStatements();
   await read(query, foreign.people.VIEWER.bearer);
-  expect(app.statements, app.statements.join('\n')).toHaveLength(6);
+  expect(app.statements, app.statements.join('\n')).toHaveLength(7);
 });
 
 it('is set beside what came, as it would have been made half-way', async () => {

@@ -295,11 +295,11 @@ it.each([
   expect(errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
-it('takes one statement, besides who asks and the records of the groups', async () => {
+it('takes one statement, besides who asks, the calendar and the records of the groups', async () => {
   for (const [groupBy, statements] of [
-    [null, 2],
-    [{ by: 'MONTH' }, 2],
-    [{ by: 'UNIT' }, 3],
+    [null, 3],
+    [{ by: 'MONTH' }, 3],
+    [{ by: 'UNIT' }, 4],
   ] as const) {
     app.forgetStatements();
     await read({ groupBy });

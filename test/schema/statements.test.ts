@@ -119,6 +119,8 @@ async function gistsOf(query: string, variables: Record<string, unknown> = {}) {
 
 /** Who acts: one statement for the person and the units that they lead. */
 const ACTOR = ['SELECT Person'];
+/** What day it is, for whom: one statement for an execution that asks. */
+const CALENDAR = 'SELECT Organization';
 const withActor = (...others: string[]) => [...ACTOR, ...others].sort();
 
 describe('the catalog costs no SQL', () => {
@@ -179,7 +181,15 @@ describe('a query costs as many statements as it has kinds of record', () => {
       `{ deployments(first: 50) { nodes {
          late improvement { title } unit { name } blockers { reason owner { name } } adoptedBy { name }
        } } }`,
-      ['SELECT Deployment', 'SELECT Improvement', 'SELECT Unit', 'SELECT Blocker', 'SELECT Person', 'SELECT Person'],
+      [
+        'SELECT Deployment',
+        'SELECT Improvement',
+        'SELECT Unit',
+        'SELECT Blocker',
+        'SELECT Person',
+        'SELECT Person',
+        CALENDAR,
+      ],
     ],
     [
       'projects with their improvements',
@@ -213,6 +223,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
       'SELECT Deployment',
       'SELECT Unit',
       'COUNT Deployment',
+      CALENDAR,
     ];
     const expected = withActor(...matrixOf);
     for (const first of [5, IMPROVEMENTS]) {
@@ -222,7 +233,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
     }
   });
 
-  const frame = ['SELECT EventLog', 'SELECT Improvement', 'SELECT Unit'];
+  const frame = ['SELECT EventLog', 'SELECT Improvement', 'SELECT Unit', CALENDAR];
   const asOf = ['AS OF Event', 'AS OF Event'];
   it.each([
     [
@@ -249,7 +260,7 @@ describe('a query costs as many statements as it has kinds of record', () => {
     [
       'a burn-up',
       'improvements(first: $first) { totalCount } burnUp(from: "2026-01-01", to: "2026-06-01") { points { planned adopted percent } }',
-      ['COUNT Improvement', 'SELECT EventLog', 'AS OF Event', 'AS OF Event'],
+      ['COUNT Improvement', 'SELECT EventLog', 'AS OF Event', 'AS OF Event', CALENDAR],
     ],
     [
       'what asks for attention',
@@ -262,9 +273,14 @@ describe('a query costs as many statements as it has kinds of record', () => {
         'SELECT Blocker',
         'SELECT UnitLead',
         'SELECT Person',
+        CALENDAR,
       ],
     ],
-    ['load', 'units(first: $first) { nodes { name load { open peak } } }', ['SELECT Unit', 'SELECT Improvement']],
+    [
+      'load',
+      'units(first: $first) { nodes { name load { open peak } } }',
+      ['SELECT Unit', 'SELECT Improvement', CALENDAR],
+    ],
     [
       'readiness',
       'deployments(first: $first, filter: { states: [PLANNED, PREPARING, IN_PROGRESS, BLOCKED, DEFERRED] }) { totalCount nodes { readiness { readiness missing { title } } unit { name } improvement { title } } }',
@@ -273,12 +289,20 @@ describe('a query costs as many statements as it has kinds of record', () => {
     [
       'what waits',
       'waitingWork(first: $first, filter: { kinds: [PLAN_TO_SUBMIT, PLAN_TO_ACTIVATE, PLAN_SUSPENDED, PLAN_TO_CONFIRM, PLAN_TO_REVIEW, PLAN_TO_CLOSE] }) { totalCount nodes { kind improvement { title } unit { name } record { id } } }',
-      ['PAGE Event', 'SELECT DeploymentPlan', 'SELECT Improvement'],
+      ['PAGE Event', 'SELECT DeploymentPlan', 'SELECT Improvement', CALENDAR],
     ],
     [
       'what waits in projects, and for whom',
       'waitingWork(first: $first, filter: { kinds: [PROCESS_CHANGE_TO_RECORD] }) { totalCount nodes { improvement { title } unit { name } record { id } people { name } } }',
-      ['PAGE Deployment', 'SELECT Deployment', 'SELECT Improvement', 'SELECT Unit', 'SELECT UnitLead', 'SELECT Person'],
+      [
+        'PAGE Deployment',
+        'SELECT Deployment',
+        'SELECT Improvement',
+        'SELECT Unit',
+        'SELECT UnitLead',
+        'SELECT Person',
+        CALENDAR,
+      ],
     ],
   ])('%s, however much there is', async (_name, fields, others) => {
     for (const first of [5, IMPROVEMENTS]) {

@@ -42,53 +42,53 @@ const IN_BUILD = 'units: { attributes: [{ name: "phase", values: ["build", "oper
 /** The views. `$improvement`, `$increment` and `$unit` are one of each, `$page` the size of a page. */
 export const VIEWS: readonly View[] = [
   // src/reports
-  ['matrix, cells', `deploymentMatrix(first: 50) { totalCount units { name } nodes { ${ROW} cells { ${CELLS} } } }`, 8],
-  ['matrix, lists', `deploymentMatrix(first: 200) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 7],
+  ['matrix, cells', `deploymentMatrix(first: 50) { totalCount units { name } nodes { ${ROW} cells { ${CELLS} } } }`, 9],
+  ['matrix, lists', `deploymentMatrix(first: 200) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 8],
   [
     'matrix, grouped',
     `deploymentMatrix(first: 50) { slices(groupBy: "phase") { ${SLICE} } nodes { slices(groupBy: "site") { ${SLICE} } } }`,
-    7,
+    8,
   ],
   [
     'matrix, grouped, as of',
     `deploymentMatrix(first: 50, ${PAST}) { slices(groupBy: "phase") { ${SLICE} } nodes { slices(groupBy: "site") { ${SLICE} } } }`,
-    10,
+    11,
   ],
-  ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 9],
-  ['burn-up, all', `units { totalCount } burnUp(${PERIOD}) { points { ${POINT} } }`, 5],
+  ['matrix, as of', `deploymentMatrix(first: 200, ${PAST}) { units { name } nodes { ${ROW} lists { ${LISTS} } } }`, 10],
+  ['burn-up, all', `units { totalCount } burnUp(${PERIOD}) { points { ${POINT} } }`, 6],
   [
     'burn-up, improvement',
     `node(id: $improvement) { ... on Improvement { burnUp(${PERIOD}) { points { ${POINT} } } } }`,
-    5,
+    6,
   ],
-  ['burn-up, increment', `node(id: $increment) { ... on Increment { burnUp(${PERIOD}) { points { ${POINT} } } } }`, 5],
-  ['burn-up, some units, as of', `burnUp(${IN_BUILD}, ${PERIOD}, ${PAST}) { points { ${POINT} } }`, 6],
+  ['burn-up, increment', `node(id: $increment) { ... on Increment { burnUp(${PERIOD}) { points { ${POINT} } } } }`, 6],
+  ['burn-up, some units, as of', `burnUp(${IN_BUILD}, ${PERIOD}, ${PAST}) { points { ${POINT} } }`, 7],
   [
     'statistics, grouped by unit',
     `units { totalCount } deploymentStatistics(groupBy: { by: UNIT }) { totalGroups groups { unit { name } count
        measures { measure unit count mean min max p10 p50 p85 p95 } } }`,
-    4,
+    5,
   ],
   [
     'activity, grouped by month',
     'deploymentActivity(from: "2026-01-01", to: "2026-06-30") { total { began adopted } parts { from to began adopted } }',
-    4,
+    5,
   ],
   [
     'deployments by days late',
     `deployments(first: $page, orderBy: { field: DAYS_LATE, direction: DESC }) { totalCount nodes { daysLate unit { name } } }`,
-    5,
+    6,
   ],
   [
     'late, blocked, at risk',
     `deploymentAttention(first: $page) { totalCount nodes { concerns since ageDays reasons owners { name }
        deployment { state unit { name leads { name } } improvement { title percent } increment { title } } } }`,
-    13,
+    14,
   ],
   [
     'load',
     'units(first: $page) { nodes { name leads { name } load { open late atRisk peak peakDay states { state count } } } }',
-    5,
+    6,
   ],
   [
     'where work waits',
@@ -96,7 +96,7 @@ export const VIEWS: readonly View[] = [
        record { id ... on Improvement { title } ... on DeploymentPlan { state } ... on Increment { title } ... on Deployment { percent }
          ... on Issue { title } ... on CoordinationActivity { dueOn } ... on Tailoring { waiver }
          ... on ConsultingSession { topics } ... on ResultReview { summary } } } }`,
-    12,
+    13,
   ],
   [
     'readiness',
@@ -113,13 +113,13 @@ export const VIEWS: readonly View[] = [
        subpractices { number items newest affirmations } } } }`,
     7,
   ],
-  weakSpots('ADOPTED_WITHOUT_PROCESS_VERSION', 'Deployment', 6),
-  weakSpots('MATERIAL_OLDER_THAN_CHANGE', 'TrainingItem', 5),
+  weakSpots('ADOPTED_WITHOUT_PROCESS_VERSION', 'Deployment', 7),
+  weakSpots('MATERIAL_OLDER_THAN_CHANGE', 'TrainingItem', 6),
   [
     'weak spots in a unit',
     `improvements { totalCount } weakSpots(first: $page, filter: { unitIds: [$unit], kinds: [ADOPTED_WITHOUT_PROCESS_VERSION] }) {
        nodes { record { id } improvement { title } unit { name } } }`,
-    6,
+    7,
   ],
   evidence('DEPLOYMENT', 'Deployment', 10),
   evidence('PLAN', 'DeploymentPlan', 8),
@@ -178,7 +178,7 @@ export const VIEWS: readonly View[] = [
        deployments(first: 40) { totalCount nodes { state percent late unit { name } increment { title } } }
        late: deployments(first: 5, filter: { late: true }) { totalCount nodes { plannedEnd } }
        blocked: deployments(first: 5, filter: { states: [BLOCKED] }) { nodes { blockers(open: true) { owner { name } } } } } }`,
-    17,
+    18,
   ],
   [
     'units with all that is in them',

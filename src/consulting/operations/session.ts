@@ -129,14 +129,14 @@ export const deliverConsulting = sessionCommand({
   ),
   event: 'ConsultingDelivered',
   input: {
-    deliveredOn: day('Day of the session; not in the future (UTC).'),
+    deliveredOn: day('Day of the session; not in the future there.'),
     hours,
     outcome: text('The outcome.'),
     followUp: optional(text('The follow-up; omit it if nothing is left to do.')),
     note,
   },
-  async change(work, { improvementId }, { deliveredOn, hours, outcome, followUp }) {
-    demandNotInFuture(deliveredOn, work.now, 'deliveredOn');
+  async change(work, { improvementId, unitId }, { deliveredOn, hours, outcome, followUp }) {
+    demandNotInFuture(deliveredOn, await work.today(unitId), 'deliveredOn');
     const unfinished = await unfinishedTraining(work.db, improvementId);
     return { deliveredOn, hours, outcome, followUp, inPlaceOfTraining: unfinished.length > 0 };
   },

@@ -1,6 +1,7 @@
 import { BurnUpDocument } from '../graphql.js';
 import type { BurnUpQuery } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { useToday } from '../live/use-today.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
 import { BurnUpChart } from './burn-up-chart.js';
@@ -12,8 +13,13 @@ const DAY = 86_400_000;
 const POINTS = 60;
 
 /** How many projects were or are to have adopted the improvement by each day, and how many had until now. */
-export function BurnUp({ improvementId, from }: { readonly improvementId: string; readonly from: string }) {
-  const [first, today] = [from.slice(0, 10), new Date().toISOString().slice(0, 10)];
+export function BurnUp(of: { readonly improvementId: string; readonly from: string }) {
+  const today = useToday();
+  return today === undefined ? <Unread what="The curve" error={undefined} /> : <BurnUpUntil {...of} today={today} />;
+}
+
+function BurnUpUntil({ improvementId, from, today }: Parameters<typeof BurnUp>[0] & { readonly today: string }) {
+  const first = from.slice(0, 10);
   const days = (Date.parse(today) - Date.parse(first)) / DAY;
   const { data, error } = useLiveQuery(
     BurnUpDocument,

@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { useToday } from '../live/use-today.js';
 import { day } from '../ui/time.js';
 import { words } from '../ui/words.js';
 import { spansOf } from './spans.js';
@@ -6,7 +7,9 @@ import type { Span, TimedIncrement } from './spans.js';
 
 /** The increments of a plan over its days: as planned, as they went, with the gate at the end of each, and today. */
 export function Timeline({ increments }: { readonly increments: readonly TimedIncrement[] }) {
-  const { rows, today, start, end } = spansOf(increments, new Date().toISOString().slice(0, 10));
+  const known = useToday();
+  if (known === undefined) return null;
+  const { rows, today, start, end } = spansOf(increments, known);
   return (
     <div className="timeline" role="img" aria-label={increments.map(sentenceOf).join('. ')}>
       {increments.map(({ id, title, state }, index) => (

@@ -7,6 +7,11 @@ import type { LiveEvent } from './stream.js';
 /** Shortest time between two readings of the same query, and how long after one that failed it is tried again, in milliseconds. */
 const PAUSE = { least: 400, failed: 5_000 } as const;
 
+/** Whether an event begins another day somewhere, or moves where days begin: what is late may be something else then. */
+function beginsDay({ __typename }: { readonly __typename: string }): boolean {
+  return /^(DayBegan|OrganizationRevised|UnitChanged)$/.test(__typename);
+}
+
 /** What is known of a query's answer. */
 export interface LiveAnswer<Data> {
   /** The last answer, also if it could not be refetched. */
@@ -16,7 +21,7 @@ export interface LiveAnswer<Data> {
 }
 
 /**
- * The answer to a query, refetched after each event that `touches` it, and after a `Reset`. However many events come, it is
+ * The answer to a query, refetched after each event that `touches` it, when another day begins, and after a `Reset`. However many events come, it is
  * read again when the last reading is back and a pause is over, and once more when events came meanwhile. A reading that fails
  * is repeated until it succeeds: after a while, and when the connection comes back. What changes without an event is read again
  * `every` so many milliseconds.
@@ -42,7 +47,7 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
 
   useLive({
     onEvents: (events) => {
-      if (events.some(touches)) touch();
+      if (events.some((event) => beginsDay(event) || touches(event))) touch();
     },
     onReset: touch,
     onLive: () => {

@@ -3,6 +3,7 @@ import { Offers } from '../command/offers.js';
 import { WorkDocument } from '../graphql.js';
 import type { WaitingKind, WorkQuery } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { useToday } from '../live/use-today.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
@@ -16,10 +17,10 @@ const NONE = {};
 export function WorkPage() {
   useTitle('My work');
   const { data, error } = useLiveQuery(WorkDocument, NONE, () => true);
+  const today = useToday();
   if (!data) return <Unread what="Your work" error={error} />;
   const { nodes, totalCount } = data.viewer.work;
-  const today = new Date().toISOString().slice(0, 10);
-  const overdue = nodes.filter(({ dueOn }) => dueOn !== null && dueOn < today);
+  const overdue = nodes.filter(({ dueOn }) => dueOn !== null && today !== undefined && dueOn < today);
   const others = nodes.filter((item) => !overdue.includes(item));
   return (
     <article className="page">

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { ProjectLoadDocument } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { useToday } from '../live/use-today.js';
 import { Fresh } from '../ui/fresh.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
@@ -13,7 +14,16 @@ const NONE: Month = { start: '', end: '' };
 
 /** How many deployments a project has at once: now, and at most in each month from this one on. */
 export function Load({ unitId }: { readonly unitId: string }) {
-  const months = monthsFrom(new Date().toISOString().slice(0, 10), 6);
+  const today = useToday();
+  return today === undefined ? (
+    <Unread what="The load" error={undefined} />
+  ) : (
+    <LoadFrom unitId={unitId} today={today} />
+  );
+}
+
+function LoadFrom({ unitId, today }: { readonly unitId: string; readonly today: string }) {
+  const months = monthsFrom(today, 6);
   const [m0 = NONE, m1 = NONE, m2 = NONE, m3 = NONE, m4 = NONE, m5 = NONE] = months;
   const { data, error } = useLiveQuery(
     ProjectLoadDocument,

@@ -4,6 +4,7 @@ import { Begin } from '../command/begin.js';
 import { CoordinationDocument } from '../graphql.js';
 import type { CoordinationQuery } from '../graphql.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { useToday } from '../live/use-today.js';
 import { State } from '../ui/state.js';
 import { day } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
@@ -41,7 +42,8 @@ export function Coordination({ improvementId }: { readonly improvementId: string
 
 function ActivityDetails({ activity }: { readonly activity: Activity }) {
   const { state, owner, dueOn, description, outcome, reason, shares, relatedImprovements } = activity;
-  const overdue = state === 'OPEN' && dueOn < new Date().toISOString().slice(0, 10);
+  const today = useToday();
+  const overdue = state === 'OPEN' && today !== undefined && dueOn < today;
   return (
     <>
       <p className="row">

@@ -1,12 +1,13 @@
 import { Link } from 'wouter';
 import type { WaitingEntryFragment } from '../graphql.js';
+import { useToday } from '../live/use-today.js';
 import { KINDS } from '../my-work/my-work-page.js';
 import { day } from '../ui/time.js';
 import { count, words } from '../ui/words.js';
 
 /** Work that waits as a table. */
 export function Waiting({ items }: { readonly items: readonly WaitingEntryFragment[] }) {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = useToday();
   if (items.length === 0) return <p className="empty">Nothing waits.</p>;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Waiting work">
@@ -34,7 +35,9 @@ export function Waiting({ items }: { readonly items: readonly WaitingEntryFragme
               <td>
                 {day(since)} <small>{count(ageDays, 'day')}</small>
               </td>
-              <td className={dueOn !== null && dueOn < today ? 'late' : undefined}>{dueOn ? day(dueOn) : '–'}</td>
+              <td className={dueOn !== null && today !== undefined && dueOn < today ? 'late' : undefined}>
+                {dueOn ? day(dueOn) : '–'}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -51,7 +51,10 @@ export function populate(ledger: Ledger, calendar: Calendar, projectCount: numbe
   const unit = (kind: string, name: string, attributes: Row, leadId: string): Project => {
     const id = ledger.id();
     const about = { recordType: 'Unit', unitId: id } as const;
-    const record = ledger.create({ ...about, type: 'UnitAdded' }, { id, kind, name, attributes, retiredAt: null });
+    const record = ledger.create(
+      { ...about, type: 'UnitAdded' },
+      { id, kind, name, attributes, timeZone: null, retiredAt: null },
+    );
     ledger.add('UnitLead', { unitId: id, personId: leadId, managedBy: 'HAND' });
     const leads = { before: { leads: [] }, after: { leads: [leadId] } };
     ledger.change(record, {}, { ...about, type: 'UnitLeadAssigned' }, leads);

@@ -1,7 +1,9 @@
 import type { Queryable } from '../../database/database.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { HashedHead } from '../../log/event.js';
+import type { Days } from '../../time/calendar.js';
 import type { StateGroup } from '../progress.js';
+import { UNIT } from './lateness.js';
 
 /** The deployments of some improvements, added up by state, in one statement. */
 export async function stateGroups(
@@ -37,9 +39,9 @@ export interface ProgressSnapshot extends HashedHead {
 
 /**
  * Reads state and position together: one statement sees one moment, so that nothing falls between the snapshot and the
- * events after it. `today` is the day (midnight UTC) by which lateness is judged.
+ * events after it. `days` are those by which lateness is judged.
  */
-export async function progressSnapshot(db: Queryable, scope: ProgressScope, today: Date): Promise<ProgressSnapshot> {
+export async function progressSnapshot(db: Queryable, scope: ProgressScope, days: Days): Promise<ProgressSnapshot> {
   const improvementId = scope.improvementId ?? null;
   const unitIds = scope.unitIds ? [...scope.unitIds] : null;
   const [row] = await db.$queryRaw<
@@ -53,7 +55,7 @@ export async function progressSnapshot(db: Queryable, scope: ProgressScope, toda
     SELECT l."position", l."epoch", encode(l."hash", 'hex') AS hash,
            (SELECT jsonb_agg(jsonb_build_object('state', g."state", 'count', g.count, 'percentSum', g.sum, 'late', g.late))
               FROM (SELECT d."state", COUNT(*) AS count, SUM(d."percent") AS sum,
-                           COUNT(*) FILTER (WHERE d."plannedEnd" < ${today}::date) AS late
+                           COUNT(*) FILTER (WHERE d."plannedEnd" < ${days.sql(UNIT)}) AS late
                       FROM "Deployment" d
                      WHERE d."organizationId" = l."organizationId"
                        AND (${improvementId}::uuid IS NULL OR d."improvementId" = ${improvementId}::uuid)

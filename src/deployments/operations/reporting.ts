@@ -1,6 +1,5 @@
 import { afterSignIn, deploymentLeads, sponsors, unitLeads } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
-import { dayOf } from '../../clock.js';
 import { day, id, integer, line, note, optional, reason, text } from '../../commands/fields.js';
 import { adoptionBasis, newProcessVersion } from '../../processes/operations/adopting.js';
 import { demandProcessVersionOrWaiver, demandRescheduleRequested, demandSecondPerson } from '../rules.js';
@@ -12,7 +11,9 @@ export const prepareDeployment = deploymentCommand({
   allowed: unitLeads,
   event: 'DeploymentPrepared',
   input: { note },
-  change: (work, { actualStart }) => ({ patch: { actualStart: actualStart ?? dayOf(work.now) } }),
+  change: async (work, { actualStart, unitId }) => ({
+    patch: { actualStart: actualStart ?? (await work.today(unitId)) },
+  }),
 });
 
 /** OPM SP 3.2 subpractice 1. Percent may go down when earlier reports were wrong. */
@@ -22,7 +23,9 @@ export const recordProgress = deploymentCommand({
   allowed: unitLeads,
   event: 'ProgressRecorded',
   input: { percent: integer(0, 100, 'The progress, in percent.'), note },
-  change: (work, { actualStart }, { percent }) => ({ patch: { percent, actualStart: actualStart ?? dayOf(work.now) } }),
+  change: async (work, { actualStart, unitId }, { percent }) => ({
+    patch: { percent, actualStart: actualStart ?? (await work.today(unitId)) },
+  }),
 });
 
 export const requestReschedule = deploymentCommand({
@@ -69,7 +72,7 @@ export const adoptDeployment = deploymentCommand({
     demandProcessVersionOrWaiver(basis.processVersion, basis.waiver);
     if (input.waiver !== null) demandSponsor(work.actor, work.command, 'to waive the change of the process');
     const adoptedById = work.actor.personId;
-    const actualEnd = dayOf(work.now);
+    const actualEnd = await work.today(unitId);
     return { patch: { percent: 100, percentBeforeAdoption, actualEnd, adoptedById, ...basis } };
   },
 });

@@ -1,5 +1,6 @@
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import type { Deployment as DeploymentRow } from '../../generated/prisma/client.js';
 import { beginningIds } from '../operations/may-begin.js';
 import { concernsOf, isStartOverdue } from '../risk.js';
@@ -45,6 +46,7 @@ builder.prismaObjectField(Deployment, 'concerns', (t) =>
     description: 'The reasons why it needs attention now, most pressing first; empty if there are none.',
     select: {
       id: true,
+      unitId: true,
       organizationId: true,
       state: true,
       percent: true,
@@ -54,9 +56,9 @@ builder.prismaObjectField(Deployment, 'concerns', (t) =>
       actualEnd: true,
     },
     resolve: async (deployment, _args, context) => {
-      const now = context.services.clock();
-      const begins = isStartOverdue(deployment, now) && (await mayBegin(context).load(deployment));
-      return concernsOf({ ...deployment, mayBegin: begins }, now);
+      const today = (await daysOf(context)).in(deployment.unitId);
+      const begins = isStartOverdue(deployment, today) && (await mayBegin(context).load(deployment));
+      return concernsOf({ ...deployment, mayBegin: begins }, today);
     },
   }),
 );

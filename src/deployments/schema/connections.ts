@@ -3,6 +3,7 @@ import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 import { stateGroups } from '../operations/progress.js';
 import { daysLateSql } from '../operations/lateness.js';
@@ -38,10 +39,10 @@ export const deployments = new NodeList({
     UPDATED_AT: { by: (direction) => ({ updatedAt: direction }), description: 'By their last change.' },
     PERCENT: { by: (direction) => ({ percent: direction }), description: 'By how far they have come.' },
     DAYS_LATE: {
-      computed: ({ services }) => ({
-        sql: daysLateSql(services.clock()),
-        valueOf: (deployment) => daysLate(deployment, services.clock()),
-      }),
+      computed: async (context) => {
+        const days = await daysOf(context);
+        return { sql: daysLateSql(days), valueOf: (deployment) => daysLate(deployment, days.in(deployment.unitId)) };
+      },
       description: 'By how many days they are late, or were when they were adopted.',
     },
   },

@@ -1,5 +1,6 @@
 import { DeploymentState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { daysLate, isLate } from '../progress.js';
 
@@ -65,14 +66,15 @@ export const Deployment = builder.prismaNode('Deployment', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     late: t.boolean({
-      description: 'Whether its planned end has passed while it is neither over nor adopted (days in UTC).',
-      select: { state: true, plannedEnd: true, actualEnd: true },
-      resolve: (deployment, _args, { services }) => isLate(deployment, services.clock()),
+      description: 'Whether its planned end has passed while it is neither over nor adopted (days of its unit).',
+      select: { unitId: true, state: true, plannedEnd: true, actualEnd: true },
+      resolve: async (deployment, _args, context) => isLate(deployment, (await daysOf(context)).in(deployment.unitId)),
     }),
     daysLate: t.int({
       description: 'Days by which it is late, or was when it was adopted; 0 if it is on time, waived or rolled back.',
-      select: { state: true, plannedEnd: true, actualEnd: true },
-      resolve: (deployment, _args, { services }) => daysLate(deployment, services.clock()),
+      select: { unitId: true, state: true, plannedEnd: true, actualEnd: true },
+      resolve: async (deployment, _args, context) =>
+        daysLate(deployment, (await daysOf(context)).in(deployment.unitId)),
     }),
     blockers: t.relation('blockers', {
       type: Blocker,

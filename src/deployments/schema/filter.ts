@@ -1,10 +1,11 @@
-import { dayOf } from '../../clock.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { refsOf } from '../../improvements/schema/improvement.js';
 import { AttributeFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
+import { daysOf } from '../../schema/days.js';
 import { anyIdOf, anyIdOfSql, anyOf, anyOfSql, filterIds } from '../../schema/filter-ids.js';
+import type { Days } from '../../time/calendar.js';
 import { concernedSql } from '../operations/concerns.js';
 import { lateSql } from '../operations/lateness.js';
 import { OPEN_STATES } from '../rules.js';
@@ -47,11 +48,12 @@ export function needsSql({ concerns }: DeploymentFilterInput): boolean {
 }
 
 /** The condition on deployments that a filter stands for, but for concerns. */
-export function deploymentWhere(
+export async function deploymentWhere(
   { improvementIds, practiceIds, unitIds, leadIds, attributes, states, late, ...days }: DeploymentFilterInput,
   organizationId: string,
-  { services, catalog }: Context,
-): Prisma.DeploymentWhereInput {
+  context: Context,
+): Promise<Prisma.DeploymentWhereInput> {
+  const { catalog } = context;
   const leads = filterIds(leadIds, 'Person');
   return {
     organizationId,
@@ -63,20 +65,19 @@ export function deploymentWhere(
     ...(days.actualStart ? { actualStart: within(days.actualStart) } : {}),
     ...(days.actualEnd ? { actualEnd: within(days.actualEnd) } : {}),
     AND: [
-      ...(typeof late === 'boolean' ? [lateWhere(late, services.clock())] : []),
+      ...(typeof late === 'boolean' ? [lateWhere(late, await daysOf(context))] : []),
       ...(attributes ? [{ unit: unitWhere(organizationId, { attributes }) }] : []),
     ],
   };
 }
 
 /** The same as SQL over deployments `d`, concerns included. */
-export function deploymentSql(
+export async function deploymentSql(
   { improvementIds, practiceIds, unitIds, leadIds, attributes, states, late, concerns, ...days }: DeploymentFilterInput,
   organizationId: string,
-  { services, catalog }: Context,
-): Prisma.Sql {
-  const now = services.clock();
-  const isLate = lateSql(now);
+  context: Context,
+): Promise<Prisma.Sql> {
+  const { catalog } = context;
   const leads = filterIds(leadIds, 'Person');
   const parts = [
     Prisma.sql`d."organizationId" = ${organizationId}::uuid`,
@@ -100,8 +101,8 @@ export function deploymentSql(
     ),
     ...withinSql(Prisma.sql`d."actualStart"`, days.actualStart),
     ...withinSql(Prisma.sql`d."actualEnd"`, days.actualEnd),
-    ...(typeof late === 'boolean' ? [late ? isLate : Prisma.sql`NOT (${isLate})`] : []),
-    ...(concerns ? [concernedSql(now, concerns)] : []),
+    ...(typeof late === 'boolean' ? [lateOrNotSql(late, await daysOf(context))] : []),
+    ...(concerns ? [concernedSql(await daysOf(context), concerns)] : []),
   ];
   return Prisma.join(parts, ' AND ');
 }
@@ -121,8 +122,19 @@ function withinSql(column: Prisma.Sql, range: Range | null | undefined): Prisma.
   ];
 }
 
-/** The condition on deployments for being late now, or not. The same rule as `isLate`, for the database. */
-function lateWhere(late: boolean, now: Date): Prisma.DeploymentWhereInput {
-  const condition: Prisma.DeploymentWhereInput = { state: { in: [...OPEN_STATES] }, plannedEnd: { lt: dayOf(now) } };
+/** The condition on deployments for being late now today, or not. The same rule as `isLate`, for the database. */
+function lateWhere(late: boolean, days: Days): Prisma.DeploymentWhereInput {
+  const elsewhere = days.elsewhere();
+  const usual = { plannedEnd: { lt: days.today }, unitId: { notIn: elsewhere.flatMap(({ unitIds }) => unitIds) } };
+  const others = elsewhere.map(({ today, unitIds }) => ({ plannedEnd: { lt: today }, unitId: { in: [...unitIds] } }));
+  const condition: Prisma.DeploymentWhereInput = {
+    state: { in: [...OPEN_STATES] },
+    ...(others.length > 0 ? { OR: [usual, ...others] } : { plannedEnd: usual.plannedEnd }),
+  };
   return late ? condition : { NOT: condition };
+}
+
+function lateOrNotSql(late: boolean, days: Days): Prisma.Sql {
+  const isLate = lateSql(days);
+  return late ? isLate : Prisma.sql`NOT (${isLate})`;
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../../clock.js';
-import { dayOf } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import type { LogPosition } from '../../log/cursor.js';
 import type { LiveDelivery } from '../../live/delivery.js';
@@ -10,6 +9,7 @@ import { readHead, readLog } from '../../log/event-log.js';
 import type { HashedHead, LoggedEvent } from '../../log/event.js';
 import { liveSource } from '../../live/source.js';
 import type { LiveSource } from '../../live/source.js';
+import { readCalendar } from '../../time/calendar.js';
 import { progressSnapshot } from '../operations/progress.js';
 import type { ProgressScope, ProgressSnapshot } from '../operations/progress.js';
 
@@ -132,7 +132,11 @@ export function watchProgress(services: WatchServices, scope: ProgressScope): Pr
   };
   return watchState(services, {
     scope,
-    read: () => progressSnapshot(services.database.prisma, scope, dayOf(services.clock())),
+    read: async () => {
+      const { prisma } = services.database;
+      const calendar = await readCalendar(prisma, scope.organizationId);
+      return progressSnapshot(prisma, scope, calendar.at(services.clock()));
+    },
     concerns: (event) => event.deploymentId !== null && passes(event, filter),
   });
 }

@@ -2,13 +2,14 @@ import type { Queryable } from '../../database/database.js';
 import { readSliced, sliceSql } from '../../database/keyset.js';
 import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import type { Days } from '../../time/calendar.js';
 
 /** What weak spots there are: each a rule on the records, never a score. */
 export const WEAK_SPOT_KINDS = {
   DEPLOYED_WITHOUT_PLAN:
     'The deployment of an improvement has started, but no plan of it was ever in force: against what was it monitored?',
   STATES_SET_ON_ONE_DAY:
-    'A deployment was reported from its start to its adoption on a single day (UTC), as if entered afterwards.',
+    'A deployment was reported from its start to its adoption on a single day, as if entered afterwards.',
   CONFLICT_UNDER_WAY:
     'Two improvements that conflict with each other are under way in one unit: this is the deployment of one of them.',
   REQUIREMENT_NOT_DEPLOYED:
@@ -58,12 +59,13 @@ export const WEAK_SPOT_KEYS: readonly SqlKey[] = [
 export async function weakSpots(
   db: Queryable,
   { organizationId, improvementIds, unitIds, kinds }: WeakSpotFilter,
+  days: Days,
   slice: Slice,
 ): Promise<{ items: WeakSpot[]; total: number }> {
   const parts = [...new Set(kinds ?? (Object.keys(RULES) as WeakSpotKind[]))].map(
     (kind) => Prisma.sql`
       SELECT ${kind}::text AS kind, r."recordType"::text, r."recordId", r."improvementId", r."unitId"
-        FROM (${RULES[kind](organizationId)}) r("recordType", "recordId", "improvementId", "unitId")`,
+        FROM (${RULES[kind](organizationId, days)}) r("recordType", "recordId", "improvementId", "unitId")`,
   );
   if (parts.length === 0) return { items: [], total: 0 };
   const ofImprovements = improvementIds
@@ -95,7 +97,7 @@ const TARGETS_DEPLOYED = Prisma.sql`${TARGETS}
 const UNDER_WAY = Prisma.sql`('PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED', 'ADOPTED')`;
 
 /** The rules: each selects type and id of the record, and improvement and unit. */
-const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sql>> = {
+const RULES: Readonly<Record<WeakSpotKind, (organizationId: string, days: Days) => Prisma.Sql>> = {
   DEPLOYED_WITHOUT_PLAN: (organizationId) => Prisma.sql`
     SELECT 'Improvement', i."id", i."id", NULL::uuid FROM "Improvement" i
      WHERE i."organizationId" = ${organizationId}::uuid AND i."state" <> 'REJECTED'
@@ -104,7 +106,7 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sq
                         WHERE p."improvementId" = i."id" AND (${IN_FORCE} OR p."activatedById" IS NOT NULL))`,
 
   // What counts is when it was recorded, by the log, and only since the deployment was last planned.
-  STATES_SET_ON_ONE_DAY: (organizationId) => Prisma.sql`
+  STATES_SET_ON_ONE_DAY: (organizationId, days) => Prisma.sql`
     SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
      WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ('ADOPTED', 'CONFIRMED')
        AND EXISTS (
@@ -115,7 +117,7 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sq
               SELECT COALESCE(MAX(s."recordVersion"), 0) FROM "Event" s
                WHERE s."recordId" = d."id" AND s."type" IN ('DeploymentPlanned', 'DeploymentReplanned'))
          HAVING COUNT(*) FILTER (WHERE e."type" = 'DeploymentAdopted') > 0
-            AND COUNT(DISTINCT (e."occurredAt" AT TIME ZONE 'UTC')::date) = 1)`,
+            AND COUNT(DISTINCT ${days.ofSql(Prisma.sql`e."occurredAt"`, Prisma.sql`e."unitId"`)}) = 1)`,
 
   // Guard 3 only looks when a plan becomes active, and a relation may be recorded later: this one and the next.
   CONFLICT_UNDER_WAY: (organizationId) => Prisma.sql`
@@ -175,12 +177,12 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string) => Prisma.Sq
     SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
      WHERE d."organizationId" = ${organizationId}::uuid AND d."confirmedById" = d."adoptedById"`,
 
-  MATERIAL_OLDER_THAN_CHANGE: (organizationId) => Prisma.sql`
+  MATERIAL_OLDER_THAN_CHANGE: (organizationId, days) => Prisma.sql`
     SELECT 'TrainingItem', t."id", t."improvementId", NULL::uuid FROM "TrainingItem" t
      WHERE t."organizationId" = ${organizationId}::uuid AND t."state" = 'PUBLISHED'
        AND EXISTS (SELECT 1 FROM "TrainingVersion" v
                     WHERE v."itemId" = t."id" AND v."publishedAt" IS NOT NULL AND v."supersededAt" IS NULL
-                      AND (v."publishedAt" AT TIME ZONE 'UTC')::date < t."assetChangedOn")`,
+                      AND ${days.ofSql(Prisma.sql`v."publishedAt"`, null)} < t."assetChangedOn")`,
 
   LESSONS_WITHOUT_DECISION: (organizationId) => Prisma.sql`
     SELECT 'ResultReview', r."id", p."improvementId", NULL::uuid FROM "ResultReview" r

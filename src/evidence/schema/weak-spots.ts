@@ -3,6 +3,7 @@ import { Improvement } from '../../improvements/schema/improvement.js';
 import { concerned } from '../../reports/schema/concerned.js';
 import { builder } from '../../schema/builder.js';
 import { filterIds } from '../../schema/filter-ids.js';
+import { daysOf } from '../../schema/days.js';
 import { computedList } from '../../schema/lists/fields.js';
 import type { FieldBuilder } from '../../schema/lists/fields.js';
 import { WEAK_SPOT_KEYS, WEAK_SPOT_KINDS, weakSpots } from '../operations/weak-spots.js';
@@ -64,6 +65,7 @@ function weakSpotList<Parent>(
           unitIds: filterIds(filter?.unitIds, 'Unit'),
           kinds: filter?.kinds ?? undefined,
         },
+        await daysOf(context),
         slice,
       );
     },

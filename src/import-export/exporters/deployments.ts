@@ -1,4 +1,5 @@
 import { isLate } from '../../deployments/progress.js';
+import { readCalendar } from '../../time/calendar.js';
 import { day, idOf, inOrder, list, nameOnly, stamps, subject, title } from './list.js';
 import type { Columns, List } from './list.js';
 
@@ -13,10 +14,11 @@ const cell: Columns<{ deployment: { improvement: { title: string }; unit: { name
 const deployments = list({
   name: 'deployments',
   of: 'Deployment',
-  read: async (where, { db, now }) => {
+  read: async (where, { db, actor, now }) => {
+    const days = (await readCalendar(db, actor.organizationId)).at(now);
     const include = { improvement: title, unit: nameOnly, adoptedBy: subject, confirmedBy: subject } as const;
     const rows = await db.deployment.findMany({ where, ...inOrder, include });
-    return rows.map((row) => ({ ...row, late: isLate(row, now) }));
+    return rows.map((row) => ({ ...row, late: isLate(row, days.in(row.unitId)) }));
   },
 })({
   improvement: (deployment) => deployment.improvement.title,

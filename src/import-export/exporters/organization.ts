@@ -18,6 +18,7 @@ const units = list({
   return {
     name: (unit) => unit.name,
     kind: (unit) => unit.kind,
+    timeZone: (unit) => unit.timeZone,
     ...Object.fromEntries(
       names.map(({ name }) => [
         `${ATTRIBUTE}${name}`,

@@ -15,7 +15,7 @@ export const units: Kind<NewUnit> = {
   command: addUnit,
   form: {
     required: ['name', 'kind'],
-    optional: ['leads'],
+    optional: ['timeZone', 'leads'],
     lists: ['leads'],
     prefix: ATTRIBUTE,
     ignored: ['id', 'retiredAt', 'version', 'createdAt', 'updatedAt'],
@@ -47,6 +47,7 @@ function valuesOf(row: TableRow, attributes: readonly string[]): Record<string, 
   return {
     name: row.cell('name'),
     kind: constant(row.cell('kind')),
+    timeZone: row.cell('timeZone') || null,
     attributes: given.map((column) => ({ name: column.slice(ATTRIBUTE.length), value: row.cell(column) })),
   };
 }

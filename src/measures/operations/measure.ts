@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { deploymentLeads } from '../../auth/allowed.js';
-import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { day, enumOf, id, line, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -129,8 +128,8 @@ export const fixBaseline = measureCommand({
   async prepare(work, { unitId, periodStart, periodEnd }) {
     if (periodEnd < periodStart)
       throw invalidInput([{ path: 'periodEnd', message: 'Must not be before periodStart.' }]);
-    demandPastDay(periodEnd, dayOf(work.now), 'periodEnd');
     if (unitId !== null) await liveUnit(work, unitId);
+    demandPastDay(periodEnd, await work.today(unitId), 'periodEnd');
   },
   async change(work, { id: measureId, improvementId, baselines }, { unitId, periodStart, periodEnd }) {
     demandBeforeFirstStart(await firstStart(work, improvementId));

@@ -1,6 +1,5 @@
 import { unitLeads } from '../../auth/allowed.js';
 import type { Allowed } from '../../auth/allowed.js';
-import { dayOf } from '../../clock.js';
 import { command } from '../../commands/command.js';
 import { day, id, optional, reason, text, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -27,7 +26,7 @@ export const recordReading = command({
   input: {
     measureId: id('Measure', 'The measure.'),
     unitId: optional(id('Unit', 'The unit. Default: the whole organization.')),
-    day: day('Day of the reading; not in the future (UTC).'),
+    day: day('Day of the reading; not in the future.'),
     value: measured("The value, in the measure's unit of measurement."),
     note: optional(text('A note.')),
   },
@@ -35,7 +34,7 @@ export const recordReading = command({
     const measure = await measureOf(work, input.measureId);
     if (input.unitId !== null) await liveUnit(work, input.unitId);
     work.demandAllowed(readers, input);
-    demandPastDay(input.day, dayOf(work.now));
+    demandPastDay(input.day, await work.today(input.unitId));
     demandMeasured(measure);
     demandOutsideBaselines(measure.baselines, input);
     const { measureId, unitId } = input;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { administrators } from '../../auth/allowed.js';
 import { command } from '../../commands/command.js';
-import { enumOf, id, line, list, object, optional, version } from '../../commands/fields.js';
+import { clearable, enumOf, id, line, list, object, optional, timeZone, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { Each, UnitOfWork } from '../../commands/unit-of-work.js';
 import * as validators from '../../commands/validators.js';
@@ -45,12 +45,17 @@ function complaintOfName(name: string): string | undefined {
   return ATTRIBUTE_NAME.test(name) ? undefined : 'Names are lower-case letters, digits, - and _, at most 50.';
 }
 
+const zone = timeZone(
+  'Time zone by whose days it goes, by its IANA name, such as `America/Denver`. Without one, it goes by that of the organization.',
+);
+
 const newUnit = {
   kind: enumOf(UnitKind, 'UnitKind', 'What it is.'),
   name: line('Name, unique in the organization.'),
   attributes: attributes('Attributes for grouping.')
     .nullish()
     .transform((given) => given ?? {}),
+  timeZone: optional(zone),
 };
 
 export const addUnit = command({
@@ -103,7 +108,7 @@ export async function addUnits<const Units extends readonly NewUnit[]>(
 
 /** What a command changes; leads count as part of their unit: its version guards them, and its events have them. */
 interface UnitChange {
-  readonly patch?: Partial<Pick<Unit, 'name' | 'attributes' | 'retiredAt'>>;
+  readonly patch?: Partial<Pick<Unit, 'name' | 'attributes' | 'timeZone' | 'retiredAt'>>;
   readonly relatedFields?: { readonly before: FieldValues; readonly after: FieldValues };
   readonly note?: string | null;
 }
@@ -128,17 +133,19 @@ export const unitCommand = recordCommands<
 
 export const changeUnit = unitCommand({
   name: 'changeUnit',
-  description: 'Changes the name or the attributes of a unit. Omitted fields stay as they are.',
+  description:
+    'Changes the name, the attributes or the time zone of a unit. Omitted fields stay as they are, and null gives it the time zone of the organization. Agreed dates stay: by another time zone, their days begin and end at other times.',
   allowed: administrators,
   event: 'UnitChanged',
   refusals: ['AlreadyExistsError'],
   input: {
     name: optional(line('Its new name.')),
     attributes: optional(attributes('All of its attributes, replacing the present ones.')),
+    timeZone: clearable(zone),
   },
-  async change(work, unit, { name, attributes }) {
+  async change(work, unit, { name, attributes, timeZone: zoneThen = unit.timeZone }) {
     if (name && name !== unit.name) await demandFreeName(work, name);
-    return { patch: { name: name ?? unit.name, attributes: attributes ?? unit.attributes } };
+    return { patch: { name: name ?? unit.name, attributes: attributes ?? unit.attributes, timeZone: zoneThen } };
   },
 });
 

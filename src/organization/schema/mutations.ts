@@ -14,6 +14,7 @@ import { addIssuer, removeIssuer, reviseIssuer } from '../operations/issuer.js';
 import { requireFreshSignIn } from '../operations/fresh-sign-in.js';
 import { addServiceAccount, changeServiceAccountOwner } from '../operations/service-account.js';
 import { erasePerson } from '../operations/erasing.js';
+import { reviseOrganization } from '../operations/revising.js';
 import { addUnit, assignUnitLead, changeUnit, removeUnitLead } from '../operations/unit.js';
 import { viewerCan } from '../../schema/viewer-can.js';
 import { Group } from './group.js';
@@ -22,6 +23,7 @@ import { Person } from './person.js';
 import { Unit } from './unit.js';
 import { Organization } from './viewer.js';
 
+mutations(reviseOrganization);
 mutations(addUnit, changeUnit, assignUnitLead, removeUnitLead);
 mutations(addPerson, revisePerson, changeSubject, changePersonRole, deactivatePerson, reactivatePerson, erasePerson);
 mutations(addServiceAccount, changeServiceAccountOwner);
@@ -35,6 +37,8 @@ mutation(requireFreshSignIn, (t) => ({
       services.database.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
   }),
 }));
+
+viewerCan(Organization, {});
 
 viewerCan(Unit, { name: true, retiredAt: true });
 

@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { UnitKind } from '../../generated/prisma/enums.js';
 import { recordKey } from '../../schema/record-key.js';
 import { builder } from '../../schema/builder.js';
+import { calendarOf, daysOf } from '../../schema/days.js';
 import { anyOf } from '../../schema/filter-ids.js';
 import { NodeList } from '../../schema/lists/node-list.js';
 
@@ -48,6 +49,18 @@ export const Unit = builder.prismaNode('Unit', {
       select: { attributes: true },
       resolve: ({ attributes }, { name }) =>
         attributeList(attributes).find((each) => each.name === name)?.value ?? null,
+    }),
+    timeZone: t.string({
+      description: 'IANA name of the time zone by whose days it goes: its own, or else that of the organization.',
+      select: { id: true },
+      resolve: async ({ id }, _args, context) => (await calendarOf(context)).zoneOf(id),
+    }),
+    ownTimeZone: t.exposeString('timeZone', { nullable: true }),
+    today: t.field({
+      type: 'Date',
+      description: 'The day that it is in it.',
+      select: { id: true },
+      resolve: async ({ id }, _args, context) => (await daysOf(context)).in(id),
     }),
     retiredAt: t.expose('retiredAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),

@@ -5,9 +5,10 @@ import { encodeCursor } from '../../log/cursor.js';
 import { hexOf } from '../../log/event-log.js';
 import { commandsFor } from '../../schema/mutations.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { eventList } from '../../schema/event-list.js';
 import { OWN_QUERIES_COST } from '../../schema/lists/fields.js';
-import { NO_RECORD, recordKey } from '../../schema/record-key.js';
+import { keyOf, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { MOST_ISSUERS } from '../operations/issuer.js';
 import { RoleEnum } from './person.js';
@@ -33,7 +34,7 @@ const FreshSignInOccasionEnum = builder.enumType(FreshSignInOccasion, {
 export const Organization = builder.prismaNode('Organization', {
   id: { field: 'id', description: 'Opaque id.' },
   description: 'Your organization. Records of other organizations do not exist for you.',
-  findUnique: (id, context) => ({ id: id === context.organizationId() ? id : NO_RECORD }),
+  findUnique: (id, context) => keyOf('Organization', id, context),
   nullable: true,
   fields: (t) => ({
     slug: t.exposeString('slug'),
@@ -41,7 +42,15 @@ export const Organization = builder.prismaNode('Organization', {
     freshSignInOccasions: t.expose('freshSignInOccasions', { type: [FreshSignInOccasionEnum] }),
     freshSignInMinutes: t.exposeInt('freshSignInMinutes'),
     freshSignInAcrValues: t.exposeStringList('freshSignInAcrValues'),
+    timeZone: t.exposeString('timeZone'),
+    today: t.field({
+      type: 'Date',
+      description: 'The day that it is in it.',
+      resolve: async (_organization, _args, context) => (await daysOf(context)).today,
+    }),
     version: t.exposeInt('version'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     position: t.int({
       description: 'Position of the newest event in its log; 0 before the first.',
       select: { log: { select: { position: true } } },

@@ -1,6 +1,5 @@
 import { afterSignIn, deploymentLeads, sponsors } from '../../auth/allowed.js';
 import { demandSponsor } from '../../auth/permissions.js';
-import { dayOf } from '../../clock.js';
 import { enumOf, note, optional, reason, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import { rollBackDeployments } from '../../deployments/operations/bulk.js';
@@ -50,7 +49,7 @@ export const startIncrement = incrementCommand({
     );
     const overridden = overrideReason !== null && before !== null && before.state !== 'PASSED';
     const override = overridden ? { overrideReason, overriddenById: work.actor.personId } : {};
-    return { patch: { actualStart: dayOf(work.now), ...override }, note: overrideReason };
+    return { patch: { actualStart: await work.today(null), ...override }, note: overrideReason };
   },
 });
 
@@ -75,7 +74,7 @@ export const decideGate = incrementCommand({
     if (decision === 'PASS') await demandPassable(work, increment);
     const deploymentIds = increment.deployments.map(({ deploymentId }) => deploymentId);
     if (decision === 'ROLL_BACK') await rollBackDeployments(work, deploymentIds, gateReason);
-    const over = decision === 'HOLD' ? {} : { actualEnd: dayOf(work.now) };
+    const over = decision === 'HOLD' ? {} : { actualEnd: await work.today(null) };
     return { patch: { gateDecidedById: work.actor.personId, gateReason, ...over }, decision };
   },
 });

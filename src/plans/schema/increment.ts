@@ -1,6 +1,7 @@
 import { Deployment } from '../../deployments/schema/deployment.js';
 import { ConditionKind, IncrementState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { daysLate, GateDecision, incrementConcerns, isLate } from '../increment-rules.js';
 import { MOST_INCREMENTS } from '../rules.js';
@@ -88,12 +89,12 @@ export const Increment = builder.prismaNode('Increment', {
     late: t.boolean({
       description: 'Whether its planned end has passed although it has neither passed its gate nor been rolled back.',
       select: { state: true, plannedEnd: true },
-      resolve: (increment, _args, { services }) => isLate(increment, services.clock()),
+      resolve: async (increment, _args, context) => isLate(increment, (await daysOf(context)).today),
     }),
     daysLate: t.int({
       description: 'By how many days it is late, or was at its gate; 0 in time or rolled back.',
       select: { state: true, plannedEnd: true, actualEnd: true },
-      resolve: (increment, _args, { services }) => daysLate(increment, services.clock()),
+      resolve: async (increment, _args, context) => daysLate(increment, (await daysOf(context)).today),
     }),
     concerns: t.field({
       type: [IncrementConcernEnum],
@@ -101,7 +102,8 @@ export const Increment = builder.prismaNode('Increment', {
       description:
         'The reasons why it needs attention now, most pressing first; empty if there are none, or if its plan is over.',
       select: { state: true, plannedStart: true, plannedEnd: true, plan: { select: { state: true } } },
-      resolve: (increment, _args, { services }) => incrementConcerns(increment, increment.plan.state, services.clock()),
+      resolve: async (increment, _args, context) =>
+        incrementConcerns(increment, increment.plan.state, (await daysOf(context)).today),
     }),
     fallBack: t.exposeString('fallBack'),
     overrideReason: t.exposeString('overrideReason', { nullable: true }),

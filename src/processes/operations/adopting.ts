@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { day, line, link, object, optional, text } from '../../commands/fields.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
-import { dayOf } from '../../clock.js';
 import { unitOf } from '../../organization/operations/unit.js';
 import { invalidInput } from '../../user-error.js';
 import { demandOnFile } from '../rules.js';
@@ -67,7 +66,7 @@ async function issued(work: UnitOfWork, improvementId: string, unitId: string, g
     throw invalidInput([{ path: 'newProcessVersion', message: 'Takes the place of another version.' }]);
   const { change, issuedOn, ...version } = fresh;
   const unit = await unitOf(work, unitId);
-  const { from, to } = await issueNext(work, unit, { ...version, issuedOn: issuedOn ?? dayOf(work.now) });
+  const { from, to } = await issueNext(work, unit, { ...version, issuedOn: issuedOn ?? (await work.today(unitId)) });
   await tailor(work, { improvementId, unitId, fromVersionId: from?.id ?? null, toVersionId: to.id, change });
   return { processVersion: to.label, processVersionId: to.id };
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import type { Days } from '../../time/calendar.js';
 
 /** What happened to deployments, by the events of the log: what each kind is, and its condition as SQL over events `e`. */
 export const ACTIVITIES = {
@@ -46,7 +47,9 @@ export interface ActivityPart extends ActivityCounts {
 /** Which part of the log is asked about. */
 export interface ActivityQuestion {
   readonly organizationId: string;
-  /** First and last day, in UTC. */
+  /** By which days things are counted. */
+  readonly days: Days;
+  /** First and last day. */
   readonly from: Date;
   readonly to: Date;
   readonly every: ActivityInterval;
@@ -60,16 +63,17 @@ const NAMES = Object.keys(ACTIVITIES) as readonly ActivityName[];
 /** What happened to deployments in each part of a period, oldest first, parts without anything included: one statement. */
 export async function activity(
   db: Queryable,
-  { organizationId, from, to, every, where }: ActivityQuestion,
+  { organizationId, days, from, to, every, where }: ActivityQuestion,
 ): Promise<ActivityPart[]> {
   const counts = NAMES.map(
     (name) => Prisma.sql`COUNT(*) FILTER (WHERE ${ACTIVITIES[name].sql})::int AS ${Prisma.raw(`"${name}"`)}`,
   );
   const rows = await db.$queryRaw<(ActivityCounts & { start: Date })[]>`
-    SELECT date_trunc(${every.toLowerCase()}, e."occurredAt" AT TIME ZONE 'UTC')::date AS start, ${Prisma.join(counts)}
+    SELECT date_trunc(${every.toLowerCase()}, ${days.ofSql(Prisma.sql`e."occurredAt"`, null)}::timestamp)::date AS start, ${Prisma.join(counts)}
       FROM "Event" e
      WHERE e."organizationId" = ${organizationId}::uuid AND e."recordType" = 'Deployment'
-       AND e."occurredAt" >= ${from}::timestamptz AND e."occurredAt" < ${new Date(to.getTime() + DAY)}::timestamptz
+       AND e."occurredAt" >= ${days.start(from, null)}::timestamptz
+       AND e."occurredAt" < ${days.start(new Date(to.getTime() + DAY), null)}::timestamptz
        ${where ? Prisma.sql`AND e."deploymentId" IN (SELECT d."id" FROM "Deployment" d WHERE ${where})` : Prisma.empty}
      GROUP BY 1`;
   const byStart = new Map(rows.map(({ start, ...found }) => [start.getTime(), found]));

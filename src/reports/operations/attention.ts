@@ -7,6 +7,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { CONCERNS } from '../../deployments/risk.js';
 import type { Concern } from '../../deployments/risk.js';
+import type { Days } from '../../time/calendar.js';
 import { concernsSql } from '../../deployments/operations/concerns.js';
 
 /** Which deployments are looked at; what is absent does not narrow it. */
@@ -31,6 +32,8 @@ export interface Attention {
   readonly issues: readonly { readonly title: string; readonly ownerId: string | null }[];
 }
 
+const UNIT = Prisma.sql`c."unitId"`;
+
 /** What asks for attention is ordered by this. */
 export const ATTENTION_KEYS: readonly SqlKey[] = [
   { sql: Prisma.sql`l.rank`, type: 'integer', descending: false },
@@ -46,14 +49,14 @@ export async function attention(
   db: Queryable,
   organizationId: string,
   filter: AttentionFilter,
-  now: Date,
+  days: Days,
   slice: Slice,
 ): Promise<{ items: Attention[]; total: number }> {
   const { improvementIds = null, unitIds = null } = filter;
   const list = Prisma.sql`
     WITH hindered AS (${hinderedSql(organizationId)}), b AS MATERIALIZED (${beginningsSql(recordsNow(organizationId))}), concerned AS (
       SELECT d."id", d."unitId", d."plannedStart", d."plannedEnd", d."actualStart", d."updatedAt", h.since AS "issueSince", h.issues,
-             ${concernsSql(now, mayBeginSql)} || CASE WHEN h.since IS NULL THEN '{}' ELSE ARRAY['HAS_ISSUE'] END AS concerns
+             ${concernsSql(days, mayBeginSql)} || CASE WHEN h.since IS NULL THEN '{}' ELSE ARRAY['HAS_ISSUE'] END AS concerns
         FROM "Deployment" d LEFT JOIN hindered h ON h."deploymentId" = d."id"
         LEFT JOIN b ON b."improvementId" = d."improvementId"
        WHERE d."organizationId" = ${organizationId}::uuid AND ${isOpenSql}
@@ -65,13 +68,13 @@ export async function attention(
            array_position(${[...CONCERNS]}::text[], c.concerns[1]) AS rank,
            date_trunc('milliseconds', COALESCE(since.at, c."updatedAt")) AS since
       FROM concerned c CROSS JOIN LATERAL (SELECT CASE c.concerns[1]
-        WHEN 'LATE' THEN c."plannedEnd" + 1
-        WHEN 'NOT_STARTED' THEN c."plannedStart" + 1
-        WHEN 'BEHIND' THEN c."actualStart"
+        WHEN 'LATE' THEN ${days.startSql(Prisma.sql`c."plannedEnd" + 1`, UNIT)}
+        WHEN 'NOT_STARTED' THEN ${days.startSql(Prisma.sql`c."plannedStart" + 1`, UNIT)}
+        WHEN 'BEHIND' THEN ${days.startSql(Prisma.sql`c."actualStart"`, UNIT)}
         WHEN 'HAS_ISSUE' THEN c."issueSince"
         WHEN 'BLOCKED' THEN (SELECT MIN(b."openedAt") FROM "Blocker" b WHERE b."deploymentId" = c."id" AND b."removedAt" IS NULL)
         ELSE (SELECT MAX(e."occurredAt") FROM "Event" e WHERE e."recordId" = c."id" AND e."type" = 'DeploymentDeferred')
-      END::timestamptz AS at) since
+      END AS at) since
      WHERE c.concerns && ${[...(filter.concerns ?? CONCERNS)]}::text[]`;
   const rows = await db.$queryRaw<(Attention & Sliced)[]>(sliceSql(list, ATTENTION_KEYS, slice));
   return readSliced(rows, slice);

@@ -1,9 +1,9 @@
-import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { progressOf } from '../../deployments/progress.js';
 import type { StateGroup } from '../../deployments/progress.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
+import type { Days } from '../../time/calendar.js';
 import { partsAsOf } from './as-of.js';
 import type { AsOfScope, Moment } from './as-of.js';
 
@@ -57,13 +57,14 @@ const DAY = 86_400_000;
 
 /**
  * Plan against actual over time, as it was known at a moment (OPM SP 3.2 subpractice 1): one point for each of `days`,
- * in order, the last not after the moment, and what is planned for any other day. Two statements: the records at the moment, and what the log added up each
+ * in order, the last not after the moment, by the calendar of the organization, and what is planned for any other day. Two statements: the records at the moment, and what the log added up each
  * day. Every event of a deployment says its state and percent before and after, so that the sums of the differences
  * lead back from the records to any day.
  */
 export async function burnUp(
   db: Queryable,
   moment: Moment,
+  calendar: Days,
   scope: BurnUpScope,
   days: readonly Date[],
 ): Promise<{ points: BurnUpPoint[]; planned: PlannedBy }> {
@@ -71,7 +72,7 @@ export async function burnUp(
   const found = await groupsAsOf(db, moment, scope);
   const planned = (day: Date): number => plannedBy(found, day);
   if (!first) return { points: [], planned };
-  const steps = await stepsSince(db, moment, scope, first);
+  const steps = await stepsSince(db, moment, calendar, scope, first);
   const groups = new Map<DeploymentState, { count: number; percentSum: number }>();
   const add = (state: DeploymentState, count: number, percentSum: number): void => {
     const group = groups.get(state) ?? { count: 0, percentSum: 0 };
@@ -191,11 +192,11 @@ function groupsAsOf(db: Queryable, moment: Moment, scope: BurnUpScope): Promise<
 }
 
 /** What happened each day after the end of a day, up to the moment, oldest first. */
-function stepsSince(db: Queryable, moment: Moment, scope: BurnUpScope, first: Date): Promise<Step[]> {
-  const from = new Date(dayOf(first).getTime() + DAY);
+function stepsSince(db: Queryable, moment: Moment, calendar: Days, scope: BurnUpScope, first: Date): Promise<Step[]> {
+  const from = calendar.start(new Date(first.getTime() + DAY), null);
   return db.$queryRaw<Step[]>`
     WITH moved AS (
-      SELECT (e."occurredAt" AT TIME ZONE 'UTC')::date AS day, NULLIF(e."before", 'null') AS "before", e."after"
+      SELECT ${calendar.ofSql(Prisma.sql`e."occurredAt"`, null)} AS day, NULLIF(e."before", 'null') AS "before", e."after"
         FROM "Event" e
        WHERE e."organizationId" = ${moment.organizationId}::uuid AND e."recordType" = 'Deployment'
          AND e."occurredAt" >= ${from}::timestamptz AND e."position" <= ${moment.position}::int

@@ -3,6 +3,7 @@ import { isOpenSql } from '../../deployments/operations/lateness.js';
 import type { Queryable } from '../../database/database.js';
 import type { Unit } from '../../generated/prisma/client.js';
 import { mayBeginSql } from '../../deployments/operations/may-begin.js';
+import type { Days } from '../../time/calendar.js';
 import { asOf, beginningsAsOf } from './as-of.js';
 import type { Moment } from './as-of.js';
 import { cellScope } from './cells.js';
@@ -32,6 +33,7 @@ export interface Slice {
 export function cellGroupsAsOf(
   db: Queryable,
   moment: Moment,
+  days: Days,
   improvementIds: readonly string[],
   units: readonly Attributed[],
   attribute: string | null,
@@ -47,7 +49,7 @@ export function cellGroupsAsOf(
       FROM d JOIN unnest(${ids}::uuid[], ${values}::text[]) u(id, value) ON u.id = d."unitId"
       LEFT JOIN b ON b."improvementId" = d."improvementId"
      CROSS JOIN LATERAL (SELECT CASE WHEN ${isOpenSql}
-                                     THEN ${concernsSql(moment.at, mayBeginSql)} END AS concerns) c
+                                     THEN ${concernsSql(days, mayBeginSql)} END AS concerns) c
      GROUP BY 1, 2, 3`;
 }
 

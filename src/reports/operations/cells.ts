@@ -1,6 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Watched } from '../../deployments/risk.js';
+import type { Days } from '../../time/calendar.js';
 import { asOf, beginningsAsOf } from './as-of.js';
 import type { AsOfScope, Moment } from './as-of.js';
 import { watchedLists, watchedOf } from './lists.js';
@@ -25,13 +26,14 @@ interface CellLists extends WatchedLists {
 export async function cellsAsOf(
   db: Queryable,
   moment: Omit<Moment, 'archivedThrough'>,
+  days: Days,
   improvementIds: readonly string[],
   unitIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Cell[]>> {
   const lists = await db.$queryRaw<CellLists[]>`
     WITH d AS (${asOf('Deployment', moment, cellScope(improvementIds, unitIds))}),
          b AS MATERIALIZED (${beginningsAsOf(moment, improvementIds)})
-    SELECT d."improvementId", to_json(array_agg(u.place)) AS places, to_json(array_agg(d."id")) AS ids, ${watchedLists(moment.at)}
+    SELECT d."improvementId", to_json(array_agg(u.place)) AS places, to_json(array_agg(d."id")) AS ids, ${watchedLists(days)}
       FROM d JOIN unnest(${[...unitIds]}::uuid[]) WITH ORDINALITY u(id, place) ON u.id = d."unitId"
       LEFT JOIN b ON b."improvementId" = d."improvementId"
      GROUP BY d."improvementId"`;

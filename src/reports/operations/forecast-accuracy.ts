@@ -1,5 +1,6 @@
 import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
+import type { Calendar } from '../../time/calendar.js';
 import { momentAt } from './as-of.js';
 import { forecastAsOf } from './forecast.js';
 import type { ForecastAsOf } from './forecast.js';
@@ -22,6 +23,7 @@ const LEAST = 3;
 export async function pastForecasts(
   db: Queryable,
   organizationId: string,
+  calendar: Calendar,
   most: number,
 ): Promise<{ forecasts: PastForecast[]; skipped: number }> {
   const adopted = await db.$queryRaw<{ improvementId: string; first: Date; last: Date }[]>`
@@ -37,9 +39,9 @@ export async function pastForecasts(
   const forecasts: PastForecast[] = [];
   for (const { improvementId, first, last } of adopted) {
     const halfWay = dayOf(new Date((first.getTime() + last.getTime()) / 2));
-    const moment = await momentAt(db, organizationId, halfWay);
+    const moment = await momentAt(db, organizationId, calendar.at(last).start(halfWay, null));
     if (!moment) continue;
-    const forecast = await forecastAsOf(db, moment, { improvementId });
+    const forecast = await forecastAsOf(db, moment, calendar.at(moment.at), { improvementId });
     if (forecast.missing.length === 0) forecasts.push({ improvementId, forecast, adoptedOn: last });
   }
   return { forecasts, skipped: adopted.length - forecasts.length };

@@ -1,9 +1,10 @@
-import { dayOf, isoDay } from '../../clock.js';
+import { isoDay } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { OPEN_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import { groupBy } from '../../group-by.js';
+import type { Days } from '../../time/calendar.js';
 import { forecast, seedOf } from '../forecast.js';
 import type { Forecast, ForecastHistory, ForecastScope, OpenDeployment } from '../forecast.js';
 import { asOf, partsAsOf } from './as-of.js';
@@ -31,12 +32,17 @@ const DAY = 86_400_000;
  * When all deployments of an improvement, or of an increment, will be adopted, by what was known at a moment: three statements. It
  * needs the log after the moment alone, and comes out as it would have then.
  */
-export async function forecastAsOf(db: Queryable, moment: Moment, target: ForecastTarget): Promise<ForecastAsOf> {
+export async function forecastAsOf(
+  db: Queryable,
+  moment: Moment,
+  days: Days,
+  target: ForecastTarget,
+): Promise<ForecastAsOf> {
   const requirements = await requirementsAsOf(db, moment, target.improvementId);
   const ids = [target.improvementId, ...requirements.map(({ toId }) => toId)];
   const [deployments, history] = await Promise.all([
     deploymentsAsOf(db, moment, [...new Set(ids)]),
-    historyAsOf(db, moment),
+    historyAsOf(db, moment, days),
   ]);
   const found = groupBy(deployments, ({ improvementId }) => improvementId);
   const required = groupBy(requirements, ({ fromId }) => fromId);
@@ -44,20 +50,20 @@ export async function forecastAsOf(db: Queryable, moment: Moment, target: Foreca
   const own = (found.get(target.improvementId) ?? []).filter(
     ({ parts }) => target.incrementId === undefined || parts.includes(target.incrementId),
   );
-  const today = dayNumber(moment.at);
+  const today = dayNumber(days.today);
   const scopes = new Map<string, ForecastScope>();
   const scopeOf = (improvementId: string): ForecastScope => {
     const known = scopes.get(improvementId);
     if (known) return known;
     const requires: ForecastScope[] = [];
-    const open = (found.get(improvementId) ?? []).filter(isOpen).map((each) => openOf(each, today));
+    const open = (found.get(improvementId) ?? []).filter(isOpen).map((each) => openOf(each, days));
     const scope = { improvementId, open, requires };
     scopes.set(improvementId, scope);
     for (const { toId } of required.get(improvementId) ?? []) requires.push(scopeOf(toId));
     return scope;
   };
   const scope = scopeOf(target.improvementId);
-  const seed = seedOf(`${target.incrementId ?? target.improvementId} ${isoDay(dayOf(moment.at))}`);
+  const seed = seedOf(`${target.incrementId ?? target.improvementId} ${isoDay(days.today)}`);
   const asked = target.incrementId === undefined ? scope : { ...scope, only: only ?? NO_STEP };
   const resumes = own.some(({ state, deferredUntil }) => state === 'DEFERRED' && deferredUntil === null);
   const result = forecast(asked, history, today, seed);
@@ -81,7 +87,7 @@ export function dayOfNumber(day: number): Date {
   return new Date(day * DAY);
 }
 
-const dayNumber = (instant: Date): number => dayOf(instant).getTime() / DAY;
+const dayNumber = (day: Date): number => day.getTime() / DAY;
 
 /** Which improvements those that are deployed for it need first, and those these need, at a moment. */
 function requirementsAsOf(
@@ -130,13 +136,13 @@ const isOpen = ({ state }: Row): boolean => open.includes(state);
 
 function openOf(
   { state, plannedStart, actualStart, deferredUntil, blockedSince, step }: Row,
-  today: number,
+  days: Days,
 ): OpenDeployment {
   return {
     plannedStart: dayNumber(plannedStart),
     actualStart: actualStart && dayNumber(actualStart),
-    blockedSince: state === 'BLOCKED' && blockedSince ? dayNumber(blockedSince) : null,
-    resumesOn: state === 'DEFERRED' ? (deferredUntil ? dayNumber(deferredUntil) : today) : null,
+    blockedSince: state === 'BLOCKED' && blockedSince ? dayNumber(days.of(blockedSince, null)) : null,
+    resumesOn: state === 'DEFERRED' ? dayNumber(deferredUntil ?? days.today) : null,
     step,
   };
 }
@@ -169,7 +175,7 @@ function deploymentsAsOf(db: Queryable, moment: Moment, improvementIds: readonly
      WHERE d."state" NOT IN ('WAIVED', 'ROLLED_BACK') ORDER BY d."id"`;
 }
 
-async function historyAsOf(db: Queryable, moment: Moment): Promise<ForecastHistory> {
+async function historyAsOf(db: Queryable, moment: Moment, days: Days): Promise<ForecastHistory> {
   const all = Prisma.sql`TRUE`;
   const [row] = await db.$queryRaw<
     { cycles: [string, number][] | null; slips: number[] | null; blocks: number[] | null }[]
@@ -182,7 +188,7 @@ async function historyAsOf(db: Queryable, moment: Moment): Promise<ForecastHisto
               ORDER BY d."actualEnd" DESC, d."id" LIMIT ${MOST}::int) c) AS cycles,
            (SELECT json_agg(s."actualStart" - s."plannedStart") FROM (
              SELECT d.* FROM d ORDER BY d."actualStart" DESC, d."id" LIMIT ${MOST}::int) s) AS slips,
-           (SELECT json_agg(b."removedAt"::date - b."openedAt"::date) FROM (
+           (SELECT json_agg(${days.ofSql(Prisma.sql`b."removedAt"`, null)} - ${days.ofSql(Prisma.sql`b."openedAt"`, null)}) FROM (
              SELECT b.* FROM "Blocker" b
               WHERE b."organizationId" = ${moment.organizationId}::uuid AND b."removedAt" <= ${moment.at}::timestamptz
               ORDER BY b."removedAt" DESC, b."id" LIMIT ${MOST}::int) b) AS blocks`;

@@ -3,6 +3,7 @@ import { mayBeginSql } from '../../deployments/operations/may-begin.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
 import type { Watched } from '../../deployments/risk.js';
+import type { Days } from '../../time/calendar.js';
 
 /**
  * Deployments of a group as lists, an entry a deployment, all in the same order. A report may be over 100,000 of them: lists take
@@ -25,12 +26,12 @@ const days = (column: string): Prisma.Sql =>
   list(Prisma.sql`d.${Prisma.raw(`"${column}"`)} - DATE '1970-01-01'`, `${column}s`);
 
 /** The columns of `WatchedLists`, as SQL over grouped deployments `d` with their rows `b` of `beginningsSql`. */
-export function watchedLists(now: Date): Prisma.Sql {
+export function watchedLists(today: Days): Prisma.Sql {
   return Prisma.join([
     list(Prisma.sql`d."state"`, 'states'),
     list(Prisma.sql`d."percent"`, 'percents'),
     ...['plannedStart', 'plannedEnd', 'actualStart', 'actualEnd'].map(days),
-    list(Prisma.sql`CASE WHEN ${startOverdueSql(now)} THEN ${mayBeginSql} END`, 'mayBegin'),
+    list(Prisma.sql`CASE WHEN ${startOverdueSql(today)} THEN ${mayBeginSql} END`, 'mayBegin'),
   ]);
 }
 

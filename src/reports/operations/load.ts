@@ -6,6 +6,7 @@ import { isOpenSql } from '../../deployments/operations/lateness.js';
 import type { Deployment } from '../../generated/prisma/client.js';
 import { concernsOf } from '../../deployments/risk.js';
 import type { Watched } from '../../deployments/risk.js';
+import type { Days } from '../../time/calendar.js';
 import { watchedLists, watchedOf } from './lists.js';
 import type { WatchedLists } from './lists.js';
 
@@ -14,11 +15,11 @@ export async function openDeployments(
   db: Queryable,
   organizationId: string,
   unitIds: readonly string[],
-  now: Date,
+  days: Days,
 ): Promise<(readonly Watched[])[]> {
   const lists = await db.$queryRaw<({ unitId: string } & WatchedLists)[]>`
     WITH b AS MATERIALIZED (${beginningsSql(recordsNow(organizationId))})
-    SELECT d."unitId", ${watchedLists(now)} FROM "Deployment" d LEFT JOIN b ON b."improvementId" = d."improvementId"
+    SELECT d."unitId", ${watchedLists(days)} FROM "Deployment" d LEFT JOIN b ON b."improvementId" = d."improvementId"
      WHERE d."unitId" = ANY(${[...unitIds]}::uuid[]) AND ${isOpenSql}
      GROUP BY d."unitId"`;
   const byUnit = new Map(lists.map(({ unitId, ...open }) => [unitId, watchedOf(open)]));
@@ -50,11 +51,11 @@ export function groupByState(deployments: readonly Pick<Deployment, 'state' | 'p
   return addUp(deployments.map(({ state, percent }) => ({ state, count: 1, percentSum: percent })));
 }
 
-/** How many deployments are late, and how many are not but may become so. */
-export function countConcerns(deployments: readonly Watched[], now: Date): { late: number; atRisk: number } {
+/** How many deployments of a unit are late today, and how many are not but may become so. */
+export function countConcerns(deployments: readonly Watched[], today: Date): { late: number; atRisk: number } {
   let [late, atRisk] = [0, 0];
   for (const deployment of deployments) {
-    const concerns = concernsOf(deployment, now);
+    const concerns = concernsOf(deployment, today);
     if (concerns.includes('LATE')) late += 1;
     else if (concerns.length > 0) atRisk += 1;
   }

@@ -1,7 +1,8 @@
-import { dayOf } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
+import { UNIT } from '../../deployments/operations/lateness.js';
 import { OPEN_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import type { Days } from '../../time/calendar.js';
 
 /** What a measure is counted in. */
 export type StatisticsUnit = 'DAYS' | 'PERCENT';
@@ -12,7 +13,7 @@ interface Measure {
   /** Whether it is read from the log. */
   readonly fromLog?: true;
   /** It, as SQL over deployments `c` and what the log says of them, `s`; null where it does not apply. */
-  readonly sql: (now: Date) => Prisma.Sql;
+  readonly sql: (days: Days) => Prisma.Sql;
 }
 
 const isAdopted = Prisma.sql`c."state" IN ('ADOPTED', 'CONFIRMED')`;
@@ -47,9 +48,9 @@ export const MEASURES = {
     unit: 'PERCENT',
     description:
       '100 if it was adopted by its planned end, as it is now, else 0, so that the mean is the share of those in time; of adopted and confirmed ones, and of those that are late now.',
-    sql: (now) => Prisma.sql`CASE
+    sql: (days) => Prisma.sql`CASE
       WHEN ${isAdopted} THEN CASE WHEN c."actualEnd" <= c."plannedEnd" THEN 100 ELSE 0 END
-      WHEN c."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND c."plannedEnd" < ${dayOf(now)}::date THEN 0 END`,
+      WHEN c."state" = ANY(${[...OPEN_STATES]}::"DeploymentState"[]) AND c."plannedEnd" < ${days.sql(Prisma.sql`c."unitId"`)} THEN 0 END`,
   },
   TIME_TO_CONFIRM: {
     unit: 'DAYS',
@@ -61,14 +62,14 @@ export const MEASURES = {
     fromLog: true,
     description:
       'Days that it was blocked so far, with fractions, by the log; of those whose log is there from the beginning.',
-    sql: (now) => timeIn('BLOCKED', now),
+    sql: ({ moment }) => timeIn('BLOCKED', moment),
   },
   TIME_DEFERRED: {
     unit: 'DAYS',
     fromLog: true,
     description:
       'Days that it was deferred so far, with fractions, by the log; of those whose log is there from the beginning.',
-    sql: (now) => timeIn('DEFERRED', now),
+    sql: ({ moment }) => timeIn('DEFERRED', moment),
   },
 } as const satisfies Readonly<Record<string, Measure>>;
 
@@ -127,7 +128,8 @@ export interface StatisticsQuestion {
   /** Null for all of them together. */
   readonly grouping: Grouping | null;
   readonly measures: readonly MeasureName[];
-  readonly now: Date;
+  /** Now, and by which days. */
+  readonly days: Days;
 }
 
 interface Row extends Omit<StatisticsGroup, 'measures'> {
@@ -141,18 +143,18 @@ interface Row extends Omit<StatisticsGroup, 'measures'> {
  */
 export async function statistics(
   db: Queryable,
-  { where, organizationId, grouping, measures, now }: StatisticsQuestion,
+  { where, organizationId, grouping, measures, days }: StatisticsQuestion,
 ): Promise<{ groups: StatisticsGroup[]; total: number }> {
   const { key, join } = groupingSql(grouping);
   const column = (name: MeasureName) => Prisma.raw(`"${name}"`);
-  const values = measures.map((name) => Prisma.sql`, (${MEASURES[name].sql(now)})::float8 AS ${column(name)}`);
+  const values = measures.map((name) => Prisma.sql`, (${MEASURES[name].sql(days)})::float8 AS ${column(name)}`);
   const fromLog = measures.some((name) => 'fromLog' in MEASURES[name]);
   const results = measures.flatMap((name) => [Prisma.sql`${name}::text`, summarySql(column(name))]);
   const isMonth = grouping !== null && 'by' in grouping && grouping.by === 'MONTH';
   const rows = await db.$queryRaw<Row[]>`
     WITH chosen AS MATERIALIZED (
       SELECT d."id", d."improvementId", d."unitId", d."state", d."plannedStart", d."plannedEnd", d."actualStart", d."actualEnd",
-             (d."createdAt" AT TIME ZONE 'UTC')::date AS "plannedOn", (d."confirmedAt" AT TIME ZONE 'UTC')::date AS "confirmedOn"
+             ${days.ofSql(Prisma.sql`d."createdAt"`, UNIT)} AS "plannedOn", ${days.ofSql(Prisma.sql`d."confirmedAt"`, UNIT)} AS "confirmedOn"
         FROM "Deployment" d WHERE ${where}
     )${fromLog ? Prisma.sql`, spent AS (${spentSql(organizationId)})` : Prisma.empty},
     measured AS (

@@ -1,9 +1,9 @@
-import { dayOf } from '../../clock.js';
 import { ENDED_STATES, OPEN_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { OPEN_ISSUE_STATES } from '../../issues/rules.js';
 import { NOT_STARTED } from '../../plans/increment-rules.js';
 import { OPEN_PLAN_STATES, OVER_PLAN_STATES } from '../../plans/rules.js';
+import type { Days } from '../../time/calendar.js';
 import { REPORT_INTERVAL } from './waiting-kinds.js';
 import type { WaitingKind } from './waiting-kinds.js';
 
@@ -129,8 +129,9 @@ interface Details {
  * The rules: each selects type and id of the record, improvement and unit, since when it waits and until which day, the one
  * person whom it waits for, and the one who may not settle it.
  */
-export function waitingRules(organizationId: string, now: Date): Readonly<Record<WaitingKind, Prisma.Sql>> {
-  const today = dayOf(now);
+export function waitingRules(organizationId: string, days: Days): Readonly<Record<WaitingKind, Prisma.Sql>> {
+  const [ofUnit, ofOrganization] = [Prisma.sql`r."unitId"`, null];
+  const [inUnit, inOrganization] = [days.sql(ofUnit), days.sql(ofOrganization)];
 
   const columns = (type: WaitingType, place: Prisma.Sql, { since = ENTERED, ...details }: Details) => Prisma.sql`
     ${type}::text, r."id", ${place}, ${since}, ${details.due ?? NO_DAY}, ${details.owner ?? NOBODY}, ${details.except ?? NOBODY}`;
@@ -189,39 +190,39 @@ export function waitingRules(organizationId: string, now: Date): Readonly<Record
     PLAN_TO_REVIEW: inState('DeploymentPlan', 'CONFIRMED'),
     PLAN_TO_CLOSE: inState('DeploymentPlan', 'REVIEWED'),
     INCREMENT_TO_START: inState('Increment', NOT_STARTED, {
-      where: Prisma.sql`${OF_ACTIVE_PLAN} AND ${AFTER_THOSE_OVER} AND r."plannedStart" <= ${today}::date`,
-      since: Prisma.sql`r."plannedStart"::timestamptz`,
+      where: Prisma.sql`${OF_ACTIVE_PLAN} AND ${AFTER_THOSE_OVER} AND r."plannedStart" <= ${inOrganization}`,
+      since: days.startSql(Prisma.sql`r."plannedStart"`, ofOrganization),
       due: Prisma.sql`r."plannedStart"`,
     }),
     GATE_TO_DECIDE: inState('Increment', 'AT_GATE', { where: OF_ACTIVE_PLAN, due: Prisma.sql`r."plannedEnd"` }),
     INCREMENT_HELD: inState('Increment', 'HELD', { where: OF_ACTIVE_PLAN, due: Prisma.sql`r."plannedEnd"` }),
     DEPLOYMENT_TO_BEGIN: deployment('PLANNED', {
-      where: Prisma.sql`(${STARTED} IS NOT NULL OR r."plannedStart" <= ${today}::date AND ${BY_PLAN_WITHOUT_INCREMENTS})`,
-      since: Prisma.sql`COALESCE(${STARTED}, r."plannedStart")::timestamptz`,
+      where: Prisma.sql`(${STARTED} IS NOT NULL OR r."plannedStart" <= ${inUnit} AND ${BY_PLAN_WITHOUT_INCREMENTS})`,
+      since: days.startSql(Prisma.sql`COALESCE(${STARTED}, r."plannedStart")`, ofUnit),
       due: Prisma.sql`r."plannedStart"`,
     }),
     PROGRESS_TO_REPORT: deployment(['PREPARING', 'IN_PROGRESS'], {
-      where: Prisma.sql`r."updatedAt" <= ${now}::timestamptz - ${`${REPORT_INTERVAL} days`}::interval`,
+      where: Prisma.sql`r."updatedAt" <= ${days.moment}::timestamptz - ${`${REPORT_INTERVAL} days`}::interval`,
       since: Prisma.sql`r."updatedAt" + ${`${REPORT_INTERVAL} days`}::interval`,
     }),
     PROCESS_CHANGE_TO_RECORD: deployment('IN_PROGRESS', {
       where: NO_PROCESS_CHANGE,
-      since: Prisma.sql`COALESCE(r."actualStart"::timestamptz, r."updatedAt")`,
+      since: Prisma.sql`COALESCE(${days.startSql(Prisma.sql`r."actualStart"`, ofUnit)}, r."updatedAt")`,
     }),
     DEPLOYMENT_TO_ADOPT: deployment('IN_PROGRESS', {
       where: Prisma.sql`r."percent" = 100`,
       since: Prisma.sql`r."updatedAt"`,
     }),
     DEFERRAL_OVER: deployment('DEFERRED', {
-      where: Prisma.sql`r."deferredUntil" <= ${today}::date`,
-      since: Prisma.sql`r."deferredUntil"::timestamptz`,
+      where: Prisma.sql`r."deferredUntil" <= ${inUnit}`,
+      since: days.startSql(Prisma.sql`r."deferredUntil"`, ofUnit),
     }),
     RESCHEDULE_TO_DECIDE: deployment(OPEN_STATES, {
       where: Prisma.sql`r."rescheduleRequestedAt" IS NOT NULL`,
       since: Prisma.sql`r."rescheduleRequestedAt"`,
     }),
     ADOPTION_TO_CONFIRM: inState('Deployment', 'ADOPTED', {
-      since: Prisma.sql`r."actualEnd"::timestamptz`,
+      since: days.startSql(Prisma.sql`r."actualEnd"`, ofUnit),
       except: Prisma.sql`r."adoptedById"`,
     }),
     BLOCKER_WITHOUT_OWNER: Prisma.sql`
@@ -240,8 +241,8 @@ export function waitingRules(organizationId: string, now: Date): Readonly<Record
       owner: ISSUE.ownerId,
     }),
     COORDINATION_OVERDUE: inState('CoordinationActivity', 'OPEN', {
-      where: Prisma.sql`r."dueOn" < ${today}::date`,
-      since: Prisma.sql`(r."dueOn" + 1)::timestamptz`,
+      where: Prisma.sql`r."dueOn" < ${inOrganization}`,
+      since: days.startSql(Prisma.sql`r."dueOn" + 1`, ofOrganization),
       due: Prisma.sql`r."dueOn"`,
       owner: Prisma.sql`r."ownerId"`,
     }),

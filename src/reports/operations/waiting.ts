@@ -2,6 +2,7 @@ import type { Queryable } from '../../database/database.js';
 import { readSliced, sliceSql } from '../../database/keyset.js';
 import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import type { Days } from '../../time/calendar.js';
 import { WAITING_KINDS } from './waiting-kinds.js';
 import type { WaitingKind } from './waiting-kinds.js';
 import type { Assigned, Worker } from './responsible.js';
@@ -49,10 +50,10 @@ export async function waiting(
   db: Queryable,
   organizationId: string,
   { kinds = Object.keys(WAITING_KINDS) as WaitingKind[], worker, ...filter }: WaitingFilter,
-  now: Date,
+  days: Days,
   slice: Slice,
 ): Promise<{ items: Waiting[]; total: number }> {
-  const rules = waitingRules(organizationId, now);
+  const rules = waitingRules(organizationId, days);
   const parts = [...new Set(kinds)].flatMap((kind) => {
     const forWorker = worker ? waitsFor(kind, worker) : Prisma.sql`TRUE`;
     if (!forWorker) return [];

@@ -1,7 +1,7 @@
-import { dayOf } from '../../clock.js';
 import { DeploymentFilter, deploymentSql } from '../../deployments/schema/filter.js';
 import { builder } from '../../schema/builder.js';
 import type { SchemaTypes } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { fault } from '../../schema/faults.js';
 import { ACTIVITIES, activity, addUpActivity, countParts } from '../operations/activity.js';
 import type { ActivityCounts, ActivityInterval, ActivityName, ActivityPart } from '../operations/activity.js';
@@ -69,7 +69,7 @@ builder.queryField('deploymentActivity', (t) =>
   t.field({
     type: ActivityObject,
     description:
-      'What happened to deployments from one day to another, by the events of the log: counted on the day (UTC) on which it was reported, and each time that it happened.',
+      'What happened to deployments from one day to another, by the events of the log: counted on the day of your organization on which it was reported, and each time that it happened.',
     // It goes through the log.
     complexity: { field: 40_000, multiplier: 1 },
     args: {
@@ -84,20 +84,22 @@ builder.queryField('deploymentActivity', (t) =>
     resolve: async (_root, { filter, from, to, every }, context) => {
       const { organizationId } = await context.actor();
       if (to < from) throw fault('BAD_USER_INPUT', 'to must not be before from.');
-      const today = dayOf(context.services.clock());
+      const days = await daysOf(context);
+      const { today } = days;
       if (from > today) throw fault('BAD_USER_INPUT', 'from must not be in the future.');
       const interval = every ?? 'MONTH';
       const last = to < today ? to : today;
       if (countParts(from, last, interval) > MAX_PARTS)
         throw fault('BAD_USER_INPUT', `The period would have more than ${MAX_PARTS} parts: ask for longer ones.`);
       // What the log has lost cannot be counted: refused as a moment of that time would be.
-      await momentOf(context, from);
+      await momentOf(context, days.start(from, null));
       return activity(context.services.database.prisma, {
         organizationId,
+        days,
         from,
         to: last,
         every: interval,
-        where: filter ? deploymentSql(filter, organizationId, context) : null,
+        where: filter ? await deploymentSql(filter, organizationId, context) : null,
       });
     },
   }),

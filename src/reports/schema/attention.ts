@@ -1,4 +1,4 @@
-import { dayOf, daysBetween } from '../../clock.js';
+import { daysBetween } from '../../clock.js';
 import type { Queryable } from '../../database/database.js';
 import { filterIds } from '../../schema/filter-ids.js';
 import { Deployment } from '../../deployments/schema/deployment.js';
@@ -10,17 +10,19 @@ import type {
 } from '../../generated/prisma/client.js';
 import { Person } from '../../organization/schema/person.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { computedList } from '../../schema/lists/fields.js';
 import { attention, ATTENTION_KEYS } from '../operations/attention.js';
 import type { Attention } from '../operations/attention.js';
 import { ConcernEnum } from '../../deployments/schema/concern.js';
+import type { Days } from '../../time/calendar.js';
 import { selectionOf } from './selection.js';
 
 interface Item extends Attention {
   readonly deployment: DeploymentRow;
   readonly blockers: readonly Blocker[];
   readonly owners: readonly PersonRow[];
-  readonly today: Date;
+  readonly days: Days;
 }
 
 const AttentionObject = builder
@@ -42,7 +44,7 @@ const AttentionObject = builder
       since: t.expose('since', { type: 'DateTime', description: 'When its most pressing concern began.' }),
       ageDays: t.int({
         description: 'Days since then.',
-        resolve: ({ since, today }) => Math.max(0, daysBetween(dayOf(since), today)),
+        resolve: ({ since, unitId, days }) => Math.max(0, daysBetween(days.of(since, unitId), days.in(unitId))),
       }),
       reasons: t.stringList({
         complexity: 1,
@@ -81,13 +83,13 @@ builder.queryField('deploymentAttention', (t) =>
     read: async (slice, _root, args, context, info) => {
       const { organizationId } = await context.actor();
       const { prisma } = context.services.database;
-      const now = context.services.clock();
+      const days = await daysOf(context);
       const filter = {
         concerns: args.filter?.concerns ?? undefined,
         improvementIds: filterIds(args.filter?.improvementIds, 'Improvement'),
         unitIds: filterIds(args.filter?.unitIds, 'Unit'),
       };
-      const { items, total } = await attention(prisma, organizationId, filter, now, slice);
+      const { items, total } = await attention(prisma, organizationId, filter, days, slice);
       const query = await selectionOf(context, info, 'Deployment', 'deployment');
       const ids = items.map(({ deploymentId }) => deploymentId);
       const [deployments, people] = await Promise.all([
@@ -99,7 +101,7 @@ builder.queryField('deploymentAttention', (t) =>
         total,
         items: items.flatMap((item) => {
           const deployment = byId.get(item.deploymentId);
-          return deployment ? { ...item, ...people(item), deployment, today: dayOf(now) } : [];
+          return deployment ? { ...item, ...people(item), deployment, days } : [];
         }),
       };
     },

@@ -1,9 +1,9 @@
-import { dayOf } from '../../clock.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
 import { UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { Increment } from '../../plans/schema/increment.js';
 import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
+import { calendarOf } from '../../schema/days.js';
 import { fault } from '../../schema/faults.js';
 import type { FieldBuilder } from '../../schema/lists/fields.js';
 import { baselineOf, burnUp } from '../operations/burn-up.js';
@@ -18,7 +18,7 @@ const MAX_POINTS = 1_000;
 const Point = builder
   .objectRef<BurnUpPoint>('BurnUpPoint')
   .implement({
-    description: 'Plan and actual progress at the end of a day (UTC).',
+    description: 'Plan and actual progress at the end of a day of your organization.',
     fields: (t) => ({
       day: t.expose('day', { type: 'Date', description: 'The day.' }),
       planned: t.exposeInt('planned', {
@@ -128,18 +128,20 @@ async function readBurnUp(of: Omit<BurnUpScope, 'unitIds'>, args: Arguments, con
   const moment = await momentOf(context, args.asOf);
   const { prisma } = context.services.database;
   // What the log has lost cannot be added up: refused as a moment of that time would be.
-  if (moment.archivedThrough > 0) await momentOf(context, new Date(Math.min(args.from.getTime(), moment.at.getTime())));
-  const days = daysOf(args.from, args.to, args.everyDays ?? 1, dayOf(moment.at));
+  const calendar = (await calendarOf(context)).at(moment.at);
+  const from = calendar.start(args.from, null);
+  if (moment.archivedThrough > 0) await momentOf(context, from < moment.at ? from : moment.at);
+  const days = daysOf(args.from, args.to, args.everyDays ?? 1, calendar.today);
   const units = args.units
     ? await prisma.unit.findMany({ where: unitWhere(moment.organizationId, args.units), select: { id: true } })
     : undefined;
   const scope = { ...of, unitIds: units?.map(({ id }) => id) };
-  const { points, planned } = await burnUp(prisma, moment, scope, days);
+  const { points, planned } = await burnUp(prisma, moment, calendar, scope, days);
   const all = () => daysOf(args.from, args.to, args.everyDays ?? 1, args.to);
   return {
     moment,
     points,
-    ahead: () => all().flatMap((day) => (day > dayOf(moment.at) ? [{ day, planned: planned(day) }] : [])),
+    ahead: () => all().flatMap((day) => (day > calendar.today ? [{ day, planned: planned(day) }] : [])),
     baseline: async () => {
       const agreed = await baselineOf(prisma, moment, scope);
       return agreed && all().map((day) => ({ day, planned: agreed(day) }));

@@ -2,6 +2,7 @@ import { Improvement } from '../../improvements/schema/improvement.js';
 import { Increment } from '../../plans/schema/increment.js';
 import { builder } from '../../schema/builder.js';
 import type { Context } from '../../schema/context.js';
+import { calendarOf } from '../../schema/days.js';
 import type { FieldBuilder } from '../../schema/lists/fields.js';
 import { recordKey } from '../../schema/record-key.js';
 import { LEAST_ADOPTIONS } from '../forecast.js';
@@ -75,7 +76,9 @@ function forecastOf<Parent>(t: FieldBuilder<Parent>, deployments: string) {
 }
 
 async function readForecast(target: ForecastTarget, asOf: Date | null | undefined, context: Context) {
-  return forecastAsOf(context.services.database.prisma, await momentOf(context, asOf), target);
+  const moment = await momentOf(context, asOf);
+  const days = (await calendarOf(context)).at(moment.at);
+  return forecastAsOf(context.services.database.prisma, moment, days, target);
 }
 
 builder.prismaObjectField(Improvement, 'forecast', (t) =>
@@ -162,7 +165,7 @@ builder.queryField('forecastAccuracy', (t) =>
     complexity: { field: 40_000 * MOST_FORECASTS, multiplier: 1 },
     resolve: async (_root, _args, context) => {
       const { organizationId } = await context.actor();
-      return pastForecasts(context.services.database.prisma, organizationId, MOST_FORECASTS);
+      return pastForecasts(context.services.database.prisma, organizationId, await calendarOf(context), MOST_FORECASTS);
     },
   }),
 );

@@ -1,12 +1,13 @@
-import { dayOf } from '../../clock.js';
 import { StateCount } from '../../deployments/schema/connections.js';
 import type { Unit as UnitRow } from '../../generated/prisma/client.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { fault } from '../../schema/faults.js';
 import { countConcerns, groupByState, openDeployments, peakOf } from '../operations/load.js';
 import type { Watched } from '../../deployments/risk.js';
+import type { Days } from '../../time/calendar.js';
 
 /** What a unit has on its hands at once (OPM SP 3.2 subpractice 2). */
 interface UnitLoad {
@@ -16,17 +17,21 @@ interface UnitLoad {
   readonly peak: number;
   /** The first day on which that is so; null when there is none. */
   readonly peakDay: Date | null;
-  readonly now: Date;
+  readonly today: Date;
 }
 
 /** Open deployments of a unit, by the unit. */
-const openDeploymentsOf = batchLoader<Pick<UnitRow, 'id' | 'organizationId'>, readonly Watched[], string>(
-  async (units, { database, clock }) => {
-    const [first] = units;
-    const ids = units.map(({ id }) => id);
-    return first ? openDeployments(database.prisma, first.organizationId, ids, clock()) : [];
+const openDeploymentsOf = batchLoader<
+  { readonly unit: Pick<UnitRow, 'id' | 'organizationId'>; readonly days: Days },
+  readonly Watched[],
+  string
+>(
+  async (asked, { database }) => {
+    const [first] = asked;
+    const ids = asked.map(({ unit }) => unit.id);
+    return first ? openDeployments(database.prisma, first.unit.organizationId, ids, first.days) : [];
   },
-  ({ id }) => id,
+  ({ unit }) => unit.id,
 );
 
 const Load = builder
@@ -45,11 +50,11 @@ const Load = builder
       }),
       late: t.int({
         description: 'Of these, how many are late.',
-        resolve: ({ open, now }) => countConcerns(open, now).late,
+        resolve: ({ open, today }) => countConcerns(open, today).late,
       }),
       atRisk: t.int({
         description: 'Of these, how many are not late, but blocked, deferred, not started on time or behind.',
-        resolve: ({ open, now }) => countConcerns(open, now).atRisk,
+        resolve: ({ open, today }) => countConcerns(open, today).atRisk,
       }),
       peak: t.exposeInt('peak', { description: 'Highest number of them on one day of the period, by planned days.' }),
       peakDay: t.expose('peakDay', {
@@ -71,12 +76,13 @@ builder.prismaObjectField(Unit, 'load', (t) =>
     },
     select: { id: true, organizationId: true },
     resolve: async (unit, args, context) => {
-      const now = context.services.clock();
-      const from = args.from ?? dayOf(now);
+      const days = await daysOf(context);
+      const today = days.in(unit.id);
+      const from = args.from ?? today;
       const to = args.to ?? new Date(from.getTime() + 365 * 86_400_000);
       if (to < from) throw fault('BAD_USER_INPUT', 'to must not be before from.');
-      const open = await openDeploymentsOf(context).load(unit);
-      return { open, ...peakOf(open, { from, to }), now };
+      const open = await openDeploymentsOf(context).load({ unit, days });
+      return { open, ...peakOf(open, { from, to }), today };
     },
   }),
 );

@@ -10,12 +10,19 @@ import type { Cell } from '../operations/cells.js';
 import { concernsOf } from '../../deployments/risk.js';
 import { ConcernEnum } from '../../deployments/schema/concern.js';
 
-/** Where cells stand: their columns, and the moment at which they are shown. */
+/** Where cells stand: their columns, and what day it is there at the moment at which they are shown. */
 export interface CellFrame {
   readonly units: readonly UnitRow[];
-  readonly at: Date;
+  /** Today of each of them, at the moment. */
+  readonly today: readonly Date[];
   /** The deployments of the cells as they are now, by id. */
   deployments(): Promise<ReadonlyMap<string, DeploymentRow>>;
+}
+
+function todayOf({ column }: Cell, { today }: CellFrame): Date {
+  const day = today[column];
+  if (!day) throw new Error(`There is no column ${column}.`);
+  return day;
 }
 
 const text = {
@@ -73,12 +80,12 @@ export const MatrixCell = builder.objectRef<{ cell: Cell; frame: CellFrame }>('M
       description: text.actualEnd,
       resolve: ({ cell }) => cell.actualEnd,
     }),
-    daysLate: t.int({ description: text.daysLate, resolve: ({ cell, frame }) => daysLate(cell, frame.at) }),
+    daysLate: t.int({ description: text.daysLate, resolve: ({ cell, frame }) => daysLate(cell, todayOf(cell, frame)) }),
     concerns: t.field({
       type: [ConcernEnum],
       complexity: 1,
       description: 'The reasons why it needed attention; empty if there were none.',
-      resolve: ({ cell, frame }) => concernsOf(cell, frame.at),
+      resolve: ({ cell, frame }) => concernsOf(cell, todayOf(cell, frame)),
     }),
   }),
 });
@@ -123,13 +130,13 @@ export const MatrixCellLists = builder
         ...list,
         type: [ConcernEnum],
         description: 'The most pressing reason why it needed attention; null if there was none.',
-        resolve: (row) => spreadOut(row, (cell) => concernsOf(cell, row.frame.at)[0] ?? null),
+        resolve: (row) => spreadOut(row, (cell) => concernsOf(cell, todayOf(cell, row.frame))[0] ?? null),
       }),
       daysLate: t.field({
         ...list,
         type: ['Int'],
         description: text.daysLate,
-        resolve: (row) => spreadOut(row, (cell) => daysLate(cell, row.frame.at)),
+        resolve: (row) => spreadOut(row, (cell) => daysLate(cell, todayOf(cell, row.frame))),
       }),
       plannedStarts: t.field({
         ...list,

@@ -15,6 +15,7 @@ import {
 import { Unit, UnitFilter, unitWhere } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
 import type { SchemaTypes } from '../../schema/builder.js';
+import { calendarOf } from '../../schema/days.js';
 import { listField, takeOf } from '../../schema/lists/fields.js';
 import { connectionOf, pageOf, sizeOf } from '../../schema/lists/page.js';
 import type { Connection } from '../../schema/lists/page.js';
@@ -48,6 +49,8 @@ type ByImprovement<Item> = ReadonlyMap<string, readonly Item[]>;
 interface Matrix {
   readonly moment: Moment;
   readonly units: readonly UnitRow[];
+  /** Today of each of them, at the moment. */
+  readonly today: readonly Date[];
   /** The cells, read when they are first asked for: there may be 100,000, and who wants sums needs none of them. */
   cells(): Promise<ByImprovement<Cell>>;
   /** Their deployments as they are now, read when they are first asked for. */
@@ -66,7 +69,7 @@ const sumOf = (groups: readonly CellGroup[], what: 'count' | 'late' | 'atRisk'):
 
 const cellsOf = async ({ matrix, improvement }: Row): Promise<RowCells> => ({
   cells: (await matrix.cells()).get(improvement.id) ?? [],
-  frame: { units: matrix.units, at: matrix.moment.at, deployments: matrix.deployments },
+  frame: { units: matrix.units, today: matrix.today, deployments: matrix.deployments },
 });
 
 const summaryFields = {
@@ -215,6 +218,7 @@ builder.queryField('deploymentMatrix', (t) =>
       const page = pageOf(args, order, SIZES);
       const moment = await momentOf(context, args.asOf);
       const { organizationId } = moment;
+      const days = (await calendarOf(context)).at(moment.at);
       const { prisma } = context.services.database;
       // What had not come yet has no row, column or place in the count. That their events had come is looked at below.
       const there = args.asOf ? { createdAt: { lte: moment.at } } : {};
@@ -264,7 +268,7 @@ builder.queryField('deploymentMatrix', (t) =>
       );
       const readGroups = async (attribute: string | null) => {
         const columns = attribute === null ? units : await attributed();
-        const groups = await cellGroupsAsOf(prisma, moment, shownIds, columns, attribute);
+        const groups = await cellGroupsAsOf(prisma, moment, days, shownIds, columns, attribute);
         return groupBy(groups, ({ improvementId }) => improvementId);
       };
       const readDeployments = async () => {
@@ -275,8 +279,9 @@ builder.queryField('deploymentMatrix', (t) =>
       const matrix: Matrix = {
         moment,
         units,
+        today: unitIds.map((id) => days.in(id)),
         attributed,
-        cells: lazily(() => cellsAsOf(prisma, moment, shownIds, unitIds)),
+        cells: lazily(() => cellsAsOf(prisma, moment, days, shownIds, unitIds)),
         deployments: lazily(readDeployments),
         groups: onceFor(readGroups),
       };

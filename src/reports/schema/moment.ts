@@ -10,7 +10,7 @@ export const MomentObject = builder
   .implement({
     description: 'The moment that an answer is about: what the log had by then has happened, and nothing else.',
     fields: (t) => ({
-      at: t.expose('at', { type: 'DateTime', description: 'The time; lateness is judged by its day in UTC.' }),
+      at: t.expose('at', { type: 'DateTime', description: 'The time; lateness is judged by its day in each unit.' }),
       position: t.exposeInt('position', { description: 'Position of the newest event by then; 0 before the first.' }),
     }),
   });

@@ -4,6 +4,7 @@ import { Improvement } from '../../improvements/schema/improvement.js';
 import { Person } from '../../organization/schema/person.js';
 import { Unit } from '../../organization/schema/unit.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { fault } from '../../schema/faults.js';
 import { recordKey } from '../../schema/record-key.js';
 import { GROUPINGS, MAX_GROUPS, MEASURE_NAMES, MEASURES, QUANTILES, statistics } from '../operations/statistics.js';
@@ -17,7 +18,7 @@ import type {
 
 /** A measure of deployments, in the graph. */
 const MeasureEnum = builder.enumType('DeploymentMeasure', {
-  description: 'What deployments are measured by. Days are in UTC.',
+  description: 'What deployments are measured by. Days are those of its unit.',
   values: Object.fromEntries(
     MEASURE_NAMES.map((name) => [name, { value: name, description: MEASURES[name].description }]),
   ) as Record<MeasureName, { value: MeasureName; description: string }>,
@@ -188,11 +189,11 @@ builder.queryField('deploymentStatistics', (t) =>
       const { organizationId } = await context.actor();
       const asked = [...new Set(measures ?? MEASURE_NAMES)];
       const { groups, total } = await statistics(context.services.database.prisma, {
-        where: deploymentSql(filter ?? {}, organizationId, context),
+        where: await deploymentSql(filter ?? {}, organizationId, context),
         organizationId,
         grouping: groupBy ? groupingOf(groupBy) : null,
         measures: asked,
-        now: context.services.clock(),
+        days: await daysOf(context),
       });
       return { total, groups: groups.map((group) => ({ ...group, by: groupBy?.by ?? null, asked })) };
     },

@@ -1,4 +1,4 @@
-import { dayOf, daysBetween } from '../../clock.js';
+import { daysBetween } from '../../clock.js';
 import { encodeGlobalId } from '../../ids.js';
 import type { Person as PersonRow } from '../../generated/prisma/client.js';
 import { Improvement } from '../../improvements/schema/improvement.js';
@@ -11,6 +11,7 @@ import { Viewer } from '../../organization/schema/viewer.js';
 import { batchLoader } from '../../schema/batch-loader.js';
 import { readHead } from '../../log/event-log.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { shareable } from '../../schema/sharing.js';
 import { filterId, filterIds } from '../../schema/filter-ids.js';
 import { computedList } from '../../schema/lists/fields.js';
@@ -20,6 +21,7 @@ import { WAITING_KINDS } from '../operations/waiting-kinds.js';
 import type { WaitingKind } from '../operations/waiting-kinds.js';
 import { waiting, WAITING_KEYS } from '../operations/waiting.js';
 import type { Waiting } from '../operations/waiting.js';
+import type { Days } from '../../time/calendar.js';
 import { concerned } from './concerned.js';
 
 const WaitingKindEnum = builder.enumType('WaitingKind', {
@@ -42,7 +44,7 @@ const ResponsibleEnum = builder.enumType('Responsible', {
   },
 });
 
-type Item = Waiting & { readonly today: Date; readonly organizationId: string };
+type Item = Waiting & { readonly days: Days; readonly organizationId: string };
 
 const people = batchLoader<Item, PersonRow[]>((items, { database }) =>
   peopleFor(database.prisma, items[0]?.organizationId ?? '', items),
@@ -62,7 +64,7 @@ const WaitingItem = builder
       since: t.expose('since', { type: 'DateTime', description: 'When it began to wait.' }),
       ageDays: t.int({
         description: 'Days since then.',
-        resolve: ({ since, today }) => Math.max(0, daysBetween(dayOf(since), today)),
+        resolve: ({ since, unitId, days }) => Math.max(0, daysBetween(days.of(since, unitId), days.in(unitId))),
       }),
       dueOn: t.expose('dueOn', {
         type: 'Date',
@@ -122,7 +124,7 @@ function workList<Parent>(t: FieldBuilder<Parent>, description: string, within: 
       const [workerId] = narrowed(personId, asked === undefined ? undefined : [asked]) ?? [];
       const worker = workerId === undefined ? undefined : await workerOf(db, organizationId, workerId);
       if (!worker && (personId ?? asked) !== undefined) return { total: 0, items: [] };
-      const now = context.services.clock();
+      const days = await daysOf(context);
       const { items, total } = await waiting(
         db,
         organizationId,
@@ -133,10 +135,10 @@ function workList<Parent>(t: FieldBuilder<Parent>, description: string, within: 
           dueBy: filter?.dueBy ?? undefined,
           worker,
         },
-        now,
+        days,
         slice,
       );
-      return { total, items: items.map((item) => ({ ...item, organizationId, today: dayOf(now) })) };
+      return { total, items: items.map((item) => ({ ...item, organizationId, days })) };
     },
   });
 }

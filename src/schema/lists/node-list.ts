@@ -1,4 +1,4 @@
-import type { InputRef } from '@pothos/core';
+import type { InputRef, MaybePromise } from '@pothos/core';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { PrismaModelTypes, PrismaObjectRef } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -27,9 +27,9 @@ interface NodeListOptions<Model extends PrismaModelTypes, Filter> {
   readonly type: PrismaObjectRef<SchemaTypes, Model, object>;
   readonly filter: InputRef<Filter>;
   /** The condition that a filter stands for. It names the organization. */
-  readonly where: (filter: Partial<Filter>, organizationId: string, context: Context) => Model['Where'];
+  readonly where: (filter: Partial<Filter>, organizationId: string, context: Context) => MaybePromise<Model['Where']>;
   /** The same as SQL over rows `d`, for lists below many records, whose pages are read together. */
-  readonly sql?: (filter: Partial<Filter>, organizationId: string, context: Context) => Prisma.Sql;
+  readonly sql?: (filter: Partial<Filter>, organizationId: string, context: Context) => MaybePromise<Prisma.Sql>;
   /**
    * Whether a filter can only be applied by `sql`: then it, too, selects the pages of lists that are read by themselves. So it does
    * for an order that is computed.
@@ -97,7 +97,8 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
       bySql: async (parent: Parent, args: ListArguments<Filter>, context: Context) => {
         if (!withinSql || !this.#needsSql(args)) return null;
         const { organizationId } = await context.actor();
-        return { id: organizationId, list: this.#nestedList(args, withinSql(parent), organizationId, context) };
+        const list = await this.#nestedList(args, withinSql(parent), organizationId, context);
+        return { id: organizationId, list };
       },
     });
   }
@@ -149,19 +150,19 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   }
 
   /** A list of which SQL selects the pages. */
-  #nestedList(
+  async #nestedList(
     { filter, orderBy }: ListArguments<Filter>,
     of: Prisma.Sql,
     organizationId: string,
     context: Context,
-  ): OrderedList {
+  ): Promise<OrderedList> {
     const { type, sql } = this.#options;
     if (!sql) throw new Error(`Pages of a ${type.name} are not selected by SQL.`);
     return {
       table: type.modelName,
       of,
-      where: sql(filter ?? {}, organizationId, context),
-      ...this.#sqlOrder(orderBy, context),
+      where: await sql(filter ?? {}, organizationId, context),
+      ...(await this.#sqlOrder(orderBy, context)),
     };
   }
 
@@ -199,7 +200,8 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   async select({ filter, orderBy }: ListArguments<Filter>, context: Context): Promise<Selection<Model>> {
     const { organizationId } = await context.actor();
     const { where, last = [{ id: 'asc' }] } = this.#options;
-    return { where: [where(filter ?? {}, organizationId, context)], orderBy: [this.#columnOf(orderBy), ...last] };
+    const condition = await where(filter ?? {}, organizationId, context);
+    return { where: [condition], orderBy: [this.#columnOf(orderBy), ...last] };
   }
 
   #fieldOf(order: Order | null | undefined) {
@@ -217,11 +219,14 @@ export class NodeList<Model extends PrismaModelTypes, Filter> {
   }
 
   /** An order, for SQL. */
-  #sqlOrder(asked: Order | null | undefined, context: Context): Pick<OrderedList, 'orderBy' | 'order' | 'valuesOf'> {
+  async #sqlOrder(
+    asked: Order | null | undefined,
+    context: Context,
+  ): Promise<Pick<OrderedList, 'orderBy' | 'order' | 'valuesOf'>> {
     const { modelName } = this.#options.type;
     const { name, field, direction } = this.#fieldOf(asked);
     if ('computed' in field) {
-      const { sql, valueOf } = field.computed(context);
+      const { sql, valueOf } = await field.computed(context);
       const keys = [
         { type: 'integer', descending: direction === 'desc' },
         { type: 'uuid', descending: false },

@@ -26,12 +26,12 @@ interface ColumnOrder<OrderBy> {
 
 /** A whole number that is computed of each record: SQL selects the pages of a list that is ordered by it. */
 interface ComputedOrder<Row> {
-  readonly computed: (context: Context) => {
+  readonly computed: (context: Context) => Promise<{
     /** The number, as SQL over rows `d`. */
     readonly sql: Prisma.Sql;
     /** The same of a record that was read, for its cursor. */
     readonly valueOf: (record: Row) => number;
-  };
+  }>;
   readonly description: string;
 }
 

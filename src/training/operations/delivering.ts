@@ -14,7 +14,7 @@ import type { TrainingDeliveryEventType } from '../events.js';
 import { headCountOf } from '../rules.js';
 import { itemOf, publishedOf, stateAfter, trainingItemId } from './item.js';
 
-const deliveredOn = day('Day of the delivery; not in the future (UTC).');
+const deliveredOn = day('Day of the delivery; not in the future there.');
 const trainer = line('Name of the person who trained or informed them.');
 const headCount = integer(
   1,
@@ -45,7 +45,7 @@ export const deliverTraining = command({
     const people = await demandPeople(work, named);
     work.demandAllowed(unitLeads, { unitId: unit.id });
     stateAfter('deliverTraining', item);
-    demandNotInFuture(fields.deliveredOn, work.now, 'deliveredOn');
+    demandNotInFuture(fields.deliveredOn, await work.today(unit.id), 'deliveredOn');
     const inUse = publishedOf(item);
     if (!inUse) throw new Error(`The training item ${item.id} is published and has no version in use.`);
     const { organizationId } = work.actor;
@@ -122,7 +122,7 @@ export const correctTrainingDelivery = deliveryCommand({
       trainer: corrected.trainer ?? delivery.trainer,
       headCount: headCountOf(corrected.headCount ?? delivery.headCount, people.length),
     };
-    demandNotInFuture(patch.deliveredOn, work.now, 'deliveredOn');
+    demandNotInFuture(patch.deliveredOn, await work.today(delivery.unitId), 'deliveredOn');
     const { id: deliveryId, organizationId } = delivery;
     await work.db.trainingAttendee.deleteMany({ where: { deliveryId } });
     await work.db.trainingAttendee.createMany({

@@ -1,5 +1,6 @@
 import { TrainingKind, TrainingState } from '../../generated/prisma/enums.js';
 import { builder } from '../../schema/builder.js';
+import { daysOf } from '../../schema/days.js';
 import { ownedBy, recordKey, recordUuid } from '../../schema/record-key.js';
 import { isOlderThanChange, versionState } from '../rules.js';
 
@@ -75,10 +76,13 @@ export const TrainingItem = builder.prismaNode('TrainingItem', {
     }),
     olderThanChange: t.boolean({
       description:
-        'Weak spot: whether the version in use was published before the day on which the asset changed (days in UTC).',
+        'Weak spot: whether the version in use was published before the day on which the asset changed (days of your organization).',
       select: { assetChangedOn: true, versions: inUse },
-      resolve: ({ assetChangedOn, versions: [published] }) =>
-        isOlderThanChange(assetChangedOn, published?.publishedAt ?? null),
+      resolve: async ({ assetChangedOn, versions: [published] }, _args, context) => {
+        const publishedAt = published?.publishedAt;
+        if (!assetChangedOn || !publishedAt) return false;
+        return isOlderThanChange(assetChangedOn, (await daysOf(context)).of(publishedAt, null));
+      },
     }),
     versions: t.relation('versions', {
       type: TrainingVersion,
