@@ -127,6 +127,46 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
     },
   );
 
+  test(
+    'anew, where the organization asks for it before a command: what was typed is kept, and it is done then',
+    { timeout: 180_000 },
+    async () => {
+      const { prisma } = app.services.database;
+      const rule = (freshSignInOccasions: 'CONFIRMATION'[]) =>
+        prisma.organization.update({ where: { id: stage.organization.id }, data: { freshSignInOccasions } });
+      const { page, complaints } = await open(app);
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await answerAsked(page);
+      await isLive(page);
+      await rule(['CONFIRMATION']);
+      // The newest improvement comes first, and the adopted one is the newest.
+      await page.locator('[data-row="0"][data-column="0"]').click();
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByLabel('Note').fill('What was typed');
+      await page.evaluate('window.notReloaded = true');
+      await page.locator('form.command button.primary').click();
+      const refusal = page.getByRole('alert');
+      await refusal.getByText('asks for a fresh sign-in before confirmDeployment').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      const [tab] = await Promise.all([
+        page.context().waitForEvent('page'),
+        refusal.getByRole('link', { name: 'Sign in again' }).click(),
+      ]);
+      // The provider knows them, and its own session is fresh.
+      await tab.getByText('You are signed in').waitFor();
+      await tab.close();
+      await isLive(page);
+      await isStillThere(page);
+      await page.locator('form.command button.primary').click();
+      await page.locator('form.command').waitFor({ state: 'detached' });
+      const event = await prisma.event.findFirstOrThrow({ where: { type: 'DeploymentConfirmed' } });
+      expect(event).toMatchObject({ note: 'What was typed', signIn: { at: expect.any(String) } });
+      await rule([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
   test('by a link asks first, and opens the matrix', { timeout: 180_000 }, async () => {
     const code = await signLink(SECRET, subject(), stage.organization.slug);
     const { page, complaints } = await open(demo, `/auth/link?code=${code}`);
