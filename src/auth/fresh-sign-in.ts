@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/database.js';
+import type { Organization } from '../generated/prisma/client.js';
 import type { FreshSignInOccasion } from '../generated/prisma/enums.js';
 import type { EventSignIn } from '../log/event.js';
 import { UserError } from '../user-error.js';
@@ -26,19 +27,22 @@ export const SERVER_ISSUER = 'server';
 /** By how much the clock of a provider may be ahead of ours, in milliseconds. */
 const MAX_AHEAD = 60_000;
 
+/** An organization, as far as it asks for fresh sign-ins. */
+type Asking = Pick<Organization, 'slug' | 'freshSignInOccasions' | 'freshSignInMinutes' | 'freshSignInAcrValues'>;
+
+/** What an organization asks, by its row. */
+export function ruleOf({ slug, ...asked }: Asking): FreshSignInRule {
+  const { freshSignInOccasions: occasions, freshSignInMinutes: minutes, freshSignInAcrValues: acr } = asked;
+  return { organization: slug, occasions, minutes, acr };
+}
+
 /** Reads what an organization asks. */
 export async function readFreshSignInRule(db: Queryable, organizationId: string): Promise<FreshSignInRule> {
-  const { slug, freshSignInOccasions, freshSignInMinutes, freshSignInAcrValues } =
-    await db.organization.findUniqueOrThrow({
-      where: { id: organizationId },
-      select: { slug: true, freshSignInOccasions: true, freshSignInMinutes: true, freshSignInAcrValues: true },
-    });
-  return {
-    organization: slug,
-    occasions: freshSignInOccasions,
-    minutes: freshSignInMinutes,
-    acr: freshSignInAcrValues,
-  };
+  const organization = await db.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { slug: true, freshSignInOccasions: true, freshSignInMinutes: true, freshSignInAcrValues: true },
+  });
+  return ruleOf(organization);
 }
 
 /** Whether an organization asks for a fresh sign-in before a command, by what that is; undefined for what it never asks for. */

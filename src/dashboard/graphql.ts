@@ -1312,7 +1312,7 @@ export type RequireFreshSignInInput = {
   readonly dryRun?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly minutes?: number | null | undefined;
-  readonly occasions: ReadonlyArray<FreshSignInOccasion>;
+  readonly occasions?: ReadonlyArray<FreshSignInOccasion> | null | undefined;
   readonly version: number;
 };
 

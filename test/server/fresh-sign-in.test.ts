@@ -423,8 +423,10 @@ describe('setting what the organization asks', () => {
     });
     // Hazard: a stolen session must not be enough to end it.
     expect(await require(headersOf(weak), { occasions: [] })).toMatchObject({ __typename: 'FreshSignInRequiredError' });
+    // What is omitted stays.
     expect(await require(headersOf(strong), { occasions: [] })).toMatchObject({
       __typename: 'RequireFreshSignInPayload',
+      record: { freshSignInOccasions: [], freshSignInMinutes: 5, freshSignInAcrValues: ['phr'] },
     });
   });
 

@@ -8,6 +8,7 @@ import { More } from '../ui/more.js';
 import { instant } from '../ui/time.js';
 import { Unread } from '../ui/unread.js';
 import { count, sentence } from '../ui/words.js';
+import { FreshSignIns } from './fresh-sign-ins.js';
 import { AccessRecordsDocument } from './graphql.js';
 import type { AccessKind, AccessRecordsQuery } from './graphql.js';
 import { Pages } from '../filters/pages.js';
@@ -68,6 +69,10 @@ export default function AccessPart() {
           filter={{ ...(text ? { text } : {}), ...(ended ? { valid: ended === 'no' } : {}) }}
           withOwner
         />
+      </section>
+      <section className="card">
+        <h2>Fresh sign-ins</h2>
+        <FreshSignIns />
       </section>
       <section className="card">
         <h2>What people did with their access</h2>
