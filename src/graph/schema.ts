@@ -44,6 +44,7 @@ import '../reports/schema/forecast.js';
 import '../reports/schema/attention.js';
 import '../reports/schema/load.js';
 import '../reports/schema/waiting.js';
+import '../midnight/schema/events.js';
 import '../issues/schema/issue.js';
 import '../issues/schema/connections.js';
 import '../issues/schema/events.js';

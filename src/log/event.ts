@@ -6,8 +6,8 @@ export type LoggedEvent = Omit<Event, 'hash' | 'salt' | 'proof'> & {
   readonly hash: string | null;
 };
 
-/** What of Uplift causes events by itself, where no person and no service account does: the sign-in at the identity provider. */
-export const EVENT_SERVICES = ['SIGN_IN'] as const;
+/** What of Uplift causes events by itself, where no person and no service account does: the sign-in at the identity provider, and the calendar. */
+export const EVENT_SERVICES = ['SIGN_IN', 'CALENDAR'] as const;
 
 /** See `EVENT_SERVICES`. */
 export type EventService = (typeof EVENT_SERVICES)[number];

@@ -63,6 +63,8 @@ import { Refused } from './limits/refused.js';
 import type { MetricsAddress } from './ops/metrics.js';
 import type { Tracing } from './ops/tracing/tracing.js';
 import { createNetworks } from '../networks.js';
+import { createDayWatch } from '../midnight/watch.js';
+import type { DayWatch } from '../midnight/watch.js';
 import { readDocument } from '../webhooks/sending/document.js';
 import { createWebhookSenders } from '../webhooks/sending/senders.js';
 import type { WebhookTiming } from '../webhooks/sending/senders.js';
@@ -126,6 +128,8 @@ export interface AppParts {
   readonly issuerNetworks?: readonly string[] | undefined;
   /** Times of webhooks that differ from the usual ones. */
   readonly webhookTiming?: Partial<WebhookTiming> | undefined;
+  /** Whether it tells in the logs which days begin, see `createDayWatch`; absent for yes. */
+  readonly tellsDays?: boolean | undefined;
   /** How long requests may take to end at `stop`, in milliseconds. */
   readonly drainTimeout: number;
 }
@@ -156,6 +160,8 @@ export interface App {
   readonly shortWay: ShortWay;
   readonly hub: Hub;
   readonly scopes: PermissionWatcher;
+  /** Tells in the logs which days begin. */
+  readonly days: Pick<DayWatch, 'tell'>;
   /** WebSockets and event streams that are open. */
   readonly connections: Pick<Connections, 'size'>;
   /** Where the figures are, once it has started. */
@@ -358,6 +364,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const closeIdle = idleCloser(http);
   const chaining = createBackgroundChaining(database, logger);
+  const days = createDayWatch({ environment: services, logger });
   const stopWatching = [
     watchCredentials('token', apiTokens, connections, logger),
     watchCredentials('issuer', issuers, connections, logger),
@@ -399,6 +406,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     for (const stopWatch of stopWatching) stopWatch();
     await stopAsking?.();
     chaining.stop();
+    await days.stop();
     budgets?.stop();
     await metrics?.stop();
     knownActors?.stop();
@@ -410,6 +418,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   return {
     services,
+    days,
     graphql,
     shortWay,
     hub,
@@ -432,6 +441,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         webhooks,
       });
       webhooks.start();
+      if (parts.tellsDays ?? true) days.start();
       await Promise.all([
         delivery.start(),
         chaining.start(),

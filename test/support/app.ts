@@ -93,6 +93,7 @@ export async function startApp({
     dashboard: false,
     drainTimeout: 500,
     replay: { maxEvents: 100_000, maxAge: 604_800_000 },
+    tellsDays: false,
     ...parts,
     database,
   });

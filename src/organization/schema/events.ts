@@ -61,6 +61,7 @@ const EventServiceEnum = builder.enumType('EventService', {
   description: 'What of Uplift causes events by itself, where no person and no service account does.',
   values: {
     SIGN_IN: { description: 'The sign-in at the identity provider: it adds people at their first sign-in.' },
+    CALENDAR: { description: 'The calendar: it tells which days begin, and what becomes late by that.' },
   } satisfies Record<EventService, object>,
 });
 
