@@ -197,6 +197,10 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   // Who is there and what the model says is no work on an improvement.
   CatalogImported: null,
   OrganizationRevised: null,
+  // What the calendar tells is nobody's work.
+  DayBegan: null,
+  DeploymentBecameLate: null,
+  IncrementBecameLate: null,
   UnitAdded: null,
   UnitChanged: null,
   UnitRetired: null,

@@ -68,10 +68,9 @@ it('midnight tells once which day began, and what became late by it', async () =
   now = new Date('2026-12-02T00:00:00Z');
   await app.days.tell();
   const all = await told(organization);
-  expect(all.filter(({ __typename }) => __typename === 'DeploymentBecameLate').map((each) => each['deployment'])).toEqual([
-    { id: led.globalId },
-    { id: other.globalId },
-  ]);
+  expect(
+    all.filter(({ __typename }) => __typename === 'DeploymentBecameLate').map((each) => each['deployment']),
+  ).toEqual([{ id: led.globalId }, { id: other.globalId }]);
 });
 
 it('after an outage over several midnights, each is told once, and what was replanned is told again', async () => {
@@ -91,7 +90,12 @@ it('after an outage over several midnights, each is told once, and what was repl
 
   const dates = { plannedStart: '2026-12-01', plannedEnd: '2026-12-06' };
   const { bearer } = organization.people.DEPLOYMENT_LEAD;
-  const moved = await act(app.url, 'rescheduleDeployment', { deploymentId: led.globalId, version: 1, ...dates }, bearer);
+  const moved = await act(
+    app.url,
+    'rescheduleDeployment',
+    { deploymentId: led.globalId, version: 1, ...dates },
+    bearer,
+  );
   expect(moved).toHaveProperty('record');
   now = new Date('2026-12-07T12:00:00Z');
   await app.days.tell();
@@ -147,7 +151,11 @@ describe('streams of states', () => {
     await app.services.database.prisma.coordinationActivity.create({
       data: {
         organizationId: organization.id,
-        improvementId: (await app.services.database.prisma.improvement.findFirstOrThrow({ where: { organizationId: organization.id } })).id,
+        improvementId: (
+          await app.services.database.prisma.improvement.findFirstOrThrow({
+            where: { organizationId: organization.id },
+          })
+        ).id,
         title: 'Together',
         description: 'At once.',
         ownerId: organization.people.PROJECT_LEAD.id,
