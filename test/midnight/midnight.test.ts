@@ -57,7 +57,10 @@ it('midnight tells once which day began, and what became late by it', async () =
   const inAuckland = [
     { __typename: 'DayBegan', ...BY_CALENDAR, occurredAt, day: '2026-12-02', timeZone: 'Pacific/Auckland' },
     {
-      ...{ __typename: 'DeploymentBecameLate', ...BY_CALENDAR, occurredAt, plannedEnd: '2026-12-01' },
+      __typename: 'DeploymentBecameLate',
+      ...BY_CALENDAR,
+      occurredAt,
+      plannedEnd: '2026-12-01',
       deployment: { id: led.globalId },
       unit: { id: organization.ledUnit.globalId },
       improvement: { id: improvementId },
@@ -114,7 +117,10 @@ it('an increment becomes late by the day of the organization, and only in a plan
   await app.days.tell();
   expect((await told(organization)).slice(1)).toEqual([
     {
-      ...{ __typename: 'IncrementBecameLate', ...BY_CALENDAR, occurredAt: now.toISOString(), plannedEnd: '2026-11-30' },
+      __typename: 'IncrementBecameLate',
+      ...BY_CALENDAR,
+      occurredAt: now.toISOString(),
+      plannedEnd: '2026-11-30',
       increment: { id: increments[0]?.globalId },
       plan: { id: increments[0]?.plan.globalId },
     },

@@ -10,7 +10,7 @@ import type { HashedHead, LoggedEvent } from '../../log/event.js';
 import { liveSource } from '../../live/source.js';
 import type { LiveSource } from '../../live/source.js';
 import { readCalendar } from '../../time/calendar.js';
-import { DAY_BEGAN } from '../../midnight/events.js';
+import { dayEvents } from '../../midnight/events.js';
 import { progressSnapshot } from '../operations/progress.js';
 import type { ProgressScope, ProgressSnapshot } from '../operations/progress.js';
 
@@ -138,7 +138,7 @@ export function watchProgress(services: WatchServices, scope: ProgressScope): Pr
       const calendar = await readCalendar(prisma, scope.organizationId);
       return progressSnapshot(prisma, scope, calendar.at(services.clock()));
     },
-    concerns: (event) => event.type === DAY_BEGAN || (event.deploymentId !== null && passes(event, filter)),
+    concerns: (event) => Object.hasOwn(dayEvents, event.type) || (event.deploymentId !== null && passes(event, filter)),
   });
 }
 
