@@ -72,10 +72,10 @@ function bodyOf(event) {
     ...(event.signIn
       ? { v: 4, signIn: event.signIn, viaService: event.viaService ?? null, viaTokenId: event.viaTokenId ?? null }
       : event.viaService
-      ? { v: 3, viaService: event.viaService, viaTokenId: event.viaTokenId ?? null }
-      : event.viaTokenId
-        ? { v: 2, viaTokenId: event.viaTokenId }
-        : { v: 1 }),
+        ? { v: 3, viaService: event.viaService, viaTokenId: event.viaTokenId ?? null }
+        : event.viaTokenId
+          ? { v: 2, viaTokenId: event.viaTokenId }
+          : { v: 1 }),
   });
 }
 
