@@ -186,7 +186,13 @@ describe('a file with mistakes is rejected, and nothing of it is there:', () => 
       'a column that is unknown',
       'UNITS',
       lines('name,kind,size', 'A,project,1'),
-      [[1, null, /^There is no such column as "size": there are name, kind, leads, attribute\.NAME\. Say which/]],
+      [
+        [
+          1,
+          null,
+          /^There is no such column as "size": there are name, kind, timeZone, leads, attribute\.NAME\. Say which/,
+        ],
+      ],
     ],
     ['a column that is there twice', 'UNITS', lines('name,kind,name', 'A,project,B'), [[1, 'name', /twice/]]],
     ['a column without a name', 'UNITS', lines('name,kind,', 'A,project,B'), [[2, '(3)', /no name/]]],

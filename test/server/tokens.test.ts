@@ -48,7 +48,7 @@ const create = (input: object, bearer = organization.people.SPONSOR.bearer) =>
 const statusOf = async (bearer: string, at = app): Promise<number> => (await ask(at.url, ROLE, {}, bearer)).status;
 
 describe.each(waysTo(() => app.url))('over %s, a token', (name, way) => {
-  const isDownload = name === 'an export' || name === 'a work product';
+  const isDownload = ['an export', 'an appraisal package', 'a work product'].includes(name);
   const somebody = /^(SPONSOR|somebody)$/;
 
   test.each([
