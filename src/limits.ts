@@ -43,7 +43,7 @@ export const bounds = {
   /** A matrix of 100 improvements by 100 projects fits. */
   maxComplexity: operation(250_000, 'Cost', INPUT),
   /** The usual documents of introspection fit. Hazard: graphql-js executes it synchronously, which blocks all other requests. */
-  maxIntrospectionFields: operation(80_000, 'Fields of introspection in a response', INPUT),
+  maxIntrospectionFields: operation(100_000, 'Fields of introspection in a response', INPUT),
   maxListItems: operation(1_000, 'Items of a list in an argument or a variable', INPUT),
   maxInputValues: operation(20_000, 'Values in variables, nested ones included', INPUT),
   maxBatchCommands: operation(100, 'Commands of a batch', 'InvalidInputError'),

@@ -63,6 +63,8 @@ describe('every list', () => {
       'Organization',
       'EventLog',
       'ErasedSubject',
+      'DayMark',
+      'Lateness',
     ];
     const access = ['AccessRecord', 'AccessLog', 'Issuer', 'Session', 'Token', 'Webhook', 'WebhookDelivery'];
     const elsewhere = [...parts, ...told, ...access, 'CommandOutcome', 'CatalogImport', 'Installation'];
