@@ -56,6 +56,9 @@ const SENTENCES: Readonly<Record<string, { readonly inUnit: string; readonly inN
   },
 };
 
+/** What descriptions say besides of commands before which an organization may ask for a fresh sign-in. */
+const AFTER_SIGN_IN = ' After a fresh sign-in, where the organization asks for one.';
+
 /** Commands whose unit is in the input, although they are on a record. */
 const BY_INPUT = ['completeCoordinationShare'];
 
@@ -101,7 +104,9 @@ it.each(commands)('$name is allowed to whom its description names', ({ name, all
       })
       .map(([who]) => who)
       .join(' ');
-  expect({ inUnit: allowedTo('unit'), inNone: allowedTo(null) }).toEqual(SENTENCES[allowed.sentence]);
+  const [who = ''] = allowed.sentence.split(AFTER_SIGN_IN);
+  expect({ inUnit: allowedTo('unit'), inNone: allowedTo(null) }).toEqual(SENTENCES[who]);
+  expect(allowed.sentence.endsWith(AFTER_SIGN_IN)).toBe(allowed.freshSignIn !== undefined);
 });
 
 it.each(commands)('$name is allowed to service accounts, unless its description says otherwise', (command) => {
