@@ -15,21 +15,21 @@ const NAMES = (await readdir(FOLDER)).sort();
 
 /** How many statements the answer to each question takes; one of them looks up who asks. */
 const STATEMENTS: Readonly<Record<string, number>> = {
-  '01-late.graphql': 8,
-  '02-slow-kinds.graphql': 2,
-  '03-slow-improvements.graphql': 3,
-  '04-in-time.graphql': 2,
-  '05-blocked-longest.graphql': 3,
-  '06-attention.graphql': 8,
-  '07-period.graphql': 4,
-  '08-plan-against-actual.graphql': 10,
-  '09-load.graphql': 5,
-  '10-practices.graphql': 2,
-  '11-waiting.graphql': 6,
+  '01-late.graphql': 9,
+  '02-slow-kinds.graphql': 3,
+  '03-slow-improvements.graphql': 4,
+  '04-in-time.graphql': 3,
+  '05-blocked-longest.graphql': 4,
+  '06-attention.graphql': 9,
+  '07-period.graphql': 5,
+  '08-plan-against-actual.graphql': 11,
+  '09-load.graphql': 6,
+  '10-practices.graphql': 3,
+  '11-waiting.graphql': 7,
   '12-effect.graphql': 7,
-  '13-confirmation.graphql': 6,
-  '14-weak-spots.graphql': 5,
-  '15-then-and-now.graphql': 14,
+  '13-confirmation.graphql': 7,
+  '14-weak-spots.graphql': 6,
+  '15-then-and-now.graphql': 15,
 };
 
 const app = useApp({ clock: () => now });
