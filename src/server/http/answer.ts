@@ -14,6 +14,12 @@ export function answer(
   response.end(JSON.stringify(body));
 }
 
+/** How a route says what went wrong: with the headers that all of its answers have. */
+export const refuser =
+  (usual: Readonly<Record<string, string>>) =>
+  (response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void =>
+    answer(response, status, errorBody(status, message), { ...usual, ...headers });
+
 /** The body of an answer that says what went wrong, in the form that GraphQL gives to errors. */
 export function errorBody(status: number, message: string, bound?: BoundName): object {
   const code = CODES[status] ?? ('BAD_USER_INPUT' satisfies FaultCode);

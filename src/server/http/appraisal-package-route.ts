@@ -6,17 +6,14 @@ import type { PackageFile } from '../../import-export/appraisal-package/files.js
 import { NoSuchPackageError, scopeOf } from '../../import-export/appraisal-package/scope.js';
 import { zipOf } from '../../import-export/appraisal-package/zip.js';
 import type { Services } from '../../schema/context.js';
-import { answer, errorBody } from './answer.js';
+import { refuser } from './answer.js';
+import { FILE_HEADERS } from './downloads.js';
 import type { Downloads, WhoAsks } from './downloads.js';
 
 /** Where members get the evidence for practices as one file. */
 export const APPRAISAL_PACKAGE_PATH = '/export/appraisal-package.zip';
 
-const HEADERS = {
-  'cache-control': 'no-store',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-} as const;
+const refuse = refuser(FILE_HEADERS);
 
 /**
  * Makes the answers to `GET /export/appraisal-package.zip`: evidence for a practice, an area or the whole model, as of a time, made
@@ -38,7 +35,7 @@ export function createAppraisalPackageRoute(
     await downloads.run(who, { kind: 'LIST_EXPORTED', about }, response, async () => {
       const files = (await packageFiles(db, scope)).map((file) => whileAllowed(file, who, request));
       response.writeHead(200, {
-        ...HEADERS,
+        ...FILE_HEADERS,
         'content-type': 'application/zip',
         'content-disposition': 'attachment; filename="appraisal-package.zip"',
       });
@@ -59,11 +56,7 @@ export function createAppraisalPackageRoute(
   return (request, response) => {
     send(request, response).catch((error: unknown) => {
       if (error instanceof NoSuchPackageError) refuse(response, 400, error.message);
-      else downloads.fail(error, response, HEADERS);
+      else downloads.fail(error, response, FILE_HEADERS);
     });
   };
-}
-
-function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-  answer(response, status, errorBody(status, message), { ...HEADERS, ...headers });
 }

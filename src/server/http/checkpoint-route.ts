@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { READ } from '../../auth/grant.js';
 import type { Checkpoint } from '../../log/checkpoint.js';
-import { answer, errorBody } from './answer.js';
+import { answer, refuser } from './answer.js';
 import type { Downloads } from './downloads.js';
 
 /** Where administrators get a checkpoint of the log of their organization. */
 export const CHECKPOINT_PATH = '/audit/checkpoint';
 
 const HEADERS = { 'cache-control': 'no-store' } as const;
+
+const refuse = refuser(HEADERS);
 
 /** Makes the answers to `GET /audit/checkpoint`: where the log is now, signed where the server has a key. */
 export function createCheckpointRoute(
@@ -28,8 +30,4 @@ export function createCheckpointRoute(
   return (request, response) => {
     send(request, response).catch((error: unknown) => downloads.fail(error, response, HEADERS));
   };
-}
-
-function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-  answer(response, status, errorBody(status, message), { ...HEADERS, ...headers });
 }

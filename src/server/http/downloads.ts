@@ -63,6 +63,13 @@ export interface Downloads {
   fail(error: unknown, response: ServerResponse, headers: Readonly<Record<string, string>>): void;
 }
 
+/** Headers of files that are made for who asks: they are not cached, and no other page has them. */
+export const FILE_HEADERS = {
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+} as const;
+
 /** For whom all downloads count. */
 const EVERYBODY = '';
 

@@ -6,7 +6,8 @@ import { BYTE_ORDER_MARK } from '../../import-export/files/csv-writer.js';
 import { lists } from '../../import-export/exporters/index.js';
 import type { List } from '../../import-export/exporters/list.js';
 import type { Services } from '../../schema/context.js';
-import { answer, errorBody } from './answer.js';
+import { refuser } from './answer.js';
+import { FILE_HEADERS } from './downloads.js';
 import type { Downloads, WhoAsks } from './downloads.js';
 
 /** Lists as files in CSV. */
@@ -23,11 +24,7 @@ export interface ExportParts {
   readonly downloads: Downloads;
 }
 
-const HEADERS = {
-  'cache-control': 'no-store',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-} as const;
+const refuse = refuser(FILE_HEADERS);
 
 /**
  * Makes the answers to `GET /export/LIST.csv`: what who asks may read of the list, of their organization, page
@@ -54,7 +51,7 @@ export function createExports({ services, downloads }: ExportParts): Exports {
       // What goes wrong before there is anything to send is said; later, the file is cut off.
       const begun = [await pages.next(), await pages.next()];
       response.writeHead(200, {
-        ...HEADERS,
+        ...FILE_HEADERS,
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': `attachment; filename="${list.name}.csv"`,
       });
@@ -68,7 +65,7 @@ export function createExports({ services, downloads }: ExportParts): Exports {
       return name === undefined ? undefined : (lists.get(name) ?? null);
     },
     answer(list, request, response) {
-      send(list, request, response).catch((error: unknown) => downloads.fail(error, response, HEADERS));
+      send(list, request, response).catch((error: unknown) => downloads.fail(error, response, FILE_HEADERS));
     },
   };
 }
@@ -82,8 +79,4 @@ async function* whole(begun: readonly IteratorResult<string>[], pages: AsyncGene
 /** Excel takes a file for UTF-8 by its mark only; who wants none says `?bom=false`. */
 function wantsMark({ url = '' }: IncomingMessage): boolean {
   return new URLSearchParams(url.split('?', 2)[1]).get('bom') !== 'false';
-}
-
-function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-  answer(response, status, errorBody(status, message), { ...HEADERS, ...headers });
 }

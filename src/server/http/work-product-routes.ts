@@ -10,7 +10,7 @@ import { DOCUMENT_QUERIES, makeDocument } from '../../work-products/make.js';
 import type { DocumentData } from '../../work-products/make.js';
 import { documentAt, FORMATS } from '../../work-products/products.js';
 import type { DocumentAddress } from '../../work-products/products.js';
-import { answer, errorBody } from './answer.js';
+import { refuser } from './answer.js';
 import { acceptedEncoding, compress } from '../graphql/compression.js';
 import { refuseWith } from './downloads.js';
 import type { Downloads } from './downloads.js';
@@ -34,6 +34,8 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const;
+
+const refuse = refuser(HEADERS);
 
 /**
  * Makes documents of what the graph answers, under the same credentials: authentication, who may read what, limits and logs
@@ -97,10 +99,6 @@ export function createWorkProductRoutes(
 function readingOnly(claims: Claims): Claims {
   const { grant } = claims;
   return withGrant(claims, grant && { ...grant, scopes: new Set([READ]) });
-}
-
-function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-  answer(response, status, errorBody(status, message), { ...HEADERS, ...headers });
 }
 
 /** Invalid ids are looked up as an id that does not exist, so that the answers are the same. */
