@@ -35,15 +35,11 @@ export async function coverage(
   numbers: readonly number[],
   moment: Pick<Moment, 'position' | 'at'> | null = null,
 ): Promise<UnitCoverage[]> {
-  // An affirmation changes once at most: when it is withdrawn.
-  const stood = moment
-    ? { createdAt: { lte: moment.at }, OR: [{ state: 'AFFIRMED' as const }, { updatedAt: { gt: moment.at } }] }
-    : { state: 'AFFIRMED' as const };
   const [counts, words] = await Promise.all([
     countEvents(db, organizationId, improvementId, moment),
     db.affirmation.groupBy({
       by: ['unitId', 'subpractice'],
-      where: { organizationId, improvementId, practiceRef: DEPLOYMENT_PRACTICE, ...stood },
+      where: { organizationId, improvementId, practiceRef: DEPLOYMENT_PRACTICE, ...inForce(moment) },
       _count: true,
     }),
   ]);
@@ -64,6 +60,13 @@ export async function coverage(
     }));
     return { unitId, subpractices, affirmations: affirmations(null) };
   });
+}
+
+/** The condition on affirmations for being in force, now or at a moment. */
+export function inForce(moment: Pick<Moment, 'at'> | null): Prisma.AffirmationWhereInput {
+  if (!moment) return { state: 'AFFIRMED' };
+  // An affirmation changes once at most: when it is withdrawn.
+  return { createdAt: { lte: moment.at }, OR: [{ state: 'AFFIRMED' }, { updatedAt: { gt: moment.at } }] };
 }
 
 /** Events of one type in one unit. */

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../database/database.js';
+import { inForce } from '../../evidence/operations/coverage.js';
 import { evidenceWhere } from '../../evidence/operations/items.js';
-import { DEPLOYMENT_PRACTICE, typesThatShow } from '../../evidence/subpractices.js';
+import { typesThatShow } from '../../evidence/subpractices.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { practicesOf, readEvents } from '../exporters/events.js';
 import type { EventRow } from '../exporters/events.js';
@@ -55,16 +56,14 @@ export type AffirmationRow = Awaited<ReturnType<typeof affirmationsOf>>[number];
 
 /** The affirmations that were in force at the moment of a package, oldest first: one statement, and the names. */
 export async function affirmationsOf(db: Queryable, { practices, improvement, unit, moment }: PackageScope) {
-  const { organizationId, at } = moment;
+  const { organizationId } = moment;
   return db.affirmation.findMany({
     where: {
       organizationId,
       practiceRef: { in: practices.map(({ ref }) => ref) },
       ...(improvement ? { improvementId: improvement.id } : {}),
       ...(unit ? { unitId: unit.id } : {}),
-      createdAt: { lte: at },
-      // An affirmation changes once at most: when it is withdrawn.
-      OR: [{ state: 'AFFIRMED' }, { updatedAt: { gt: at } }],
+      ...inForce(moment),
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: {
@@ -74,6 +73,3 @@ export async function affirmationsOf(db: Queryable, { practices, improvement, un
     },
   });
 }
-
-/** Whether a practice is the one whose subpractices evidence tells apart. */
-export const hasSubpractices = (ref: string): boolean => ref === DEPLOYMENT_PRACTICE;

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '../../log/event.js';
-import { subpracticesOf } from '../../evidence/subpractices.js';
+import { DEPLOYMENT_PRACTICE, subpracticesOf } from '../../evidence/subpractices.js';
 import type { Practice } from '../../process-model/items.js';
 import { confidentialFields } from '../../reviews/lesson-access.js';
 import { count, day, facts, heading, inWords, moment as minute, note, table } from '../../work-products/document.js';
@@ -7,7 +7,6 @@ import type { Block, Cell, Document } from '../../work-products/document.js';
 import type { EventRow } from '../exporters/events.js';
 import { several } from '../exporters/list.js';
 import type { UnitCount } from './counts.js';
-import { hasSubpractices } from './items.js';
 import type { AffirmationRow } from './items.js';
 import type { PackageScope } from './scope.js';
 
@@ -178,7 +177,7 @@ function unitIds(overview: Overview, practices: readonly Practice[]): readonly (
 const unitName = ({ units }: Overview, id: string | null): string => (id === null ? WHOLE : (units.get(id) ?? id));
 
 function unitTable(overview: Overview, practice: Practice): Block[] {
-  const numbers = hasSubpractices(practice.ref) ? practice.subpractices.map(({ number }) => number) : [];
+  const numbers = practice.ref === DEPLOYMENT_PRACTICE ? practice.subpractices.map(({ number }) => number) : [];
   const of = overview.counts.get(practice.ref) ?? [];
   const rows = unitIds(overview, [practice]).map((unitId) => {
     const found = of.find((each) => each.unitId === unitId);
@@ -216,7 +215,7 @@ function affirmationTable(affirmations: readonly AffirmationRow[]): Block {
 }
 
 function itemTable({ ref }: Practice, items: readonly EventRow[]): Block {
-  const tagged = hasSubpractices(ref);
+  const tagged = ref === DEPLOYMENT_PRACTICE;
   return table(
     'Items of evidence, oldest first',
     ['Time', 'Event', ...(tagged ? ['Subpractices'] : []), 'Improvement', 'Unit', 'By', 'What', 'Position'],
