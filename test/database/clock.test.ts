@@ -18,13 +18,14 @@ import { createDatabase, describeWithServices, dropDatabase } from '../support/s
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // On a busy machine.
 
 const DAY = 86_400_000;
-const AHEAD = 400 * DAY;
+// Hazard: a timer that Postgres sets meanwhile in this process, as an embedded database, must not be further away than Node knows.
+const AHEAD = 20 * DAY;
 
 /** Sets the clock of this machine, but not that of the database. */
 const setAhead = (by: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + by });
 afterEach(() => void vi.useRealTimers());
 
-describeWithServices('a machine whose clock is 400 days ahead', ({ postgresUrl }) => {
+describeWithServices('a machine whose clock is 20 days ahead', ({ postgresUrl }) => {
   let databaseUrl: string;
   let database: Database;
   beforeAll(async () => {
@@ -74,16 +75,14 @@ describeWithServices('a machine whose clock is 400 days ahead', ({ postgresUrl }
     await app.stop();
     await own.close();
     expect(Math.abs(await newest())).toBeLessThan(60_000);
-    expect(lines.filter((line) => line.includes("400 days ahead of the database's"))).toHaveLength(1);
-    expect(Math.round((figures.get('uplift_clock_skew_seconds') ?? 0) / 86_400)).toBe(400);
+    expect(lines.filter((line) => line.includes("20 days ahead of the database's"))).toHaveLength(1);
+    expect(Math.round((figures.get('uplift_clock_skew_seconds') ?? 0) / 86_400)).toBe(20);
   });
 
   it('is named by the check', async () => {
     expect(await check()).toEqual([]);
     setAhead(AHEAD);
-    expect(await check()).toEqual([
-      expect.stringMatching(/^clock: .* is 400 days ahead of the database's: .*"Clocks"/),
-    ]);
+    expect(await check()).toEqual([expect.stringMatching(/^clock: .* is 20 days ahead of the database's: .*"Clocks"/)]);
     vi.useRealTimers();
     setAhead(-60_000 * 10);
     expect(await check()).toEqual([expect.stringMatching(/^clock: .* is 10 minutes behind the database's: /)]);
@@ -94,7 +93,7 @@ describeWithServices('a machine whose clock is 400 days ahead', ({ postgresUrl }
     const administrator = { name: 'Bo', subject: 'bo' };
     await createOrganization(database, late, { slug: 'late', name: 'Late', administrator });
     expect(await check()).toEqual([
-      expect.stringMatching(/^times of late: 1 events are dated up to \S+Z, 400 days ahead of .*"Clocks"/),
+      expect.stringMatching(/^times of late: 1 events are dated up to \S+Z, 20 days ahead of .*"Clocks"/),
     ]);
     const [correction = ''] = await blocksOf('docs/operating.md', 'Clocks', 'sql');
     await sql(correction);
@@ -119,7 +118,7 @@ it.each([
   [1_400, '1 seconds'],
   [7_000, '7 seconds'],
   [600_000, '10 minutes'],
-  [AHEAD, '400 days'],
+  [AHEAD, '20 days'],
 ])('puts %i milliseconds into words', (milliseconds, words) => {
   expect(describeDuration(milliseconds)).toBe(words);
 });

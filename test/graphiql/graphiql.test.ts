@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoUsers } from '../../src/demo/sign-in.js';
+import type { Database } from '../../src/database/database.js';
 import { openMemoryDatabase } from '../../src/database/embedded.js';
 import { storyTabs } from '../../src/graphiql/tabs.js';
 import { putDeployment } from '../commands/fixtures.js';
@@ -35,12 +36,13 @@ const DEACTIVATE = `mutation ($personId: ID!) {
 }`;
 
 describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath }) => {
+  let database: Database;
   let app: TestApp;
   let organization: TestOrganization;
   let browser: Browser;
 
   beforeAll(async () => {
-    const database = await openMemoryDatabase();
+    database = await openMemoryDatabase();
     app = await startApp({
       parts: {
         database,
@@ -55,7 +57,7 @@ describeWithBrowser('GraphiQL in a browser without internet', ({ chromiumPath })
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
-    await app?.services.database.close();
+    await database?.close();
   });
 
   /** Opens GraphiQL; notes every address that the page asks for, and all that it complains of. */
