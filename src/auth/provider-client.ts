@@ -15,6 +15,7 @@ import {
   randomState,
   refreshTokenGrant,
   ResponseBodyError,
+  tokenRevocation,
 } from 'openid-client';
 import type { ClientAuth, Configuration, IDToken, TokenEndpointResponse } from 'openid-client';
 import type { Role } from '../generated/prisma/enums.js';
@@ -126,6 +127,11 @@ export interface ProviderClient {
    * @throws whatever says that the provider did not answer.
    */
   refresh(refreshToken: string, sub: string): Promise<{ readonly refreshToken: string | undefined } | undefined>;
+  /**
+   * Tells the provider that a refresh token is of no use any more (RFC 7009), where it takes that.
+   * @throws whatever says that the provider did not.
+   */
+  revoke(refreshToken: string): Promise<void>;
   /** Where a browser goes to end the session at the provider, too (RP-Initiated Logout 1.0); undefined if it has no such page. */
   logoutAddress(idToken: string | undefined): Promise<URL | undefined>;
   /** Whose sessions a logout token ends (Back-Channel Logout 1.0, 2.6); null if it is invalid. */
@@ -239,6 +245,11 @@ export function createProviderClient(options: ProviderClientOptions, logger: Log
         if (error instanceof ResponseBodyError && error.error === 'invalid_grant') return undefined;
         throw error;
       }
+    },
+    async revoke(refreshToken) {
+      const found = await configuration();
+      if (found.serverMetadata().revocation_endpoint === undefined) return;
+      await tokenRevocation(found, refreshToken, { token_type_hint: 'refresh_token' });
     },
     async logoutAddress(idToken) {
       const found = await configuration();

@@ -80,7 +80,10 @@ export interface Revocable {
   touch(ids: readonly string[]): Promise<void>;
 }
 
-/** The sessions of all servers of a database. A session is identified by a secret, which is stored only in a cookie. */
+/**
+ * The sessions of all servers of a database. A session is identified by a secret, which is stored only in a cookie. Once it has ended,
+ * `revokeEnded` revokes its refresh token.
+ */
 export interface Sessions extends Revocable {
   /** Starts a session; returns its id, its secret and when it expires, or null if the link was used before. */
   begin(
@@ -226,7 +229,7 @@ export function createSessions(
     async end(secret) {
       if (!SECRET.test(secret)) return null;
       const [ended] = await db.$queryRaw<EndedRow[]>`
-        UPDATE "Session" SET "endedAt" = ${clock()}::timestamptz, "refreshToken" = NULL WHERE "hash" = ${hashOf(secret)} AND "endedAt" IS NULL
+        UPDATE "Session" SET "endedAt" = ${clock()}::timestamptz WHERE "hash" = ${hashOf(secret)} AND "endedAt" IS NULL
         RETURNING "id"::text, "personId"::text, "organizationId"::text, "idToken", "issuer", "issuerId"::text`;
       if (!ended) return null;
       const idToken = ended.idToken === null ? undefined : await open(ended.idToken, secret);
@@ -242,7 +245,7 @@ export function createSessions(
     async endOne(id, of) {
       const [ended] = await db.session.updateManyAndReturn({
         where: { id, ...of, endedAt: null },
-        data: { endedAt: clock(), refreshToken: null },
+        data: { endedAt: clock() },
         select: { personId: true },
       });
       return ended?.personId ?? null;
@@ -258,7 +261,7 @@ export function createSessions(
             : // Sessions of the version before do not know what the provider calls them.
               { OR: [{ sub: of.subject }, { sub: null, person: { subject: of.subject } }] }),
         },
-        data: { endedAt: clock(), refreshToken: null },
+        data: { endedAt: clock() },
         select: { personId: true, organizationId: true },
       }),
     async endedWithin(milliseconds) {

@@ -5,8 +5,8 @@ import type { Authenticate } from '../auth/credentials.js';
 import type { Issuers } from '../auth/issuers.js';
 import { createProviderClient } from '../auth/provider-client.js';
 import type { NewAccounts } from '../auth/provider-client.js';
+import { watchProviders } from '../auth/provider-watch.js';
 import { createSessions } from '../auth/sessions.js';
-import { watchProviders } from '../auth/session-refresh.js';
 import type { SessionLimits, Sessions } from '../auth/sessions.js';
 import type { CommandEnvironment } from '../commands/execute.js';
 import type { Logger } from '../logger.js';
@@ -56,7 +56,7 @@ export interface SignInOptions {
 export interface BrowserSessions {
   readonly sessions: Sessions;
   readonly cookies: SessionCookies;
-  /** Asks the providers from time to time whether they still know those who are signed in; returns how to stop. */
+  /** Asks the providers from time to time whether they still know those who are signed in, and revokes what is left of sessions that ended; returns how to stop. */
   watchProviders(): () => Promise<void>;
   /** Makes the handler of all below `/auth/`. */
   signIn(asked: {
@@ -98,7 +98,9 @@ export function openBrowserSessions(
     sessions,
     cookies,
     watchProviders: () =>
-      sealing ? watchProviders({ prisma, clock, logger, sealing, audit, client, issuers }) : async () => undefined,
+      sealing
+        ? watchProviders({ prisma, clock, logger, sealing, audit, limits, client, issuers })
+        : async () => undefined,
     signIn: (asked) => createSignIn({ sessions, audit, signIns, cookies, findActor, logger, ways, ...asked }),
   };
 }

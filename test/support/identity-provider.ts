@@ -17,6 +17,8 @@ export interface IdentityProvider {
   readonly profiles: Map<string, Readonly<Record<string, unknown>>>;
   /** Subjects that it does not know any more. */
   readonly disabled: Set<string>;
+  /** Paths at which it hears and never answers. */
+  readonly deaf: Set<string>;
   /** The key with which it signs, and its name. */
   readonly key: CryptoKey;
   readonly kid: string;
@@ -34,6 +36,8 @@ interface ProviderOptions {
   readonly callback?: string;
   /** Whether it gives refresh tokens, a new one at each use. */
   readonly refreshTokens?: boolean;
+  /** Whether tokens can be revoked there (RFC 7009); absent for yes. */
+  readonly revocation?: boolean;
 }
 
 const CLIENT = { clientId: 'uplift', clientSecret: 'a secret of the client, for tests only' };
@@ -47,11 +51,12 @@ export async function startIdentityProvider(
   origin: string,
   port = 0,
   conformIdTokenClaims = false,
-  { callback = '/auth/callback', refreshTokens = false }: ProviderOptions = {},
+  { callback = '/auth/callback', refreshTokens = false, revocation = true }: ProviderOptions = {},
 ): Promise<IdentityProvider> {
   const organizations = new Map<string, unknown>();
   const profiles = new Map<string, Readonly<Record<string, unknown>>>();
   const disabled = new Set<string>();
+  const deaf = new Set<string>();
   let serve: ReturnType<Provider['callback']> | undefined;
   let signing: { readonly key: CryptoKey; readonly jwk: JWK & { readonly kid: string } };
   const server = createServer((request, response) => void serve?.(request, response));
@@ -83,7 +88,11 @@ export async function startIdentityProvider(
       issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
       rotateRefreshToken: true,
       acrValues: ['phr', 'pwd'],
-      features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+      features: {
+        devInteractions: { enabled: false },
+        backchannelLogout: { enabled: true },
+        revocation: { enabled: revocation },
+      },
       // It calls no loopback address by itself.
       fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
       interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
@@ -98,7 +107,11 @@ export async function startIdentityProvider(
                 ...profiles.get(accountId),
               }),
             },
+      // What it gives in one session is one grant, as long as nothing of it was revoked.
       async loadExistingGrant({ oidc }) {
+        const known = oidc.session?.grantIdFor(CLIENT.clientId);
+        const found = known === undefined ? undefined : await provider.Grant.find(known);
+        if (found) return found;
         const grant = new provider.Grant({ clientId: CLIENT.clientId, accountId: oidc.session?.accountId ?? '' });
         grant.addOIDCScope('openid profile email');
         await grant.save();
@@ -108,6 +121,7 @@ export async function startIdentityProvider(
     const handle = provider.callback();
     serve = async (request, response) => {
       const url = new URL(request.url ?? '/', issuer);
+      if (deaf.has(url.pathname)) return;
       const as = url.searchParams.get('as');
       if (!url.pathname.startsWith('/interaction/')) return handle(request, response);
       if (as === null) return void response.writeHead(200).end('Who are you?');
@@ -128,6 +142,7 @@ export async function startIdentityProvider(
     organizations,
     profiles,
     disabled,
+    deaf,
     get key() {
       return signing.key;
     },
