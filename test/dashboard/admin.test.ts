@@ -181,6 +181,74 @@ describeWithBrowser('administration', ({ postgresUrl, chromiumPath }) => {
     },
   );
 
+  test('moves a person to an identity provider of the organization, and back', { timeout: 180_000 }, async () => {
+    const { VIEWER } = organization.people;
+    const { page, complaints } = await asAdministrator(`/admin/people/${VIEWER.globalId}`);
+    const change = page.getByRole('button', { name: 'Change subject' });
+    await change.click();
+    await page.locator('input[name=subject]').waitFor();
+    expect(await page.locator('select[name=issuerId]').count()).toBe(0);
+    const at = new Date();
+    const of = { organizationId: organization.id, clientId: 'uplift', domains: [], createdAt: at, updatedAt: at };
+    const [first, second] = await prisma().issuer.createManyAndReturn({
+      data: ['First', 'Second'].map((name) => ({ ...of, name, address: `https://${name.toLowerCase()}.example` })),
+    });
+    const issuerOf = async () => (await prisma().person.findUniqueOrThrow({ where: { id: VIEWER.id } })).issuerId;
+    const moveTo = async (choice: string): Promise<void> => {
+      await change.click();
+      const choices = page.locator('select[name=issuerId]');
+      await choices.waitFor();
+      expect(await choices.locator('option').allInnerTexts()).toEqual(['First', 'Second', 'that of the server']);
+      await choices.selectOption(choice);
+      await submit(page);
+      await page.locator('form.command').waitFor({ state: 'detached' });
+    };
+    await page.reload();
+    await moveTo('Second');
+    await page.locator('dd', { hasText: 'Second' }).waitFor();
+    expect(await issuerOf()).toBe(second?.id);
+    await moveTo('First');
+    await page.locator('dd', { hasText: 'First' }).waitFor();
+    expect(await issuerOf()).toBe(first?.id);
+    await moveTo('that of the server');
+    await page.locator('dd', { hasText: 'that of the server' }).waitFor();
+    expect(await issuerOf()).toBeNull();
+    await prisma().issuer.deleteMany({});
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('asks for fresh sign-ins by boxes', { timeout: 180_000 }, async () => {
+    const { page, complaints } = await asAdministrator('/admin/access');
+    const stored = async () =>
+      (await prisma().organization.findUniqueOrThrow({ where: { id: organization.id } })).freshSignInOccasions;
+    await prisma().organization.update({
+      where: { id: organization.id },
+      data: { freshSignInOccasions: ['GATE', 'AGREEMENT'] },
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Require fresh sign in' }).click();
+    const box = (name: string) => page.getByRole('group', { name: 'Occasions' }).getByLabel(name, { exact: true });
+    expect(await Promise.all(['confirmation', 'gate', 'agreement'].map((name) => box(name).isChecked()))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    await box('confirmation').check();
+    await box('agreement').uncheck();
+    const [sent] = await Promise.all([
+      page.waitForRequest((each) => each.postData()?.includes('requireFreshSignIn') ?? false),
+      submit(page),
+    ]);
+    expect(JSON.stringify(sent.postDataJSON())).toContain('"occasions":["CONFIRMATION","GATE"]');
+    // A bearer token of the server shows no sign-in, and the rule holds for who changes it.
+    await page.getByRole('alert').getByText('asks for a fresh sign-in').waitFor();
+    expect(await stored()).toEqual(['GATE', 'AGREEMENT']);
+    await prisma().organization.update({ where: { id: organization.id }, data: { freshSignInOccasions: [] } });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('shows who did what with their access', { timeout: 180_000 }, async () => {
     const { VIEWER } = organization.people;
     const answer = await fetch(address('/export/units.csv'), { headers: { authorization: VIEWER.bearer } });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lists } from '../../src/import-export/exporters/index.js';
 import { EXPORTS } from '../../src/dashboard/admin/exports.js';
-import { changeOf, textOf, valueOf } from '../../src/dashboard/command/field-text.js';
+import { changeOf, NO_RECORD, textOf, valueOf } from '../../src/dashboard/command/field-text.js';
 import { formOf, knownOf } from '../../src/dashboard/command/forms.js';
 
 const field = (kind: Parameters<typeof valueOf>[0]['kind'], required = false) => ({
@@ -37,6 +37,22 @@ test('a field that has not changed is not sent, and one that was emptied is clea
   expect(changeOf(line, 'a@b.example', [''])).toBeNull();
   expect(changeOf(line, '', [''])).toBeUndefined();
   expect(changeOf(field('choice', true), 'VIEWER', ['VIEWER'])).toBe('VIEWER');
+});
+
+test('boxes are sent as they are checked, once they have changed, and no record is a choice of its own', () => {
+  const boxes = field('choices');
+  const before = textOf(boxes, { field: ['CONFIRMATION', 'GATE'] });
+  expect(changeOf(boxes, before, ['CONFIRMATION', 'GATE'])).toBeUndefined();
+  expect(changeOf(boxes, before, ['GATE', 'AGREEMENT'])).toEqual(['GATE', 'AGREEMENT']);
+  expect(changeOf(boxes, before, [])).toEqual([]);
+  expect(changeOf(boxes, '', [])).toBeUndefined();
+  expect(changeOf(boxes, '', ['GATE'])).toEqual(['GATE']);
+  const record = field('record');
+  expect(changeOf(record, 'issuer', [NO_RECORD])).toBeNull();
+  expect(changeOf(record, NO_RECORD, [NO_RECORD])).toBeUndefined();
+  expect(changeOf(record, '', [''])).toBeUndefined();
+  expect(changeOf(record, '', [NO_RECORD])).toBeNull();
+  expect(changeOf(record, NO_RECORD, ['issuer'])).toBe('issuer');
 });
 
 test('what was filled in becomes what the command takes', () => {

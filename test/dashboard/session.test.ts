@@ -128,7 +128,7 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
   );
 
   test(
-    'anew, where the organization asks for it before a command: what was typed is kept, and it is done then',
+    'anew, where the organization asks for it before a command: what was typed is kept, and sent by itself then',
     { timeout: 180_000 },
     async () => {
       const { prisma } = app.services.database;
@@ -147,18 +147,34 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
       await page.locator('form.command button.primary').click();
       const refusal = page.getByRole('alert');
       await refusal.getByText('asks for a fresh sign-in before confirmDeployment').waitFor();
+      const signInAndSend = refusal.getByRole('link', { name: 'Sign in again and send' });
       expect(await seriousFaults(page)).toEqual([]);
-      const [tab] = await Promise.all([
-        page.context().waitForEvent('page'),
-        refusal.getByRole('link', { name: 'Sign in again' }).click(),
-      ]);
+      const confirmed = () => prisma.event.count({ where: { type: 'DeploymentConfirmed' } });
+      const proveAt = (authenticatedAt: Date | null) => prisma.session.updateMany({ data: { authenticatedAt } });
+
+      // A sign-in that did not begin here sends nothing.
+      await proveAt(new Date());
+      await page.waitForTimeout(2_500);
+      await proveAt(null);
+      // Nor does one that began here, where something was changed meanwhile.
+      const [tab] = await Promise.all([page.context().waitForEvent('page'), signInAndSend.click()]);
+      await refusal.getByText('Waiting until you have signed in').waitFor();
+      await page.getByLabel('Note').fill('What was typed, and more');
+      await refusal.getByText('What you typed is kept').waitFor();
       // The provider knows them, and its own session is fresh.
       await tab.getByText('You are signed in').waitFor();
       await tab.close();
       await isLive(page);
-      await isStillThere(page);
+      await page.waitForTimeout(2_500);
+      expect(await confirmed()).toBe(0);
+
+      await proveAt(null);
+      await page.getByLabel('Note').fill('What was typed');
       await page.locator('form.command button.primary').click();
+      await Promise.all([page.context().waitForEvent('page'), signInAndSend.click()]);
       await page.locator('form.command').waitFor({ state: 'detached' });
+      expect(await page.evaluate('window.notReloaded')).toBe(true);
+      expect(await confirmed()).toBe(1);
       const event = await prisma.event.findFirstOrThrow({ where: { type: 'DeploymentConfirmed' } });
       expect(event).toMatchObject({ note: 'What was typed', signIn: { at: expect.any(String) } });
       await rule([]);

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { NO_RECORD } from '../command/field-text.js';
 import { Offers } from '../command/offers.js';
 import { useLiveQuery } from '../live/use-live-query.js';
 import { Notice } from '../ui/notice.js';
@@ -127,7 +128,7 @@ function roleSource({ roleManagedBy, roleByHand }: Person): string {
 }
 
 function PersonActions({ person }: { readonly person: Person }) {
-  const { name, email, locale, timeZone, role, subject, active, viewerCan } = person;
+  const { name, email, locale, timeZone, role, subject, issuer, active, viewerCan } = person;
   const pointless = active ? 'reactivatePerson' : 'deactivatePerson';
   const allowed = viewerCan.flatMap((each) => (each.allowed && each.command !== pointless ? [each.command] : []));
   if (person.erasedAt !== null)
@@ -136,7 +137,7 @@ function PersonActions({ person }: { readonly person: Person }) {
     <Offers
       commands={allowed}
       record={person}
-      values={{ name, email, locale, timeZone, role, subject }}
+      values={{ name, email, locale, timeZone, role, subject, issuerId: issuer ? issuer.id : NO_RECORD }}
       previewed={['erasePerson']}
     />
   );

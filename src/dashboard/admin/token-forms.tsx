@@ -1,7 +1,7 @@
 import { CommandForm } from '../command/command-form.js';
 import { useAccess } from '../command/use-access.js';
 import { words } from '../ui/words.js';
-import { Checks, checkedIn } from './checks.js';
+import { Checks, checkedIn } from '../ui/checks.js';
 import { CreateTokenDocument, RotateTokenDocument } from './graphql.js';
 import type { TokenEntryFragment } from './graphql.js';
 import type { Issued } from './secret.js';

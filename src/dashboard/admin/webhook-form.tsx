@@ -1,7 +1,7 @@
 import { CommandForm } from '../command/command-form.js';
 import type { AccessState } from '../command/use-access.js';
 import { words } from '../ui/words.js';
-import { Checks, checkedIn } from './checks.js';
+import { Checks, checkedIn } from '../ui/checks.js';
 import eventTypes from './event-types.json';
 import type { CreateWebhookInput, EventType, WebhookMode } from './graphql.js';
 

@@ -11,11 +11,15 @@ export function textOf({ name, kind }: Pick<Field, 'name' | 'kind'>, values: Kno
     .join('\n');
 }
 
+/** The choice of no record, where that is a choice of its own. */
+export const NO_RECORD = 'null';
+
 /** What was filled into a field, as the command takes it; undefined for nothing. */
 export function valueOf({ kind, list = false }: Pick<Field, 'kind' | 'list'>, filled: readonly string[]): unknown {
   const [first = ''] = filled;
+  if (kind === 'record' && first === NO_RECORD) return null;
   if (first === '' && filled.length <= 1) return list ? [] : undefined;
-  if (kind === 'records') return filled;
+  if (kind === 'records' || kind === 'choices') return filled;
   if (kind === 'number') return Number(first);
   if (kind === 'boolean') return first === 'true';
   if (kind === 'lines') return linesOf(first);
@@ -29,10 +33,10 @@ export function valueOf({ kind, list = false }: Pick<Field, 'kind' | 'list'>, fi
  */
 export function changeOf(field: Field, before: string, filled: readonly string[]): unknown {
   if (before === '' || field.required) return valueOf(field, filled);
-  const [now = ''] = filled;
+  const now = filled.join('\n');
   if (sameText(now, before)) return undefined;
   if (now.trim() !== '') return valueOf(field, filled);
-  return field.kind === 'lines' || field.kind === 'pairs' ? [] : null;
+  return ['lines', 'pairs', 'choices'].includes(field.kind) ? [] : null;
 }
 
 /** A browser ends lines with two characters. */

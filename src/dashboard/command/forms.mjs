@@ -10,6 +10,7 @@ function kindOf(name, { type, format, enum: options, items, maxLength, 'x-record
   if (type === 'string' && /secret$/i.test(name)) return { kind: 'secret' };
   if (type === 'string') return { kind: maxLength > 254 ? 'text' : 'line' };
   if (type === 'array' && items?.['x-record'] !== undefined) return { kind: 'records', record: items['x-record'] };
+  if (type === 'array' && items?.enum !== undefined) return { kind: 'choices', options: items.enum };
   if (type === 'array' && items?.type === 'string') return { kind: 'lines' };
   if (type === 'array' && Object.keys(items?.properties ?? {}).join() === 'name,value') return { kind: 'pairs' };
   return undefined;

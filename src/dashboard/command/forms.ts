@@ -4,7 +4,18 @@ import allForms from './forms.json' with { type: 'json' };
 export interface Field {
   readonly name: string;
   readonly kind:
-    'record' | 'records' | 'choice' | 'day' | 'boolean' | 'number' | 'secret' | 'line' | 'text' | 'lines' | 'pairs';
+    | 'record'
+    | 'records'
+    | 'choice'
+    | 'choices'
+    | 'day'
+    | 'boolean'
+    | 'number'
+    | 'secret'
+    | 'line'
+    | 'text'
+    | 'lines'
+    | 'pairs';
   readonly description: string;
   readonly required?: boolean;
   /** Whether the command demands the list, be it an empty one. */
@@ -28,7 +39,7 @@ export interface Form {
 export type Known = Readonly<Record<string, unknown>>;
 
 /** Records that a form lets people choose. */
-export const CHOOSABLE = ['Person', 'Unit', 'Improvement'] as const;
+export const CHOOSABLE = ['Person', 'Unit', 'Improvement', 'Issuer'] as const;
 
 const forms: Readonly<Record<string, Form>> = allForms as Readonly<Record<string, Form>>;
 

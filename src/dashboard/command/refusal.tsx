@@ -1,8 +1,7 @@
-import { useSession } from '../session/session.js';
-import { SignIn } from '../session/sign-in.js';
 import { instant } from '../ui/time.js';
 import { sentence } from '../ui/words.js';
 import { ChangeWords } from './change-words.js';
+import { FreshSignIn } from './fresh-sign-in.js';
 import type { CommandState } from './use-command.js';
 
 type Refused = NonNullable<CommandState<unknown>['refusal']>;
@@ -64,22 +63,4 @@ function Details({ refusal }: { readonly refusal: Refused }) {
     default:
       return null;
   }
-}
-
-/** Asks to sign in in another tab. What was typed stays here, and the stream goes on as after any new session: see `SessionEnded`. */
-function FreshSignIn({ path }: { readonly path: string | null }) {
-  const { offers } = useSession();
-  if (path === null && !offers.people) return null;
-  return (
-    <>
-      {path === null ? (
-        <SignIn apart />
-      ) : (
-        <a className="button" href={`${path}&to=/auth/done`} target="_blank" rel="noopener">
-          Sign in again
-        </a>
-      )}
-      <small>What you typed is kept. Once you have signed in, send it again.</small>
-    </>
-  );
 }

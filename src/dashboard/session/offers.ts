@@ -11,7 +11,12 @@ export interface DemoPerson {
 
 /** Who is signed in in this browser, and the ways to sign in. */
 export interface Offers {
-  readonly person: { readonly id: string; readonly name: string } | null;
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    /** When they last proved who they are, and the class of that authentication; null where that is not known. */
+    readonly signIn: { readonly at: string | null; readonly acr: string | null };
+  } | null;
   /** Whether visitors may read. */
   readonly visitors: boolean;
   /** The people of a demo; absent on any other server. */

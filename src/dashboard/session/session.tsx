@@ -19,8 +19,8 @@ export interface Session {
   signInToDemo(subject: string): Promise<void>;
   /** Signs out, or discards the token. */
   signOut(): Promise<void>;
-  /** Asks who is signed in in the browser. For another person the page starts over; returns whether it is the same one. */
-  check(): Promise<boolean>;
+  /** Asks who is signed in in the browser. For another person the page starts over; null unless it is the same one. */
+  check(): Promise<Offers['person']>;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -39,13 +39,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     if (now) setOffers(now);
     setTurn((before) => before + 1);
   };
-  const check = async (): Promise<boolean> => {
+  const check = async (): Promise<Offers['person']> => {
     const now = await readOffers();
-    if (token !== undefined) return false;
-    if (offers && now.person && now.person.id === offers.person?.id) return true;
+    if (token !== undefined) return null;
+    if (offers && now.person && now.person.id === offers.person?.id) return now.person;
     // After the end of a session the screen stays as it is until someone signs in.
     if (!offers || now.person) startOver({ kind: 'browser' }, now);
-    return false;
+    return null;
   };
   const onFocus = useEffectEvent(() => void check().catch(() => undefined));
   useEffect(() => {

@@ -20,8 +20,15 @@ export function SignInPage() {
   );
 }
 
-/** The ways to sign in: the identity provider, the people of a demo, or, if there is neither, a token. `apart`: in another tab. */
-export function SignIn({ apart = false }: { readonly apart?: boolean }) {
+interface SignInProps {
+  /** In another tab. */
+  readonly apart?: boolean;
+  /** A person of the demo is chosen. */
+  onChoose?(): void;
+}
+
+/** The ways to sign in: the identity provider, the people of a demo, or, if there is neither, a token. */
+export function SignIn({ apart = false, onChoose }: SignInProps) {
   const { kind, offers, signInToDemo, signOut } = useSession();
   const { people, provider = false, visitors } = offers;
   return (
@@ -31,7 +38,13 @@ export function SignIn({ apart = false }: { readonly apart?: boolean }) {
         <ul aria-label="People of the demo">
           {people.map(({ subject, name, role, leads }) => (
             <li key={subject}>
-              <button type="button" onClick={() => void signInToDemo(subject)}>
+              <button
+                type="button"
+                onClick={() => {
+                  onChoose?.();
+                  void signInToDemo(subject);
+                }}
+              >
                 <strong>{name}</strong> <small>{[roleWords(role), ...leads].join(' · ')}</small>
               </button>
             </li>

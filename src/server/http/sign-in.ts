@@ -105,8 +105,16 @@ export function createSignIn(
       secret === undefined ? null : await parts.authenticate({ authorization: undefined, session: secret });
     const actor = claims && (await parts.findActor(claims));
     const offers = await Promise.all(ways.map((way) => way.offer()));
+    const { at = null, acr = null } = claims?.signIn ?? {};
     const person = claims &&
-      actor && { id: actor.personId, subject: claims.subject, name: actor.name, role: actor.role };
+      actor && {
+        id: actor.personId,
+        subject: claims.subject,
+        name: actor.name,
+        role: actor.role,
+        // Pages learn from it that somebody has signed in anew.
+        signIn: { at, acr },
+      };
     answer(response, 200, { person, visitors: parts.welcomesVisitors, ...Object.assign({}, ...offers) });
   };
 
