@@ -15,6 +15,9 @@ import { EventsPage } from './ticker/events-page.js';
 
 const AccountPage = lazy(() => import('./admin/account-page.js'));
 const AdminPage = lazy(() => import('./admin/admin-page.js'));
+const PersonPage = lazy(() => import('./person/person-page.js'));
+const ReviewsPage = lazy(() => import('./reviews/reviews-page.js'));
+const TrainingPage = lazy(() => import('./training/training-page.js'));
 const WaitingPage = lazy(() => import('./waiting/waiting-page.js'));
 const WeakSpotsPage = lazy(() => import('./weak-spots/weak-spots-page.js'));
 
@@ -31,6 +34,9 @@ export function App() {
             <Route path="/weak-spots" component={WeakSpotsPage} />
             <Route path="/improvements/:id/:part?" component={ImprovementPage} />
             <Route path="/projects/:id/:part?" component={ProjectPage} />
+            <Route path="/people/:id/:part?" component={PersonPage} />
+            <Route path="/training/:part?" component={TrainingPage} />
+            <Route path="/reviews" component={ReviewsPage} />
             <Route path="/practices/:ref?" component={PracticesPage} />
             <Route path="/events" component={EventsPage} />
             <Route path="/account" component={AccountPage} />

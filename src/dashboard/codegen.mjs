@@ -1,6 +1,6 @@
 /**
  * Writes `graphql.ts`: each operation of the `.graphql` files here as a document with the types of its variables and its
- * result, from the schema, and `admin/graphql.ts` with those of `admin`, which most people never load; and `public/operations.json`: the texts as the page sends them, by their hash, for servers that do
+ * result, from the schema, and a `graphql.ts` of their own for folders whose pages are loaded when they are first shown; and `public/operations.json`: the texts as the page sends them, by their hash, for servers that do
  * only operations that they know; `command/forms.json`: the fields of the commands, for their forms; and `admin/event-types.json`. Run it after a change of either: `npm run dashboard:types`.
  */
 import { createHash } from 'node:crypto';
@@ -20,12 +20,15 @@ const here = new URL('./', import.meta.url);
 const read = async (path) => parse(await readFile(new URL(path, here), 'utf8'));
 const paths = (await readdir(here, { recursive: true })).filter((path) => path.endsWith('.graphql')).sort();
 
-/** The files that are written, each with the operations that it has; both have the fragment of refusals. */
+/** The files that are written, each with the operations that it has; all have the fragment of refusals. */
 const REFUSAL = 'command/refusal.graphql';
-const isOfAdmin = (path) => path.startsWith('admin/');
+const LATER = ['admin', 'person', 'reviews', 'training'];
+const folderOf = (path) => LATER.find((folder) => path.startsWith(`${folder}/`));
 const OUTPUTS = {
-  'graphql.ts': paths.filter((path) => !isOfAdmin(path)),
-  'admin/graphql.ts': [REFUSAL, ...paths.filter(isOfAdmin)],
+  'graphql.ts': paths.filter((path) => folderOf(path) === undefined),
+  ...Object.fromEntries(
+    LATER.map((folder) => [`${folder}/graphql.ts`, [REFUSAL, ...paths.filter((path) => folderOf(path) === folder)]]),
+  ),
 };
 
 const schema = await read('../../schema.graphql');

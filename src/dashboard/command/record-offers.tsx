@@ -14,6 +14,8 @@ export interface OffersProps {
     readonly planVersion?: number;
   };
   readonly place?: Place;
+  /** What is known besides, by the names of the commands' fields. */
+  readonly known?: Known;
   /** Present values of the record, by the names of the commands' fields. */
   readonly values?: Known;
   /** Commands that show what they would do before they do it. */
@@ -21,9 +23,10 @@ export interface OffersProps {
 }
 
 /** What can be done with a record: one is chosen, and its form opens. */
-export default function RecordOffers({ commands, record, place, values, previewed }: OffersProps) {
+export default function RecordOffers({ commands, record, place, known, values, previewed }: OffersProps) {
   const [chosen, setChosen] = useState<string>();
-  const offered = commands.filter((command) => formOf(command, knownOf(command, record, place)));
+  const knownFor = (command: string): Known => ({ ...knownOf(command, record, place), ...known });
+  const offered = commands.filter((command) => formOf(command, knownFor(command)));
   if (offered.length === 0) return null;
   return (
     <div className="actions">
@@ -43,7 +46,7 @@ export default function RecordOffers({ commands, record, place, values, previewe
         <SchemaForm
           key={`${chosen} ${record.id}`}
           command={chosen}
-          known={knownOf(chosen, record, place)}
+          known={knownFor(chosen)}
           {...(values ? { values } : {})}
           version={record.version}
           previewed={previewed?.includes(chosen) ?? false}

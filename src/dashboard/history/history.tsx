@@ -5,15 +5,21 @@ import { useLiveQuery } from '../live/use-live-query.js';
 import { Entry } from '../ticker/entry.js';
 import { Unread } from '../ui/unread.js';
 
-/** All that happened to an improvement or a project, the newest first, a page at a time, each with what it changed. */
-export default function History({ id }: { readonly id: string }) {
+interface HistoryProps {
+  readonly id: string;
+  /** Whether `id` is a person, and the history is what they did. */
+  readonly ofPerson?: boolean;
+}
+
+/** All that happened to an improvement or a project, or that a person did, the newest first, a page at a time, each with what it changed. */
+export default function History({ id, ofPerson = false }: HistoryProps) {
   const [search] = useSearchParams();
   const [path] = useLocation();
   const before = search.get('before');
   const { data, error } = useLiveQuery(
     HistoryDocument,
     { id, before },
-    ({ improvement, unit }) => before === null && (improvement?.id === id || unit?.id === id),
+    ({ improvement, unit }) => before === null && (ofPerson || improvement?.id === id || unit?.id === id),
   );
   if (!data) return <Unread what="The history" error={error} />;
   const events = data.node && 'events' in data.node ? data.node.events : undefined;

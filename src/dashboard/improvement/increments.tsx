@@ -1,5 +1,6 @@
 import { Allowed } from '../command/allowed.js';
-import type { ImprovementQuery } from '../graphql.js';
+import { Begin } from '../command/begin.js';
+import type { ConditionKind, ImprovementQuery, IncrementState } from '../graphql.js';
 import { Fresh } from '../ui/fresh.js';
 import { More } from '../ui/more.js';
 import { State } from '../ui/state.js';
@@ -44,6 +45,13 @@ export function Increments({ plan, improvementId }: { readonly plan: Plan; reado
                   <small>
                     {words(kind)}, {met ? 'met' : 'open'}
                   </small>
+                  {!met && isMeetable(kind, increment.state) && (
+                    <Begin
+                      commands={['meetCondition']}
+                      record={{ ...increment, __typename: 'Increment' }}
+                      known={{ conditionId: id }}
+                    />
+                  )}
                 </li>
               ))}
             </ul>
@@ -60,4 +68,10 @@ export function Increments({ plan, improvementId }: { readonly plan: Plan; reado
       </ol>
     </>
   );
+}
+
+/** Whether a condition may be met by now: those of the gate once the increment has started, none once it is over. */
+function isMeetable(kind: ConditionKind, state: IncrementState): boolean {
+  if (state === 'PASSED' || state === 'ROLLED_BACK') return false;
+  return kind === 'ENTRY' || (state !== 'PLANNED' && state !== 'READY');
 }

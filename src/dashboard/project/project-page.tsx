@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import { ChangeIt } from '../command/allowed.js';
 import { ProjectDocument } from '../graphql.js';
@@ -48,7 +48,14 @@ export function ProjectPage() {
           ))}
         </p>
         <p className="lead">
-          Led by {leads.map((lead) => lead.name).join(', ') || 'no one'}
+          Led by{' '}
+          {leads.map((lead, index) => (
+            <Fragment key={lead.id}>
+              {index > 0 && ', '}
+              <Link href={`/people/${lead.id}`}>{lead.name}</Link>
+            </Fragment>
+          ))}
+          {leads.length === 0 && 'no one'}
           {retiredAt && `, retired ${day(retiredAt)}`}
         </p>
         <ChangeIt id={id} unitId={id} />

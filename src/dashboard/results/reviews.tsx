@@ -35,7 +35,8 @@ export function Reviews({ improvementId }: { readonly improvementId: string }) {
   );
 }
 
-function ReviewDetails({ review }: { readonly review: Review }) {
+/** A review: how far it is, what was learned, and what was decided. */
+export function ReviewDetails({ review }: { readonly review: Review }) {
   const { state, summary, createdAt, reviewedAt, sharedAt, reviewedBy, decisions, lessons } = review;
   return (
     <>

@@ -12,6 +12,8 @@ const PAGES = [
   { path: '/work', name: 'My work', active: '/work' },
   { path: '/waiting', name: 'Waiting work', active: '/waiting' },
   { path: '/weak-spots', name: 'Weak spots', active: '/weak-spots' },
+  { path: '/training', name: 'Training', active: '/training/*?' },
+  { path: '/reviews', name: 'Reviews', active: '/reviews' },
   { path: '/practices', name: 'Practices', active: '/practices/*?' },
   { path: '/events', name: 'Events', active: '/events' },
 ] as const;

@@ -40,7 +40,8 @@ export function Training({ improvementId }: { readonly improvementId: string }) 
   );
 }
 
-function TrainingDetails({ item }: { readonly item: Item }) {
+/** What there is to say of training or communication, with where it was given. */
+export function TrainingDetails({ item }: { readonly item: Item }) {
   const { kind, state, audience, assetChange, assetChangedOn, reason, olderThanChange, published } = item;
   const { deliveries, waivers } = item;
   return (

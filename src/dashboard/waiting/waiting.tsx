@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Link } from 'wouter';
 import type { WaitingEntryFragment } from '../graphql.js';
 import { useToday } from '../live/use-today.js';
@@ -30,7 +31,13 @@ export function Waiting({ items }: { readonly items: readonly WaitingEntryFragme
                 {unit && <Link href={`/projects/${unit.id}`}>{unit.name}</Link>}
               </td>
               <td className="wrap">
-                {people.map(({ name }) => name).join(', ') || `no one: ${responsible.map(words).join(', ')}`}
+                {people.map(({ id, name }, index) => (
+                  <Fragment key={id}>
+                    {index > 0 && ', '}
+                    <Link href={`/people/${id}`}>{name}</Link>
+                  </Fragment>
+                ))}
+                {people.length === 0 && `no one: ${responsible.map(words).join(', ')}`}
               </td>
               <td>
                 {day(since)} <small>{count(ageDays, 'day')}</small>
