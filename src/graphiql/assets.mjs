@@ -47,7 +47,7 @@ const contents = new Map([
   ['graphql.worker.js', graphiql.graphqlWorker],
   ['json.worker.js', graphiql.jsonWorker],
 ]);
-for (const path of [...ours, 'import-export/files/formula-guard.js']) {
+for (const path of [...ours, 'spreadsheets/formula-guard.js']) {
   contents.set(basename(path), await readFile(new URL(path, dist)));
 }
 contents.set('questions.json', JSON.stringify(await readQuestions()));

@@ -7,6 +7,7 @@ import { posix } from 'node:path';
  */
 export const FOLDERS: readonly string[] = [
   '../client/src',
+  'spreadsheets',
   'dashboard',
   'graphiql',
   '.',

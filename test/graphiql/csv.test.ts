@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import { writeCsv } from '../../src/import-export/files/csv-writer.js';
-import { guarded } from '../../src/import-export/files/formula-guard.js';
+import { guarded } from '../../src/spreadsheets/formula-guard.js';
 import { toCsv } from '../../src/graphiql/csv.js';
 
 const csv = (data: unknown): string | undefined => toCsv(JSON.stringify({ data }), guarded);

@@ -13,7 +13,7 @@ import { act } from '../commands/act.js';
 import { day } from '../commands/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
 import { putReview } from '../reviews/fixtures.js';
-import { guarded, unguarded } from '../../src/import-export/files/formula-guard.js';
+import { guarded, unguarded } from '../../src/spreadsheets/formula-guard.js';
 import { createTestOrganization, SECRET } from '../support/app.js';
 import { putDemo } from '../support/demo.js';
 import { useApp, useOrganization } from '../support/use-app.js';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { guarded } from './formula-guard.js';
+import { guarded } from '../../spreadsheets/formula-guard.js';
 
 /** What a file begins with for Excel to read it as UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse';
 import { LINE_ENDS, LineCounter, lineEnds } from './lines.js';
-import { unguarded } from './formula-guard.js';
+import { unguarded } from '../../spreadsheets/formula-guard.js';
 import { UnreadableFileError } from './unreadable.js';
 
 /** A record of a file in CSV. */
