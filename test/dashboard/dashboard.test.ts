@@ -395,7 +395,7 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await panel.getByRole('heading', { name: title }).waitFor();
     await page.goBack();
     await panel.waitFor({ state: 'detached' });
-    await page.getByLabel('With a deployment').selectOption('CONFIRMED');
+    await page.getByRole('combobox', { name: 'State' }).selectOption('CONFIRMED');
     await expect.poll(rows).toBeLessThan(all);
     await page.getByRole('searchbox').fill('nonsense');
     await page.reload();

@@ -61,19 +61,21 @@ export function FilterBar({ filters, kinds, children, onChange }: FilterBarProps
 
 interface FilterProps {
   readonly name: string;
+  /** What is said where none of the options is chosen. */
+  readonly none?: string;
   readonly value: string | undefined;
   /** Value and words of each. */
   readonly options: readonly (readonly [string, string])[];
   onChange(value: string | undefined): void;
 }
 
-/** One of the options, or all. */
-export function Filter({ name, value, options, onChange }: FilterProps) {
+/** One of the options, or none of them. */
+export function Filter({ name, none = 'all', value, options, onChange }: FilterProps) {
   return (
     <label>
       {sentence(name)}
       <select value={value ?? ''} onChange={({ target }) => onChange(target.value || undefined)}>
-        <option value="">all</option>
+        <option value="">{none}</option>
         {options.map(([option, text]) => (
           <option key={option} value={option}>
             {text}

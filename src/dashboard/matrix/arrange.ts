@@ -1,6 +1,5 @@
-import type { DeploymentState } from '../graphql.js';
-import { SIGNS, words } from '../ui/words.js';
 import type { Cell, Column, Row } from './cells.js';
+import type { Concern, Narrowing } from './narrowing.js';
 
 /** A column where it is shown, with its place in the rows' cells. */
 export interface ShownColumn {
@@ -12,45 +11,15 @@ export interface ShownColumn {
   readonly group: string | undefined;
 }
 
-/** What the matrix is narrowed to. */
-export interface Narrowing {
-  /** Name of an attribute of projects; columns with the same value stand together. */
-  readonly groupBy: string | undefined;
-  /** Only the columns of this group. */
-  readonly group: string | undefined;
-  /** Part of the title of an improvement. */
-  readonly text: string;
-  /** Only improvements with a deployment like this. */
-  readonly show: Shown | undefined;
-}
-
-/** A deployment that the matrix can be narrowed to: one that is late, one that asks for attention otherwise, or one in a state. */
-export type Shown = 'LATE' | 'AT_RISK' | DeploymentState;
-
-/** All of these, with their words. */
-export const SHOWN: readonly (readonly [Shown, string])[] = [
-  ['LATE', 'late'],
-  ['AT_RISK', 'at risk'],
-  ...(Object.keys(SIGNS) as DeploymentState[]).map((state) => [state, words(state)] as const),
-];
-
-/** What a text names of these; undefined for anything else. */
-export function readShown(text: string | null): Shown | undefined {
-  return SHOWN.find(([shown]) => shown === text)?.[0];
-}
-
-function isLike({ state, concern }: Cell, show: Shown): boolean {
-  if (show === 'LATE') return concern === 'LATE';
-  return show === 'AT_RISK' ? concern !== null && concern !== 'LATE' : state === show;
-}
-
 /** The columns to show, in order: by group, then by name. */
 export function arrangeColumns(
   columns: readonly Column[],
-  { groupBy, group }: Pick<Narrowing, 'groupBy' | 'group'>,
+  { groupBy, group, lead }: Pick<Narrowing, 'groupBy' | 'group' | 'lead'>,
 ): ShownColumn[] {
-  const grouped = columns.map((column, index) => ({ column, index, group: groupOf(column, groupBy) }));
-  const wanted = group === undefined ? grouped : grouped.filter((each) => each.group === group);
+  const wanted = columns
+    .map((column, index) => ({ column, index, group: groupOf(column, groupBy) }))
+    .filter((each) => group === undefined || each.group === group)
+    .filter(({ column }) => lead === undefined || column.leads.some(({ id }) => id === lead));
   const ordered = groupBy ? wanted.toSorted((a, b) => compare(a.group, b.group) || a.index - b.index) : wanted;
   return ordered.map((each, place) => ({
     ...each,
@@ -58,26 +27,80 @@ export function arrangeColumns(
   }));
 }
 
-/** The rows to show: those whose title has the text, and that have a deployment of the kind in one of the columns. */
+/**
+ * The rows to show: those whose title has the text, that address the practice, and that have a deployment of the kind in one of
+ * the columns; the newest first, or in the order that is wanted.
+ */
 export function arrangeRows(
   rows: readonly Row[],
   columns: readonly ShownColumn[],
-  { text, show }: Pick<Narrowing, 'text' | 'show'>,
+  { text, state, concern, practice, order }: Pick<Narrowing, 'text' | 'state' | 'concern' | 'practice' | 'order'>,
 ): readonly Row[] {
   const wanted = text.trim().toLowerCase();
-  const named = wanted ? rows.filter(({ title }) => title.toLowerCase().includes(wanted)) : rows;
-  if (!show) return named;
-  return named.filter(({ cells }) =>
-    columns.some(({ index }) => {
-      const cell = cells[index];
-      return cell && isLike(cell, show);
-    }),
+  const isWanted = (cell: Cell): boolean =>
+    (!state || cell.state === state) && (!concern || asksForAttention(cell, concern));
+  const cellsOf = ({ cells }: Row): Cell[] => columns.flatMap(({ index }) => cells[index] ?? []);
+  const shown = rows.filter(
+    (row) =>
+      (!wanted || row.title.toLowerCase().includes(wanted)) &&
+      (!practice || row.practices.some(({ ref }) => ref === practice)) &&
+      ((!state && !concern) || cellsOf(row).some(isWanted)),
   );
+  switch (order) {
+    case 'PRIORITY':
+      return shown.toSorted((a, b) => (a.priority ?? NO_PRIORITY) - (b.priority ?? NO_PRIORITY));
+    case 'LATENESS':
+      return shown
+        .map((row) => ({ row, days: daysLate(cellsOf(row)) }))
+        .sort((a, b) => b.days - a.days)
+        .map(({ row }) => row);
+    case undefined:
+      return shown;
+  }
+}
+
+/** Comes after all that there are: 1 is the highest. */
+const NO_PRIORITY = Number.MAX_SAFE_INTEGER;
+
+/** Days that deployments are late now, added up. */
+function daysLate(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.concern === 'LATE' ? cell.daysLate : 0), 0);
+}
+
+function asksForAttention(cell: Cell, concern: Concern): boolean {
+  switch (concern) {
+    case 'AT_RISK':
+      return cell.concern !== null && cell.concern !== 'LATE';
+    // Of what is blocked or deferred the cell says first that it is late, where it is.
+    case 'BLOCKED':
+    case 'DEFERRED':
+      return cell.state === concern;
+    case 'LATE':
+    case 'NOT_STARTED':
+    case 'BEHIND':
+      return cell.concern === concern;
+  }
 }
 
 /** Names of all attributes that projects have. */
 export function attributeNames(columns: readonly Column[]): string[] {
   return [...new Set(columns.flatMap(({ attributes }) => attributes.map(({ name }) => name)))].sort();
+}
+
+/** All who lead a project, by name. */
+export function leadsOf(columns: readonly Column[]): Column['leads'] {
+  return once(columns.flatMap(({ leads }) => leads)).toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** All practices that improvements address, by reference. */
+export function practicesOf(rows: readonly Row[]): Row['practices'] {
+  return once(rows.flatMap(({ practices }) => practices)).toSorted((a, b) =>
+    a.ref.localeCompare(b.ref, 'en', { numeric: true }),
+  );
+}
+
+function once<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
 function groupOf({ attributes }: Column, groupBy: string | undefined): string | undefined {

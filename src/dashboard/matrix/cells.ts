@@ -1,4 +1,4 @@
-import type { DeploymentConcern, DeploymentState, MatrixQuery } from '../graphql.js';
+import type { DeploymentConcern, DeploymentState, MatrixQuery, MatrixSummaryQuery } from '../graphql.js';
 import type { LiveEvent } from '../live/stream.js';
 import { concernWords, words } from '../ui/words.js';
 
@@ -21,8 +21,14 @@ export type Column = MatrixQuery['deploymentMatrix']['units'][number];
 export interface Row {
   readonly id: string;
   readonly title: string;
+  /** 1 is the highest; null where none was set. */
+  readonly priority: number | null;
+  readonly practices: MatrixQuery['deploymentMatrix']['nodes'][number]['improvement']['practices'];
   readonly cells: readonly (Cell | null)[];
 }
+
+/** What the server derives for a row. */
+export type RowSummary = Omit<MatrixSummaryQuery['deploymentMatrix']['nodes'][number], 'improvement'>;
 
 /** The matrix as it stands at a position of the log. */
 export interface Matrix {
@@ -75,9 +81,9 @@ export function applyEvents(matrix: Matrix, events: readonly LiveEvent[], now: n
   };
 }
 
-/** Whether an event changes which rows or columns there are, or how they are called. */
+/** Whether an event changes which rows or columns there are, or what the matrix knows of them besides their cells. */
 export function changesShape({ __typename }: LiveEvent): boolean {
-  return /^(ImprovementSuggested|ImprovementRevised|RevisionRecorded|Unit(Added|Changed|Retired|Reinstated)|CatalogImported)$/.test(
+  return /^(Improvement(Suggested|Revised|Prioritized)|RevisionRecorded|Unit(Added|Changed|Retired|Reinstated|LeadAssigned|LeadRemoved)|CatalogImported)$/.test(
     __typename,
   );
 }

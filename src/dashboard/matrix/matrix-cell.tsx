@@ -37,7 +37,8 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
   );
 });
 
-function Sign({ cell }: { readonly cell: Cell }) {
+/** The sign of a deployment, for who sees it. */
+export function Sign({ cell }: { readonly cell: Cell }) {
   const { state, percent, concern, changedAt = 0 } = cell;
   const classes = [
     'cell-sign',

@@ -5,14 +5,14 @@ import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import type { DeploymentKey } from '../deployment/deployment-panel.js';
 import type { ShownColumn } from './arrange.js';
 import { ColumnHeaders } from './column-headers.js';
-import type { Row } from './cells.js';
+import type { Row, RowSummary } from './cells.js';
 import { move } from './move.js';
 import type { Place } from './move.js';
 import { MatrixRow } from './matrix-row.js';
-import type { RowSummary } from './matrix-row.js';
 import { BLOCK, blockOf, DENSE, useSize } from './use-size.js';
 
-interface MatrixGridProps {
+/** What the matrix shows. */
+export interface MatrixGridProps {
   readonly columns: readonly ShownColumn[];
   readonly rows: readonly Row[];
   readonly summaries: ReadonlyMap<string, RowSummary>;

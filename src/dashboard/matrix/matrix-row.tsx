@@ -1,17 +1,13 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { MatrixSummaryQuery } from '../graphql.js';
 import { Fresh } from '../ui/fresh.js';
 import { Progress } from '../ui/progress.js';
 import { words } from '../ui/words.js';
 import type { ShownColumn } from './arrange.js';
-import type { Row } from './cells.js';
+import type { Row, RowSummary } from './cells.js';
 import { MatrixBlock } from './matrix-block.js';
 import { blockOf } from './use-size.js';
-
-/** What the server derives for a row. */
-export type RowSummary = Omit<MatrixSummaryQuery['deploymentMatrix']['nodes'][number], 'improvement'>;
 
 interface MatrixRowProps {
   readonly index: number;
