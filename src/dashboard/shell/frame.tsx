@@ -5,6 +5,7 @@ import { ResetNotice } from '../live/reset-notice.js';
 import { SessionEnded } from '../live/session-ended.js';
 import { Identity } from '../session/identity.js';
 import { useViewer } from '../session/use-viewer.js';
+import { SearchButton } from './search-button.js';
 import { ThemeSwitch } from './theme-switch.js';
 
 const PAGES = [
@@ -39,6 +40,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           {viewer?.role === 'ADMINISTRATOR' && <PageLink {...ADMINISTRATION} />}
         </nav>
         <div className="frame-end">
+          <SearchButton />
           <ConnectionSign />
           <ThemeSwitch />
           {viewer && <Identity viewer={viewer} />}
