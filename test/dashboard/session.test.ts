@@ -85,6 +85,31 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
     expect(await page.evaluate('window.notReloaded')).toBe(true);
   };
 
+  /** Subscribes in GraphiQL, and waits for what happens then. */
+  const showsLive = async (graphiql: Page): Promise<void> => {
+    const execute = graphiql.getByRole('button', { name: /^Execute/ });
+    const text = async (part: string) =>
+      (await graphiql.locator(`.graphiql-${part}`).innerText()).replaceAll('\u00a0', ' ');
+    await graphiql.getByRole('button', { name: 'Live', exact: true }).click();
+    await expect.poll(() => text('query-editor'), { timeout: PATIENCE }).toContain('subscription Live');
+    const sockets = app.connections.size;
+    // Hazard: for a tenth of a second after a change, GraphiQL runs the new text under the name of the operation before.
+    const subscribed = async (): Promise<number> => {
+      if (await execute.isVisible()) await execute.click();
+      return app.connections.size;
+    };
+    await expect.poll(subscribed, { timeout: PATIENCE, interval: 500 }).toBe(sockets + 1);
+    await expect
+      .poll(
+        async () => {
+          await report(40);
+          return text('response');
+        },
+        { timeout: PATIENCE },
+      )
+      .toMatch(/"ProgressRecorded"[^]*"percent": 40/);
+  };
+
   test(
     'at the provider opens the matrix and GraphiQL; where it ends, the page asks, and goes on in place',
     { timeout: 180_000 },
@@ -100,6 +125,7 @@ describeWithBrowser('signing in in a browser', ({ postgresUrl, chromiumPath }) =
       const graphiql = await page.context().newPage();
       await graphiql.goto(app.url);
       await graphiql.getByText(`You are Person ${subject()}.`).waitFor();
+      await showsLive(graphiql);
       await graphiql.close();
 
       await write(page);
