@@ -16,6 +16,8 @@ const [
   { appendEvents },
   { readHead, readLog },
   { encodeCursor },
+  { newSecret, prefixOf },
+  { hashOf },
 ] = await Promise.all(
   [
     'server/app.js',
@@ -25,8 +27,12 @@ const [
     'log/append.js',
     'log/event-log.js',
     'log/cursor.js',
+    'auth/token-secret.js',
+    'auth/look-up.js',
   ].map((path) => import(new URL(`../../dist/${path}`, import.meta.url).href)),
 );
+
+const DAY = 86_400_000;
 
 let statements = 0;
 /** The look for a newer catalog, once a second, belongs to nobody's query. */
@@ -59,7 +65,7 @@ const app = await createApp({
     maxConnectionsPerOrganization: 20_000,
   },
   drainTimeout: 100,
-  replay: { maxEvents: 10_000, maxAge: 86_400_000 },
+  replay: { maxEvents: 10_000, maxAge: DAY },
 });
 const url = await app.start();
 const meter = createMeter();
@@ -100,6 +106,24 @@ answer(
     },
     subscribers: () => app.hub.counts.members,
     counts,
+    /** Makes an API token of the person of the bench; returns what is sent as `Authorization`. */
+    async token({ scopes }) {
+      const secret = newSecret();
+      const data = {
+        organizationId,
+        personId: actorId,
+        name: 'The bench',
+        prefix: prefixOf(secret),
+        hash: hashOf(secret),
+        scopes,
+        unitIds: [],
+      };
+      const createdAt = new Date();
+      await database.prisma.token.create({
+        data: { ...data, createdAt, expiresAt: new Date(createdAt.getTime() + DAY) },
+      });
+      return `Bearer ${secret}`;
+    },
     /** Reads the newest event of the log, as a feed does when it hears of one; returns the time in milliseconds. */
     async read() {
       const { position } = await readHead(database.prisma, organizationId);
