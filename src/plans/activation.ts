@@ -1,5 +1,6 @@
 import { isoDay } from '../clock.js';
 import type { ImprovementState } from '../generated/prisma/enums.js';
+import { isThere, missingInOrganization } from '../improvements/requirements.js';
 import { ruleViolation } from '../user-error.js';
 
 /** What has to be known of a plan to say whether it may be activated. */
@@ -15,8 +16,12 @@ export interface ActivationFacts {
   }[];
   /** What was said to the current version. `sponsor`: whether the person is a sponsor now. */
   readonly words: readonly Word[];
-  /** The improvements that the plan's one requires. */
-  readonly requires: readonly { readonly title: string; readonly state: ImprovementState }[];
+  /** The improvements that the plan's one requires, with the targets in which they are not to be deployed as well. */
+  readonly requires: readonly {
+    readonly title: string;
+    readonly state: ImprovementState;
+    readonly elsewhere: readonly string[];
+  }[];
   /** Deployments under way, in a target, of improvements that the plan's one conflicts with. */
   readonly conflicts: readonly { readonly title: string; readonly unitName: string }[];
 }
@@ -45,9 +50,6 @@ export interface UnmetRequirement {
   readonly source: string;
   readonly missing: string;
 }
-
-/** States in which an improvement is there for others to build on. */
-const THERE: readonly ImprovementState[] = ['DEPLOYED', 'CLOSED'];
 
 /**
  * Guard 1: a sponsor and the lead of every target have agreed to this very version. Only the words of those count who
@@ -94,16 +96,19 @@ function unmetTargets({ targets }: ActivationFacts): UnmetRequirement[] {
     }));
 }
 
-/** Guard 3: what the improvement requires is there, and nothing that it conflicts with is under way in a target. */
+/**
+ * Guard 3: what the improvement requires is there, or to be deployed in the same targets, where it comes first (see
+ * `demandRequirementsMet`); and nothing that it conflicts with is under way in a target.
+ */
 export function unmetRelations({ requires, conflicts }: ActivationFacts): UnmetRequirement[] {
   const source = 'OPM SP 3.2 subpractice 2';
   return [
     ...requires
-      .filter(({ state }) => !THERE.includes(state))
-      .map(({ title, state }) => ({
+      .filter(({ state, elsewhere }) => !isThere(state) && elsewhere.length > 0)
+      .map(({ elsewhere, ...required }) => ({
         rule: 'required-improvements-deployed',
         source,
-        missing: `the required improvement "${title}" in ${THERE.join(' or ')} (now: ${state})`,
+        missing: `${missingInOrganization(required)}, or planned in ${elsewhere.map((name) => `"${name}"`).join(', ')}`,
       })),
     ...conflicts.map(({ title, unitName }) => ({
       rule: 'no-conflicting-deployment',

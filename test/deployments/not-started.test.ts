@@ -1,4 +1,5 @@
-import { beforeEach, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
+import { act } from '../commands/act.js';
 import { day, putDeployment, putImprovement, putUnit } from '../commands/fixtures.js';
 import type { Put } from '../commands/fixtures.js';
 import type { Result } from '../commands/act.js';
@@ -128,4 +129,89 @@ it('the matrix of the past goes by what had started then', async () => {
     where: { organizationId: own.id, type: 'IncrementStarted' },
   });
   expect((await said(plan.deployment, plan.improvement, started.occurredAt.toISOString())).lists).toEqual(CONCERN);
+});
+
+describe('of an improvement that requires another one', () => {
+  const LATER = { plannedStart: day('2026-05-01'), plannedEnd: day('2026-06-01') };
+  /** What is late in beginning, in the unit that is led, and the improvement that it requires. */
+  async function putBoth(required: 'DEPLOYING' | 'DEPLOYED' | 'CLOSED' = 'DEPLOYING') {
+    const [improvement, other] = [
+      await putImprovement(app, own.id, { state: 'DEPLOYING' }),
+      await putImprovement(app, own.id, { state: required, title: 'The other' }),
+    ];
+    const deployment = await putDeployment(app, own.id, own.ledUnit.id, { ...WAITING, improvementId: improvement.id });
+    return { improvement, other, deployment };
+  }
+  const relate = (from: Put, to: Put) =>
+    prisma().improvementRelation.create({
+      data: { organizationId: own.id, fromId: from.id, toId: to.id, kind: 'REQUIRES', createdAt: now },
+    });
+  const prepare = ({ globalId: deploymentId }: Put) =>
+    act(app.url, 'prepareDeployment', { deploymentId, version: 1 }, own.people.PROJECT_LEAD.bearer);
+
+  test.each([
+    [null, 'DEPLOYING', 'the required improvement "The other" in DEPLOYED or CLOSED (now: DEPLOYING)'],
+    [null, 'DEPLOYED', undefined],
+    [null, 'CLOSED', undefined],
+    ['PLANNED', 'DEPLOYING', 'the deployment of "The other" there in ADOPTED or CONFIRMED (now: PLANNED)'],
+    ['DEFERRED', 'DEPLOYING', 'the deployment of "The other" there in ADOPTED or CONFIRMED (now: DEFERRED)'],
+    ['ADOPTED', 'DEPLOYING', undefined],
+    ['CONFIRMED', 'DEPLOYING', undefined],
+    ['WAIVED', 'DEPLOYING', 'the required improvement "The other" in DEPLOYED or CLOSED (now: DEPLOYING)'],
+    ['WAIVED', 'DEPLOYED', undefined],
+    ['ROLLED_BACK', 'DEPLOYING', 'the required improvement "The other" in DEPLOYED or CLOSED (now: DEPLOYING)'],
+  ] as const)('that is %s in the unit and %s: waits for %s', async (state, required, missing) => {
+    const { improvement, other, deployment } = await putBoth(required);
+    // Elsewhere it does not matter.
+    await putDeployment(app, own.id, own.otherUnit.id, { ...LATER, improvementId: other.id, state: 'ADOPTED' });
+    if (state) {
+      const resumeState = state === 'DEFERRED' ? 'PLANNED' : null;
+      const values = { ...LATER, improvementId: other.id, state, resumeState } as const;
+      await putDeployment(app, own.id, own.ledUnit.id, values);
+    }
+    await relate(improvement, other);
+    const { load: _load, ...rest } = await said(deployment, improvement);
+    const { load: _none, ...expected } = missing ? NOTHING : OVERDUE;
+    expect(rest).toEqual(expected);
+    expect(await prepare(deployment)).toMatchObject(
+      missing
+        ? { __typename: 'RuleViolationError', rule: 'required-improvements-deployed', missing: [missing] }
+        : { __typename: 'PrepareDeploymentPayload' },
+    );
+  });
+
+  it('may go on where it has begun before', async () => {
+    const { improvement, other, deployment } = await putBoth();
+    await relate(improvement, other);
+    await waits(deployment.id, { state: 'IN_PROGRESS', actualStart: day('2026-02-01') });
+    const progress = { deploymentId: deployment.globalId, version: 1, percent: 40 };
+    expect(await act(app.url, 'recordProgress', progress, own.people.PROJECT_LEAD.bearer)).toMatchObject({
+      __typename: 'RecordProgressPayload',
+    });
+  });
+
+  it('the matrix of the past goes by what was required, and by what had become of it', async () => {
+    const { improvement, other, deployment } = await putBoth();
+    const values = { ...LATER, improvementId: other.id, state: 'IN_PROGRESS' } as const;
+    const { globalId: deploymentId } = await putDeployment(app, own.id, own.ledUnit.id, values);
+    const relation = { improvementId: improvement.globalId, kind: 'REQUIRES', relatedId: other.globalId };
+    const { SPONSOR, DEPLOYMENT_LEAD } = own.people;
+    const acts: [string, Record<string, unknown>, { bearer: string }][] = [
+      ['reviseImprovement', { improvementId: other.globalId, version: 1, title: 'Another one' }, DEPLOYMENT_LEAD],
+      ['relateImprovement', { ...relation, version: 1 }, DEPLOYMENT_LEAD],
+      ['adoptDeployment', { deploymentId, version: 1, waiver: 'It is a trial.' }, SPONSOR],
+      ['rollBackDeployment', { deploymentId, version: 2, reason: 'It does not work.' }, DEPLOYMENT_LEAD],
+      ['unrelateImprovement', { ...relation, version: 2 }, DEPLOYMENT_LEAD],
+    ];
+    const concerns = async (asOf?: string) => (await said(deployment, improvement, asOf)).lists;
+    const expected = [CONCERN, [], CONCERN, [], CONCERN];
+    const moments: string[] = [];
+    for (const [index, [mutation, input, { bearer }]] of acts.entries()) {
+      now = new Date(now.getTime() + 1_000);
+      expect(await act(app.url, mutation, input, bearer), mutation).toHaveProperty('record');
+      moments.push(now.toISOString());
+      expect(await concerns(), mutation).toEqual(expected[index]);
+    }
+    for (const [index, moment] of moments.entries()) expect(await concerns(moment)).toEqual(expected[index]);
+  });
 });

@@ -175,7 +175,8 @@ describe('a deployment', () => {
   it('that is under way before what it requires is deployed is weak, and that one is not', async () => {
     const [{ id: fromId }, { id: toId }] = [await putImprovement(app, own.id), await putImprovement(app, own.id)];
     const deployment = await putDeployment(app, own.id, own.ledUnit.id, { improvementId: fromId, state: 'ADOPTED' });
-    await putDeployment(app, own.id, own.ledUnit.id, { improvementId: toId, state: 'IN_PROGRESS' });
+    // Elsewhere it does not matter.
+    await putDeployment(app, own.id, own.otherUnit.id, { improvementId: toId, state: 'IN_PROGRESS' });
     const kind = 'REQUIREMENT_NOT_DEPLOYED';
     const related = { data: { fromId, toId, kind: 'BUNDLED_WITH', createdAt: now } } as const;
     const { id } = await prisma().improvementRelation.create(related);
@@ -186,7 +187,17 @@ describe('a deployment', () => {
       await prisma().improvement.update({ where: { id: toId }, data: { state } });
       expect(await isWeak(kind, deployment)).toBe(false);
     }
-    await prisma().improvement.update({ where: { id: toId }, data: { state: 'REJECTED' } });
+    const there = await putDeployment(app, own.id, own.ledUnit.id, { improvementId: toId, state: 'IN_PROGRESS' });
+    for (const [state, weak] of [
+      ['IN_PROGRESS', true],
+      ['ADOPTED', false],
+      ['CONFIRMED', false],
+      ['WAIVED', false],
+      ['BLOCKED', true],
+    ] as const) {
+      await prisma().deployment.update({ where: { id: there.id }, data: { state } });
+      expect(await isWeak(kind, deployment), state).toBe(weak);
+    }
     for (const [state, weak] of [
       ['PREPARING', true],
       ['PLANNED', false],

@@ -75,8 +75,15 @@ describe('guard 1: a sponsor and the lead of every target', () => {
 });
 
 describe('guard 3: related improvements', () => {
+  it('a required one that is to be deployed in the same targets', () => {
+    expect(unmetRelations({ ...agreed, requires: [{ title: 'Reviews', state: 'DEPLOYING', elsewhere: [] }] })).toEqual(
+      [],
+    );
+  });
+
   it.each(Object.values(ImprovementState))('a required one that is %s', (state) => {
-    const unmet = unmetRelations({ ...agreed, requires: [{ title: 'Reviews', state }] });
+    const elsewhere = ['Rail', 'Tax'];
+    const unmet = unmetRelations({ ...agreed, requires: [{ title: 'Reviews', state, elsewhere }] });
     expect(unmet).toEqual(
       state === 'DEPLOYED' || state === 'CLOSED'
         ? []
@@ -84,7 +91,7 @@ describe('guard 3: related improvements', () => {
             {
               rule: 'required-improvements-deployed',
               source: 'OPM SP 3.2 subpractice 2',
-              missing: `the required improvement "Reviews" in DEPLOYED or CLOSED (now: ${state})`,
+              missing: `the required improvement "Reviews" in DEPLOYED or CLOSED (now: ${state}), or planned in "Rail", "Tax"`,
             },
           ],
     );
@@ -110,7 +117,7 @@ describe('demandAllMet', () => {
   it('refuses by the first rule, with all that is missing by it', () => {
     expect(refusalOf(() => demandAllMet([]))).toBeUndefined();
     const unmet = unmetForActivation(
-      { ...agreed, words: [], requires: [{ title: 'Reviews', state: 'DEPLOYING' }] },
+      { ...agreed, words: [], requires: [{ title: 'Reviews', state: 'DEPLOYING', elsewhere: ['Tax'] }] },
       [],
     );
     expect(refusalOf(() => demandAllMet(unmet))).toMatchObject({

@@ -126,9 +126,21 @@ describe('relations of improvements', () => {
       const plan = await agreedPlan();
       expect(await lead.refused('activatePlan', plan)).toMatchObject({
         rule: 'required-improvements-deployed',
-        missing: ['the required improvement "The other" in DEPLOYED or CLOSED (now: SELECTED)'],
+        missing: [
+          'the required improvement "The other" in DEPLOYED or CLOSED (now: SELECTED), or planned in "Led project"',
+        ],
       });
       await app.services.database.prisma.improvement.update({ where: { id: b.id }, data: { state: 'DEPLOYED' } });
+      await lead.done('activatePlan', plan);
+    });
+
+    it('not where what it requires is planned in the same targets, where it comes first', async () => {
+      await lead.done('relateImprovement', { improvementId: a.globalId, kind: 'REQUIRES', relatedId: b.globalId });
+      const { id } = await putDeployment(app, organization.id, organization.ledUnit.id, { improvementId: b.id });
+      const plan = await agreedPlan();
+      await app.services.database.prisma.deployment.update({ where: { id }, data: { state: 'WAIVED' } });
+      expect(await lead.refused('activatePlan', plan)).toMatchObject({ rule: 'required-improvements-deployed' });
+      await app.services.database.prisma.deployment.update({ where: { id }, data: { state: 'PLANNED' } });
       await lead.done('activatePlan', plan);
     });
 

@@ -3,6 +3,8 @@ import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Blocker, Deployment, Improvement, Prisma, Unit } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
+import { demandRequirementsMet } from '../../improvements/requirements.js';
+import { requiredOf } from '../../improvements/operations/requirements.js';
 import type { FieldValues } from '../../log/event.js';
 import { liveUnit } from '../../organization/operations/unit.js';
 import { demandNotRetired } from '../../organization/rules.js';
@@ -62,7 +64,10 @@ export const deploymentCommand = recordCommands<
   },
   async write(work, deployment, { patch, blockers } = {}, { verb, type, note }) {
     const status = stateAfter(deployment, verb, blockers ?? { openBlockers: deployment.blockers.length });
-    if (begins(deployment, status)) demandMayBegin(await beginningOf(work, deployment));
+    if (begins(deployment, status)) {
+      demandMayBegin(await beginningOf(work, deployment));
+      demandRequirementsMet(await requiredOf(work.db, deployment));
+    }
     await writeDeployment(work, deployment, { ...status, ...patch }, header(type, deployment, note), blockers);
   },
 });

@@ -2,6 +2,7 @@ import type { Queryable } from '../../database/database.js';
 import { readSliced, sliceSql } from '../../database/keyset.js';
 import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import { hinderedByRequirementsSql, requirementsNow } from '../../improvements/requirements.js';
 import type { Days } from '../../time/calendar.js';
 
 /** What weak spots there are: each a rule on the records, never a score. */
@@ -13,7 +14,7 @@ export const WEAK_SPOT_KINDS = {
   CONFLICT_UNDER_WAY:
     'Two improvements that conflict with each other are under way in one unit: this is the deployment of one of them.',
   REQUIREMENT_NOT_DEPLOYED:
-    'An improvement is under way in a unit, or adopted there, although one that it requires is not deployed.',
+    'An improvement is under way in a unit, or adopted there, although one that it requires is not: in the unit, where that is to be deployed there too, or else in the organization.',
   ADOPTED_WITHOUT_PROCESS_VERSION:
     "An adopted deployment has no version of the project's defined process on record: it has a waiver, or names a version that is not recorded.",
   PROCESS_VERSION_WITHOUT_TAILORING:
@@ -130,10 +131,9 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string, days: Days) 
 
   REQUIREMENT_NOT_DEPLOYED: (organizationId) => Prisma.sql`
     SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d
-     WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ${UNDER_WAY}
-       AND EXISTS (SELECT 1 FROM "ImprovementRelation" r JOIN "Improvement" i ON i."id" = r."toId"
-                    WHERE r."fromId" = d."improvementId" AND r."kind" = 'REQUIRES'
-                      AND i."state" NOT IN ('DEPLOYED', 'CLOSED'))`,
+      JOIN (${hinderedByRequirementsSql(requirementsNow(organizationId))}) h
+        ON h."improvementId" = d."improvementId" AND h."unitId" = d."unitId"
+     WHERE d."organizationId" = ${organizationId}::uuid AND d."state" IN ${UNDER_WAY}`,
 
   ADOPTED_WITHOUT_PROCESS_VERSION: (organizationId) => Prisma.sql`
     SELECT 'Deployment', d."id", d."improvementId", d."unitId" FROM "Deployment" d

@@ -3,6 +3,7 @@ import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { isOpenSql } from '../../deployments/operations/lateness.js';
 import { ENDED_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
+import { NOT_THERE } from '../../improvements/requirements.js';
 import { unmetForActivation } from '../activation.js';
 import type { ActivationFacts, Outside, UnmetRequirement } from '../activation.js';
 import { NOT_STARTED } from '../increment-rules.js';
@@ -20,7 +21,12 @@ const include = {
   },
   improvement: {
     include: {
-      outgoing: { where: { kind: { in: ['REQUIRES', 'CONFLICTS_WITH'] } }, include: { to: true } },
+      outgoing: {
+        where: { kind: { in: ['REQUIRES', 'CONFLICTS_WITH'] } },
+        include: {
+          to: { include: { deployments: { where: { state: { notIn: [...NOT_THERE] } }, select: { unitId: true } } } },
+        },
+      },
       incoming: { where: { kind: 'CONFLICTS_WITH' }, include: { from: true } },
     },
   },
@@ -107,9 +113,10 @@ export function plannedOutside(
 
 function factsOf(plan: FactsRow): Omit<ActivationFacts, 'conflicts'> {
   const [current] = plan.versions;
+  const targets = current?.targets ?? [];
   return {
     planVersion: plan.planVersion,
-    targets: (current?.targets ?? []).map(({ unit }) => ({
+    targets: targets.map(({ unit }) => ({
       unitId: unit.id,
       name: unit.name,
       isRetired: unit.retiredAt !== null,
@@ -126,6 +133,10 @@ function factsOf(plan: FactsRow): Omit<ActivationFacts, 'conflicts'> {
     })),
     requires: plan.improvement.outgoing
       .filter(({ kind }) => kind === 'REQUIRES')
-      .map(({ to }) => ({ title: to.title, state: to.state })),
+      .map(({ to: { title, state, deployments } }) => {
+        const there = new Set(deployments.map(({ unitId }) => unitId));
+        const elsewhere = targets.filter(({ unitId }) => !there.has(unitId)).map(({ unit }) => unit.name);
+        return { title, state, elsewhere };
+      }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { beginningsSql } from '../../deployments/operations/may-begin.js';
+import type { RequirementRecords } from '../../improvements/requirements.js';
 import type { Deployment, DeploymentPlan, Improvement, Increment, Unit } from '../../generated/prisma/client.js';
 
 /** A moment in an organization's log: everything up to the position has happened, and nothing after it. */
@@ -122,11 +123,59 @@ export function beginningsAsOf(
   const events = Prisma.sql`e."improvementId" = ANY(${ids})`;
   const ofPlan = Prisma.sql`d."planId" IN (SELECT p."id" FROM "DeploymentPlan" p WHERE p."improvementId" = ANY(${ids}))`;
   const plans = asOf('DeploymentPlan', moment, { where: Prisma.sql`d."improvementId" = ANY(${ids})`, events });
-  return beginningsSql({
+  const beginnings = beginningsSql({
     improvements: Prisma.sql`(${asOf('Improvement', moment, withIds(improvementIds))})`,
     plans: Prisma.sql`(${plans})`,
     increments: Prisma.sql`(${asOf('Increment', moment, { where: ofPlan, events })})`,
+    required: requiredAsOf(moment),
   });
+  return Prisma.sql`
+    WITH requirement AS MATERIALIZED (
+      SELECT * FROM (${requirementsAsOf(moment)}) r WHERE r."fromId" = ANY(${ids}))
+    ${beginnings}`;
+}
+
+/** What the rows of `requirement` asked for at a moment: these, and what had become by then of the improvements in them. */
+function requiredAsOf(moment: Pick<Moment, 'organizationId' | 'position'>): RequirementRecords {
+  const to = Prisma.sql`(SELECT "toId" FROM requirement)`;
+  const both = Prisma.sql`(SELECT unnest(ARRAY["fromId", "toId"]) FROM requirement)`;
+  const improvements = asOf('Improvement', moment, {
+    where: Prisma.sql`d."id" IN ${to}`,
+    events: Prisma.sql`e."recordId" IN ${to}`,
+  });
+  const deployments = asOf('Deployment', moment, {
+    where: Prisma.sql`d."improvementId" IN ${both}`,
+    events: Prisma.sql`e."improvementId" IN ${both}`,
+  });
+  return {
+    requirements: Prisma.sql`requirement`,
+    improvements: Prisma.sql`(${improvements})`,
+    deployments: Prisma.sql`(${deployments})`,
+  };
+}
+
+/**
+ * Which improvements required which at a moment, as rows of `fromId` and `toId`. Relations are part of the improvement that they
+ * were recorded on: its events have all of them, before and after.
+ */
+export function requirementsAsOf({
+  organizationId,
+  position,
+}: Pick<Moment, 'organizationId' | 'position'>): Prisma.Sql {
+  return Prisma.sql`
+    WITH changed AS (
+      SELECT DISTINCT ON (e."recordId") e."recordId" AS id, e."before" -> 'relations' AS relations
+        FROM "Event" e
+       WHERE e."organizationId" = ${organizationId}::uuid AND e."position" > ${position}::int
+         AND e."type" IN ('ImprovementRelated', 'ImprovementUnrelated')
+       ORDER BY e."recordId", e."position"
+    )
+    SELECT r."fromId", r."toId" FROM "ImprovementRelation" r
+     WHERE r."organizationId" = ${organizationId}::uuid AND r."kind" = 'REQUIRES'
+       AND NOT EXISTS (SELECT 1 FROM changed WHERE changed.id = r."fromId")
+     UNION ALL
+    SELECT c.id, (r ->> 'toId')::uuid FROM changed c CROSS JOIN LATERAL jsonb_array_elements(c.relations) r
+     WHERE r ->> 'kind' = 'REQUIRES'`;
 }
 
 /**

@@ -7,7 +7,7 @@ import { groupBy } from '../../group-by.js';
 import type { Days } from '../../time/calendar.js';
 import { forecast, seedOf } from '../forecast.js';
 import type { Forecast, ForecastHistory, ForecastScope, OpenDeployment } from '../forecast.js';
-import { asOf, partsAsOf } from './as-of.js';
+import { asOf, partsAsOf, requirementsAsOf } from './as-of.js';
 import type { Moment } from './as-of.js';
 
 /** What is to be adopted: an improvement, or one of its increments. */
@@ -38,7 +38,7 @@ export async function forecastAsOf(
   days: Days,
   target: ForecastTarget,
 ): Promise<ForecastAsOf> {
-  const requirements = await requirementsAsOf(db, moment, target.improvementId);
+  const requirements = await requirementsFrom(db, moment, target.improvementId);
   const ids = [target.improvementId, ...requirements.map(({ toId }) => toId)];
   const [deployments, history] = await Promise.all([
     deploymentsAsOf(db, moment, [...new Set(ids)]),
@@ -90,27 +90,13 @@ export function dayOfNumber(day: number): Date {
 const dayNumber = (day: Date): number => day.getTime() / DAY;
 
 /** Which improvements those that are deployed for it need first, and those these need, at a moment. */
-function requirementsAsOf(
+function requirementsFrom(
   db: Queryable,
-  { organizationId, position }: Moment,
+  moment: Moment,
   improvementId: string,
 ): Promise<{ fromId: string; toId: string }[]> {
-  // Relations are part of the improvement that they were recorded on: its events have all of them, before and after.
   return db.$queryRaw`
-    WITH RECURSIVE changed AS (
-      SELECT DISTINCT ON (e."recordId") e."recordId" AS id, e."before" -> 'relations' AS relations
-        FROM "Event" e
-       WHERE e."organizationId" = ${organizationId}::uuid AND e."position" > ${position}::int
-         AND e."type" IN ('ImprovementRelated', 'ImprovementUnrelated')
-       ORDER BY e."recordId", e."position"
-    ), required AS (
-      SELECT r."fromId", r."toId" FROM "ImprovementRelation" r
-       WHERE r."organizationId" = ${organizationId}::uuid AND r."kind" = 'REQUIRES'
-         AND NOT EXISTS (SELECT 1 FROM changed WHERE changed.id = r."fromId")
-       UNION ALL
-      SELECT c.id, (r ->> 'toId')::uuid FROM changed c CROSS JOIN LATERAL jsonb_array_elements(c.relations) r
-       WHERE r ->> 'kind' = 'REQUIRES'
-    ), reached AS (
+    WITH RECURSIVE required AS (${requirementsAsOf(moment)}), reached AS (
       SELECT ${improvementId}::uuid AS id UNION SELECT r."toId" FROM reached JOIN required r ON r."fromId" = reached.id
     )
     SELECT r."fromId"::text AS "fromId", r."toId"::text AS "toId" FROM reached JOIN required r ON r."fromId" = reached.id

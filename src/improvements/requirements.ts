@@ -1,0 +1,89 @@
+import { Prisma } from '../generated/prisma/client.js';
+import type { DeploymentState, ImprovementState } from '../generated/prisma/enums.js';
+import { ruleViolation } from '../user-error.js';
+
+/** States in which an improvement is there for others to build on. */
+const THERE: readonly ImprovementState[] = ['DEPLOYED', 'CLOSED'];
+
+/** States in which a unit works with an improvement. */
+const IN_USE: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
+
+/** States in which a unit is not to work with an improvement: as if it had never been planned there. */
+export const NOT_THERE: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
+
+/** An improvement that another one requires, as far as one unit is concerned. */
+export interface RequiredImprovement {
+  readonly title: string;
+  readonly state: ImprovementState;
+  /** State of its deployment in the unit; null where it is not to be deployed there, see `NOT_THERE`. */
+  readonly deployment: DeploymentState | null;
+}
+
+/**
+ * Whether a requirement is met in a unit (OPM SP 3.2 subpractice 2): where the required improvement is to be deployed there as
+ * well, by the unit working with it, else by the improvement being deployed in the organization.
+ */
+export function isRequirementMet({ state, deployment }: RequiredImprovement): boolean {
+  return deployment === null ? isThere(state) : IN_USE.includes(deployment);
+}
+
+/** Whether an improvement is deployed in the organization. */
+export const isThere = (state: ImprovementState): boolean => THERE.includes(state);
+
+/** What is missing where an improvement is not deployed in the organization. */
+export const missingInOrganization = ({ title, state }: Pick<RequiredImprovement, 'title' | 'state'>): string =>
+  `the required improvement "${title}" in ${THERE.join(' or ')} (now: ${state})`;
+
+/** What is missing of requirements in a unit. */
+function unmetRequirements(required: readonly RequiredImprovement[]): string[] {
+  return required
+    .filter((each) => !isRequirementMet(each))
+    .map(({ title, state, deployment }) =>
+      deployment === null
+        ? missingInOrganization({ title, state })
+        : `the deployment of "${title}" there in ${IN_USE.join(' or ')} (now: ${deployment})`,
+    );
+}
+
+/** Refuses to begin in a unit what requires more than there is. */
+export function demandRequirementsMet(required: readonly RequiredImprovement[]): void {
+  const missing = unmetRequirements(required);
+  if (missing.length === 0) return;
+  throw ruleViolation({
+    rule: 'required-improvements-deployed',
+    source: 'OPM SP 3.2 subpractice 2',
+    message: 'The deployment may not begin yet: the improvement requires another one.',
+    missing,
+  });
+}
+
+/** Where requirements, improvements and deployments are read: tables, or what these were at a moment. */
+export interface RequirementRecords {
+  /** Rows of `fromId` and `toId`: the first requires the second. */
+  readonly requirements: Prisma.Sql;
+  readonly improvements: Prisma.Sql;
+  readonly deployments: Prisma.Sql;
+}
+
+/** The records of an organization as they are now. */
+export function requirementsNow(organizationId: string): RequirementRecords {
+  const own = Prisma.sql`"organizationId" = ${organizationId}::uuid`;
+  return {
+    requirements: Prisma.sql`(SELECT * FROM "ImprovementRelation" WHERE ${own} AND "kind" = 'REQUIRES')`,
+    improvements: Prisma.sql`(SELECT * FROM "Improvement" WHERE ${own})`,
+    deployments: Prisma.sql`(SELECT * FROM "Deployment" WHERE ${own})`,
+  };
+}
+
+/** `isRequirementMet` for the database: rows of `improvementId` and `unitId`, those of deployments with a requirement that is not met. */
+export function hinderedByRequirementsSql({ requirements, improvements, deployments }: RequirementRecords): Prisma.Sql {
+  return Prisma.sql`
+    SELECT DISTINCT own."improvementId", own."unitId"
+      FROM ${requirements} r
+      JOIN ${improvements} q ON q."id" = r."toId"
+      JOIN ${deployments} own ON own."improvementId" = r."fromId"
+      LEFT JOIN ${deployments} o ON o."improvementId" = r."toId" AND o."unitId" = own."unitId"
+       AND o."state" <> ALL(${[...NOT_THERE]}::"DeploymentState"[])
+     WHERE CASE WHEN o."id" IS NULL THEN q."state" <> ALL(${[...THERE]}::"ImprovementState"[])
+                ELSE o."state" <> ALL(${[...IN_USE]}::"DeploymentState"[]) END`;
+}
