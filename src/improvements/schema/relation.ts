@@ -8,7 +8,10 @@ export const ImprovementRelationKindEnum = builder.enumType(ImprovementRelationK
   name: 'ImprovementRelationKind',
   description: 'How two improvements relate to each other.',
   values: {
-    REQUIRES: { description: 'The first can only be deployed once the second is.' },
+    REQUIRES: {
+      description:
+        'The first can only be deployed once the second is: in a unit where both are to be deployed, once the unit has adopted the second; elsewhere, once the second is deployed in the organization.',
+    },
     CONFLICTS_WITH: {
       description: 'The two cannot be deployed in the same project at the same time. Holds both ways.',
     },
