@@ -205,7 +205,7 @@ export const VIEWS: readonly View[] = [
     `state improvement { title } unmetForActivation { missing } unmetForConfirmation { missing } deviations { reason }
      versions { number writtenBy { name } targets { name } exclusions { unit { name } } agreements { person { name } unit { name } } }
      increments { title conditions { text metBy { name } } deployments { state unit { name } } } ${BACK}`,
-    46,
+    47,
   ),
   list(
     'issues',
