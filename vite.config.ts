@@ -38,7 +38,7 @@ export default defineConfig({
   server: {
     proxy: {
       '^/graphql(?![.\\w])': { target: 'http://127.0.0.1:4000', ws: true },
-      ...Object.fromEntries(['/auth', '/audit/', '/export/'].map((path) => [path, 'http://127.0.0.1:4000'])),
+      ...Object.fromEntries(['/auth', '/audit/', '/export/', '/import'].map((path) => [path, 'http://127.0.0.1:4000'])),
     },
   },
 });

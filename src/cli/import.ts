@@ -7,6 +7,7 @@ import { execute } from '../commands/execute.js';
 import { takeOverOrganization } from '../import-export/backup/read.js';
 import { decodeUtf8 } from '../import-export/files/encoding.js';
 import { importFile } from '../import-export/operations/import.js';
+import type { ImportProgress } from '../import-export/operations/import.js';
 import type { Config } from './config.js';
 import type { Database } from '../database/database.js';
 import { analyze } from '../database/statistics.js';
@@ -98,7 +99,11 @@ async function importInto(
     catalogStore,
   };
   const outcome = await withProgress('records written', undefined, async (advance) => {
-    const bounds = { maxRows: MAX_ROWS, timeout: TIMEOUT, onProgress: advance };
+    const bounds = {
+      maxRows: MAX_ROWS,
+      timeout: TIMEOUT,
+      onProgress: ({ written }: ImportProgress) => advance(written),
+    };
     const open = () => decodeUtf8(createReadStream(file));
     try {
       return await execute(importFile(bounds, open), environment, actor, input);

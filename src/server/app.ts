@@ -44,6 +44,7 @@ import { createCheckpointRoute } from './http/checkpoint-route.js';
 import { createDownloads } from './http/downloads.js';
 import { createEventStreams } from './sse/event-stream.js';
 import { createExports } from './http/exports.js';
+import { createImports } from './http/imports.js';
 import { createGraphiql } from './http/graphiql.js';
 import { createGraphqlServer, GRAPHQL_PATH } from './graphql/graphql.js';
 import type { GraphqlServer } from './graphql/graphql.js';
@@ -298,6 +299,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     maxResponseBytes: limits.maxResponseBytes,
     refused,
   };
+  const persons = new Semaphores({
+    atOnce: limits.maxConcurrentPerPerson,
+    waiting: limits.maxWaitingPerPerson,
+    maxWait: limits.maxWait,
+  });
   const graphql = createGraphqlServer({
     schema: parts.schema,
     services,
@@ -315,11 +321,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     refused,
     maxDocumentBytes: limits.maxDocumentBytes,
     maxResponseBytes: limits.maxResponseBytes,
-    persons: new Semaphores({
-      atOnce: limits.maxConcurrentPerPerson,
-      waiting: limits.maxWaitingPerPerson,
-      maxWait: limits.maxWait,
-    }),
+    persons,
     maxQueryTime: limits.maxQueryTime,
     persisted,
     eventStreams: createEventStreams(connections, { limits, unsent }),
@@ -351,6 +353,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     exports: createExports({ services, downloads }),
     appraisalPackage: createAppraisalPackageRoute(services, downloads),
     checkpoint: createCheckpointRoute(downloads, checkpoints.make),
+    imports: createImports({ services, downloads, budgets, persons, refused, logger }),
     scim: createScim({ services, downloads, budgets, maxBodyBytes: limits.maxBodyBytes, logger }),
     sockets,
     graphiql: parts.graphiql ? createGraphiql() : undefined,

@@ -325,6 +325,19 @@ describeWithBrowser('administration', ({ postgresUrl, chromiumPath }) => {
     await page.getByText('2 records imported.').waitFor();
     expect(await imported()).toBe(2);
 
+    const many = Array.from({ length: 5_000 }, (_, row) => `imported-many-${row},Person ${row},viewer`);
+    await choose(['subject,name,role', ...many, ''].join('\n'));
+    await page.locator('textarea[name=columns]').fill('');
+    await submit(page);
+    await page.getByText('The file is in order: 5000 records.').waitFor();
+    await page.getByRole('button', { name: 'Import 5000 records' }).click();
+    const bar = page.getByRole('progressbar', { name: /^[1-9]\d* of 5000 records written/ });
+    await bar.waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Canceled: nothing was imported').waitFor();
+    await bar.waitFor({ state: 'detached' });
+    expect(await imported()).toBe(2);
+
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'People', exact: true }).last().click(),

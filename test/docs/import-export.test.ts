@@ -104,7 +104,11 @@ describeWithServices('the page on data in and out, done from its beginning to it
         expect(called).toContain('-H "authorization: Bearer $TOKEN"');
         const { pathname, search } = new URL(url);
         const path = app.url.replace('/graphql', pathname + search);
-        const answered = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+        const [, sent] = /--data-binary @(\S+)/.exec(called) ?? [];
+        const body = sent === undefined ? {} : { method: 'POST', body: await readFile(sent) };
+        const [, type] = /content-type: ([\w/]+)/.exec(called) ?? [];
+        const headers = { authorization: `Bearer ${token}`, ...(type === undefined ? {} : { 'content-type': type }) };
+        const answered = await fetch(path, { headers, ...body });
         expect(answered.status, called).toBe(200);
         outputs.set(called, await answered.text());
         continue;
@@ -120,6 +124,8 @@ describeWithServices('the page on data in and out, done from its beginning to it
     const ends = (text: string): string | undefined => [...outputs].find(([called]) => called.endsWith(text))?.[1];
     expect(ends('--dry-run')).toBe('2 records could be imported.\n');
     expect(ends('import people people.csv --organization acme --as noor')).toBe('Imported 2 records.\n');
+    // The people are there by now.
+    expect(ends('dryRun=true"')?.trim().split('\n').at(-1)).toMatch(/^\{"result":\{"__typename":"FileRejectedError"/);
     expect(ends('--to acme.jsonl')).toMatch(
       /^Wrote \d+ rows of acme, up to position \d+ \(hash [0-9a-f]{64}\), to acme\.jsonl\.\n$/,
     );

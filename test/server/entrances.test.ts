@@ -33,7 +33,7 @@ beforeAll(async () => {
     const { ADMINISTRATOR } = people;
     const session = await signIn(app, organization, ADMINISTRATOR);
     const account = await putServiceAccount(app, organizationId, 'ADMINISTRATOR', ADMINISTRATOR.id);
-    const scopes = ['read', 'export', 'revisePerson'];
+    const scopes = ['read', 'export', 'revisePerson', 'importRecords'];
     const tokenOf = async (personId: string) => (await putToken(app, { organizationId, personId, scopes })).bearer;
     sides[name] = {
       organization,
@@ -116,6 +116,19 @@ describe.each(KINDS)('%s', (kind) => {
     expect(csv).not.toContain(sides.foreign.organization.slug);
   });
 
+  it('imports people into its own organization, and into no other', async () => {
+    const subject = `imported as ${kind}`;
+    const { bearer, headers = {} } = own();
+    const response = await fetch(new URL('/import?kind=PEOPLE', app.url), {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', ...headers, ...(bearer ? { authorization: bearer } : {}) },
+      body: `subject,name,role\n${subject},Somebody,viewer\n`,
+    });
+    expect(await response.text()).toContain('"count":1');
+    const rows = await app.services.database.prisma.person.findMany({ where: { subject } });
+    expect(rows.map(({ organizationId }) => organizationId)).toEqual([sides.own.organization.id]);
+  });
+
   it('reads work products of its own improvements, and of no other', async () => {
     const statusOf = async ({ improvementId }: Side) =>
       (await get(`/work-products/${encodeURIComponent(improvementId)}/results.md`, own())).status;
@@ -162,6 +175,12 @@ describe.each(KINDS)('%s', (kind) => {
 });
 
 test('nothing but pages is there without credentials, also by SCIM', async () => {
+  const importing = await fetch(new URL('/import?kind=PEOPLE', app.url), {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: 'subject,name,role\n',
+  });
+  expect(importing.status).toBe(401);
   const paths = ['/export/people.csv', '/work-products/bm9uZQ/results.md', '/audit/checkpoint', '/scim/v2/Users'];
   const statuses = await Promise.all(paths.map(async (path) => (await get(path, {})).status));
   expect(statuses).toEqual(paths.map(() => 401));

@@ -87,6 +87,22 @@ export function waysTo(url: () => string): readonly (readonly [name: string, way
         ),
     ],
     ['an EventSource', get(`/graphql?query=${encodeURIComponent(WATCHED)}`, stream)],
+    [
+      'an import',
+      async ({ bearer, headers = {}, organization }) => {
+        const response = await fetch(new URL('/import?kind=PEOPLE&dryRun=true', url()), {
+          method: 'POST',
+          headers: {
+            'content-type': 'text/csv',
+            ...headers,
+            ...(bearer ? { authorization: bearer } : {}),
+            ...(organization ? { 'uplift-organization': organization } : {}),
+          },
+          body: 'subject,name,role\nsomebody,Somebody,viewer\n',
+        });
+        return status(response);
+      },
+    ],
     ['an export', get('/export/units.csv', status)],
     ['an appraisal package', get('/export/appraisal-package.zip', status)],
     // A sponsor gets none, which is said to nobody else.

@@ -1,9 +1,9 @@
 import { count } from '../ui/words.js';
-import type { FindingFragment } from './graphql.js';
+import type { Finding } from './import-stream.js';
 
 interface FindingsProps {
   readonly title: string;
-  readonly findings: readonly FindingFragment[];
+  readonly findings: readonly Finding[];
   /** How many more there are. */
   readonly more: number;
 }

@@ -4,18 +4,18 @@ import { linesOf, pairOf } from '../command/field-text.js';
 import { More } from '../ui/more.js';
 import { count, words } from '../ui/words.js';
 import { Findings } from './findings.js';
-import type { DayOrder, ImportKind, ImportRecordsInput } from './graphql.js';
+import type { ImportAsk, ImportProgress } from './import-stream.js';
 import { useImport } from './use-import.js';
 
-const KINDS = ['PEOPLE', 'UNITS', 'IMPROVEMENTS', 'DEPLOYMENTS'] as const satisfies ImportKind[];
+const KINDS = ['PEOPLE', 'UNITS', 'IMPROVEMENTS', 'DEPLOYMENTS'] as const;
 
-const DAYS: readonly (readonly [DayOrder, string])[] = [
+const DAYS = [
   ['DAY_FIRST', 'day, month, year'],
   ['MONTH_FIRST', 'month, day, year'],
-];
+] as const;
 
-/** Most that the server takes in one request, in bytes: a little less than a MiB, as the rest of the request counts. */
-const MOST_BYTES = 1_000_000;
+/** Most that the server takes in one request, in bytes. */
+const MOST_BYTES = 1_048_576;
 
 /** Imports the records of a file, which is checked first: the findings stand by line, and nothing comes in until it is said so. */
 export function ImportForm() {
@@ -32,7 +32,7 @@ export function ImportForm() {
         if (!(file instanceof File)) return;
         const large = file.size > MOST_BYTES;
         setTooLarge(large ? file.name : undefined);
-        if (!large) await command.send(inputOf(fields, await file.text()));
+        if (!large) await command.send(askOf(fields), file);
       }}
     >
       <label>
@@ -48,7 +48,7 @@ export function ImportForm() {
       <label>
         File
         <input name="file" type="file" accept=".csv,.txt,text/csv,text/plain" required />
-        <small>CSV in UTF-8 with the names of the columns in the first line, at most 5,000 records and 1 MB.</small>
+        <small>CSV in UTF-8 with the names of the columns in the first line, at most 5,000 records and 1 MiB.</small>
       </label>
       <More name="A file of another tool">
         <label>
@@ -78,18 +78,51 @@ export function ImportForm() {
           <code>npx uplift import KIND FILE --organization SLUG --as SUBJECT</code>
         </p>
       )}
-      {command.busy && (
-        <label>
-          {checked ? 'Importing…' : 'Checking…'}
-          <progress />
-        </label>
-      )}
+      {command.busy && <UnderWay progress={command.progress} isCheck={!checked} onCancel={command.cancel} />}
       <Outcome command={command} />
     </CommandForm>
   );
 }
 
-function Outcome({ command: { checked, imported, rejected } }: { readonly command: ReturnType<typeof useImport> }) {
+/** How far it is, in a bar and in words, and a way to end it. */
+function UnderWay({
+  progress,
+  isCheck,
+  onCancel,
+}: {
+  readonly progress: ImportProgress | undefined;
+  readonly isCheck: boolean;
+  onCancel(): void;
+}) {
+  const done = isCheck ? progress?.checked : progress?.written;
+  return (
+    <div className="under-way">
+      <label>
+        {wordsOf(progress, isCheck)}
+        {/* Without a value, it moves by itself. */}
+        <progress max={progress?.total || 1} {...(done ? { value: done } : {})} />
+      </label>
+      <button type="button" onClick={onCancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+function wordsOf(progress: ImportProgress | undefined, isCheck: boolean): string {
+  if (!progress) return 'Sending the file…';
+  const { read, checked, written, total } = progress;
+  const of = `of ${count(total, 'record')}`;
+  if (checked === 0) return read === 0 ? `Reading ${count(total, 'record')}…` : `Checking ${read} ${of}…`;
+  return isCheck ? `${checked} ${of} checked` : `${written} ${of} written; they come in once all are`;
+}
+
+function Outcome({
+  command: { checked, imported, rejected, canceled },
+}: {
+  readonly command: ReturnType<typeof useImport>;
+}) {
+  if (canceled) return <p role="status">Canceled: nothing was imported, unless it had just ended.</p>;
   if (rejected) {
     return (
       <Findings
@@ -107,15 +140,16 @@ function Outcome({ command: { checked, imported, rejected } }: { readonly comman
   return <Findings title={title} findings={said.remarks} more={0} />;
 }
 
-function inputOf(fields: Readonly<Record<string, string>>, csv: string): Omit<ImportRecordsInput, 'dryRun'> {
-  const dates = DAYS.find(([order]) => order === fields['dates'])?.[0];
-  const columns = linesOf(fields['columns'] ?? '').map(pairOf);
-  const defaults = linesOf(fields['defaults'] ?? '').map(pairOf);
+function askOf(fields: Readonly<Record<string, string>>): Omit<ImportAsk, 'dryRun'> {
+  const pairs = (text = ''): string[] =>
+    linesOf(text).map((line) => {
+      const { name, value } = pairOf(line);
+      return `${name}=${value}`;
+    });
   return {
-    kind: KINDS.find((kind) => kind === fields['kind']) ?? 'PEOPLE',
-    csv,
-    ...(columns.length > 0 ? { columns: columns.map(({ name, value }) => ({ from: name, to: value })) } : {}),
-    ...(defaults.length > 0 ? { defaults: defaults.map(({ name, value }) => ({ column: name, value })) } : {}),
-    ...(dates ? { dates } : {}),
+    kind: fields['kind'] ?? '',
+    map: pairs(fields['columns']),
+    default: pairs(fields['defaults']),
+    dates: fields['dates'],
   };
 }

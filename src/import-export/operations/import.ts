@@ -6,9 +6,11 @@ import type { Executable } from '../../commands/execute.js';
 import { boolean, enumOf, list, object, optional } from '../../commands/fields.js';
 import { storable } from '../../commands/validators.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
+import { readCsv } from '../files/csv.js';
 import { demandText } from '../files/encoding.js';
 import { Diagnostics } from '../files/diagnostics.js';
 import { readTable } from '../files/table.js';
+import { UnreadableFileError } from '../files/unreadable.js';
 import { kindOf } from '../importers/index.js';
 import type { KindName } from '../importers/index.js';
 import { DuplicateGuard } from '../importers/kind.js';
@@ -17,14 +19,25 @@ import { DuplicateGuard } from '../importers/kind.js';
 const STEP = 5_000;
 const BATCH = 1_000;
 
-/** Bounds of an import, and who is called with its progress. */
+/** How far an import has come, in records. */
+export interface ImportProgress {
+  readonly read: number;
+  readonly checked: number;
+  readonly written: number;
+}
+
+/** Bounds of an import, who is called with its progress, and what ends it. */
 export interface ImportBounds {
   /** Most records of a file. */
   readonly maxRows: number;
   /** Longest that it may take, in milliseconds. */
   readonly timeout: number;
-  /** Called with how many records are written. */
-  readonly onProgress?: (done: number) => void;
+  /** Records that are written by one set of statements; absent for a thousand. */
+  readonly batch?: number;
+  /** Called with each step; from the beginning where the import has to start over. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Once it aborts, nothing is imported, unless all was there already. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the mutation takes: as much as fits into a request, so fast that its client can wait for it. */
@@ -101,6 +114,19 @@ export function importFile(bounds: ImportBounds, open: OpenFile): Executable<typ
   return { name, allowed, timeout, input: form, perform: (work, asked) => importAll(work, bounds, asked, open) };
 }
 
+/** How many records a file has, as far as it can be read: what the progress of its import is measured by. */
+export async function countRecords(open: OpenFile): Promise<number> {
+  let lines = 0;
+  try {
+    for await (const _record of readCsv(open())) lines += 1;
+  } catch (error) {
+    // Where it cannot be read, the import says it, with the line.
+    if (!(error instanceof UnreadableFileError)) throw error;
+  }
+  // The first line names the columns.
+  return Math.max(0, lines - 1);
+}
+
 function* wholeText(csv: string): Generator<string> {
   demandText(csv);
   yield csv;
@@ -108,7 +134,7 @@ function* wholeText(csv: string): Generator<string> {
 
 async function importAll(
   work: UnitOfWork,
-  { maxRows, onProgress }: ImportBounds,
+  { maxRows, batch = BATCH, onProgress, signal }: ImportBounds,
   { kind: name, columns, defaults, dates, dryRun }: z.output<typeof form>,
   open: OpenFile,
 ) {
@@ -118,15 +144,22 @@ async function importAll(
   const reading = { work, mistakes, notes, duplicates: new DuplicateGuard(), dates };
   const mapping = { columns: columns ?? [], defaults: defaults ?? [] };
   const table = { form: kind.form, mapping, maxRows, step: STEP, mistakes, notes };
+  const progress = { read: 0, checked: 0, written: 0 };
+  const tell = (step: Partial<ImportProgress>): void => {
+    signal?.throwIfAborted();
+    onProgress?.({ ...Object.assign(progress, step) });
+  };
   let count = 0;
   for await (const part of readTable(open(), table)) {
+    tell({ read: progress.read + part.rows.length });
     const entries = await kind.read(reading, part.columns, part.rows);
     for (const remarks of [mistakes, notes]) remarks.endOfRows();
+    tell({ checked: progress.read });
     if (mistakes.count === 0 && !dryRun) {
       if (count > 0) await work.stage();
-      for (let done = 0; done < entries.length; done += BATCH) {
-        await kind.write(work, entries.slice(done, done + BATCH));
-        onProgress?.(count + Math.min(done + BATCH, entries.length));
+      for (let done = 0; done < entries.length; done += batch) {
+        await kind.write(work, entries.slice(done, done + batch));
+        tell({ written: count + Math.min(done + batch, entries.length) });
       }
     }
     count += entries.length;

@@ -26,11 +26,16 @@ export async function inLine(
   } catch (error) {
     if (error instanceof LateError) return { errors: [tookTooLong(maxQueryTime)] };
     if (!(error instanceof BusyError)) throw error;
-    const message = 'You have too many operations under way at once. Wait until some of them have ended.';
-    const refused = beyond('maxConcurrentPerPerson', message, 'RATE_LIMITED');
-    Object.assign(refused.extensions, { retryAfter: 1, http: { status: 429, headers: { 'retry-after': '1' } } });
-    return { errors: [refused] };
+    return { errors: [tooManyAtOnce()] };
   }
+}
+
+/** The error where a person has no room for another operation. */
+export function tooManyAtOnce(): GraphQLError {
+  const message = 'You have too many operations under way at once. Wait until some of them have ended.';
+  const refused = beyond('maxConcurrentPerPerson', message, 'RATE_LIMITED');
+  Object.assign(refused.extensions, { retryAfter: 1, http: { status: 429, headers: { 'retry-after': '1' } } });
+  return refused;
 }
 
 function tookTooLong(limit: number): GraphQLError {

@@ -40,10 +40,10 @@ export interface WhoAsks {
 /** Files that people download. */
 export interface Downloads {
   /**
-   * Who asks for a file, for which a token needs a scope.
+   * Who asks for a file, for which a token needs a scope; without one, whatever it has.
    * @throws GraphQLError if there is none, or their token lacks it.
    */
-  whoAsks(request: IncomingMessage, scope: string): Promise<WhoAsks>;
+  whoAsks(request: IncomingMessage, scope?: string): Promise<WhoAsks>;
   /**
    * Asks again, in the middle of a long file.
    * @throws Error if who asked may no longer read all that they could when it began.
@@ -88,12 +88,12 @@ export function createDownloads(parts: DownloadParts): Downloads {
     return underWay.of(EVERYBODY) >= limits.maxExports ? 'maxExports' : undefined;
   }
 
-  async function whoAsks(request: IncomingMessage, scope: string): Promise<WhoAsks> {
+  async function whoAsks(request: IncomingMessage, scope?: string): Promise<WhoAsks> {
     const credentials = credentialsOf(request);
     const claims = await authenticate(credentials);
     const actor = claims && (await findActor(claims));
     if (!claims || !actor) throw unauthenticated(credentials);
-    if (!hasScope(claims.grant, scope)) throw forbidden(`Your token lacks the scope "${scope}".`);
+    if (scope !== undefined && !hasScope(claims.grant, scope)) throw forbidden(`Your token lacks the scope "${scope}".`);
     return { claims, actor, caller: callerOf(request) };
   }
 

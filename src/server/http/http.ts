@@ -12,6 +12,7 @@ import type { Dashboard } from './dashboard.js';
 import type { WorkProductRoutes } from './work-product-routes.js';
 import { APPRAISAL_PACKAGE_PATH } from './appraisal-package-route.js';
 import type { Exports } from './exports.js';
+import { FILE_TYPES, IMPORT_PATH } from './imports.js';
 import { GRAPHIQL_FILES } from './graphiql.js';
 import type { Graphiql } from './graphiql.js';
 import { GRAPHQL_PATH } from '../graphql/graphql.js';
@@ -46,6 +47,8 @@ export interface HttpParts {
   readonly appraisalPackage: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers at `CHECKPOINT_PATH`. */
   readonly checkpoint: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Answers at `IMPORT_PATH`. */
+  readonly imports: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers below `SCIM_PATH`. */
   readonly scim: (request: IncomingMessage, response: ServerResponse) => void;
   readonly sockets: SocketServer;
@@ -75,7 +78,7 @@ const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 const API_HEADERS = Object.entries(apiHeaders);
 
-/** Makes the HTTP server: health, documents, exports, checkpoints, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
+/** Makes the HTTP server: health, documents, exports, imports, checkpoints, the dashboard, GraphQL with GraphiQL and SSE, and WebSockets. */
 export function createHttpServer(parts: HttpParts): Server {
   const { graphql, shortWay, authenticate, credentialsOf, documents, exports, checkpoint, scim, sockets } = parts;
   const { graphiql, signIn, dashboard, origins, limits, isReady, traceRequest } = parts;
@@ -121,8 +124,9 @@ export function createHttpServer(parts: HttpParts): Server {
       const isCheckpoint = path === CHECKPOINT_PATH;
       const isPackage = path === APPRAISAL_PACKAGE_PATH;
       const isFile = document !== undefined || list !== undefined || isCheckpoint || isPackage;
+      const isImport = path === IMPORT_PATH;
       const isScim = path.startsWith(SCIM_PATH);
-      if (path !== GRAPHQL_PATH && !signsIn && !isFile && !isScim) {
+      if (path !== GRAPHQL_PATH && !signsIn && !isFile && !isImport && !isScim) {
         if (dashboard) return dashboard(request, response, () => nothing(response));
         return path === '/' ? redirect(response, GRAPHQL_PATH) : nothing(response);
       }
@@ -137,13 +141,16 @@ export function createHttpServer(parts: HttpParts): Server {
       if (isScim) return scim(request, response);
       allowOrigin(request, response, origins);
       const takesBody = request.method === 'POST' && !isFile;
-      const refusal = takesBody ? bodyRefusal(request.headers, maxBodyBytes) : undefined;
+      const refusal = takesBody
+        ? bodyRefusal(request.headers, maxBodyBytes, isImport ? FILE_TYPES : undefined)
+        : undefined;
       if (refusal) return refuse(refusal);
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
       if (document) return documents.answer(document, request, response);
       if (list !== undefined) return exports.answer(list, request, response);
       if (isCheckpoint) return checkpoint(request, response);
       if (isPackage) return parts.appraisalPackage(request, response);
+      if (isImport) return parts.imports(request, response);
       if (graphiql?.wants(request)) return graphiql.page(response);
       if (!isAnswerable(request.headers.accept)) return refuse({ status: 406, message: NOT_ACCEPTABLE });
       response.setHeader('vary', 'origin, accept-encoding');
