@@ -1,4 +1,24 @@
 import type { Queryable } from '../database/database.js';
+import { ruleViolation } from '../user-error.js';
+import { readHead } from './event-log.js';
+
+/** Texts of one event, by their paths. */
+export interface LogPlaces {
+  readonly position: number;
+  readonly type: string;
+  readonly paths: readonly string[];
+}
+
+/** Refuses to erase texts of a log before all of its events have hashes, which are all that is left of them. */
+export async function demandChained(db: Queryable, organizationId: string): Promise<void> {
+  if ((await readHead(db, organizationId))?.hash) return;
+  throw ruleViolation({
+    rule: 'log-is-chained',
+    source: 'Uplift: what is erased from the log leaves its hash',
+    message: 'The log is still being chained by the servers.',
+    missing: ['a hash of each event of the log'],
+  });
+}
 
 /**
  * Erases texts of an event, by their paths, such as `note`, `before.title` or `after.name`: they become null, their

@@ -2,17 +2,6 @@ import type { Group, Issuer, Person, Unit } from '../generated/prisma/client.js'
 import type { MembershipSource } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
-/** Refuses to assign work to a person who has left. */
-export function demandStillThere({ name, active }: { readonly name: string; readonly active: boolean }): void {
-  if (active) return;
-  throw ruleViolation({
-    rule: 'person-is-still-there',
-    source: 'Uplift: who has left does nothing any more',
-    message: `${name} has left.`,
-    missing: ['a person who is active'],
-  });
-}
-
 /** Refuses a service account where it takes a person. */
 export function demandPerson({ name, ownerId }: Pick<Person, 'name' | 'ownerId'>): void {
   if (ownerId === null) return;
@@ -54,17 +43,6 @@ export function demandAnotherPerson(actorId: string, personId: string): void {
     source: 'Uplift: who erases answers for it by their name',
     message: 'You may not erase yourself.',
     missing: ['another administrator, who erases you'],
-  });
-}
-
-/** Refuses to erase texts of a log before all of its events have hashes, which are all that is left of them. */
-export function demandChained(hash: string | null): void {
-  if (hash !== null) return;
-  throw ruleViolation({
-    rule: 'log-is-chained',
-    source: 'Uplift: what is erased from the log leaves its hash',
-    message: 'The log is still being chained by the servers.',
-    missing: ['a hash of each event of the log'],
   });
 }
 

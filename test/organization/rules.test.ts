@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { demandAnAdministratorStays, demandStillThere } from '../../src/organization/rules.js';
+import { demandAnAdministratorStays } from '../../src/organization/rules.js';
 import { ROLES } from '../../src/auth/permissions.js';
+import { demandStillThere } from '../../src/auth/still-there.js';
 import { refusalOf } from '../commands/refusal-of.js';
 
 /** Active administrators before the change, who is changed, and whether that is refused unless they stay administrator. */

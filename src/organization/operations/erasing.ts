@@ -4,8 +4,8 @@ import { replaceInOutcomes } from '../../commands/outcome-texts.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Person } from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
-import { readHead } from '../../log/event-log.js';
-import { demandAnotherPerson, demandChained } from '../rules.js';
+import { demandChained } from '../../log/erasure.js';
+import { demandAnotherPerson } from '../rules.js';
 import { leaveAllGroups } from './group-member.js';
 import { hashOfSubject } from './joining.js';
 import { personCommand } from './person.js';
@@ -34,7 +34,7 @@ export const erasePerson = personCommand({
   async change(work, person) {
     const { db, now } = work;
     const { id: personId, organizationId } = person;
-    demandChained((await readHead(db, organizationId))?.hash ?? null);
+    await demandChained(db, organizationId);
     const name = await newName(work);
     const texts = await textsOf(work, person);
     const hashes = (await subjectsOf(work, person)).map((each) => hashOfSubject(organizationId, each));

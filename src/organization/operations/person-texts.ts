@@ -1,19 +1,13 @@
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Person } from '../../generated/prisma/client.js';
 import { eraseTexts } from '../../log/erasure.js';
+import type { LogPlaces } from '../../log/erasure.js';
 
 /** Fields by which somebody knows who a person is. */
 const IDENTIFYING = ['name', 'subject', 'email'] as const;
 
 /** Fields that are about the person as such. */
 export const PERSONAL = [...IDENTIFYING, 'locale', 'timeZone'] as const;
-
-/** Texts of one event, by their paths. */
-export interface LogPlaces {
-  readonly position: number;
-  readonly type: string;
-  readonly paths: readonly string[];
-}
 
 /** The names, subjects and e-mail addresses that a person has, and had by the log. */
 export async function textsOf({ db, actor }: UnitOfWork, person: Person): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { administrators } from '../../auth/allowed.js';
 import { includesRole } from '../../auth/permissions.js';
+import { demandStillThere } from '../../auth/still-there.js';
 import { command } from '../../commands/command.js';
 import { clearable, email, enumOf, id, line, locale, optional, timeZone, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -11,13 +12,7 @@ import { Role } from '../../generated/prisma/enums.js';
 import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
-import {
-  demandAnAdministratorStays,
-  demandNotErased,
-  demandPerson,
-  demandRoleByHand,
-  demandStillThere,
-} from '../rules.js';
+import { demandAnAdministratorStays, demandNotErased, demandPerson, demandRoleByHand } from '../rules.js';
 import { demandIssuer, usualIssuer, whoSignIn } from './issuer.js';
 import { endTokensBeyondLessened, endTokensBeyondOwner, readRights } from './service-account-tokens.js';
 import type { OrganizationEventType } from '../events.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { administrators } from '../../auth/allowed.js';
+import { demandStillThere } from '../../auth/still-there.js';
 import { command } from '../../commands/command.js';
 import { clearable, enumOf, id, line, list, object, optional, timeZone, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
@@ -13,7 +14,7 @@ import { alreadyExists, notFound } from '../../user-error.js';
 import type { UserError } from '../../user-error.js';
 import type { FieldValues } from '../../log/event.js';
 import type { OrganizationEventType } from '../events.js';
-import { demandLeadByHand, demandNotRetired, demandStillThere } from '../rules.js';
+import { demandLeadByHand, demandNotRetired } from '../rules.js';
 import { memberOf } from './person.js';
 import { isLeadByGroups } from './rights-by-groups.js';
 import { endTokensBeyondLessened, endTokensBeyondOwner, readRights } from './service-account-tokens.js';
