@@ -11,16 +11,21 @@ type Field<Type> = readonly [name: string, type: Type];
 
 /**
  * Adds the types of event of one kind of record, by their descriptions: each has a field with the record, and one with the
- * state of it after the event, where it has states. More fields can be added to the types that it returns.
+ * state of it after the event, where it has states. `confidential` are the fields that no event shows, by its type. More fields
+ * can be added to the types that it returns.
  */
 export function recordEvents(
   events: Readonly<Record<string, string>>,
-  fields: { readonly record: Field<AnyRecord>; readonly state?: Field<EnumRef<SchemaTypes, string>> },
+  fields: {
+    readonly record: Field<AnyRecord>;
+    readonly state?: Field<EnumRef<SchemaTypes, string>>;
+    readonly confidential?: Readonly<Record<string, readonly string[]>>;
+  },
 ) {
   const [recordName, type] = fields.record;
   const words = recordWords(recordName);
   return Object.entries(events).map(([name, description]) => {
-    const event = eventType(name, description);
+    const event = eventType(name, description, fields.confidential?.[name]);
     builder.objectField(event, recordName, (t) =>
       recordField(t, { type, description: `The ${words}, as it is now.`, id: ({ recordId }) => recordId }),
     );
