@@ -30,6 +30,9 @@ export const administrators: Allowed = { minimumRole: 'ADMINISTRATOR', sentence:
 export const sponsors: Allowed = { minimumRole: 'SPONSOR', sentence: 'Sponsors.' };
 export const deploymentLeads: Allowed = { minimumRole: 'DEPLOYMENT_LEAD', sentence: 'Deployment leads.' };
 
+/** Whoever may read. */
+export const members: Allowed = { minimumRole: 'VIEWER', sentence: 'All members of the organization.' };
+
 /** Project leads in the units that they lead, and those above in any; what concerns no unit is for those above. */
 export const unitLeads: Allowed<{ readonly unitId: string | null }> = {
   minimumRole: 'PROJECT_LEAD',

@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.js';
+import * as comments from '../comments/operations/commenting.js';
 import * as consulting from '../consulting/operations/session.js';
 import * as coordination from '../coordination/operations/coordinating.js';
 import { affirmPractice } from '../evidence/operations/affirming.js';
@@ -14,7 +15,7 @@ import { demoImprovements } from './story.js';
 
 const [RISK_REVIEWS = '', TEMPLATE = '', EVIDENCE = ''] = demoImprovements.map(({ title }) => title);
 
-/** What surrounds the deployments of the demo, in no order: training, consulting, processes, coordination, issues. */
+/** What surrounds the deployments of the demo, in no order: training, consulting, processes, coordination, issues, comments. */
 export function supportActs(): Act[] {
   return [
     ...trainingActs(),
@@ -23,6 +24,7 @@ export function supportActs(): Act[] {
     ...processActs('Rail Ticketing', 'paul', 69),
     ...coordinationActs(),
     ...issueActs(),
+    ...commentActs(),
     {
       command: affirmPractice,
       by: 'pia',
@@ -231,5 +233,33 @@ function issueActs(): Act[] {
       description: 'The supplier of Depot Robots has a statement of work of its own and does not give way.',
     }),
     supplier.change(issues.startIssueAction, 28, 'dario', { note: 'Both templates are compared clause by clause.' }),
+  ];
+}
+
+function commentActs(): Act[] {
+  const question = actsOn('A question of Vera Lindqvist', 'commentId');
+  const answer = actsOn('An answer of Dario Conti', 'commentId');
+  const remark = actsOn('A remark of Paul Mercier', 'commentId');
+  const aside = actsOn('An aside of Pavel Novak', 'commentId');
+  const issueId = ref('The supplier wants its own template');
+  return [
+    question.make(comments.addComment, 27, 'vera', {
+      issueId,
+      body: 'Which clauses of the two templates differ?',
+      mentionIds: [ref('dario')],
+    }),
+    answer.make(comments.addComment, 26, 'dario', {
+      issueId,
+      inReplyToId: ref('A question of Vera Lindqvist'),
+      body: 'Two: **acceptance** and the *notice period*.',
+      mentionIds: [ref('vera'), ref('pavel')],
+    }),
+    question.change(comments.resolveComment, 25, 'vera'),
+    remark.make(comments.addComment, 88, 'paul', {
+      improvementId: ref(RISK_REVIEWS),
+      body: 'The reviews take an hour less since the supplier prepares them.',
+    }),
+    aside.make(comments.addComment, 24, 'pavel', { improvementId: ref(RISK_REVIEWS), body: 'Wrong place, sorry.' }),
+    aside.change(comments.removeComment, 23.5, 'pavel'),
   ];
 }

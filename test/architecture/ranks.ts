@@ -20,6 +20,7 @@ export const FOLDERS: readonly string[] = [
   'commands',
   // The features, each with what it may know above it: rules, operations and events.
   'catalog',
+  'comments',
   'organization',
   'organization/scim',
   'improvements',
@@ -58,6 +59,7 @@ export const FOLDERS: readonly string[] = [
   'midnight/schema',
   'measures/schema',
   'reviews/schema',
+  'comments/schema',
   'work-products/schema',
   'completion/schema',
   'evidence/schema',

@@ -40,6 +40,13 @@ const SENTENCES: Readonly<Record<string, { readonly inUnit: string; readonly inN
     inUnit: 'viewer deployment sponsor admin',
     inNone: 'viewer deployment sponsor admin',
   },
+  'All members of the organization.': {
+    inUnit: 'viewer lead other deployment sponsor admin',
+    inNone: 'viewer lead other deployment sponsor admin',
+  },
+  // The author of a comment is the viewer here.
+  'The author.': { inUnit: 'viewer', inNone: 'viewer' },
+  'The author of the comment, and administrators.': { inUnit: 'viewer admin', inNone: 'viewer admin' },
   'Only the person who gave it.': { inUnit: 'lead', inNone: 'lead' },
   // The input decides the rest of these: which unit the actor speaks for, and what is in the file.
   'The lead of each target in person, and sponsors. No service account.': {
@@ -95,6 +102,7 @@ it.each(commands)('$name is allowed to whom its description names', ({ name, all
             personId: 'lead',
             ownerId: 'viewer',
             consultantId: 'viewer',
+            authorId: 'viewer',
           } as never);
           return true;
         } catch (error) {

@@ -4,6 +4,7 @@ import { encodeGlobalId } from '../../src/ids.js';
 import { schema } from '../../src/graph/schema.js';
 import { putParts } from './parts.js';
 import { putGroup } from '../commands/fixtures.js';
+import { putComment } from '../comments/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
@@ -339,6 +340,7 @@ describe('a node', () => {
       ResultReview: (await putReview(app, organization)).globalId,
       Revision: (await putRevision(app, organization)).globalId,
       Issue: (await putIssue(app, organization)).globalId,
+      Comment: (await putComment(app, organization)).globalId,
       Practice: all['practice'].id,
       Goal: all['practice'].goal.id,
       ProcessArea: all['practice'].processArea.id,

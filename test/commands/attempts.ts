@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { includesRole, ROLES } from '../../src/auth/permissions.js';
+import { commentStates, SUBJECT_FIELDS } from '../../src/comments/rules.js';
 import { consultingStates } from '../../src/consulting/rules.js';
 import { coordinationStates } from '../../src/coordination/rules.js';
 import { deploymentStates, PLANNABLE } from '../../src/deployments/rules.js';
@@ -27,7 +28,7 @@ const CREATING: readonly string[] = [
   ...(['deliverTraining', 'waiveTraining', 'defineMeasure', 'recordReading', 'draftReview', 'recordLesson'] as const),
   ...(['establishDefinedProcess', 'recordTailoring', 'requestProcessWaiver', 'requestConsulting'] as const),
   ...(['openCoordination', 'affirmPractice', 'addUnit', 'addPerson', 'addServiceAccount'] as const),
-  ...(['createGroup'] as const),
+  ...(['createGroup', 'addComment'] as const),
   ...(['definePlanTemplate', 'draftPlanFromTemplate'] as const),
 ];
 
@@ -85,6 +86,7 @@ const KINDS: Readonly<Partial<Record<Table, Kind>>> = {
   PlanTemplate: { id: 'planTemplateId', weight: 2, commands: from(onTemplate) },
   TrainingItem: { id: 'trainingItemId', weight: 2, commands: from(onItem) },
   Issue: { id: 'issueId', weight: 2, commands: from(issueStates.transitions) },
+  Comment: { id: 'commentId', weight: 2, commands: from(commentStates.transitions) },
   ConsultingSession: { id: 'consultingSessionId', weight: 2, commands: from(consultingStates.transitions) },
   CoordinationActivity: { id: 'coordinationActivityId', weight: 2, commands: from(coordinationStates.transitions) },
   Tailoring: { id: 'tailoringId', weight: 1, commands: from(tailoringStates.transitions) },
@@ -162,6 +164,7 @@ export function caller(told: Replay, dice: Dice, sensible: boolean, { command, r
   const people = told.list('Person').filter(({ active, ownerId }) => active && !ownerId);
   if (!sensible) return dice.of(people);
   const still = (personId: unknown): Any => people.find(({ id }) => id === personId);
+  if (command === 'reviseComment') return still(row.authorId) ?? dice.of(people);
   if (command === 'withdrawAffirmation') return still(row.personId) ?? dice.of(people);
   if ((command === 'agreeToPlan' || command === 'declinePlan') && typeof unitId === 'string') {
     const lead = dice.of(
@@ -278,6 +281,7 @@ export function inputFor(
     ownerId: id('Person'),
     consultantId: id('Person'),
     attendeeIds: some('Person'),
+    mentionIds: some('Person'),
     incrementId: id('Increment'),
     measureId: id('Measure'),
     trainingItemId: id('TrainingItem', ofIt),
@@ -373,6 +377,11 @@ export function inputFor(
     entryConditions: dice.one(2) ? [words || 'x'] : [],
     exitConditions: dice.one(2) ? ['Works', 'Wanted'] : [],
   };
+  if (command === 'addComment') {
+    const [only = 'issueId'] = [dice.of(SUBJECT_FIELDS)];
+    for (const field of SUBJECT_FIELDS) if (field !== only) input[field] = null;
+    input['inReplyToId'] = perhaps(id('Comment', (each) => each[only] === input[only] && each.inReplyToId === null));
+  }
   if (!row || table === null) return input;
   return { ...input, [(KINDS[table] as Kind).id]: row.id as string, version: row.version as number };
 }
@@ -385,6 +394,7 @@ const KIND_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 const WORDS = [
+  'body',
   'description',
   'reason',
   'resolution',

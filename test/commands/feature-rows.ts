@@ -1,4 +1,5 @@
 import type { App } from '../../src/server/app.js';
+import { commentRows } from '../comments/permission-rows.js';
 import { issueRows } from '../issues/permission-rows.js';
 import { measureRows } from '../measures/permission-rows.js';
 import { planRows } from '../plans/permission-rows.js';
@@ -6,10 +7,11 @@ import type { RecordRow } from '../records/suite.js';
 import { reviewRows } from '../reviews/permission-rows.js';
 import { templateDraftRows } from '../templates/permission-rows.js';
 
-/** The mutations of plans, issues, measures and reviews, with who may do them. The app is asked for when they are run. */
+/** The mutations of plans, issues, comments, measures and reviews, with who may do them. The app is asked for when they are run. */
 export const featureRows = (app: () => App): Readonly<Record<string, RecordRow>> => ({
   ...planRows(app),
   ...issueRows(app),
+  ...commentRows(app),
   ...measureRows(app),
   ...reviewRows(app),
   ...templateDraftRows(app),

@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
+import type { CommentVerb } from '../../src/comments/rules.js';
 import type { DeploymentVerb } from '../../src/deployments/rules.js';
 import type {
+  CommentState,
   DeploymentState,
   ImprovementState,
   IncrementState,
@@ -197,6 +199,31 @@ describe('the life of a review, of a plan that is where the review is', () => {
           data: { state, plan: { update: { state: state === 'DRAFT' ? 'CONFIRMED' : 'REVIEWED' } } },
         }),
       read: async (input) => (await prisma().resultReview.findUniqueOrThrow({ where: idOf(input, 'reviewId') })).state,
+    },
+    () => stage,
+  );
+});
+
+const comment = table<CommentVerb, CommentState>(`
+                  OPEN      RESOLVED  REMOVED
+  reviseComment   OPEN      RESOLVED  -
+  resolveComment  RESOLVED  -         -
+  reopenComment   -         OPEN      -
+  removeComment   REMOVED   REMOVED   -
+`);
+
+describe('the life of a comment', () => {
+  testLife(
+    {
+      life: comment,
+      rule: 'comment-life',
+      rows: rowsOf(comment.rows),
+      force: (input, state) =>
+        prisma().comment.update({
+          where: idOf(input, 'commentId'),
+          data: { state, ...(state === 'REMOVED' ? { body: null } : {}) },
+        }),
+      read: async (input) => (await prisma().comment.findUniqueOrThrow({ where: idOf(input, 'commentId') })).state,
     },
     () => stage,
   );

@@ -88,6 +88,7 @@ const agreement: Teller = (value, plan) => [
 const BELONGINGS: Readonly<Record<string, Readonly<Record<string, Teller>>>> = {
   Person: { places: () => [] }, // Where texts were erased: no part of the record.
   Unit: { leads, leadsByGroups: () => [] }, // The leads by groups are among the leads.
+  Comment: { mentionIds: all('CommentMention', 'commentId', 'personId') },
   Group: { member: one('GroupMember', 'groupId'), mapping: one('GroupMapping', 'groupId') },
   Improvement: { relations: all('ImprovementRelation', 'fromId') },
   Deployment: { blocker: some('Blocker', 'deploymentId'), blockers: some('Blocker', 'deploymentId') },
@@ -170,6 +171,8 @@ export class Replay {
 
     const tellers = BELONGINGS[recordType] ?? {};
     if (event.type === 'PersonErased' && known) this.forget(known);
+    // Erased with who wrote it, in earlier events as well.
+    if (event.type === 'CommentRemoved' && known && before?.['body'] === null) known['body'] = null;
     if (known && before) {
       for (const field of Object.keys(after)) {
         if (!(field in tellers) && !isDeepStrictEqual(before[field], known[field]))

@@ -46,7 +46,7 @@ async function plant(db: Queryable, table: string, values: Readonly<Record<strin
   return row?.id ?? '';
 }
 
-/** Inserts a row that points to one of `owner`, with only that foreign key in force: all other columns lead nowhere. */
+/** Inserts a row that points to one of `owner`, with only that foreign key in force: all other columns lead nowhere, and hold anything. */
 async function point(
   key: ForeignKey,
   all: readonly ForeignKey[],
@@ -59,10 +59,17 @@ async function point(
     const others = all.filter((each) => each.table === table && each.name !== key.name);
     const drops = others.map(({ name }) => `DROP CONSTRAINT "${name}"`).join(', ');
     if (drops) await db.$executeRawUnsafe(`ALTER TABLE "${table}" ${drops}`);
+    await dropChecks(db, table);
   }
   const column = key.columns.find((each) => each !== 'organizationId') ?? '';
   const target = await plant(db, key.to, { organizationId: owner });
   await plant(db, key.table, { organizationId: own, [column]: target });
+}
+
+async function dropChecks(db: Queryable, table: string): Promise<void> {
+  const checks = await db.$queryRaw<{ name: string }[]>`
+    SELECT conname::text AS name FROM pg_constraint WHERE contype = 'c' AND conrelid = ${`"${table}"`}::regclass`;
+  for (const { name } of checks) await db.$executeRawUnsafe(`ALTER TABLE "${table}" DROP CONSTRAINT "${name}"`);
 }
 
 const ROLLED_BACK = new Error('rolled back');

@@ -55,6 +55,7 @@ describe('every list', () => {
       'TrainingAttendee',
       'GroupMember',
       'GroupMapping',
+      'CommentMention',
     ];
     const told = [
       'CoordinationImprovement',

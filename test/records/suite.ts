@@ -24,7 +24,10 @@ export type RecordTakes =
   | 'author'
   | 'owner'
   | 'unitOwner'
-  | 'consultant';
+  | 'consultant'
+  | 'member'
+  | 'writer'
+  | 'writerOrAdministrator';
 
 type Caller = Role | 'OTHER_LEAD';
 
@@ -63,6 +66,9 @@ const may = table<RecordTakes, Caller>(`
   owner           owner   owner         owner       yes              yes      yes
   unitOwner       ownerOrLead  yes      ownerOrUnit  yes             yes      yes
   consultant      consultant  consultant  consultant  yes           yes      yes
+  member          yes     yes           yes         yes              yes      yes
+  writer          yes     writer        writer      writer           writer   writer
+  writerOrAdministrator  yes  writerOrAbove  writerOrAbove  writerOrAbove  writerOrAbove  yes
 `);
 
 const takesRole: Record<RecordTakes, string> = {
@@ -75,6 +81,9 @@ const takesRole: Record<RecordTakes, string> = {
   owner: 'the role VIEWER or above',
   unitOwner: 'the role VIEWER or above',
   consultant: 'the role VIEWER or above',
+  member: 'the role VIEWER or above',
+  writer: 'the role VIEWER or above',
+  writerOrAdministrator: 'the role VIEWER or above',
 };
 
 const person = ({ people, otherLead }: TestOrganization, caller: Caller): TestPerson =>
@@ -88,6 +97,8 @@ const LACKS: Readonly<Record<string, string>> = {
   author: 'the person who said it',
   owner: 'the owner, or the role DEPLOYMENT_LEAD or above',
   consultant: 'the consultant, or the role DEPLOYMENT_LEAD or above',
+  writer: 'the author of the comment',
+  writerOrAbove: 'the author of the comment, or the role ADMINISTRATOR or above',
   ownerOrLead: 'the owner, or the role PROJECT_LEAD or above',
   ownerOrUnit: 'the owner, or the lead of the unit, or the role DEPLOYMENT_LEAD or above',
 };
@@ -173,6 +184,9 @@ const NOWHERE: Readonly<Record<string, { readonly recordType: string; readonly i
   planTemplateId: nowhere('PlanTemplate'),
   fromPlanId: nowhere('DeploymentPlan'),
   issuerId: nowhere('Issuer'),
+  commentId: nowhere('Comment'),
+  inReplyToId: nowhere('Comment'),
+  mentionIds: nowhere('Person', list),
 };
 
 /** The fields of a mutation's input that are ids, as the schema has them. */

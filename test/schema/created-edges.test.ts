@@ -43,7 +43,7 @@ function rootListOf(edgeType: string): string | undefined {
 it('every type that has lists and is created has its edge in the payload', () => {
   expect(new Set(created.map(({ edgeType }) => edgeType))).toEqual(
     new Set(
-      `Affirmation ConsultingSession CoordinationActivity DefinedProcess Deployment DeploymentPlan Group Improvement Issue Measure
+      `Affirmation Comment ConsultingSession CoordinationActivity DefinedProcess Deployment DeploymentPlan Group Improvement Issue Measure
       MeasureReading Person PlanTemplate ResultReview Tailoring TrainingDelivery TrainingItem TrainingWaiver Unit`
         .split(/\s+/)
         .map((type) => `${type}Edge`),

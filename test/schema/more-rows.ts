@@ -4,6 +4,7 @@ import type { TestApp } from '../support/app.js';
 const FEW = [
   'Affirmation',
   'Blocker',
+  'Comment',
   'ConsultingSession',
   'CoordinationActivity',
   'DeploymentPlan',
@@ -77,6 +78,15 @@ const OTHERS = [
     SELECT gen_random_uuid(), p."organizationId", 'service-account-' || g::text, 'Service ' || g::text, 'VIEWER', p."id",
            p."createdAt" + g * interval '1 hour', p."createdAt"
       FROM (SELECT * FROM "Person" ORDER BY "id" LIMIT 1) p CROSS JOIN generate_series(1, 5) g`,
+  // Every record on which people comment has some comments.
+  `INSERT INTO "Comment" SELECT copy.* FROM (SELECT * FROM "Comment" WHERE "state" = 'OPEN' LIMIT 1) c
+    CROSS JOIN (SELECT 'planId' AS field, "id" FROM "DeploymentPlan" UNION ALL SELECT 'incrementId', "id" FROM "Increment"
+                UNION ALL SELECT 'deploymentId', "id" FROM "Deployment" UNION ALL SELECT 'reviewId', "id" FROM "ResultReview"
+                UNION ALL SELECT 'trainingItemId', "id" FROM "TrainingItem") r
+    CROSS JOIN generate_series(1, 4) g
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Comment", to_jsonb(c)
+      || '{ "improvementId": null, "issueId": null, "inReplyToId": null }'
+      || jsonb_build_object('id', gen_random_uuid(), 'version', g, r.field, r."id")) copy`,
   // One person owns every blocker.
   `UPDATE "Blocker" SET "ownerId" = (SELECT "id" FROM "Person" ORDER BY "id" LIMIT 1)`,
   // Nothing says by which version of its process a project has adopted anything, which is a weak spot.

@@ -31,6 +31,7 @@ export const EXPORTS = [
   'decisions',
   'lessons',
   'affirmations',
+  'comments',
   'evidence',
   'events',
 ] as const;

@@ -1,7 +1,6 @@
 import type { LoggedEvent } from '../../log/event.js';
 import { DEPLOYMENT_PRACTICE, subpracticesOf } from '../../evidence/subpractices.js';
 import type { Practice } from '../../process-model/items.js';
-import { confidentialFields } from '../../reviews/lesson-access.js';
 import { count, day, facts, heading, inWords, moment as minute, note, table } from '../../work-products/document.js';
 import type { Block, Cell, Document } from '../../work-products/document.js';
 import type { EventRow } from '../exporters/events.js';
@@ -9,6 +8,7 @@ import { several } from '../exporters/list.js';
 import type { UnitCount } from './counts.js';
 import type { AffirmationRow } from './items.js';
 import type { PackageScope } from './scope.js';
+import { hiddenFields } from '../hidden-fields.js';
 
 /** What a package knows before its items are read. */
 export interface Overview {
@@ -239,7 +239,7 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What an event recorded, a line for each field: without ids, what is empty, and what not every member may read. */
 function changeInWords({ type, after }: Pick<LoggedEvent, 'type' | 'after'>): string {
-  const hidden = confidentialFields[type] ?? [];
+  const hidden = hiddenFields[type] ?? [];
   return Object.entries(after ?? {})
     .filter(([name]) => !hidden.includes(name) && !UNTOLD.has(name))
     .flatMap(([name, value]) => {

@@ -2,9 +2,9 @@ import { concernedBy, evidenceTags, practicesShownBy, subpracticesOf } from '../
 import type { Prisma } from '../../generated/prisma/client.js';
 import { eventSignIn } from '../../log/event.js';
 import { hexOf, SECRETS } from '../../log/event-log.js';
-import { confidentialFields } from '../../reviews/lesson-access.js';
 import { list, PAGE, several } from './list.js';
 import type { Columns, List, Page, Reader } from './list.js';
+import { hiddenFields } from '../hidden-fields.js';
 
 /** A page of the log, oldest first, with what its events concern by name: three statements, and the people. */
 export async function readEvents(
@@ -89,7 +89,7 @@ const evidence = list({
 /** Fields of a record as the log has them, without those that not every member may read. */
 export function fieldsAsJson(type: string, fields: unknown): string | null {
   if (fields === null) return null;
-  const hidden = confidentialFields[type] ?? [];
+  const hidden = hiddenFields[type] ?? [];
   return JSON.stringify(fields, (key, value: unknown) => (hidden.includes(key) ? undefined : value));
 }
 

@@ -1,3 +1,4 @@
+import { commentLists } from './comments.js';
 import { deploymentLists } from './deployments.js';
 import { eventLists } from './events.js';
 import { improvementLists } from './improvements.js';
@@ -20,6 +21,7 @@ export const lists: ReadonlyMap<string, List> = new Map(
     supportLists,
     trainingLists,
     reviewLists,
+    commentLists,
     eventLists,
   ].flatMap((group) => group.map((list) => [list.name, list] as const)),
 );

@@ -2,6 +2,7 @@ import { eraseOrigins } from '../../auth/access-chain.js';
 import { administrators } from '../../auth/allowed.js';
 import { replaceInOutcomes } from '../../commands/outcome-texts.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
+import { eraseCommentsOf } from '../../comments/operations/erasing.js';
 import type { Person } from '../../generated/prisma/client.js';
 import { groupBy } from '../../group-by.js';
 import { demandChained } from '../../log/erasure.js';
@@ -25,7 +26,7 @@ const TIMEOUT = 60_000;
 export const erasePerson = personCommand({
   name: 'erasePerson',
   description:
-    'Erases a person for good and ends their access: a name such as "Former member 7" takes the place of their name and subject, and their e-mail address, locale and time zone are removed; all of it in the log as well, whose hashes stay valid. What people wrote about them in free text stays. A dry run counts the places.',
+    'Erases a person for good and ends their access: a name such as "Former member 7" takes the place of their name and subject, and their e-mail address, locale and time zone are removed; all of it in the log as well, whose hashes stay valid. Their comments are removed, in the log as well. What people wrote about them in free text stays. A dry run counts the places.',
   allowed: administrators,
   event: 'PersonErased',
   timeout: TIMEOUT,
@@ -51,6 +52,7 @@ export const erasePerson = personCommand({
       data: { lastUsedFrom: null },
     });
     const outcomes = await replaceInOutcomes(db, organizationId, texts, name);
+    const comments = await eraseCommentsOf(work, personId);
     await leaveAllGroups(work, person);
     await dropLeadsByGroups(work, personId, 'Their groups gave it.');
     work.afterAppend.push(() => eraseFromLog(work, personId, texts));
@@ -58,12 +60,13 @@ export const erasePerson = personCommand({
       ...counted('Person', personalOf(person)),
       ...counted(
         'Event',
-        inLog.flatMap(({ type, paths }) => paths.map(() => type)),
+        [...inLog, ...comments.inLog].flatMap(({ type, paths }) => paths.map(() => type)),
       ),
       ...several('Session', 'session', sessions.count),
       ...several('AccessRecord', 'access', accesses),
       ...several('Token', 'token', tokens.count),
       ...counted('CommandOutcome', outcomes),
+      ...several('Comment', 'comment', comments.removed),
     ];
     return {
       patch: {

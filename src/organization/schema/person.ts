@@ -11,7 +11,7 @@ export const RoleEnum = builder.enumType(Role, {
   name: 'Role',
   description: 'The role of a person. Each role includes the ones before it.',
   values: {
-    VIEWER: { description: 'Reads everything in the organization and subscribes.' },
+    VIEWER: { description: 'Reads everything in the organization, subscribes and comments.' },
     PROJECT_LEAD: { description: 'Also reports on the units that they lead.' },
     DEPLOYMENT_LEAD: { description: 'Also manages improvements and their deployment, and reports on any unit.' },
     SPONSOR: { description: 'Also accepts waivers.' },

@@ -21,7 +21,9 @@ export interface Place {
 /** Types of the ids whose argument is called otherwise. */
 const CALLED: Readonly<Record<string, string>> = {
   actor: 'Person',
+  author: 'Person',
   lead: 'Person',
+  mentioned: 'Person',
   owner: 'Person',
   plan: 'DeploymentPlan',
 };
