@@ -4,10 +4,13 @@ export const READ = 'read';
 /** Scope of a token that may download lists and work products. */
 export const EXPORT = 'export';
 
+/** Scope of a token that may read calendars. It goes alone: its secret stands in an address. */
+export const CALENDAR = 'calendar';
+
 /** What an API token leaves of the rights of the person for whom it acts. */
 export interface Grant {
   readonly tokenId: string;
-  /** `READ`, `EXPORT`, and names of mutations. */
+  /** `CALENDAR` alone, or `READ`, `EXPORT`, and names of mutations. */
   readonly scopes: ReadonlySet<string>;
   /** Ids of the units to which its mutations are restricted; null for all. */
   readonly unitIds: ReadonlySet<string> | null;

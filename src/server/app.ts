@@ -40,6 +40,7 @@ import { credentialsReader } from './http/session-cookie.js';
 import { createDashboard } from './http/dashboard.js';
 import { createWorkProductRoutes } from './http/work-product-routes.js';
 import { createAppraisalPackageRoute } from './http/appraisal-package-route.js';
+import { createCalendarRoute } from './http/calendar-route.js';
 import { createCheckpointRoute } from './http/checkpoint-route.js';
 import { createDownloads } from './http/downloads.js';
 import { createEventStreams } from './sse/event-stream.js';
@@ -352,6 +353,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     documents: createWorkProductRoutes(graphql, downloads, clock),
     exports: createExports({ services, downloads }),
     appraisalPackage: createAppraisalPackageRoute(services, downloads),
+    calendars: createCalendarRoute(services, downloads, parts.signIn?.origin),
     checkpoint: createCheckpointRoute(downloads, checkpoints.make),
     imports: createImports({ services, downloads, budgets, persons, refused, logger }),
     scim: createScim({ services, downloads, budgets, maxBodyBytes: limits.maxBodyBytes, logger }),

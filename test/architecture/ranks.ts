@@ -40,6 +40,7 @@ export const FOLDERS: readonly string[] = [
   'completion',
   'evidence',
   'webhooks',
+  'calendar-feeds',
   'import-export',
   'live',
   // The graph: what all of it shares, then each feature's part, then the whole.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXPORT, READ } from '../../auth/grant.js';
+import { CALENDAR, EXPORT, READ } from '../../auth/grant.js';
 import { day, id, ids, integer, line, list, optional } from '../../commands/fields.js';
 import { containing } from '../../database/text.js';
 import { encodeGlobalId } from '../../ids.js';
@@ -92,10 +92,16 @@ builder.queryField('tokens', (t) =>
 );
 
 const scopes = list(
-  z.string().refine((scope) => scope === READ || scope === EXPORT || allCommands.has(scope), 'There is no such scope.'),
+  z
+    .string()
+    .refine((scope) => [READ, EXPORT, CALENDAR].includes(scope) || allCommands.has(scope), 'There is no such scope.'),
   500,
   'What it may do, as far as the person may: `read` (queries and subscriptions), `export` (downloads of lists and work ' +
-    'products), and names of mutations, such as `recordProgress`. Default: nothing.',
+    'products), and names of mutations, such as `recordProgress`; or only `calendar` (calendars, by addresses that its secret is part of). ' +
+    'Default: nothing.',
+).refine(
+  (given) => !given.includes(CALENDAR) || given.every((scope) => scope === CALENDAR),
+  'The scope `calendar` goes alone: the secret of such a token stands in addresses.',
 );
 
 const expiresOn = day(`The last day on which it is valid, in UTC: today or within ${MAX_DAYS} days.`);

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Access, AccessAudit, Caller } from '../../auth/access-audit.js';
 import type { Actor, actorFinder } from '../../auth/actor.js';
-import type { Authenticate } from '../../auth/credentials.js';
+import type { Authenticate, Credentials } from '../../auth/credentials.js';
 import { hasScope } from '../../auth/grant.js';
 import type { Claims } from '../../auth/tokens.js';
 import type { BoundName, Limits } from '../../limits.js';
@@ -40,10 +40,11 @@ export interface WhoAsks {
 /** Files that people download. */
 export interface Downloads {
   /**
-   * Who asks for a file, for which a token needs a scope; without one, whatever it has.
+   * Who asks for a file, for which a token needs a scope (without one, whatever it has); by credentials of the request, or those that
+   * are given.
    * @throws GraphQLError if there is none, or their token lacks it.
    */
-  whoAsks(request: IncomingMessage, scope?: string): Promise<WhoAsks>;
+  whoAsks(request: IncomingMessage, scope?: string, credentials?: Credentials): Promise<WhoAsks>;
   /**
    * Asks again, in the middle of a long file.
    * @throws Error if who asked may no longer read all that they could when it began.
@@ -88,12 +89,16 @@ export function createDownloads(parts: DownloadParts): Downloads {
     return underWay.of(EVERYBODY) >= limits.maxExports ? 'maxExports' : undefined;
   }
 
-  async function whoAsks(request: IncomingMessage, scope?: string): Promise<WhoAsks> {
-    const credentials = credentialsOf(request);
+  async function whoAsks(
+    request: IncomingMessage,
+    scope?: string,
+    credentials = credentialsOf(request),
+  ): Promise<WhoAsks> {
     const claims = await authenticate(credentials);
     const actor = claims && (await findActor(claims));
     if (!claims || !actor) throw unauthenticated(credentials);
-    if (scope !== undefined && !hasScope(claims.grant, scope)) throw forbidden(`Your token lacks the scope "${scope}".`);
+    if (scope !== undefined && !hasScope(claims.grant, scope))
+      throw forbidden(`Your token lacks the scope "${scope}".`);
     return { claims, actor, caller: callerOf(request) };
   }
 

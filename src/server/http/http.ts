@@ -11,6 +11,7 @@ import { callerOf } from './client-address.js';
 import type { Dashboard } from './dashboard.js';
 import type { WorkProductRoutes } from './work-product-routes.js';
 import { APPRAISAL_PACKAGE_PATH } from './appraisal-package-route.js';
+import { CALENDAR_PATH } from './calendar-route.js';
 import type { Exports } from './exports.js';
 import { FILE_TYPES, IMPORT_PATH } from './imports.js';
 import { GRAPHIQL_FILES } from './graphiql.js';
@@ -45,6 +46,8 @@ export interface HttpParts {
   readonly exports: Exports;
   /** Answers at `APPRAISAL_PACKAGE_PATH`. */
   readonly appraisalPackage: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Answers below `CALENDAR_PATH`. */
+  readonly calendars: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers at `CHECKPOINT_PATH`. */
   readonly checkpoint: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers at `IMPORT_PATH`. */
@@ -123,7 +126,8 @@ export function createHttpServer(parts: HttpParts): Server {
       const list = exports.at(path);
       const isCheckpoint = path === CHECKPOINT_PATH;
       const isPackage = path === APPRAISAL_PACKAGE_PATH;
-      const isFile = document !== undefined || list !== undefined || isCheckpoint || isPackage;
+      const isCalendar = path.startsWith(CALENDAR_PATH);
+      const isFile = document !== undefined || list !== undefined || isCheckpoint || isPackage || isCalendar;
       const isImport = path === IMPORT_PATH;
       const isScim = path.startsWith(SCIM_PATH);
       if (path !== GRAPHQL_PATH && !signsIn && !isFile && !isImport && !isScim) {
@@ -150,6 +154,7 @@ export function createHttpServer(parts: HttpParts): Server {
       if (list !== undefined) return exports.answer(list, request, response);
       if (isCheckpoint) return checkpoint(request, response);
       if (isPackage) return parts.appraisalPackage(request, response);
+      if (isCalendar) return parts.calendars(request, response);
       if (isImport) return parts.imports(request, response);
       if (graphiql?.wants(request)) return graphiql.page(response);
       if (!isAnswerable(request.headers.accept)) return refuse({ status: 406, message: NOT_ACCEPTABLE });
