@@ -143,6 +143,10 @@ describe.each(KINDS)('%s', (kind) => {
     expect([await statusOf(sides.own), await statusOf(sides.foreign)]).toEqual([200, 400]);
   });
 
+  it('opens no calendar: what stands in the address counts, and nothing else', async () => {
+    expect((await get('/calendar/none/work.ics', own())).status).toBe(401);
+  });
+
   it('gets the checkpoint of its own log', async () => {
     const response = await get('/audit/checkpoint', own());
     expect(await response.json()).toMatchObject({ organizationId: sides.own.organization.id });

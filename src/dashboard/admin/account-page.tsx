@@ -3,6 +3,7 @@ import { useLiveQuery } from '../live/use-live-query.js';
 import { More } from '../ui/more.js';
 import { Unread } from '../ui/unread.js';
 import { useTitle } from '../ui/use-title.js';
+import { CreateCalendar } from './calendar-form.js';
 import { AccountDocument } from './graphql.js';
 import { Secret } from './secret.js';
 import type { Issued } from './secret.js';
@@ -49,6 +50,18 @@ export default function AccountPage() {
           </More>
         )}
       </section>
+      {!token && (
+        <section className="card">
+          <h2>Calendar</h2>
+          <p>
+            Calendar programs subscribe to your work by an address: what is planned where you lead, and what is due. Who
+            knows the address reads it, until you revoke its token above.
+          </p>
+          <More name="Create an address">
+            <CreateCalendar onIssued={setIssued} />
+          </More>
+        </section>
+      )}
       <section className="card">
         <h2>Browsers in which you are signed in</h2>
         <Sessions sessions={sessions} none="None: you came with a token." />

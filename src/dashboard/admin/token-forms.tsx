@@ -109,6 +109,6 @@ export function RotateToken({ token: { id, name }, onIssued }: RotateTokenProps)
 }
 
 /** A day from today on, as a field takes it. */
-function inDays(days: number): string {
+export function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
