@@ -31,7 +31,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </a>
       <header className="frame">
         <p className="brand">
-          <Link href="/">Uplift</Link> <span>{viewer?.organization.name}</span>
+          <Link href="/">Uplift</Link> <span title={viewer?.organization.name}>{viewer?.organization.name}</span>
         </p>
         <nav aria-label="Pages">
           {PAGES.map((page) => (

@@ -31,14 +31,16 @@ export function TrainingByUnit() {
       </form>
       {!data && <Unread what="The list of projects" error={error} />}
       {data?.units.totalCount === 0 && <p className="empty">No project has this in its name.</p>}
-      {data?.units.nodes.map((unit) => (
-        <section key={unit.id} className="card">
-          <h2>
-            <Link href={`/projects/${unit.id}`}>{unit.name}</Link>
-          </h2>
-          <UnitTraining unit={unit} />
-        </section>
-      ))}
+      <div className="cards">
+        {data?.units.nodes.map((unit) => (
+          <section key={unit.id} className="card">
+            <h2>
+              <Link href={`/projects/${unit.id}`}>{unit.name}</Link>
+            </h2>
+            <UnitTraining unit={unit} />
+          </section>
+        ))}
+      </div>
       {data && <Pages pageInfo={data.units.pageInfo} after={after} onChange={narrow} />}
     </>
   );
@@ -54,7 +56,7 @@ function UnitTraining({ unit: { trainingDeliveries, trainingWaivers } }: { reado
     return <p className="empty">No training or communication yet.</p>;
   return (
     <>
-      <ul className="entries short">
+      <ul className="entries">
         {trainingDeliveries.nodes.map(({ id, deliveredOn, headCount, trainer, itemVersion, item }) => (
           <li key={id}>
             <p>
