@@ -115,6 +115,7 @@ describeWithBrowser('the matrix', ({ postgresUrl, chromiumPath }) => {
       { priority: 1, reason: 'The others wait for it.' },
     );
     await shows(page, [BLOCKED, LATE, FORMULA]);
+    await page.getByRole('rowheader', { name: BLOCKED }).getByRole('img', { name: 'priority 1' }).waitFor();
     await page.getByLabel('Order').selectOption('LATENESS');
     await shows(page, [LATE, FORMULA, BLOCKED]);
     await page.goBack();

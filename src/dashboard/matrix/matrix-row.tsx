@@ -36,7 +36,9 @@ export const MatrixRow = memo(function MatrixRow({ index, row, summary, columns,
         </Link>
         {summary && (
           <span className="row-summary">
-            <small>{words(summary.state)}</small>
+            <small>
+              {row.priority !== null && <Priority of={row.priority} />} {words(summary.state)}
+            </small>
             <Progress percent={summary.percent} label={`Progress of ${row.title}`} />
             {summary.late > 0 && (
               <small className="late">
@@ -61,3 +63,14 @@ export const MatrixRow = memo(function MatrixRow({ index, row, summary, columns,
     </div>
   );
 });
+
+/** A priority as a number in a circle. */
+function Priority({ of }: { readonly of: number }) {
+  return (
+    <span role="img" aria-label={`priority ${of}`} title={`Priority ${of}`}>
+      {CIRCLED[of - 1] ?? of}
+    </span>
+  );
+}
+
+const CIRCLED = ['①', '②', '③', '④', '⑤'];
