@@ -119,7 +119,7 @@ const MAX_TEXT = 300;
 const SEEN_WITHIN = 60_000;
 
 /** How long a session that has ended is kept, in milliseconds: longer than a sign-in link is good for. */
-const KEPT = 86_400_000;
+export const ENDED_SESSIONS_KEPT = 86_400_000;
 
 interface Found {
   readonly id: string;
@@ -272,10 +272,14 @@ export function createSessions(
     },
     touch,
     async forgetOld() {
-      const end = before(KEPT);
+      const end = before(ENDED_SESSIONS_KEPT);
       await db.session.deleteMany({
         where: {
-          OR: [{ endedAt: { lt: end } }, { expiresAt: { lt: end } }, { lastSeenAt: { lt: before(KEPT + maxIdle) } }],
+          OR: [
+            { endedAt: { lt: end } },
+            { expiresAt: { lt: end } },
+            { lastSeenAt: { lt: before(ENDED_SESSIONS_KEPT + maxIdle) } },
+          ],
         },
       });
     },

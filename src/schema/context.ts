@@ -1,12 +1,13 @@
 import type { GraphQLError } from 'graphql';
 import type { Access, AccessAudit, Caller } from '../auth/access-audit.js';
 import type { Actor } from '../auth/actor.js';
-import type { Sessions } from '../auth/sessions.js';
+import type { SessionLimits, Sessions } from '../auth/sessions.js';
 import { anyMember } from '../auth/permission-scope.js';
 import type { Catalog } from '../process-model/catalog.js';
 import type { CommandEnvironment } from '../commands/execute.js';
 import type { CatalogStore } from '../process-model/store.js';
 import type { LiveDelivery } from '../live/delivery.js';
+import type { ReplayBounds } from '../live/replay.js';
 import type { WebhookOutlet } from '../webhooks/outlet.js';
 import { fault } from './faults.js';
 import { ResponseSize } from './response-size.js';
@@ -20,8 +21,20 @@ export interface Services extends CommandEnvironment {
   /** The record of accesses. */
   readonly audit: AccessAudit;
   readonly webhooks: WebhookOutlet;
+  /** How long this server keeps what it can be told to keep. */
+  readonly retention: RetentionSettings;
   /** Largest response, and largest result of a subscription. */
   readonly maxResponseBytes: number;
+}
+
+/** How long a server keeps what operators can tell it to keep. */
+export interface RetentionSettings {
+  /** Records of access, in days. */
+  readonly accessRecordDays: number;
+  /** Sessions of browsers; absent where there are none. */
+  readonly sessions?: SessionLimits | undefined;
+  /** How far back a cursor may be. */
+  readonly replay: ReplayBounds;
 }
 
 /** What resolvers see of one operation. */

@@ -176,8 +176,8 @@ export interface App {
 
 /** Makes a server over an open database. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { database, logger, clock, tracing } = parts;
-  const audit = createAccessAudit(database.prisma, clock, logger, parts.accessRecordDays ?? ACCESS_RECORD_DAYS);
+  const { database, logger, clock, tracing, accessRecordDays = ACCESS_RECORD_DAYS } = parts;
+  const audit = createAccessAudit(database.prisma, clock, logger, accessRecordDays);
   const signIns = new SignIns(logger);
   const { outlet, fetch } = createIssuerOutlet({
     networks: parts.issuerNetworks ?? [],
@@ -262,6 +262,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         return 'complaint' in read ? read.complaint : undefined;
       },
     },
+    retention: { accessRecordDays, sessions: parts.signIn?.limits, replay: parts.replay },
     maxResponseBytes: limits.maxResponseBytes,
     committed(commit, command) {
       knownActors?.committed(commit);

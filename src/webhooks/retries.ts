@@ -17,6 +17,9 @@ export const RETRIES: readonly number[] = [
   LONGEST,
 ];
 
+/** How long deliveries are kept, in days. */
+export const DELIVERIES_KEPT_DAYS = 30;
+
 /** Jitter: a wait is longer by up to this share of it, so that the retries of many messages do not come at once. */
 const JITTER = 0.1;
 

@@ -350,6 +350,12 @@ describeWithBrowser('administration', ({ postgresUrl, chromiumPath }) => {
 
   test('gives a checkpoint of the log', { timeout: 180_000 }, async () => {
     const { page, complaints } = await asAdministrator('/admin/log');
+    for (const row of [
+      'Events of the log good, until they are archived fixed',
+      'What people did with their access 365 days ACCESS_RECORD_DAYS',
+      'Sessions of browsers that are not used 12 hours SESSION_MAX_IDLE',
+    ])
+      await page.getByRole('row', { name: row, exact: true }).waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download a checkpoint' }).click(),

@@ -2,6 +2,7 @@ import { useLiveQuery } from '../live/use-live-query.js';
 import { Download } from '../session/download.js';
 import { Unread } from '../ui/unread.js';
 import { AdminLogDocument } from './graphql.js';
+import { Retention } from './retention.js';
 
 const NONE = {};
 
@@ -9,7 +10,7 @@ const NONE = {};
 export default function LogPart() {
   const { data, error } = useLiveQuery(AdminLogDocument, NONE, () => true);
   if (!data) return <Unread what="The log" error={error} />;
-  const { slug, position, hash, archivedThrough } = data.viewer.organization;
+  const { slug, position, hash, archivedThrough, retention } = data.viewer.organization;
   return (
     <>
       <section className="card">
@@ -56,6 +57,13 @@ export default function LogPart() {
       </section>
       <section className="card">
         <h2>Retention</h2>
+        {retention && <Retention rules={retention} />}
+        <p>
+          <small>
+            This holds for all organizations of the server. Who operates it sets what can be set, by variables of its
+            environment; it cannot be changed here.
+          </small>
+        </p>
         <p>
           {archivedThrough === 0
             ? 'The whole log is here: nothing of it was archived.'

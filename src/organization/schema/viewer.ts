@@ -1,4 +1,5 @@
 import type { Actor } from '../../auth/actor.js';
+import { includesRole } from '../../auth/permissions.js';
 import { MOST_SESSIONS } from '../../auth/sessions.js';
 import { FreshSignInOccasion } from '../../generated/prisma/enums.js';
 import { encodeCursor } from '../../log/cursor.js';
@@ -12,6 +13,7 @@ import { keyOf, recordKey } from '../../schema/record-key.js';
 import { viewerDependent } from '../../schema/sharing.js';
 import { MOST_ISSUERS } from '../operations/issuer.js';
 import { RoleEnum } from './person.js';
+import { retentionOf, RetentionRule } from './retention.js';
 import { MOST_TOKENS } from '../operations/token.js';
 import { validAt } from '../token-access.js';
 import { Session } from './session.js';
@@ -80,6 +82,15 @@ export const Organization = builder.prismaNode('Organization', {
       description: `Its own identity providers that were not removed, the oldest first, at most ${MOST_ISSUERS}.`,
       complexity: OWN_QUERIES_COST,
       query: { where: { removedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: MOST_ISSUERS },
+    }),
+    retention: t.field({
+      type: [RetentionRule],
+      nullable: true,
+      description:
+        'How long what is kept: as the server is configured that answers, and the same for all of its organizations. Read only. Null unless you are an administrator.',
+      extensions: viewerDependent,
+      resolve: async (_organization, _args, context) =>
+        includesRole((await context.actor()).role, 'ADMINISTRATOR') ? retentionOf(context.services.retention) : null,
     }),
     archivedThrough: t.int({
       description:

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../database/database.js';
 import { ANSWER_TIMEOUT } from '../post.js';
-import { RETRIES } from '../retries.js';
+import { DELIVERIES_KEPT_DAYS, RETRIES } from '../retries.js';
 import { LEASE_LEFT, leaseWebhooks, releaseWebhooks } from './lease.js';
 import { WebhookWorker } from './worker.js';
 import type { WebhookLag, WorkerParts } from './worker.js';
 
 /** How often a server looks for webhooks that it is to send, in milliseconds. */
 const LOOK_INTERVAL = 5_000;
-
-/** How long deliveries are kept, in days. */
-const KEPT_DAYS = 30;
 
 const DAY = 86_400_000;
 
@@ -128,7 +125,7 @@ export function createWebhookSenders(parts: WebhookSendersParts): WebhookSenders
       return Array.from(workers, ([id, { organizationId, lag }]) => ({ id, organizationId, lag }));
     },
     async forgetOld() {
-      const before = new Date(clock().getTime() - KEPT_DAYS * DAY);
+      const before = new Date(clock().getTime() - DELIVERIES_KEPT_DAYS * DAY);
       await db.webhookDelivery.deleteMany({ where: { lastAt: { lt: before }, state: { not: 'RETRYING' } } });
     },
     async stop(patience) {
