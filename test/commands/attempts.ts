@@ -378,7 +378,7 @@ export function inputFor(
     exitConditions: dice.one(2) ? ['Works', 'Wanted'] : [],
   };
   if (command === 'addComment') {
-    const [only = 'issueId'] = [dice.of(SUBJECT_FIELDS)];
+    const only = dice.of(SUBJECT_FIELDS);
     for (const field of SUBJECT_FIELDS) if (field !== only) input[field] = null;
     input['inReplyToId'] = perhaps(id('Comment', (each) => each[only] === input[only] && each.inReplyToId === null));
   }
