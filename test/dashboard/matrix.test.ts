@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findActor } from '../../src/auth/actor.js';
+import { ImprovementState } from '../../src/generated/prisma/enums.js';
 import { prioritizeImprovement } from '../../src/improvements/operations/revision.js';
 import { DASHBOARD_OPERATIONS } from '../../src/server/http/dashboard.js';
 import { readPersistedDocuments } from '../../src/server/graphql/persisted-operations.js';
@@ -56,6 +57,7 @@ describeWithBrowser('the matrix', ({ postgresUrl, chromiumPath }) => {
     await dropDatabase(databaseUrl);
   });
 
+  const address = (path: string): string => new URL(path, app.url).href;
   const show = async (search: string, options: BrowserContextOptions = {}): Promise<Watched> => {
     const watched = await open(
       browser,
@@ -197,6 +199,16 @@ describeWithBrowser('the matrix', ({ postgresUrl, chromiumPath }) => {
     expect(await seriousFaults(page, ['color-contrast-enhanced'])).toEqual([]);
     await picture(page, `matrix ${name}`);
     await page.context().close();
+
+    // Each state of an improvement, in a list of them.
+    const other = await createTestOrganization(app);
+    for (const state of Object.values(ImprovementState)) await putImprovement(app, other.id, { state });
+    const list = await open(browser, address('/practices/OPM%20SP%203.2'), other.people.VIEWER.bearer, options);
+    await expect
+      .poll(() => list.page.locator('.state').count(), { timeout: PATIENCE })
+      .toBe(Object.keys(ImprovementState).length);
+    expect(await seriousFaults(list.page, ['color-contrast-enhanced'])).toEqual([]);
+    await list.page.context().close();
   });
 
   test('is told by edges where the system sets the colors', { timeout: 180_000 }, async () => {
