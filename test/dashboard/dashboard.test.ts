@@ -395,6 +395,16 @@ describeWithBrowser('the dashboard', ({ postgresUrl, chromiumPath }) => {
     await panel.getByRole('heading', { name: title }).waitFor();
     await page.goBack();
     await panel.waitFor({ state: 'detached' });
+    // Closing it is no step of its own.
+    const steps = () => page.evaluate<number>('history.length');
+    const before = await steps();
+    for (let time = 0; time < 2; time += 1) {
+      await openCell(page, 1);
+      await page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
+      expect(new URL(page.url()).searchParams.has('cell')).toBe(false);
+    }
+    expect(await steps()).toBe(before);
     await page.getByRole('combobox', { name: 'State' }).selectOption('CONFIRMED');
     await expect.poll(rows).toBeLessThan(all);
     await page.getByRole('searchbox').fill('nonsense');

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { DeploymentPanel } from '../deployment/deployment-panel.js';
 import type { DeploymentKey } from '../deployment/deployment-panel.js';
 import { MatrixSummaryDocument } from '../graphql.js';
@@ -54,11 +54,20 @@ export function MatrixPage() {
     [summary],
   );
 
-  // A cell that is opened is a step that Back takes back.
+  // A cell that is opened is a step that Back takes back, and so does closing it.
+  const openedHere = useRef(false);
   const onOpen = useCallback(
-    ({ improvementId, unitId }: DeploymentKey) => narrow({ cell: `${improvementId}.${unitId}` }),
+    ({ improvementId, unitId }: DeploymentKey) => {
+      openedHere.current = true;
+      narrow({ cell: `${improvementId}.${unitId}` });
+    },
     [narrow],
   );
+  const onClose = (): void => {
+    if (openedHere.current) history.back();
+    else narrow({ cell: undefined }, { replace: true });
+    openedHere.current = false;
+  };
 
   if (!matrix) return <Unread what="The matrix" error={error} />;
 
@@ -92,7 +101,7 @@ export function MatrixPage() {
       )}
       <Legend />
       <Latest />
-      <DeploymentPanel of={opened} onClose={() => narrow({ cell: undefined }, { replace: true })} />
+      <DeploymentPanel of={opened} onClose={onClose} />
     </section>
   );
 }
