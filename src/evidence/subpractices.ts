@@ -137,6 +137,13 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   DeploymentRolledBack: tag('DEPLOYMENT', [1, 3]),
   DeploymentReplanned: deployment,
 
+  // What people say about records shows nothing by itself.
+  CommentAdded: null,
+  CommentRevised: null,
+  CommentResolved: null,
+  CommentReopened: null,
+  CommentRemoved: null,
+
   IssueOpened: issue,
   IssueRevised: issue,
   IssueAssigned: issue,

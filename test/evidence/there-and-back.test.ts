@@ -5,6 +5,8 @@ import { featureRows } from '../commands/feature-rows.js';
 import { consultingRows } from '../consulting/permission-rows.js';
 import { coordinationRows } from '../coordination/permission-rows.js';
 import { processRows } from '../processes/permission-rows.js';
+import type { Role } from '../../src/generated/prisma/enums.js';
+import type { RecordTakes } from '../records/suite.js';
 import { ask } from '../support/clients.js';
 import { useApp, useOrganization } from '../support/use-app.js';
 import { trainingRows } from '../training/permission-rows.js';
@@ -41,6 +43,13 @@ const rows = () => ({
   ...coordinationRows(() => app),
 });
 
+/** Who does what not even administrators may. */
+const CALLERS: Readonly<Partial<Record<RecordTakes, Role>>> = {
+  targetLead: 'PROJECT_LEAD',
+  author: 'PROJECT_LEAD',
+  writer: 'VIEWER',
+};
+
 /** Every practice that anything shows. */
 const practices = practicesShownBy(Object.keys(evidenceTags), 'action proposal');
 const shown = new Map<string, readonly Item[]>();
@@ -50,7 +59,7 @@ const organization = useOrganization(app);
 beforeAll(async () => {
   const { people } = organization;
   for (const [mutation, { takes, input }] of Object.entries(rows())) {
-    const { bearer } = people[['targetLead', 'author'].includes(takes) ? 'PROJECT_LEAD' : 'ADMINISTRATOR'];
+    const { bearer } = people[CALLERS[takes] ?? 'ADMINISTRATOR'];
     expect(await act(app.url, mutation, await input(organization), bearer), mutation).toHaveProperty('record');
   }
   const suggestion = {
