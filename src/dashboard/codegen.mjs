@@ -22,7 +22,7 @@ const paths = (await readdir(here, { recursive: true })).filter((path) => path.e
 
 /** The files that are written, each with the operations that it has; all have the fragment of refusals. */
 const REFUSAL = 'command/refusal.graphql';
-const LATER = ['admin', 'person', 'reviews', 'search', 'training'];
+const LATER = ['admin', 'comments', 'person', 'reviews', 'search', 'training'];
 const folderOf = (path) => LATER.find((folder) => path.startsWith(`${folder}/`));
 const OUTPUTS = {
   'graphql.ts': paths.filter((path) => folderOf(path) === undefined),

@@ -1,11 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { Link } from 'wouter';
 import { DeploymentDocument } from '../graphql.js';
 import { useStreamState } from '../live/live.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { More } from '../ui/more.js';
 import { Unread } from '../ui/unread.js';
 import { Actions } from './actions.js';
 import { DeploymentFacts } from './deployment-facts.js';
+
+const Comments = lazy(() => import('../comments/comments.js'));
 
 /** Which deployment: one improvement in one project. */
 export interface DeploymentKey {
@@ -58,6 +62,11 @@ function Content({ improvementId, unitId }: DeploymentKey) {
           </p>
           <DeploymentFacts deployment={deployment} />
           <Actions deployment={deployment} />
+          <More name="Comments">
+            <Suspense fallback={<div aria-busy="true" />}>
+              <Comments record={{ __typename: 'Deployment', id: deployment.id }} />
+            </Suspense>
+          </More>
         </>
       )}
     </>

@@ -19,6 +19,7 @@ const MeasuresPart = lazy(() => import('../results/measures-part.js'));
 const SupportPart = lazy(() => import('../support/support-part.js'));
 const IssuesPart = lazy(() => import('../results/issues-part.js'));
 const EvidencePart = lazy(() => import('../evidence/evidence-part.js'));
+const Comments = lazy(() => import('../comments/comments.js'));
 const History = lazy(() => import('../history/history.js'));
 
 const PARTS = [
@@ -27,6 +28,7 @@ const PARTS = [
   ['measures', 'Measures'],
   ['support', 'Training and help'],
   ['issues', 'Issues and lessons'],
+  ['comments', 'Comments'],
   ['evidence', 'Evidence'],
   ['history', 'History'],
 ] as const;
@@ -100,6 +102,13 @@ function Part({ part, id, improvement }: PartProps) {
       return <SupportPart improvementId={id} />;
     case 'issues':
       return <IssuesPart improvementId={id} />;
+    case 'comments':
+      return (
+        <section className="card">
+          <h2>Comments</h2>
+          <Comments record={{ __typename: 'Improvement', id }} />
+        </section>
+      );
     case 'evidence':
       return <EvidencePart improvementId={id} />;
     case 'history':
