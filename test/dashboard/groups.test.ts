@@ -144,14 +144,14 @@ describeWithBrowser('groups and identity providers', ({ postgresUrl, chromiumPat
       await page.getByText(address(`/auth/callback/${organization.slug}`)).waitFor();
       await page.getByRole('button', { name: 'Add issuer' }).click();
       await page.locator('input[name=name]').fill('Acme');
-      await page.locator('textarea[name=address]').fill('http://127.0.0.1:1');
+      await page.locator('input[name=address]').fill('http://127.0.0.1:1');
       await page.locator('input[name=clientId]').fill('uplift');
       expect(await page.locator('[name=clientSecret]').getAttribute('type')).toBe('password');
       await page.locator('[name=clientSecret]').fill('a secret of the client');
       await page.locator('textarea[name=domains]').fill('acme.example');
       await submit(page);
       await page.locator('.refusal', { hasText: /^address: / }).waitFor();
-      await page.locator('textarea[name=address]').fill(provider.issuer);
+      await page.locator('input[name=address]').fill(provider.issuer);
       await submit(page);
       const issuer = card(page, 'Acme');
       await issuer.getByText(/^set .*, not shown$/).waitFor();
@@ -177,6 +177,105 @@ describeWithBrowser('groups and identity providers', ({ postgresUrl, chromiumPat
       await page.context().close();
     },
   );
+
+  /** Presses Tab until what is focused has a name, and demands that it is seen at each step where one is. */
+  async function tabTo(page: Page, name: string, tag = 'BUTTON'): Promise<void> {
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate<{ tag: string; name: string; outline: string }>(`(() => {
+        const element = document.activeElement;
+        const { outlineStyle } = getComputedStyle(element);
+        return { tag: element.tagName, name: element.name || element.innerText, outline: outlineStyle };
+      })()`);
+      if (focused.tag !== 'BODY') expect(focused.outline, `${focused.tag} ${focused.name}`).not.toBe('none');
+      if (focused.tag === tag && focused.name.trim() === name) return;
+    }
+    throw new Error(`Tab does not lead to ${tag} ${name}.`);
+  }
+  const focusedText = (page: Page) => page.evaluate<string>('document.activeElement.innerText');
+
+  test('groups are managed with the keyboard alone', { timeout: 180_000 }, async () => {
+    const { page, complaints } = await asAdministrator('/admin/groups');
+    const press = (key: string) => page.keyboard.press(key);
+    await page.getByRole('button', { name: 'Create group' }).waitFor();
+    await tabTo(page, 'Create group');
+    await press('Enter');
+    await tabTo(page, 'name', 'INPUT');
+    await page.keyboard.type('By keyboard');
+    await press('Enter');
+    await page.getByRole('link', { name: 'By keyboard' }).waitFor();
+    await page.locator('form.command').waitFor({ state: 'detached' });
+    expect(await focusedText(page)).toBe('Create group');
+    // Back, as the list is before it.
+    await press('Shift+Tab');
+    await press('Enter');
+
+    const group = card(page, 'By keyboard');
+    await group.waitFor();
+    await tabTo(page, 'Map group');
+    await press('Enter');
+    await tabTo(page, 'role', 'SELECT');
+    await press('S');
+    await tabTo(page, 'Show what would change');
+    await press('Enter');
+    await group.locator('.planned-events').waitFor();
+    expect(await focusedText(page)).toBe('Map group');
+    await press('Enter');
+    const gifts = card(page, 'What its members have by it');
+    await gifts.getByText('role sponsor').first().waitFor();
+    await group.locator('form.command').waitFor({ state: 'detached' });
+    expect(await focusedText(page)).toBe('Map group');
+
+    await tabTo(page, 'Take away: role sponsor', 'SUMMARY');
+    await press('Enter');
+    await tabTo(page, 'Show what would change');
+    await press('Enter');
+    await gifts.locator('.planned-events').waitFor();
+    await press('Enter');
+    await gifts.getByText('Nothing yet.').waitFor();
+    await tabTo(page, 'Delete group');
+    await press('Enter');
+    await tabTo(page, 'Show what would change');
+    await press('Enter');
+    await group.locator('.planned-events').waitFor();
+    await press('Enter');
+    await page.getByText('The group By keyboard was deleted').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('identity providers are managed with the keyboard alone', { timeout: 180_000 }, async () => {
+    const { page, complaints } = await asAdministrator('/admin/issuers');
+    const press = (key: string) => page.keyboard.press(key);
+    await page.getByRole('button', { name: 'Add issuer' }).waitFor();
+    await tabTo(page, 'Add issuer');
+    await press('Enter');
+    for (const [name, text] of Object.entries({ name: 'Keyed', address: provider.issuer, clientId: 'keyed' })) {
+      await tabTo(page, name, 'INPUT');
+      await page.keyboard.type(text);
+    }
+    await press('Enter');
+    const issuer = card(page, 'Keyed');
+    await issuer.waitFor();
+    await page.locator('form.command').waitFor({ state: 'detached' });
+    expect(await focusedText(page)).toBe('Add issuer');
+    await tabTo(page, 'Revise issuer');
+    await press('Enter');
+    await tabTo(page, 'scopes', 'TEXTAREA');
+    await page.keyboard.type('offline_access');
+    await tabTo(page, 'Revise issuer');
+    await press('Enter');
+    await issuer.locator('dd', { hasText: 'openid, offline_access' }).waitFor();
+    await tabTo(page, 'Remove issuer');
+    await press('Enter');
+    await tabTo(page, 'Show what would change');
+    await press('Enter');
+    await issuer.locator('.planned-events').waitFor();
+    await press('Enter');
+    await issuer.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 
   test('a record of access says its place and its hash', { timeout: 180_000 }, async () => {
     const answer = await fetch(address('/export/units.csv'), {

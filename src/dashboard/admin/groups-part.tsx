@@ -68,8 +68,8 @@ function Groups({ groups: { totalCount, nodes }, searched }: GroupsProps) {
               ))}
               {mappings.nodes.length === 0 && 'nothing'}
             </td>
-            <td>{members.totalCount}</td>
-            <td className="wrap">{externalId ?? '–'}</td>
+            <td>{count(members.totalCount, 'membership')}</td>
+            <td className="wrap">{externalId}</td>
           </tr>
         ))}
       </Table>

@@ -25,7 +25,7 @@ export default function IssuersPart() {
             : 'People sign in with the one that calls them by their subject, or with that of the server.'}
         </p>
         <h3>What to enter at the provider</h3>
-        <dl className="facts">
+        <dl className="facts long">
           <Entry name="Redirect URI">{addressOf(`/auth/callback/${slug}`)}</Entry>
           <Entry name="Where people begin to sign in">{addressOf(`/auth/login?organization=${slug}`)}</Entry>
           <Entry name="Flow">Authorization code with PKCE (S256)</Entry>
@@ -40,7 +40,7 @@ export default function IssuersPart() {
 }
 
 function IssuerCard({ issuer }: { readonly issuer: Issuer }) {
-  const { name, address, clientId, clientSecretSetAt, audience, domains, createdAt, viewerCan } = issuer;
+  const { name, address, clientId, clientSecretSetAt, audience, domains, scopes, subjectClaim, createdAt } = issuer;
   return (
     <section className="card">
       <h2>{name}</h2>
@@ -51,13 +51,15 @@ function IssuerCard({ issuer }: { readonly issuer: Issuer }) {
           {clientSecretSetAt === null ? 'none: a public client' : `set ${day(clientSecretSetAt)}, not shown`}
         </Entry>
         <Entry name="Audience of bearer tokens">{audience ?? 'none: its tokens are not taken as bearer tokens'}</Entry>
+        <Entry name="Claim that names people">{subjectClaim}</Entry>
+        <Entry name="Scopes">{['openid', ...scopes].join(', ')}</Entry>
         <Entry name="Domains of e-mail addresses">{domains.join(', ') || 'none'}</Entry>
         <Entry name="Since">{day(createdAt)}</Entry>
       </dl>
       <Offers
-        commands={viewerCan.flatMap((each) => (each.allowed ? [each.command] : []))}
+        commands={issuer.viewerCan.flatMap((each) => (each.allowed ? [each.command] : []))}
         record={{ ...issuer, __typename: 'Issuer' }}
-        values={{ name, clientId, audience, domains }}
+        values={{ name, clientId, audience, scopes, domains }}
         previewed={['removeIssuer']}
       />
     </section>

@@ -19,9 +19,9 @@ export function AskedField({ field, initial }: AskedProps) {
   const Box = field.kind === 'choices' ? 'div' : 'label';
   return (
     <Box>
-      {field.kind !== 'choices' && labelOf(field.name)}
+      {field.kind !== 'choices' && (field.record === undefined ? sentence(field.name) : labelOf(field.name))}
       <Input field={field} initial={initial} />
-      <small>{field.description}</small>
+      <Meaning text={field.description} />
     </Box>
   );
 }
@@ -43,8 +43,16 @@ function IssuerChoice({ field: { name, description }, initial }: AskedProps) {
         ))}
         <option value={NO_RECORD}>that of the server</option>
       </select>
-      <small>{description}</small>
+      <Meaning text={description} />
     </label>
+  );
+}
+
+/** What a field means. Names of others stand between backticks, as in the schema. */
+function Meaning({ text }: { readonly text: string }) {
+  const parts = text.split('`');
+  return (
+    <small>{parts.map((part, index) => (index % 2 === 1 ? <code key={`${index} ${part}`}>{part}</code> : part))}</small>
   );
 }
 

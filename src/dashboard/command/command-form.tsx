@@ -22,6 +22,7 @@ export function CommandForm({ name, command, children, onChange, onSubmit }: Com
       onChange={onChange}
       onSubmit={(event) => {
         event.preventDefault();
+        if (command.busy) return;
         const data = new FormData(event.currentTarget);
         const filled = [...data].filter(([, value]) => typeof value === 'string' && value !== '');
         void onSubmit(Object.fromEntries(filled) as Record<string, string>, data);
@@ -29,7 +30,8 @@ export function CommandForm({ name, command, children, onChange, onSubmit }: Com
     >
       {children}
       {command.refusal && <Refusal refusal={command.refusal} />}
-      <button type="submit" className="primary" disabled={command.busy}>
+      {/* Hazard: a button that is disabled loses the focus, and who uses the keyboard their place. */}
+      <button type="submit" className="primary" aria-disabled={command.busy}>
         {name}
       </button>
     </form>

@@ -8,6 +8,7 @@ function kindOf(name, { type, format, enum: options, items, maxLength, 'x-record
   if (type === 'boolean') return { kind: 'boolean' };
   if (type === 'integer' || type === 'number') return { kind: 'number' };
   if (type === 'string' && /secret$/i.test(name)) return { kind: 'secret' };
+  if (type === 'string' && /^link$|address$/i.test(name)) return { kind: 'line' };
   if (type === 'string') return { kind: maxLength > 254 ? 'text' : 'line' };
   if (type === 'array' && items?.['x-record'] !== undefined) return { kind: 'records', record: items['x-record'] };
   if (type === 'array' && items?.enum !== undefined) return { kind: 'choices', options: items.enum };

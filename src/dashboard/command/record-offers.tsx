@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sentence } from '../ui/words.js';
 import { formOf, knownOf } from './forms.js';
 import type { Known, Place } from './forms.js';
@@ -25,12 +25,13 @@ export interface OffersProps {
 /** What can be done with a record: one is chosen, and its form opens. */
 export default function RecordOffers({ commands, record, place, known, values, previewed }: OffersProps) {
   const [chosen, setChosen] = useState<string>();
+  const buttons = useRef<HTMLDivElement>(null);
   const knownFor = (command: string): Known => ({ ...knownOf(command, record, place), ...known });
   const offered = commands.filter((command) => formOf(command, knownFor(command)));
   if (offered.length === 0) return null;
   return (
     <div className="actions">
-      <div className="row" role="group" aria-label="Actions">
+      <div className="row" role="group" aria-label="Actions" ref={buttons}>
         {offered.map((command) => (
           <button
             key={command}
@@ -50,7 +51,11 @@ export default function RecordOffers({ commands, record, place, known, values, p
           {...(values ? { values } : {})}
           version={record.version}
           previewed={previewed?.includes(chosen) ?? false}
-          onDone={() => setChosen(undefined)}
+          onDone={() => {
+            // Who uses the keyboard goes on where they began.
+            buttons.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
+            setChosen(undefined);
+          }}
         />
       )}
     </div>
