@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Role } from '../../src/generated/prisma/enums.js';
 import { importFile } from '../import-export/import-file.js';
 import type { ImportResult } from '../import-export/import-file.js';
-import { createTestOrganization } from '../support/app.js';
+import { createTestOrganization, startApp } from '../support/app.js';
 import { putToken } from '../support/put-token.js';
 import { signIn } from '../support/signed-in.js';
 import { useApp, useOrganization } from '../support/use-app.js';
@@ -245,6 +245,25 @@ describe('whoever closes the connection', () => {
     expect(await imported(file)).toBe(5_000);
     expect(await imported(files)).toBe(10);
   }, 60_000);
+});
+
+test('an import counts for the budget of its person, as the mutation does', async () => {
+  const unlimited = { operations: Infinity, cost: Infinity };
+  const budgets = { person: { operations: 2, cost: Infinity }, organization: unlimited };
+  // The minute of its budgets never ends.
+  const now = new Date();
+  const other = await startApp({ clock: () => now, parts: { database: app.services.database, budgets } });
+  const asked = async () =>
+    fetch(new URL('/import?kind=PEOPLE&dryRun=true', other.url), {
+      method: 'POST',
+      body: people(1),
+      headers: { 'content-type': 'text/csv', ...admin() },
+    });
+  const answers = [await asked(), await asked(), await asked()];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+  expect(answers[2]?.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(await answers[2]?.json()).toMatchObject({ errors: [{ extensions: { bound: 'maxOperationsPerPerson' } }] });
+  await other.stop();
 });
 
 test('files of other organizations are those of other organizations', async () => {

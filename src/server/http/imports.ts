@@ -117,7 +117,7 @@ export function createImports(parts: ImportParts): (request: IncomingMessage, re
 
   return (request, response) => {
     receive(request, response).catch((error: unknown) => {
-      if (error instanceof BusyError) refused.count('maxConcurrentPerPerson');
+      if (error instanceof BusyError && !response.destroyed) refused.count('maxConcurrentPerPerson');
       downloads.fail(error instanceof BusyError ? tooManyAtOnce() : error, response, apiHeaders);
     });
   };
