@@ -1,5 +1,6 @@
 import { Refusal } from '../command/refusal.js';
 import { useAccess } from '../command/use-access.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { instant } from '../ui/time.js';
 import { count, sentence, words } from '../ui/words.js';
 import { RetryWebhookDeliveryDocument } from './graphql.js';
@@ -32,13 +33,9 @@ export function Deliveries({ deliveries: { totalCount, nodes } }: DeliveriesProp
               {delivery.position === null ? (
                 'a test'
               ) : (
-                <button
-                  type="button"
-                  disabled={retry.busy}
-                  onClick={() => void retry.send({ deliveryId: delivery.id })}
-                >
+                <BusyButton busy={retry.busy} onPress={() => void retry.send({ deliveryId: delivery.id })}>
                   Send again <span className="hidden">{delivery.position}</span>
-                </button>
+                </BusyButton>
               )}
             </td>
           </tr>

@@ -1,5 +1,6 @@
 import { Refusal } from '../command/refusal.js';
 import { useAccess } from '../command/use-access.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { instant } from '../ui/time.js';
 import { RevokeSessionDocument } from './graphql.js';
 import type { SessionEntryFragment } from './graphql.js';
@@ -30,9 +31,9 @@ export function Sessions({ sessions, none }: SessionsProps) {
             </small>
             {!current && (
               <p className="row">
-                <button type="button" disabled={revoke.busy} onClick={() => void revoke.send({ sessionId: id })}>
+                <BusyButton busy={revoke.busy} onPress={() => void revoke.send({ sessionId: id })}>
                   Sign out there
-                </button>
+                </BusyButton>
               </p>
             )}
           </li>

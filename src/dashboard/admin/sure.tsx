@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { BusyButton } from '../ui/busy-button.js';
 
 interface SureProps {
   /** What the button says. */
@@ -24,9 +25,9 @@ export function Sure({ name, what, means, busy, onSure }: SureProps) {
   return (
     <span className="row" role="group" aria-label={`${name} ${what}`}>
       {means}
-      <button type="button" className="primary" disabled={busy} onClick={onSure}>
+      <BusyButton className="primary" busy={busy} onPress={onSure}>
         Yes, {name.toLowerCase()}
-      </button>
+      </BusyButton>
       <button type="button" onClick={() => setAsked(false)}>
         No
       </button>

@@ -6,6 +6,7 @@ import { useAccess } from '../command/use-access.js';
 import { Filter } from '../filters/filters.js';
 import { useAddress } from '../filters/use-address.js';
 import { useLiveQuery } from '../live/use-live-query.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { More } from '../ui/more.js';
 import { Notice } from '../ui/notice.js';
 import { instant } from '../ui/time.js';
@@ -110,21 +111,20 @@ function WebhookActions({ webhook }: { readonly webhook: Webhook }) {
   return (
     <div className="actions">
       <p className="row">
-        <button
-          type="button"
-          disabled={test.busy}
-          onClick={() => void test.send(input).then((payload) => setTested(payload?.delivery))}
+        <BusyButton
+          busy={test.busy}
+          onPress={() => void test.send(input).then((payload) => setTested(payload?.delivery))}
         >
           {test.busy ? 'Sending…' : 'Send a test'}
-        </button>
+        </BusyButton>
         {enabled ? (
-          <button type="button" disabled={disable.busy} onClick={() => void disable.send(input)}>
+          <BusyButton busy={disable.busy} onPress={() => void disable.send(input)}>
             Disable
-          </button>
+          </BusyButton>
         ) : (
-          <button type="button" disabled={enable.busy} onClick={() => void enable.send(input)}>
+          <BusyButton busy={enable.busy} onPress={() => void enable.send(input)}>
             Enable
-          </button>
+          </BusyButton>
         )}
         <Sure
           name="Delete"
