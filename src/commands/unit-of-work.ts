@@ -67,8 +67,13 @@ export class UnitOfWork {
 
   /** Today in a unit; without one, in the organization. As midnight UTC: the form in which days are stored. */
   async today(unitId: string | null): Promise<Date> {
+    return (await this.days()).in(unitId);
+  }
+
+  /** What day it is in the organization and its units. */
+  days(): Promise<Days> {
     this.#days ??= readCalendar(this.db, this.actor.organizationId).then((calendar) => calendar.at(this.now));
-    return (await this.#days).in(unitId);
+    return this.#days;
   }
 
   /** How many events are set aside in the database. */

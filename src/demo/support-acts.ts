@@ -2,6 +2,7 @@ import type { Command } from '../commands/command.js';
 import * as comments from '../comments/operations/commenting.js';
 import * as consulting from '../consulting/operations/session.js';
 import * as coordination from '../coordination/operations/coordinating.js';
+import { postStatusUpdate } from '../status/operations/posting.js';
 import { affirmPractice } from '../evidence/operations/affirming.js';
 import { relateImprovement } from '../improvements/operations/relation.js';
 import * as issues from '../issues/operations/reporting.js';
@@ -15,7 +16,7 @@ import { demoImprovements } from './story.js';
 
 const [RISK_REVIEWS = '', TEMPLATE = '', EVIDENCE = ''] = demoImprovements.map(({ title }) => title);
 
-/** What surrounds the deployments of the demo, in no order: training, consulting, processes, coordination, issues, comments. */
+/** What surrounds the deployments of the demo, in no order: training, consulting, processes, coordination, issues, comments, status updates. */
 export function supportActs(): Act[] {
   return [
     ...trainingActs(),
@@ -25,6 +26,7 @@ export function supportActs(): Act[] {
     ...coordinationActs(),
     ...issueActs(),
     ...commentActs(),
+    ...statusActs(),
     {
       command: affirmPractice,
       by: 'pia',
@@ -261,5 +263,40 @@ function commentActs(): Act[] {
     }),
     aside.make(comments.addComment, 24, 'pavel', { improvementId: ref(RISK_REVIEWS), body: 'Wrong place, sorry.' }),
     aside.change(comments.removeComment, 23.5, 'pavel'),
+  ];
+}
+
+function statusActs(): Act[] {
+  const post = (daysAgo: number, by: string, about: string, input: Readonly<Record<string, unknown>>): Act => ({
+    command: postStatusUpdate,
+    by,
+    daysAgo,
+    record: `Status of ${about}, ${daysAgo} days ago`,
+    input,
+  });
+  return [
+    post(60, 'dario', RISK_REVIEWS, {
+      improvementId: ref(RISK_REVIEWS),
+      health: 'ON_TRACK',
+      text: 'The first increment works as hoped; the second begins.',
+      cadenceDays: 14,
+    }),
+    post(20, 'dario', TEMPLATE, {
+      improvementId: ref(TEMPLATE),
+      health: 'AT_RISK',
+      text: 'The supplier of **Depot Robots** wants its own template. We compare both.',
+      cadenceDays: 14,
+    }),
+    post(6, 'dario', TEMPLATE, {
+      improvementId: ref(TEMPLATE),
+      health: 'ON_TRACK',
+      text: 'Two clauses differ, and the supplier accepts ours.',
+    }),
+    post(5, 'paul', 'Clinic Records', {
+      unitId: ref('Clinic Records'),
+      health: 'OFF_TRACK',
+      text: 'Two improvements at once were one too many before the release.',
+      cadenceDays: 30,
+    }),
   ];
 }

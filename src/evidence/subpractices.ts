@@ -143,6 +143,7 @@ export const evidenceTags: Readonly<Record<string, EvidenceTag | null>> = {
   CommentResolved: null,
   CommentReopened: null,
   CommentRemoved: null,
+  StatusUpdatePosted: null, // What is monitored is in the events of deployments.
 
   IssueOpened: issue,
   IssueRevised: issue,

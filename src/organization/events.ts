@@ -58,7 +58,7 @@ export const issuerEvents = {
 
 /** What can happen to the organization itself, and what each event means. */
 export const organizationEvents = {
-  OrganizationRevised: 'The time zone of the organization changed.',
+  OrganizationRevised: 'The time zone of the organization changed, or after how many days status updates are due.',
   FreshSignInRuleChanged: 'Before what people have to sign in anew, or how, changed.',
 } as const;
 

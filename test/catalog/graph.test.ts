@@ -5,6 +5,7 @@ import { schema } from '../../src/graph/schema.js';
 import { putParts } from './parts.js';
 import { putGroup } from '../commands/fixtures.js';
 import { putComment } from '../comments/fixtures.js';
+import { putStatusUpdate } from '../status/fixtures.js';
 import { putIssue } from '../issues/fixtures.js';
 import { putMeasure } from '../measures/fixtures.js';
 import { putIncrement } from '../plans/fixtures.js';
@@ -341,6 +342,7 @@ describe('a node', () => {
       Revision: (await putRevision(app, organization)).globalId,
       Issue: (await putIssue(app, organization)).globalId,
       Comment: (await putComment(app, organization)).globalId,
+      StatusUpdate: (await putStatusUpdate(app, organization)).globalId,
       Practice: all['practice'].id,
       Goal: all['practice'].goal.id,
       ProcessArea: all['practice'].processArea.id,

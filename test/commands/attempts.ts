@@ -10,6 +10,7 @@ import { improvementStates } from '../../src/improvements/rules.js';
 import { issueStates } from '../../src/issues/rules.js';
 import { incrementStates } from '../../src/plans/increment-rules.js';
 import { OPEN_PLAN_STATES, planStates } from '../../src/plans/rules.js';
+import { STATUS_FIELDS } from '../../src/status/rules.js';
 import { tailoringStates } from '../../src/processes/rules.js';
 import { reviewStates } from '../../src/reviews/rules.js';
 import { templateStates } from '../../src/templates/rules.js';
@@ -28,7 +29,7 @@ const CREATING: readonly string[] = [
   ...(['deliverTraining', 'waiveTraining', 'defineMeasure', 'recordReading', 'draftReview', 'recordLesson'] as const),
   ...(['establishDefinedProcess', 'recordTailoring', 'requestProcessWaiver', 'requestConsulting'] as const),
   ...(['openCoordination', 'affirmPractice', 'addUnit', 'addPerson', 'addServiceAccount'] as const),
-  ...(['createGroup', 'addComment'] as const),
+  ...(['createGroup', 'addComment', 'postStatusUpdate'] as const),
   ...(['definePlanTemplate', 'draftPlanFromTemplate'] as const),
 ];
 
@@ -332,6 +333,8 @@ export function inputFor(
     percent: dice.one(15) ? 101 : dice.below(101),
     priority: 1 + dice.below(5),
 
+    health: dice.of(['ON_TRACK', 'AT_RISK', 'OFF_TRACK']),
+    cadenceDays: perhaps(1 + dice.below(30)),
     value: dice.below(100) / 4,
     objective: perhaps(dice.below(50)),
     hours: (1 + dice.below(12)) / 4,
@@ -381,6 +384,10 @@ export function inputFor(
     const only = dice.of(SUBJECT_FIELDS);
     for (const field of SUBJECT_FIELDS) if (field !== only) input[field] = null;
     input['inReplyToId'] = perhaps(id('Comment', (each) => each[only] === input[only] && each.inReplyToId === null));
+  }
+  if (command === 'postStatusUpdate') {
+    const only = dice.of(STATUS_FIELDS);
+    for (const field of STATUS_FIELDS) if (field !== only) input[field] = null;
   }
   if (!row || table === null) return input;
   return { ...input, [(KINDS[table] as Kind).id]: row.id as string, version: row.version as number };

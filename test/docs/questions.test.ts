@@ -28,7 +28,7 @@ const STATEMENTS: Readonly<Record<string, number>> = {
   '11-waiting.graphql': 7,
   '12-effect.graphql': 7,
   '13-confirmation.graphql': 7,
-  '14-weak-spots.graphql': 6,
+  '14-weak-spots.graphql': 7,
   '15-then-and-now.graphql': 15,
 };
 

@@ -11,6 +11,7 @@ import { createTestOrganization } from '../support/app.js';
 import type { TestOrganization } from '../support/app.js';
 import { ask } from '../support/clients.js';
 import { useApp, useOrganization } from '../support/use-app.js';
+import { putStatusUpdate } from '../status/fixtures.js';
 import { putTrainingItem } from '../training/fixtures.js';
 
 const START = new Date('2026-01-20T09:00:00.000Z');
@@ -360,5 +361,39 @@ describe('the list', () => {
     };
     // Who acts, the calendar, the page, deployments, improvements, units.
     expect([await statementsOf(2), await statementsOf(5)]).toEqual([6, 6]);
+  });
+});
+
+describe('a status update that says ON_TRACK', () => {
+  const kind = 'STATUS_CONTRADICTED';
+  const said = { states: [], total: 2, percent: 40 };
+  const [clean, late, atRisk] = [
+    { ...said, late: 0, atRisk: 0 },
+    { ...said, late: 1, atRisk: 0 },
+    { ...said, late: 0, atRisk: 1 },
+  ];
+
+  it.each([
+    ['ON_TRACK', clean, false],
+    ['ON_TRACK', late, true],
+    ['ON_TRACK', atRisk, true],
+    ['AT_RISK', late, false],
+    ['OFF_TRACK', late, false],
+  ] as const)('%s with %o is weak: %s', async (health, figures, weak) => {
+    expect(await isWeak(kind, await putStatusUpdate(app, own, { health, figures }))).toBe(weak);
+  });
+
+  it('is weak until another one is posted, of its unit or its improvement', async () => {
+    const plan = await putPlan(app, own);
+    const first = await putStatusUpdate(app, own, { planId: plan.id, figures: late });
+    expect(await isWeak(kind, first)).toBe(true);
+    const { nodes } = await weakSpots({ filter: { kinds: [kind], improvementIds: [plan.improvement.globalId] } });
+    expect(nodes).toMatchObject([{ improvement: { id: plan.improvement.globalId }, unit: null }]);
+    await putStatusUpdate(app, own, { planId: plan.id, previousId: first.id, health: 'AT_RISK', figures: late });
+    expect(await isWeak(kind, first)).toBe(false);
+    const ofUnit = await putStatusUpdate(app, own, { figures: late });
+    expect(await isWeak(kind, ofUnit)).toBe(true);
+    const inUnit = await weakSpots({ filter: { kinds: [kind], unitIds: [own.ledUnit.globalId] } });
+    expect(inUnit['nodes']).toMatchObject([{ improvement: null, unit: { id: own.ledUnit.globalId } }]);
   });
 });

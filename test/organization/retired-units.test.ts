@@ -217,6 +217,7 @@ const BEGINNING: readonly string[] = [
   'requestProcessWaiver',
   'requestConsulting',
   'openCoordination',
+  'postStatusUpdate',
 ];
 
 describe('in a retired unit', () => {

@@ -44,7 +44,7 @@ it('every type that has lists and is created has its edge in the payload', () =>
   expect(new Set(created.map(({ edgeType }) => edgeType))).toEqual(
     new Set(
       `Affirmation Comment ConsultingSession CoordinationActivity DefinedProcess Deployment DeploymentPlan Group Improvement Issue Measure
-      MeasureReading Person PlanTemplate ResultReview Tailoring TrainingDelivery TrainingItem TrainingWaiver Unit`
+      MeasureReading Person PlanTemplate ResultReview StatusUpdate Tailoring TrainingDelivery TrainingItem TrainingWaiver Unit`
         .split(/\s+/)
         .map((type) => `${type}Edge`),
     ),

@@ -12,6 +12,7 @@ const FEW = [
   'Measure',
   'PlanTemplate',
   'Revision',
+  'StatusUpdate',
   'TrainingDelivery',
   'TrainingItem',
 ];
@@ -86,6 +87,14 @@ const OTHERS = [
     CROSS JOIN generate_series(1, 4) g
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Comment", to_jsonb(c)
       || '{ "improvementId": null, "issueId": null, "inReplyToId": null }'
+      || jsonb_build_object('id', gen_random_uuid(), 'version', g, r.field, r."id")) copy`,
+  // Every record that has a status has some status updates.
+  `INSERT INTO "StatusUpdate" SELECT copy.* FROM (SELECT * FROM "StatusUpdate" LIMIT 1) s
+    CROSS JOIN (SELECT 'planId' AS field, "id" FROM "DeploymentPlan" UNION ALL SELECT 'unitId', "id" FROM "Unit"
+                UNION ALL SELECT 'improvementId', "id" FROM "Improvement") r
+    CROSS JOIN generate_series(1, 4) g
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"StatusUpdate", to_jsonb(s)
+      || '{ "improvementId": null, "unitId": null, "previousId": null }'
       || jsonb_build_object('id', gen_random_uuid(), 'version', g, r.field, r."id")) copy`,
   // One person owns every blocker.
   `UPDATE "Blocker" SET "ownerId" = (SELECT "id" FROM "Person" ORDER BY "id" LIMIT 1)`,

@@ -32,6 +32,7 @@ export const EXPORTS = [
   'lessons',
   'affirmations',
   'comments',
+  'status-updates',
   'evidence',
   'events',
 ] as const;

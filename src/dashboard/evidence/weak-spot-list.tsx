@@ -30,5 +30,6 @@ export const WEAK_SPOTS: Readonly<Record<WeakSpotKind, string>> = {
   PROCESS_VERSION_WITHOUT_TAILORING: 'Adopted, but no tailoring says what changed in the process',
   REQUIREMENT_NOT_DEPLOYED: 'Under way, although an improvement that it requires is not deployed',
   SAME_PERSON_DID_AND_CONFIRMED: 'One person did it, and approved or confirmed it',
+  STATUS_CONTRADICTED: 'Said to be on track, although the figures say late or at risk',
   STATES_SET_ON_ONE_DAY: 'Reported from start to adoption on a single day, as if entered afterwards',
 };

@@ -26,6 +26,8 @@ export const WEAK_SPOT_KINDS = {
   MATERIAL_OLDER_THAN_CHANGE:
     'The version of training material in use was published before the day on which its asset changed.',
   LESSONS_WITHOUT_DECISION: 'A review has lessons, and no decision has been made on them.',
+  STATUS_CONTRADICTED:
+    'The latest status update says ON_TRACK, although deployments were late or at risk by the figures of that moment.',
 } as const;
 
 /** A kind of weak spot. */
@@ -34,9 +36,11 @@ export type WeakSpotKind = keyof typeof WEAK_SPOT_KINDS;
 /** A record that makes the evidence weak. */
 export interface WeakSpot {
   readonly kind: WeakSpotKind;
-  readonly recordType: 'Improvement' | 'Deployment' | 'DeploymentPlan' | 'Increment' | 'TrainingItem' | 'ResultReview';
+  readonly recordType:
+    'Improvement' | 'Deployment' | 'DeploymentPlan' | 'Increment' | 'TrainingItem' | 'ResultReview' | 'StatusUpdate';
   readonly recordId: string;
-  readonly improvementId: string;
+  /** The improvement concerned; null where it is the unit as a whole. */
+  readonly improvementId: string | null;
   /** The unit concerned; null where it is the improvement as a whole. */
   readonly unitId: string | null;
 }
@@ -190,4 +194,11 @@ const RULES: Readonly<Record<WeakSpotKind, (organizationId: string, days: Days) 
      WHERE r."organizationId" = ${organizationId}::uuid
        AND EXISTS (SELECT 1 FROM "Lesson" l WHERE l."reviewId" = r."id")
        AND NOT EXISTS (SELECT 1 FROM "ReviewDecision" c WHERE c."reviewId" = r."id" AND c."topic" = 'LESSONS')`,
+
+  STATUS_CONTRADICTED: (organizationId) => Prisma.sql`
+    SELECT 'StatusUpdate', s."id", COALESCE(s."improvementId", p."improvementId"), s."unitId"
+      FROM "StatusUpdate" s LEFT JOIN "DeploymentPlan" p ON p."id" = s."planId"
+     WHERE s."organizationId" = ${organizationId}::uuid AND s."health" = 'ON_TRACK'
+       AND (s."figures" ->> 'late')::int + (s."figures" ->> 'atRisk')::int > 0
+       AND NOT EXISTS (SELECT 1 FROM "StatusUpdate" n WHERE n."previousId" = s."id")`,
 };

@@ -7,6 +7,7 @@ import { measureLists } from './measures.js';
 import { organizationLists } from './organization.js';
 import { planLists } from './plans.js';
 import { reviewLists } from './reviews.js';
+import { statusLists } from './status-updates.js';
 import { supportLists } from './support.js';
 import { trainingLists } from './training.js';
 
@@ -22,6 +23,7 @@ export const lists: ReadonlyMap<string, List> = new Map(
     trainingLists,
     reviewLists,
     commentLists,
+    statusLists,
     eventLists,
   ].flatMap((group) => group.map((list) => [list.name, list] as const)),
 );

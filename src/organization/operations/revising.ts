@@ -1,5 +1,5 @@
 import { administrators } from '../../auth/allowed.js';
-import { id, optional, timeZone, version } from '../../commands/fields.js';
+import { clearable, id, integer, optional, timeZone, version } from '../../commands/fields.js';
 import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Organization } from '../../generated/prisma/client.js';
@@ -12,7 +12,7 @@ const target = { organizationId: id('Organization', 'Your organization.'), versi
 const organizationCommand = recordCommands<
   Organization,
   object,
-  Partial<Pick<Organization, 'timeZone'>>,
+  Partial<Pick<Organization, 'timeZone' | 'statusCadenceDays'>>,
   'reviseOrganization',
   OwnEventType,
   typeof target
@@ -27,11 +27,23 @@ const organizationCommand = recordCommands<
 export const reviseOrganization = organizationCommand({
   name: 'reviseOrganization',
   description:
-    'Changes the time zone of the organization, by whose days it goes, and the units that have none of their own. Agreed dates stay: by another time zone, their days begin and end at other times.',
+    'Changes the time zone of the organization, by whose days it goes, and the units that have none of their own, and after how many days status updates are due. Agreed dates stay: by another time zone, their days begin and end at other times. Omitted fields stay as they are.',
   allowed: administrators,
   event: 'OrganizationRevised',
-  input: { timeZone: optional(timeZone('Its time zone, by its IANA name, such as `Europe/Zurich`.')) },
-  change: (_work, organization, input) => ({ timeZone: input.timeZone ?? organization.timeZone }),
+  input: {
+    timeZone: optional(timeZone('Its time zone, by its IANA name, such as `Europe/Zurich`.')),
+    statusCadenceDays: clearable(
+      integer(
+        1,
+        366,
+        'Days after which the next status update of a record is due, where its latest has no cadence; null for none.',
+      ),
+    ),
+  },
+  change: (_work, organization, { timeZone: zone, statusCadenceDays = organization.statusCadenceDays }) => ({
+    timeZone: zone ?? organization.timeZone,
+    statusCadenceDays,
+  }),
 });
 
 async function organizationOf(work: UnitOfWork, organizationId: string): Promise<Organization> {

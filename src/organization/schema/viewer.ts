@@ -45,6 +45,7 @@ export const Organization = builder.prismaNode('Organization', {
     freshSignInMinutes: t.exposeInt('freshSignInMinutes'),
     freshSignInAcrValues: t.exposeStringList('freshSignInAcrValues'),
     timeZone: t.exposeString('timeZone'),
+    statusCadenceDays: t.exposeInt('statusCadenceDays', { nullable: true }),
     today: t.field({
       type: 'Date',
       description: 'The day that it is in it.',

@@ -5,7 +5,8 @@ import { recordKey } from '../../schema/record-key.js';
 
 /** What an item of a report is about, by plain ids. */
 export interface Concerned {
-  readonly improvementId: string;
+  /** Null where it is the unit as a whole. */
+  readonly improvementId: string | null;
   /** Null where it is the improvement as a whole. */
   readonly unitId: string | null;
 }
@@ -16,9 +17,14 @@ export function concerned(t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, C
     improvement: t.prismaField({
       type: Improvement,
       nullable: true,
-      description: 'The improvement concerned.',
+      description: 'The improvement concerned; null for the unit as a whole.',
       resolve: (query, { improvementId }, _args, context) =>
-        context.services.database.prisma.improvement.findUnique({ ...query, where: recordKey(improvementId, context) }),
+        improvementId
+          ? context.services.database.prisma.improvement.findUnique({
+              ...query,
+              where: recordKey(improvementId, context),
+            })
+          : null,
     }),
     unit: t.prismaField({
       type: Unit,
