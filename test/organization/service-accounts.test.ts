@@ -7,7 +7,7 @@ import { signToken } from '../../src/auth/tokens.js';
 import { takeOverOrganization } from '../../src/import-export/backup/read.js';
 import { copyOrganization } from '../../src/import-export/backup/write.js';
 import { act } from '../commands/act.js';
-import { putDeployment, putPerson, putServiceAccount, putUnit } from '../commands/fixtures.js';
+import { putDeployment, putGroup, putPerson, putServiceAccount, putUnit } from '../commands/fixtures.js';
 import { importFile } from '../import-export/import-file.js';
 import { DAYS, Stage } from '../plans/stage.js';
 import { waysTo } from '../server/ways.js';
@@ -345,6 +345,20 @@ describe('a token of a service account ends, open streams on another server incl
       return act(app.url, 'removeUnitLead', input, administrator);
     };
     expect(await after(owner, 'PROJECT_LEAD', remove)).toEqual(ENDED);
+  });
+
+  it('where its owner loses the role by leaving a group, within a second', async () => {
+    const owner = await putPerson(app, organization.id, 'VIEWER');
+    const group = await putGroup(app, organization.id, { role: 'SPONSOR' });
+    const change = (name: string, version: number) =>
+      act(app.url, name, { groupId: group.globalId, version, personId: owner.globalId }, administrator);
+    expect(await change('addGroupMember', 1)).toHaveProperty('position');
+    const stream = subscribeWs(elsewhere.url, WATCH, {}, (await tokenOf(await putAccount('SPONSOR', owner))).bearer);
+    await stream.next();
+    const asked = performance.now();
+    expect(await change('removeGroupMember', 2)).toHaveProperty('position');
+    expect(await stream.end(5_000)).toMatchObject({ code: 4403 });
+    expect(performance.now() - asked).toBeLessThan(1_000);
   });
 
   it('where it gets another owner, at once or after a while', async () => {
