@@ -293,7 +293,8 @@ const drip = async (
   const begun = performance.now();
   let said = '';
   connection.setEncoding('latin1').on('data', (chunk: string) => (said += chunk));
-  const closed = once(connection, 'close');
+  // Hazard: `once` fails where the connection does, as it may when a byte comes after its end.
+  const closed = new Promise((resolve) => connection.once('close', resolve));
   if (head !== '') connection.write(head);
   let written = 0;
   const writing = setInterval(() => void connection.write(rest[written++ % rest.length] as string), pause);
