@@ -76,8 +76,14 @@ export function personOr<Subject>(
 
 /** Refuses where the actor's role, or the token with which they act, does not allow the command anywhere. Checked before any record is looked up. */
 export function demandPermission(actor: Actor, command: Guarded<never>): void {
+  demandSignedIn(actor, command.name);
   demandRole(actor, command);
   if (!command.allowed.inParts) demandScope(actor, command.name);
+}
+
+/** Refuses a mutation by a visitor, whatever the role of the person as whom visitors read. */
+export function demandSignedIn({ isVisitor }: Granted, mutation: string): void {
+  if (isVisitor) throw forbidden(mutation, 'a sign-in');
 }
 
 /** Refuses a mutation for which the token has no scope. */
@@ -107,10 +113,10 @@ export function demandRole(
 
 /** Whether the actor's role, and the token with which they act, allow the command at least on some records. */
 export function isAllowedSomewhere(
-  { role, isServiceAccount, grant }: Pick<Actor, 'role' | 'isServiceAccount' | 'grant'>,
+  { role, isServiceAccount, grant, isVisitor }: Pick<Actor, 'role' | 'isServiceAccount' | 'grant' | 'isVisitor'>,
   { name, allowed: { minimumRole, inPerson } }: Guarded<never>,
 ): boolean {
-  return includesRole(role, minimumRole) && !(inPerson && isServiceAccount) && hasScope(grant, name);
+  return !isVisitor && includesRole(role, minimumRole) && !(inPerson && isServiceAccount) && hasScope(grant, name);
 }
 
 /** Refuses where the actor, or the token with which they act, may not do the command on this record. */

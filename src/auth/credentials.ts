@@ -38,8 +38,9 @@ export interface CredentialChecks {
 /** Makes the check of credentials. Bad ones are never anonymous, nor is a session that has ended. */
 export function createAuthenticate(checks: CredentialChecks): Authenticate {
   const { readToken, findApiToken, findSession = async () => null, anonymous } = checks;
+  const visitor = anonymous && { ...anonymous, isVisitor: true as const };
   const identify = ({ authorization, session, address }: Credentials): Claims | null | Promise<Claims | null> => {
-    if (!isGiven(authorization)) return session === undefined ? anonymous : findSession(session);
+    if (!isGiven(authorization)) return session === undefined ? visitor : findSession(session);
     const token = bearerOf(authorization);
     if (token === undefined) return null;
     return isApiToken(token) ? findApiToken(token, address) : readToken(token);

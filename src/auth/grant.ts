@@ -34,11 +34,13 @@ export interface Granted {
   readonly grant?: Grant | undefined;
   /** The sign-in that stands behind their credentials; absent where none does. */
   readonly signIn?: SignIn | undefined;
+  /** Whether they have no credentials at all: visitors read, and change nothing. */
+  readonly isVisitor?: true | undefined;
 }
 
 /** Somebody with what their present credentials grant and show, whatever was known of earlier ones. */
-export function withCredentials<Who extends Granted>(who: Who, { grant, signIn }: Granted): Who {
-  return { ...who, grant, signIn };
+export function withCredentials<Who extends Granted>(who: Who, { grant, signIn, isVisitor }: Granted): Who {
+  return { ...who, grant, signIn, isVisitor };
 }
 
 /** Somebody who acts with what a token grants. */

@@ -10,8 +10,8 @@ export function permissionScope({ organizationId }: Pick<Actor, 'organizationId'
 
 /** The scope of a view that depends on its viewer: who they are and all that they may do, too. */
 export function viewerScope(actor: Actor): string {
-  const { personId, role, leads, grant } = actor;
-  return JSON.stringify([permissionScope(actor), personId, role, [...leads].sort(), grant?.tokenId ?? null]);
+  const { personId, role, leads, grant, isVisitor = false } = actor;
+  return JSON.stringify([permissionScope(actor), personId, role, [...leads].sort(), grant?.tokenId ?? null, isVisitor]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FieldMap } from '@pothos/core';
 import { z } from 'zod';
 import type { Actor } from '../auth/actor.js';
+import { demandSignedIn } from '../auth/allowed.js';
 import { idFields } from '../commands/field-info.js';
 import { parse } from '../commands/execute.js';
 import { UserError } from '../user-error.js';
@@ -65,6 +66,7 @@ export function accessMutation<Shape extends z.core.$ZodShape, Answer extends ob
   const outcomeOf = async (input: object, context: Context): Promise<Answer | UserErrorData> => {
     const actor = await context.actor();
     try {
+      demandSignedIn(actor, name);
       return await perform(context, actor, parse(form, decodeIds({ ...input }, ids)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -15,7 +15,7 @@ describe('credentials', () => {
   });
 
   test.each([undefined, null, ''])('that are %s are the visitor', async (credentials) => {
-    expect(await authenticate({ authorization: credentials })).toBe(visitor);
+    expect(await authenticate({ authorization: credentials })).toEqual({ ...visitor, isVisitor: true });
     expect(await createAuthenticate({ ...checks, anonymous: null })({ authorization: credentials })).toBeNull();
   });
 

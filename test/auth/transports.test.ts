@@ -101,6 +101,18 @@ describe.each(Object.entries(transports))('over %s', (_transport, ask) => {
     expect(await ask(open.url, { query: VIEWER })).toEqual({ data: { viewer: { role: 'VIEWER' } } });
   });
 
+  it('a visitor changes nothing, although the person as whom they read could', async () => {
+    const suggest = `mutation { result: suggestImprovement(input: {
+      title: "New", description: "It helps.", kind: PROCESS, scale: INCREMENTAL, origin: SUGGESTION, practices: [] }) { __typename ... on ForbiddenError { requires } } }`;
+    const create = `mutation { result: createToken(input: { name: "Mine", expiresOn: "${new Date().toISOString().slice(0, 10)}" }) {
+      __typename ... on ForbiddenError { requires } } }`;
+    for (const query of [suggest, create])
+      expect((await ask(open.url, { query })).data).toEqual({
+        result: { __typename: 'ForbiddenError', requires: 'a sign-in' },
+      });
+    expect(await ask(open.url, { query: '{ viewer { mutations } }' })).toEqual({ data: { viewer: { mutations: [] } } });
+  });
+
   it('an unknown person has no access, to records and subscriptions', async () => {
     const bearer = `Bearer ${await signToken(SECRET, 'somebody unknown', organization.slug, '1h')}`;
     for (const query of [VIEWER, '{ units { nodes { id } } }', 'subscription { deploymentProgress { total } }']) {
