@@ -1,6 +1,6 @@
 import { isoDay } from '../clock.js';
 import type { ImprovementState } from '../generated/prisma/enums.js';
-import { isThere, missingInOrganization } from '../improvements/requirements.js';
+import { isThere, missingInOrganization } from '../deployments/requirements.js';
 import { ruleViolation } from '../user-error.js';
 
 /** What has to be known of a plan to say whether it may be activated. */

@@ -3,8 +3,6 @@ import { recordCommands } from '../../commands/record-commands.js';
 import type { UnitOfWork } from '../../commands/unit-of-work.js';
 import type { Blocker, Deployment, Improvement, Prisma, Unit } from '../../generated/prisma/client.js';
 import type { DeploymentState } from '../../generated/prisma/enums.js';
-import { demandRequirementsMet } from '../../improvements/requirements.js';
-import { requiredOf } from '../../improvements/operations/requirements.js';
 import type { FieldValues } from '../../log/event.js';
 import { liveUnit } from '../../organization/operations/unit.js';
 import { demandNotRetired } from '../../organization/rules.js';
@@ -12,7 +10,9 @@ import { notFound } from '../../user-error.js';
 import type { DeploymentEventType } from '../events.js';
 import { demandMayBegin, nextState, OPEN_STATES, opensAgain } from '../rules.js';
 import type { DeploymentStatus, DeploymentVerb } from '../rules.js';
+import { demandRequirementsMet } from '../requirements.js';
 import { beginningOf } from './current-plan.js';
+import { requiredOf } from './requirements.js';
 
 /** A deployment as it is loaded for a change: with its improvement and the blockers in its way. */
 export type LoadedDeployment = Deployment & { improvement: Improvement; blockers: Blocker[] };

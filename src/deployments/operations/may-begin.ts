@@ -1,8 +1,8 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Deployment } from '../../generated/prisma/client.js';
-import { hinderedByRequirementsSql, requirementsNow } from '../../improvements/requirements.js';
-import type { RequirementRecords } from '../../improvements/requirements.js';
+import { hinderedByRequirementsSql, requirementsNow } from './requirements.js';
+import type { RequirementRecords } from './requirements.js';
 import { UNDER_WAY } from '../rules.js';
 
 /** Where the records are read that decide whether deployments may begin: tables, or what these were at a moment. */

@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/database.js';
 import { readSliced, sliceSql } from '../../database/keyset.js';
 import type { Slice, Sliced, SqlKey } from '../../database/keyset.js';
 import { Prisma } from '../../generated/prisma/client.js';
-import { hinderedByRequirementsSql, requirementsNow } from '../../improvements/requirements.js';
+import { hinderedByRequirementsSql, requirementsNow } from '../../deployments/operations/requirements.js';
 import type { Days } from '../../time/calendar.js';
 
 /** What weak spots there are: each a rule on the records, never a score. */

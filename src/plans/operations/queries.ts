@@ -3,7 +3,7 @@ import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { isOpenSql } from '../../deployments/operations/lateness.js';
 import { ENDED_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
-import { NOT_THERE } from '../../improvements/requirements.js';
+import { NOT_THERE } from '../../deployments/requirements.js';
 import { unmetForActivation } from '../activation.js';
 import type { ActivationFacts, Outside, UnmetRequirement } from '../activation.js';
 import { NOT_STARTED } from '../increment-rules.js';

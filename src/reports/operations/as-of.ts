@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { beginningsSql } from '../../deployments/operations/may-begin.js';
-import type { RequirementRecords } from '../../improvements/requirements.js';
+import type { RequirementRecords } from '../../deployments/operations/requirements.js';
 import type { Deployment, DeploymentPlan, Improvement, Increment, Unit } from '../../generated/prisma/client.js';
 
 /** A moment in an organization's log: everything up to the position has happened, and nothing after it. */

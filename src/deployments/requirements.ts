@@ -1,12 +1,11 @@
-import { Prisma } from '../generated/prisma/client.js';
 import type { DeploymentState, ImprovementState } from '../generated/prisma/enums.js';
 import { ruleViolation } from '../user-error.js';
 
 /** States in which an improvement is there for others to build on. */
-const THERE: readonly ImprovementState[] = ['DEPLOYED', 'CLOSED'];
+export const THERE: readonly ImprovementState[] = ['DEPLOYED', 'CLOSED'];
 
 /** States in which a unit works with an improvement. */
-const IN_USE: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
+export const IN_USE: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
 
 /** States in which a unit is not to work with an improvement: as if it had never been planned there. */
 export const NOT_THERE: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
@@ -55,35 +54,4 @@ export function demandRequirementsMet(required: readonly RequiredImprovement[]):
     message: 'The deployment may not begin yet: the improvement requires another one.',
     missing,
   });
-}
-
-/** Where requirements, improvements and deployments are read: tables, or what these were at a moment. */
-export interface RequirementRecords {
-  /** Rows of `fromId` and `toId`: the first requires the second. */
-  readonly requirements: Prisma.Sql;
-  readonly improvements: Prisma.Sql;
-  readonly deployments: Prisma.Sql;
-}
-
-/** The records of an organization as they are now. */
-export function requirementsNow(organizationId: string): RequirementRecords {
-  const own = Prisma.sql`"organizationId" = ${organizationId}::uuid`;
-  return {
-    requirements: Prisma.sql`(SELECT * FROM "ImprovementRelation" WHERE ${own} AND "kind" = 'REQUIRES')`,
-    improvements: Prisma.sql`(SELECT * FROM "Improvement" WHERE ${own})`,
-    deployments: Prisma.sql`(SELECT * FROM "Deployment" WHERE ${own})`,
-  };
-}
-
-/** `isRequirementMet` for the database: rows of `improvementId` and `unitId`, those of deployments with a requirement that is not met. */
-export function hinderedByRequirementsSql({ requirements, improvements, deployments }: RequirementRecords): Prisma.Sql {
-  return Prisma.sql`
-    SELECT DISTINCT own."improvementId", own."unitId"
-      FROM ${requirements} r
-      JOIN ${improvements} q ON q."id" = r."toId"
-      JOIN ${deployments} own ON own."improvementId" = r."fromId"
-      LEFT JOIN ${deployments} o ON o."improvementId" = r."toId" AND o."unitId" = own."unitId"
-       AND o."state" <> ALL(${[...NOT_THERE]}::"DeploymentState"[])
-     WHERE CASE WHEN o."id" IS NULL THEN q."state" <> ALL(${[...THERE]}::"ImprovementState"[])
-                ELSE o."state" <> ALL(${[...IN_USE]}::"DeploymentState"[]) END`;
 }
