@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.js';
+import { LEFT_OUT_STATES } from '../deployments/rules.js';
 import { Prisma } from '../generated/prisma/client.js';
-import type { DeploymentState } from '../generated/prisma/enums.js';
 import { encodeGlobalId } from '../ids.js';
 import { workerOf } from '../reports/operations/responsible.js';
 import { WAITING_KINDS } from '../reports/operations/waiting-kinds.js';
@@ -33,8 +33,6 @@ export interface FeedEntry {
 
 /** How many entries of a kind a calendar has at most: those that end last. */
 const MOST = 1_000;
-
-const CANCELED: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
 
 /** What is planned for a subject, in the order of its days. */
 export async function entriesOf(
@@ -91,7 +89,7 @@ async function deployments(db: Queryable, { deployment }: Scope): Promise<FeedEn
     description: `${inWords(state)}, ${percent} %`,
     firstDay: plannedStart,
     lastDay: plannedEnd,
-    isCanceled: CANCELED.includes(state) || improvement.state === 'REJECTED',
+    isCanceled: LEFT_OUT_STATES.includes(state) || improvement.state === 'REJECTED',
     path: `/projects/${encodeGlobalId('Unit', unitId)}`,
   }));
 }

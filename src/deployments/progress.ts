@@ -1,6 +1,6 @@
 import { daysBetween } from '../clock.js';
 import type { DeploymentState } from '../generated/prisma/enums.js';
-import { OPEN_STATES } from './rules.js';
+import { IN_USE_STATES, LEFT_OUT_STATES, OPEN_STATES } from './rules.js';
 
 /** Deployments of one state, added up. */
 export interface StateGroup {
@@ -22,8 +22,6 @@ export function addUp(groups: readonly StateGroup[]): StateGroup[] {
   return [...sums].map(([state, sum]) => ({ state, ...sum }));
 }
 
-const COMPLETE: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
-const LEFT_OUT: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
 const OPEN: readonly DeploymentState[] = OPEN_STATES;
 
 /**
@@ -32,14 +30,14 @@ const OPEN: readonly DeploymentState[] = OPEN_STATES;
  * only when all that count are adopted or confirmed, whatever was reported, and null when none counts.
  */
 export function progressOf(groups: readonly StateGroup[]): number | null {
-  const counting = groups.filter((group) => !LEFT_OUT.includes(group.state));
+  const counting = groups.filter((group) => !LEFT_OUT_STATES.includes(group.state));
   const count = counting.reduce((sum, group) => sum + group.count, 0);
   if (count === 0) return null;
   const percents = counting.reduce(
-    (sum, group) => sum + (COMPLETE.includes(group.state) ? group.count * 100 : group.percentSum),
+    (sum, group) => sum + (IN_USE_STATES.includes(group.state) ? group.count * 100 : group.percentSum),
     0,
   );
-  const isComplete = counting.every(({ state, count: some }) => some === 0 || COMPLETE.includes(state));
+  const isComplete = counting.every(({ state, count: some }) => some === 0 || IN_USE_STATES.includes(state));
   return isComplete ? 100 : Math.min(99, Math.floor(percents / count));
 }
 
@@ -57,6 +55,6 @@ export function isLate({ state, plannedEnd }: Dated, today: Date): boolean {
 
 /** By how many days a deployment is late today in its unit, or was when it was adopted; 0 when in time, waived or rolled back. */
 export function daysLate({ state, plannedEnd, actualEnd }: Dated, today: Date): number {
-  const end = OPEN.includes(state) ? today : LEFT_OUT.includes(state) ? null : actualEnd;
+  const end = OPEN.includes(state) ? today : LEFT_OUT_STATES.includes(state) ? null : actualEnd;
   return end ? Math.max(0, daysBetween(plannedEnd, end)) : 0;
 }

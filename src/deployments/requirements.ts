@@ -1,20 +1,15 @@
 import type { DeploymentState, ImprovementState } from '../generated/prisma/enums.js';
+import { IN_USE_STATES } from './rules.js';
 import { ruleViolation } from '../user-error.js';
 
 /** States in which an improvement is there for others to build on. */
 export const THERE: readonly ImprovementState[] = ['DEPLOYED', 'CLOSED'];
 
-/** States in which a unit works with an improvement. */
-export const IN_USE: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
-
-/** States in which a unit is not to work with an improvement: as if it had never been planned there. */
-export const NOT_THERE: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
-
 /** An improvement that another one requires, as far as one unit is concerned. */
 export interface RequiredImprovement {
   readonly title: string;
   readonly state: ImprovementState;
-  /** State of its deployment in the unit; null where it is not to be deployed there, see `NOT_THERE`. */
+  /** State of its deployment in the unit; null where it is not to be deployed there, see `LEFT_OUT_STATES`. */
   readonly deployment: DeploymentState | null;
 }
 
@@ -22,8 +17,8 @@ export interface RequiredImprovement {
  * Whether a requirement is met in a unit (OPM SP 3.2 subpractice 2): where the required improvement is to be deployed there as
  * well, by the unit working with it, else by the improvement being deployed in the organization.
  */
-export function isRequirementMet({ state, deployment }: RequiredImprovement): boolean {
-  return deployment === null ? isThere(state) : IN_USE.includes(deployment);
+function isRequirementMet({ state, deployment }: RequiredImprovement): boolean {
+  return deployment === null ? isThere(state) : IN_USE_STATES.includes(deployment);
 }
 
 /** Whether an improvement is deployed in the organization. */
@@ -40,7 +35,7 @@ function unmetRequirements(required: readonly RequiredImprovement[]): string[] {
     .map(({ title, state, deployment }) =>
       deployment === null
         ? missingInOrganization({ title, state })
-        : `the deployment of "${title}" there in ${IN_USE.join(' or ')} (now: ${deployment})`,
+        : `the deployment of "${title}" there in ${IN_USE_STATES.join(' or ')} (now: ${deployment})`,
     );
 }
 

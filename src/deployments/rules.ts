@@ -24,6 +24,12 @@ export type DeploymentVerb =
 /** States of a deployment that is not over. */
 export const OPEN_STATES = ['PLANNED', 'PREPARING', 'IN_PROGRESS', 'BLOCKED', 'DEFERRED'] as const;
 
+/** States in which a unit works with the improvement, confirmed or not. */
+export const IN_USE_STATES: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
+
+/** States in which a unit is not to work with the improvement: what is in them counts nowhere. */
+export const LEFT_OUT_STATES: readonly DeploymentState[] = ['WAIVED', 'ROLLED_BACK'];
+
 /** States in which nothing more is to be done: with all deployments in these, an improvement is deployed (guard 6). */
 export const ENDED_STATES = ['CONFIRMED', 'WAIVED', 'ROLLED_BACK'] as const;
 
@@ -81,7 +87,7 @@ export const deploymentStates = stateMachine<DeploymentVerb, DeploymentState, Tr
       to: 'ROLLED_BACK',
       during: ['DEPLOYING', 'DEPLOYED'],
     },
-    replanDeployment: { from: ['WAIVED', 'ROLLED_BACK'], to: 'PLANNED', during: PLANNABLE },
+    replanDeployment: { from: LEFT_OUT_STATES, to: 'PLANNED', during: PLANNABLE },
   },
 });
 

@@ -1,4 +1,5 @@
 import type { DeploymentState, MeasureDirection } from '../generated/prisma/enums.js';
+import { IN_USE_STATES } from '../deployments/rules.js';
 import { isOfBaseline } from './rules.js';
 import type { BaselinePeriod } from './rules.js';
 import { differenceOf, summarize, welchTest } from './statistics.js';
@@ -55,8 +56,6 @@ interface BeforeAfter {
   readonly after: readonly number[];
 }
 
-const ADOPTED: readonly DeploymentState[] = ['ADOPTED', 'CONFIRMED'];
-
 /**
  * The effect of an improvement by one measure. Before: the readings of baselines. After: the readings of the same units
  * from the day on which they adopted the improvement. Readings of the whole count only where no unit has a baseline, and
@@ -110,7 +109,7 @@ function tested(first: readonly number[], second: readonly number[], lacking: re
 
 function pairs(facts: EffectFacts, group: EffectGroup, unitIds?: ReadonlySet<string>): BeforeAfter[] {
   const { baselines, readings, deployments } = facts;
-  const adopted = deployments.filter(({ state, actualEnd }) => ADOPTED.includes(state) && actualEnd !== null);
+  const adopted = deployments.filter(({ state, actualEnd }) => IN_USE_STATES.includes(state) && actualEnd !== null);
   const pair = (baseline: BaselinePeriod, from: Date | undefined): BeforeAfter => ({
     before: readings.filter((reading) => isOfBaseline(baseline, reading)).map(({ value }) => value),
     after: readings

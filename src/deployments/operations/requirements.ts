@@ -1,7 +1,8 @@
 import type { Queryable } from '../../database/database.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Deployment } from '../../generated/prisma/client.js';
-import { IN_USE, NOT_THERE, THERE } from '../requirements.js';
+import { IN_USE_STATES, LEFT_OUT_STATES } from '../rules.js';
+import { THERE } from '../requirements.js';
 import type { RequiredImprovement } from '../requirements.js';
 
 /** What the improvement of a deployment requires, as far as its unit is concerned, the oldest requirement first. */
@@ -9,7 +10,7 @@ export async function requiredOf(
   db: Queryable,
   { improvementId, unitId }: Pick<Deployment, 'improvementId' | 'unitId'>,
 ): Promise<RequiredImprovement[]> {
-  const deployments = { where: { unitId, state: { notIn: [...NOT_THERE] } }, select: { state: true }, take: 1 };
+  const deployments = { where: { unitId, state: { notIn: [...LEFT_OUT_STATES] } }, select: { state: true }, take: 1 };
   const relations = await db.improvementRelation.findMany({
     where: { fromId: improvementId, kind: 'REQUIRES' },
     select: { to: { select: { title: true, state: true, deployments } } },
@@ -48,7 +49,7 @@ export function hinderedByRequirementsSql({ requirements, improvements, deployme
       JOIN ${improvements} q ON q."id" = r."toId"
       JOIN ${deployments} own ON own."improvementId" = r."fromId"
       LEFT JOIN ${deployments} o ON o."improvementId" = r."toId" AND o."unitId" = own."unitId"
-       AND o."state" <> ALL(${[...NOT_THERE]}::"DeploymentState"[])
+       AND o."state" <> ALL(${[...LEFT_OUT_STATES]}::"DeploymentState"[])
      WHERE CASE WHEN o."id" IS NULL THEN q."state" <> ALL(${[...THERE]}::"ImprovementState"[])
-                ELSE o."state" <> ALL(${[...IN_USE]}::"DeploymentState"[]) END`;
+                ELSE o."state" <> ALL(${[...IN_USE_STATES]}::"DeploymentState"[]) END`;
 }

@@ -2,8 +2,7 @@ import { includesRole } from '../../auth/permissions.js';
 import type { Queryable } from '../../database/database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { isOpenSql } from '../../deployments/operations/lateness.js';
-import { ENDED_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
-import { NOT_THERE } from '../../deployments/requirements.js';
+import { ENDED_STATES, LEFT_OUT_STATES, OVER_INCREMENT_STATES } from '../../deployments/rules.js';
 import { unmetForActivation } from '../activation.js';
 import type { ActivationFacts, Outside, UnmetRequirement } from '../activation.js';
 import { NOT_STARTED } from '../increment-rules.js';
@@ -24,7 +23,9 @@ const include = {
       outgoing: {
         where: { kind: { in: ['REQUIRES', 'CONFLICTS_WITH'] } },
         include: {
-          to: { include: { deployments: { where: { state: { notIn: [...NOT_THERE] } }, select: { unitId: true } } } },
+          to: {
+            include: { deployments: { where: { state: { notIn: [...LEFT_OUT_STATES] } }, select: { unitId: true } } },
+          },
         },
       },
       incoming: { where: { kind: 'CONFLICTS_WITH' }, include: { from: true } },
