@@ -1,14 +1,7 @@
 import { encodeGlobalId } from '../../ids.js';
-import { SUBJECT_FIELDS, SUBJECTS } from '../../comments/rules.js';
-import type { CommentSubject } from '../../comments/rules.js';
-import { idOf, inOrder, list, several, stamps, subject } from './list.js';
+import { SUBJECTS } from '../../comments/rules.js';
+import { idOf, inOrder, list, recordIn, several, stamps, subject } from './list.js';
 import type { List } from './list.js';
-
-/** The id of the record that a comment is about. */
-const recordOf = (comment: CommentSubject): string | undefined => {
-  const field = SUBJECT_FIELDS.find((each) => comment[each] !== null);
-  return field && encodeGlobalId(SUBJECTS[field], String(comment[field]));
-};
 
 const comments = list({
   name: 'comments',
@@ -25,7 +18,7 @@ const comments = list({
       },
     }),
 })({
-  record: recordOf,
+  record: recordIn(SUBJECTS),
   inReplyTo: (comment) => comment.inReplyToId && encodeGlobalId('Comment', comment.inReplyToId),
   state: (comment) => comment.state,
   body: (comment) => comment.body,

@@ -92,3 +92,14 @@ export const stamps = {
 export const title = { select: { title: true } } as const;
 export const nameOnly = { select: { name: true } } as const;
 export const subject = { select: { subject: true } } as const;
+
+/** The cell with the global id of the record that a row is about, where one of some fields leads to it: by field, the type of each. */
+export const recordIn =
+  <Field extends string>(types: Readonly<Record<Field, string>>) =>
+  (row: Readonly<Record<Field, string | null>>): string | undefined => {
+    for (const field of Object.keys(types) as Field[]) {
+      const id = row[field];
+      if (id !== null) return encodeGlobalId(types[field], id);
+    }
+    return undefined;
+  };

@@ -1,7 +1,6 @@
-import { STATUS_FIELDS, STATUS_SUBJECTS } from '../../status/rules.js';
+import { STATUS_SUBJECTS } from '../../status/rules.js';
 import type { Figures } from '../../status/rules.js';
-import { encodeGlobalId } from '../../ids.js';
-import { idOf, inOrder, list, several, stamps, subject } from './list.js';
+import { idOf, inOrder, list, recordIn, several, stamps, subject } from './list.js';
 import type { List } from './list.js';
 
 const figuresOf = (update: { readonly figures: unknown }): Figures => update.figures as Figures;
@@ -11,10 +10,7 @@ const statusUpdates = list({
   of: 'StatusUpdate',
   read: (where, { db }) => db.statusUpdate.findMany({ where, ...inOrder, include: { author: subject } }),
 })({
-  record: (update) => {
-    const field = STATUS_FIELDS.find((each) => update[each] !== null);
-    return field && encodeGlobalId(STATUS_SUBJECTS[field], String(update[field]));
-  },
+  record: recordIn(STATUS_SUBJECTS),
   health: (update) => update.health,
   text: (update) => update.text,
   author: (update) => update.author.subject,
